@@ -1,0 +1,13 @@
+-- The czar's account. Variable: @qsmaster_password.
+
+-- Without a password the account is made all the same, but with one that nothing matches: nobody gets in until it is set.
+SET @credential = IF(IFNULL(@qsmaster_password, '') = '',
+  'IDENTIFIED VIA mysql_native_password USING ''invalid''',
+  CONCAT('IDENTIFIED BY ', QUOTE(@qsmaster_password)));
+EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@localhost ', @credential);
+EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@', QUOTE('%'), ' ', @credential);
+
+GRANT SELECT ON *.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON qservMeta.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON qservCssData.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON qservResult.* TO qsmaster@localhost, qsmaster@'%';

@@ -1,0 +1,45 @@
+-- The czar's databases as far as the stand-ins of the development cluster use them. No schema for a real Qserv: see README.md.
+CREATE DATABASE qservMeta;
+CREATE DATABASE qservCssData;
+CREATE DATABASE qservResult;
+
+CREATE TABLE qservMeta.QMetadata (
+  metakey CHAR(64) NOT NULL PRIMARY KEY,
+  value TEXT
+) ENGINE = InnoDB;
+INSERT INTO qservMeta.QMetadata VALUES ('version', '17');
+
+-- One row for each czar name ever seen; a czar registers its own.
+CREATE TABLE qservMeta.QCzar (
+  czarId INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  czar CHAR(63) NOT NULL UNIQUE,
+  active BIT NOT NULL
+) ENGINE = InnoDB;
+
+CREATE TABLE qservMeta.QInfo (
+  queryId BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  czarId INT NOT NULL,
+  query MEDIUMTEXT NOT NULL,
+  status ENUM('EXECUTING', 'COMPLETED', 'FAILED', 'ABORTED') NOT NULL DEFAULT 'EXECUTING'
+) ENGINE = InnoDB;
+
+CREATE TABLE qservMeta.QTable (
+  queryId BIGINT NOT NULL,
+  dbName CHAR(63) NOT NULL,
+  tblName CHAR(63) NOT NULL,
+  PRIMARY KEY (queryId, dbName, tblName)
+) ENGINE = InnoDB;
+
+CREATE TABLE qservMeta.QProgress (
+  queryId BIGINT NOT NULL PRIMARY KEY,
+  totalChunks INT,
+  completedChunks INT
+) ENGINE = MEMORY;
+
+-- Keys and values; the czar adds /css_meta/version itself.
+CREATE TABLE qservCssData.kvData (
+  kvId INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  kvKey CHAR(255) NOT NULL UNIQUE,
+  kvVal TEXT NOT NULL,
+  parentKvId INT
+) ENGINE = InnoDB;

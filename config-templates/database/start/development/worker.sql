@@ -1,0 +1,25 @@
+-- The worker's database as far as the stand-ins of the development cluster use it. No schema for a real Qserv: see README.md.
+CREATE DATABASE qservw_worker;
+
+CREATE TABLE qservw_worker.QMetadata (
+  metakey CHAR(64) NOT NULL PRIMARY KEY,
+  value TEXT
+) ENGINE = InnoDB;
+INSERT INTO qservw_worker.QMetadata VALUES ('version', '3');
+
+CREATE TABLE qservw_worker.Dbs (
+  db CHAR(200) NOT NULL PRIMARY KEY
+) ENGINE = InnoDB;
+
+CREATE TABLE qservw_worker.Chunks (
+  db CHAR(200) NOT NULL,
+  chunk INT UNSIGNED NOT NULL,
+  UNIQUE KEY (db, chunk)
+) ENGINE = InnoDB;
+
+-- The worker's name in the whole instance, made once.
+CREATE TABLE qservw_worker.Id (
+  id VARCHAR(64) NOT NULL,
+  type ENUM('UUID') NOT NULL DEFAULT 'UUID' UNIQUE
+) ENGINE = InnoDB;
+INSERT INTO qservw_worker.Id (id) VALUES (UUID());

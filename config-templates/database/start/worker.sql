@@ -1,0 +1,14 @@
+-- The worker's account. Variable: @qsmaster_password.
+
+-- Without a password the account is made all the same, but with one that nothing matches: nobody gets in until it is set.
+SET @credential = IF(IFNULL(@qsmaster_password, '') = '',
+  'IDENTIFIED VIA mysql_native_password USING ''invalid''',
+  CONCAT('IDENTIFIED BY ', QUOTE(@qsmaster_password)));
+EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@localhost ', @credential);
+EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@', QUOTE('%'), ' ', @credential);
+
+-- In the name of a database that a GRANT names, `_` and `%` are wildcards unless a backslash stands before them.
+GRANT SELECT ON *.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON `qservw\_worker`.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON `q\_memoryLockDb`.* TO qsmaster@localhost, qsmaster@'%';
+GRANT ALL ON `Subchunks\_%`.* TO qsmaster@localhost, qsmaster@'%';

@@ -1,0 +1,68 @@
+"""Command line in the manner of boost::program_options, as in qserv-czar-http.
+
+Every mistake is an exception that nobody catches: SIGABRT (134).
+"""
+
+from .option_list import options_of
+from .runtime import abort
+
+
+def parse(program, short_names, arguments):
+    """Returns the options that were given, over the defaults, as a map from name to text or True."""
+    options = options_of(program)
+    given = {}
+    try:
+        _parse(options, short_names, list(arguments), given)
+    except ValueError as mistake:
+        abort(mistake)
+    return {name: option.default for name, option in options.items()} | given
+
+
+def _parse(options, short_names, words, given):
+    while words:
+        word = words.pop(0)
+        name, separator, value = _name_of(options, short_names, word)
+        option = options[name]
+        if name in given:
+            raise ValueError(f"option '--{name}' cannot be specified more than once")
+        if option.is_flag:
+            if separator:
+                raise ValueError(f"option '--{name}' does not take any arguments")
+            given[name] = True
+            continue
+        if not separator:
+            # A word that looks like an option is never taken as a value: such a value needs `--name=value`.
+            if not words or words[0].startswith("-") and words[0] != "-":
+                raise ValueError(f"the required argument for option '--{name}' is missing")
+            value = words.pop(0)
+        elif value == "":
+            raise ValueError(f"the argument for option '--{name}' should follow immediately after the equal sign")
+        if option.type == "number" and not value.isdecimal() or option.type == "port" and not _is_port(value):
+            raise ValueError(f"the argument ('{value}') for option '--{name}' is invalid")
+        given[name] = value
+
+
+def _name_of(options, short_names, word):
+    if word.startswith("--") and len(word) > 2:
+        written, separator, value = word[2:].partition("=")
+        return _guess(options, written), separator, value
+    if word.startswith("-") and word[1:] in short_names:
+        return short_names[word[1:]], "", ""
+    if word.startswith("-"):
+        raise ValueError(f"unrecognised option '{word}'")
+    raise ValueError("too many positional options have been specified on the command line")
+
+
+def _guess(options, written):
+    if written in options:
+        return written
+    candidates = [name for name in options if name.startswith(written)]
+    if not candidates:
+        raise ValueError(f"unrecognised option '--{written}'")
+    if len(candidates) > 1:
+        raise ValueError(f"option '--{written}' is ambiguous and matches " + ", ".join(f"'--{c}'" for c in candidates))
+    return candidates[0]
+
+
+def _is_port(value):
+    return value.isdecimal() and int(value) <= 65535

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Measures starts of the launcher against an empty Java program; runs inside the image. Prints a line `NAME VALUE` for each figure.
+
+usage: measure.py PAIRS
+
+Both sides of a pair end with the same program, `date`, which prints the time: the launcher becomes it; after the empty
+program it is started by the harness. So what `date` itself costs is the same on both sides, and what is measured is the way
+from the command to the service's first instruction. The two alternate, and only their ratio counts: a busy machine slows both.
+"""
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+HOME = "/opt/qserv-entrypoint"
+JAVA = HOME + "/runtime/bin/java"
+STAMP = ["/bin/date", "+%s%N"]
+# One template, no waits: the redirector's cmsd, with the stamp in place of cmsd.
+LAUNCH = ["entrypoint", "xrootd", "cmsd", "-e", "command=" + json.dumps(STAMP)]
+EMPTY = ["-XX:SharedArchiveFile=/tmp/empty.jsa", "-cp", "/bench", "Empty"]
+
+
+def launch():
+    started = time.time_ns()
+    output = subprocess.run(LAUNCH, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if output.returncode != 0:
+        sys.exit("the launch failed: " + output.stderr.decode())
+    return (int(output.stdout.split()[-1]) - started) / 1e6
+
+
+def empty():
+    started = time.time_ns()
+    subprocess.run([JAVA, *EMPTY], check=True)
+    return (int(subprocess.run(STAMP, stdout=subprocess.PIPE, check=True).stdout) - started) / 1e6
+
+
+def peak_of(command):
+    """The most memory, in MB, that a command had resident."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    return usage.ru_maxrss / 1024
+
+
+def main():
+    pairs = int(sys.argv[1])
+    # An ordinary JDK has its own classes in an archive; the image's runtime has them only in the launcher's cache.
+    # Without one the yardstick would be slower than any Java is.
+    subprocess.run([JAVA, "-Xshare:dump", "-XX:SharedArchiveFile=/tmp/empty.jsa"], check=True, stdout=subprocess.DEVNULL)
+    for _ in range(3):  # the files are in memory, as on a machine that has started the image before
+        launch(), empty()
+    results = []
+    for _ in range(pairs):
+        first, second = random.sample([launch, empty], 2)
+        times = {first: first(), second: second()}
+        results.append((times[launch], times[empty]))
+    print("launch_ms", statistics.median(a for a, _ in results))
+    print("empty_ms", statistics.median(b for _, b in results))
+    print("ratio", statistics.median(a / b for a, b in results))
+    print("probe_peak_mb", peak_of(["entrypoint", "probe", "live"]))
+
+
+main()

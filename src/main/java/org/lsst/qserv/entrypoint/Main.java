@@ -1,0 +1,31 @@
+package org.lsst.qserv.entrypoint;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.log.LogSettings;
+import org.lsst.qserv.entrypoint.process.Signals;
+
+/** Reads the world once, runs the command, exits. */
+public final class Main {
+  private Main() {}
+
+  /** The command {@code entrypoint}. */
+  public static void main(String[] arguments) {
+    Signals.leaveTerminationToTheKernel();
+    Time time = Time.real();
+    Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
+    LogSettings.use(System.err, time::now);
+    int exit = new EntrypointCommand(host, version()).run(List.of(arguments));
+    System.out.flush();
+    System.exit(exit);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

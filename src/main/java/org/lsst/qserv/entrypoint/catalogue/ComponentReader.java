@@ -1,0 +1,193 @@
+package org.lsst.qserv.entrypoint.catalogue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalogue.Component.Certificate;
+import org.lsst.qserv.entrypoint.catalogue.Component.File;
+import org.lsst.qserv.entrypoint.catalogue.Component.Preparation;
+import org.lsst.qserv.entrypoint.catalogue.Component.Restart;
+import org.lsst.qserv.entrypoint.catalogue.Component.Stop;
+import org.lsst.qserv.entrypoint.catalogue.Component.Wait;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Reads the description of one component; a site's own catalogue may be wrong, so it checks. */
+final class ComponentReader {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "meaning",
+          "modes",
+          "after",
+          "required",
+          "command",
+          "args",
+          "secret-args",
+          "user",
+          "directory",
+          "environment",
+          "directories",
+          "files",
+          "certificate",
+          "limits",
+          "waits",
+          "ready",
+          "ports",
+          "stop",
+          "restart",
+          "prepare");
+  private static final List<String> KINDS = List.of("tcp", "sql", "http");
+  private static final Duration WAIT = Duration.ofMinutes(10);
+  private static final Duration READY = Duration.ofMinutes(1);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final String role;
+  private final String name;
+  private final Config description;
+
+  ComponentReader(String role, String name, Config description) {
+    this.role = role;
+    this.name = name;
+    this.description = description;
+  }
+
+  static Failure wrong(String role, String component, String reason) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "the catalogue's description of " + role + " " + component + ": " + reason,
+        "docs/catalogue.md says what it may hold");
+  }
+
+  Component read() {
+    Set<String> unknown = new TreeSet<>(description.root().keySet());
+    unknown.removeAll(FIELDS);
+    if (!unknown.isEmpty()) {
+      throw wrong(role, name, "there is no field " + String.join(", ", unknown));
+    }
+    try {
+      return component();
+    } catch (ConfigException e) {
+      throw wrong(role, name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Component component() {
+    return new Component(
+        role,
+        name,
+        text(description, "meaning", ""),
+        Set.copyOf(texts("modes", List.of("full"))),
+        texts("after", List.of()),
+        texts("required", List.of()),
+        description.getStringList("command"),
+        values("args"),
+        Set.copyOf(texts("secret-args", List.of())),
+        text(description, "user", ""),
+        text(description, "directory", "/"),
+        textMap(description, "environment"),
+        texts("directories", List.of()),
+        configs(description, "files").stream().map(ComponentReader::file).toList(),
+        config(description, "certificate").map(ComponentReader::certificate),
+        textMap(description, "limits"),
+        configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
+        config(description, "ready").map(ready -> wait(ready, READY)),
+        texts("ports", List.of()),
+        stop(config(description, "stop")),
+        restart(config(description, "restart")),
+        config(description, "prepare").map(ComponentReader::preparation));
+  }
+
+  private static File file(Config file) {
+    return new File(
+        file.getString("template"), file.getString("target"), text(file, "mode", "0644"));
+  }
+
+  private static Certificate certificate(Config certificate) {
+    return new Certificate(
+        certificate.getString("certificate"),
+        certificate.getString("key"),
+        certificate.getString("common-name"),
+        certificate.getInt("days"));
+  }
+
+  private Wait wait(Config wait, Duration timeout) {
+    String kind =
+        KINDS.stream()
+            .filter(wait::hasPath)
+            .findFirst()
+            .orElseThrow(() -> wrong(role, name, "a wait is one of " + KINDS));
+    return new Wait(kind, wait.getString(kind), duration(wait, "timeout", timeout));
+  }
+
+  private static Stop stop(Optional<Config> stop) {
+    return new Stop(
+        stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
+        stop.map(config -> duration(config, "grace", GRACE)).orElse(GRACE));
+  }
+
+  private static Restart restart(Optional<Config> restart) {
+    return new Restart(
+        restart.map(config -> text(config, "when", "never")).orElse("never"),
+        restart.map(config -> duration(config, "delay", Duration.ZERO)).orElse(Duration.ZERO),
+        restart
+            .filter(config -> config.hasPath("limit"))
+            .map(config -> config.getInt("limit"))
+            .orElse(0));
+  }
+
+  private static Preparation preparation(Config prepare) {
+    return new Preparation(
+        prepare.getString("data-directory"),
+        prepare.hasPath("start") ? prepare.getStringList("start") : List.of(),
+        textMap(prepare, "variables"));
+  }
+
+  private List<String> texts(String field, List<String> otherwise) {
+    return description.hasPath(field) ? description.getStringList(field) : otherwise;
+  }
+
+  private Map<String, ConfigValue> values(String field) {
+    return description.hasPath(field)
+        ? new TreeMap<>(description.getObject(field))
+        : new TreeMap<>();
+  }
+
+  private static String text(Config config, String field, String otherwise) {
+    return config.hasPath(field) ? config.getString(field) : otherwise;
+  }
+
+  private static Duration duration(Config config, String field, Duration otherwise) {
+    return config.hasPath(field) ? config.getDuration(field) : otherwise;
+  }
+
+  private static Optional<Config> config(Config config, String field) {
+    return config.hasPath(field) ? Optional.of(config.getConfig(field)) : Optional.empty();
+  }
+
+  private static List<? extends Config> configs(Config config, String field) {
+    return config.hasPath(field) ? config.getConfigList(field) : List.of();
+  }
+
+  private static Map<String, String> textMap(Config config, String field) {
+    Map<String, String> texts = new TreeMap<>();
+    if (config.hasPath(field)) {
+      config
+          .getObject(field)
+          .forEach((key, value) -> {
+            if (value.valueType() != ConfigValueType.NULL) {
+              texts.put(key, config.getString(ConfigUtil.joinPath(field, key)));
+            }
+          });
+    }
+    return texts;
+  }
+}

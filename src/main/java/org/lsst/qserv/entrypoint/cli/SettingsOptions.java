@@ -1,0 +1,79 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.log.LineFormat;
+import org.lsst.qserv.entrypoint.log.LogSettings;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.SettingsReader;
+import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options with which settings are given, the same on every command that takes them. */
+final class SettingsOptions {
+  private final Host host;
+  private final GlobalOptions global;
+  private final OptionSpec assignments =
+      repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
+  private final OptionSpec environmentFiles =
+      repeated("--env-file", "FILE", "Settings, a line each, in Docker's format.");
+  private final OptionSpec json =
+      repeated("--json", "JSON|@FILE|-", "Settings as JSON, from a file or from stdin.");
+  private final OptionSpec files = repeated("--config", "FILE", "Settings as HOCON, JSON or YAML.");
+  private final OptionSpec mode =
+      repeated("--mode", "MODE", "Short for -e mode=MODE: full or maintenance.");
+
+  SettingsOptions(Host host, GlobalOptions global) {
+    this.host = host;
+    this.global = global;
+  }
+
+  private static OptionSpec repeated(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  void addTo(CommandSpec command) {
+    command.addArgGroup(
+        ArgGroupSpec.builder()
+            .heading("%nSettings, weakest first (docs/settings.md lists them):%n")
+            .exclusive(false)
+            .validate(false)
+            .order(1)
+            .addArg(files)
+            .addArg(environmentFiles)
+            .addArg(json)
+            .addArg(assignments)
+            .addArg(mode)
+            .build());
+  }
+
+  /** The settings that hold in a role, and the log set up as they say. */
+  Settings read(@Nullable String role) {
+    List<String> all = new ArrayList<>(texts(assignments));
+    texts(mode).forEach(word -> all.add("mode=" + word));
+    all.addAll(global.assignments());
+    SettingsSources sources =
+        new SettingsSources(all, texts(environmentFiles), texts(json), texts(files));
+    Settings settings = new SettingsReader(host).read(sources, role);
+    LogSettings.use(
+        settings.string("log.level"),
+        LineFormat.valueOf(settings.string("log.format").toUpperCase(Locale.ROOT)));
+    return settings;
+  }
+
+  private static List<String> texts(OptionSpec option) {
+    List<String> texts = option.getValue();
+    return texts == null ? List.of() : texts;
+  }
+}

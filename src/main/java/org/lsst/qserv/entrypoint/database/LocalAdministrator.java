@@ -1,0 +1,52 @@
+package org.lsst.qserv.entrypoint.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/**
+ * The account that administers a server from inside its container. A user with a name logs in by
+ * that name, the server asks the kernel who it is. Where the uid has no name there is a password
+ * instead, in an option file beside the data directory that only this uid may read.
+ */
+public final class LocalAdministrator {
+  private static final String NAMELESS = "?"; // what the JDK calls a uid that has no name
+  private static final String ROOT = "root";
+  private static final String PASSWORD = "password=";
+
+  private LocalAdministrator() {}
+
+  /** The operating system's name of the container's user. */
+  static Optional<String> systemUser() {
+    return Optional.of(System.getProperty("user.name", NAMELESS))
+        .filter(name -> !name.equals(NAMELESS) && !name.isEmpty());
+  }
+
+  /** The option file with the generated password. */
+  static Path optionFile(Path dataDirectory) {
+    return dataDirectory.resolveSibling(dataDirectory.getFileName() + ".administrator.cnf");
+  }
+
+  /** The content of the option file, which the {@code mariadb} client understands too. */
+  static String options(Secret password) {
+    return "[client]\nuser=" + ROOT + "\n" + PASSWORD + password.reveal() + "\n";
+  }
+
+  /** How to log in on the socket. */
+  public static DatabaseUrl url(Path dataDirectory, Path socket) throws IOException {
+    Path file = optionFile(dataDirectory);
+    Optional<Secret> password = Files.isReadable(file) ? password(file) : Optional.empty();
+    String user = password.isPresent() ? ROOT : systemUser().orElse(ROOT);
+    return new DatabaseUrl(user, password, "", 0, "", socket.toString());
+  }
+
+  private static Optional<Secret> password(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(PASSWORD))
+        .map(line -> new Secret(line.substring(PASSWORD.length())))
+        .findFirst();
+  }
+}

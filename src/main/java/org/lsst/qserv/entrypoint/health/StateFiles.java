@@ -1,0 +1,48 @@
+package org.lsst.qserv.entrypoint.health;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The states of this container's components: {@code <directory>/<role>/<component>.json}. */
+public final class StateFiles {
+  private static final String ENDING = ".json";
+
+  private final Path directory;
+
+  public StateFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Writes a state, complete or not at all. */
+  public void write(StateRecord state) throws IOException {
+    Path folder = directory.resolve(state.role());
+    Files.createDirectories(folder);
+    Path staged = folder.resolve("." + state.component() + ENDING);
+    Files.writeString(staged, StateJson.write(state) + "\n");
+    Files.move(staged, folder.resolve(state.component() + ENDING), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** All states, by role and component. */
+  public List<StateRecord> read() throws IOException {
+    List<StateRecord> states = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return states;
+    }
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      for (Path file : files.filter(StateFiles::isState).sorted().toList()) {
+        states.add(StateJson.read(Files.readString(file)));
+      }
+    }
+    return states;
+  }
+
+  private static boolean isState(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(ENDING) && !name.startsWith(".");
+  }
+}

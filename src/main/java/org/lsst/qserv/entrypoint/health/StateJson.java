@@ -1,0 +1,119 @@
+package org.lsst.qserv.entrypoint.health;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.readiness.Check;
+
+/**
+ * A state as JSON: one flat object of texts. It is written without Jackson, because every launch
+ * writes one and loading Jackson would cost a tenth of the launch.
+ */
+final class StateJson {
+  private StateJson() {}
+
+  static String write(StateRecord state) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("role", state.role());
+    fields.put("component", state.component());
+    fields.put("phase", state.phase().toString());
+    fields.put("mode", state.mode().toString());
+    fields.put("mode-file", state.modeFile());
+    fields.put("reason", state.reason());
+    fields.put("since", state.since().toString());
+    fields.put("boot", state.incarnation().boot());
+    fields.put("pid", String.valueOf(state.incarnation().pid()));
+    fields.put("start", String.valueOf(state.incarnation().start()));
+    state.check().ifPresent(check -> check(fields, check));
+    StringBuilder json = new StringBuilder("{");
+    fields.forEach((name, value) -> {
+      json.append(json.length() == 1 ? "" : ", ");
+      quote(json, name);
+      json.append(": ");
+      quote(json, value);
+    });
+    return json.append('}').toString();
+  }
+
+  /** A check over SQL with an account is no readiness check, so there is never a password here. */
+  private static void check(Map<String, String> fields, Check check) {
+    switch (check) {
+      case Check.Tcp(String host, int port) -> {
+        fields.put("check-tcp-host", host);
+        fields.put("check-tcp-port", String.valueOf(port));
+      }
+      case Check.Http(URI uri) -> fields.put("check-http", uri.toString());
+      case Check.LocalSql(String directory) -> fields.put("check-sql", directory);
+      case Check.Sql(DatabaseUrl url) ->
+          throw new IllegalArgumentException("not a check of this container: " + url);
+    }
+  }
+
+  private static void quote(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    json.append('"');
+  }
+
+  /** Reads what {@link #write} gave. */
+  static StateRecord read(String json) throws IOException {
+    Map<String, String> fields = fields(json);
+    return new StateRecord(
+        fields.getOrDefault("role", ""),
+        fields.getOrDefault("component", ""),
+        Phase.valueOf(fields.getOrDefault("phase", "").toUpperCase(Locale.ROOT)),
+        Mode.of(fields.getOrDefault("mode", "")),
+        fields.getOrDefault("mode-file", ""),
+        fields.getOrDefault("reason", ""),
+        Instant.parse(fields.getOrDefault("since", "")),
+        new Incarnation(
+            fields.getOrDefault("boot", ""),
+            Long.parseLong(fields.getOrDefault("pid", "")),
+            Long.parseLong(fields.getOrDefault("start", ""))),
+        check(fields));
+  }
+
+  private static Map<String, String> fields(String json) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try (JsonParser parser = JsonFactory.builder().build().createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+          fields.put(parser.currentName(), parser.getText());
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static Optional<Check> check(Map<String, String> fields) {
+    String host = fields.get("check-tcp-host");
+    if (host != null) {
+      int port = Integer.parseInt(fields.getOrDefault("check-tcp-port", "0"));
+      return Optional.of(new Check.Tcp(host, port));
+    }
+    String uri = fields.get("check-http");
+    if (uri != null) {
+      return Optional.of(new Check.Http(URI.create(uri)));
+    }
+    return Optional.ofNullable(fields.get("check-sql")).map(Check.LocalSql::new);
+  }
+}

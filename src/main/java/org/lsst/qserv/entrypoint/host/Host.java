@@ -1,0 +1,38 @@
+package org.lsst.qserv.entrypoint.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The world around the process, read once.
+ *
+ * @param environment the variables as the container has them
+ * @param root the root of the file system below which {@code /proc}, {@code /sys} and {@code /etc}
+ *     are looked up; a test puts its own here
+ */
+public record Host(
+    Map<String, String> environment,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Time time,
+    Path root) {
+
+  /** The name of this host, which is the pod's or the container's. */
+  public String name() {
+    try {
+      return Files.readString(system("proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost";
+    }
+  }
+
+  /** A file of the system: {@code system("proc/self/stat")}. */
+  public Path system(String path) {
+    return root.resolve(path);
+  }
+}

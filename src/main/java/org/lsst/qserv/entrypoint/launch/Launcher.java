@@ -1,0 +1,146 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.process.Exec;
+import org.lsst.qserv.entrypoint.process.ProgramLookup;
+import org.lsst.qserv.entrypoint.process.Signals;
+import org.lsst.qserv.entrypoint.process.SupervisedService;
+import org.lsst.qserv.entrypoint.process.Supervisor;
+import org.lsst.qserv.entrypoint.process.SupervisorListener;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out a plan. */
+public final class Launcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+  private final Host host;
+  private final Settings settings;
+  private final Waiter waiter;
+
+  public Launcher(Host host, Settings settings, Waiter waiter) {
+    this.host = host;
+    this.settings = settings;
+    this.waiter = waiter;
+  }
+
+  /**
+   * Does what the plan says. Does not return if that is to become a service.
+   *
+   * @return the exit code of the services
+   * @throws Failure if something that a person can mend stands in the way
+   */
+  public int run(LaunchPlan plan) throws InterruptedException {
+    for (Problem warning : settings.warnings()) {
+      LOG.warn("{}; {}", warning.what(), warning.fix());
+    }
+    States states = new States(host, plan, Path.of(settings.string("paths.state")));
+    return switch (plan.ending()) {
+      case Ending.Exec(Start start) -> exec(plan, start, states);
+      case Ending.Supervise(List<Start> starts) -> supervise(plan, starts, states);
+      case Ending.Park(String reason) -> park(reason, states);
+    };
+  }
+
+  private int exec(LaunchPlan plan, Start start, States states) throws InterruptedException {
+    StepRunner steps = prepare(plan);
+    states.write(start.component(), Phase.STARTING, "its preparation", Optional.empty());
+    runSteps(steps, start);
+    Exec exec = new Exec(host);
+    states.write(start.component(), Phase.RUNNING, "", Optional.of(start));
+    LOG.info("exec={} component={}", start.command().program(), start.command().component());
+    Failure failure = exec.become(start.command());
+    states.write(start.component(), Phase.STOPPED, "it cannot be executed", Optional.empty());
+    throw failure;
+  }
+
+  /** Looks for everything that is wrong before anything is done: programs and templates. */
+  private StepRunner prepare(LaunchPlan plan) {
+    StepRunner steps = new StepRunner(host, settings, waiter);
+    steps.render(plan.starts());
+    settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
+    for (Start start : plan.starts()) {
+      ProgramLookup.find(
+          start.command().program(),
+          Optional.ofNullable(host.environment().get("PATH")),
+          start.command().component());
+    }
+    return steps;
+  }
+
+  private static void runSteps(StepRunner runner, Start start) throws InterruptedException {
+    for (Step step : start.steps()) {
+      runner.run(step, start.command().component());
+    }
+  }
+
+  private int supervise(LaunchPlan plan, List<Start> starts, States states)
+      throws InterruptedException {
+    StepRunner steps = prepare(plan);
+    starts.forEach(
+        start -> states.write(start.component(), Phase.STARTING, "its turn", Optional.empty()));
+    List<SupervisedService> services = new ArrayList<>();
+    for (Start start : starts) {
+      services.add(
+          new SupervisedService(
+              start.component(),
+              () -> runSteps(steps, start),
+              start.command(),
+              () -> awaitReady(start),
+              start.stop(),
+              start.restart()));
+    }
+    return new Supervisor(host, new Reporter(states, starts)).run(services);
+  }
+
+  private void awaitReady(Start start) throws InterruptedException {
+    if (start.ready().isPresent()) {
+      Step.Await ready = start.ready().get();
+      waiter.await(ready.check(), ready.timeout());
+    }
+  }
+
+  /** Alive, saying why, until a termination comes. */
+  private int park(String reason, States states) throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    Signals.onTermination(signal -> end.countDown());
+    states.park(reason);
+    LOG.info("parked reason=\"{}\"", reason);
+    end.await();
+    LOG.info("parked end=signal");
+    return 0;
+  }
+
+  private record Reporter(States states, List<Start> starts) implements SupervisorListener {
+    @Override
+    public void preparing(String name) {
+      states.write(name, Phase.STARTING, "its preparation", Optional.empty());
+    }
+
+    @Override
+    public void started(String name, long pid) {
+      Optional<Start> start =
+          starts.stream().filter(one -> one.component().equals(name)).findFirst();
+      states.write(name, Phase.RUNNING, "", start, pid);
+    }
+
+    @Override
+    public void ended(String name, String reason) {
+      states.write(name, Phase.STOPPED, reason, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.ServerPreparation;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
+import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
+import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
+import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.RenderedFile;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the steps of a plan, one log line each. */
+final class StepRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+  private final Host host;
+  private final Settings settings;
+  private final Waiter waiter;
+  private final Map<Path, String> rendered = new HashMap<>();
+
+  StepRunner(Host host, Settings settings, Waiter waiter) {
+    this.host = host;
+    this.settings = settings;
+    this.waiter = waiter;
+  }
+
+  /** Renders all templates, so that their mistakes are known before anything is written. */
+  void render(List<Start> starts) {
+    TemplateRenderer renderer = new TemplateRenderer(settings);
+    for (Start start : starts) {
+      for (Step step : start.steps()) {
+        if (step instanceof RenderTemplate file) {
+          rendered.computeIfAbsent(file.template(), renderer::render);
+        }
+      }
+    }
+  }
+
+  /** Does a step for a component. */
+  void run(Step step, String component) throws InterruptedException {
+    long begin = host.time().nanos();
+    switch (step) {
+      case MakeDirectory directory -> makeDirectory(directory.path());
+      case RenderTemplate file ->
+          RenderedFile.write(
+              file.target(), rendered.getOrDefault(file.template(), ""), file.permissions());
+      case MakeCertificate certificate -> certificate(certificate, component);
+      case Await await -> waiter.await(await.check(), await.timeout());
+      case PrepareDatabase prepare -> prepare(prepare, component);
+    }
+    long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
+    LOG.info("step=\"{}\" took={}ms", step, took);
+  }
+
+  private static void makeDirectory(Path path) {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw cannotCreate(path, e);
+    }
+  }
+
+  private void certificate(MakeCertificate certificate, String component)
+      throws InterruptedException {
+    new SelfSignedCertificate(certificate, tool(component)).makeUnlessThere();
+  }
+
+  private void prepare(PrepareDatabase prepare, String component) throws InterruptedException {
+    try {
+      new ServerPreparation(
+              prepare.dataDirectory(), prepare.program(), tool(component), prepare.refuseEmpty())
+          .run(prepare.start(), prepare.variables());
+    } catch (FileSystemException e) {
+      throw cannotCreate(Path.of(e.getFile()), e);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.IO,
+          "preparing " + prepare.dataDirectory() + " failed (" + e.getMessage() + ")",
+          "look at the volume, then start again");
+    }
+  }
+
+  private Tool tool(String component) {
+    return new Tool(component, Optional.ofNullable(host.environment().get("PATH")));
+  }
+
+  private static Failure cannotCreate(Path path, IOException e) {
+    return new Failure(
+        ExitCode.CANNOT_CREATE,
+        "cannot write " + path + " (" + e.getClass().getSimpleName() + ")",
+        "make it a place that the user of the container may write");
+  }
+}

@@ -1,0 +1,61 @@
+package org.lsst.qserv.entrypoint.log;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** A logger that writes a line each. */
+final class LineLogger extends LegacyAbstractLogger {
+  private static final long serialVersionUID = 1L;
+
+  LineLogger(String name) {
+    this.name = name;
+  }
+
+  private boolean isEnabled(Level wanted) {
+    return LogSettings.current().isEnabled(name, wanted);
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return isEnabled(Level.TRACE);
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return isEnabled(Level.DEBUG);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return isEnabled(Level.INFO);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return isEnabled(Level.WARN);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return isEnabled(Level.ERROR);
+  }
+
+  @Override
+  protected String getFullyQualifiedCallerName() {
+    return LineLogger.class.getName();
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level at,
+      @Nullable Marker marker,
+      String pattern,
+      Object @Nullable [] arguments,
+      @Nullable Throwable throwable) {
+    String message = MessageFormatter.basicArrayFormat(pattern, arguments);
+    LogSettings.current().write(at, throwable == null ? message : message + ": " + throwable);
+  }
+}

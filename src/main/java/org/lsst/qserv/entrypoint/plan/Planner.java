@@ -1,0 +1,208 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeInForce;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
+
+/**
+ * Decides what a launch does: settings and catalogue in, plan out. Apart from the mode file it
+ * reads nothing, and it changes nothing.
+ */
+public final class Planner {
+  private final Catalogue catalogue;
+  private final Target target;
+  private final Settings settings;
+  private final List<String> arguments;
+
+  private Planner(Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
+    this.catalogue = catalogue;
+    this.target = target;
+    this.settings = settings;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param arguments what goes to the service untouched, after {@code --}
+   * @throws Failure with every problem of settings, target and catalogue
+   */
+  public static LaunchPlan plan(
+      Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
+    return new Planner(catalogue, target, settings, arguments).plan();
+  }
+
+  private LaunchPlan plan() {
+    checkTarget();
+    checkComponentNames();
+    ModeInForce mode = mode();
+    String where = "the settings of '" + target + "'";
+    if (!isKnown()) {
+      settings.problems().throwIfAny(where);
+    }
+    LaunchPlan plan = plan(mode);
+    settings.problems().throwIfAny(where);
+    return plan;
+  }
+
+  private LaunchPlan plan(ModeInForce mode) {
+    List<Component> all = catalogue.components(target.role(), targetNames());
+    List<Component> running =
+        all.stream().filter(component -> runs(component, mode.mode())).toList();
+    checkArguments(running.size());
+    if (running.isEmpty()) {
+      String reason = target + " does not run in mode " + mode.mode();
+      return new LaunchPlan(target, mode, new Ending.Park(reason), reason);
+    }
+    StartPlanner starts = new StartPlanner(settings, running.size() == 1 ? arguments : List.of());
+    List<Start> planned =
+        running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
+    return new LaunchPlan(target, mode, ending(planned), why(planned.size()));
+  }
+
+  private Ending ending(List<Start> starts) {
+    boolean supervise =
+        starts.size() > 1
+            || launch().equals("supervise")
+            || settings.find("control.port").isPresent();
+    if (starts.size() > 1 && launch().equals("exec")) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "launch=exec ("
+                      + settings.origin("launch")
+                      + "): '"
+                      + target
+                      + "' has several components to run",
+                  "name one component, or use launch=supervise"));
+    }
+    return supervise ? new Ending.Supervise(starts) : new Ending.Exec(starts.getFirst());
+  }
+
+  private String why(int size) {
+    if (size > 1) {
+      return size + " components run, so the launcher stays to supervise them";
+    }
+    if (launch().equals("supervise")) {
+      return "launch=supervise (" + settings.origin("launch") + ")";
+    }
+    return settings.find("control.port").isPresent()
+        ? "control.port is set, so the launcher stays to be steered"
+        : "one component runs, so the launcher becomes it";
+  }
+
+  private String launch() {
+    return settings.string("launch");
+  }
+
+  private Set<String> targetNames() {
+    return target.component().map(Set::of).orElseGet(() -> catalogue.componentNames(target.role()));
+  }
+
+  private static boolean runs(Component component, Mode mode) {
+    return component.modes().contains(mode.toString());
+  }
+
+  private ModeInForce mode() {
+    Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
+    ModeInForce mode = ModeInForce.read(file, settings.string("mode"));
+    if (mode.mode() == Mode.INSTALL) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "mode=install (" + settings.origin("mode") + ") is not there yet",
+                  "use mode=full: it prepares an empty data directory by itself"));
+    }
+    return mode;
+  }
+
+  private boolean isKnown() {
+    return catalogue.roles().contains(target.role())
+        && target
+            .component()
+            .map(name -> catalogue.componentNames(target.role()).contains(name))
+            .orElse(true);
+  }
+
+  private void checkTarget() {
+    if (!catalogue.roles().contains(target.role())) {
+      unknown("role", target.role(), catalogue.roles());
+    } else if (!isKnown()) {
+      unknown(
+          "component of " + target.role(),
+          target.component().orElse(""),
+          catalogue.componentNames(target.role()));
+    }
+  }
+
+  private void unknown(String kind, String word, Set<String> known) {
+    settings
+        .problems()
+        .add(
+            Problem.usage(
+                "'" + word + "' is not a " + kind + ": " + String.join(", ", known),
+                Suggestion.nearest(word, known)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("use one of these")));
+  }
+
+  /** {@code components.X} is for components of the role, or of any role if that is shared. */
+  private void checkComponentNames() {
+    for (String name : settings.map("components").keySet()) {
+      boolean known =
+          catalogue.roles().stream()
+              .anyMatch(role -> catalogue.componentNames(role).contains(name));
+      if (!known) {
+        unknown("component", name, isKnown() ? catalogue.componentNames(target.role()) : Set.of());
+      }
+    }
+  }
+
+  private void checkArguments(int running) {
+    if (running == 1) {
+      return;
+    }
+    if (!arguments.isEmpty()) {
+      settings
+          .problems()
+          .add(
+              Problem.usage(
+                  "-- "
+                      + String.join(" ", arguments)
+                      + ": '"
+                      + target
+                      + "' runs "
+                      + running
+                      + " components",
+                  "use components.X.args.NAME=VALUE with the component's name for X"));
+    }
+    for (String name : List.of("args", "command")) {
+      if (running > 1 && !settings.origin(name).equals("default")) {
+        settings
+            .problems()
+            .add(
+                Problem.configuration(
+                    name
+                        + " ("
+                        + settings.origin(name)
+                        + "): '"
+                        + target
+                        + "' runs "
+                        + running
+                        + " components",
+                    "use components.X." + name + " with the component's name for X"));
+      }
+    }
+  }
+}

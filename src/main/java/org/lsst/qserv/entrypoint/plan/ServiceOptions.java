@@ -1,0 +1,102 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/**
+ * A service's own options: those of the catalogue, and over them what the user says. A list repeats
+ * an option, {@code true} makes it a flag, {@code false} and null leave it out.
+ */
+final class ServiceOptions {
+  private final Settings settings;
+  private final String component;
+  private final Set<String> secret;
+  private final Map<String, @Nullable Object> values = new TreeMap<>();
+
+  ServiceOptions(Settings settings, String component, Set<String> secret) {
+    this.settings = settings;
+    this.component = component;
+    this.secret = secret;
+  }
+
+  /** Options whose texts may refer to settings; one that refers to an unset setting is left out. */
+  void putDefaults(Map<String, ConfigValue> defaults) {
+    defaults.forEach((name, value) -> values.put(name, resolve(value.unwrapped())));
+  }
+
+  /** Options as the user gave them, literally. */
+  void put(Map<String, Object> given) {
+    values.putAll(given);
+  }
+
+  private @Nullable Object resolve(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    Optional<String> reference = Substitution.onlyName(text);
+    if (reference.isPresent()) {
+      return settings.variable(reference.get()).map(this::flagOrText).orElse(null);
+    }
+    return settings.resolve(text, component);
+  }
+
+  private Object flagOrText(Object value) {
+    return value instanceof Boolean || value instanceof List ? value : settings.text(value);
+  }
+
+  /** The options as words of the command line, sorted by name. */
+  List<Masked> words() {
+    List<Masked> words = new ArrayList<>();
+    values.forEach((name, value) -> add(words, name, value));
+    return words;
+  }
+
+  private void add(List<Masked> words, String name, @Nullable Object value) {
+    switch (value) {
+      case null -> {}
+      case Boolean flag -> {
+        if (flag) {
+          words.add(Masked.plain(dashes(name)));
+        }
+      }
+      case List<?> list -> list.forEach(element -> add(words, name, element));
+      case Map<?, ?> map ->
+          settings
+              .problems()
+              .add(
+                  Problem.configuration(
+                      "args." + name + " of " + component + " is an object",
+                      "give a text, a number, true, false, null or a list"));
+      default -> addValue(words, name, settings.text(value));
+    }
+  }
+
+  private void addValue(List<Masked> words, String name, Masked text) {
+    Masked value = secret.contains(name) && !text.holdsSecret() ? hidden(text) : text;
+    if (name.length() == 1) {
+      words.add(Masked.plain("-" + name));
+      words.add(value);
+    } else {
+      words.add(Masked.plain("--" + name + "=").plus(value));
+    }
+  }
+
+  /** A secret option that the user gave by itself is hidden as a whole. */
+  private static Masked hidden(Masked text) {
+    return text.value().isEmpty() ? text : Masked.secret(text.value());
+  }
+
+  private static String dashes(String name) {
+    return (name.length() == 1 ? "-" : "--") + name;
+  }
+}

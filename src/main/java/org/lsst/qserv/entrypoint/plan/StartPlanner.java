@@ -1,0 +1,282 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
+import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
+import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
+import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.process.Limits;
+import org.lsst.qserv.entrypoint.process.RestartRule;
+import org.lsst.qserv.entrypoint.process.ServiceCommand;
+import org.lsst.qserv.entrypoint.process.SignalName;
+import org.lsst.qserv.entrypoint.process.StopPolicy;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Size;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** Turns the description of a component into what is to be done, all references resolved. */
+final class StartPlanner {
+  private final Settings settings;
+  private final List<String> arguments;
+
+  StartPlanner(Settings settings, List<String> arguments) {
+    this.settings = settings;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Plans one component.
+   *
+   * @param alone whether {@code args} and {@code command} without a component's name are meant for
+   *     it
+   */
+  Start plan(Component component, boolean alone) {
+    component.required().forEach(name -> require(component, name));
+    return new Start(
+        component.name(),
+        steps(component),
+        new ServiceCommand(
+            component.role() + " " + component.name(),
+            command(component, alone),
+            environment(component),
+            settings.passedVariables(),
+            path(component, component.directory()),
+            limits(component)),
+        texts(component, component.ports()),
+        component.ready().map(wait -> await(component, wait)),
+        stop(component),
+        new RestartRule(
+            RestartRule.When.valueOf(component.restart().when().toUpperCase(Locale.ROOT)),
+            component.restart().delay(),
+            component.restart().limit()));
+  }
+
+  private void require(Component component, String setting) {
+    if (settings.find(setting).isEmpty()) {
+      settings.problems().add(settings.missing(setting, name(component)));
+    }
+  }
+
+  private List<Step> steps(Component component) {
+    Set<Path> directories = new LinkedHashSet<>();
+    List<Step> steps = new ArrayList<>();
+    List<RenderTemplate> files =
+        component.files().stream().map(file -> render(component, file)).toList();
+    texts(component, component.directories()).forEach(name -> directories.add(Path.of(name)));
+    files.forEach(file -> directories.add(file.target().getParent()));
+    directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
+    steps.addAll(files);
+    component.certificate().ifPresent(made -> steps.add(certificate(component, made)));
+    component.prepare().ifPresent(prepared -> steps.add(prepare(component, prepared)));
+    component.waits().forEach(wait -> steps.add(await(component, wait)));
+    return steps;
+  }
+
+  private RenderTemplate render(Component component, Component.File file) {
+    return new RenderTemplate(
+        Path.of(settings.string("paths.templates")).resolve(text(component, file.template())),
+        path(component, file.target()),
+        permissions(file.mode()));
+  }
+
+  /** {@code 0640} as {@code rw-r-----}. */
+  private static String permissions(String octal) {
+    int bits = Integer.parseInt(octal, 8);
+    StringBuilder text = new StringBuilder();
+    for (int bit = 8; bit >= 0; bit--) {
+      text.append((bits >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
+    }
+    return text.toString();
+  }
+
+  private MakeCertificate certificate(Component component, Component.Certificate made) {
+    return new MakeCertificate(
+        path(component, made.certificate()),
+        path(component, made.key()),
+        text(component, made.commonName()),
+        made.days());
+  }
+
+  private PrepareDatabase prepare(Component component, Component.Preparation prepared) {
+    Map<String, Masked> variables = new TreeMap<>();
+    // a password that is not set is an empty variable: the SQL then makes no such account
+    prepared.variables().forEach((name, text) -> variables.put(name, optional(component, text)));
+    Path templates = Path.of(settings.string("paths.templates"));
+    return new PrepareDatabase(
+        path(component, prepared.dataDirectory()),
+        texts(component, component.command()),
+        texts(component, prepared.start()).stream().map(templates::resolve).toList(),
+        variables,
+        settings.string("database.on-empty").equals("refuse"));
+  }
+
+  private Masked optional(Component component, String text) {
+    return Substitution.onlyName(text)
+        .map(name -> settings.text(name).orElse(Masked.plain("")))
+        .orElseGet(() -> settings.resolve(text, name(component)));
+  }
+
+  private Await await(Component component, Component.Wait wait) {
+    return new Await(check(component, wait), wait.timeout());
+  }
+
+  private Check check(Component component, Component.Wait wait) {
+    return switch (wait.kind()) {
+      case "tcp" -> tcp(component, wait.what());
+      case "http" -> new Check.Http(URI.create(text(component, wait.what())));
+      default ->
+          wait.what().equals("local")
+              ? new Check.LocalSql(settings.string("paths.data") + "/mysql")
+              : new Check.Sql(url(component, wait.what()));
+    };
+  }
+
+  private Check tcp(Component component, String what) {
+    String place = text(component, what);
+    int colon = place.lastIndexOf(':');
+    String port = place.substring(colon + 1);
+    boolean complete = colon > 0 && !port.isEmpty() && port.chars().allMatch(Character::isDigit);
+    return complete
+        ? new Check.Tcp(place.substring(0, colon), Integer.parseInt(port))
+        : new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
+  }
+
+  private DatabaseUrl url(Component component, String setting) {
+    return settings
+        .find(setting)
+        .map(DatabaseUrl.class::cast)
+        .orElseGet(() -> {
+          settings.problems().add(settings.missing(setting, name(component)));
+          return DatabaseUrl.parse("mysql://nobody@nowhere");
+        });
+  }
+
+  private List<Masked> command(Component component, boolean alone) {
+    Optional<List<Masked>> replaced = replacedCommand(component, alone);
+    if (replaced.isPresent()) {
+      return replaced.get();
+    }
+    List<Masked> words = new ArrayList<>(resolved(component, component.command()));
+    ServiceOptions options = new ServiceOptions(settings, name(component), component.secretArgs());
+    options.putDefaults(component.args());
+    options.put(ofComponent(component, "args"));
+    if (alone) {
+      options.put(settings.map("args"));
+    }
+    words.addAll(options.words());
+    arguments.forEach(argument -> words.add(Masked.plain(argument)));
+    return words;
+  }
+
+  private Optional<List<Masked>> replacedCommand(Component component, boolean alone) {
+    Object own = component(component).get("command");
+    Object command = own == null && alone ? settings.find("command").orElse(null) : own;
+    if (!(command instanceof List<?> words)) {
+      return Optional.empty();
+    }
+    if (words.isEmpty()) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "command (" + settings.origin("command") + "): is empty",
+                  "write command=[\"program\",\"argument\"]"));
+      return Optional.of(List.of(Masked.plain("")));
+    }
+    return Optional.of(words.stream().map(String::valueOf).map(Masked::plain).toList());
+  }
+
+  private List<String> texts(Component component, List<String> elements) {
+    return resolved(component, elements).stream().map(Masked::value).toList();
+  }
+
+  /** A list with its references resolved; an element that refers to a list becomes its elements. */
+  private List<Masked> resolved(Component component, List<String> elements) {
+    List<Masked> words = new ArrayList<>();
+    for (String element : elements) {
+      Optional<Object> value = Substitution.onlyName(element).flatMap(settings::variable);
+      if (value.isPresent() && value.get() instanceof List<?> list) {
+        list.forEach(member -> words.add(settings.text(member)));
+      } else {
+        words.add(settings.resolve(element, name(component)));
+      }
+    }
+    return words;
+  }
+
+  private Map<String, Masked> environment(Component component) {
+    Map<String, Masked> environment = new TreeMap<>();
+    component
+        .environment()
+        .forEach((name, text) -> environment.put(name, settings.resolve(text, name(component))));
+    Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
+    given.putAll(ofComponent(component, "env"));
+    given.forEach((name, value) -> {
+      if (value == null) {
+        environment.remove(name);
+      } else {
+        environment.put(name, Masked.plain(String.valueOf(value)));
+      }
+    });
+    return environment;
+  }
+
+  @SuppressWarnings("unchecked") // an object of JSON or HOCON has texts for names
+  private Map<String, Object> component(Component component) {
+    Object value = settings.map("components").get(component.name());
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private Map<String, Object> ofComponent(Component component, String part) {
+    Object value = component(component).get(part);
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  private Limits limits(Component component) {
+    Map<Limits.Resource, Long> limits = new EnumMap<>(Limits.Resource.class);
+    component
+        .limits()
+        .forEach((name, amount) ->
+            limits.put(
+                Limits.Resource.valueOf(name.toUpperCase(Locale.ROOT)),
+                settings.bytes(Size.parse(text(component, amount)))));
+    return new Limits(limits);
+  }
+
+  private StopPolicy stop(Component component) {
+    Duration grace =
+        settings.find("stop.grace").map(Duration.class::cast).orElse(component.stop().grace());
+    return new StopPolicy(SignalName.valueOf(component.stop().signal()), grace);
+  }
+
+  private Path path(Component component, String text) {
+    return Path.of(text(component, text));
+  }
+
+  private String text(Component component, String text) {
+    return settings.resolve(text, name(component)).value();
+  }
+
+  private static String name(Component component) {
+    return component.role() + " " + component.name();
+  }
+}

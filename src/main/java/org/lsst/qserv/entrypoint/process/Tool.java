@@ -1,0 +1,95 @@
+package org.lsst.qserv.entrypoint.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Runs a program of the image to its end. If the launcher dies, the kernel kills the program. */
+public final class Tool {
+  private static final int KEPT = 4000;
+
+  private final String user;
+  private final Optional<String> searchPath;
+
+  /**
+   * A way to run programs.
+   *
+   * @param user who needs them, for messages
+   * @param searchPath the variable PATH
+   */
+  public Tool(String user, Optional<String> searchPath) {
+    this.user = user;
+    this.searchPath = searchPath;
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param input what it reads from its standard input
+   * @return all that it printed
+   * @throws Failure 127 or 126 if it cannot be run, 69 with its last words if it fails
+   */
+  public String run(List<String> command, String input) throws InterruptedException {
+    Path program = ProgramLookup.find(command.getFirst(), searchPath, user);
+    List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+    words.add(program.toString());
+    words.addAll(command.subList(1, command.size()));
+    try {
+      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      try {
+        CompletableFuture<String> output =
+            CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+        write(process, input);
+        int code = process.waitFor();
+        String printed = output.join();
+        if (code != 0) {
+          throw failed(program, code, printed);
+        }
+        return printed;
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.NOT_FOUND,
+          "'" + program + "' cannot be started (" + e.getMessage() + ")",
+          "use an image that has it and setpriv");
+    }
+  }
+
+  private static void write(Process process, String input) throws InterruptedException {
+    try (OutputStream stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // it ended before it read all: its exit code and last words say why
+      process.waitFor();
+    }
+  }
+
+  private static String readAll(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Failure failed(Path program, int code, String printed) {
+    String last = printed.substring(Math.max(0, printed.length() - KEPT)).strip();
+    return new Failure(
+        ExitCode.UNAVAILABLE,
+        program.getFileName()
+            + " failed with exit code "
+            + code
+            + (last.isEmpty() ? "" : ":\n" + last),
+        "mend what it says, then start again");
+  }
+}

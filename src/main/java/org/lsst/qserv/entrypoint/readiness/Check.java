@@ -1,0 +1,43 @@
+package org.lsst.qserv.entrypoint.readiness;
+
+import java.net.URI;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+
+/** A question to a service: does it serve? */
+public sealed interface Check {
+
+  /** Something listens there. */
+  record Tcp(String host, int port) implements Check {
+    @Override
+    public String toString() {
+      return "tcp://" + host + ":" + port;
+    }
+  }
+
+  /**
+   * A GET answers with status 200 and, because Qserv's services answer errors with 200 too, with
+   * {@code "success": 1} in the body.
+   */
+  record Http(URI uri) implements Check {
+    @Override
+    public String toString() {
+      return uri.toString();
+    }
+  }
+
+  /** The account can log in and use the database. */
+  record Sql(DatabaseUrl url) implements Check {
+    @Override
+    public String toString() {
+      return url.toString();
+    }
+  }
+
+  /** The server of this container answers its local administrator on its socket. */
+  record LocalSql(String dataDirectory) implements Check {
+    @Override
+    public String toString() {
+      return "the socket in " + dataDirectory;
+    }
+  }
+}

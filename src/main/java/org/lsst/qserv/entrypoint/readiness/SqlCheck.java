@@ -1,0 +1,62 @@
+package org.lsst.qserv.entrypoint.readiness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.database.Connections;
+import org.lsst.qserv.entrypoint.database.LocalAdministrator;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+
+/** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
+final class SqlCheck {
+  /**
+   * MariaDB's error codes for a wrong password, no right to the database, a host that may not
+   * connect, and an account that logs in another way.
+   */
+  private static final Set<Integer> ACCESS_DENIED = Set.of(1044, 1045, 1130, 1698);
+
+  private static final int UNKNOWN_DATABASE = 1049;
+
+  private SqlCheck() {}
+
+  static Answer ask(Check.Sql check, Duration timeout) {
+    return ask(check.url(), timeout);
+  }
+
+  /** A server that turns the administrator away answers all the same. */
+  static Answer ask(Check.LocalSql check, Duration timeout) {
+    Path directory = Path.of(check.dataDirectory());
+    try {
+      DatabaseUrl url = LocalAdministrator.url(directory, directory.resolve("mysql.sock"));
+      Answer answer = ask(url, timeout);
+      return answer.kind() == Answer.Kind.ACCESS_DENIED ? Answer.ready() : answer;
+    } catch (IOException e) {
+      return Checker.failure(e);
+    }
+  }
+
+  private static Answer ask(DatabaseUrl url, Duration timeout) {
+    try (Connection connection = Connections.open(url, timeout);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+      return Answer.ready();
+    } catch (SQLException e) {
+      return answer(e, url);
+    }
+  }
+
+  private static Answer answer(SQLException e, DatabaseUrl url) {
+    if (ACCESS_DENIED.contains(e.getErrorCode())) {
+      return new Answer(
+          Answer.Kind.ACCESS_DENIED, "as " + url.user() + ", error " + e.getErrorCode());
+    }
+    if (e.getErrorCode() == UNKNOWN_DATABASE) {
+      return new Answer(Answer.Kind.NOT_READY, "there is no database " + url.database() + " yet");
+    }
+    return Checker.failure(e);
+  }
+}

@@ -1,0 +1,74 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Sorts the {@code QSERV_…} variables into settings, foreign ones and mistakes. */
+final class EnvironmentVariables {
+  /** Names that differ from the rule, and variables that belong to Qserv's own programs. */
+  private static final Map<String, String> OLD_NAMES =
+      Map.of("QSERV_SMIG_DIRECTORY", "schema.scripts");
+
+  private static final Set<String> FOREIGN = Set.of("QSERV_CONFIG");
+
+  private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, String> unknown = new TreeMap<>();
+
+  EnvironmentVariables(Map<String, String> environment, Declarations declarations) {
+    for (String variable : environment.keySet()) {
+      if (!variable.startsWith(SettingNames.VARIABLE_PREFIX) || FOREIGN.contains(variable)) {
+        continue;
+      }
+      String name = OLD_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
+      if (declarations.knows(name)) {
+        settings.put(variable, name);
+      } else if (!isInjectedByKubernetes(variable)) {
+        unknown.put(variable, name);
+      }
+    }
+  }
+
+  /** The variables that set something, with the name of the setting. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** The variables that look like settings and are none, with the name that they would set. */
+  Map<String, String> unknown() {
+    return unknown;
+  }
+
+  /**
+   * Kubernetes describes each Service to each container of its namespace; for a Service named
+   * {@code qserv-czar} the variables are {@code QSERV_CZAR_SERVICE_HOST}, {@code
+   * QSERV_CZAR_PORT_3306_TCP_ADDR} and their like.
+   */
+  private static boolean isInjectedByKubernetes(String variable) {
+    if (variable.endsWith("_SERVICE_HOST")
+        || variable.endsWith("_SERVICE_PORT")
+        || variable.contains("_SERVICE_PORT_")
+        || variable.endsWith("_PORT")) {
+      return true;
+    }
+    for (int at = variable.indexOf("_PORT_"); at >= 0; at = variable.indexOf("_PORT_", at + 1)) {
+      if (isPortAndProtocol(variable.substring(at + "_PORT_".length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPortAndProtocol(String text) {
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    String rest = text.substring(digits);
+    return digits > 0
+        && (rest.equals("_TCP")
+            || rest.equals("_UDP")
+            || rest.startsWith("_TCP_")
+            || rest.startsWith("_UDP_"));
+  }
+}

@@ -1,0 +1,50 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The forms of a setting's name: {@code a.b-c}, {@code QSERV_A__B_C}, and {@code a.b_c} in
+ * templates.
+ */
+final class SettingNames {
+  static final String VARIABLE_PREFIX = "QSERV_";
+
+  /** The settings below which any name may stand; the names of variables keep their letters. */
+  private static final String ENVIRONMENT = "env.";
+
+  private SettingNames() {}
+
+  /** {@code database.admin-url} is {@code QSERV_DATABASE__ADMIN_URL}. */
+  static String toVariable(String name) {
+    return VARIABLE_PREFIX + name.replace(".", "__").replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** The setting that a variable names; the variable starts with {@code QSERV_}. */
+  static String ofVariable(String variable) {
+    String words = variable.substring(VARIABLE_PREFIX.length());
+    String lower = words.toLowerCase(Locale.ROOT).replace("__", ".").replace('_', '-');
+    if (lower.startsWith(ENVIRONMENT)) {
+      return ENVIRONMENT + words.substring(ENVIRONMENT.length() + 1);
+    }
+    return lower;
+  }
+
+  /** The setting that a template's variable names: a dash would be a minus there. */
+  static String ofTemplateVariable(String name) {
+    return name.replace('_', '-');
+  }
+
+  /** The parts of a dotted name. */
+  static List<String> path(String name) {
+    List<String> path = new ArrayList<>();
+    int start = 0;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+      path.add(name.substring(start, dot));
+      start = dot + 1;
+    }
+    path.add(name.substring(start));
+    return path;
+  }
+}

@@ -1,0 +1,138 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+import java.util.Map;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/**
+ * What a setting's value may be, and how it is read.
+ *
+ * @param kind the name of the type, as the catalogue writes it
+ * @param words the allowed words of a {@code choice}, else empty
+ */
+record SettingType(Kind kind, List<String> words) {
+
+  /** The types; each says in {@code example} how such a value is written. */
+  enum Kind {
+    STRING("write any text"),
+    INTEGER("write a whole number"),
+    BOOLEAN("write true or false"),
+    PORT("write a port from 0 to 65535"),
+    SIZE("write a size such as 512M, 4G or 25%"),
+    DURATION("write a duration such as 30s or 10m"),
+    PATH("write an absolute path"),
+    URL("write mysql://user@host:3306/name"),
+    SECRET("write any text, or give it in a file"),
+    LIST("write a list such as [\"a\",\"b\"]"),
+    MAP("write an object such as {\"name\":\"value\"}"),
+    CHOICE("write one of the allowed words");
+
+    private final String example;
+
+    Kind(String example) {
+      this.example = example;
+    }
+  }
+
+  static SettingType of(Kind kind) {
+    return new SettingType(kind, List.of());
+  }
+
+  /** Whether the value may hold a secret, so that it has a {@code -file} twin. */
+  boolean isSecret() {
+    return kind == Kind.SECRET || kind == Kind.URL;
+  }
+
+  /** How to write a value of this type. */
+  String example() {
+    return kind == Kind.CHOICE ? "write one of " + String.join(", ", words) : kind.example;
+  }
+
+  /**
+   * The value as the type's Java form: String, Long, Boolean, Size, Duration, DatabaseUrl, Secret,
+   * List or Map.
+   *
+   * @throws IllegalArgumentException with a reason that shows no secret
+   */
+  Object read(ConfigValue value) {
+    return switch (kind) {
+      case LIST -> shape(value, ConfigValueType.LIST, List.class, "a list");
+      case MAP -> shape(value, ConfigValueType.OBJECT, Map.class, "an object");
+      default -> readText(text(value));
+    };
+  }
+
+  Object readText(String text) {
+    return switch (kind) {
+      case STRING -> text;
+      case INTEGER -> integer(text);
+      case BOOLEAN -> bool(text);
+      case PORT -> port(text);
+      case SIZE -> Size.parse(text);
+      case DURATION -> Durations.parse(text);
+      case PATH -> path(text);
+      case URL -> DatabaseUrl.parse(text);
+      case SECRET -> new Secret(text);
+      case CHOICE -> word(text);
+      case LIST, MAP -> throw new IllegalStateException("not a text: " + kind);
+    };
+  }
+
+  private static String text(ConfigValue value) {
+    return switch (value.valueType()) {
+      case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+      case LIST -> throw new IllegalArgumentException("is a list, not a single value");
+      case OBJECT -> throw new IllegalArgumentException("is an object, not a single value");
+      case NULL -> throw new IllegalArgumentException("is null");
+    };
+  }
+
+  private static <T> T shape(ConfigValue value, ConfigValueType type, Class<T> form, String name) {
+    if (value.valueType() != type) {
+      throw new IllegalArgumentException("is not " + name);
+    }
+    return form.cast(value.unwrapped());
+  }
+
+  private static Long integer(String text) {
+    try {
+      return Long.valueOf(text.strip());
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException("'" + text + "' is not a whole number", notANumber);
+    }
+  }
+
+  private static Long port(String text) {
+    Long port = integer(text);
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
+    }
+    return port;
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
+  }
+
+  private static String path(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException("'" + text + "' is not an absolute path");
+    }
+    return text;
+  }
+
+  private String word(String text) {
+    if (!words.contains(text)) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not one of " + String.join(", ", words));
+    }
+    return text;
+  }
+}

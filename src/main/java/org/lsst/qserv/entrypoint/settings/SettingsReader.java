@@ -1,0 +1,261 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.host.Host;
+
+/**
+ * Reads all sources of settings, weakest first: {@code reference.conf}, the catalogue, {@code
+ * --config}, variables, {@code --env-file}, {@code --json}, {@code -e}.
+ *
+ * <p>A user's text is put in as a value and never becomes a part of HOCON: a {@code $}, {@code #}
+ * or quote in it means nothing.
+ */
+public final class SettingsReader {
+  private static final String RELEASE_LINE = "release-line";
+  private static final ConfigResolveOptions WITHIN_THE_FILE =
+      ConfigResolveOptions.noSystem().setAllowUnresolved(false);
+
+  private final Host host;
+  private final Problems problems = new Problems();
+  private final List<Problem> warnings = new ArrayList<>();
+  private final Set<String> passedVariables = new TreeSet<>();
+
+  public SettingsReader(Host host) {
+    this.host = host;
+  }
+
+  /**
+   * Reads the settings that hold in a role. What is wrong with them is kept in the result, to be
+   * reported together with what else is found.
+   *
+   * @param role the role, whose own defaults count; an unknown one has none
+   */
+  public Settings read(SettingsSources sources, @Nullable String role) {
+    Config files = files(sources.files());
+    Config strong =
+        assignments(sources.assignments())
+            .withFallback(json(sources.json()))
+            .withFallback(environmentFiles(sources.environmentFiles()));
+    Config reference = resource("reference.conf");
+    Config catalogue =
+        catalogue(releaseLine(strong, files, reference)).withFallback(ConfigFactory.empty());
+    Config extended =
+        files.hasPath("catalogue")
+            ? files.getConfig("catalogue").withFallback(catalogue)
+            : catalogue;
+    Defaults defaults = new Defaults(reference, extended, role);
+    Config variables = variables(defaults.declarations());
+    Config user = strong.withFallback(variables).withFallback(files.withoutPath("catalogue"));
+    Settings settings = new Settings(host, user, defaults, problems, warnings, passedVariables);
+    settings.check();
+    return settings;
+  }
+
+  private String releaseLine(Config strong, Config files, Config reference) {
+    String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
+    if (strong.hasPath(RELEASE_LINE)) {
+      return strong.getString(RELEASE_LINE);
+    }
+    if (variable != null) {
+      return variable;
+    }
+    return files.withFallback(reference).getString(RELEASE_LINE);
+  }
+
+  private Config catalogue(String line) {
+    String resource = "catalogue/" + line + ".conf";
+    if (SettingsReader.class.getResource("/" + resource) != null) {
+      return resource(resource);
+    }
+    problems.add(
+        Problem.configuration(
+            "release-line: '" + line + "' is not a release line of this image",
+            "use release-line=xrd, or the image of that release"));
+    return resource("catalogue/xrd.conf");
+  }
+
+  private static Config resource(String name) {
+    InputStream stream = SettingsReader.class.getResourceAsStream("/" + name);
+    if (stream == null) {
+      throw new IllegalStateException("the jar lacks " + name);
+    }
+    return ConfigFactory.parseReader(
+        new InputStreamReader(stream, StandardCharsets.UTF_8),
+        ConfigParseOptions.defaults().setOriginDescription(name));
+  }
+
+  private Config files(List<String> names) {
+    Layer layer = new Layer();
+    for (String name : names) {
+      attempt("--config", name, () -> layer.put(file(Path.of(name))));
+    }
+    return layer.config();
+  }
+
+  private static Config file(Path path) throws IOException {
+    String name = path.toString();
+    String text = Files.readString(path);
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return Layer.document(JacksonValues.yaml(text, name));
+    }
+    try {
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults()
+              .setOriginDescription(name)
+              .setSyntax(name.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF);
+      return ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
+    } catch (ConfigException e) {
+      // the library's message quotes the text, which may hold a secret
+      String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";
+      throw new IllegalArgumentException("is not valid HOCON or JSON" + line, null);
+    }
+  }
+
+  private Config json(List<String> documents) {
+    Layer layer = new Layer();
+    for (String text : documents) {
+      String origin = text.startsWith("@") ? text.substring(1) : "--json";
+      attempt(
+          "--json",
+          origin,
+          () -> layer.put(Layer.document(JacksonValues.json(jsonText(text), origin))));
+    }
+    return layer.config();
+  }
+
+  private String jsonText(String text) throws IOException {
+    if (text.equals("-")) {
+      return new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+  }
+
+  private Config environmentFiles(List<String> names) {
+    Layer layer = new Layer();
+    for (String name : names) {
+      attempt("--env-file", name, () -> environmentFile(layer, Path.of(name)));
+    }
+    return layer.config();
+  }
+
+  /** Docker's format: a line each, comments with {@code #}, no quotes. */
+  private void environmentFile(Layer layer, Path file) throws IOException {
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      String text = line.stripLeading();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        assignment(layer, text, file + ": " + number);
+      }
+    }
+  }
+
+  private Config assignments(List<String> texts) {
+    Layer layer = new Layer();
+    for (String text : texts) {
+      assignment(layer, text, "-e");
+    }
+    return layer.config();
+  }
+
+  private void assignment(Layer layer, String text, String origin) {
+    int equals = text.indexOf('=');
+    String key = equals < 0 ? text : text.substring(0, equals);
+    if (key.isBlank()) {
+      problems.add(
+          Problem.usage(origin + ": a setting without a name", "write " + origin + " NAME=VALUE"));
+      return;
+    }
+    String name = key.startsWith(SettingNames.VARIABLE_PREFIX) ? SettingNames.ofVariable(key) : key;
+    if (equals >= 0) {
+      put(layer, name, text.substring(equals + 1), origin);
+      return;
+    }
+    String variable = SettingNames.toVariable(name);
+    String source = host.environment().containsKey(variable) ? variable : key;
+    String value = host.environment().get(source);
+    if (value != null) {
+      passedVariables.add(source);
+      put(layer, name, value, source);
+    }
+  }
+
+  private void put(Layer layer, String name, String value, String origin) {
+    try {
+      layer.put(name, value, origin);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.configuration(
+              name + " (from " + origin + "): " + e.getMessage(),
+              "mend the JSON, or write a text that starts with { [ or \" as a JSON string"));
+    } catch (ConfigException e) {
+      problems.add(
+          Problem.usage(origin + ": '" + name + "' is not a setting's name", "write a.b=VALUE"));
+    }
+  }
+
+  private Config variables(Declarations declarations) {
+    EnvironmentVariables variables = new EnvironmentVariables(host.environment(), declarations);
+    Layer layer = new Layer();
+    variables
+        .settings()
+        .forEach((variable, name) -> {
+          passedVariables.add(variable);
+          put(layer, name, host.environment().getOrDefault(variable, ""), variable);
+        });
+    Set<String> known =
+        declarations.names().stream()
+            .map(SettingNames::toVariable)
+            .collect(Collectors.toUnmodifiableSet());
+    for (Map.Entry<String, String> entry : variables.unknown().entrySet()) {
+      warnings.add(
+          Problem.configuration(
+              "the variable " + entry.getKey() + " is not a setting and is ignored",
+              Suggestion.nearest(entry.getKey(), known)
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse("remove it")));
+    }
+    return layer.config();
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private void attempt(String option, String name, Reading reading) {
+    String what = name.equals(option) ? option : option + " " + name;
+    try {
+      reading.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "mend it there"));
+    } catch (NoSuchFileException e) {
+      problems.add(Problem.configuration(what + ": there is no such file", "correct the path"));
+    } catch (IOException e) {
+      problems.add(
+          Problem.configuration(
+              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
+              "make it a text file in UTF-8 that the user of the container may read"));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import java.util.List;
+
+/**
+ * What the command line says about settings, in the order in which it was given.
+ *
+ * @param assignments {@code -e KEY=VALUE} or {@code -e KEY}
+ * @param environmentFiles {@code --env-file}
+ * @param json {@code --json} JSON, {@code @FILE} or {@code -} for the standard input
+ * @param files {@code --config}
+ */
+public record SettingsSources(
+    List<String> assignments,
+    List<String> environmentFiles,
+    List<String> json,
+    List<String> files) {
+
+  /** Nothing said. */
+  public static SettingsSources none() {
+    return new SettingsSources(List.of(), List.of(), List.of(), List.of());
+  }
+}

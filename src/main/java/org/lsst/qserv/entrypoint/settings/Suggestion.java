@@ -1,0 +1,42 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds what somebody who misspelt a word may have meant. */
+public final class Suggestion {
+  private Suggestion() {}
+
+  /** The nearest of the known words, if it is near enough to be meant. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    int most = Math.max(1, word.length() / 3);
+    String best = null;
+    int bestDistance = most + 1;
+    for (String candidate : known) {
+      int distance = distance(word, candidate);
+      if (distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String one, String other) {
+    int[] previous = new int[other.length() + 1];
+    for (int j = 0; j < previous.length; j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] current = new int[other.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+      }
+      previous = current;
+    }
+    return previous[other.length()];
+  }
+}
