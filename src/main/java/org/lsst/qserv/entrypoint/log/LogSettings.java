@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.log;
 
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.slf4j.event.Level;
 
@@ -58,7 +59,7 @@ public final class LogSettings {
   }
 
   void write(Level at, String message) {
-    String time = clock.get().toString();
+    String time = clock.get().truncatedTo(ChronoUnit.MILLIS).toString();
     stream.println(format.line(time, at, message));
   }
 }

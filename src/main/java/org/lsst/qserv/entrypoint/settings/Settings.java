@@ -1,10 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
@@ -135,7 +132,11 @@ public final class Settings {
     boolean inFile = value.origin().filename() != null || origin(name).contains("/");
     return !inFile
         && declarations.isSecret(name)
-        && find(name).filter(Settings::holdsSecret).isPresent();
+        && declarations
+            .type(name)
+            .flatMap(type -> read(name, type, value))
+            .filter(Settings::holdsSecret)
+            .isPresent();
   }
 
   private static boolean holdsSecret(Object value) {
@@ -155,31 +156,16 @@ public final class Settings {
   }
 
   private boolean isGiven(String name) {
-    String path = path(name);
-    return user.hasPath(path);
-  }
-
-  private static String path(String name) {
-    return ConfigUtil.joinPath(SettingNames.path(name));
+    return ConfigTree.findNonNull(user, name).isPresent();
   }
 
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
   public String origin(String name) {
-    String path = path(name);
-    if (user.hasPathOrNull(path)) {
-      return origin(user.root(), name);
-    }
     String twin = name + Declarations.FILE;
-    return declarations.ofFileTwin(twin).isPresent() && isGiven(twin) ? origin(twin) : "default";
-  }
-
-  private static String origin(ConfigObject root, String name) {
-    ConfigValue value = root;
-    for (String part : SettingNames.path(name)) {
-      // the caller has seen that there is a value
-      value = requireNonNull(((ConfigObject) value).get(part));
-    }
-    return origin(value);
+    return ConfigTree.find(user, name)
+        .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
+        .map(Settings::origin)
+        .orElse("default");
   }
 
   private static String origin(ConfigValue value) {
@@ -218,31 +204,25 @@ public final class Settings {
   }
 
   private Optional<Object> given(String name, SettingType type) {
-    String path = path(name);
-    if (user.hasPath(path) && type.kind() != SettingType.Kind.MAP) {
-      Optional<Object> value = read(name, type, user.getValue(path));
-      return value.isPresent() ? value : byDefault(name, type);
-    }
-    if (user.hasPathOrNull(path) && user.getIsNull(path)) {
-      return Optional.empty();
-    }
     if (type.kind() == SettingType.Kind.MAP) {
-      return map(name, path);
+      return map(name, type);
+    }
+    Optional<ConfigValue> value = ConfigTree.find(user, name);
+    if (value.isPresent()) {
+      return value.get().valueType() == ConfigValueType.NULL
+          ? Optional.empty()
+          : read(name, type, value.get()).or(() -> byDefault(name, type));
     }
     String twin = name + Declarations.FILE;
-    if (type.isSecret() && isGiven(twin)) {
-      return readFile(name, twin, type);
-    }
-    return byDefault(name, type);
+    return type.isSecret() && isGiven(twin) ? readFile(name, twin, type) : byDefault(name, type);
   }
 
-  private Optional<Object> map(String name, String path) {
+  private Optional<Object> map(String name, SettingType type) {
     Map<String, Object> merged = new HashMap<>();
     for (Config layer : List.of(defaults.values(), user)) {
-      if (layer.hasPath(path)) {
-        read(name, SettingType.of(SettingType.Kind.MAP), layer.getValue(path))
-            .ifPresent(object -> ((Map<?, ?>) object).forEach((k, v) -> merged.put((String) k, v)));
-      }
+      ConfigTree.findNonNull(layer, name)
+          .flatMap(value -> read(name, type, value))
+          .ifPresent(object -> ((Map<?, ?>) object).forEach((k, v) -> merged.put((String) k, v)));
     }
     return Optional.of(merged);
   }
@@ -259,7 +239,8 @@ public final class Settings {
   }
 
   private Optional<Object> readFile(String name, String twin, SettingType type) {
-    String file = user.getString(path(twin));
+    String file =
+        ConfigTree.find(user, twin).map(value -> String.valueOf(value.unwrapped())).orElse("");
     try {
       String text = Files.readString(Path.of(file));
       String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
@@ -284,11 +265,11 @@ public final class Settings {
   }
 
   private Optional<Object> byDefault(String name, SettingType type) {
-    String path = path(name);
-    if (!defaults.values().hasPath(path)) {
+    Optional<ConfigValue> found = ConfigTree.findNonNull(defaults.values(), name);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    ConfigValue value = defaults.values().getValue(path);
+    ConfigValue value = found.get();
     if (value.valueType() != ConfigValueType.STRING
         || !String.valueOf(value.unwrapped()).contains("{{")) {
       return Optional.of(type.read(value));

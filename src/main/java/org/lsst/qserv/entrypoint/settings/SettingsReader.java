@@ -15,10 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
@@ -224,19 +222,17 @@ public final class SettingsReader {
           passedVariables.add(variable);
           put(layer, name, host.environment().getOrDefault(variable, ""), variable);
         });
-    Set<String> known =
-        declarations.names().stream()
-            .map(SettingNames::toVariable)
-            .collect(Collectors.toUnmodifiableSet());
-    for (Map.Entry<String, String> entry : variables.unknown().entrySet()) {
-      warnings.add(
-          Problem.configuration(
-              "the variable " + entry.getKey() + " is not a setting and is ignored",
-              Suggestion.nearest(entry.getKey(), known)
-                  .map(near -> "did you mean " + near + "?")
-                  .orElse("remove it")));
-    }
+    variables.unknown().keySet().forEach(variable -> warnings.add(unknown(variable, declarations)));
     return layer.config();
+  }
+
+  private static Problem unknown(String variable, Declarations declarations) {
+    List<String> known = declarations.names().stream().map(SettingNames::toVariable).toList();
+    return Problem.configuration(
+        "the variable " + variable + " is not a setting and is ignored",
+        Suggestion.nearest(variable, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("remove it"));
   }
 
   private interface Reading {
