@@ -67,6 +67,11 @@ final class Declarations {
     return Optional.ofNullable(types.get(name));
   }
 
+  /** The type of a member of a map, which may be anything. */
+  Optional<SettingType> memberType(String name) {
+    return isInMap(name) ? Optional.of(SettingType.of(Kind.ANY)) : Optional.empty();
+  }
+
   /** The setting that {@code name} is the {@code -file} twin of. */
   Optional<String> ofFileTwin(String name) {
     if (!name.endsWith(FILE)) {

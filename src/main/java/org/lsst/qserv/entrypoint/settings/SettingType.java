@@ -28,7 +28,8 @@ record SettingType(Kind kind, List<String> words) {
     SECRET("write any text, or give it in a file"),
     LIST("write a list such as [\"a\",\"b\"]"),
     MAP("write an object such as {\"name\":\"value\"}"),
-    CHOICE("write one of the allowed words");
+    CHOICE("write one of the allowed words"),
+    ANY("write a text, a number, a list or an object");
 
     private final String example;
 
@@ -59,6 +60,7 @@ record SettingType(Kind kind, List<String> words) {
    */
   Object read(ConfigValue value) {
     return switch (kind) {
+      case ANY -> value.unwrapped();
       case LIST -> shape(value, ConfigValueType.LIST, List.class, "a list");
       case MAP -> shape(value, ConfigValueType.OBJECT, Map.class, "an object");
       default -> readText(text(value));
@@ -77,7 +79,7 @@ record SettingType(Kind kind, List<String> words) {
       case URL -> DatabaseUrl.parse(text);
       case SECRET -> new Secret(text);
       case CHOICE -> word(text);
-      case LIST, MAP -> throw new IllegalStateException("not a text: " + kind);
+      case LIST, MAP, ANY -> throw new IllegalStateException("not a text: " + kind);
     };
   }
 

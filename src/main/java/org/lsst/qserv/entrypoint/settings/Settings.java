@@ -3,20 +3,14 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -31,20 +25,23 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * <p>A value that a person gave is literal. A default may refer to other settings as {@code {{ a.b
  * }}}; one that refers to an unset setting is unset.
  */
-public final class Settings {
+public final class Settings implements Variables {
   /** The one variable that is no setting. */
   private static final String HOST_NAME = "host.name";
 
   private final Host host;
-  private final Config user;
   private final Defaults defaults;
   private final Declarations declarations;
   private final Problems problems;
   private final List<Problem> warnings;
   private final Set<String> passedVariables;
-  private final Map<String, Optional<Object>> found = new HashMap<>();
-  private final Set<String> resolving = new HashSet<>();
+  private final SettingValues values;
 
+  /**
+   * Settings, every given value checked.
+   *
+   * @param passedVariables the variables of the environment that gave a setting
+   */
   Settings(
       Host host,
       Config user,
@@ -53,12 +50,13 @@ public final class Settings {
       List<Problem> warnings,
       Set<String> passedVariables) {
     this.host = host;
-    this.user = user;
     this.defaults = defaults;
     this.declarations = defaults.declarations();
     this.problems = problems;
     this.warnings = warnings;
     this.passedVariables = passedVariables;
+    this.values = new SettingValues(user, defaults.values(), declarations, problems, this);
+    new SettingsCheck(values, declarations, problems, warnings).check(user.root());
   }
 
   /** The problems found so far; who finds one while using the settings adds it. */
@@ -81,231 +79,40 @@ public final class Settings {
     return defaults.catalogue();
   }
 
-  /** Looks at every value that a person gave. */
-  void check() {
-    check(user.root(), "");
-  }
-
-  private void check(ConfigObject values, String prefix) {
-    for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
-      String name = prefix + entry.getKey();
-      ConfigValue value = entry.getValue();
-      if (declarations.knows(name)) {
-        checkValue(name, value);
-      } else if (value.valueType() == ConfigValueType.OBJECT && declarations.isPrefix(name)) {
-        check((ConfigObject) value, name + ".");
-      } else {
-        unknown(name, value);
-      }
-    }
-  }
-
-  private void checkValue(String name, ConfigValue value) {
-    Optional<String> twin = declarations.ofFileTwin(name);
-    if (twin.isPresent() && isGiven(twin.get())) {
-      problems.add(
-          Problem.configuration(
-              twin.get()
-                  + " ("
-                  + origin(twin.get())
-                  + ") is given twice, also as "
-                  + name
-                  + " ("
-                  + origin(name)
-                  + ")",
-              "keep only " + name));
-    }
-    if (value.valueType() == ConfigValueType.NULL) {
-      return;
-    }
-    find(twin.orElse(name));
-    if (twin.isEmpty() && isVisible(name, value)) {
-      warnings.add(
-          Problem.configuration(
-              name + " (" + origin(name) + ") stays visible in 'docker inspect' and /proc",
-              "give it in a file: " + name + Declarations.FILE));
-    }
-  }
-
-  /** A secret on a command line or in a variable can be read by who may look at the container. */
-  private boolean isVisible(String name, ConfigValue value) {
-    boolean inFile = value.origin().filename() != null || origin(name).contains("/");
-    return !inFile
-        && declarations.isSecret(name)
-        && declarations
-            .type(name)
-            .flatMap(type -> read(name, type, value))
-            .filter(Settings::holdsSecret)
-            .isPresent();
-  }
-
-  private static boolean holdsSecret(Object value) {
-    return value instanceof Secret(String reveal)
-        ? !reveal.isEmpty()
-        : value instanceof DatabaseUrl url && url.password().isPresent();
-  }
-
-  private void unknown(String name, ConfigValue value) {
-    String fix =
-        declarations.isPrefix(name)
-            ? "set one of the settings below it: " + name + ".…"
-            : Suggestion.nearest(name, declarations.names())
-                .map(near -> "did you mean " + near + "?")
-                .orElse("remove it; docs/settings.md lists the settings");
-    problems.add(Problem.configuration(name + " (" + origin(value) + "): not a setting", fix));
-  }
-
-  private boolean isGiven(String name) {
-    return ConfigTree.findNonNull(user, name).isPresent();
+  /** The names of all settings, sorted. */
+  public Set<String> names() {
+    return declarations.names();
   }
 
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
   public String origin(String name) {
-    String twin = name + Declarations.FILE;
-    return ConfigTree.find(user, name)
-        .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
-        .map(Settings::origin)
-        .orElse("default");
-  }
-
-  private static String origin(ConfigValue value) {
-    return "from " + value.origin().description();
+    return values.origin(name);
   }
 
   /**
-   * A setting's value in the form of its type.
+   * A setting's value in the form of its type: text, Long, Boolean, {@link Size}, {@link Duration},
+   * {@link DatabaseUrl}, {@link Secret}, List or Map.
    *
    * @throws IllegalArgumentException if there is no such setting
    */
   public Optional<Object> find(String name) {
-    Optional<Object> known = found.get(name);
-    if (known != null) {
-      return known;
-    }
-    SettingType type =
-        declarations
-            .type(name)
-            .or(() -> declarations.knows(name) ? anything() : Optional.empty())
-            .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));
-    if (!resolving.add(name)) {
-      throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the defaults of " + String.join(", ", resolving) + " refer to each other",
-          "set one of them");
-    }
-    Optional<Object> value = given(name, type).map(object -> withPassword(name, object));
-    resolving.remove(name);
-    found.put(name, value);
-    return value;
+    return values.find(name);
   }
 
-  private static Optional<SettingType> anything() {
-    return Optional.of(SettingType.of(SettingType.Kind.STRING));
+  /** A setting of type string, path or choice that always has a value. */
+  public String string(String name) {
+    return find(name)
+        .map(value -> text(value).value())
+        .orElseThrow(() -> new IllegalStateException(name + " has no value"));
   }
 
-  private Optional<Object> given(String name, SettingType type) {
-    if (type.kind() == SettingType.Kind.MAP) {
-      return map(name, type);
-    }
-    Optional<ConfigValue> value = ConfigTree.find(user, name);
-    if (value.isPresent()) {
-      return value.get().valueType() == ConfigValueType.NULL
-          ? Optional.empty()
-          : read(name, type, value.get()).or(() -> byDefault(name, type));
-    }
-    String twin = name + Declarations.FILE;
-    return type.isSecret() && isGiven(twin) ? readFile(name, twin, type) : byDefault(name, type);
+  /** A setting of type map; empty if nobody set anything in it. */
+  @SuppressWarnings("unchecked") // the type of the setting says so
+  public Map<String, Object> map(String name) {
+    return (Map<String, Object>) find(name).orElse(Map.of());
   }
 
-  private Optional<Object> map(String name, SettingType type) {
-    Map<String, Object> merged = new HashMap<>();
-    for (Config layer : List.of(defaults.values(), user)) {
-      ConfigTree.findNonNull(layer, name)
-          .flatMap(value -> read(name, type, value))
-          .ifPresent(object -> ((Map<?, ?>) object).forEach((k, v) -> merged.put((String) k, v)));
-    }
-    return Optional.of(merged);
-  }
-
-  private Optional<Object> read(String name, SettingType type, ConfigValue value) {
-    try {
-      return Optional.of(type.read(value));
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          Problem.configuration(
-              name + " (" + origin(value) + "): " + e.getMessage(), type.example()));
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Object> readFile(String name, String twin, SettingType type) {
-    String file =
-        ConfigTree.find(user, twin).map(value -> String.valueOf(value.unwrapped())).orElse("");
-    try {
-      String text = Files.readString(Path.of(file));
-      String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-      return Optional.of(type.readText(content));
-    } catch (IOException e) {
-      problems.add(
-          Problem.configuration(
-              twin
-                  + " ("
-                  + origin(twin)
-                  + "): "
-                  + file
-                  + " cannot be read ("
-                  + e.getClass().getSimpleName()
-                  + ")",
-              "make it a file that the user of the container may read"));
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          Problem.configuration(name + " (from " + file + "): " + e.getMessage(), type.example()));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Object> byDefault(String name, SettingType type) {
-    Optional<ConfigValue> found = ConfigTree.findNonNull(defaults.values(), name);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    ConfigValue value = found.get();
-    if (value.valueType() != ConfigValueType.STRING
-        || !String.valueOf(value.unwrapped()).contains("{{")) {
-      return Optional.of(type.read(value));
-    }
-    String text = String.valueOf(value.unwrapped());
-    Optional<String> alias = Substitution.onlyName(text);
-    if (alias.isPresent()) {
-      return variable(alias.get());
-    }
-    Set<String> missing = new HashSet<>();
-    Masked resolved = Substitution.apply(text, this::text, (unset, line) -> missing.add(unset));
-    if (!missing.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        type.kind() == SettingType.Kind.STRING ? resolved : type.readText(resolved.value()));
-  }
-
-  /**
-   * A URL without a password takes the one of its twin: {@code a.admin-url}, {@code
-   * a.admin-password}.
-   */
-  private Object withPassword(String name, Object value) {
-    if (!(value instanceof DatabaseUrl url) || !name.endsWith("url")) {
-      return value;
-    }
-    String twin = name.substring(0, name.length() - "url".length()) + "password";
-    if (declarations.type(twin).isEmpty()) {
-      return value;
-    }
-    return find(twin)
-        .map(password -> (Object) url.withDefaultPassword((Secret) password))
-        .orElse(value);
-  }
-
-  /** The value of a template's variable: a setting, a part of a URL, or a choice. */
+  @Override
   public Optional<Object> variable(String name) {
     if (name.equals(HOST_NAME)) {
       return Optional.of(host.name());
@@ -314,16 +121,22 @@ public final class Settings {
     if (declarations.type(setting).isPresent()) {
       return find(setting);
     }
-    int dot = setting.lastIndexOf('.');
-    if (dot > 0 && isUrl(setting.substring(0, dot))) {
-      return find(setting.substring(0, dot))
-          .map(url -> part((DatabaseUrl) url, setting.substring(dot + 1)));
-    }
-    return choice(setting);
+    Optional<String> url = urlOfPart(setting);
+    return url.isPresent()
+        ? find(url.get())
+            .map(value -> part((DatabaseUrl) value, setting.substring(url.get().length() + 1)))
+        : choice(setting);
   }
 
-  private boolean isUrl(String name) {
-    return declarations.type(name).filter(type -> type.kind() == SettingType.Kind.URL).isPresent();
+  /** The database URL that the name is a part of, as in {@code database.url.host}. */
+  private Optional<String> urlOfPart(String name) {
+    int dot = name.lastIndexOf('.');
+    return Optional.of(name.substring(0, Math.max(dot, 0)))
+        .filter(parent ->
+            declarations
+                .type(parent)
+                .filter(type -> type.kind() == SettingType.Kind.URL)
+                .isPresent());
   }
 
   private static Object part(DatabaseUrl url, String part) {
@@ -343,17 +156,16 @@ public final class Settings {
     if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
       return Optional.empty();
     }
-    String picker = String.valueOf(choice.toConfig().getString("by"));
-    return find(picker)
+    return find(choice.toConfig().getString("by"))
         .map(picked -> choice.toConfig().getObject("values").get(String.valueOf(picked)))
-        .map(value -> picked(name, value));
+        .map(value -> resolve(name, value));
   }
 
-  private Object picked(String name, ConfigValue value) {
+  private Object resolve(String choice, ConfigValue value) {
     if (value.unwrapped() instanceof List<?> list) {
-      return list.stream().map(element -> resolve(String.valueOf(element), name)).toList();
+      return list.stream().map(element -> resolve(String.valueOf(element), choice)).toList();
     }
-    return resolve(String.valueOf(value.unwrapped()), name);
+    return resolve(String.valueOf(value.unwrapped()), choice);
   }
 
   /**
@@ -369,8 +181,7 @@ public final class Settings {
   /** The problem that a variable has no value. */
   public Problem missing(String variable, String user) {
     String name = SettingNames.ofTemplateVariable(variable);
-    int dot = name.lastIndexOf('.');
-    String setting = dot > 0 && isUrl(name.substring(0, dot)) ? name.substring(0, dot) : name;
+    String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
       return Problem.configuration(
           setting + " has no value, and " + user + " needs it", "set it: -e " + setting + "=…");
@@ -383,27 +194,27 @@ public final class Settings {
             .orElse("use the name of a setting, with _ for -"));
   }
 
-  /** The value of a template's variable as the text that is put in its place. */
+  @Override
   public Optional<Masked> text(String variable) {
     return variable(variable).map(this::text);
   }
 
   /** A value as text: sizes in bytes, durations in seconds, a URL as Qserv's programs read it. */
   public Masked text(Object value) {
-    return switch (value) {
-      case Masked masked -> masked;
-      case Secret secret ->
-          secret.reveal().isEmpty() ? Masked.plain("") : Masked.secret(secret.reveal());
-      case DatabaseUrl url -> url.forService();
-      case Size size -> Masked.plain(String.valueOf(bytes(size)));
-      case Duration duration -> Masked.plain(String.valueOf(duration.toSeconds()));
-      default -> Masked.plain(String.valueOf(value));
-    };
-  }
-
-  /** The names of all settings, sorted. */
-  public Set<String> names() {
-    return declarations.names();
+    if (value instanceof Masked masked) {
+      return masked;
+    }
+    if (value instanceof Secret(String reveal)) {
+      return reveal.isEmpty() ? Masked.plain("") : Masked.secret(reveal);
+    }
+    if (value instanceof DatabaseUrl url) {
+      return url.forService();
+    }
+    if (value instanceof Size size) {
+      return Masked.plain(String.valueOf(bytes(size)));
+    }
+    return Masked.plain(
+        String.valueOf(value instanceof Duration duration ? duration.toSeconds() : value));
   }
 
   /** The bytes of a size in this container. */
@@ -413,18 +224,5 @@ public final class Settings {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A setting of type string, path or choice that always has a value. */
-  public String string(String name) {
-    return find(name)
-        .map(value -> text(value).value())
-        .orElseThrow(() -> new IllegalStateException(name + " has no value"));
-  }
-
-  /** A setting of type map; empty if nobody set anything in it. */
-  @SuppressWarnings("unchecked") // the type of the setting says so
-  public Map<String, Object> map(String name) {
-    return (Map<String, Object>) find(name).orElse(Map.of());
   }
 }

@@ -65,9 +65,7 @@ public final class SettingsReader {
     Defaults defaults = new Defaults(reference, extended, role);
     Config variables = variables(defaults.declarations());
     Config user = strong.withFallback(variables).withFallback(files.withoutPath("catalogue"));
-    Settings settings = new Settings(host, user, defaults, problems, warnings, passedVariables);
-    settings.check();
-    return settings;
+    return new Settings(host, user, defaults, problems, warnings, passedVariables);
   }
 
   private String releaseLine(Config strong, Config files, Config reference) {

@@ -1,0 +1,100 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/** Looks at every value that a person gave: is there such a setting, is it one, may it be seen? */
+final class SettingsCheck {
+  private final SettingValues values;
+  private final Declarations declarations;
+  private final Problems problems;
+  private final List<Problem> warnings;
+
+  SettingsCheck(
+      SettingValues values, Declarations declarations, Problems problems, List<Problem> warnings) {
+    this.values = values;
+    this.declarations = declarations;
+    this.problems = problems;
+    this.warnings = warnings;
+  }
+
+  void check(ConfigObject given) {
+    check(given, "");
+  }
+
+  private void check(ConfigObject given, String prefix) {
+    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+      String name = prefix + entry.getKey();
+      ConfigValue value = entry.getValue();
+      if (declarations.knows(name)) {
+        checkValue(name, value);
+      } else if (value.valueType() == ConfigValueType.OBJECT && declarations.isPrefix(name)) {
+        check((ConfigObject) value, name + ".");
+      } else {
+        problems.add(unknown(name, value));
+      }
+    }
+  }
+
+  private void checkValue(String name, ConfigValue value) {
+    Optional<String> original = declarations.ofFileTwin(name);
+    if (original.isPresent() && values.isGiven(original.get())) {
+      problems.add(givenTwice(original.get()));
+    }
+    if (value.valueType() == ConfigValueType.NULL) {
+      return;
+    }
+    values.find(original.orElse(name));
+    if (original.isEmpty() && isVisible(name, value)) {
+      warnings.add(
+          Problem.configuration(
+              name + " (" + values.origin(name) + ") stays visible in 'docker inspect' and /proc",
+              "give it in a file: " + name + Declarations.FILE));
+    }
+  }
+
+  private Problem givenTwice(String name) {
+    String twin = name + Declarations.FILE;
+    return Problem.configuration(
+        String.format(
+            "%s (%s) is given twice, also as %s (%s)",
+            name, values.origin(name), twin, values.origin(twin)),
+        "keep only " + twin);
+  }
+
+  /** A secret on a command line or in a variable can be read by who may look at the container. */
+  private boolean isVisible(String name, ConfigValue value) {
+    return !values.isFromFile(value)
+        && declarations.isSecret(name)
+        && declarations
+            .type(name)
+            .flatMap(type -> values.read(name, type, value))
+            .filter(SettingsCheck::holdsSecret)
+            .isPresent();
+  }
+
+  private static boolean holdsSecret(Object value) {
+    return value instanceof Secret(String reveal)
+        ? !reveal.isEmpty()
+        : value instanceof DatabaseUrl url && url.password().isPresent();
+  }
+
+  private Problem unknown(String name, ConfigValue value) {
+    String fix =
+        declarations.isPrefix(name)
+            ? "set one of the settings below it: " + name + ".…"
+            : Suggestion.nearest(name, declarations.names())
+                .map(near -> "did you mean " + near + "?")
+                .orElse("remove it; docs/settings.md lists the settings");
+    return Problem.configuration(
+        name + " (" + SettingValues.origin(value) + "): not a setting", fix);
+  }
+}
