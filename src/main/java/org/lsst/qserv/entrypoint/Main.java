@@ -19,7 +19,7 @@ public final class Main {
     Time time = Time.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);
-    int exit = new EntrypointCommand(host, version()).run(List.of(arguments));
+    int exit = new EntrypointCommand(host, version(), LogSettings::use).run(List.of(arguments));
     System.out.flush();
     System.exit(exit);
   }

@@ -19,15 +19,18 @@ public final class EntrypointCommand {
 
   private final Host host;
   private final String version;
+  private final LogSetup logSetup;
 
   /**
    * The command.
    *
    * @param version what {@code --version} prints
+   * @param logSetup is told of the log's settings when they are known
    */
-  public EntrypointCommand(Host host, String version) {
+  public EntrypointCommand(Host host, String version, LogSetup logSetup) {
     this.host = host;
     this.version = version;
+    this.logSetup = logSetup;
   }
 
   /**
@@ -58,7 +61,8 @@ public final class EntrypointCommand {
 
   private int execute(List<String> own, List<String> forService) throws Exception {
     GlobalOptions global = new GlobalOptions();
-    LaunchCommand launch = new LaunchCommand(host, new SettingsOptions(host, global), forService);
+    LaunchCommand launch =
+        new LaunchCommand(host, new SettingsOptions(host, global, logSetup), forService);
     CommandLine command = commandLine(launch, global);
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
@@ -87,10 +91,10 @@ public final class EntrypointCommand {
     launch.addTo(root);
     root.addOption(flag("--version", "Print the version."));
     root.addOption(flag("--help", "Print this help."));
-    CommandSpec probe = new ProbeCommand(host, new SettingsOptions(host, global)).spec();
+    CommandSpec probe = new ProbeCommand(host, new SettingsOptions(host, global, logSetup)).spec();
     probe.addOption(flag("--help", "Print this help."));
     root.addSubcommand("probe", probe);
-    CommandSpec train = new TrainCommand(host).spec();
+    CommandSpec train = new TrainCommand(host, this::run).spec();
     root.addSubcommand("train", train);
     return new CommandLine(root)
         .setExpandAtFiles(false)

@@ -26,7 +26,7 @@ final class LaunchCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final PositionalParamSpec role =
-      positional(0, "ROLE", "What to launch: czar, worker, xrootd or replication.");
+      positional(0, "ROLE", "What to launch; an unknown one is answered with the list.");
   private final PositionalParamSpec component =
       positional(1, "[COMPONENT]", "One component of it; without, all of them.");
   private final OptionSpec dryRun =

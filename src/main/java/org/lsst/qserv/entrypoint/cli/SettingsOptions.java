@@ -2,11 +2,8 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.log.LineFormat;
-import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
@@ -18,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingsOptions {
   private final Host host;
   private final GlobalOptions global;
+  private final LogSetup logSetup;
   private final OptionSpec assignments =
       repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
   private final OptionSpec environmentFiles =
@@ -28,9 +26,10 @@ final class SettingsOptions {
   private final OptionSpec mode =
       repeated("--mode", "MODE", "Short for -e mode=MODE: full or maintenance.");
 
-  SettingsOptions(Host host, GlobalOptions global) {
+  SettingsOptions(Host host, GlobalOptions global, LogSetup logSetup) {
     this.host = host;
     this.global = global;
+    this.logSetup = logSetup;
   }
 
   private static OptionSpec repeated(String name, String label, String description) {
@@ -66,9 +65,7 @@ final class SettingsOptions {
     SettingsSources sources =
         new SettingsSources(all, texts(environmentFiles), texts(json), texts(files));
     Settings settings = new SettingsReader(host).read(sources, role);
-    LogSettings.use(
-        settings.string("log.level"),
-        LineFormat.valueOf(settings.string("log.format").toUpperCase(Locale.ROOT)));
+    logSetup.use(settings.string("log.level"), settings.string("log.format"));
     return settings;
   }
 

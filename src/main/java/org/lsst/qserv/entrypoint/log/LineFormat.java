@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.slf4j.event.Level;
 
 /** How a line looks: text for people, or JSON for machines. */
-public enum LineFormat {
+enum LineFormat {
   TEXT {
     @Override
     String line(String time, Level level, String message) {

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.log;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.event.Level;
 
@@ -35,8 +36,9 @@ public final class LogSettings {
   }
 
   /** Says what is logged and how, in the words of the settings. */
-  public static void use(String level, LineFormat format) {
-    current = new LogSettings(level(level), format, current.stream, current.clock);
+  public static void use(String level, String format) {
+    LineFormat lines = LineFormat.valueOf(format.toUpperCase(Locale.ROOT));
+    current = new LogSettings(level(level), lines, current.stream, current.clock);
   }
 
   static LogSettings current() {

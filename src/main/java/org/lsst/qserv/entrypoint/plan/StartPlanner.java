@@ -34,6 +34,9 @@ import org.lsst.qserv.entrypoint.settings.Substitution;
 
 /** Turns the description of a component into what is to be done, all references resolved. */
 final class StartPlanner {
+  /** In a check over SQL: the component's own server, on its socket. */
+  private static final String LOCAL = "local";
+
   private final Settings settings;
   private final List<String> arguments;
 
@@ -143,10 +146,18 @@ final class StartPlanner {
       case "tcp" -> tcp(component, wait.what());
       case "http" -> new Check.Http(URI.create(text(component, wait.what())));
       default ->
-          wait.what().equals("local")
-              ? new Check.LocalSql(settings.string("paths.data") + "/mysql")
+          wait.what().equals(LOCAL)
+              ? new Check.LocalSql(dataDirectory(component))
               : new Check.Sql(url(component, wait.what()));
     };
+  }
+
+  private String dataDirectory(Component component) {
+    return component
+        .prepare()
+        .map(prepared -> text(component, prepared.dataDirectory()))
+        .orElseThrow(
+            () -> new IllegalStateException(name(component) + " is asked locally for no database"));
   }
 
   private Check tcp(Component component, String what) {

@@ -4,38 +4,45 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.host.Masked;
 
-/** The environment of a service: the container's, less the launcher's own, plus the catalogue's. */
+/**
+ * The environment of a service: the container's, less what is the launcher's own, plus what the
+ * catalogue and the settings add.
+ */
 final class ServiceEnvironment {
-  /** Variables of the {@code entrypoint} command: its own, and those that it keeps from Java. */
+  /** Variables of the {@code entrypoint} command. */
   private static final String OWN = "ENTRYPOINT_";
 
   /** A variable that the command changed for Java; with this prefix it keeps its real value. */
-  private static final String ORIGINAL = "ENTRYPOINT_ORIGINAL_";
+  private static final String SAVED = OWN + "SAVED_";
 
-  /** Java runs in a UTF-8 locale, so that arguments arrive unchanged whatever the container has. */
   private static final String LOCALE = "LC_ALL";
-
   private static final String SIGNAL_OF_THE_JVM = "_JAVA_SR_SIGNUM";
+  private static final String SHELL_LEVEL = "SHLVL";
 
   private ServiceEnvironment() {}
 
   static Map<String, String> of(Map<String, String> container, ServiceCommand command) {
-    Map<String, String> environment = new TreeMap<>();
-    container.forEach((name, value) -> {
-      if (!name.startsWith(OWN) && !command.withheld().contains(name)) {
-        environment.put(name, value);
-      }
-    });
+    Map<String, String> environment = new TreeMap<>(container);
+    environment.keySet().removeIf(name -> name.startsWith(OWN));
+    environment.keySet().removeAll(command.withheld());
     environment.remove(SIGNAL_OF_THE_JVM);
-    environment.remove(LOCALE);
-    container.forEach((name, value) -> {
-      if (name.startsWith(ORIGINAL)) {
-        environment.put(name.substring(ORIGINAL.length()), value);
-      }
-    });
+    environment.remove(SHELL_LEVEL, "0"); // what a bash that runs the command leaves
+    container.forEach((name, value) -> restore(environment, name, value));
     for (Map.Entry<String, Masked> entry : command.environment().entrySet()) {
       environment.put(entry.getKey(), entry.getValue().value());
     }
     return environment;
+  }
+
+  private static void restore(Map<String, String> environment, String name, String value) {
+    if (!name.startsWith(SAVED)) {
+      return;
+    }
+    String original = name.substring(SAVED.length());
+    if (original.equals(LOCALE) && value.isEmpty()) {
+      environment.remove(LOCALE);
+    } else {
+      environment.put(original, value);
+    }
   }
 }

@@ -1,0 +1,200 @@
+package org.lsst.qserv.entrypoint.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The development cluster, from {@code ./dev up} to {@code ./dev down}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ClusterIT {
+  private static final Set<String> NETWORK_OWNERS =
+      Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
+
+  /** Programs of which the real one is run, and what they make of signals themselves. */
+  private static final Map<String, String> OWN_SIGNALS =
+      Map.of(
+          "mariadbd", "MariaDB blocks and ignores some", "xrootd", "as cmsd", "cmsd", "XRootD's");
+
+  private final Cluster cluster = new Cluster();
+  private String up = "";
+
+  @BeforeAll
+  void up() {
+    cluster.dev("down", "--volumes");
+    up = cluster.dev("up");
+  }
+
+  @AfterAll
+  void down() {
+    cluster.dev("down", "--volumes");
+  }
+
+  @Test
+  @Order(1)
+  void upEndsWithEveryComponentReady() {
+    assertThat(up).contains("Every component is ready");
+    List<String> lines = cluster.dev("status").lines().toList();
+    assertThat(lines.getFirst()).startsWith("ROLE");
+    assertThat(lines.subList(1, lines.size()))
+        .hasSize(16)
+        .allSatisfy(line -> assertThat(line).containsPattern(" full +(ready|running) "));
+  }
+
+  @Test
+  @Order(2)
+  void aQueryThroughTheCzarsPortReturnsRowsOfItsDatabase() throws Exception {
+    String password = cluster.exec("czar-database", "cat", "/run/secrets/czar-qsmaster-password");
+    String url = "jdbc:mariadb://" + cluster.address("czar", 4040) + "/qservMeta";
+    try (Connection connection = DriverManager.getConnection(url, "qsmaster", password);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT metakey, value FROM QMetadata")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo("version");
+      assertThat(rows.getString(2)).isEqualTo("17");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aFileOfOneWorkerComesThroughTheRedirector() {
+    cluster.exec("worker-1-xrootd", "sh", "-c", "echo only here > /qserv/data/xrootd/one.txt");
+    String address = cluster.address("xrootd", 1094);
+
+    String content =
+        cluster.docker(
+            "run",
+            "--rm",
+            "--network",
+            "host",
+            "qserv-dev-base",
+            "xrdcp",
+            "--silent",
+            "root://" + address + "//one.txt",
+            "-");
+
+    assertThat(content).isEqualTo("only here");
+    assertThat(cluster.exec("worker-2-xrootd", "ls", "/qserv/data/xrootd")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void theRegistryListsBothWorkersAndTheController() {
+    String services =
+        Http.get(cluster.url("http", "replication", 25082, "/services?instance_id=dev"));
+    assertThat(services)
+        .contains("\"success\": 1")
+        .contains("\"host-name\": \"worker-1\"")
+        .contains("\"host-name\": \"worker-2\"")
+        .contains("\"controllers\": {\"master\"");
+  }
+
+  @Test
+  @Order(5)
+  void theControllerAndTheCzarTellTheirVersion() {
+    assertThat(Http.get(cluster.url("http", "replication", 25081, "/meta/version")))
+        .contains("\"kind\": \"replication-controller\"");
+    assertThat(Http.get(cluster.url("https", "czar", 4048, "/meta/version")))
+        .contains("\"kind\": \"qserv-czar-query-frontend\"");
+  }
+
+  @Test
+  @Order(6)
+  void everyContainerHasAnInitAndNoJavaAndServicesStartClean() {
+    cluster
+        .containers()
+        .forEach((service, container) -> {
+          Map<String, String> processes = processes(container);
+          assertThat(processes.get("1")).as("PID 1 of " + service).startsWith("tini ");
+          assertThat(processes.values()).as(service).noneMatch(p -> p.startsWith("java "));
+          processes.forEach((pid, process) -> assertClean(service, process));
+        });
+  }
+
+  private static void assertClean(String service, String process) {
+    String name = process.substring(0, process.indexOf(' '));
+    if (!name.equals("tini") && !OWN_SIGNALS.containsKey(name)) {
+      assertThat(process).as(service).contains("blocked=0000000000000000 ignored=0000000000000000");
+    }
+    assertThat(process).as(service).doesNotContain("modules").doesNotContain("entrypoint.jar");
+  }
+
+  /** Processes by pid: name, signal masks, open files. */
+  private Map<String, String> processes(String container) {
+    String script =
+        """
+        for p in /proc/[0-9]*; do
+          [ "${p#/proc/}" = $$ ] && continue
+          read -r name 2>/dev/null < $p/comm || continue
+          blocked='' ignored=''
+          while read -r key value; do
+            case $key in SigBlk:) blocked=$value ;; SigIgn:) ignored=$value ;; esac
+          done < $p/status
+          files=$(for f in $p/fd/*; do readlink $f; done 2>/dev/null | tr '\\n' ' ')
+          echo "${p#/proc/}|$name blocked=$blocked ignored=$ignored files=$files"
+        done 2>/dev/null
+        """;
+    Map<String, String> processes = new TreeMap<>();
+    cluster
+        .docker("exec", container, "sh", "-c", script)
+        .lines()
+        .filter(line -> !line.contains("|readlink ") && !line.contains("|sh "))
+        .forEach(line -> processes.put(line.split("\\|", -1)[0], line.split("\\|", -1)[1]));
+    return processes;
+  }
+
+  @Test
+  @Order(7)
+  void dockerStopReachesTheServiceAsSigterm() {
+    // the programs without a handler die by it, the server ends by itself
+    assertThat(stopped("worker-2-xrootd")).isEqualTo("143");
+    assertThat(stopped("worker-2-replica")).isEqualTo("143");
+    assertThat(stopped("worker-2-database")).isEqualTo("0");
+    cluster.dev("up");
+  }
+
+  private String stopped(String service) {
+    String container = cluster.container(service);
+    cluster.docker("stop", "--time", "60", container);
+    return cluster.docker("inspect", "--format", "{{.State.ExitCode}}", container);
+  }
+
+  @Test
+  @Order(8)
+  void theMaintenanceFileParksAllButTheDatabasesAndTheWayBackIsTheSame() {
+    Map<String, String> before = cluster.containers();
+
+    cluster.compose("-f", "docker-compose.yml", "-f", "docker-compose.maintenance.yml", "up", "-d");
+    Eventually.within(
+        Duration.ofMinutes(2),
+        () -> {
+          String status = cluster.dev("status");
+          assertThat(status.lines().filter(line -> line.contains("maintenance  ready"))).hasSize(4);
+          assertThat(status.lines().filter(line -> line.contains("maintenance  parked")))
+              .hasSize(12);
+        });
+    Map<String, String> during = cluster.containers();
+    NETWORK_OWNERS.forEach(owner -> assertThat(during.get(owner)).isEqualTo(before.get(owner)));
+
+    assertThat(cluster.dev("up")).contains("Every component is ready");
+    NETWORK_OWNERS.forEach(
+        owner -> assertThat(cluster.containers().get(owner)).isEqualTo(before.get(owner)));
+    assertThat(cluster.exec("worker-1-xrootd", "cat", "/qserv/data/xrootd/one.txt"))
+        .isEqualTo("only here");
+  }
+}

@@ -1,0 +1,56 @@
+package org.lsst.qserv.entrypoint.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of this machine to its end. */
+record Command(Path directory, Map<String, String> environment) {
+  private static final long MOST_MINUTES = 8;
+
+  /** What a program left. */
+  record Result(int exit, String output) {}
+
+  /** Runs it; its two outputs are taken together. */
+  Result run(List<String> words) {
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process));
+      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+      return new Result(process.waitFor(), output.join());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot run " + words, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Runs it and gives its output; it must succeed. */
+  String output(String... words) {
+    Result result = run(List.of(words));
+    if (result.exit() != 0) {
+      throw new AssertionError(
+          String.join(" ", words) + " exited with " + result.exit() + ":\n" + result.output());
+    }
+    return result.output().strip();
+  }
+
+  private static String text(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

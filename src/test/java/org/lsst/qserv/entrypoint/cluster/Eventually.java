@@ -1,0 +1,35 @@
+package org.lsst.qserv.entrypoint.cluster;
+
+import java.time.Duration;
+
+/** Waits for a condition. */
+final class Eventually {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private Eventually() {}
+
+  /** Returns when the assertion holds; fails with its last words at the deadline. */
+  static void within(Duration deadline, Runnable assertion) {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/**
+ * Each wrong input ends with its exit code and one message that says what is wrong and how to mend
+ * it.
+ */
+final class BadInputIT {
+  private static final String LOG_LINE = "^\\d{4}-\\d\\d-\\d\\dT.*";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  @BeforeAll
+  static void startADatabase() {
+    container =
+        Container.of(Image.LITE, "entrypoint", "worker", "database")
+            .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
+            .file("/tmp/password", "right")
+            .file("/tmp/unset.cnf", "# a template\nhost = {{ registry.host }}\n")
+            .file("/tmp/unknown.cnf", "# a template\n\nhost = {{ registry.hosst }}\n")
+            .file("/tmp/half.json", "{\n  \"log\": {\n")
+            .file("/tmp/half.conf", "log {\n  level = \"INFO\n}\n")
+            .file("/tmp/refused.conf", waitFor("127.0.0.1:9"))
+            .file("/tmp/nowhere.conf", waitFor("nowhere.invalid:1"))
+            .start();
+    container.awaitReady();
+  }
+
+  private static String waitFor(String place) {
+    return "catalogue.roles.xrootd.components.cmsd.waits = [{ tcp = \""
+        + place
+        + "\", timeout = 1 second }]";
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  static Stream<Arguments> wrongInputs() {
+    return Stream.of(
+        // the target
+        wrong(
+            "", 64, "error: there is nothing to do", "fix: name a role, or read entrypoint --help"),
+        wrong(
+            "wroker",
+            64,
+            "error: 'wroker' is not a role: czar, replication, worker, xrootd",
+            "fix: did you mean worker?"),
+        wrong(
+            "worker databse",
+            64,
+            "error: 'databse' is not a component of worker: cmsd, database, replica, xrootd",
+            "fix: did you mean database?"),
+        wrong(
+            "worker database extra",
+            64,
+            "error: 'extra' is one word too many, or no option",
+            "fix: read entrypoint --help"),
+        wrong(
+            "worker database --nonsense",
+            64,
+            "error: '--nonsense' is one word too many, or no option",
+            "fix: read entrypoint --help"),
+        // settings
+        wrong(
+            "xrootd cmsd -e xrootd.manger.host=m",
+            78,
+            "error: xrootd.manger.host (from -e): not a setting",
+            "fix: did you mean xrootd.manager.host?"),
+        wrong(
+            "xrootd cmsd -e mod=full",
+            78,
+            "error: mod (from -e): not a setting",
+            "fix: did you mean mode?"),
+        wrong(
+            "worker database --mode off",
+            78,
+            "error: mode (from -e): 'off' is not one of full, maintenance, db-only, install",
+            "fix: write one of full, maintenance, db-only, install"),
+        wrong(
+            "worker database -e =full",
+            64,
+            "error: -e: a setting without a name",
+            "fix: write -e NAME=VALUE"),
+        wrong(
+            "worker database -e",
+            64,
+            "error: Missing required parameter for option '-e' (KEY[=VALUE])",
+            "fix: read entrypoint --help"),
+        wrong(
+            "worker database -e auth-key=a -e auth-key-file=/tmp/password",
+            78,
+            "error: auth-key (from -e) is given twice, also as auth-key-file (from -e)",
+            "fix: keep only auth-key-file"),
+        wrong(
+            "worker xrootd",
+            78,
+            "error: xrootd.manager.host has no value, and worker xrootd needs it",
+            "fix: set it: -e xrootd.manager.host=…"),
+        // documents
+        wrong(
+            "worker database --json {\"log\":\n\u00a0[1,}",
+            78,
+            "error: --json: is not valid JSON (line 2, column 1)",
+            "fix: mend it there"),
+        wrong(
+            "xrootd cmsd -e args={\"a\":[1,}",
+            78,
+            "error: args (from -e): is not valid JSON (line 1, column 9)",
+            "fix: mend the JSON, or write a text that starts with { [ or \" as a JSON string"),
+        wrong(
+            "worker database --json @/tmp/half.json",
+            78,
+            "error: --json /tmp/half.json: is not valid JSON (line 3, column 1)",
+            "fix: mend it there"),
+        wrong(
+            "worker database --config /tmp/half.conf",
+            78,
+            "error: --config /tmp/half.conf: is not valid HOCON or JSON (line 2)",
+            "fix: mend it there"),
+        wrong(
+            "worker database --json @/nowhere",
+            78,
+            "error: --json /nowhere: there is no such file",
+            "fix: correct the path"),
+        wrong(
+            "worker database --config /nowhere",
+            78,
+            "error: --config /nowhere: there is no such file",
+            "fix: correct the path"),
+        wrong(
+            "worker database --env-file /nowhere",
+            78,
+            "error: --env-file /nowhere: there is no such file",
+            "fix: correct the path"),
+        wrong(
+            "worker database -e database.admin-password-file=/nowhere",
+            78,
+            "error: database.admin-password-file (from -e): /nowhere cannot be read"
+                + " (NoSuchFileException)",
+            "fix: make it a file that the user of the container may read"),
+        // templates
+        wrong(
+            "xrootd cmsd -e files.cmsd-manager.template=/tmp/unset.cnf",
+            78,
+            "error: registry.host has no value, and /tmp/unset.cnf: 2 needs it",
+            "fix: set it: -e registry.host=…"),
+        wrong(
+            "xrootd cmsd -e files.cmsd-manager.template=/tmp/unknown.cnf",
+            65,
+            "error: /tmp/unknown.cnf: 3: there is no variable 'registry.hosst'",
+            "fix: did you mean registry.host?"),
+        wrong(
+            "xrootd cmsd -e files.cmsd-manager.template=/nowhere",
+            78,
+            "error: there is no template /nowhere",
+            "fix: correct paths.templates, or add the file"),
+        // the service
+        wrong(
+            "xrootd cmsd -e command=[\"nothing\"]",
+            127,
+            "error: 'nothing', which xrootd cmsd needs, is not in this image",
+            "fix: use an image that has it, or set command"),
+        wrong(
+            "xrootd cmsd -e command=[\"/etc/passwd\"]",
+            126,
+            "error: '/etc/passwd', which xrootd cmsd needs, is not an executable file",
+            "fix: make it executable (chmod a+rx), or set command"),
+        wrong(
+            "xrootd cmsd -e paths.config=/etc/qserv",
+            73,
+            "error: cannot write /etc/qserv (AccessDeniedException)",
+            "fix: make it a place that the user of the container may write"),
+        // what it depends on
+        wrong(
+            "xrootd cmsd --config /tmp/refused.conf",
+            69,
+            "error: tcp://127.0.0.1:9 did not answer within 1 s: refused (nothing listens there)",
+            "fix: start it, or correct the setting that names it"),
+        wrong(
+            "xrootd cmsd --config /tmp/nowhere.conf",
+            69,
+            "error: tcp://nowhere.invalid:1 did not answer within 1 s: unknown host"
+                + " (nowhere.invalid)",
+            "fix: start it, or correct the setting that names it"));
+  }
+
+  private static Arguments wrong(String command, int exit, String... message) {
+    return Arguments.of(command, exit, String.join("\n", message));
+  }
+
+  @ParameterizedTest(name = "{1}: entrypoint {0}")
+  @MethodSource("wrongInputs")
+  void aWrongInputHasItsCodeAndItsMessage(String command, int exit, String message) {
+    check(entrypoint(command), exit, message);
+  }
+
+  @Test
+  void severalMistakesAreReportedTogether() {
+    Outcome outcome =
+        entrypoint(
+            "worker xrootd -e mariadb.port=x -e mod=full -e database.url=http://h --json"
+                + " {\"log\":{\"level\":\"LOUD\"}}");
+
+    assertThat(outcome.exit()).isEqualTo(78);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines())
+        .first()
+        .isEqualTo("error: 5 problems in the settings of 'worker xrootd'");
+    assertThat(outcome.err())
+        .contains(
+            "\n  mariadb.port (from -e): 'x' is not a whole number\n    fix: ",
+            "\n  mod (from -e): not a setting\n    fix: did you mean mode?\n",
+            "\n  database.url (from -e): ",
+            "\n  log.level (from --json",
+            "\n  xrootd.manager.host has no value, and worker xrootd needs it\n    fix: ");
+  }
+
+  @Test
+  void aWrongPasswordIsDeniedAtOnce() {
+    container.write("/tmp/wrong", "wrong");
+    long begin = System.nanoTime();
+
+    Outcome outcome =
+        entrypoint(
+            "worker cmsd -e xrootd.manager.host=m -e registry.host=r -e instance-id=i"
+                + " -e auth-key-file=/tmp/wrong -e admin-auth-key-file=/tmp/wrong"
+                + " -e database.password-file=/tmp/wrong");
+
+    // the deadline of this wait is ten minutes
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+    check(
+        outcome,
+        77,
+        "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied (as"
+            + " qsmaster, error 1045)\n"
+            + "fix: correct user and password, or give the account its privileges");
+  }
+
+  /** Words are separated by spaces, so that a value with a space has a no-break one. */
+  private static Outcome entrypoint(String command) {
+    String[] words = ("entrypoint " + command).strip().split(" ", -1);
+    return container.run(words);
+  }
+
+  private static void check(Outcome outcome, int exit, String message) {
+    String said =
+        outcome
+            .err()
+            .lines()
+            .filter(line -> !line.matches(LOG_LINE))
+            .collect(Collectors.joining("\n"));
+    assertThat(said).isEqualTo(message);
+    assertThat(outcome.exit()).isEqualTo(exit);
+    assertThat(outcome.out()).isEmpty();
+  }
+}

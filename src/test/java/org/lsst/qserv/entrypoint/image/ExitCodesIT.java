@@ -1,0 +1,98 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The exit code of a service is that of the launcher, whichever way it launched it. */
+final class ExitCodesIT {
+  private static final List<String> WAYS = List.of("exec", "supervise");
+
+  /** Codes at which something might go wrong: ours, the shell's, and the ends of the range. */
+  private static final List<Integer> REMARKABLE = List.of(0, 1, 64, 78, 126, 127, 128, 143, 255);
+
+  /** Signals that end a process which does nothing about them; 17 to 23 and 28 do not. */
+  private static final List<Integer> DEADLY =
+      IntStream.rangeClosed(1, 31).filter(n -> (n < 17 || n > 23) && n != 28).boxed().toList();
+
+  private static final Sample SAMPLE = Sample.of(ExitCodesIT.class);
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  @BeforeAll
+  static void start() {
+    container = Container.idle(Image.LITE).start();
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  @Test
+  void anExitCodePassesThrough() {
+    List<Integer> all = IntStream.rangeClosed(0, 255).boxed().toList();
+    List<Integer> codes =
+        Stream.concat(REMARKABLE.stream(), SAMPLE.of(all, 6).stream()).distinct().toList();
+    assertThat(launch("exit $n", codes)).containsExactlyElementsOf(expected(codes, 0));
+  }
+
+  @Test
+  void aDeathBySignalIs128AndTheSignal() {
+    List<Integer> signals =
+        Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(DEADLY, 3).stream()).distinct().toList();
+    assertThat(launch("kill -$n \\$\\$", signals))
+        .containsExactlyElementsOf(expected(signals, 128));
+  }
+
+  /** A service for each number, launched both ways; lines of way, number and exit code. */
+  private static List<String> launch(String service, List<Integer> numbers) {
+    String script =
+        """
+        for n in %s; do for launch in %s; do
+          code=0
+          entrypoint xrootd cmsd -e launch=$launch -e "command=[\\"sh\\",\\"-c\\",\\"%s\\"]" >/tmp/log 2>&1 || code=$?
+          echo "$launch $n $code"
+        done; done 2>/dev/null
+        """
+            .formatted(words(numbers), words(WAYS), service);
+    return container.script(script).lines().toList();
+  }
+
+  private static String words(List<?> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  private static List<String> expected(List<Integer> numbers, int offset) {
+    List<String> lines = new ArrayList<>();
+    numbers.forEach(
+        number -> WAYS.forEach(way -> lines.add(way + " " + number + " " + (offset + number))));
+    return lines;
+  }
+
+  @Test
+  void itIsTheExitCodeOfTheContainerToo() {
+    for (String way : WAYS) {
+      assertThat(exitCode(way, "exit 77")).isEqualTo(77);
+      assertThat(exitCode(way, "kill -9 $$")).isEqualTo(137);
+    }
+  }
+
+  private static int exitCode(String way, String service) {
+    String command = "command=[\"sh\",\"-c\",\"" + service + "\"]";
+    try (Container alone =
+        Container.of(
+                Image.LITE, "entrypoint", "xrootd", "cmsd", "-e", "launch=" + way, "-e", command)
+            .start()) {
+      return alone.exitCode();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.lsst.qserv.entrypoint.image;
+
+/** The images under test; a system property names another one. */
+final class Image {
+  /** The launcher on a base that has MariaDB and xrootd. */
+  static final String LITE = System.getProperty("entrypoint.image", "qserv-lite");
+
+  /** The same with stand-ins for Qserv's own programs. */
+  static final String DEVELOPMENT = System.getProperty("entrypoint.dev-image", "qserv-lite-dev");
+
+  /** The launcher on a base that has nothing. */
+  static final String PLAIN = System.getProperty("entrypoint.plain-image", "qserv-lite-plain");
+
+  private Image() {}
+}

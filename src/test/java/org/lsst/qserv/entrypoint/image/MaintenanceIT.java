@@ -1,0 +1,92 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/** Mode maintenance: databases run, all else parks. */
+final class MaintenanceIT {
+  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Duration SECONDS = Duration.ofSeconds(30);
+
+  /** Every process but this shell, by name. */
+  private static final String PROCESSES =
+      """
+      for directory in /proc/[0-9]*; do
+        [ "$directory" = "/proc/$$" ] || cat "$directory/comm" 2>/dev/null || true
+      done | grep -v '^cat$\\|^grep$\\|^sort$' | sort
+      """;
+
+  @Test
+  void aWorkerRunsItsDatabaseAndNothingElseAndKeepsItsData() {
+    try (Volume data = new Volume()) {
+      try (Container worker = worker(data)) {
+        worker.awaitReady();
+        assertThat(worker.run("mariadb", "-NBe", "select 1")).isEqualTo(new Outcome(0, "1\n", ""));
+        assertThat(worker.script(PROCESSES).lines()).containsExactly("bash", "mariadbd", "tini");
+        worker.script("mariadb -e 'create database kept; create table kept.t select 42 as a'");
+        assertThat(worker.stop(GRACE)).isLessThan(SECONDS);
+        assertThat(worker.exitCode()).isZero();
+        assertThat(worker.logs()).containsIgnoringCase("shutdown complete");
+
+        worker.startAgain();
+        worker.awaitReady();
+        assertThat(worker.script("mariadb -NBe 'select a from kept.t'")).isEqualTo("42\n");
+        worker.stop(GRACE);
+      }
+      try (Container another = worker(data)) {
+        another.awaitReady();
+        assertThat(another.script("mariadb -NBe 'select a from kept.t'")).isEqualTo("42\n");
+        another.stop(GRACE);
+      }
+    }
+  }
+
+  private static Container worker(Volume data) {
+    return Container.of(Image.LITE, "entrypoint", "worker", "-e", "mode=maintenance")
+        .volume(data, "/qserv/data")
+        .start();
+  }
+
+  @Test
+  void aComponentThatDoesNotRunParksAndSaysWhyAndEndsAtOnce() {
+    try (Container parked =
+        Container.of(Image.LITE, "entrypoint", "worker", "replica", "--mode", "db-only").start()) {
+      parked.awaitLog("parked reason=\"worker replica does not run in mode maintenance\"");
+
+      Outcome live = parked.run("entrypoint", "probe", "live");
+      assertThat(live.exit()).isZero();
+      Outcome ready = parked.run("entrypoint", "probe", "ready");
+      assertThat(ready.exit()).isOne();
+      assertThat(ready.out())
+          .startsWith("worker replica maintenance parked ")
+          .endsWith("worker replica does not run in mode maintenance\n");
+
+      assertThat(parked.stop(GRACE)).isLessThan(SECONDS);
+      assertThat(parked.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void aRoleWithoutDatabaseParksAsAWhole() {
+    try (Container parked =
+        Container.of(Image.LITE, "entrypoint", "xrootd", "-e", "mode=maintenance").start()) {
+      parked.awaitLog("parked reason=\"xrootd does not run in mode maintenance\"");
+      assertThat(parked.run("entrypoint", "probe", "live").exit()).isZero();
+      assertThat(parked.run("entrypoint", "probe", "ready").exit()).isOne();
+    }
+  }
+
+  @Test
+  void installIsRefusedUntilItExists() {
+    try (Container container =
+        Container.of(Image.LITE, "entrypoint", "worker", "-e", "mode=install").start()) {
+      assertThat(container.exitCode()).isEqualTo(78);
+      assertThat(container.logs())
+          .contains("mode=install (from -e) is not there yet")
+          .doesNotContain("\tat ");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.Ulimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The process that a service finds itself to be. */
+final class ProcessIT {
+  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final String SLEEP = "-ecommand=[\"sleep\",\"infinity\"]";
+
+  /** Sets `service` to the process that the launcher became. */
+  private static final String FIND =
+      "service=; for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = sleep ] && service=${p#/proc/};"
+          + " done 2>/dev/null || true\n"
+          + "[ -n \"$service\" ]\n";
+
+  private static Container.Builder redirector(String... options) {
+    List<String> command = new ArrayList<>(List.of("entrypoint", "xrootd", "cmsd"));
+    command.addAll(List.of(options));
+    return Container.of(Image.LITE, command.toArray(String[]::new));
+  }
+
+  private static Container running(Container.Builder wanted) {
+    Container container = wanted.start();
+    container.await("the service", () -> container.runAs("0:0", "bash", "-euc", FIND).exit() == 0);
+    return container;
+  }
+
+  @Test
+  void itIsAFreshProcessBelowAnInit() {
+    Ulimit files = new Ulimit("nofile", 1234L, 5678L);
+    try (Container container =
+        running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
+      assertThat(container.script("cat /proc/1/comm")).isEqualTo("tini\n");
+      isFresh(container);
+      assertThat(container.script(FIND + "grep PPid /proc/$service/status"))
+          .isEqualTo("PPid:\t1\n");
+      assertThat(container.script(FIND + "diff /proc/1/limits /proc/$service/limits")).isEmpty();
+      assertThat(container.script("grep 'Max open files' /proc/1/limits"))
+          .contains("1234 ", "5678 ");
+      assertThat(container.script("cat /proc/[0-9]*/comm")).doesNotContain("java");
+    }
+  }
+
+  private static void isFresh(Container container) {
+    assertThat(container.script(FIND + "grep -E 'SigBlk|SigIgn|SigCgt' /proc/$service/status"))
+        .isEqualTo(
+            """
+            SigBlk:\t0000000000000000
+            SigIgn:\t0000000000000000
+            SigCgt:\t0000000000000000
+            """);
+    assertThat(container.script(FIND + "ls /proc/$service/fd").lines())
+        .containsExactly("0", "1", "2");
+  }
+
+  @Test
+  void underAnotherInitThereIsNoSecondOne() {
+    try (Container container = running(redirector(SLEEP).host(host -> host.withInit(true)))) {
+      assertThat(container.script(FIND + "grep PPid /proc/$service/status"))
+          .isEqualTo("PPid:\t1\n");
+      assertThat(container.script("cat /proc/[0-9]*/comm")).doesNotContain("tini\n");
+      isFresh(container);
+    }
+  }
+
+  @Test
+  void startedAsRootItIsAnOrdinaryUser() {
+    try (Container container = running(redirector(SLEEP).user("0:0"))) {
+      String status = container.script(FIND + "cat /proc/$service/status");
+      assertThat(status)
+          .contains("Uid:\t1000\t1000\t1000\t1000\n")
+          .contains("Gid:\t0\t0\t0\t0\n")
+          .containsPattern("CapEff:\\s0+\n")
+          .containsPattern("CapPrm:\\s0+\n");
+      // root itself lacks the capability to read it
+      String environ = FIND + "tr '\\0' '\\n' </proc/$service/environ";
+      assertThat(container.runAs("1000:0", "bash", "-euc", environ).out())
+          .contains("HOME=/home/qserv\n");
+      isFresh(container);
+    }
+  }
+
+  /** The real programs, which write more than the launcher does. */
+  @Test
+  void anyUserOfGroupZeroServesWithAReadOnlyRoot() {
+    try (Volume data = new Volume();
+        Container database =
+            readOnly(Container.of(Image.LITE, "entrypoint", "worker", "database"))
+                .volume(data, "/qserv/data")
+                .start()) {
+      database.awaitReady();
+      assertThat(database.script("id -u; stat -c %u /config-etc/my.cnf")).isEqualTo("4711\n4711\n");
+      assertThat(database.stop(GRACE)).isLessThan(GRACE);
+      assertThat(database.exitCode()).isZero();
+    }
+    // a directory that cmsd and xrootd share, a volume of its own
+    try (Container redirector = readOnly(redirector()).tmpfs("/run/xrootd").start()) {
+      redirector.awaitReady();
+    }
+  }
+
+  private static Container.Builder readOnly(Container.Builder wanted) {
+    return wanted
+        .user("4711:0")
+        .host(host -> host.withReadonlyRootfs(true))
+        .tmpfs("/config-etc", "/run/qserv", "/tmp");
+  }
+
+  @Test
+  void aShellThatWaitsAsTheFirstProcessIsWarnedOf() {
+    try (Container container =
+        Container.of(
+                Image.LITE,
+                "sh",
+                "-c",
+                "entrypoint xrootd cmsd -e 'command=[\"echo\",\"served\"]'; echo after")
+            .start()) {
+      container.awaitLog("after\n");
+      assertThat(container.logs())
+          .contains(
+              "warning: PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
+                  + " service\n"
+                  + "  fix: write 'exec entrypoint …' as the last line of the script\n")
+          .contains("served\n");
+    }
+  }
+
+  @Test
+  void stoppingTheContainerReachesTheServiceAsATermination() {
+    reachesTheService(redirector(trap()));
+    reachesTheService(redirector(trap()).host(host -> host.withInit(true)));
+    reachesTheService(redirector(trap()).user("0:0"));
+  }
+
+  private static void reachesTheService(Container.Builder wanted) {
+    try (Container container = wanted.start()) {
+      container.awaitLog("serving");
+      assertThat(container.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
+      assertThat(container.logs()).contains("terminated");
+      assertThat(container.exitCode()).isEqualTo(3);
+    }
+  }
+
+  private static String trap() {
+    return "-ecommand=[\"sh\",\"-c\",\"trap 'echo terminated; exit 3' TERM; echo serving; while :;"
+        + " do sleep 0.1; done\"]";
+  }
+}

@@ -1,0 +1,18 @@
+package org.lsst.qserv.entrypoint.image;
+
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+
+/** A named volume; removed when closed, which its containers must be before. */
+final class Volume implements AutoCloseable {
+  private final String name = "qserv-test-" + UUID.randomUUID();
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public void close() {
+    DockerClientFactory.instance().client().removeVolumeCmd(name).exec();
+  }
+}
