@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,9 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class EntrypointCommand {
   private static final String END_OF_OPTIONS = "--";
 
+  /** Runs often and beside a service, and needs no more than the core settings. */
+  private static final String PROBE = "probe";
+
   private final Host host;
   private final String version;
   private final LogSetup logSetup;
+  private final BundledFiles bundled = new BundledFiles();
 
   /**
    * The command.
@@ -42,6 +47,9 @@ public final class EntrypointCommand {
     int end = words.indexOf(END_OF_OPTIONS);
     List<String> own = end < 0 ? words : words.subList(0, end);
     List<String> forService = end < 0 ? List.of() : words.subList(end + 1, words.size());
+    if (!own.isEmpty() && !own.getFirst().equals(PROBE)) {
+      bundled.readAhead();
+    }
     try {
       return execute(own, forService);
     } catch (ParameterException e) {
@@ -62,7 +70,7 @@ public final class EntrypointCommand {
   private int execute(List<String> own, List<String> forService) throws Exception {
     GlobalOptions global = new GlobalOptions();
     LaunchCommand launch =
-        new LaunchCommand(host, new SettingsOptions(host, global, logSetup), forService);
+        new LaunchCommand(host, new SettingsOptions(host, global, logSetup, bundled), forService);
     CommandLine command = commandLine(launch, global);
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
@@ -91,9 +99,10 @@ public final class EntrypointCommand {
     launch.addTo(root);
     root.addOption(flag("--version", "Print the version."));
     root.addOption(flag("--help", "Print this help."));
-    CommandSpec probe = new ProbeCommand(host, new SettingsOptions(host, global, logSetup)).spec();
+    CommandSpec probe =
+        new ProbeCommand(host, new SettingsOptions(host, global, logSetup, bundled)).spec();
     probe.addOption(flag("--help", "Print this help."));
-    root.addSubcommand("probe", probe);
+    root.addSubcommand(PROBE, probe);
     CommandSpec train = new TrainCommand(host, this::run).spec();
     root.addSubcommand("train", train);
     return new CommandLine(root)

@@ -11,6 +11,7 @@ import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -64,6 +65,7 @@ final class LaunchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Exec.linkAhead();
     Target target = new Target(role.getValue(), Optional.ofNullable(component.getValue()));
     Settings settings = settingsOptions.read(target.role());
     LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, serviceArguments);

@@ -55,7 +55,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = Path.of(settingsOptions.read(null).string("paths.state"));
+    Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateRecord> states = new StateFiles(directory).read();
     Probe probe = new Probe(host, new Checker(ANSWER)::ask);
     boolean yes = !states.isEmpty();

@@ -2,8 +2,8 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
@@ -16,6 +16,7 @@ final class SettingsOptions {
   private final Host host;
   private final GlobalOptions global;
   private final LogSetup logSetup;
+  private final BundledFiles bundled;
   private final OptionSpec assignments =
       repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
   private final OptionSpec environmentFiles =
@@ -26,10 +27,11 @@ final class SettingsOptions {
   private final OptionSpec mode =
       repeated("--mode", "MODE", "Short for -e mode=MODE: full or maintenance.");
 
-  SettingsOptions(Host host, GlobalOptions global, LogSetup logSetup) {
+  SettingsOptions(Host host, GlobalOptions global, LogSetup logSetup, BundledFiles bundled) {
     this.host = host;
     this.global = global;
     this.logSetup = logSetup;
+    this.bundled = bundled;
   }
 
   private static OptionSpec repeated(String name, String label, String description) {
@@ -58,15 +60,25 @@ final class SettingsOptions {
   }
 
   /** The settings that hold in a role, and the log set up as they say. */
-  Settings read(@Nullable String role) {
+  Settings read(String role) {
+    return withLog(new SettingsReader(host, bundled).read(sources(), role));
+  }
+
+  /** The core settings alone, and the log set up as they say. */
+  Settings readCore() {
+    return withLog(new SettingsReader(host, bundled).readCore(sources()));
+  }
+
+  private Settings withLog(Settings settings) {
+    logSetup.use(settings.string("log.level"), settings.string("log.format"));
+    return settings;
+  }
+
+  private SettingsSources sources() {
     List<String> all = new ArrayList<>(texts(assignments));
     texts(mode).forEach(word -> all.add("mode=" + word));
     all.addAll(global.assignments());
-    SettingsSources sources =
-        new SettingsSources(all, texts(environmentFiles), texts(json), texts(files));
-    Settings settings = new SettingsReader(host).read(sources, role);
-    logSetup.use(settings.string("log.level"), settings.string("log.format"));
-    return settings;
+    return new SettingsSources(all, texts(environmentFiles), texts(json), texts(files));
   }
 
   private static List<String> texts(OptionSpec option) {

@@ -30,6 +30,16 @@ public final class Exec {
   }
 
   /**
+   * Links the functions of the C library in the background. It takes as long as a plan takes to
+   * make, and what is linked once the JDK keeps.
+   */
+  public static void linkAhead() {
+    // to execute nothing fails and does no harm, and has linked all that counts
+    Runnable link = () -> new SystemCalls().execute("", List.of(), List.of());
+    Thread.ofPlatform().daemon().name("link").start(link);
+  }
+
+  /**
    * Replaces this process. Returns never.
    *
    * @throws Failure 127 or 126 if the program cannot be run

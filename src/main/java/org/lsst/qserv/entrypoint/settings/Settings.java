@@ -30,6 +30,7 @@ public final class Settings implements Variables {
   private static final String HOST_NAME = "host.name";
 
   private final Host host;
+  private final Config user;
   private final Defaults defaults;
   private final Declarations declarations;
   private final Problems problems;
@@ -38,7 +39,7 @@ public final class Settings implements Variables {
   private final SettingValues values;
 
   /**
-   * Settings, every given value checked.
+   * Settings, not yet checked.
    *
    * @param passedVariables the variables of the environment that gave a setting
    */
@@ -55,8 +56,14 @@ public final class Settings implements Variables {
     this.problems = problems;
     this.warnings = warnings;
     this.passedVariables = passedVariables;
+    this.user = user;
     this.values = new SettingValues(user, defaults.values(), declarations, problems, this);
+  }
+
+  /** These settings, every value that a person gave looked at. */
+  Settings checked() {
     new SettingsCheck(values, declarations, problems, warnings).check(user.root());
+    return this;
   }
 
   /** The problems found so far; who finds one while using the settings adds it. */

@@ -7,17 +7,15 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -31,16 +29,33 @@ import org.lsst.qserv.entrypoint.host.Host;
  */
 public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
+  private static final String USUAL_LINE = "xrd";
+
+  /** Where a {@code --config} file adds to the catalogue. */
+  private static final String CATALOGUE = "catalogue";
+
   private static final ConfigResolveOptions WITHIN_THE_FILE =
       ConfigResolveOptions.noSystem().setAllowUnresolved(false);
 
   private final Host host;
+  private final BundledFiles bundled;
   private final Problems problems = new Problems();
   private final List<Problem> warnings = new ArrayList<>();
   private final Set<String> passedVariables = new TreeSet<>();
 
+  /** A reader for one command. */
   public SettingsReader(Host host) {
+    this(host, new BundledFiles());
+  }
+
+  /**
+   * A reader for one command.
+   *
+   * @param bundled the files of the jar, perhaps being read already
+   */
+  public SettingsReader(Host host, BundledFiles bundled) {
     this.host = host;
+    this.bundled = bundled;
   }
 
   /**
@@ -49,26 +64,39 @@ public final class SettingsReader {
    *
    * @param role the role, whose own defaults count; an unknown one has none
    */
-  public Settings read(SettingsSources sources, @Nullable String role) {
+  public Settings read(SettingsSources sources, String role) {
     Config files = files(sources.files());
-    Config strong =
-        assignments(sources.assignments())
-            .withFallback(json(sources.json()))
-            .withFallback(environmentFiles(sources.environmentFiles()));
-    Config reference = resource("reference.conf");
-    Config catalogue =
-        catalogue(releaseLine(strong, files, reference)).withFallback(ConfigFactory.empty());
+    Config strong = strong(sources);
+    Config catalogue = catalogue(releaseLine(strong, files));
     Config extended =
-        files.hasPath("catalogue")
-            ? files.getConfig("catalogue").withFallback(catalogue)
-            : catalogue;
-    Defaults defaults = new Defaults(reference, extended, role);
-    Config variables = variables(defaults.declarations());
-    Config user = strong.withFallback(variables).withFallback(files.withoutPath("catalogue"));
+        files.hasPath(CATALOGUE) ? files.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
+    return settings(strong, files, new Defaults(bundled.reference(), extended, role)).checked();
+  }
+
+  /**
+   * Reads the core settings alone, for commands that are no launch and run often. The catalogue is
+   * not looked at, so the settings of services are unknown here and passed over.
+   */
+  public Settings readCore(SettingsSources sources) {
+    Defaults defaults = new Defaults(bundled.reference(), ConfigFactory.empty(), null);
+    return settings(strong(sources), files(sources.files()), defaults);
+  }
+
+  private Settings settings(Config strong, Config files, Defaults defaults) {
+    Config user =
+        strong
+            .withFallback(variables(defaults.declarations()))
+            .withFallback(files.withoutPath(CATALOGUE));
     return new Settings(host, user, defaults, problems, warnings, passedVariables);
   }
 
-  private String releaseLine(Config strong, Config files, Config reference) {
+  private Config strong(SettingsSources sources) {
+    return assignments(sources.assignments())
+        .withFallback(json(sources.json()))
+        .withFallback(environmentFiles(sources.environmentFiles()));
+  }
+
+  private String releaseLine(Config strong, Config files) {
     String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
     if (strong.hasPath(RELEASE_LINE)) {
       return strong.getString(RELEASE_LINE);
@@ -76,29 +104,18 @@ public final class SettingsReader {
     if (variable != null) {
       return variable;
     }
-    return files.withFallback(reference).getString(RELEASE_LINE);
+    return files.withFallback(bundled.reference()).getString(RELEASE_LINE);
   }
 
   private Config catalogue(String line) {
-    String resource = "catalogue/" + line + ".conf";
-    if (SettingsReader.class.getResource("/" + resource) != null) {
-      return resource(resource);
+    Optional<Config> catalogue = bundled.releaseLine(line);
+    if (catalogue.isEmpty()) {
+      problems.add(
+          Problem.configuration(
+              "release-line: '" + line + "' is not a release line of this image",
+              "use release-line=" + USUAL_LINE + ", or the image of that release"));
     }
-    problems.add(
-        Problem.configuration(
-            "release-line: '" + line + "' is not a release line of this image",
-            "use release-line=xrd, or the image of that release"));
-    return resource("catalogue/xrd.conf");
-  }
-
-  private static Config resource(String name) {
-    InputStream stream = SettingsReader.class.getResourceAsStream("/" + name);
-    if (stream == null) {
-      throw new IllegalStateException("the jar lacks " + name);
-    }
-    return ConfigFactory.parseReader(
-        new InputStreamReader(stream, StandardCharsets.UTF_8),
-        ConfigParseOptions.defaults().setOriginDescription(name));
+    return catalogue.or(() -> bundled.releaseLine(USUAL_LINE)).orElseThrow();
   }
 
   private Config files(List<String> names) {

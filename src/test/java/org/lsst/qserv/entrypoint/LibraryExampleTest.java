@@ -1,0 +1,97 @@
+package org.lsst.qserv.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.launch.Launcher;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.readiness.Checker;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.SettingsReader;
+import org.lsst.qserv.entrypoint.settings.SettingsSources;
+
+/** The jar as a library: the example that the README shows. */
+final class LibraryExampleTest {
+  private static final String TEMPLATES = Path.of("config-templates").toAbsolutePath().toString();
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  // example
+  /** Plans what {@code entrypoint ROLE COMPONENT -e …} would do, prints it, does it. */
+  static int launch(Host host, Target target, List<String> assignments)
+      throws InterruptedException {
+    SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
+    Settings settings = new SettingsReader(host, new BundledFiles()).read(sources, target.role());
+
+    LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, List.of());
+    host.out().print(PlanText.of(plan));
+
+    Waiter waiter = new Waiter(host.time(), new Checker(Duration.ofSeconds(5))::ask);
+    return new Launcher(host, settings, waiter).run(plan);
+  }
+
+  // end of example
+
+  @Test
+  void printsThePlanAndThenCarriesItOut() {
+    Target database = new Target("worker", Optional.of("database"));
+    List<String> assignments =
+        List.of(
+            "mode=maintenance",
+            "paths.templates=" + TEMPLATES,
+            "command=[\"no-such-program\"]",
+            "database.password=secret");
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> launch(host(), database, assignments))
+        .withMessage(
+            "error: 'no-such-program', which worker database needs, is not in this image\n"
+                + "fix: use an image that has it, or set command")
+        .returns(ExitCode.NOT_FOUND, Failure::exit);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .startsWith("target   worker database\nmode     maintenance (the setting mode)\n")
+        .contains("\nexec     no-such-program\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void isWhatTheReadmeShows() throws IOException {
+    DocumentationPage source =
+        DocumentationPage.read("src/test/java/org/lsst/qserv/entrypoint/LibraryExampleTest.java");
+    String example = source.between("  // example\n", "\n  // end of example\n");
+
+    assertThat(DocumentationPage.read("README.md").block("library example"))
+        .isEqualTo(example.indent(-2));
+  }
+
+  private Host host() {
+    return new Host(
+        Map.of(),
+        InputStream.nullInputStream(),
+        new PrintStream(printed, true, StandardCharsets.UTF_8),
+        System.err,
+        Time.real(),
+        Path.of("/"));
+  }
+}
