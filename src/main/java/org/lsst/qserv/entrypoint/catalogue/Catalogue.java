@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.catalogue;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,12 @@ public final class Catalogue {
    * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is wrong
    */
   public Component component(String role, String name) {
-    Config description = components(role).getConfig(ConfigUtil.joinPath(name));
-    return new ComponentReader(role, name, description).read();
+    try {
+      Config description = components(role).getConfig(ConfigUtil.joinPath(name));
+      return new ComponentReader(role, name, description).read();
+    } catch (ConfigException e) {
+      throw ComponentReader.wrong(role, name, "is not an object");
+    }
   }
 
   /** A role's components, each after those that it names in {@code after}. */
@@ -49,6 +54,7 @@ public final class Catalogue {
       int before = ordered.size();
       for (String name : List.copyOf(waiting)) {
         Component component = component(role, name);
+        checkAfter(component);
         if (component.after().stream().noneMatch(waiting::contains)) {
           ordered.add(component);
           waiting.remove(name);
@@ -61,7 +67,21 @@ public final class Catalogue {
     return ordered;
   }
 
+  private void checkAfter(Component component) {
+    Set<String> known = componentNames(component.role());
+    for (String name : component.after()) {
+      if (!known.contains(name)) {
+        throw ComponentReader.wrong(
+            component.role(), component.name(), "after: there is no component " + name);
+      }
+    }
+  }
+
   private Config components(String role) {
-    return roles.getConfig(ConfigUtil.joinPath(role, "components"));
+    try {
+      return roles.getConfig(ConfigUtil.joinPath(role, "components"));
+    } catch (ConfigException e) {
+      throw ComponentReader.wrong(role, "(all components)", "it has no object components");
+    }
   }
 }

@@ -46,6 +46,12 @@ final class ComponentReader {
           "restart",
           "prepare");
   private static final List<String> KINDS = List.of("tcp", "sql", "http");
+  private static final List<String> MODES = List.of("full", "maintenance", "install");
+  private static final List<String> SIGNALS =
+      List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");
+  private static final List<String> RESTARTS = List.of("never", "failure", "always");
+  private static final List<String> RESOURCES = List.of("nofile", "memlock");
+  private static final String LOCAL = "local";
   private static final Duration WAIT = Duration.ofMinutes(10);
   private static final Duration READY = Duration.ofMinutes(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -81,6 +87,9 @@ final class ComponentReader {
   }
 
   private Component component() {
+    textMap(description, "limits").keySet().forEach(name -> word("limits", name, RESOURCES));
+    texts("modes", List.of()).forEach(mode -> word("modes", mode, MODES));
+    checkReady();
     return new Component(
         role,
         name,
@@ -95,7 +104,7 @@ final class ComponentReader {
         text(description, "directory", "/"),
         textMap(description, "environment"),
         texts("directories", List.of()),
-        configs(description, "files").stream().map(ComponentReader::file).toList(),
+        configs(description, "files").stream().map(this::file).toList(),
         config(description, "certificate").map(ComponentReader::certificate),
         textMap(description, "limits"),
         configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
@@ -106,9 +115,31 @@ final class ComponentReader {
         config(description, "prepare").map(ComponentReader::preparation));
   }
 
-  private static File file(Config file) {
-    return new File(
-        file.getString("template"), file.getString("target"), text(file, "mode", "0644"));
+  private String word(String field, String word, List<String> allowed) {
+    if (!allowed.contains(word)) {
+      throw wrong(role, name, field + ": '" + word + "' is not one of " + allowed);
+    }
+    return word;
+  }
+
+  /** The state file keeps the check, and never a password; so SQL means the server beside it. */
+  private void checkReady() {
+    boolean isSql = description.hasPath("ready.sql");
+    if (isSql && !description.getString("ready.sql").equals(LOCAL)) {
+      throw wrong(role, name, "ready: sql can only be " + LOCAL);
+    }
+    if (isSql && !description.hasPath("prepare")) {
+      throw wrong(
+          role, name, "ready: sql = " + LOCAL + " needs prepare, which names the directory");
+    }
+  }
+
+  private File file(Config file) {
+    String mode = text(file, "mode", "0644");
+    if (mode.length() > 4 || !mode.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
+      throw wrong(role, name, "files: mode '" + mode + "' is not octal");
+    }
+    return new File(file.getString("template"), file.getString("target"), mode);
   }
 
   private static Certificate certificate(Config certificate) {
@@ -128,15 +159,21 @@ final class ComponentReader {
     return new Wait(kind, wait.getString(kind), duration(wait, "timeout", timeout));
   }
 
-  private static Stop stop(Optional<Config> stop) {
+  private Stop stop(Optional<Config> stop) {
     return new Stop(
-        stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
+        word(
+            "stop.signal",
+            stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
+            SIGNALS),
         stop.map(config -> duration(config, "grace", GRACE)).orElse(GRACE));
   }
 
-  private static Restart restart(Optional<Config> restart) {
+  private Restart restart(Optional<Config> restart) {
     return new Restart(
-        restart.map(config -> text(config, "when", "never")).orElse("never"),
+        word(
+            "restart.when",
+            restart.map(config -> text(config, "when", "never")).orElse("never"),
+            RESTARTS),
         restart.map(config -> duration(config, "delay", Duration.ZERO)).orElse(Duration.ZERO),
         restart
             .filter(config -> config.hasPath("limit"))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
@@ -15,12 +16,15 @@ import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prepares and starts one role, or one component of it. */
 final class LaunchCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(LaunchCommand.class);
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Host host;
@@ -69,6 +73,9 @@ final class LaunchCommand implements Callable<Integer> {
     Target target = new Target(role.getValue(), Optional.ofNullable(component.getValue()));
     Settings settings = settingsOptions.read(target.role());
     LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, serviceArguments);
+    for (Problem warning : settings.warnings()) {
+      LOG.warn("{}; {}", warning.what(), warning.fix());
+    }
     if (dryRun.getValue() != null) {
       host.out().print(PlanText.of(plan));
       return 0;

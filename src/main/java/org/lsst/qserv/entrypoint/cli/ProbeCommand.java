@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateFiles;
@@ -20,11 +21,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ProbeCommand implements Callable<Integer> {
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  /** The two questions. */
-  private enum Question {
-    LIVE,
-    READY
-  }
+  private static final String LIVE = "live";
+  private static final String READY = "ready";
 
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -32,7 +30,7 @@ final class ProbeCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .index("0")
           .arity("1")
-          .type(Question.class)
+          .type(String.class)
           .paramLabel("live|ready")
           .description("Whether to leave it running, or whether it serves.")
           .build();
@@ -48,20 +46,26 @@ final class ProbeCommand implements Callable<Integer> {
         .description(
             "Exits with 0 for yes and 1 for no, and prints a line for each component of this"
                 + " container: role, component, mode, state, since when, and why not.");
-    spec.parser().caseInsensitiveEnumValuesAllowed(true);
     settingsOptions.addTo(spec);
     return spec;
   }
 
   @Override
   public Integer call() throws IOException {
+    String word = question.getValue();
+    if (!word.equals(LIVE) && !word.equals(READY)) {
+      throw new Failure(
+          ExitCode.USAGE, "'" + word + "' is not a probe", "use probe live or probe ready");
+    }
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateRecord> states = new StateFiles(directory).read();
     Probe probe = new Probe(host, new Checker(ANSWER)::ask);
+    if (states.isEmpty()) {
+      host.err().println("no component was started here: there is no state in " + directory);
+    }
     boolean yes = !states.isEmpty();
     for (StateRecord state : states) {
-      Verdict verdict =
-          question.getValue() == Question.LIVE ? probe.live(state) : probe.ready(state);
+      Verdict verdict = word.equals(LIVE) ? probe.live(state) : probe.ready(state);
       host.out().println(line(state, verdict));
       yes &= verdict.yes();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.SystemUser;
 
 /**
  * The account that administers a server from inside its container. A user with a name logs in by
@@ -13,17 +14,10 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * instead, in an option file beside the data directory that only this uid may read.
  */
 public final class LocalAdministrator {
-  private static final String NAMELESS = "?"; // what the JDK calls a uid that has no name
   private static final String ROOT = "root";
   private static final String PASSWORD = "password=";
 
   private LocalAdministrator() {}
-
-  /** The operating system's name of the container's user. */
-  static Optional<String> systemUser() {
-    return Optional.of(System.getProperty("user.name", NAMELESS))
-        .filter(name -> !name.equals(NAMELESS) && !name.isEmpty());
-  }
 
   /** The option file with the generated password. */
   static Path optionFile(Path dataDirectory) {
@@ -39,7 +33,7 @@ public final class LocalAdministrator {
   public static DatabaseUrl url(Path dataDirectory, Path socket) throws IOException {
     Path file = optionFile(dataDirectory);
     Optional<Secret> password = Files.isReadable(file) ? password(file) : Optional.empty();
-    String user = password.isPresent() ? ROOT : systemUser().orElse(ROOT);
+    String user = password.isPresent() ? ROOT : SystemUser.name().orElse(ROOT);
     return new DatabaseUrl(user, password, "", 0, "", socket.toString());
   }
 

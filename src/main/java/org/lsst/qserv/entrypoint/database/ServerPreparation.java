@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.SystemUser;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,7 @@ public final class ServerPreparation {
 
   private void prepare(List<Path> start, Map<String, Masked> variables)
       throws IOException, InterruptedException {
-    Optional<String> user = LocalAdministrator.systemUser();
+    Optional<String> user = SystemUser.name();
     List<String> command = new ArrayList<>();
     command.add("mariadb-install-db");
     command.addAll(program.subList(1, program.size()));

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.SystemUser;
 import org.lsst.qserv.entrypoint.plan.Ending;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Start;
@@ -45,9 +46,6 @@ public final class Launcher {
    * @throws Failure if something that a person can mend stands in the way
    */
   public int run(LaunchPlan plan) throws InterruptedException {
-    for (Problem warning : settings.warnings()) {
-      LOG.warn("{}; {}", warning.what(), warning.fix());
-    }
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
     return switch (plan.ending()) {
       case Ending.Exec(Start start) -> exec(plan, start, states);
@@ -74,12 +72,30 @@ public final class Launcher {
     steps.render(plan.starts());
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     for (Start start : plan.starts()) {
+      checkUser(start);
       ProgramLookup.find(
           start.command().program(),
           Optional.ofNullable(host.environment().get("PATH")),
           start.command().component());
     }
     return steps;
+  }
+
+  /** Files and sockets are shared by name among the components of a role. */
+  private static void checkUser(Start start) {
+    Optional<String> user = SystemUser.name();
+    if (user.isEmpty()) {
+      LOG.warn("uid has no name, wanted user={}: logins by name will not work", start.user());
+    } else if (!start.user().isEmpty() && !start.user().equals(user.get())) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          start.command().component()
+              + " runs as user "
+              + start.user()
+              + ", and this is "
+              + user.get(),
+          "start the container as that user (uid 1000), or as a uid without a name in group 0");
+    }
   }
 
   private static void runSteps(StepRunner runner, Start start) throws InterruptedException {

@@ -70,6 +70,11 @@ public final class Planner {
   }
 
   private Ending ending(List<Start> starts) {
+    if (settings.find("control.port").isPresent()) {
+      settings.warn(
+          "control.port (" + settings.origin("control.port") + "): nothing listens there yet",
+          "use 'entrypoint probe' in the container");
+    }
     boolean supervise =
         starts.size() > 1
             || launch().equals("supervise")

@@ -82,6 +82,11 @@ final class ServiceOptions {
   }
 
   private void addValue(List<Masked> words, String name, Masked text) {
+    if (text.value().isEmpty()) {
+      settings.warn(
+          "args." + name + " of " + component + " is empty, which Qserv's programs pass over",
+          "give a value, or null to leave the option out");
+    }
     Masked value = secret.contains(name) && !text.holdsSecret() ? hidden(text) : text;
     if (name.length() == 1) {
       words.add(Masked.plain("-" + name));

@@ -11,6 +11,7 @@ import org.lsst.qserv.entrypoint.process.StopPolicy;
  *
  * @param component its name
  * @param steps what to do first, in order
+ * @param user the name of the user that it is made for, empty for any
  * @param ports where it will listen
  * @param ready how to tell that it serves
  */
@@ -18,6 +19,7 @@ public record Start(
     String component,
     List<Step> steps,
     ServiceCommand command,
+    String user,
     List<String> ports,
     Optional<Step.Await> ready,
     StopPolicy stop,

@@ -63,8 +63,13 @@ final class StartPlanner {
             settings.passedVariables(),
             path(component, component.directory()),
             limits(component)),
+        component.user(),
         texts(component, component.ports()),
-        component.ready().map(wait -> await(component, wait)),
+        // the check is about the catalogue's program, not about one that somebody put in its place
+        component
+            .ready()
+            .filter(wait -> replacedCommand(component, alone).isEmpty())
+            .map(wait -> await(component, wait)),
         stop(component),
         new RestartRule(
             RestartRule.When.valueOf(component.restart().when().toUpperCase(Locale.ROOT)),

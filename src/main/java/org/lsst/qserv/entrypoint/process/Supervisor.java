@@ -151,7 +151,7 @@ public final class Supervisor {
       return OptionalInt.of(code);
     }
     restarts.put(service.name(), count + 1);
-    Duration delay = service.restart().delay();
+    Duration delay = service.restart().delay(count);
     LOG.warn("component={} ended exit={} restart in={}ms", service.name(), code, delay.toMillis());
     if (isStarting(service)) {
       stopWaiting();

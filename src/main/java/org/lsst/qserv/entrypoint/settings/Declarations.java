@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
 
 /**
@@ -58,8 +60,15 @@ final class Declarations {
       List<String> words = ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
       return new SettingType(Kind.CHOICE, words);
     }
-    String name = String.valueOf(value.unwrapped()).toUpperCase(Locale.ROOT);
-    return SettingType.of(Kind.valueOf(name));
+    String name = String.valueOf(value.unwrapped());
+    try {
+      return SettingType.of(Kind.valueOf(name.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalogue's types (" + SettingValues.origin(value) + "): there is no type " + name,
+          "docs/catalogue.md lists the types");
+    }
   }
 
   /** The type of a setting, a member of a map included. */

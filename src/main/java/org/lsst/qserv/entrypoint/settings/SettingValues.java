@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
@@ -65,8 +66,13 @@ final class SettingValues {
         .orElse("default");
   }
 
+  /**
+   * The origin of an object is that of something in it: objects are merged, their values are not.
+   */
   static String origin(ConfigValue value) {
-    return "from " + value.origin().description();
+    return value instanceof ConfigObject object && !object.isEmpty()
+        ? origin(object.values().iterator().next())
+        : "from " + value.origin().description();
   }
 
   /** Whether the value stands in a file, which may be as closed as it needs to be. */
@@ -166,7 +172,18 @@ final class SettingValues {
     }
     return value.get().unwrapped() instanceof String text && text.contains("{{")
         ? byReference(type, text)
-        : Optional.of(type.read(value.get()));
+        : Optional.of(readDefault(name, type, value.get()));
+  }
+
+  private static Object readDefault(String name, SettingType type, ConfigValue value) {
+    try {
+      return type.read(value);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalogue's default of " + name + " (" + origin(value) + "): " + e.getMessage(),
+          type.example());
+    }
   }
 
   /** A default that is one reference has the value of the other setting, its type included. */

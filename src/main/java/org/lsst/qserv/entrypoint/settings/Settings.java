@@ -71,6 +71,11 @@ public final class Settings implements Variables {
     return problems;
   }
 
+  /** Adds what is accepted and yet worth a word. */
+  public void warn(String what, String fix) {
+    warnings.add(Problem.configuration(what, fix));
+  }
+
   /** What is accepted and yet worth a word. */
   public List<Problem> warnings() {
     return List.copyOf(warnings);

@@ -36,8 +36,8 @@ final class SettingsCheck {
       ConfigValue value = entry.getValue();
       if (declarations.knows(name)) {
         checkValue(name, value);
-      } else if (value.valueType() == ConfigValueType.OBJECT && declarations.isPrefix(name)) {
-        check((ConfigObject) value, name + ".");
+      } else if (value instanceof ConfigObject object && !object.isEmpty()) {
+        check(object, name + "."); // down to the name that somebody wrote
       } else {
         problems.add(unknown(name, value));
       }
