@@ -87,9 +87,9 @@ final class Container implements AutoCloseable {
     return succeeded(run("bash", "-euc", script));
   }
 
-  /** The same as root, who may read everything. */
-  String scriptAsRoot(String script) {
-    return succeeded(runAs("0:0", "bash", "-euc", script));
+  /** The same as another user. */
+  String scriptAs(String user, String script) {
+    return succeeded(runAs(user, "bash", "-euc", script));
   }
 
   private static String succeeded(Outcome outcome) {

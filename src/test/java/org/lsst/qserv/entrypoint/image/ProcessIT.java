@@ -80,8 +80,7 @@ final class ProcessIT {
           .containsPattern("CapPrm:\\s0+\n");
       // root itself lacks the capability to read it
       String environ = FIND + "tr '\\0' '\\n' </proc/$service/environ";
-      assertThat(container.runAs("1000:0", "bash", "-euc", environ).out())
-          .contains("HOME=/home/qserv\n");
+      assertThat(container.scriptAs("1000:0", environ)).contains("HOME=/home/qserv\n");
       isFresh(container);
     }
   }
@@ -96,6 +95,7 @@ final class ProcessIT {
                 .start()) {
       database.awaitReady();
       assertThat(database.script("id -u; stat -c %u /config-etc/my.cnf")).isEqualTo("4711\n4711\n");
+      assertThat(database.script("mariadb -NBe 'select 1'")).isEqualTo("1\n");
       assertThat(database.stop(GRACE)).isLessThan(GRACE);
       assertThat(database.exitCode()).isZero();
     }

@@ -1,0 +1,52 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/** The launcher on a base that has none of the programs. */
+final class OtherBasesIT {
+  private static final Map<String, String> PROGRAMS =
+      Map.of(
+          "worker database", "mariadbd",
+          "xrootd cmsd", "cmsd",
+          "replication registry", "qserv-replica-registry");
+
+  @Test
+  void aStartSaysWhichProgramIsMissingAndWhichComponentNeedsIt() {
+    try (Container container = Container.idle(Image.PLAIN).start()) {
+      container.write("/tmp/key", "key");
+      PROGRAMS.forEach((target, program) -> {
+        Outcome outcome =
+            container.run(
+                Map.of(
+                    "QSERV_INSTANCE_ID", "test",
+                    "QSERV_AUTH_KEY_FILE", "/tmp/key",
+                    "QSERV_ADMIN_AUTH_KEY_FILE", "/tmp/key",
+                    "QSERV_REPLICATION__URL", "mysql://qsreplica@127.0.0.1/qservReplica"),
+                ("entrypoint " + target).split(" ", -1));
+        assertThat(outcome)
+            .isEqualTo(
+                new Outcome(
+                    127,
+                    "",
+                    "error: '"
+                        + program
+                        + "', which "
+                        + target
+                        + " needs, is not in this image\n"
+                        + "fix: use an image that has it, or set command\n"));
+      });
+    }
+  }
+
+  @Test
+  void itNeedsNothingOfTheBaseToSayWhatItCanDo() {
+    try (Container container = Container.of(Image.PLAIN).start()) {
+      assertThat(container.exitCode()).isZero();
+      assertThat(container.logs()).contains("Prepares and starts the services of Qserv");
+    }
+  }
+}

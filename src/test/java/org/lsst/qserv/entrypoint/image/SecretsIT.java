@@ -1,0 +1,229 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where secrets are, and where they are not. Services of three roles run in one container, with a
+ * canary in the place of each secret; that they become ready shows that they got them.
+ */
+final class SecretsIT {
+  private static final String HOME = "/home/qserv/";
+  private static final List<String> WAYS = List.of("-e", "--json", "variable");
+
+  private static final Map<String, List<String>> SECRETS =
+      Map.ofEntries(
+          entry(
+              "czar database",
+              List.of(
+                  "czar.database-password", "czar.admin-password", "database.monitor-password")),
+          entry(
+              "czar http",
+              List.of(
+                  "auth-key", "admin-auth-key", "czar.database-password", "czar.http.password")),
+          entry("replication database", List.of("replication.url", "replication.admin-password")),
+          entry("worker database", List.of("database.password", "database.admin-password")),
+          entry(
+              "worker replica",
+              List.of(
+                  "auth-key",
+                  "admin-auth-key",
+                  "replication.url",
+                  "database.admin-password",
+                  "control.token")));
+
+  private static final List<String> COMMON =
+      List.of(
+          "-einstance-id=test",
+          "-eregistry.host=127.0.0.1",
+          "-exrootd.manager.host=127.0.0.1",
+          "-edatabase.start-schema=development",
+          "-emariadb.innodb-buffer-pool-size=16M");
+
+  private static final Map<String, List<String>> PLACES =
+      Map.of(
+          "czar",
+          List.of(
+              "-eczar.database-url=mysql://qsmaster@127.0.0.1:3306/qservMeta",
+              "-eczar.admin-url=mysql://admin@127.0.0.1:3306/"),
+          "replication",
+          List.of("-emariadb.port=3307", "-ereplication.admin-url=mysql://admin@127.0.0.1:3307/"),
+          "worker",
+          List.of(
+              "-emariadb.port=3308",
+              "-edatabase.url=mysql://qsmaster@127.0.0.1:3308/qservw_worker",
+              "-edatabase.admin-url=mysql://admin@127.0.0.1:3308/qservw_worker"));
+
+  private final Map<String, String> canaries = new TreeMap<>();
+
+  @Test
+  void aSecretFromAFileIsNowhereButWhereAServiceKnowsNoOtherWay() {
+    try (Container container = Container.idle(Image.DEVELOPMENT).start()) {
+      container.script("mkdir -p secrets log");
+      for (String target : targets()) {
+        List<String> options = new ArrayList<>();
+        for (String secret : secrets(target)) {
+          container.write(HOME + "secrets/" + secret, value(secret));
+          options.add("-e" + secret + "-file=" + HOME + "secrets/" + secret);
+        }
+        launch(container, target, options, Map.of());
+      }
+      container.awaitReady();
+
+      assertThat(found(container, "cat log/*")).isEmpty();
+      assertThat(found(container, "cat /proc/[0-9]*/environ || true")).isEmpty();
+      assertThat(found(container, "cat $(find /run/qserv -type f)")).isEmpty();
+      assertThat(found(container, READABLE)).isEmpty();
+      assertThat(optionsWithSecrets(container, "")).containsExactlyInAnyOrderElementsOf(allowed());
+      assertThat(container.script("cat log/*")).doesNotContain("stays visible");
+    }
+  }
+
+  @Test
+  void aSecretGivenVisiblyIsInNothingOfAServiceAndIsWarnedOf() {
+    try (Container container = Container.idle(Image.DEVELOPMENT).start()) {
+      container.script("mkdir -p secrets log");
+      for (String target : targets()) {
+        List<String> options = new ArrayList<>();
+        Map<String, String> environment = new HashMap<>();
+        List<String> secrets = secrets(target);
+        for (String secret : secrets) {
+          give(secret, WAYS.get(secrets.indexOf(secret) % WAYS.size()), options, environment);
+        }
+        if (target.equals("czar http")) {
+          options.add("-elaunch=supervise");
+        }
+        launch(container, target, options, environment);
+      }
+      container.awaitReady();
+
+      assertThat(found(container, "cat log/*")).isEmpty();
+      assertThat(found(container, ENVIRONMENTS)).isEmpty();
+      assertThat(found(container, "cat $(find /run/qserv -type f)")).isEmpty();
+      assertThat(found(container, READABLE)).isEmpty();
+      assertThat(optionsWithSecrets(container, "grep -v '^java' |"))
+          .containsExactlyInAnyOrderElementsOf(allowed());
+      for (String target : targets()) {
+        String log = container.script("cat 'log/" + target + "'");
+        assertThat(secrets(target))
+            .allSatisfy(
+                secret -> assertThat(log).contains("give it in a file: " + secret + "-file"));
+      }
+    }
+  }
+
+  /** Files that others than their user and group may read. */
+  private static final String READABLE =
+      "find /config-etc /run/qserv /qserv/data /tmp /home/qserv -type f -perm -o=r -exec cat {} +";
+
+  /** Those of all processes but the launcher's. */
+  private static final String ENVIRONMENTS =
+      """
+      for process in /proc/[0-9]*; do
+        [ "$(cat $process/comm)" = java ] || cat $process/environ || true
+      done 2>/dev/null\
+      """;
+
+  private static List<String> targets() {
+    return List.of(
+        "czar database", "replication database", "worker database", "czar http", "worker replica");
+  }
+
+  private static List<String> secrets(String target) {
+    return SECRETS.getOrDefault(target, List.of());
+  }
+
+  private String value(String secret) {
+    String canary = canaries.computeIfAbsent(secret, name -> "canary" + UUID.randomUUID());
+    return secret.equals("replication.url")
+        ? "mysql://qsreplica:" + canary + "@127.0.0.1:3307/qservReplica"
+        : canary;
+  }
+
+  private void give(
+      String secret, String way, List<String> options, Map<String, String> environment) {
+    String value = value(secret);
+    switch (way) {
+      case "-e" -> options.add("-e" + secret + "=" + value);
+      case "--json" -> {
+        String[] parts = secret.split("\\.", -1);
+        String json = "\"" + value + "\"";
+        for (int i = parts.length - 1; i >= 0; i--) {
+          json = "{\"" + parts[i] + "\":" + json + "}";
+        }
+        options.addAll(List.of("--json", json));
+      }
+      default ->
+          environment.put(
+              "QSERV_" + secret.toUpperCase(Locale.ROOT).replace(".", "__").replace("-", "_"),
+              value);
+    }
+  }
+
+  private static void launch(
+      Container container, String target, List<String> options, Map<String, String> environment) {
+    List<String> command = new ArrayList<>();
+    String background = "exec \"$@\" >'log/" + target + "' 2>&1 </dev/null &";
+    command.addAll(List.of("bash", "-c", background, "bash", "entrypoint"));
+    List<String> words = List.of(target.split(" ", -1));
+    command.addAll(words);
+    command.addAll(COMMON);
+    command.addAll(PLACES.getOrDefault(words.getFirst(), List.of()));
+    command.add("-epaths.config=/config-etc/" + words.getFirst());
+    command.add("-epaths.data=/qserv/data/" + words.getFirst());
+    command.addAll(options);
+    assertThat(container.run(environment, command.toArray(String[]::new)).exit()).isZero();
+    String state = "/run/qserv/" + target.replace(' ', '/') + ".json";
+    container.await(target, () -> container.run("grep", "-q", "running", state).exit() == 0);
+  }
+
+  /** The secrets in what a script prints. */
+  private List<String> found(Container container, String script) {
+    String printed =
+        container.script("{ " + script + "; } | tr '\\0' '\\n' | grep -a canary || true");
+    return canaries.entrySet().stream()
+        .filter(canary -> printed.contains(canary.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Name of the program and option, for each argument of a process that holds a secret. */
+  private static List<String> optionsWithSecrets(Container container, String filter) {
+    return container
+        .script(
+            """
+            for process in /proc/[0-9]*; do
+              name=$(cat $process/comm)
+              tr '\\0' '\\n' <$process/cmdline | grep -a 'canary[0-9a-f]' | sed "s/^/$name /; s/=.*//" || true
+            done 2>/dev/null | %s sort -u\
+            """
+                .formatted(filter))
+        .lines()
+        .toList();
+  }
+
+  /** What the catalogue says: of these options, those that have a value here. */
+  private static List<String> allowed() {
+    Config roles = ConfigFactory.parseResources("catalogue/xrd.conf").getConfig("roles");
+    List<String> options = new ArrayList<>();
+    roles
+        .getStringList("czar.components.http.secret-args")
+        .forEach(name -> options.add("qserv-czar-http --" + name));
+    // the kernel keeps fifteen letters of a name; nobody set a password for the replica's own pages
+    roles.getStringList("worker.components.replica.secret-args").stream()
+        .filter(name -> !name.equals("http-password"))
+        .forEach(name -> options.add("qserv-replica-w --" + name));
+    return options;
+  }
+}

@@ -1,0 +1,60 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A SIGTERM at any moment of a launch ends it: none is lost, and no process stays. */
+final class SigtermAtAnyMomentIT {
+  private static final Sample SAMPLE = Sample.of(SigtermAtAnyMomentIT.class);
+
+  @Test
+  void everyLaunchEndsWithinTheGrace() {
+    int half = Sample.times(20, 250);
+    List<Integer> moments =
+        Stream.generate(() -> SAMPLE.random().nextInt(1300)).limit(half).toList();
+    String words = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    try (Container container = Container.idle(Image.LITE).start()) {
+      List<String> lines = container.script(script(words)).lines().toList();
+
+      // a supervisor that was up stops its services and ends well
+      assertThat(lines)
+          .hasSize(2 * half)
+          .allMatch(line -> line.matches("exec \\d+ 143|supervise \\d+ (0|143)"));
+    }
+  }
+
+  /**
+   * Each moment is a share of the time of one launch, in thousandths. A line for each: way, moment,
+   * exit code; `late` is one that did not end within the grace.
+   */
+  private static String script(String moments) {
+    return """
+    launch() { entrypoint xrootd cmsd -e launch=$1 -e "command=$2" >/dev/null 2>&1; }
+    launch supervise '["true"]'
+    begin=${EPOCHREALTIME/.}
+    launch supervise '["true"]'
+    whole=$((${EPOCHREALTIME/.} - begin))
+    for moment in %s; do for way in exec supervise; do
+      delay=$((whole * moment / 1000))
+      entrypoint xrootd cmsd -e launch=$way -e 'command=["sleep","98765"]' >/dev/null 2>&1 &
+      launched=$!
+      sleep "$(printf '%%d.%%06d' $((delay / 1000000)) $((delay %% 1000000)))"
+      kill -TERM $launched || true
+      sleep 30 & grace=$!
+      code=0
+      wait -n -p first $launched $grace || code=$?
+      [ "$first" = $launched ] || { code=late; kill -KILL $launched; }
+      kill $grace 2>/dev/null || true
+      echo "$way $moment $code"
+    done; done 2>/dev/null
+    for process in /proc/[0-9]*; do
+      ! tr '\\0' ' ' <$process/cmdline 2>/dev/null | grep -E '^sleep 98[7]65|runtime/bin/[j]ava' || echo "left $process"
+    done
+    """
+        .formatted(moments);
+  }
+}

@@ -1,0 +1,180 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.Network;
+
+/** A role without a component: all its components below one launcher. */
+final class SupervisorIT {
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  /** Sets `pid` to the one that the launcher said last that it had started the component as. */
+  private static final Pattern STARTED = Pattern.compile("component=(\\S+) started pid=(\\d+)");
+
+  private static final Pattern PROGRESS =
+      Pattern.compile("component=(\\S+ (?:started|ready|stopped))");
+
+  @Test
+  void aWorkerStartsAllInOrderRestartsItsReplicaAndStopsAllInReverse() {
+    try (Network network = Network.newNetwork();
+        Container replication = replication(network)) {
+      replication.awaitReady();
+      try (Container worker = worker(network)) {
+        worker.awaitLog("component=replica ready");
+        worker.awaitReady();
+        assertThat(progress(worker))
+            .containsExactly(
+                "database started",
+                "database ready",
+                "cmsd started",
+                "cmsd ready",
+                "xrootd started",
+                "xrootd ready",
+                "replica started",
+                "replica ready");
+        theServicesAreFreshProcesses(worker);
+        theReplicaIsRestarted(worker);
+        assertThat(worker.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
+        assertThat(worker.exitCode()).isZero();
+        assertThat(progress(worker))
+            .endsWith("replica stopped", "xrootd stopped", "cmsd stopped", "database stopped");
+      }
+    }
+  }
+
+  private static Container replication(Network network) {
+    return Container.of(Image.DEVELOPMENT, "entrypoint", "replication", "database")
+        .network(network, "replication")
+        .environment("QSERV_REPLICATION__URL", "mysql://qsreplica@replication:3306/qservReplica")
+        .environment("QSERV_REPLICATION__PASSWORD_FILE", "/tmp/password")
+        .environment("QSERV_DATABASE__START_SCHEMA", "development")
+        .file("/tmp/password", "secret")
+        .start();
+  }
+
+  private static Container worker(Network network) {
+    return Container.of(Image.DEVELOPMENT, "entrypoint", "worker")
+        .network(network, "worker")
+        .environment("QSERV_INSTANCE_ID", "test")
+        .environment("QSERV_AUTH_KEY_FILE", "/tmp/password")
+        .environment("QSERV_ADMIN_AUTH_KEY_FILE", "/tmp/password")
+        .environment("QSERV_REGISTRY__HOST", "replication")
+        .environment("QSERV_XROOTD__MANAGER__HOST", "replication")
+        .environment("QSERV_XROOTD__PLUGIN", "none")
+        .environment("QSERV_REPLICATION__URL", "mysql://qsreplica@replication:3306/qservReplica")
+        .environment("QSERV_REPLICATION__PASSWORD_FILE", "/tmp/password")
+        .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
+        .environment("QSERV_DATABASE__ADMIN_URL", "mysql://admin@127.0.0.1:3306/qservw_worker")
+        .environment("QSERV_DATABASE__ADMIN_PASSWORD_FILE", "/tmp/password")
+        .environment("QSERV_DATABASE__START_SCHEMA", "development")
+        .file("/tmp/password", "secret")
+        .start();
+  }
+
+  private static List<String> progress(Container container) {
+    return PROGRESS.matcher(container.logs()).results().map(match -> match.group(1)).toList();
+  }
+
+  private static String lastPid(Container container, String component) {
+    return STARTED
+        .matcher(container.logs())
+        .results()
+        .filter(match -> match.group(1).equals(component))
+        .map(match -> match.group(2))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  /** MariaDB and xrootd have handlers of their own; what counts is what they inherited. */
+  private static void theServicesAreFreshProcesses(Container worker) {
+    String pid = lastPid(worker, "replica");
+    assertThat(worker.script("grep -E 'SigBlk|SigIgn' /proc/" + pid + "/status"))
+        .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+    for (String component : List.of("database", "cmsd", "xrootd", "replica")) {
+      String one = lastPid(worker, component);
+      // fields 5 and 6 are process group and session
+      assertThat(worker.script("cut -d' ' -f5,6 /proc/" + one + "/stat"))
+          .isEqualTo(one + " " + one + "\n");
+      assertThat(worker.script("tr '\\0' '\\n' </proc/" + one + "/environ"))
+          .doesNotContain("QSERV_AUTH_KEY_FILE", "ENTRYPOINT_", "_JAVA_");
+    }
+  }
+
+  private static void theReplicaIsRestarted(Container worker) {
+    String before = lastPid(worker, "replica");
+    worker.script("kill -KILL " + before);
+    worker.awaitLog("component=replica ended exit=137 restart in=");
+    worker.await("the restart", () -> !lastPid(worker, "replica").equals(before));
+    worker.awaitReady();
+  }
+
+  @Test
+  void whatFailsStopsTheOthersAndPassesOnItsExitCode() {
+    String failing = "components.xrootd.command=[\"sh\",\"-c\",\"exit 7\"]";
+    try (Container role = Container.of(Image.LITE, "entrypoint", "xrootd", "-e", failing).start()) {
+      assertThat(role.exitCode()).isEqualTo(7);
+      assertThat(role.logs())
+          .contains("component=xrootd ended exit=7", "component=cmsd stopped")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void signalsAreForwardedToAllServices() {
+    String service =
+        "[\"bash\",\"-c\",\"trap 'echo $0 got USR1' USR1; trap 'echo $0 got HUP' HUP; echo $0"
+            + " serves; while :; do sleep 0.1; done\",\"%s\"]";
+    try (Container role =
+        Container.of(
+                Image.LITE,
+                "entrypoint",
+                "xrootd",
+                "--config",
+                "/tmp/unchecked.conf",
+                "-e",
+                "components.cmsd.command=" + service.formatted("cmsd"),
+                "-e",
+                "components.xrootd.command=" + service.formatted("xrootd"))
+            .file(
+                "/tmp/unchecked.conf",
+                "catalogue.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
+            .start()) {
+      role.awaitLog("cmsd serves");
+      role.awaitLog("xrootd serves");
+      role.script("kill -USR1 1; kill -HUP 1");
+      for (String component : List.of("cmsd", "xrootd")) {
+        role.awaitLog(component + " got USR1");
+        role.awaitLog(component + " got HUP");
+      }
+      // bash without a handler for it: death by SIGTERM is what was asked for
+      assertThat(role.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
+      assertThat(role.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void aServiceThatIgnoresItsStopSignalIsKilledAfterItsGrace() {
+    String service =
+        "command=[\"bash\",\"-c\",\"trap '' TERM; echo serves; while :; do sleep 0.1; done\"]";
+    try (Container deaf =
+        Container.of(
+                Image.LITE,
+                "entrypoint",
+                "xrootd",
+                "cmsd",
+                "-elaunch=supervise",
+                "-estop.grace=1s",
+                "-e",
+                service)
+            .start()) {
+      deaf.awaitLog("serves");
+      assertThat(deaf.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
+      assertThat(deaf.logs()).contains("component=cmsd did not end in grace=1s, killed");
+      assertThat(deaf.exitCode()).isEqualTo(137);
+    }
+  }
+}
