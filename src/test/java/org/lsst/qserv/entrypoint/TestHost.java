@@ -1,0 +1,79 @@
+package org.lsst.qserv.entrypoint;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.host.Host;
+
+/**
+ * A machine for tests: a file system below a directory of its own, variables that the test sets, a
+ * clock that only moves when slept, and what is printed as text. It is called {@code test-host} and
+ * has 16 GiB.
+ */
+public final class TestHost {
+  private final Path root;
+  private final FakeTime time = new FakeTime();
+  private final Map<String, String> environment = new TreeMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String in = "";
+
+  /** A machine whose files lie below a directory, usually a temporary one. */
+  public TestHost(Path root) {
+    this.root = root;
+    file("proc/sys/kernel/hostname", "test-host\n");
+    file("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1024 kB\n");
+  }
+
+  /** Sets a variable. */
+  public TestHost variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Writes a file of the system: {@code file("proc/meminfo", …)}. */
+  public TestHost file(String path, String content) {
+    try {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets what is read from the standard input. */
+  public TestHost in(String text) {
+    in = text;
+    return this;
+  }
+
+  /** The machine as the program sees it. */
+  public Host host() {
+    return new Host(
+        Map.copyOf(environment),
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        time,
+        root);
+  }
+
+  /** What was printed to the standard output. */
+  public String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What was printed to the standard error. */
+  public String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,70 @@
+package org.lsst.qserv.entrypoint;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** Plans as a test wants them. */
+public final class TestPlan {
+  /** The templates as they are in the repository. */
+  public static final Path TEMPLATES = Path.of("config-templates").toAbsolutePath();
+
+  private static final String[] REQUIRED = {
+    "instance-id=test",
+    "auth-key=key",
+    "admin-auth-key=admin-key",
+    "registry.host=registry",
+    "xrootd.manager.host=redirector",
+    "czar.http.password=http-password",
+    "czar.admin-url=mysql://admin:czar-password@czar:3306/qservMeta",
+    "replication.url=mysql://qsreplica:replication-password@replication:3306/qservReplica",
+    "paths.templates=" + TEMPLATES
+  };
+
+  private TestPlan() {}
+
+  /** The settings without which some component cannot run, and no others. */
+  public static TestSettings required(Path directory, String role) {
+    TestSettings settings = new TestSettings(directory).role(role).assign(REQUIRED);
+    return role.equals("worker")
+        ? settings.assign("database.admin-url=mysql://admin:worker-password@127.0.0.1:3306/x")
+        : settings;
+  }
+
+  /** A target in the words of the command line: {@code worker xrootd}. */
+  public static Target target(String words) {
+    String[] both = words.split(" ", -1);
+    return new Target(both[0], both.length > 1 ? Optional.of(both[1]) : Optional.empty());
+  }
+
+  /** The plan for a target. */
+  public static LaunchPlan plan(String target, Settings settings, String... arguments) {
+    return Planner.plan(Catalogue.of(settings), target(target), settings, List.of(arguments));
+  }
+
+  /** The start of the one component that a target runs. */
+  public static Start start(String target, Settings settings, String... arguments) {
+    List<Start> starts = plan(target, settings, arguments).starts();
+    if (starts.size() != 1) {
+      throw new AssertionError(target + " starts " + starts);
+    }
+    return starts.getFirst();
+  }
+
+  /** The real words of a command. */
+  public static List<String> words(Start start) {
+    return start.command().words();
+  }
+
+  /** The words of a command as they may be shown. */
+  public static List<String> shown(Start start) {
+    return start.command().command().stream().map(Masked::shown).toList();
+  }
+}

@@ -1,0 +1,119 @@
+package org.lsst.qserv.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+
+/**
+ * Whatever a value holds, it arrives unchanged in the service's arguments, environment and files.
+ */
+final class ValuesArriveUnchangedTest {
+  private static final int VALUES = 60;
+
+  @TempDir Path directory;
+
+  /** How a value is given: as an option, in the environment, and as a setting. */
+  enum Way {
+    ASSIGNMENT {
+      @Override
+      void give(TestSettings settings, String value) {
+        each(value, (name, text) -> settings.assign(name + "=" + text));
+      }
+    },
+    ENVIRONMENT_FILE {
+      @Override
+      void give(TestSettings settings, String value) {
+        StringBuilder lines = new StringBuilder();
+        each(
+            value,
+            (name, text) -> lines.append(name).append('=').append(oneLine(text)).append('\n'));
+        settings.environmentFile("site.env", lines.toString());
+      }
+
+      // a line is a value there, so that one with a break is written as JSON
+      private static String oneLine(String text) {
+        return text.lines().count() > 1 || text.endsWith("\n") || text.endsWith("\r")
+            ? TestSettings.quoted(text)
+            : text;
+      }
+    },
+    VARIABLE {
+      @Override
+      void give(TestSettings settings, String value) {
+        settings
+            .variable("QSERV_ARGS__VALUE", written(value))
+            .variable("QSERV_ENV__VALUE", written(value))
+            .variable("QSERV_XROOTD__SPACE", written(value));
+      }
+    },
+    JSON {
+      @Override
+      void give(TestSettings settings, String value) {
+        settings.json(document(value));
+      }
+    },
+    JSON_FILE {
+      @Override
+      void give(TestSettings settings, String value) {
+        settings.file("site.json", document(value));
+      }
+    },
+    HOCON {
+      @Override
+      void give(TestSettings settings, String value) {
+        settings.file("site.conf", document(value));
+      }
+    };
+
+    abstract void give(TestSettings settings, String value);
+
+    private static void each(String value, BiConsumer<String, String> assignment) {
+      assignment.accept("args.value", written(value));
+      assignment.accept("env.VALUE", written(value));
+      assignment.accept("xrootd.space", written(value));
+    }
+
+    private static String document(String value) {
+      String text = TestSettings.quoted(value);
+      return String.format(
+          "{\"args\": {\"value\": %s}, \"env\": {\"VALUE\": %s}, \"xrootd\": {\"space\": %s}}",
+          text, text, text);
+    }
+
+    /** A text that starts as JSON, or is one of its bare words, is written as JSON. */
+    private static String written(String value) {
+      boolean json = value.startsWith("{") || value.startsWith("[") || value.startsWith("\"");
+      boolean word = value.equals("true") || value.equals("false") || value.equals("null");
+      return json || word ? TestSettings.quoted(value) : value;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aValueArrivesUnchanged(Way way) {
+    SeededRandom random = SeededRandom.forTest(ValuesArriveUnchangedTest.class);
+    for (int i = 0; i < VALUES; i++) {
+      String value = random.text();
+      TestSettings given = new TestSettings(directory).role("xrootd");
+      way.give(given, value);
+      Settings settings = given.valid();
+      Start start = TestPlan.start("xrootd cmsd", settings);
+      assertThat(TestPlan.words(start)).as("arguments").endsWith("--value=" + value);
+      assertThat(start.command().environment())
+          .as("environment")
+          .containsEntry("VALUE", Masked.plain(value));
+      Path template = given.write("x.cnf", "<{{ xrootd.space }}>\n");
+      assertThat(new TemplateRenderer(settings).render(template))
+          .as("rendered file")
+          .isEqualTo("<" + value + ">");
+    }
+  }
+}

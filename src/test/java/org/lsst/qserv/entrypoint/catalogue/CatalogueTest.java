@@ -1,0 +1,137 @@
+package org.lsst.qserv.entrypoint.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** The catalogue as records, and what a site adds to it. */
+final class CatalogueTest {
+  @TempDir Path directory;
+
+  private Catalogue catalogue(String site) {
+    return Catalogue.of(new TestSettings(directory).file("site.conf", site).valid());
+  }
+
+  private Component component(String description) {
+    return catalogue("catalogue.roles.czar.components.extra { " + description + " }")
+        .component("czar", "extra");
+  }
+
+  @Test
+  void theReleaseLineHasFourRoles() {
+    assertThat(catalogue("").roles()).containsExactly("czar", "replication", "worker", "xrootd");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "czar, database http proxy",
+    "worker, cmsd database replica xrootd",
+    "xrootd, cmsd xrootd",
+    "replication, controller database registry"
+  })
+  void aRoleHasItsComponents(String role, String components) {
+    assertThat(catalogue("").componentNames(role)).containsExactly(components.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "czar, database http proxy",
+    "worker, database cmsd xrootd replica",
+    "xrootd, cmsd xrootd",
+    "replication, database registry controller"
+  })
+  void componentsComeAfterThoseThatTheyNeed(String role, String order) {
+    Catalogue catalogue = catalogue("");
+    assertThat(catalogue.components(role, catalogue.componentNames(role)))
+        .extracting(Component::name)
+        .containsExactly(order.split(" ", -1));
+  }
+
+  @Test
+  void onlyComponentsThatAreThereAreWaitedFor() {
+    assertThat(catalogue("").components("worker", Set.of("replica", "cmsd")))
+        .extracting(Component::name)
+        .containsExactly("cmsd", "replica");
+  }
+
+  @Test
+  void aComponentNeedsOnlyItsCommand() {
+    Component component = component("command = [sleep]");
+    assertThat(component.modes()).containsExactly("full");
+    assertThat(component.directory()).isEqualTo("/");
+    assertThat(component.stop()).isEqualTo(new Component.Stop("TERM", Duration.ofSeconds(30)));
+    assertThat(component.restart()).isEqualTo(new Component.Restart("never", Duration.ZERO, 0));
+    assertThat(component.ready()).isEmpty();
+  }
+
+  @Test
+  void aSiteCanAddARole() {
+    assertThat(catalogue("catalogue.roles.extra.components.one.command = [sleep]").roles())
+        .contains("extra");
+  }
+
+  @Test
+  void aSiteCanReplaceAFieldAndKeepTheRest() {
+    Component proxy =
+        catalogue("catalogue.roles.czar.components.proxy.directory = /tmp")
+            .component("czar", "proxy");
+    assertThat(proxy.directory()).isEqualTo("/tmp");
+    assertThat(proxy.command().getFirst()).isEqualTo("mysql-proxy");
+  }
+
+  @Test
+  void aSiteCanTakeAVariableOutOfTheEnvironment() {
+    Component proxy =
+        catalogue("catalogue.roles.czar.components.proxy.environment.LD_PRELOAD = null")
+            .component("czar", "proxy");
+    assertThat(proxy.environment()).doesNotContainKey("LD_PRELOAD");
+  }
+
+  @Test
+  void anUnknownFieldIsAFailure() {
+    assertThatThrownBy(() -> component("command = [x], comand = [y]"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: the catalogue's description of czar extra: there is no field comand"
+                + "\nfix: docs/catalogue.md says what it may hold");
+  }
+
+  @Test
+  void aComponentWithoutCommandIsAFailure() {
+    assertThatThrownBy(() -> component("meaning = x"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("error: the catalogue's description of czar extra: ")
+        .hasMessageContaining("command");
+  }
+
+  @Test
+  void aWaitForNothingIsAFailure() {
+    assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
+        .hasMessage(
+            "error: the catalogue's description of czar extra: a wait is one of [tcp, sql, http]"
+                + "\nfix: docs/catalogue.md says what it may hold");
+  }
+
+  @Test
+  void componentsThatComeAfterEachOtherAreAFailure() {
+    Catalogue catalogue =
+        catalogue(
+            "catalogue.roles.x.components {"
+                + " a { command = [x], after = [b] }, b { command = [x], after = [a] } }");
+    assertThatThrownBy(() -> catalogue.components("x", Set.of("a", "b")))
+        .hasMessage(
+            "error: the catalogue's description of x a, b: come after each other"
+                + "\nfix: docs/catalogue.md says what it may hold");
+  }
+}

@@ -1,0 +1,398 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestPlan;
+
+/** Command lines, with what they print and their exit code. */
+final class EntrypointCommandTest {
+  @TempDir Path directory;
+
+  private TestHost host;
+  private final List<String> logs = new ArrayList<>();
+
+  @BeforeEach
+  void aMachine() {
+    host = new TestHost(directory.resolve("root"));
+  }
+
+  private int run(String... words) {
+    return new EntrypointCommand(
+            host.host(), "1.2.3", (level, format) -> logs.add(level + " " + format))
+        .run(List.of(words));
+  }
+
+  private void assertFails(int exit, String message, String... words) {
+    assertThat(run(words)).as(host.err()).isEqualTo(exit);
+    assertThat(host.err()).isEqualTo(message + "\n");
+    assertThat(host.out()).isEmpty();
+  }
+
+  /** Launches a component that any user may run, with the templates of the repository. */
+  private int launch(String... words) throws IOException {
+    Path anyUser =
+        Files.writeString(
+            directory.resolve("any-user.conf"),
+            "catalogue.roles.xrootd.components.cmsd.user = \"\"\n");
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "xrootd",
+                "cmsd",
+                "--config",
+                anyUser.toString(),
+                "-e",
+                "paths.templates=" + TestPlan.TEMPLATES));
+    all.addAll(List.of(words));
+    return run(all.toArray(String[]::new));
+  }
+
+  private String approved(String name) throws IOException {
+    try (var stream = EntrypointCommandTest.class.getResourceAsStream("/help/" + name)) {
+      assertThat(stream).as(name).isNotNull();
+      return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(run("--version")).isZero();
+    assertThat(host.out()).isEqualTo("1.2.3\n");
+  }
+
+  @Test
+  void theHelpIsTheApprovedOne() throws IOException {
+    assertThat(run("--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("entrypoint.txt"));
+    assertThat(host.err()).isEmpty();
+  }
+
+  @Test
+  void theHelpOfProbeIsTheApprovedOne() throws IOException {
+    assertThat(run("probe", "--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("probe.txt"));
+  }
+
+  @Test
+  void nothingToDoIsWrongUse() {
+    assertFails(64, "error: there is nothing to do\nfix: name a role, or read entrypoint --help");
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUse() {
+    assertFails(
+        64,
+        "error: '--dryrun' is one word too many, or no option\nfix: read entrypoint --help",
+        "worker",
+        "--dryrun");
+  }
+
+  @Test
+  void aWordTooManyIsWrongUse() {
+    assertFails(
+        64,
+        "error: 'again' is one word too many, or no option\nfix: read entrypoint --help",
+        "worker",
+        "xrootd",
+        "again");
+  }
+
+  @Test
+  void optionsAreNotAbbreviated() {
+    assertThat(run("worker", "xrootd", "--dry")).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-e", "--env-file", "--json", "--config", "--mode", "--log-level"})
+  void anOptionWithoutItsValueIsWrongUse(String option) {
+    assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
+    assertThat(host.err()).startsWith("error: ").endsWith("\nfix: read entrypoint --help\n");
+  }
+
+  @Test
+  void anUnknownRoleIsWrongUse() {
+    assertFails(
+        64,
+        "error: 'wroker' is not a role: czar, replication, worker, xrootd"
+            + "\nfix: did you mean worker?",
+        "wroker");
+  }
+
+  @Test
+  void anAssignmentWithoutKeyIsWrongUse() {
+    assertFails(
+        64,
+        "error: -e: a setting without a name\nfix: write -e NAME=VALUE",
+        "xrootd",
+        "cmsd",
+        "-e",
+        "=x",
+        "--dry-run");
+  }
+
+  @Test
+  void anUnknownModeIsAProblemOfTheSettings() {
+    assertFails(
+        78,
+        "error: mode (from -e): 'half' is not one of full, maintenance, db-only, install"
+            + "\nfix: write one of full, maintenance, db-only, install",
+        "xrootd",
+        "cmsd",
+        "--mode",
+        "half");
+  }
+
+  @Test
+  void malformedJsonIsAProblemOfTheSettings() {
+    assertFails(
+        78,
+        "error: --json: is not valid JSON (line 1, column 7)\nfix: mend it there",
+        "xrootd",
+        "cmsd",
+        "--json",
+        "{\"a\": }");
+  }
+
+  @Test
+  void aMissingFileIsAProblemOfTheSettings() {
+    assertFails(
+        78,
+        "error: --config /no/such.conf: there is no such file\nfix: correct the path",
+        "xrootd",
+        "cmsd",
+        "--config",
+        "/no/such.conf");
+  }
+
+  @Test
+  void severalMistakesAreReportedTogether() {
+    assertThat(run("xrootd", "cmd", "-e", "registry.hots=r", "--mode", "half", "--dry-run"))
+        .isEqualTo(64);
+    assertThat(host.err())
+        .startsWith("error: 3 problems in the settings of 'xrootd cmd'\n")
+        .contains("'cmd' is not a component of xrootd: cmsd, xrootd\n    fix: did you mean cmsd?")
+        .contains("registry.hots (from -e): not a setting\n    fix: did you mean registry.host?")
+        .contains("mode (from -e): 'half' is not one of");
+  }
+
+  @Test
+  void aDryRunPrintsThePlanAndDoesNothing() {
+    assertThat(run("xrootd", "cmsd", "-e", "paths.config=" + directory + "/etc", "--dry-run"))
+        .isZero();
+    assertThat(host.out())
+        .startsWith("target   xrootd cmsd\nmode     full (the setting mode)\n")
+        .contains("\nexec     cmsd -c " + directory + "/etc/cmsd-manager.cnf -n manager -I v4");
+    assertThat(directory.resolve("etc")).doesNotExist();
+  }
+
+  @Test
+  void optionsMayStandAnywhere() {
+    assertThat(run("--dry-run", "--mode=maintenance", "xrootd", "-e", "xrootd.port=1", "cmsd"))
+        .isZero();
+    assertThat(host.out()).contains("park     xrootd cmsd does not run in mode maintenance");
+  }
+
+  @Test
+  void wordsBehindTheDashesGoToTheService() {
+    assertThat(run("xrootd", "cmsd", "--dry-run", "--", "-d", "--", "--mode", "@x")).isZero();
+    assertThat(host.out()).contains("cmsd.pid -d -- --mode @x\n");
+  }
+
+  @Test
+  void wordsBehindTheDashesAreWrongUseForSeveralComponents() {
+    assertFails(
+        64,
+        "error: -- -d: 'xrootd' runs 2 components"
+            + "\nfix: use components.X.args.NAME=VALUE with the component's name for X",
+        "xrootd",
+        "--dry-run",
+        "--",
+        "-d");
+  }
+
+  @Test
+  void valuesAreTakenAsTheyAre() {
+    assertThat(
+            run(
+                "xrootd",
+                "cmsd",
+                "--dry-run",
+                "-e",
+                "args.a=\"x\"",
+                "-e",
+                "args.b=@y",
+                "-e",
+                "args.c=${z}",
+                "-e",
+                "args.d=--mode"))
+        .isZero();
+    assertThat(host.out()).contains("cmsd.pid -a x -b @y -c '${z}' -d --mode\n");
+  }
+
+  @Test
+  void theModeIsShortForTheSetting() {
+    assertThat(run("worker", "xrootd", "--mode", "db-only", "--dry-run")).isZero();
+    assertThat(host.out()).contains("mode     maintenance (the setting mode)");
+  }
+
+  @Test
+  void theLogIsSetUpFromItsOptions() {
+    run("--log-level", "DEBUG", "--log-format", "json", "xrootd", "cmsd", "--dry-run");
+    assertThat(logs).containsExactly("DEBUG json");
+  }
+
+  @Test
+  void theLogIsSetUpFromTheSettings() {
+    run("xrootd", "cmsd", "-e", "log.level=WARNING", "--dry-run");
+    assertThat(logs).containsExactly("WARNING text");
+  }
+
+  @Test
+  void anUnknownLogLevelIsAProblemOfTheSettings() {
+    assertFails(
+        78,
+        "error: log.level (from -e): 'LOUD' is not one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
+            + "\nfix: write one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
+        "--log-level",
+        "LOUD",
+        "xrootd",
+        "cmsd",
+        "--dry-run");
+  }
+
+  @Test
+  void aProgramThatIsNotInTheImageIsNotFound() throws IOException {
+    host.variable("PATH", directory.toString());
+    assertThat(launch("-e", "command=[\"no-such-program\"]")).isEqualTo(127);
+    assertThat(host.err())
+        .isEqualTo(
+            "error: 'no-such-program', which xrootd cmsd needs, is not in this image"
+                + "\nfix: use an image that has it, or set command\n");
+  }
+
+  @Test
+  void aProgramThatIsNotExecutableIsSaidToBe() throws IOException {
+    Path file = Files.writeString(directory.resolve("program"), "");
+    assertThat(launch("-e", "command=[\"" + file + "\"]")).isEqualTo(126);
+    assertThat(host.err())
+        .isEqualTo(
+            "error: '"
+                + file
+                + "', which xrootd cmsd needs, is not an executable file"
+                + "\nfix: make it executable (chmod a+rx), or set command\n");
+  }
+
+  @Test
+  void aTemplateVariableWithoutValueIsFoundBeforeAnythingIsDone() throws IOException {
+    Path template = Files.writeString(directory.resolve("t.cnf"), "a\n{{ registry.host }}\n");
+    int exit =
+        launch(
+            "-e",
+            "files.cmsd-manager.template=" + template,
+            "-e",
+            "paths.config=" + directory + "/etc");
+    assertThat(exit).isEqualTo(78);
+    assertThat(host.err())
+        .isEqualTo(
+            "error: registry.host has no value, and "
+                + template
+                + ": 2 needs it\nfix: set it: -e registry.host=…\n");
+    assertThat(directory.resolve("etc")).doesNotExist();
+  }
+
+  @Test
+  void aTemplateThatIsNotThereIsAProblem() throws IOException {
+    assertThat(launch("-e", "files.cmsd-manager.template=/no/t.cnf")).isEqualTo(78);
+    assertThat(host.err())
+        .isEqualTo(
+            "error: there is no template /no/t.cnf"
+                + "\nfix: correct paths.templates, or add the file\n");
+  }
+
+  @Test
+  void anUnwritableTargetCannotBeCreated() throws IOException {
+    Path inTheWay = Files.writeString(directory.resolve("file"), "");
+    int exit =
+        launch(
+            "-e",
+            "command=[\"/bin/true\"]",
+            "-e",
+            "xrootd.admin-path=" + directory + "/admin",
+            "-e",
+            "paths.config=" + inTheWay + "/etc");
+    assertThat(exit).isEqualTo(73);
+    assertThat(host.err())
+        .startsWith("error: cannot write " + inTheWay + "/etc (")
+        .endsWith("\nfix: make it a place that the user of the container may write\n");
+  }
+
+  @Test
+  void aUserOtherThanTheCataloguesIsAProblemOfTheSettings() throws IOException {
+    Path other =
+        Files.writeString(
+            directory.resolve("other-user.conf"),
+            "catalogue.roles.xrootd.components.cmsd.user = somebody-else\n");
+    assertThat(launch("--config", other.toString())).isEqualTo(78);
+    assertThat(host.err())
+        .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");
+  }
+
+  @Test
+  void aBugIsReportedWithItsStackTrace() throws IOException {
+    Files.delete(directory.resolve("root/proc/meminfo")); // what every Linux has
+    assertThat(run("worker", "xrootd", "-e", "xrootd.manager.host=m", "--dry-run")).isEqualTo(70);
+    assertThat(host.err())
+        .startsWith("error: a bug in entrypoint 1.2.3\nfix: report it with this stack trace\n")
+        .contains("java.io.UncheckedIOException", "\tat org.lsst.qserv.entrypoint.");
+  }
+
+  @Test
+  void aProbeOfNothingSaysNo() {
+    assertThat(run("probe", "ready", "-e", "paths.state=" + directory)).isEqualTo(1);
+    assertThat(host.out()).isEmpty();
+  }
+
+  @Test
+  void aProbeSaysALineForEachComponent() throws IOException {
+    Files.createDirectories(directory.resolve("state/worker"));
+    Files.writeString(
+        directory.resolve("state/worker/xrootd.json"),
+        """
+        {"role": "worker", "component": "xrootd", "phase": "parked", "mode": "maintenance",
+         "mode-file": "", "reason": "worker xrootd does not run in mode maintenance",
+         "since": "2026-01-02T03:04:05.678Z", "boot": "boot", "pid": "7", "start": "100"}
+        """);
+    host.file("proc/sys/kernel/random/boot_id", "boot\n")
+        .file("proc/7/stat", "7 (java) S 1 7 7 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 100 0\n");
+    String line =
+        "worker xrootd maintenance parked 2026-01-02T03:04:05Z"
+            + " worker xrootd does not run in mode maintenance\n";
+    assertThat(run("probe", "live", "-e", "paths.state=" + directory + "/state")).isZero();
+    assertThat(run("probe", "ready", "-e", "paths.state=" + directory + "/state")).isEqualTo(1);
+    assertThat(host.out()).isEqualTo(line + line);
+  }
+
+  @Test
+  void aProbeAsksOneOfTwoQuestions() {
+    assertThat(run("probe", "perhaps")).isEqualTo(64);
+    assertThat(host.err()).startsWith("error: ");
+  }
+
+  @Test
+  void whatDoesNotExistYetIsNotInTheHelp() {
+    run("--help");
+    assertThat(host.out()).doesNotContain("train", "schema", "explain");
+  }
+}

@@ -1,0 +1,81 @@
+package org.lsst.qserv.entrypoint.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What ends the command: its message and its exit code. */
+final class FailureTest {
+  private static final Problem WRONG = Problem.configuration("a is wrong", "mend a");
+  private static final Problem MISUSED = Problem.usage("b is no option", "read --help");
+
+  @Test
+  void aSingleProblemIsAnErrorAndAFix() {
+    assertThat(new Failure(ExitCode.IO, "it broke", "mend it"))
+        .hasMessage("error: it broke\nfix: mend it");
+  }
+
+  @Test
+  void severalProblemsHaveAHeadline() {
+    assertThat(new Failure("the settings", List.of(WRONG, MISUSED)))
+        .hasMessage(
+            """
+            error: 2 problems in the settings
+              a is wrong
+                fix: mend a
+              b is no option
+                fix: read --help\
+            """);
+  }
+
+  @Test
+  void theFirstProblemDecidesTheExitCode() {
+    Problem data = new Problem(ExitCode.BAD_DATA, "c", "d");
+    assertThat(new Failure("", List.of(data, WRONG)).exit()).isEqualTo(ExitCode.BAD_DATA);
+  }
+
+  @Test
+  void wrongUseAmongSeveralProblemsDecidesTheExitCode() {
+    assertThat(new Failure("", List.of(WRONG, MISUSED)).exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aProblemFoundTwiceIsReportedOnce() {
+    Problems problems = new Problems();
+    problems.add(WRONG);
+    problems.add(Problem.configuration("a is wrong", "mend a"));
+    assertThat(problems.found()).containsExactly(WRONG);
+  }
+
+  @Test
+  void noProblemsEndNothing() {
+    Problems problems = new Problems();
+    problems.throwIfAny("x");
+    assertThat(problems.found()).isEmpty();
+  }
+
+  @Test
+  void problemsEndTheCommandTogether() {
+    Problems problems = new Problems();
+    problems.add(WRONG);
+    problems.add(MISUSED);
+    assertThatThrownBy(() -> problems.throwIfAny("x"))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> assertThat(failure.problems()).containsExactly(WRONG, MISUSED));
+  }
+
+  @Test
+  void theExitCodesAreThoseOfSysexitsAndTheShell() {
+    assertThat(Stream.of(ExitCode.values()).map(ExitCode::number))
+        .containsExactly(0, 1, 64, 65, 69, 70, 73, 74, 75, 77, 78, 126, 127);
+  }
+
+  @Test
+  void deathBySignalHasTheShellsCode() {
+    assertThat(ExitCode.ofSignal(15)).isEqualTo(143);
+  }
+}

@@ -1,0 +1,57 @@
+package org.lsst.qserv.entrypoint.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestHost;
+
+/** Which process a state is about. */
+final class IncarnationTest {
+  @TempDir Path directory;
+
+  /** A line as in proc(5). */
+  static String stat(long pid, String program, char state, long start) {
+    return pid
+        + " ("
+        + program
+        + ") "
+        + state
+        + " 1 7 7 0 -1 4194560 100 0 0 0 1 2 0 0 20 0 1 0 "
+        + start
+        + " 1000 100 18446744073709551615 0 0\n";
+  }
+
+  private TestHost host() {
+    return new TestHost(directory).file("proc/sys/kernel/random/boot_id", "boot\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xrootd", "a b", "x) S 1 2 (y", "tricky )"})
+  void aProcessIsFoundWhateverItsName(String program) {
+    TestHost host = host().file("proc/7/stat", stat(7, program, 'S', 100));
+    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("boot", 7, 100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'Z', 'X'})
+  void aDeadProcessIsNone(char state) {
+    TestHost host = host().file("proc/7/stat", stat(7, "xrootd", state, 100));
+    assertThat(Incarnation.of(host.host(), 7)).isEmpty();
+  }
+
+  @Test
+  void aPidWithoutProcessIsNone() {
+    assertThat(Incarnation.of(host().host(), 7)).isEmpty();
+  }
+
+  @Test
+  void anotherProcessWithTheSamePidIsNotTheSame() {
+    TestHost host = host().file("proc/7/stat", stat(7, "xrootd", 'S', 101));
+    assertThat(new Incarnation("boot", 7, 100).isAlive(host.host())).isFalse();
+    assertThat(new Incarnation("boot", 7, 101).isAlive(host.host())).isTrue();
+  }
+}

@@ -1,0 +1,130 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.host.Masked;
+
+/** A plan as {@code --dry-run} prints it. */
+final class PlanTextTest {
+  @TempDir Path directory;
+
+  private String text(String target, String... assignments) {
+    return PlanText.of(
+        TestPlan.plan(
+            target,
+            TestPlan.required(directory, target.split(" ", -1)[0])
+                .assign("paths.templates=/templates")
+                .assign(assignments)
+                .valid()));
+  }
+
+  @Test
+  void anExecShowsItsStepsEnvironmentAndCommand() {
+    assertThat(text("replication registry", "env.X=a b"))
+        .isEqualTo(
+            """
+            target   replication registry
+            mode     full (the setting mode)
+            step     make directory /config-etc/log
+            step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
+            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica at most 600 s
+            set      LD_PRELOAD=libjemalloc.so.2
+            set      LSST_LOG_CONFIG=/config-etc/log/log.cnf
+            set      X='a b'
+            exec     qserv-replica-registry --admin-auth-key=[REDACTED] --auth-key=[REDACTED] \
+            --config=mysql://qsreplica:[REDACTED]@replication:3306/qservReplica \
+            --instance-id=test --registry-port=25082
+            listens  25082
+            ready    wait for http://127.0.0.1:25082/meta/version at most 60 s
+            because  one component runs, so the launcher becomes it
+            """);
+  }
+
+  @Test
+  void supervisionShowsEachComponentInItsOrder() {
+    assertThat(text("xrootd").lines().filter(line -> !line.startsWith("step")))
+        .containsExactly(
+            "target   xrootd",
+            "mode     full (the setting mode)",
+            "set      LD_PRELOAD=libjemalloc.so.2",
+            "start    cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4"
+                + " -s /var/run/xrootd/cmsd.pid",
+            "listens  2131",
+            "ready    wait for tcp://127.0.0.1:2131 at most 60 s",
+            "set      LD_PRELOAD=libjemalloc.so.2",
+            "start    xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4"
+                + " -s /var/run/xrootd/xrootd.pid",
+            "listens  1094",
+            "ready    wait for tcp://127.0.0.1:1094 at most 60 s",
+            "because  2 components run, so the launcher stays to supervise them");
+  }
+
+  @Test
+  void parkingShowsWhy() {
+    assertThat(text("worker xrootd", "mode=db-only"))
+        .isEqualTo(
+            """
+            target   worker xrootd
+            mode     maintenance (the setting mode)
+            park     worker xrootd does not run in mode maintenance
+            because  worker xrootd does not run in mode maintenance
+            """);
+  }
+
+  @Test
+  void theExampleOfTheIssueShowsTheExactCommand() {
+    String text =
+        PlanText.of(
+            TestPlan.plan(
+                "worker xrootd",
+                new TestSettings(directory)
+                    .role("worker")
+                    .assign("args={\"a\":[\"x\",\"y,z\",\"p=q\"],\"debug\":true}")
+                    .json("{\"xrootd\":{\"manager\":{\"host\":\"m\"}}}")
+                    .valid()));
+    assertThat(text)
+        .contains(
+            "exec     xrootd -c /config-etc/cmsd-worker.cf -n worker -I v4"
+                + " -s /var/run/xrootd/xrootd.pid -l @libXrdSsiLog.so"
+                + " -+xrdssi /config-etc/xrdssi-worker.cf -a x -a y,z -a p=q --debug\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "plain | plain",
+        "/a-b_c.d:e,f=g@h%i+j | /a-b_c.d:e,f=g@h%i+j",
+        "a b | 'a b'",
+        "it's | 'it'\\''s'",
+        "$x | '$x'",
+        "é日 | é日",
+        "a\\b | 'a\\b'",
+        "`` | ''",
+        "*?~#&;|'*?~#&;'"
+      })
+  void aWordIsQuotedAsTheShellNeedsIt(String word, String shown) {
+    assertThat(PlanText.command(List.of(Masked.plain(word)))).isEqualTo(shown);
+  }
+
+  @Test
+  void aLineBreakInAWordIsQuoted() {
+    assertThat(PlanText.command(List.of(Masked.plain("a\nb")))).isEqualTo("'a\nb'");
+  }
+
+  @Test
+  void noSecretOfAnyComponentIsPrinted() {
+    for (String role : List.of("czar", "worker", "replication", "xrootd")) {
+      assertThat(text(role)).doesNotContain("-password@", "http-password", "=key", "admin-key");
+    }
+  }
+}

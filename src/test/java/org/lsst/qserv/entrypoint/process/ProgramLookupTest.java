@@ -1,0 +1,116 @@
+package org.lsst.qserv.entrypoint.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Programs are found as a shell finds them. */
+final class ProgramLookupTest {
+  @TempDir Path directory;
+
+  private Path file(String name, String permissions) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+  }
+
+  private Path find(String program, String... folders) {
+    String path = String.join(":", Stream.of(folders).map(name -> directory + "/" + name).toList());
+    return ProgramLookup.find(program, Optional.of(path), "worker xrootd");
+  }
+
+  private static void assertFails(ThrowingCallable lookup, ExitCode exit, String message) {
+    assertThatThrownBy(lookup)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(exit))
+        .hasMessage(message);
+  }
+
+  @Test
+  void theFirstOfThePathWins() throws IOException {
+    Path first = file("a/tool", "rwxr-xr-x");
+    file("b/tool", "rwxr-xr-x");
+    assertThat(find("tool", "a", "b")).isEqualTo(first);
+  }
+
+  @Test
+  void oneThatIsNotExecutableIsPassedOver() throws IOException {
+    file("a/tool", "rw-r--r--");
+    Path second = file("b/tool", "rwxr-xr-x");
+    assertThat(find("tool", "a", "b")).isEqualTo(second);
+  }
+
+  @Test
+  void aDirectoryOfThatNameIsPassedOver() throws IOException {
+    Files.createDirectories(directory.resolve("a/tool"));
+    Path second = file("b/tool", "rwxr-xr-x");
+    assertThat(find("tool", "a", "b")).isEqualTo(second);
+  }
+
+  @Test
+  void aProgramThatIsNowhereIsNotFound() {
+    assertFails(
+        () -> find("no-such-tool", "a", "b"),
+        ExitCode.NOT_FOUND,
+        "error: 'no-such-tool', which worker xrootd needs, is not in this image"
+            + "\nfix: use an image that has it, or set command");
+  }
+
+  @Test
+  void aPathThatIsNotThereIsNotFound() {
+    String program = directory + "/no";
+    assertFails(
+        () -> find(program),
+        ExitCode.NOT_FOUND,
+        "error: '"
+            + program
+            + "', which worker xrootd needs, is not in this image"
+            + "\nfix: use an image that has it, or set command");
+  }
+
+  @Test
+  void aProgramThatIsNotExecutableIsSaidToBe() throws IOException {
+    Path file = file("a/tool", "rw-r--r--");
+    assertFails(
+        () -> find("tool", "a"),
+        ExitCode.NOT_EXECUTABLE,
+        "error: '"
+            + file
+            + "', which worker xrootd needs, is not an executable file"
+            + "\nfix: make it executable (chmod a+rx), or set command");
+  }
+
+  @Test
+  void aDirectoryNamedByItsPathIsNotExecutable() {
+    assertFails(
+        () -> find(directory.toString()),
+        ExitCode.NOT_EXECUTABLE,
+        "error: '"
+            + directory
+            + "', which worker xrootd needs, is not an executable file"
+            + "\nfix: make it executable (chmod a+rx), or set command");
+  }
+
+  @Test
+  void aProgramWithASlashIsNotLookedUp() throws IOException {
+    Path file = file("a/tool", "rwxr-xr-x");
+    assertThat(ProgramLookup.find(file.toString(), Optional.of("/nowhere"), "x")).isEqualTo(file);
+  }
+
+  @Test
+  void withoutPathTheUsualPlacesAreLookedAt() {
+    assertThat(ProgramLookup.find("sh", Optional.empty(), "x")).isExecutable();
+  }
+}

@@ -1,0 +1,91 @@
+package org.lsst.qserv.entrypoint.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.host.Masked;
+
+/** What a service sees of the container's environment. */
+final class ServiceEnvironmentTest {
+  private static Map<String, String> environment(
+      Map<String, String> container, Map<String, Masked> added, String... withheld) {
+    return ServiceEnvironment.of(
+        container,
+        new ServiceCommand(
+            "test",
+            List.of(Masked.plain("true")),
+            added,
+            Set.of(withheld),
+            Path.of("/"),
+            new Limits(Map.of())));
+  }
+
+  @Test
+  void theContainersVariablesArePassedOn() {
+    assertThat(environment(Map.of("HOME", "/h", "LC_ALL", "C"), Map.of()))
+        .isEqualTo(Map.of("HOME", "/h", "LC_ALL", "C"));
+  }
+
+  @Test
+  void theCataloguesVariablesAreAddedAndStronger() {
+    assertThat(environment(Map.of("A", "1", "B", "1"), Map.of("B", Masked.plain("2"))))
+        .isEqualTo(Map.of("A", "1", "B", "2"));
+  }
+
+  @Test
+  void theServiceGetsTheValueThatIsMaskedForOthers() {
+    assertThat(environment(Map.of(), Map.of("KEY", Masked.secret("canary"))))
+        .isEqualTo(Map.of("KEY", "canary"));
+  }
+
+  @Test
+  void whatWasASettingIsWithheld() {
+    assertThat(
+            environment(Map.of("A", "1", "QSERV_AUTH_KEY", "canary"), Map.of(), "QSERV_AUTH_KEY"))
+        .isEqualTo(Map.of("A", "1"));
+  }
+
+  @Test
+  void theLaunchersOwnVariablesAreNotPassedOn() {
+    assertThat(
+            environment(
+                Map.of("ENTRYPOINT_USER", "1000", "_JAVA_SR_SIGNUM", "50", "SHLVL", "0"), Map.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void aShellsOwnLevelIsPassedOn() {
+    assertThat(environment(Map.of("SHLVL", "1"), Map.of())).isEqualTo(Map.of("SHLVL", "1"));
+  }
+
+  @Test
+  void whatTheCommandChangedForJavaIsAsItWas() {
+    assertThat(
+            environment(
+                Map.of(
+                    "LC_ALL", "C.UTF-8",
+                    "ENTRYPOINT_SAVED_LC_ALL", "C",
+                    "ENTRYPOINT_SAVED_JAVA_TOOL_OPTIONS", "-Xmx1g"),
+                Map.of()))
+        .isEqualTo(Map.of("LC_ALL", "C", "JAVA_TOOL_OPTIONS", "-Xmx1g"));
+  }
+
+  @Test
+  void aLocaleThatWasNotSetIsNotSetForTheService() {
+    assertThat(environment(Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", ""), Map.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void theSettingsHaveTheLastWord() {
+    assertThat(
+            environment(
+                Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", "C"),
+                Map.of("LC_ALL", Masked.plain("de_DE"))))
+        .isEqualTo(Map.of("LC_ALL", "de_DE"));
+  }
+}

@@ -1,0 +1,185 @@
+package org.lsst.qserv.entrypoint.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+
+/** Checks of real sockets. */
+final class CheckerTest {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Checker checker = new Checker(Duration.ofSeconds(5));
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+  }
+
+  /** A port that was free a moment ago. */
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = listen()) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Answer answerTo(int status, String body) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/meta/version",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          try (OutputStream stream = exchange.getResponseBody()) {
+            stream.write(bytes);
+          }
+        });
+    server.start();
+    try {
+      return checker.ask(http(server.getAddress().getPort()));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static Check http(int port) {
+    return new Check.Http(URI.create("http://" + LOOPBACK + ":" + port + "/meta/version"));
+  }
+
+  @Test
+  void aPortThatListensIsReady() throws IOException {
+    try (ServerSocket socket = listen()) {
+      assertThat(checker.ask(new Check.Tcp(LOOPBACK, socket.getLocalPort())).isReady()).isTrue();
+    }
+  }
+
+  @Test
+  void aPortThatDoesNotListenRefuses() throws IOException {
+    assertThat(checker.ask(new Check.Tcp(LOOPBACK, closedPort())))
+        .hasToString("refused (nothing listens there)");
+  }
+
+  @Test
+  void aHostWithoutAddressIsUnknown() {
+    assertThat(checker.ask(new Check.Tcp("no-such-host.invalid", 80)).kind())
+        .isEqualTo(Kind.UNKNOWN_HOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"success\": 1}",
+        "{\"kind\": \"x\", \"inner\": {\"success\": 0}, \"list\": [1, {}], \"success\": 1, \"x\": 2}"
+      })
+  void anAnswerThatSaysSuccessIsReady(String body) throws IOException {
+    assertThat(answerTo(200, body).isReady()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"success\": 0, \"error\": \"x\"}",
+        "{\"success\": \"1\"}",
+        "{\"success\": true}",
+        "{\"success\": 1.5}",
+        "{\"success\": 2}",
+        "{\"inner\": {\"success\": 1}}",
+        "{}",
+        "[1]",
+        "1"
+      })
+  void anAnswerThatDoesNotSaySuccessIsNotReady(String body) throws IOException {
+    assertThat(answerTo(200, body)).hasToString("not ready (it does not say \"success\": 1)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"<html>", "{", "''"})
+  void anAnswerThatIsNoJsonIsNotReady(String body) throws IOException {
+    assertThat(answerTo(200, body).kind()).isEqualTo(Kind.NOT_READY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404", "500", "401", "204"})
+  void anotherStatusIsNotReady(int status) throws IOException {
+    assertThat(answerTo(status, "")).hasToString("not ready (status " + status + ")");
+  }
+
+  @Test
+  void anHttpServiceThatIsNotThereRefuses() throws IOException {
+    assertThat(checker.ask(http(closedPort())).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void anHttpServiceOnAnUnknownHostIsUnknown() {
+    Check check = new Check.Http(URI.create("http://no-such-host.invalid/meta/version"));
+    assertThat(checker.ask(check).kind()).isEqualTo(Kind.UNKNOWN_HOST);
+  }
+
+  @Test
+  void aServiceThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
+    try (ServerSocket silent = listen()) {
+      Answer answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereRefuses() throws IOException {
+    DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
+    Answer answer = checker.ask(new Check.Sql(url));
+    assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(answer.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void aDatabaseOnAnUnknownHostIsUnknown() {
+    DatabaseUrl url = DatabaseUrl.parse("mysql://u@no-such-host.invalid/d");
+    assertThat(checker.ask(new Check.Sql(url)).kind()).isEqualTo(Kind.UNKNOWN_HOST);
+  }
+
+  @Test
+  void aDatabaseThatHangsUpIsNotReady() throws Exception {
+    try (ServerSocket server = listen()) {
+      Thread hangUp =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try (Socket client = server.accept()) {
+                  client.getOutputStream().write(0);
+                } catch (IOException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      DatabaseUrl url =
+          DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
+      Answer answer = checker.ask(new Check.Sql(url));
+      hangUp.join();
+      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+      assertThat(answer.toString()).doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void aSocketThatIsNotThereIsNotReady(@TempDir Path directory) {
+    assertThat(checker.ask(new Check.LocalSql(directory.toString())).isReady()).isFalse();
+  }
+}

@@ -1,0 +1,140 @@
+package org.lsst.qserv.entrypoint.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.FakeTime;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.log.LogSettings;
+import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+
+/** Waits have a deadline, pauses that stay short, and few words. */
+@ResourceLock("log")
+final class WaiterTest {
+  private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
+  private static final Answer REFUSED = new Answer(Kind.REFUSED, "nothing listens there");
+
+  private final FakeTime time = new FakeTime();
+
+  private void await(Function<Check, Answer> checker, Duration timeout)
+      throws InterruptedException {
+    new Waiter(time, checker).await(CHECK, timeout);
+  }
+
+  /** Refuses so many times, then is ready. */
+  private static Function<Check, Answer> readyAfter(int times) {
+    AtomicInteger asked = new AtomicInteger();
+    return check -> asked.getAndIncrement() < times ? REFUSED : Answer.ready();
+  }
+
+  @AfterEach
+  void logToTheUsualPlace() {
+    LogSettings.use(System.err, time::now);
+  }
+
+  @Test
+  void whatIsReadyIsNotWaitedFor() throws InterruptedException {
+    await(readyAfter(0), Duration.ofMinutes(1));
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void whatIsReadyIsNotWaitedForEvenWithoutTime() throws InterruptedException {
+    await(readyAfter(0), Duration.ZERO);
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void pausesDoubleUpToTwoSeconds() throws InterruptedException {
+    await(readyAfter(9), Duration.ofMinutes(1));
+    assertThat(time.sleeps().stream().map(Duration::toMillis))
+        .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 2000L, 2000L, 2000L);
+  }
+
+  @Test
+  void aWaitEndsAtItsDeadline() {
+    assertThatThrownBy(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
+        .hasMessage(
+            "error: tcp://waiter-test:3306 did not answer within 60 s:"
+                + " refused (nothing listens there)"
+                + "\nfix: start it, or correct the setting that names it");
+    assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
+  }
+
+  @Test
+  void theTimeThatAnswersTakeCounts() {
+    Function<Check, Answer> slow =
+        check -> {
+          time.pass(Duration.ofSeconds(5));
+          return REFUSED;
+        };
+    assertThatThrownBy(() -> await(slow, Duration.ofSeconds(12))).isInstanceOf(Failure.class);
+    assertThat(time.nanos()).isLessThanOrEqualTo(Duration.ofSeconds(17).toNanos());
+  }
+
+  @Test
+  void whatIsReadyAtTheLastMomentIsInTime() throws InterruptedException {
+    Function<Check, Answer> late =
+        check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? Answer.ready() : REFUSED;
+    await(late, Duration.ofSeconds(10));
+    assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
+  }
+
+  @Test
+  void accessDeniedIsAFailureAtOnce() {
+    Answer denied = new Answer(Kind.ACCESS_DENIED, "as u, error 1045");
+    assertThatThrownBy(() -> await(check -> denied, Duration.ofMinutes(10)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.ACCESS_DENIED))
+        .hasMessage(
+            "error: tcp://waiter-test:3306: access denied (as u, error 1045)"
+                + "\nfix: correct user and password, or give the account its privileges");
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void thereIsOneLineEachTenSeconds() {
+    List<String> lines =
+        linesOf(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)));
+    assertThat(lines).hasSizeBetween(5, 6);
+    assertThat(lines.getFirst())
+        .endsWith("wait=tcp://waiter-test:3306 answer=refused (nothing listens there) left=60s");
+  }
+
+  @Test
+  void aShortWaitHasOneLine() {
+    assertThat(linesOf(() -> await(readyAfter(3), Duration.ofSeconds(60)))).hasSize(1);
+  }
+
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  private List<String> linesOf(Wait wait) {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    LogSettings.use(new PrintStream(log, true, StandardCharsets.UTF_8), time::now);
+    LogSettings.use("INFO", "text");
+    try {
+      wait.run();
+    } catch (InterruptedException | Failure expected) {
+      assertThat(expected).isInstanceOf(Failure.class);
+    }
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains("waiter-test"))
+        .toList();
+  }
+}

@@ -1,0 +1,235 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/** Secrets: their files, and who may see them. */
+final class SecretSettingsTest {
+  @TempDir Path directory;
+
+  private TestSettings settings() {
+    return new TestSettings(directory);
+  }
+
+  private static String reveal(Settings settings, String name) {
+    return ((Secret) settings.find(name).orElseThrow()).reveal();
+  }
+
+  private static DatabaseUrl url(Settings settings, String name) {
+    return (DatabaseUrl) settings.find(name).orElseThrow();
+  }
+
+  private static String password(Settings settings, String name) {
+    return url(settings, name).password().orElseThrow().reveal();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "{\"a\":1}",
+        "[1]",
+        "\"quoted\"",
+        "$x ${y} #z",
+        " spaces ",
+        "two\nlines",
+        "null",
+        "",
+        "cr\r"
+      })
+  void aFilesContentIsLiteralButForOneFinalNewline(String content) {
+    TestSettings settings = settings();
+    Path file = settings.write("key", content + "\n");
+    assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key"))
+        .isEqualTo(content);
+  }
+
+  @Test
+  void onlyOneFinalNewlineIsRemoved() {
+    TestSettings settings = settings();
+    Path file = settings.write("key", "x\n\n");
+    assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key"))
+        .isEqualTo("x\n");
+  }
+
+  @Test
+  void aFileMayGoWithoutFinalNewline() {
+    TestSettings settings = settings();
+    Path file = settings.write("key", "x");
+    assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key")).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFileCanBeNamedByEverySource(Source source) {
+    TestSettings settings = settings();
+    source.give(settings, "auth-key-file", settings.write("key", "x").toString());
+    assertThat(reveal(settings.valid(), "auth-key")).isEqualTo("x");
+  }
+
+  @Test
+  void aSecretGivenTwiceIsAProblem() {
+    TestSettings settings = settings().variable("QSERV_AUTH_KEY", "canary");
+    Path file = settings.write("key", "x");
+    assertThat(settings.assign("auth-key-file=" + file).problems())
+        .containsExactly(
+            "auth-key (from QSERV_AUTH_KEY) is given twice, also as auth-key-file (from -e)"
+                + " -> keep only auth-key-file");
+  }
+
+  @Test
+  void aMissingFileIsAProblemEvenIfNobodyAsksForTheSecret() {
+    assertThat(settings().assign("auth-key-file=/no/such").problems())
+        .containsExactly(
+            "auth-key-file (from -e): /no/such cannot be read (NoSuchFileException)"
+                + " -> make it a file that the user of the container may read");
+  }
+
+  @Test
+  void onlySecretsAndUrlsHaveFiles() {
+    assertThat(settings().assign("registry.host-file=/x").problems())
+        .containsExactly(
+            "registry.host-file (from -e): not a setting -> did you mean registry.host?");
+  }
+
+  @Test
+  void theOriginOfASecretIsItsFilesSetting() {
+    TestSettings settings = settings();
+    Path file = settings.write("key", "x");
+    Settings read = settings.variable("QSERV_AUTH_KEY_FILE", file.toString()).valid();
+    assertThat(read.origin("auth-key")).isEqualTo("from QSERV_AUTH_KEY_FILE");
+  }
+
+  @Test
+  void aUrlCanBeInAFile() {
+    TestSettings settings = settings();
+    Path file = settings.write("url", "mysql://u:p@h/d\n");
+    assertThat(password(settings.assign("replication.url-file=" + file).valid(), "replication.url"))
+        .isEqualTo("p");
+  }
+
+  @Test
+  void aUrlInAFileThatIsNoneIsAProblemWithoutItsContent() {
+    TestSettings settings = settings();
+    Path file = settings.write("url", "postgres://u:canary@h/d\n");
+    assertThat(settings.assign("replication.url-file=" + file).problems())
+        .containsExactly(
+            "replication.url (from "
+                + file
+                + "): does not start with mysql://"
+                + " -> write mysql://user@host:3306/name");
+  }
+
+  @Test
+  void aUrlWithoutPasswordTakesItsTwins() {
+    Settings settings =
+        settings().assign("replication.url=mysql://u@h/d", "replication.password=a@b/c").valid();
+    assertThat(password(settings, "replication.url")).isEqualTo("a@b/c");
+  }
+
+  @Test
+  void aUrlsOwnPasswordIsStrongerThanItsTwin() {
+    Settings settings =
+        settings().assign("replication.url=mysql://u:own@h/d", "replication.password=twin").valid();
+    assertThat(password(settings, "replication.url")).isEqualTo("own");
+  }
+
+  @Test
+  void aUrlByDefaultTakesTheGivenPasswordToo() {
+    Settings settings = settings().role("czar").assign("czar.database-password=x").valid();
+    assertThat(password(settings, "database.url")).isEqualTo("x");
+    assertThat(url(settings, "database.url").host()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void theAdministratorsUrlHasAPasswordOfItsOwn() {
+    Settings settings =
+        settings()
+            .assign(
+                "database.url=mysql://u@h/d",
+                "database.password=one",
+                "database.admin-url=mysql://a@h/d",
+                "database.admin-password=two")
+            .valid();
+    assertThat(
+            List.of(password(settings, "database.url"), password(settings, "database.admin-url")))
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void aSecretPrintsAsRedactedWhereverItGoes() {
+    Settings settings =
+        settings().assign("auth-key=canary", "replication.url=mysql://u:canary@h/d").valid();
+    assertThat(settings.find("auth-key").orElseThrow()).hasToString("[REDACTED]");
+    assertThat(settings.text("auth_key").orElseThrow()).hasToString("[REDACTED]");
+    assertThat(settings.find("replication.url").orElseThrow())
+        .hasToString("mysql://u:[REDACTED]@h:3306/d");
+    assertThat(settings.text("replication.url.password").orElseThrow()).hasToString("[REDACTED]");
+    assertThat(settings.resolve("a {{ auth_key }} b", "test")).hasToString("a [REDACTED] b");
+  }
+
+  @Test
+  void anEmptySecretHidesNothing() {
+    assertThat(settings().assign("auth-key=").valid().text("auth_key").orElseThrow().shown())
+        .isEmpty();
+  }
+
+  @Test
+  void aSecretOnTheCommandLineIsAWarningWithTheBetterWay() {
+    assertThat(TestSettings.warnings(settings().assign("auth-key=x").valid()))
+        .containsExactly(
+            "auth-key (from -e) stays visible in 'docker inspect' and /proc"
+                + " -> give it in a file: auth-key-file");
+  }
+
+  @Test
+  void aSecretInAVariableIsAWarning() {
+    assertThat(TestSettings.warnings(settings().variable("QSERV_AUTH_KEY", "x").valid()))
+        .containsExactly(
+            "auth-key (from QSERV_AUTH_KEY) stays visible in 'docker inspect' and /proc"
+                + " -> give it in a file: auth-key-file");
+  }
+
+  @Test
+  void aUrlWithItsPasswordOnTheCommandLineIsAWarning() {
+    assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u:p@h/d").valid()))
+        .containsExactly(
+            "replication.url (from -e) stays visible in 'docker inspect' and /proc"
+                + " -> give it in a file: replication.url-file");
+  }
+
+  @Test
+  void aUrlWithoutPasswordIsNoSecretToWarnOf() {
+    assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u@h/d").valid()))
+        .isEmpty();
+  }
+
+  @Test
+  void aSecretInAFileIsNothingToWarnOf() {
+    TestSettings settings = settings().file("site.conf", "auth-key = x\n");
+    assertThat(TestSettings.warnings(settings.valid())).isEmpty();
+  }
+
+  @Test
+  void aSecretInAFileNamedByARelativePathIsNothingToWarnOf() throws IOException {
+    Path file = Path.of("relative-" + System.nanoTime() + ".conf");
+    Files.writeString(file, "auth-key = x\n");
+    try {
+      assertThat(TestSettings.warnings(settings().fileNamed(file).valid())).isEmpty();
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

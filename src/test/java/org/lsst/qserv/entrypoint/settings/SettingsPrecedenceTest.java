@@ -1,0 +1,202 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+
+/** Every source of settings, and which of two is stronger. */
+final class SettingsPrecedenceTest {
+  private static final String PORT = "registry.port";
+
+  @TempDir Path directory;
+
+  private TestSettings settings() {
+    return new TestSettings(directory);
+  }
+
+  private static Optional<Object> port(TestSettings settings) {
+    return settings.valid().find(PORT);
+  }
+
+  @Test
+  void theReferenceGivesTheDefault() {
+    assertThat(port(settings())).contains(25082L);
+  }
+
+  @Test
+  void theCatalogueGivesTheDefaultsOfItsServices() {
+    assertThat(settings().valid().find("proxy.port")).contains(4040L);
+  }
+
+  @Test
+  void theCatalogueIsStrongerThanTheReference() {
+    TestSettings settings = settings().file("site.conf", "catalogue.settings.registry.port = 1001");
+    assertThat(port(settings)).contains(1001L);
+  }
+
+  @Test
+  void aRoleIsStrongerThanTheCatalogue() {
+    TestSettings settings = settings().role("replication");
+    assertThat(settings.valid().find("mariadb.host-cache-size")).contains(0L);
+  }
+
+  @Test
+  void aRolesDefaultHoldsInThatRoleOnly() {
+    TestSettings settings = settings().role("worker");
+    assertThat(settings.valid().find("mariadb.host-cache-size")).contains(1422L);
+  }
+
+  @Test
+  void aFileIsStrongerThanARole() {
+    TestSettings settings =
+        settings().role("replication").file("site.conf", "mariadb.host-cache-size = 7");
+    assertThat(settings.valid().find("mariadb.host-cache-size")).contains(7L);
+  }
+
+  @Test
+  void aLaterFileIsStrongerThanAnEarlierOne() {
+    TestSettings settings =
+        settings()
+            .file("one.conf", "registry.port = 1001")
+            .file("two.yaml", "registry: {port: 1002}");
+    assertThat(port(settings)).contains(1002L);
+  }
+
+  @Test
+  void aLaterAssignmentIsStrongerThanAnEarlierOne() {
+    assertThat(port(settings().assign(PORT + "=1001", PORT + "=1002"))).contains(1002L);
+  }
+
+  @Test
+  void aLaterJsonIsStrongerThanAnEarlierOne() {
+    TestSettings settings =
+        settings().json("{\"registry\":{\"port\":1001}}").json("{\"registry\":{\"port\":1002}}");
+    assertThat(port(settings)).contains(1002L);
+  }
+
+  @Test
+  void aLaterEnvironmentFileIsStrongerThanAnEarlierOne() {
+    TestSettings settings =
+        settings()
+            .environmentFile("one.env", "registry.port=1001\n")
+            .environmentFile("two.env", "registry.port=1002\n");
+    assertThat(port(settings)).contains(1002L);
+  }
+
+  private static Stream<Arguments> neighbours() {
+    List<Source> sources = List.of(Source.values());
+    return Stream.iterate(1, i -> i < sources.size(), i -> i + 1)
+        .filter(i -> !(sources.get(i).isFile() && sources.get(i - 1).isFile()))
+        .map(i -> Arguments.of(sources.get(i - 1), sources.get(i)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("neighbours")
+  void theStrongerOfTwoNeighboursWins(Source weaker, Source stronger) {
+    TestSettings settings = settings();
+    stronger.give(settings, PORT, "1002");
+    weaker.give(settings, PORT, "1001");
+    assertThat(port(settings)).contains(1002L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySourceIsStrongerThanTheDefault(Source source) {
+    TestSettings settings = settings();
+    source.give(settings, PORT, "1001");
+    assertThat(port(settings)).contains(1001L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTextIsTheSameFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.give(settings, "registry.host", "a b,c=d#e$f");
+    assertThat(settings.valid().find("registry.host")).contains("a b,c=d#e$f");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWordThatLooksLikeANumberIsTheSameTextFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.give(settings, "registry.host", "1.10");
+    assertThat(settings.valid().find("registry.host")).contains("1.10");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aListIsTheSameFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.giveJson(settings, "command", "[\"a\", \"b,c\", \"\"]");
+    assertThat(settings.valid().find("command")).contains(List.of("a", "b,c", ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anObjectIsTheSameFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.giveJson(settings, "args", "{\"x\": \"1\", \"list\": [\"a\", \"b\"], \"on\": true}");
+    assertThat(settings.valid().map("args"))
+        .isEqualTo(Map.of("x", "1", "list", List.of("a", "b"), "on", true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VARIABLE") // it names a single setting
+  void nullRemovesADefaultFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.giveJson(settings, "registry", "{\"port\": null}");
+    assertThat(settings.valid().find(PORT)).isEmpty();
+  }
+
+  @Test
+  void nullRemovesWhatAWeakerSourceGave() {
+    TestSettings settings =
+        settings().variable("QSERV_REGISTRY__HOST", "weak").assign("registry={\"host\":null}");
+    assertThat(settings.valid().find("registry.host")).isEmpty();
+  }
+
+  @Test
+  void objectsOfTwoSourcesMerge() {
+    TestSettings settings =
+        settings().json("{\"args\": {\"a\": \"1\", \"b\": \"1\"}}").assign("args.b=2", "args.c=2");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "1", "b", "2", "c", "2"));
+  }
+
+  @Test
+  void aListReplacesTheListOfAWeakerSource() {
+    TestSettings settings =
+        settings().json("{\"args\": {\"a\": [\"1\", \"2\"]}}").assign("args.a=[\"3\"]");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", List.of("3")));
+  }
+
+  @Test
+  void aTextReplacesAListOfAWeakerSource() {
+    TestSettings settings = settings().json("{\"args\": {\"a\": [\"1\"]}}").assign("args.a=3");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "3"));
+  }
+
+  @Test
+  void jsonCanBeReadFromTheStandardInput() {
+    TestSettings settings = settings().json("-");
+    settings.host().in("{\"registry\": {\"port\": 1001}}");
+    assertThat(port(settings)).contains(1001L);
+  }
+
+  @Test
+  void jsonCanBeReadFromAFile() {
+    TestSettings settings = settings();
+    Path file = settings.write("site.json", "{\"registry\": {\"port\": 1001}}");
+    assertThat(port(settings.json("@" + file))).contains(1001L);
+  }
+}

@@ -1,0 +1,320 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+
+/** What is wrong with settings is said once, all of it, with its origin and a fix. */
+final class SettingsProblemsTest {
+  private static final String CANARY = "canary-5eb9f1";
+
+  @TempDir Path directory;
+
+  private TestSettings settings() {
+    return new TestSettings(directory);
+  }
+
+  private String at(String file) {
+    return directory.resolve(file).toString();
+  }
+
+  @Test
+  void allProblemsAreReportedTogether() {
+    TestSettings settings =
+        settings()
+            .file("site.conf", "registry {\n  host = r\n  prot = 1\n}\n")
+            .variable("QSERV_PROXY__PORT", "many")
+            .assign("mode=half", "registry.hots=x", "stop.grace=soon");
+    assertThat(settings.problems())
+        .containsExactlyInAnyOrder(
+            "registry.prot (from "
+                + at("site.conf")
+                + ": 3): not a setting"
+                + " -> did you mean registry.port?",
+            "proxy.port (from QSERV_PROXY__PORT): 'many' is not a whole number"
+                + " -> write a port from 0 to 65535",
+            "mode (from -e): 'half' is not one of full, maintenance, db-only, install"
+                + " -> write one of full, maintenance, db-only, install",
+            "registry.hots (from -e): not a setting -> did you mean registry.host?",
+            "stop.grace (from -e): 'soon' is not a duration"
+                + " -> write a duration such as 30s or 10m");
+  }
+
+  @Test
+  void theReportSaysHowManyAndWhere() {
+    Settings settings = settings().assign("mode=half", "registry.hots=x").read();
+    assertThatThrownBy(() -> settings.problems().throwIfAny("the settings of 'worker'"))
+        .hasMessageStartingWith("error: 2 problems in the settings of 'worker'\n  ")
+        .hasMessageContaining(
+            "\n  registry.hots (from -e): not a setting\n    fix: did you mean registry.host?");
+  }
+
+  @Test
+  void anUnknownNameInHoconHasFileAndLine() {
+    assertThat(settings().file("site.conf", "# comment\n\nregistry.hots = r\n").problems())
+        .containsExactly(
+            "registry.hots (from "
+                + at("site.conf")
+                + ": 3): not a setting"
+                + " -> did you mean registry.host?");
+  }
+
+  @Test
+  void anUnknownNameInJsonHasFileAndLine() {
+    String json = "{\n \"registry\": {\n  \"host\": \"r\",\n  \"prot\": 1\n }\n}";
+    assertThat(settings().file("site.json", json).problems())
+        .containsExactly(
+            "registry.prot (from "
+                + at("site.json")
+                + ": 4): not a setting"
+                + " -> did you mean registry.port?");
+  }
+
+  @Test
+  void anUnknownNameInYamlHasFileAndLine() {
+    assertThat(settings().file("site.yaml", "registry:\n  host: r\n  prot: 1\n").problems())
+        .containsExactly(
+            "registry.prot (from "
+                + at("site.yaml")
+                + ": 3): not a setting"
+                + " -> did you mean registry.port?");
+  }
+
+  @Test
+  void anUnknownNameInAnEnvironmentFileHasFileAndLine() {
+    assertThat(settings().environmentFile("site.env", "\n# x\nregistry.prot=1\n").problems())
+        .containsExactly(
+            "registry.prot (from "
+                + at("site.env")
+                + ": 3): not a setting"
+                + " -> did you mean registry.port?");
+  }
+
+  @Test
+  void anUnknownNameInJsonOfTheCommandLineHasItsLine() {
+    assertThat(settings().json("{\"registry\":\n {\"prot\": 1}}").problems())
+        .containsExactly(
+            "registry.prot (from --json: 2): not a setting -> did you mean registry.port?");
+  }
+
+  @Test
+  void aNameThatIsLikeNoOtherHasNoSuggestion() {
+    assertThat(settings().assign("abracadabra-simsalabim=1").problems())
+        .containsExactly(
+            "abracadabra-simsalabim (from -e): not a setting"
+                + " -> remove it; docs/settings.md lists the settings");
+  }
+
+  @Test
+  void aGroupOfSettingsTakesNoValue() {
+    assertThat(settings().assign("registry=r").problems())
+        .containsExactly(
+            "registry (from -e): not a setting -> set one of the settings below it: registry.…");
+  }
+
+  @Test
+  void aValueOfTheWrongTypeLeavesTheDefault() {
+    assertThat(settings().assign("registry.port=x").read().find("registry.port")).contains(25082L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": canary-5eb9f1}    | 1 | 7",
+        "{\"a\": \"canary-5eb9f1\" | 1 | 24",
+        "[\"canary-5eb9f1\",]      | 1 | 18",
+        "\"canary-5eb9f1           | 1 | 15",
+        "{\"canary-5eb9f1\": 1} x  | 1 | 23",
+        "[01canary-5eb9f1]         | 1 | 3"
+      })
+  void malformedJsonHasLineAndColumnAndNoWordOfTheContent(String json, int line, int column) {
+    assertThat(settings().assign("auth-key=" + json).problems())
+        .singleElement()
+        .asString()
+        .startsWith("auth-key (from -e): is not valid JSON (line " + line + ", column ")
+        .endsWith(") -> mend the JSON, or write a text that starts with { [ or \" as a JSON string")
+        .doesNotContain(CANARY);
+    assertThat(column).isPositive();
+  }
+
+  @Test
+  void malformedJsonOfSeveralLinesHasItsLine() {
+    assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
+        .containsExactly("--json: is not valid JSON (line 3, column 8) -> mend it there");
+  }
+
+  @Test
+  void aNameTwiceInAnObjectOfJsonIsAMistake() {
+    assertThat(settings().assign("args={\"a\":1,\"a\":2}").problems())
+        .containsExactly(
+            "args (from -e): is not valid JSON (line 1, column 11)"
+                + " -> mend the JSON, or write a text that starts with { [ or \" as a JSON string");
+  }
+
+  @Test
+  void jsonThatIsNoObjectIsNoSettings() {
+    assertThat(settings().json("[1]").problems())
+        .containsExactly("--json: is not an object -> mend it there");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "site.conf | auth-key = \"canary-5eb9f1",
+        "site.conf | auth-key = pa$canary-5eb9f1",
+        "site.conf | auth-key = ${canary-5eb9f1}",
+        "site.json | {\"auth-key\": canary-5eb9f1}",
+        "site.json | {\"auth-key\": \"canary-5eb9f1\"",
+        "site.yaml | auth-key: \"canary-5eb9f1",
+        "site.yaml | auth-key: [canary-5eb9f1",
+        "site.yaml | auth-key: @canary-5eb9f1",
+        "site.yaml | {a: 1, a: canary-5eb9f1}"
+      })
+  void aMalformedFileIsNamedWithItsLineAndNoWordOfTheContent(String name, String content) {
+    assertThat(settings().file(name, "# one\n\n" + content + "\n").problems())
+        .singleElement()
+        .asString()
+        .startsWith("--config " + at(name) + ": is not valid ")
+        .contains("(line ")
+        .endsWith(" -> mend it there")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThat(settings().fileNamed(directory.resolve("no.conf")).problems())
+        .containsExactly(
+            "--config " + at("no.conf") + ": there is no such file -> correct the path");
+  }
+
+  @Test
+  void aMissingFileOfJsonIsNamed() {
+    assertThat(settings().json("@" + at("no.json")).problems())
+        .containsExactly("--json " + at("no.json") + ": there is no such file -> correct the path");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsNamed() throws IOException {
+    Path file = Files.write(directory.resolve("bad.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(settings().fileNamed(file).problems())
+        .containsExactly(
+            "--config "
+                + file
+                + ": cannot be read (MalformedInputException)"
+                + " -> make it a text file in UTF-8 that the user of the container may read");
+  }
+
+  @Test
+  void anEmptyFileSaysNothing() {
+    assertThat(settings().file("site.conf", "").problems()).isEmpty();
+  }
+
+  @Test
+  void anUnknownReleaseLineIsAProblem() {
+    assertThat(settings().assign("release-line=http").problems())
+        .containsExactly(
+            "release-line: 'http' is not a release line of this image"
+                + " -> use release-line=xrd, or the image of that release");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"args", "env", "components", "schema.variables"})
+  void whereNamesAreFreeAValueMustBeAnObject(String name) {
+    assertThat(settings().assign(name + "=x").problems())
+        .containsExactly(
+            name
+                + " (from -e): is not an object"
+                + " -> write an object such as {\"name\":\"value\"}");
+  }
+
+  @Test
+  void everyValueKnowsWhereItComesFrom() {
+    Settings settings =
+        settings()
+            .file("site.conf", "registry.host = r\n")
+            .variable("QSERV_REGISTRY__PORT", "1001")
+            .environmentFile("site.env", "proxy.port=1002\n")
+            .json("{\"launch\": \"exec\"}")
+            .assign("mode=full")
+            .valid();
+    assertThat(settings.origin("registry.host")).isEqualTo("from " + at("site.conf") + ": 1");
+    assertThat(settings.origin("registry.port")).isEqualTo("from QSERV_REGISTRY__PORT");
+    assertThat(settings.origin("proxy.port")).isEqualTo("from " + at("site.env") + ": 1");
+    assertThat(settings.origin("launch")).isEqualTo("from --json: 1");
+    assertThat(settings.origin("mode")).isEqualTo("from -e");
+    assertThat(settings.origin("log.level")).isEqualTo("default");
+  }
+
+  @Test
+  void defaultsThatReferToEachOtherAreAFailure() {
+    TestSettings settings =
+        settings()
+            .file("site.conf", "catalogue.settings { a.x = \"{{ a.y }}\", a.y = \"{{ a.x }}\" }\n");
+    assertThatThrownBy(() -> settings.valid().find("a.x"))
+        .hasMessageStartingWith("error: the defaults of ")
+        .hasMessageEndingWith(" refer to each other\nfix: set one of them");
+  }
+
+  @Test
+  void aSecretsFileThatIsNoTextIsAProblem() {
+    assertThat(settings().assign("auth-key-file=[\"a\"]").problems()).hasSize(1);
+    assertThat(settings().json("{\"auth-key-file\": {\"a\": 1}}").problems()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\uFFFE"})
+  void aFileOfYamlWithAForbiddenCharacterIsNoBug(String character) {
+    assertThat(settings().file("site.yaml", "args: {a: " + character + "}\n").problems())
+        .hasSize(1);
+  }
+
+  @Test
+  void aMisspeltGroupOfSettingsHasOriginAndSuggestion() {
+    assertThat(settings().assign("xrootd.manger.host=m").problems())
+        .containsExactly(
+            "xrootd.manger.host (from -e): not a setting -> did you mean xrootd.manager.host?");
+  }
+
+  @Test
+  void aMisspeltGroupInAFileHasTheLineOfEachMember() {
+    TestSettings settings = settings().file("site.conf", "registyr {\n  host = r\n  port = 1\n}\n");
+    assertThat(settings.problems())
+        .containsExactlyInAnyOrder(
+            "registyr.host (from "
+                + directory.resolve("site.conf")
+                + ": 2): not a setting"
+                + " -> did you mean registry.host?",
+            "registyr.port (from "
+                + directory.resolve("site.conf")
+                + ": 3): not a setting"
+                + " -> did you mean registry.port?");
+  }
+
+  @Test
+  void aMisspeltGroupInJsonHasTheSuggestionOfEachMember() {
+    assertThat(settings().json("{\"registyr\": {\"host\": \"r\"}}").problems())
+        .containsExactly(
+            "registyr.host (from --json: 1): not a setting -> did you mean registry.host?");
+  }
+
+  @Test
+  void nothingLiesBelowASetting() {
+    assertThat(settings().assign("registry.port.x=1").problems())
+        .containsExactly(
+            "registry.port (from -e): is an object, not a single value"
+                + " -> write a port from 0 to 65535");
+  }
+}

@@ -1,0 +1,77 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import org.lsst.qserv.entrypoint.TestSettings;
+
+/** The sources that a person writes, weakest first. */
+enum Source {
+  HOCON {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.file("site.conf", TestSettings.object(name, json));
+    }
+  },
+  JSON_FILE {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.file("site.json", TestSettings.object(name, json));
+    }
+  },
+  YAML {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.file("site.yaml", TestSettings.object(name, json));
+    }
+  },
+  VARIABLE {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.variable(SettingNames.toVariable(name), json);
+    }
+
+    @Override
+    void give(TestSettings settings, String name, String text) {
+      giveJson(settings, name, text);
+    }
+  },
+  ENVIRONMENT_FILE {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.environmentFile("site.env", "# a comment\n\n" + name + "=" + json + "\n");
+    }
+
+    @Override
+    void give(TestSettings settings, String name, String text) {
+      giveJson(settings, name, text);
+    }
+  },
+  JSON {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.json(TestSettings.object(name, json));
+    }
+  },
+  ASSIGNMENT {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.assign(name + "=" + json);
+    }
+
+    @Override
+    void give(TestSettings settings, String name, String text) {
+      giveJson(settings, name, text);
+    }
+  };
+
+  /** Gives a value that is written in JSON's notation. */
+  abstract void giveJson(TestSettings settings, String name, String json);
+
+  /** Gives a value as the text that it is; the source's own notation is seen to. */
+  void give(TestSettings settings, String name, String text) {
+    giveJson(settings, name, TestSettings.quoted(text));
+  }
+
+  /** Whether it comes with {@code --config}: those are all equally strong. */
+  boolean isFile() {
+    return compareTo(YAML) <= 0;
+  }
+}

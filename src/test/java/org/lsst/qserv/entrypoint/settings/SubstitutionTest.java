@@ -1,0 +1,130 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.host.Masked;
+
+/** Names in texts. */
+final class SubstitutionTest {
+  private static final Map<String, Masked> VALUES =
+      Map.of(
+          "a", Masked.plain("1"),
+          "b.c_d", Masked.plain("two words"),
+          "odd", Masked.plain("{{ a }} {# x #} $1 \\ é"),
+          "key", Masked.secret("canary"));
+
+  private static Masked apply(String text) {
+    return Substitution.apply(
+        text,
+        name -> Optional.ofNullable(VALUES.get(name)),
+        (name, line) -> {
+          throw new AssertionError(name + " in line " + line);
+        });
+  }
+
+  private static List<String> missing(String text) {
+    List<String> missing = new ArrayList<>();
+    Substitution.apply(text, name -> Optional.empty(), (name, line) -> missing.add(name + line));
+    return missing;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain",
+        "{",
+        "}",
+        "{ a }",
+        "a { b } c",
+        "}} {",
+        "{{ a }}",
+        "{{a}}",
+        "{{  b.c_d\n}}",
+        "x {{ a }} y {# comment #} z",
+        "{# {{ a | upper }} {{ #}",
+        "{# {{ a }} #}",
+        "${x} #{y}",
+        "{{ a }}{{ a }}",
+        "a{"
+      })
+  void namesAndCommentsNeedNoTemplateEngine(String text) {
+    assertThat(Substitution.isEnoughFor(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% if a %}x{% endif %}",
+        "{{ a | upper }}",
+        "{{ a + 1 }}",
+        "{{ \"text\" }}",
+        "{{ 1 }}",
+        "{{ a[0] }}",
+        "{{ a.0 }}",
+        "{{ }}",
+        "{{ a",
+        "{# a",
+        "{{ true }}",
+        "{{ none }}",
+        "{{ a. }}",
+        "{{ .a }}",
+        "{{- a -}}",
+        "{{ a-b }}",
+        "{{ not a }}"
+      })
+  void anythingElseNeedsOne(String text) {
+    assertThat(Substitution.isEnoughFor(text)).isFalse();
+  }
+
+  @Test
+  void namesAreReplacedAndCommentsGo() {
+    assertThat(apply("x={{ a }}{# why #}, {{b.c_d}}.").value()).isEqualTo("x=1, two words.");
+  }
+
+  @Test
+  void aValueIsNotLookedAtAgain() {
+    assertThat(apply("<{{ odd }}>").value()).isEqualTo("<{{ a }} {# x #} $1 \\ é>");
+  }
+
+  @Test
+  void aLoneBraceIsText() {
+    assertThat(apply("{ {{ a }} } {").value()).isEqualTo("{ 1 } {");
+  }
+
+  @Test
+  void secretsAreMaskedInWhatMayBeShown() {
+    Masked text = apply("u:{{ key }}@{{ a }}");
+    assertThat(text.value()).isEqualTo("u:canary@1");
+    assertThat(text.shown()).isEqualTo("u:[REDACTED]@1");
+  }
+
+  @Test
+  void aMissingNameIsToldWithItsLine() {
+    assertThat(missing("{{ a }}\n{# b\n #}\n\n{{ c.d }} {{\ne }}\n{{ f }}"))
+        .containsExactly("a1", "c.d5", "e5", "f7");
+  }
+
+  @Test
+  void everyLineWithAMissingNameIsTold() {
+    assertThat(missing("{{ a }}\n{{ a }}")).containsExactly("a1", "a2");
+  }
+
+  @Test
+  void aTextThatIsOneReferenceIsThatName() {
+    assertThat(Substitution.onlyName("{{ a.b_c }}")).contains("a.b_c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "{{}}", "{{ a }} ", "{{ a }}{{ b }}", "x{{ a }}", "{{ a | f }}"})
+  void aTextThatIsMoreOrLessIsNot(String text) {
+    assertThat(Substitution.onlyName(text)).isEmpty();
+  }
+}

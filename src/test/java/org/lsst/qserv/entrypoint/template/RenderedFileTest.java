@@ -1,0 +1,113 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** A rendered file is complete or absent. */
+final class RenderedFileTest {
+  @TempDir Path directory;
+
+  private Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    }
+  }
+
+  @Test
+  void theTextEndsWithANewline() throws IOException {
+    Path target = directory.resolve("x.cnf");
+    RenderedFile.write(target, "a\nb", "rw-r--r--");
+    assertThat(target).hasContent("a\nb\n");
+    assertThat(Files.readString(target)).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void aNewlineAtTheEndIsNotDoubled() throws IOException {
+    Path target = directory.resolve("x.cnf");
+    RenderedFile.write(target, "a\n", "rw-r--r--");
+    assertThat(Files.readString(target)).isEqualTo("a\n");
+  }
+
+  @Test
+  void theTextIsWrittenInUtf8() throws IOException {
+    Path target = directory.resolve("x.cnf");
+    RenderedFile.write(target, "é日\uD83D\uDE00\n", "rw-r--r--");
+    assertThat(Files.readString(target)).isEqualTo("é日\uD83D\uDE00\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "rw-r-----", "rw-r--r--"})
+  void theFileHasItsMode(String permissions) throws IOException {
+    Path target = directory.resolve("x.cnf");
+    RenderedFile.write(target, "a", permissions);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+        .isEqualTo(permissions);
+  }
+
+  @Test
+  void anOlderFileWithAnotherModeIsReplaced() throws IOException {
+    Path target = directory.resolve("x.cnf");
+    RenderedFile.write(target, "old", "rw-r--r--");
+    RenderedFile.write(target, "new", "rw-------");
+    assertThat(Files.readString(target)).isEqualTo("new\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void nothingElseIsLeftInTheDirectory() throws IOException {
+    RenderedFile.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
+    assertThat(names()).containsExactly("x.cnf");
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsReplaced() throws IOException {
+    Files.writeString(directory.resolve(".x.cnf.new"), "half");
+    RenderedFile.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
+    assertThat(names()).containsExactly("x.cnf");
+  }
+
+  @Test
+  void aLinkInTheWayIsReplacedAndNotFollowed() throws IOException {
+    Path other = Files.writeString(directory.resolve("other"), "untouched");
+    Path target = Files.createSymbolicLink(directory.resolve("x.cnf"), other);
+    RenderedFile.write(target, "a", "rw-r--r--");
+    assertThat(Files.readString(other)).isEqualTo("untouched");
+    assertThat(Files.readString(target)).isEqualTo("a\n");
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsAFailure() {
+    Path target = directory.resolve("no").resolve("x.cnf");
+    assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CANNOT_CREATE))
+        .hasMessage(
+            "error: cannot write "
+                + target
+                + " (NoSuchFileException)\nfix: make "
+                + target.getParent()
+                + " a directory that the user of the container may write");
+  }
+
+  @Test
+  void aTargetBelowAFileIsAFailure() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Path target = file.resolve("x.cnf");
+    assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))
+        .hasMessageStartingWith("error: cannot write " + target + " (");
+    assertThat(names()).containsExactly("file");
+  }
+}

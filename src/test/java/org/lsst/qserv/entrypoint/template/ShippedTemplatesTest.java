@@ -1,0 +1,49 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** The templates of the repository. */
+final class ShippedTemplatesTest {
+  @TempDir Path directory;
+
+  static List<Path> templates() throws IOException {
+    try (Stream<Path> files = Files.walk(TestPlan.TEMPLATES)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".md") && !file.toString().endsWith(".sql"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Settings settings() {
+    return TestPlan.required(directory, "worker").valid();
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void aShippedTemplateNeedsNoTemplateEngine(Path template) throws IOException {
+    assertThat(Substitution.isEnoughFor(Files.readString(template))).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void aShippedTemplateRendersWithTheRequiredSettings(Path template) {
+    Settings settings = settings();
+    assertThat(new TemplateRenderer(settings).render(template)).isNotBlank();
+    assertThat(TestSettings.problems(settings)).isEmpty();
+  }
+}
