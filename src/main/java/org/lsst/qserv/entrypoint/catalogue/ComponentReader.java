@@ -90,6 +90,9 @@ final class ComponentReader {
     textMap(description, "limits").keySet().forEach(name -> word("limits", name, RESOURCES));
     texts("modes", List.of()).forEach(mode -> word("modes", mode, MODES));
     checkReady();
+    if (description.getStringList("command").isEmpty()) {
+      throw wrong(role, name, "command is empty");
+    }
     return new Component(
         role,
         name,

@@ -1,5 +1,6 @@
 package org.lsst.qserv.entrypoint.cli;
 
+import com.typesafe.config.ConfigException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -56,6 +57,8 @@ public final class EntrypointCommand {
       return report(usage(e));
     } catch (Failure e) {
       return report(e);
+    } catch (ConfigException e) {
+      return report(wrongShape(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
@@ -127,6 +130,14 @@ public final class EntrypointCommand {
       return new Failure(ExitCode.USAGE, "'" + word + "' is one word too many, or no option", fix);
     }
     return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), fix);
+  }
+
+  /** The library's message names place and types, never a value. */
+  private static Failure wrongShape(ConfigException e) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "a setting or the catalogue has the wrong shape: " + e.getMessage(),
+        "docs/catalogue.md and docs/settings.md say what is expected");
   }
 
   private int report(Failure failure) {

@@ -52,7 +52,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String word = question.getValue();
+    String word = String.valueOf(question.<Object>getValue());
     if (!word.equals(LIVE) && !word.equals(READY)) {
       throw new Failure(
           ExitCode.USAGE, "'" + word + "' is not a probe", "use probe live or probe ready");

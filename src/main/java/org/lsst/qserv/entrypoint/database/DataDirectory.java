@@ -54,13 +54,18 @@ final class DataDirectory {
 
   State state() throws IOException {
     if (Files.exists(innerMark)) {
-      boolean ours = Files.exists(outerMark) && Files.mismatch(outerMark, innerMark) == -1;
-      return ours ? State.OURS_HALF_PREPARED : State.FOREIGN;
+      return isOurs() ? State.OURS_HALF_PREPARED : State.FOREIGN;
     }
     if (isEmpty()) {
       return State.EMPTY;
     }
     return isComplete() ? State.COMPLETE : State.FOREIGN;
+  }
+
+  /** The inner mark is written last; a kill in the middle leaves the beginning of it. */
+  private boolean isOurs() throws IOException {
+    return Files.exists(outerMark)
+        && Files.readString(outerMark).startsWith(Files.readString(innerMark));
   }
 
   private boolean isEmpty() throws IOException {
@@ -89,7 +94,8 @@ final class DataDirectory {
   void clear() throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(path) && !file.equals(innerMark) && !file.endsWith(LOST_AND_FOUND)) {
+        boolean kept = file.equals(innerMark) || file.startsWith(path.resolve(LOST_AND_FOUND));
+        if (!file.equals(path) && !kept) {
           Files.delete(file);
         }
       }

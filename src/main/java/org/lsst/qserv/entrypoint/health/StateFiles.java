@@ -1,11 +1,14 @@
 package org.lsst.qserv.entrypoint.health;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The states of this container's components: {@code <directory>/<role>/<component>.json}. */
@@ -35,10 +38,19 @@ public final class StateFiles {
     }
     try (Stream<Path> files = Files.walk(directory, 2)) {
       for (Path file : files.filter(StateFiles::isState).sorted().toList()) {
-        states.add(StateJson.read(Files.readString(file)));
+        read(file).ifPresent(states::add);
       }
     }
     return states;
+  }
+
+  /** A file that is none of ours, or was damaged, says nothing. */
+  private static Optional<StateRecord> read(Path file) throws IOException {
+    try {
+      return Optional.of(StateJson.read(Files.readString(file)));
+    } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isState(Path file) {

@@ -72,11 +72,8 @@ public final class Launcher {
     steps.render(plan.starts());
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     for (Start start : plan.starts()) {
+      ProgramLookup.find(start.command(), host.environment());
       checkUser(start);
-      ProgramLookup.find(
-          start.command().program(),
-          Optional.ofNullable(host.environment().get("PATH")),
-          start.command().component());
     }
     return steps;
   }

@@ -120,7 +120,7 @@ public final class Planner {
 
   private ModeInForce mode() {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
-    ModeInForce mode = ModeInForce.read(file, settings.string("mode"));
+    ModeInForce mode = readMode(file);
     if (mode.mode() == Mode.INSTALL) {
       settings
           .problems()
@@ -130,6 +130,16 @@ public final class Planner {
                   "use mode=full: it prepares an empty data directory by itself"));
     }
     return mode;
+  }
+
+  private ModeInForce readMode(Optional<Path> file) {
+    String setting = settings.string("mode");
+    try {
+      return ModeInForce.read(file, setting);
+    } catch (Failure e) {
+      e.problems().forEach(settings.problems()::add);
+      return ModeInForce.read(Optional.empty(), setting);
+    }
   }
 
   private boolean isKnown() {
@@ -165,6 +175,7 @@ public final class Planner {
   /** {@code components.X} is for components of the role, or of any role if that is shared. */
   private void checkComponentNames() {
     for (String name : settings.map("components").keySet()) {
+      ComponentSettings.check(settings, name);
       boolean known =
           catalogue.roles().stream()
               .anyMatch(role -> catalogue.componentNames(role).contains(name));
@@ -175,7 +186,7 @@ public final class Planner {
   }
 
   private void checkArguments(int running) {
-    if (running == 1) {
+    if (running <= 1) {
       return;
     }
     if (!arguments.isEmpty()) {
@@ -193,7 +204,7 @@ public final class Planner {
                   "use components.X.args.NAME=VALUE with the component's name for X"));
     }
     for (String name : List.of("args", "command")) {
-      if (running > 1 && !settings.origin(name).equals("default")) {
+      if (!settings.origin(name).equals("default")) {
         settings
             .problems()
             .add(

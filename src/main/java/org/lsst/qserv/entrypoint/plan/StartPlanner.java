@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -52,6 +54,17 @@ final class StartPlanner {
    *     it
    */
   Start plan(Component component, boolean alone) {
+    try {
+      return start(component, alone);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalogue's description of " + name(component) + ": " + e.getMessage(),
+          "docs/catalogue.md says what it may hold");
+    }
+  }
+
+  private Start start(Component component, boolean alone) {
     component.required().forEach(name -> require(component, name));
     return new Start(
         component.name(),
@@ -169,10 +182,19 @@ final class StartPlanner {
     String place = text(component, what);
     int colon = place.lastIndexOf(':');
     String port = place.substring(colon + 1);
-    boolean complete = colon > 0 && !port.isEmpty() && port.chars().allMatch(Character::isDigit);
-    return complete
-        ? new Check.Tcp(place.substring(0, colon), Integer.parseInt(port))
-        : new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
+    boolean complete =
+        colon > 0
+            && !port.isEmpty()
+            && port.length() <= 5
+            && port.chars().allMatch(Character::isDigit)
+            && Integer.parseInt(port) <= 65535;
+    if (complete) {
+      return new Check.Tcp(place.substring(0, colon), Integer.parseInt(port));
+    }
+    if (settings.problems().found().isEmpty()) {
+      throw new IllegalArgumentException("tcp: '" + place + "' is not host:port");
+    }
+    return new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
   }
 
   private DatabaseUrl url(Component component, String setting) {
@@ -217,7 +239,10 @@ final class StartPlanner {
                   "write command=[\"program\",\"argument\"]"));
       return Optional.of(List.of(Masked.plain("")));
     }
-    return Optional.of(words.stream().map(String::valueOf).map(Masked::plain).toList());
+    return Optional.of(
+        words.stream()
+            .map(word -> Masked.plain(ComponentSettings.text(settings, "command", word)))
+            .toList());
   }
 
   private List<String> texts(Component component, List<String> elements) {
@@ -249,7 +274,7 @@ final class StartPlanner {
       if (value == null) {
         environment.remove(name);
       } else {
-        environment.put(name, Masked.plain(String.valueOf(value)));
+        environment.put(name, Masked.plain(ComponentSettings.text(settings, "env." + name, value)));
       }
     });
     return environment;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -27,8 +26,7 @@ final class Child {
    */
   Process start(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
-    Optional<String> searchPath = Optional.ofNullable(environment.get("PATH"));
-    Path program = ProgramLookup.find(command.program(), searchPath, command.component());
+    Path program = ProgramLookup.find(command, container);
     List<String> words = new ArrayList<>();
     // setsid(1) finds itself no group's leader, so it becomes the program without another process
     words.add("setsid");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -46,9 +45,7 @@ public final class Exec {
    */
   public Failure become(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);
-    Path program =
-        ProgramLookup.find(
-            command.program(), Optional.ofNullable(environment.get("PATH")), command.component());
+    Path program = ProgramLookup.find(command, host.environment());
     changeDirectory(command.directory());
     Limiting.apply(system, command);
     for (int signal : ignoredSignals()) {

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -11,6 +12,18 @@ public final class ProgramLookup {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
   private ProgramLookup() {}
+
+  /**
+   * The file of a service's program.
+   *
+   * @param container the container's environment
+   * @throws Failure 127 if it is nowhere, 126 if it is not executable
+   */
+  public static Path find(ServiceCommand command, Map<String, String> container) {
+    Map<String, String> environment = ServiceEnvironment.of(container, command);
+    return find(
+        command.program(), Optional.ofNullable(environment.get("PATH")), command.component());
+  }
 
   /**
    * The program's file.
@@ -32,15 +45,15 @@ public final class ProgramLookup {
         notExecutable = candidate;
       }
     }
-    return checked(notExecutable == null ? Path.of(program) : notExecutable, program, user);
+    if (notExecutable == null) {
+      throw notFound(program, user);
+    }
+    return checked(notExecutable, program, user);
   }
 
   private static Path checked(Path file, String program, String user) {
     if (!Files.exists(file)) {
-      throw new Failure(
-          ExitCode.NOT_FOUND,
-          "'" + program + "', which " + user + " needs, is not in this image",
-          "use an image that has it, or set command");
+      throw notFound(program, user);
     }
     if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
       throw new Failure(
@@ -49,5 +62,12 @@ public final class ProgramLookup {
           "make it executable (chmod a+rx), or set command");
     }
     return file;
+  }
+
+  private static Failure notFound(String program, String user) {
+    return new Failure(
+        ExitCode.NOT_FOUND,
+        "'" + program + "', which " + user + " needs, is not in this image",
+        "use an image that has it, or set command");
   }
 }

@@ -1,9 +1,13 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,35 @@ final class ConfigTree {
       value = value instanceof ConfigObject object ? object.get(part) : null;
     }
     return Optional.ofNullable(value);
+  }
+
+  /**
+   * The same with each number as the text that was written, so that 1.10 does not become 1.1.
+   *
+   * @param except a name at the top that is left as it is
+   */
+  static Config withNumbersAsWritten(Config config, String except) {
+    Map<String, ConfigValue> members = new LinkedHashMap<>();
+    config
+        .root()
+        .forEach(
+            (name, value) -> members.put(name, name.equals(except) ? value : asWritten(value)));
+    return ConfigValueFactory.fromMap(members).toConfig();
+  }
+
+  private static ConfigValue asWritten(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      Map<String, ConfigValue> members = new LinkedHashMap<>();
+      object.forEach((name, member) -> members.put(name, asWritten(member)));
+      return ConfigValueFactory.fromMap(members).withOrigin(value.origin());
+    }
+    if (value instanceof ConfigList list) {
+      return ConfigValueFactory.fromIterable(list.stream().map(ConfigTree::asWritten).toList())
+          .withOrigin(value.origin());
+    }
+    return value.valueType() == ConfigValueType.NUMBER
+        ? ConfigValueFactory.fromAnyRef(value.atKey("n").getString("n")).withOrigin(value.origin())
+        : value;
   }
 
   /** The value of a name unless it is null. */

@@ -1,5 +1,6 @@
 package org.lsst.qserv.entrypoint.settings;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,21 +13,38 @@ final class EnvironmentVariables {
 
   private static final Set<String> FOREIGN = Set.of("QSERV_CONFIG");
 
-  private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> unknown = new TreeMap<>();
 
   EnvironmentVariables(Map<String, String> environment, Declarations declarations) {
-    for (String variable : environment.keySet()) {
-      if (!variable.startsWith(SettingNames.VARIABLE_PREFIX) || FOREIGN.contains(variable)) {
+    OLD_NAMES.forEach((variable, name) -> {
+      if (environment.containsKey(variable)) {
+        settings.put(variable, name); // first, so that the new name is stronger
+      }
+    });
+    for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+      String variable = entry.getKey();
+      if (!variable.startsWith(SettingNames.VARIABLE_PREFIX) || isForeign(variable)) {
         continue;
       }
-      String name = OLD_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
-      if (declarations.knows(name)) {
+      String name = settingOf(variable);
+      boolean isGroup = declarations.isPrefix(name) && entry.getValue().startsWith("{");
+      if (declarations.knows(name) || isGroup) {
         settings.put(variable, name);
       } else if (!isInjectedByKubernetes(variable)) {
         unknown.put(variable, name);
       }
     }
+  }
+
+  /** Whether the variable belongs to Qserv's own programs. */
+  static boolean isForeign(String variable) {
+    return FOREIGN.contains(variable);
+  }
+
+  /** The setting that a variable names, an old name included. */
+  static String settingOf(String variable) {
+    return OLD_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
   }
 
   /** The variables that set something, with the name of the setting. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
@@ -74,6 +75,10 @@ final class JacksonValues {
     ConfigOrigin here =
         ConfigOriginFactory.newSimple(origin)
             .withLineNumber(parser.currentTokenLocation().getLineNr());
+    if (isAlias()) {
+      throw new IllegalArgumentException(
+          "uses an alias (line " + here.lineNumber() + "): write the value again");
+    }
     return switch (token) {
       case START_OBJECT -> ConfigValueFactory.fromMap(members()).withOrigin(here);
       case START_ARRAY -> ConfigValueFactory.fromIterable(elements()).withOrigin(here);
@@ -84,6 +89,10 @@ final class JacksonValues {
           ConfigValueFactory.fromAnyRef(parser.getText()).withOrigin(here);
       case null, default -> ConfigValueFactory.fromAnyRef(null).withOrigin(here);
     };
+  }
+
+  private boolean isAlias() throws IOException {
+    return parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
   }
 
   private Map<String, ConfigValue> members() throws IOException {

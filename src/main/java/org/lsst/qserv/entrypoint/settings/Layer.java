@@ -64,8 +64,11 @@ final class Layer {
     };
   }
 
-  /** The document as a layer; anything but an object is none. */
+  /** The document as a layer; an empty one says nothing, anything but an object is none. */
   static Config document(ConfigValue value) {
+    if (value.valueType() == ConfigValueType.NULL) {
+      return ConfigFactory.empty();
+    }
     if (value.valueType() != ConfigValueType.OBJECT) {
       throw new IllegalArgumentException("is not an object");
     }

@@ -11,8 +11,8 @@ import java.util.Locale;
 final class SettingNames {
   static final String VARIABLE_PREFIX = "QSERV_";
 
-  /** The settings below which any name may stand; the names of variables keep their letters. */
-  private static final String ENVIRONMENT = "env.";
+  /** Below it stand names of variables, which keep their letters. */
+  private static final String ENVIRONMENT = "__ENV__";
 
   private SettingNames() {}
 
@@ -23,12 +23,12 @@ final class SettingNames {
 
   /** The setting that a variable names; the variable starts with {@code QSERV_}. */
   static String ofVariable(String variable) {
-    String words = variable.substring(VARIABLE_PREFIX.length());
-    String lower = words.toLowerCase(Locale.ROOT).replace("__", ".").replace('_', '-');
-    if (lower.startsWith(ENVIRONMENT)) {
-      return ENVIRONMENT + words.substring(ENVIRONMENT.length() + 1);
-    }
-    return lower;
+    String words = "__" + variable.substring(VARIABLE_PREFIX.length());
+    int environment = words.indexOf(ENVIRONMENT);
+    int end = environment < 0 ? words.length() : environment + ENVIRONMENT.length();
+    String setting = words.substring(2, end);
+    return setting.toLowerCase(Locale.ROOT).replace("__", ".").replace('_', '-')
+        + words.substring(end);
   }
 
   /** The setting that a template's variable names: a dash would be a minus there. */

@@ -115,11 +115,17 @@ final class SettingValues {
     Optional<ConfigValue> value = ConfigTree.find(user, name);
     if (value.isPresent()) {
       return value.get().valueType() == ConfigValueType.NULL
-          ? Optional.empty()
+          ? removed(name, type)
           : read(name, type, value.get()).or(() -> byDefault(name, type));
     }
     String twin = name + Declarations.FILE;
     return type.isSecret() && isGiven(twin) ? readFile(name, twin, type) : byDefault(name, type);
+  }
+
+  /** A null takes a value away; what cannot be without one goes back to its default. */
+  private Optional<Object> removed(String name, SettingType type) {
+    boolean needed = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
+    return needed ? byDefault(name, type) : Optional.empty();
   }
 
   private Optional<Object> map(String name, SettingType type) {

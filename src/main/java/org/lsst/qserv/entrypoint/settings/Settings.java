@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
@@ -96,6 +97,15 @@ public final class Settings implements Variables {
     return declarations.names();
   }
 
+  /** The names of all variables that templates may use: settings, choices and the host's name. */
+  public Set<String> variableNames() {
+    Set<String> names = new TreeSet<>();
+    declarations.names().forEach(name -> names.add(name.replace('-', '_')));
+    defaults.choices().root().keySet().forEach(name -> names.add(name.replace('-', '_')));
+    names.add(HOST_NAME);
+    return names;
+  }
+
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
   public String origin(String name) {
     return values.origin(name);
@@ -111,7 +121,7 @@ public final class Settings implements Variables {
     return values.find(name);
   }
 
-  /** A setting of type string, path or choice that always has a value. */
+  /** A setting of type path or choice that always has a value. */
   public String string(String name) {
     return find(name)
         .map(value -> text(value).value())

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -31,7 +32,7 @@ final class SettingsCheck {
   }
 
   private void check(ConfigObject given, String prefix) {
-    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(given).entrySet()) {
       String name = prefix + entry.getKey();
       ConfigValue value = entry.getValue();
       if (declarations.knows(name)) {

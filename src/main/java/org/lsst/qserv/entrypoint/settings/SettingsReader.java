@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -65,6 +68,18 @@ public final class SettingsReader {
    * @param role the role, whose own defaults count; an unknown one has none
    */
   public Settings read(SettingsSources sources, String role) {
+    try {
+      return readAll(sources, role);
+    } catch (ConfigException e) {
+      // the message names place and types, never a value
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalogue has the wrong shape: " + e.getMessage(),
+          "docs/catalogue.md says what it may hold");
+    }
+  }
+
+  private Settings readAll(SettingsSources sources, String role) {
     Config files = files(sources.files());
     Config strong = strong(sources);
     Config catalogue = catalogue(releaseLine(strong, files));
@@ -98,13 +113,18 @@ public final class SettingsReader {
 
   private String releaseLine(Config strong, Config files) {
     String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
-    if (strong.hasPath(RELEASE_LINE)) {
-      return strong.getString(RELEASE_LINE);
-    }
-    if (variable != null) {
-      return variable;
-    }
-    return files.withFallback(bundled.reference()).getString(RELEASE_LINE);
+    return releaseLine(strong)
+        .or(() -> Optional.ofNullable(variable))
+        .or(() -> releaseLine(files))
+        .or(() -> releaseLine(bundled.reference()))
+        .orElse(USUAL_LINE);
+  }
+
+  /** One that is no text is reported when the settings are checked. */
+  private static Optional<String> releaseLine(Config layer) {
+    return ConfigTree.findNonNull(layer, RELEASE_LINE)
+        .filter(value -> value.valueType() == ConfigValueType.STRING)
+        .map(value -> String.valueOf(value.unwrapped()));
   }
 
   private Config catalogue(String line) {
@@ -137,7 +157,8 @@ public final class SettingsReader {
           ConfigParseOptions.defaults()
               .setOriginDescription(name)
               .setSyntax(name.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF);
-      return ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
+      Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
+      return ConfigTree.withNumbersAsWritten(config, CATALOGUE);
     } catch (ConfigException e) {
       // the library's message quotes the text, which may hold a secret
       String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";
@@ -200,7 +221,11 @@ public final class SettingsReader {
           Problem.usage(origin + ": a setting without a name", "write " + origin + " NAME=VALUE"));
       return;
     }
-    String name = key.startsWith(SettingNames.VARIABLE_PREFIX) ? SettingNames.ofVariable(key) : key;
+    if (EnvironmentVariables.isForeign(key)) {
+      return;
+    }
+    String name =
+        key.startsWith(SettingNames.VARIABLE_PREFIX) ? EnvironmentVariables.settingOf(key) : key;
     if (equals >= 0) {
       put(layer, name, text.substring(equals + 1), origin);
       return;

@@ -22,8 +22,9 @@ public final class Suggestion {
     return Optional.ofNullable(best);
   }
 
-  /** Levenshtein's distance. */
+  /** Levenshtein's distance, two letters in the wrong order counting once. */
   private static int distance(String one, String other) {
+    int[] beforePrevious = new int[other.length() + 1];
     int[] previous = new int[other.length() + 1];
     for (int j = 0; j < previous.length; j++) {
       previous[j] = j;
@@ -34,7 +35,16 @@ public final class Suggestion {
       for (int j = 1; j <= other.length(); j++) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && one.charAt(i - 1) == other.charAt(j - 2)
+                && one.charAt(i - 2) == other.charAt(j - 1);
+        if (swapped) {
+          current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[other.length()];

@@ -31,6 +31,7 @@ public final class RenderedFile {
       writeNew(staged, text.endsWith("\n") ? text : text + "\n", permissions);
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
+      discard(staged);
       throw new Failure(
           ExitCode.CANNOT_CREATE,
           "cannot write " + target + " (" + reason(e) + ")",

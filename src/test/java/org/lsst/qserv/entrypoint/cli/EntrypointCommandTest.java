@@ -344,7 +344,7 @@ final class EntrypointCommandTest {
         Files.writeString(
             directory.resolve("other-user.conf"),
             "catalogue.roles.xrootd.components.cmsd.user = somebody-else\n");
-    assertThat(launch("--config", other.toString())).isEqualTo(78);
+    assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
         .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");
   }

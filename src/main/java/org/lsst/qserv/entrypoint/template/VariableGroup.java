@@ -1,0 +1,108 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/**
+ * The variables below a name as Jinja sees them: {@code a.b_c} is {@code c} of {@code b} of {@code
+ * a}. A value is looked up only when a template asks for it, because some need settings that others
+ * do not.
+ */
+final class VariableGroup extends AbstractMap<String, @Nullable Object> {
+  private final Settings settings;
+  private final String prefix;
+
+  private VariableGroup(Settings settings, String prefix) {
+    this.settings = settings;
+    this.prefix = prefix;
+  }
+
+  /** All variables; the engine copies the first level, so that is complete. */
+  static Map<String, @Nullable Object> root(Settings settings) {
+    VariableGroup all = new VariableGroup(settings, "");
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    for (String name : all.members()) {
+      Object value = all.get(name);
+      if (value != null) {
+        root.put(name, value);
+      }
+    }
+    return root;
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    String name = prefix + key;
+    if (settings.variableNames().contains(name)) {
+      return settings.variable(name).map(this::plain).orElse(null);
+    }
+    VariableGroup below = new VariableGroup(settings, name + ".");
+    return below.members().isEmpty() ? null : below;
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return get(key) != null;
+  }
+
+  @Override
+  public Set<Entry<String, @Nullable Object>> entrySet() {
+    Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
+    members().forEach(name -> entries.add(new Member(name)));
+    return entries;
+  }
+
+  /** A member whose value is looked up when it is asked for. */
+  private final class Member implements Entry<String, @Nullable Object> {
+    private final String name;
+
+    Member(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String getKey() {
+      return name;
+    }
+
+    @Override
+    public @Nullable Object getValue() {
+      return VariableGroup.this.get(name);
+    }
+
+    @Override
+    public @Nullable Object setValue(@Nullable Object value) {
+      throw new UnsupportedOperationException("a template cannot change a setting");
+    }
+  }
+
+  private Set<String> members() {
+    Set<String> members = new TreeSet<>();
+    for (String name : settings.variableNames()) {
+      if (name.startsWith(prefix)) {
+        String rest = name.substring(prefix.length());
+        int dot = rest.indexOf('.');
+        members.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return members;
+  }
+
+  private Object plain(Object value) {
+    return switch (value) {
+      case DatabaseUrl url -> new UrlVariable(url);
+      case Map<?, ?> map -> map;
+      case Iterable<?> list -> list;
+      case Long number -> number;
+      case Boolean flag -> flag;
+      default -> settings.text(value).value();
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** Plans for what is written in ways that are easy to get wrong. */
+final class PlannerEdgesTest {
+  @TempDir Path directory;
+
+  private TestSettings required(String role) {
+    return TestPlan.required(directory, role);
+  }
+
+  @Test
+  void aComponentThatParksTakesItsOldArgumentsAlong() {
+    Settings settings = required("worker").assign("mode=maintenance").valid();
+    assertThat(TestPlan.plan("worker replica", settings, "--debug").ending())
+        .isInstanceOf(Ending.Park.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "components.replica.arg.debug=true",
+        "components.replica.comand=[\"x\"]",
+        "components.replica=x",
+        "components.replica.args=x",
+        "components.replica.command=x",
+        "components.replica.env=x",
+        "env={\"A\":{\"b\":1}}",
+        "env={\"A\":[1]}",
+        "components.replica.env.A=[1]",
+        "command=[[\"x\"]]"
+      })
+  void whatMeansNothingIsAProblem(String assignment) {
+    assertThatThrownBy(
+            () -> TestPlan.plan("worker replica", required("worker").assign(assignment).read()))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stop.signal = TRM",
+        "restart.when = sometimes",
+        "limits.nofiles = 1",
+        "limits.nofile = many",
+        "files = [{ template = x, target = /x, mode = rw }]",
+        "ready.tcp = nowhere",
+        "ready.tcp = \"host:99999\"",
+        "ready.http = \"a b\"",
+        "ready.sql = no-such-setting",
+        "required = [no-such-setting]",
+        "command = []",
+        "environment = 1",
+        "after = [nobody]"
+      })
+  void aSitesCatalogueThatIsWrongIsNoBug(String field) {
+    Settings settings =
+        required("czar")
+            .file("site.conf", "catalogue.roles.czar.components.x { command = [x], " + field + " }")
+            .read();
+    assertThatThrownBy(() -> TestPlan.plan("czar x", settings)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void aRoleWithoutComponentsIsNoBug() {
+    Settings settings = required("x").file("site.conf", "catalogue.roles.x.meaning = y").read();
+    assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void aModeFileThatIsWrongIsReportedTogetherWithTheRest() {
+    Settings settings = required("worker").assign("mode-file=/no/such", "registry.hots=r").read();
+    assertThatThrownBy(() -> TestPlan.plan("worker xrootd", settings))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.problems()).hasSize(2));
+  }
+
+  @Test
+  void aModeRemovedByNullIsTheDefault() {
+    Settings settings = required("worker").json("{\"mode\": null}").read();
+    assertThat(TestPlan.plan("worker xrootd", settings).mode().mode()).isEqualTo(Mode.FULL);
+  }
+}

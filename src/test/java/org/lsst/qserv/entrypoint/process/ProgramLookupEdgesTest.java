@@ -1,0 +1,21 @@
+package org.lsst.qserv.entrypoint.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** What lies in the working directory is no program of PATH. The tests run in the repository. */
+final class ProgramLookupEdgesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "entrypoint", "pom.xml", ""})
+  void aFileOfTheWorkingDirectoryIsNotFound(String name) {
+    assertThatThrownBy(() -> ProgramLookup.find(name, Optional.of("/nowhere"), "worker xrootd"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.NOT_FOUND));
+  }
+}

@@ -1,0 +1,127 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Settings written in ways that are easy to get wrong. */
+final class SettingsEdgesTest {
+  @TempDir Path directory;
+
+  private TestSettings settings() {
+    return new TestSettings(directory);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFractionAmongTheOptionsKeepsItsLastZeroFromEverySource(Source source) {
+    TestSettings settings = settings();
+    source.giveJson(settings, "args", "{\"x\": 1.10}");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("x", "1.10"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mode",
+        "launch",
+        "log.level",
+        "log.format",
+        "paths.state",
+        "database.on-empty",
+        "release-line"
+      })
+  void aSettingThatAlwaysHasAValueIsNotRemovedByNull(String name) {
+    Settings settings = settings().json(TestSettings.object(name, "null")).read();
+    assertThat(settings.find(name).isPresent() || !TestSettings.problems(settings).isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void aReleaseLineThatIsNoTextIsAProblem() {
+    assertThat(settings().json("{\"release-line\": {\"a\": 1}}").problems()).isNotEmpty();
+  }
+
+  @Test
+  void anOldNameHoldsWhereverAVariablesNameMayStand() {
+    Settings settings = settings().environmentFile("e", "QSERV_SMIG_DIRECTORY=/smig\n").valid();
+    assertThat(settings.find("schema.scripts")).contains("/smig");
+  }
+
+  @Test
+  void whatBelongsToQservIsLeftAloneInAnEnvironmentFileToo() {
+    TestSettings settings = settings().environmentFile("e", "QSERV_CONFIG=/x\n");
+    assertThat(settings.problems()).isEmpty();
+  }
+
+  @Test
+  void theNewNameIsStrongerThanTheOldOne() {
+    Settings settings =
+        settings()
+            .variable("QSERV_SMIG_DIRECTORY", "/old")
+            .variable("QSERV_SCHEMA__SCRIPTS", "/new")
+            .valid();
+    assertThat(settings.find("schema.scripts")).contains("/new");
+  }
+
+  @Test
+  void aVariableMayNameAGroupOfSettingsAsAnAssignmentMay() {
+    Settings settings = settings().variable("QSERV_REGISTRY", "{\"host\":\"r\"}").valid();
+    assertThat(settings.find("registry.host")).contains("r");
+  }
+
+  @Test
+  void anAliasOfYamlIsNotTakenForItsName() {
+    TestSettings settings = settings().file("site.yaml", "args: {a: &x one, b: *x}\n");
+    Settings read = settings.read();
+    assertThat(TestSettings.problems(read).isEmpty() && "x".equals(read.map("args").get("b")))
+        .isFalse();
+  }
+
+  @Test
+  void anEmptyFileOfYamlSaysNothing() {
+    assertThat(settings().file("site.yaml", "# nothing\n").problems()).isEmpty();
+  }
+
+  @Test
+  void theNamesOfVariablesKeepTheirLettersForOneComponentToo() {
+    Settings settings =
+        settings().variable("QSERV_COMPONENTS__REPLICA__ENV__HTTP_PROXY", "p").valid();
+    assertThat(settings.map("components"))
+        .isEqualTo(Map.of("replica", Map.of("env", Map.of("HTTP_PROXY", "p"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "catalogue.types.\"proxy.port\" = prot",
+        "catalogue.settings.proxy.port = many",
+        "catalogue = 1",
+        "catalogue.settings.proxy = 1",
+        "catalogue.roles = 1",
+        "catalogue.roles.czar.settings = 1",
+        "catalogue.choices.x = 1"
+      })
+  void aSitesCatalogueThatIsWrongIsNoBug(String text) {
+    assertThatCode(
+            () -> {
+              try {
+                Settings settings = settings().role("czar").file("site.conf", text + "\n").read();
+                settings.find("proxy.port");
+                settings.variable("x");
+              } catch (Failure expected) {
+                // with a fix for who wrote it
+              }
+            })
+        .doesNotThrowAnyException();
+  }
+}

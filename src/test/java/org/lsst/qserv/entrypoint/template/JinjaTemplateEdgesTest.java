@@ -1,0 +1,105 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.SeededRandom;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** What Jinja must do as the simple substitution does it. */
+final class JinjaTemplateEdgesTest {
+  private static final String MORE = "{% if true %}{% endif %}";
+
+  @TempDir Path directory;
+
+  private static String render(TestSettings given, String template) {
+    Settings settings = given.valid();
+    String text = new TemplateRenderer(settings).render(given.write("t.cnf", template));
+    assertThat(TestSettings.problems(settings)).isEmpty();
+    return text;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{{ 1 + 1 }}", "{% raw %}", "{# x #}", "a{%", "{{ auth_key }}"})
+  void aValueThatLooksLikeATemplateIsNotRenderedAgain(String value) {
+    TestSettings settings =
+        new TestSettings(directory)
+            .role("worker")
+            .assign("auth-key=x")
+            .json(TestSettings.object("registry.host", TestSettings.quoted(value)));
+    assertThat(render(settings, MORE + "<{{ registry.host }}>")).isEqualTo("<" + value + ">");
+  }
+
+  @Test
+  void anyValueArrivesUnchanged() {
+    SeededRandom random = SeededRandom.forTest(JinjaTemplateEdgesTest.class);
+    for (int i = 0; i < 100; i++) {
+      String value = random.text();
+      TestSettings settings =
+          new TestSettings(directory)
+              .role("worker")
+              .json(TestSettings.object("registry.host", TestSettings.quoted(value)));
+      assertThat(render(settings, MORE + "<{{ registry.host }}>")).isEqualTo("<" + value + ">");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ xrootd.plugin_directives }}",
+        "{{ xrootd.plugin_arguments }}",
+        "{{ xrootd.default_vnid }}",
+        "{{ host.name }}",
+        "{{ xrootd.vnid }}",
+        "{{ stop.grace }}",
+        "{{ replication.url }}",
+        "{{ mariadb.tmp_table_size }}",
+        "{{ command }}",
+        "a\r\nb\r\n",
+        "x\n\n",
+        "{{ registry.port }}\n{{ host.name }}"
+      })
+  void whatTheSimpleSubstitutionKnowsJinjaKnowsToo(String template) {
+    TestSettings given =
+        TestPlan.required(directory, "worker").assign("stop.grace=2m", "command=[\"a\",\"b\"]");
+    assertThat(render(given, MORE + template)).isEqualTo(render(given, template));
+  }
+
+  @Test
+  void whatATemplateDoesNotNeedMayBeMissing() {
+    TestSettings given = new TestSettings(directory).role("xrootd");
+    assertThat(render(given, MORE + "{{ xrootd.port }}")).isEqualTo("1094");
+  }
+
+  @Test
+  void aSettingWithoutValueIsNamedInFull() {
+    TestSettings given = new TestSettings(directory).role("worker");
+    Settings settings = given.valid();
+    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n{{ registry.host }}\n"));
+    assertThat(TestSettings.problems(settings))
+        .isEqualTo(
+            List.of(
+                "registry.host has no value, and "
+                    + directory.resolve("t.cnf")
+                    + ": 2 needs it -> set it: -e registry.host=…"));
+  }
+
+  @Test
+  void anUnknownVariableIsNamed() {
+    TestSettings given = new TestSettings(directory).role("worker");
+    Settings settings = given.valid();
+    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n\n{{ abracadabra }}\n"));
+    assertThat(TestSettings.problems(settings))
+        .containsExactly(
+            directory.resolve("t.cnf")
+                + ": 3: there is no variable 'abracadabra'"
+                + " -> use the name of a setting, with _ for -");
+  }
+}

@@ -1,0 +1,29 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** A file that cannot be put in its place. */
+final class RenderedFileEdgesTest {
+  @TempDir Path directory;
+
+  @Test
+  void aFileThatCannotBePutInItsPlaceLeavesNothingBehind() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("x.cnf"));
+    assertThatThrownBy(() -> RenderedFile.write(target, "secret", "rw-------"))
+        .isInstanceOf(Failure.class);
+    try (Stream<Path> files = Files.list(directory)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      assertThat(names).containsExactly("x.cnf");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** The templates of the repository give the same text with and without Jinja. */
+final class ShippedTemplatesInJinjaTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource("org.lsst.qserv.entrypoint.template.ShippedTemplatesTest#templates")
+  void aShippedTemplateIsRenderedAlikeByJinja(Path template) throws IOException {
+    Settings settings = TestPlan.required(directory, "worker").valid();
+    String simple = new TemplateRenderer(settings).render(template);
+    String jinja = new JinjaTemplate(settings, template).render(Files.readString(template));
+    assertThat(TestSettings.problems(settings)).isEmpty();
+    assertThat(jinja).isEqualTo(simple);
+  }
+}
