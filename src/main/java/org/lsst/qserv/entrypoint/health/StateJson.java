@@ -10,15 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
-/**
- * A state as JSON: one flat object of texts. It is written without Jackson, because every launch
- * writes one and loading Jackson would cost a tenth of the launch.
- */
+/** A state as JSON: one flat object of texts. */
 final class StateJson {
   private StateJson() {}
 
@@ -35,14 +34,9 @@ final class StateJson {
     fields.put("pid", String.valueOf(state.incarnation().pid()));
     fields.put("start", String.valueOf(state.incarnation().start()));
     state.check().ifPresent(check -> check(fields, check));
-    StringBuilder json = new StringBuilder("{");
-    fields.forEach((name, value) -> {
-      json.append(json.length() == 1 ? "" : ", ");
-      quote(json, name);
-      json.append(": ");
-      quote(json, value);
-    });
-    return json.append('}').toString();
+    return fields.entrySet().stream()
+        .map(field -> JsonString.of(field.getKey()) + ": " + JsonString.of(field.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** A check over SQL with an account is no readiness check, so there is never a password here. */
@@ -57,21 +51,6 @@ final class StateJson {
       case Check.Sql(DatabaseUrl url) ->
           throw new IllegalArgumentException("not a check of this container: " + url);
     }
-  }
-
-  private static void quote(StringBuilder json, String text) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    json.append('"');
   }
 
   /** Reads what {@link #write} gave. */
