@@ -7,7 +7,6 @@ import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.process.Signals;
 
 /** Reads the world once, runs the command, exits. */
 public final class Main {
@@ -15,7 +14,6 @@ public final class Main {
 
   /** The command {@code entrypoint}. */
   public static void main(String[] arguments) {
-    Signals.leaveTerminationToTheKernel();
     Time time = Time.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);

@@ -40,7 +40,7 @@ final class ArchitectureTest {
   private static final Set<String> FOR_ALL = Set.of("host", "failure");
 
   /** These use no other package. */
-  private static final Set<String> ALONE = Set.of("host", "failure", "log");
+  private static final Set<String> ALONE = Set.of("host", "failure");
 
   private static final Set<String> FEATURES =
       Set.of("mode", "template", "database", "readiness", "schema", "process", "health");

@@ -51,6 +51,7 @@ public final class Exec {
     for (int signal : ignoredSignals()) {
       system.restoreDefault(signal);
     }
+    Signals.leaveTerminationToTheKernel(system);
     system.unblockSignals();
     openDescriptors().forEach(system::closeOnExec);
     List<String> variables =

@@ -1,6 +1,8 @@
 package org.lsst.qserv.entrypoint.process;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -12,15 +14,38 @@ public final class Signals {
   private static final List<SignalName> FORWARDED =
       List.of(SignalName.TERM, SignalName.INT, SignalName.HUP, SignalName.USR1, SignalName.USR2);
 
+  /** What the JVM calls the threads that handle these. */
+  private static final Set<String> HANDLERS =
+      Set.of("SIGTERM handler", "SIGINT handler", "SIGHUP handler");
+
   private Signals() {}
 
   /**
-   * Lets a termination end the process by the kernel's own doing. From here to the first
-   * instruction of the service there is no moment in which a signal could be taken by the JVM and
-   * lost.
+   * From here on a termination ends the process by the kernel's own doing. Until now the JVM took
+   * it, and ends the process a moment later, in a thread of its own: if it has taken one, this
+   * waits for that end.
    */
-  public static void leaveTerminationToTheKernel() {
-    TERMINATIONS.forEach(name -> Signal.handle(signal(name), SignalHandler.SIG_DFL));
+  static void leaveTerminationToTheKernel(SystemCalls system) {
+    // The JVM's own table stays as it is, so that what it has taken, and not handled yet, still
+    // counts.
+    TERMINATIONS.forEach(name -> system.restoreDefault(name.number()));
+    CountDownLatch dispatched = new CountDownLatch(1);
+    // It hands out what it has taken by number, the lowest first: this one comes after all
+    // terminations.
+    Signal last = new Signal("SYS");
+    Signal.handle(last, any -> dispatched.countDown());
+    Signal.raise(last);
+    try {
+      dispatched.await();
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (HANDLERS.contains(thread.getName())) {
+          thread.join(); // never returns: it ends the process
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Signal.handle(last, SignalHandler.SIG_DFL);
   }
 
   /** Tells of each signal that a person sends to the container; SIGQUIT stays the JVM's. */

@@ -237,12 +237,13 @@ final class DatabasePreparationIT {
     return container.scriptAs(
         user,
         """
+        rm -f /tmp/server-%2$s.log
         %1$s >/tmp/server-%2$s.log 2>&1 &
         server=$!
         trap 'kill $server; wait $server || true' EXIT
         socket=/qserv/data/%2$s/mysql/mysql.sock
         mariadb() { case " $*" in *' -h '*) o=--no-defaults;; *--defaults*) o=;; *) o=--no-defaults;; esac; command mariadb $o "$@" $(case " $*" in *' -h '*) ;; *) echo -S $socket;; esac); }
-        until grep -q 'ready for connections' /tmp/server-%2$s.log; do kill -0 $server; sleep 0.05; done
+        until grep -qs 'ready for connections' /tmp/server-%2$s.log; do kill -0 $server; sleep 0.05; done
         %3$s
         """
             .formatted(String.join(" ", quoted(server(name))), name, script));

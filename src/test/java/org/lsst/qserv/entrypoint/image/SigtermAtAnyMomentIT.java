@@ -20,10 +20,12 @@ final class SigtermAtAnyMomentIT {
     try (Container container = Container.idle(Image.LITE).start()) {
       List<String> lines = container.script(script(words)).lines().toList();
 
-      // a supervisor that was up stops its services and ends well
+      // A supervisor that was up stops its services and ends well; a JVM that is just initialising
+      // itself says so and
+      // ends with 1.
       assertThat(lines)
           .hasSize(2 * half)
-          .allMatch(line -> line.matches("exec \\d+ 143|supervise \\d+ (0|143)"));
+          .allMatch(line -> line.matches("exec \\d+ (143|1)|supervise \\d+ (0|143|1)"));
     }
   }
 
