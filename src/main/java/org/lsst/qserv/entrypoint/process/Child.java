@@ -43,6 +43,7 @@ final class Child {
   /** A child inherits the limits of its parent, so the launcher takes them on for a moment. */
   private synchronized Process start(ProcessBuilder builder, Path program, ServiceCommand command) {
     Map<Limits.Resource, Long> own = Limiting.apply(system, command);
+    system.unblockSignals(); // threads of Java block SIGQUIT, and a child inherits that as well
     try {
       return builder.start();
     } catch (IOException e) {
