@@ -69,14 +69,17 @@ final class LaunchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Exec.linkAhead();
+    boolean isDryRun = dryRun.getValue() != null;
+    if (!isDryRun) {
+      Exec.linkAhead();
+    }
     Target target = new Target(role.getValue(), Optional.ofNullable(component.getValue()));
     Settings settings = settingsOptions.read(target.role());
     LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }
-    if (dryRun.getValue() != null) {
+    if (isDryRun) {
       host.out().print(PlanText.of(plan));
       return 0;
     }

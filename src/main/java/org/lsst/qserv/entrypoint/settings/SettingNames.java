@@ -36,6 +36,11 @@ final class SettingNames {
     return name.replace('_', '-');
   }
 
+  /** The variable of a template that names a setting. */
+  static String toTemplateVariable(String name) {
+    return name.replace('-', '_');
+  }
+
   /** The parts of a dotted name. */
   static List<String> path(String name) {
     List<String> path = new ArrayList<>();

@@ -100,8 +100,10 @@ public final class Settings implements Variables {
   /** The names of all variables that templates may use: settings, choices and the host's name. */
   public Set<String> variableNames() {
     Set<String> names = new TreeSet<>();
-    declarations.names().forEach(name -> names.add(name.replace('-', '_')));
-    defaults.choices().root().keySet().forEach(name -> names.add(name.replace('-', '_')));
+    declarations.names().forEach(name -> names.add(SettingNames.toTemplateVariable(name)));
+    for (String choice : defaults.choices().root().keySet()) {
+      names.add(SettingNames.toTemplateVariable(choice));
+    }
     names.add(HOST_NAME);
     return names;
   }
@@ -212,7 +214,7 @@ public final class Settings implements Variables {
         ExitCode.BAD_DATA,
         user + ": there is no variable '" + variable + "'",
         Suggestion.nearest(setting, declarations.names())
-            .map(near -> "did you mean " + near.replace('-', '_') + "?")
+            .map(near -> "did you mean " + SettingNames.toTemplateVariable(near) + "?")
             .orElse("use the name of a setting, with _ for -"));
   }
 

@@ -17,16 +17,18 @@ import org.lsst.qserv.entrypoint.settings.Settings;
  */
 final class VariableGroup extends AbstractMap<String, @Nullable Object> {
   private final Settings settings;
+  private final Set<String> names;
   private final String prefix;
 
-  private VariableGroup(Settings settings, String prefix) {
+  private VariableGroup(Settings settings, Set<String> names, String prefix) {
     this.settings = settings;
+    this.names = names;
     this.prefix = prefix;
   }
 
   /** All variables; the engine copies the first level, so that is complete. */
   static Map<String, @Nullable Object> root(Settings settings) {
-    VariableGroup all = new VariableGroup(settings, "");
+    VariableGroup all = new VariableGroup(settings, settings.variableNames(), "");
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     for (String name : all.members()) {
       Object value = all.get(name);
@@ -40,10 +42,10 @@ final class VariableGroup extends AbstractMap<String, @Nullable Object> {
   @Override
   public @Nullable Object get(@Nullable Object key) {
     String name = prefix + key;
-    if (settings.variableNames().contains(name)) {
+    if (names.contains(name)) {
       return settings.variable(name).map(this::plain).orElse(null);
     }
-    VariableGroup below = new VariableGroup(settings, name + ".");
+    VariableGroup below = new VariableGroup(settings, names, name + ".");
     return below.members().isEmpty() ? null : below;
   }
 
@@ -85,7 +87,7 @@ final class VariableGroup extends AbstractMap<String, @Nullable Object> {
 
   private Set<String> members() {
     Set<String> members = new TreeSet<>();
-    for (String name : settings.variableNames()) {
+    for (String name : names) {
       if (name.startsWith(prefix)) {
         String rest = name.substring(prefix.length());
         int dot = rest.indexOf('.');

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** What a person writes as a value arrives unchanged, in arguments, files and environment. */
@@ -165,7 +166,7 @@ final class ArgumentsIT {
     List<String> asVariable = new ArrayList<>();
     int turn = 0;
     for (Map.Entry<String, String> option : options.entrySet()) {
-      String member = json(option.getKey()) + ":" + json(option.getValue());
+      String member = JsonString.of(option.getKey()) + ":" + JsonString.of(option.getValue());
       switch (turn++ % 4) {
         case 0 -> asJson.add(member);
         case 1 -> asVariable.add(member);
@@ -190,22 +191,7 @@ final class ArgumentsIT {
   /** As it is, unless it would be read as something else. */
   private static String written(String value) {
     boolean special = value.matches("(?s)[{\\[\"].*|true|false|null");
-    return special ? json(value) : value;
-  }
-
-  private static String json(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
+    return special ? JsonString.of(value) : value;
   }
 
   @ParameterizedTest
