@@ -7,6 +7,7 @@ import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.log.LogSettings;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 
 /** Reads the world once, runs the command, exits. */
 public final class Main {
@@ -17,9 +18,17 @@ public final class Main {
     Time time = Time.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);
-    int exit = new EntrypointCommand(host, version(), LogSettings::use).run(List.of(arguments));
+    int exit =
+        new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
+            .run(List.of(arguments));
     System.out.flush();
     System.exit(exit);
+  }
+
+  /** In the image the {@code entrypoint} command names their compact form. */
+  private static BundledFiles bundledFiles() {
+    String compact = System.getProperty("entrypoint.settings");
+    return compact == null ? new BundledFiles() : new BundledFiles(Path.of(compact));
   }
 
   private static String version() {

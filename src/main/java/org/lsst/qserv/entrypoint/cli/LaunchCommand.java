@@ -12,7 +12,6 @@ import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
-import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -69,17 +68,13 @@ final class LaunchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    boolean isDryRun = dryRun.getValue() != null;
-    if (!isDryRun) {
-      Exec.linkAhead();
-    }
     Target target = new Target(role.getValue(), Optional.ofNullable(component.getValue()));
     Settings settings = settingsOptions.read(target.role());
     LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }
-    if (isDryRun) {
+    if (dryRun.getValue() != null) {
       host.out().print(PlanText.of(plan));
       return 0;
     }

@@ -7,22 +7,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Runs the command lines that it reads, so that the JVM can record the classes that they need for
- * its cache when the image is built. Not for people, and not in the help.
+ * Goes the ways of a start, for the AOT cache: Java keeps the classes as they are afterwards. What
+ * to do stands on stdin, a line each, words separated by single spaces.
+ *
+ * <ul>
+ *   <li>{@code EXIT WORD...}: runs a command line, which has to end with that code; what did not
+ *       run well is not in the cache
+ *   <li>{@code ask tcp|http|sql|local WHAT}: waits a second for a service; nobody needs to answer
+ * </ul>
  */
 final class TrainCommand implements Callable<Integer> {
-  /** A port that nothing listens on. */
-  private static final int CLOSED = 1;
+  private static final String ASK = "ask";
+  private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private final Host host;
   private final ToIntFunction<List<String>> entrypoint;
+  private final Waiter waiter;
 
   /**
    * The command.
@@ -32,36 +41,55 @@ final class TrainCommand implements Callable<Integer> {
   TrainCommand(Host host, ToIntFunction<List<String>> entrypoint) {
     this.host = host;
     this.entrypoint = entrypoint;
+    this.waiter = new Waiter(host.time(), new Checker(LIMIT)::ask);
   }
 
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage().hidden(true);
     return spec;
   }
 
-  /** A command line is a line; its words are separated by single spaces. */
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     String input = new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
     for (String line : input.lines().filter(line -> !line.startsWith("#")).toList()) {
-      int exit = entrypoint.applyAsInt(List.of(line.split(" ", -1)));
-      host.out().println("trained: exit " + exit + ": " + line);
+      List<String> words = List.of(line.split(" ", -1));
+      if (words.getFirst().equals(ASK)) {
+        ask(check(words.get(1), words.get(2)));
+      } else {
+        run(Integer.parseInt(words.getFirst()), words.subList(1, words.size()));
+      }
     }
-    ask();
     return 0;
   }
 
-  /** Nobody answers, but the classes that ask are known then. */
-  private void ask() {
-    Checker checker = new Checker(Duration.ofSeconds(1));
-    for (Check check :
-        List.of(
-            new Check.Http(URI.create("http://127.0.0.1:" + CLOSED)),
-            new Check.Http(URI.create("https://127.0.0.1:" + CLOSED)),
-            new Check.LocalSql("/nowhere"),
-            new Check.Sql(DatabaseUrl.parse("mysql://train@127.0.0.1:" + CLOSED + "/train")))) {
-      host.out().println("trained: " + checker.ask(check) + ": " + check);
+  private void run(int expected, List<String> words) {
+    int exit = entrypoint.applyAsInt(words);
+    if (exit != expected) {
+      throw new IllegalStateException("exit " + exit + ": " + words);
     }
+    host.out().println("trained: " + words);
+  }
+
+  private void ask(Check check) throws InterruptedException {
+    try {
+      waiter.await(check, LIMIT);
+    } catch (Failure e) {
+      host.out().println("trained: " + e.getMessage());
+    }
+  }
+
+  private static Check check(String kind, String what) {
+    return switch (kind) {
+      case "tcp" -> {
+        URI place = URI.create("tcp://" + what);
+        yield new Check.Tcp(place.getHost(), place.getPort());
+      }
+      case "http" -> new Check.Http(URI.create(what));
+      case "local" -> new Check.LocalSql(what);
+      case "sql" -> new Check.Sql(DatabaseUrl.parse(what));
+      default -> throw new IllegalArgumentException("there is no check " + kind);
+    };
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -41,15 +40,15 @@ final class StateJson {
 
   /** A check over SQL with an account is no readiness check, so there is never a password here. */
   private static void check(Map<String, String> fields, Check check) {
-    switch (check) {
-      case Check.Tcp(String host, int port) -> {
-        fields.put("check-tcp-host", host);
-        fields.put("check-tcp-port", String.valueOf(port));
-      }
-      case Check.Http(URI uri) -> fields.put("check-http", uri.toString());
-      case Check.LocalSql(String directory) -> fields.put("check-sql", directory);
-      case Check.Sql(DatabaseUrl url) ->
-          throw new IllegalArgumentException("not a check of this container: " + url);
+    if (check instanceof Check.Tcp(String host, int port)) {
+      fields.put("check-tcp-host", host);
+      fields.put("check-tcp-port", String.valueOf(port));
+    } else if (check instanceof Check.Http(URI uri)) {
+      fields.put("check-http", uri.toString());
+    } else if (check instanceof Check.LocalSql(String directory)) {
+      fields.put("check-sql", directory);
+    } else {
+      throw new IllegalArgumentException("not a check of this container: " + check);
     }
   }
 

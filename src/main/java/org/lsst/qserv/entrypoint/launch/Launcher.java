@@ -47,11 +47,12 @@ public final class Launcher {
    */
   public int run(LaunchPlan plan) throws InterruptedException {
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
-    return switch (plan.ending()) {
-      case Ending.Exec(Start start) -> exec(plan, start, states);
-      case Ending.Supervise(List<Start> starts) -> supervise(plan, starts, states);
-      case Ending.Park(String reason) -> park(reason, states);
-    };
+    if (plan.ending() instanceof Ending.Park(String reason)) {
+      return park(reason, states);
+    }
+    return plan.ending() instanceof Ending.Exec(Start start)
+        ? exec(plan, start, states)
+        : supervise(plan, plan.starts(), states);
   }
 
   private int exec(LaunchPlan plan, Start start, States states) throws InterruptedException {

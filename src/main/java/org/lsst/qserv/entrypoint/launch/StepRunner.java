@@ -58,49 +58,59 @@ final class StepRunner {
   /** Does a step for a component. */
   void run(Step step, String component) throws InterruptedException {
     long begin = host.time().nanos();
-    switch (step) {
-      case MakeDirectory directory -> makeDirectory(directory.path());
-      case RenderTemplate file ->
-          RenderedFile.write(
-              file.target(), rendered.getOrDefault(file.template(), ""), file.permissions());
-      case MakeCertificate certificate -> certificate(certificate, component);
-      case Await await -> waiter.await(await.check(), await.timeout());
-      case PrepareDatabase prepare -> prepare(prepare, component);
-    }
+    step.handTo(new Doing(component));
     long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
     LOG.info("step=\"{}\" took={}ms", step, took);
   }
 
-  private static void makeDirectory(Path path) {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw cannotCreate(path, e);
+  /** How each kind of step is done for a component. */
+  private final class Doing implements Step.Handler {
+    private final Tool tool;
+
+    Doing(String component) {
+      this.tool = new Tool(component, Optional.ofNullable(host.environment().get("PATH")));
     }
-  }
 
-  private void certificate(MakeCertificate certificate, String component)
-      throws InterruptedException {
-    new SelfSignedCertificate(certificate, tool(component)).makeUnlessThere();
-  }
-
-  private void prepare(PrepareDatabase prepare, String component) throws InterruptedException {
-    try {
-      new ServerPreparation(
-              prepare.dataDirectory(), prepare.program(), tool(component), prepare.refuseEmpty())
-          .run(prepare.start(), prepare.variables());
-    } catch (FileSystemException e) {
-      throw cannotCreate(Path.of(e.getFile()), e);
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.IO,
-          "preparing " + prepare.dataDirectory() + " failed (" + e.getMessage() + ")",
-          "look at the volume, then start again");
+    @Override
+    public void handle(MakeDirectory directory) {
+      try {
+        Files.createDirectories(directory.path());
+      } catch (IOException e) {
+        throw cannotCreate(directory.path(), e);
+      }
     }
-  }
 
-  private Tool tool(String component) {
-    return new Tool(component, Optional.ofNullable(host.environment().get("PATH")));
+    @Override
+    public void handle(RenderTemplate file) {
+      RenderedFile.write(
+          file.target(), rendered.getOrDefault(file.template(), ""), file.permissions());
+    }
+
+    @Override
+    public void handle(MakeCertificate certificate) throws InterruptedException {
+      new SelfSignedCertificate(certificate, tool).makeUnlessThere();
+    }
+
+    @Override
+    public void handle(Await await) throws InterruptedException {
+      waiter.await(await.check(), await.timeout());
+    }
+
+    @Override
+    public void handle(PrepareDatabase prepare) throws InterruptedException {
+      try {
+        new ServerPreparation(
+                prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
+            .run(prepare.start(), prepare.variables());
+      } catch (FileSystemException e) {
+        throw cannotCreate(Path.of(e.getFile()), e);
+      } catch (IOException e) {
+        throw new Failure(
+            ExitCode.IO,
+            "preparing " + prepare.dataDirectory() + " failed (" + e.getMessage() + ")",
+            "look at the volume, then start again");
+      }
+    }
   }
 
   private static Failure cannotCreate(Path path, IOException e) {

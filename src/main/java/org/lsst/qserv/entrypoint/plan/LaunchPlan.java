@@ -12,10 +12,6 @@ public record LaunchPlan(Target target, ModeInForce mode, Ending ending, String 
 
   /** The components that are started, in order. */
   public List<Start> starts() {
-    return switch (ending) {
-      case Ending.Exec(Start start) -> List.of(start);
-      case Ending.Supervise(List<Start> starts) -> starts;
-      case Ending.Park park -> List.of();
-    };
+    return ending.starts();
   }
 }

@@ -62,22 +62,22 @@ final class ServiceOptions {
   }
 
   private void add(List<Masked> words, String name, @Nullable Object value) {
-    switch (value) {
-      case null -> {}
-      case Boolean flag -> {
-        if (flag) {
-          words.add(Masked.plain(dashes(name)));
-        }
-      }
-      case List<?> list -> list.forEach(element -> add(words, name, element));
-      case Map<?, ?> map ->
-          settings
-              .problems()
-              .add(
-                  Problem.configuration(
-                      "args." + name + " of " + component + " is an object",
-                      "give a text, a number, true, false, null or a list"));
-      default -> addValue(words, name, settings.text(value));
+    if (value == null || Boolean.FALSE.equals(value)) {
+      return;
+    }
+    if (Boolean.TRUE.equals(value)) {
+      words.add(Masked.plain(dashes(name)));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> add(words, name, element));
+    } else if (value instanceof Map) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "args." + name + " of " + component + " is an object",
+                  "give a text, a number, true, false, null or a list"));
+    } else {
+      addValue(words, name, settings.text(value));
     }
   }
 

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,16 +30,6 @@ public final class Exec {
   }
 
   /**
-   * Links the functions of the C library in the background. It takes as long as a plan takes to
-   * make, and what is linked once the JDK keeps.
-   */
-  public static void linkAhead() {
-    // to execute nothing fails and does no harm, and has linked all that counts
-    Runnable link = () -> new SystemCalls().execute("", List.of(), List.of());
-    Thread.ofPlatform().daemon().name("link").start(link);
-  }
-
-  /**
    * Replaces this process. Returns never.
    *
    * @throws Failure 127 or 126 if the program cannot be run
@@ -54,10 +45,8 @@ public final class Exec {
     Signals.leaveTerminationToTheKernel(system);
     system.unblockSignals();
     openDescriptors().forEach(system::closeOnExec);
-    List<String> variables =
-        environment.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .toList();
+    List<String> variables = new ArrayList<>();
+    environment.forEach((name, value) -> variables.add(name + "=" + value));
     int error = system.execute(program.toString(), command.words(), variables);
     return failed(program, error, command);
   }

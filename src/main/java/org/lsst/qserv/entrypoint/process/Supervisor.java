@@ -30,19 +30,10 @@ public final class Supervisor {
   /** A service that ran this long has recovered: its restarts count from the start again. */
   private static final Duration RECOVERED = Duration.ofMinutes(5);
 
-  /** What can happen. */
-  private sealed interface Event {
-    record Prepared(SupervisedService service) implements Event {}
-
-    record Ready(SupervisedService service) implements Event {}
-
-    record Failed(Throwable cause) implements Event {}
-
-    record Ended(SupervisedService service, Process process) implements Event {}
-
-    record RestartDue(SupervisedService service) implements Event {}
-
-    record Received(SignalName signal) implements Event {}
+  /** What happened, as what is to be done then. */
+  private interface Event {
+    /** Handles it; a result is the exit code of the whole. */
+    OptionalInt handle();
   }
 
   /** A service that was started. */
@@ -76,12 +67,12 @@ public final class Supervisor {
    * @throws Failure if a service could not be started; the others are stopped
    */
   public int run(List<SupervisedService> services) throws InterruptedException {
-    Signals.handle(signal -> events.add(new Event.Received(signal)));
+    Signals.handle(signal -> events.add(() -> received(signal)));
     toStart.addAll(services);
     prepareNext();
     try {
       while (true) {
-        OptionalInt end = handle(events.take());
+        OptionalInt end = events.take().handle();
         if (end.isPresent()) {
           boolean obeyed = stopAll();
           return end.getAsInt() == 0 && !obeyed
@@ -94,35 +85,23 @@ public final class Supervisor {
     }
   }
 
-  /** Handles one event; a result is the exit code of the whole. */
-  private OptionalInt handle(Event event) {
-    return switch (event) {
-      case Event.Prepared(SupervisedService service) -> start(service);
-      case Event.Ready(SupervisedService service) -> ready(service);
-      case Event.Failed(Throwable cause) -> throw sneaky(cause);
-      case Event.Ended(SupervisedService service, Process process) -> ended(service, process);
-      case Event.RestartDue(SupervisedService service) -> start(service);
-      case Event.Received(SignalName signal) -> received(signal);
-    };
-  }
-
   private void prepareNext() {
     SupervisedService next = toStart.poll();
     if (next != null) {
       starting = next;
       listener.preparing(next.name());
-      waitBeside(next.prepare(), new Event.Prepared(next));
+      waitBeside(next.prepare(), () -> start(next));
     }
   }
 
   private OptionalInt start(SupervisedService service) {
     Process process = child.start(service.command());
     running.push(new Running(service, process, host.time().nanos()));
-    var ignored = process.onExit().thenAccept(ended -> events.add(new Event.Ended(service, ended)));
+    var ignored = process.onExit().thenAccept(ended -> events.add(() -> ended(service, ended)));
     LOG.info("component={} started pid={}", service.name(), process.pid());
     listener.started(service.name(), process.pid());
     if (isStarting(service)) {
-      waitBeside(service.awaitReady(), new Event.Ready(service));
+      waitBeside(service.awaitReady(), () -> ready(service));
     }
     return OptionalInt.empty();
   }
@@ -156,7 +135,7 @@ public final class Supervisor {
     if (isStarting(service)) {
       stopWaiting();
     }
-    pause(delay, new Event.RestartDue(service));
+    pause(delay, () -> start(service));
     return OptionalInt.empty();
   }
 
@@ -225,7 +204,9 @@ public final class Supervisor {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the wait is no longer wanted
               } catch (Throwable e) {
-                events.add(new Event.Failed(e));
+                events.add(() -> {
+                  throw sneaky(e);
+                });
               }
             });
   }

@@ -1,6 +1,6 @@
 /**
  * Processes as the kernel sees them: exec, the supervisor, signals and exit codes. The only user of
- * {@code java.lang.foreign} and {@code ProcessBuilder}.
+ * native code and {@code ProcessBuilder}.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.process;

@@ -18,12 +18,15 @@ public final class Checker {
 
   /** The answer to a check, now. */
   public Answer ask(Check check) {
-    return switch (check) {
-      case Check.Tcp tcp -> tcp(tcp);
-      case Check.Http http -> HttpCheck.ask(http, timeout);
-      case Check.Sql sql -> SqlCheck.ask(sql, timeout);
-      case Check.LocalSql local -> SqlCheck.ask(local, timeout);
-    };
+    if (check instanceof Check.Tcp tcp) {
+      return tcp(tcp);
+    }
+    if (check instanceof Check.Http http) {
+      return HttpCheck.ask(http, timeout);
+    }
+    return check instanceof Check.Sql sql
+        ? SqlCheck.ask(sql, timeout)
+        : SqlCheck.ask((Check.LocalSql) check, timeout);
   }
 
   private Answer tcp(Check.Tcp tcp) {

@@ -3,30 +3,78 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
- * The settings files in the jar. Reading them is the longest part of a launch, so it can begin in
- * the background while the command line is still looked at.
+ * The settings files in the jar. To parse them would be the longest part of a launch, so the image
+ * has them in a compact form too, beside the jar and made from it.
  */
 public final class BundledFiles {
   static final String REFERENCE = "reference.conf";
-  private static final String USUAL_LINE = "xrd";
+  private static final List<String> LINES = List.of("xrd");
 
-  private final Map<String, FutureTask<Config>> files = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> compact;
+  private final Map<String, Config> parsed = new HashMap<>();
 
-  /** Begins to read what a launch usually needs. */
-  public void readAhead() {
-    for (String name : new String[] {REFERENCE, catalogue(USUAL_LINE)}) {
-      Thread.ofPlatform().daemon().name(name).start(task(name));
+  /** The files as they are in the jar. */
+  public BundledFiles() {
+    this.compact = Map.of();
+  }
+
+  /**
+   * The files in their compact form.
+   *
+   * @param file what {@link #writeCompact} wrote
+   */
+  public BundledFiles(Path file) {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+      this.compact = readCompact(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the image is damaged, build it again: " + file, e);
     }
+  }
+
+  /** Writes all files in their compact form. */
+  public void writeCompact(Path file) throws IOException {
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeShort(LINES.size() + 1);
+      write(REFERENCE, out);
+      for (String line : LINES) {
+        write(catalogue(line), out);
+      }
+    }
+  }
+
+  private void write(String name, DataOutputStream out) throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    CompactConfig.write(read(name), new DataOutputStream(content));
+    out.writeUTF(name);
+    out.writeInt(content.size());
+    content.writeTo(out);
+  }
+
+  private static Map<String, byte[]> readCompact(DataInputStream in) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      String name = in.readUTF();
+      files.put(name, in.readNBytes(in.readInt()));
+    }
+    return files;
   }
 
   Config reference() {
@@ -35,30 +83,27 @@ public final class BundledFiles {
 
   /** The catalogue of a release line, if the jar has it. */
   Optional<Config> releaseLine(String line) {
-    String name = catalogue(line);
-    return BundledFiles.class.getResource("/" + name) == null
-        ? Optional.empty()
-        : Optional.of(read(name));
+    return LINES.contains(line) ? Optional.of(read(catalogue(line))) : Optional.empty();
   }
 
   private static String catalogue(String line) {
     return "catalogue/" + line + ".conf";
   }
 
-  private FutureTask<Config> task(String name) {
-    return files.computeIfAbsent(name, file -> new FutureTask<>(() -> parse(file)));
+  private Config read(String name) {
+    return parsed.computeIfAbsent(name, this::load);
   }
 
-  private Config read(String name) {
-    FutureTask<Config> task = task(name);
-    task.run(); // nothing, if it runs or ran already
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the jar's " + name + " is wrong", e);
+  private Config load(String name) {
+    byte[] content = compact.get(name);
+    return content == null ? parse(name) : expand(content, name);
+  }
+
+  private static Config expand(byte[] content, String name) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
+      return CompactConfig.read(in, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the image is damaged, build it again: " + name, e);
     }
   }
 

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
@@ -21,24 +19,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON and YAML read by Jackson into values that know their line. Kept apart so that Jackson is
- * loaded by a launch that uses it, and by no other.
+ * JSON, and what Jackson reads like it, as values that know their line. Kept apart so that Jackson
+ * is loaded by a launch that uses it, and by no other.
  */
 final class JacksonValues {
   private final JsonParser parser;
+  private final Form form;
   private final String origin;
 
-  private JacksonValues(JsonParser parser, String origin) {
+  private JacksonValues(JsonParser parser, Form form, String origin) {
     this.parser = parser;
+    this.form = form;
     this.origin = origin;
   }
 
-  static ConfigValue json(String text, String origin) {
-    return read(JsonFactory.builder().build(), "JSON", text, origin);
+  /** A form of documents that Jackson reads. */
+  interface Form {
+    /** Its name, for messages. */
+    String name();
+
+    JsonFactory factory();
+
+    /** Whether the value that the parser is at stands for another one. */
+    boolean isAlias(JsonParser parser) throws IOException;
   }
 
-  static ConfigValue yaml(String text, String origin) {
-    return read(YAMLFactory.builder().build(), "YAML", text, origin);
+  private record Json(String name) implements Form {
+    @Override
+    public JsonFactory factory() {
+      return JsonFactory.builder().build();
+    }
+
+    @Override
+    public boolean isAlias(JsonParser parser) {
+      return false;
+    }
+  }
+
+  static ConfigValue json(String text, String origin) {
+    return read(new Json("JSON"), text, origin);
   }
 
   /**
@@ -47,17 +66,17 @@ final class JacksonValues {
    * @throws IllegalArgumentException with line and column, and without a word of the text, which
    *     may hold a secret
    */
-  private static ConfigValue read(JsonFactory factory, String form, String text, String origin) {
-    try (JsonParser parser = factory.createParser(text)) {
+  static ConfigValue read(Form form, String text, String origin) {
+    try (JsonParser parser = form.factory().createParser(text)) {
       parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-      JacksonValues values = new JacksonValues(parser, origin);
+      JacksonValues values = new JacksonValues(parser, form, origin);
       ConfigValue value = values.value(parser.nextToken());
       if (parser.nextToken() != null) {
-        throw notValid(form, parser.currentTokenLocation());
+        throw notValid(form.name(), parser.currentTokenLocation());
       }
       return value;
     } catch (JacksonException e) {
-      throw notValid(form, e.getLocation());
+      throw notValid(form.name(), e.getLocation());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,9 +94,12 @@ final class JacksonValues {
     ConfigOrigin here =
         ConfigOriginFactory.newSimple(origin)
             .withLineNumber(parser.currentTokenLocation().getLineNr());
-    if (isAlias()) {
+    if (form.isAlias(parser)) {
       throw new IllegalArgumentException(
           "uses an alias (line " + here.lineNumber() + "): write the value again");
+    }
+    if (token == null) { // nothing but space and comments
+      return ConfigValueFactory.fromAnyRef(null).withOrigin(here);
     }
     return switch (token) {
       case START_OBJECT -> ConfigValueFactory.fromMap(members()).withOrigin(here);
@@ -87,12 +109,8 @@ final class JacksonValues {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING ->
           // a number stays the text that was written: 1.10 is not 1.1 for the service
           ConfigValueFactory.fromAnyRef(parser.getText()).withOrigin(here);
-      case null, default -> ConfigValueFactory.fromAnyRef(null).withOrigin(here);
+      default -> ConfigValueFactory.fromAnyRef(null).withOrigin(here);
     };
-  }
-
-  private boolean isAlias() throws IOException {
-    return parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
   }
 
   private Map<String, ConfigValue> members() throws IOException {

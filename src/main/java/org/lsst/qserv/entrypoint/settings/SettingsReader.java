@@ -150,7 +150,7 @@ public final class SettingsReader {
     String name = path.toString();
     String text = Files.readString(path);
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return Layer.document(JacksonValues.yaml(text, name));
+      return Layer.document(JacksonValues.read(new YamlForm(), text, name));
     }
     try {
       ConfigParseOptions options =

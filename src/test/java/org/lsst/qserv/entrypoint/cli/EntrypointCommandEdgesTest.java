@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 
 /** Command lines that are easy to get wrong. */
 final class EntrypointCommandEdgesTest {
@@ -23,7 +24,9 @@ final class EntrypointCommandEdgesTest {
   }
 
   private static int run(TestHost host, String... words) {
-    return new EntrypointCommand(host.host(), "1.2.3", (level, format) -> {}).run(List.of(words));
+    return new EntrypointCommand(
+            host.host(), new BundledFiles(), () -> "1.2.3", (level, format) -> {})
+        .run(List.of(words));
   }
 
   @Test

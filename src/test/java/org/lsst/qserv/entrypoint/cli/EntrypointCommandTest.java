@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 
 /** Command lines, with what they print and their exit code. */
 final class EntrypointCommandTest {
@@ -30,7 +31,10 @@ final class EntrypointCommandTest {
 
   private int run(String... words) {
     return new EntrypointCommand(
-            host.host(), "1.2.3", (level, format) -> logs.add(level + " " + format))
+            host.host(),
+            new BundledFiles(),
+            () -> "1.2.3",
+            (level, format) -> logs.add(level + " " + format))
         .run(List.of(words));
   }
 

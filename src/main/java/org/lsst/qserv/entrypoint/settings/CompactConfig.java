@@ -1,0 +1,138 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parsed settings file in a form that is read many times faster than its text: the values and the
+ * line of each, without the comments. A value is its kind, its line and its content.
+ */
+final class CompactConfig {
+  private static final int OBJECT = 0;
+  private static final int LIST = 1;
+  private static final int TEXT = 2;
+  private static final int NUMBER = 3;
+  private static final int FRACTION = 4;
+  private static final int TRUE = 5;
+  private static final int FALSE = 6;
+  private static final int NULL = 7;
+
+  private CompactConfig() {}
+
+  static void write(Config config, DataOutputStream out) throws IOException {
+    write(config.root(), out);
+  }
+
+  private static void write(ConfigValue value, DataOutputStream out) throws IOException {
+    int kind = kind(value);
+    out.writeByte(kind);
+    out.writeShort(value.origin().lineNumber());
+    switch (kind) {
+      case OBJECT -> {
+        out.writeShort(((ConfigObject) value).size());
+        for (Map.Entry<String, ConfigValue> member : ((ConfigObject) value).entrySet()) {
+          writeText(member.getKey(), out);
+          write(member.getValue(), out);
+        }
+      }
+      case LIST -> {
+        out.writeShort(((ConfigList) value).size());
+        for (ConfigValue element : (ConfigList) value) {
+          write(element, out);
+        }
+      }
+      case TEXT -> writeText((String) value.unwrapped(), out);
+      case NUMBER -> out.writeLong(((Number) value.unwrapped()).longValue());
+      case FRACTION -> out.writeDouble(((Number) value.unwrapped()).doubleValue());
+      default -> {}
+    }
+  }
+
+  private static int kind(ConfigValue value) {
+    return switch (value.valueType()) {
+      case OBJECT -> OBJECT;
+      case LIST -> LIST;
+      case STRING -> TEXT;
+      case NUMBER -> value.unwrapped() instanceof Double ? FRACTION : NUMBER;
+      case BOOLEAN -> (Boolean) value.unwrapped() ? TRUE : FALSE;
+      case NULL -> NULL;
+    };
+  }
+
+  private static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param name the file's name, for the origins of its values
+   */
+  static Config read(DataInputStream in, String name) throws IOException {
+    return ((ConfigObject) read(in, ConfigOriginFactory.newSimple(name))).toConfig();
+  }
+
+  private static ConfigValue read(DataInputStream in, ConfigOrigin file) throws IOException {
+    int kind = in.readByte();
+    ConfigOrigin origin = file.withLineNumber(in.readShort());
+    ConfigValue value =
+        switch (kind) {
+          case OBJECT -> ConfigValueFactory.fromMap(members(in, file));
+          case LIST -> ConfigValueFactory.fromIterable(elements(in, file));
+          default -> ConfigValueFactory.fromAnyRef(single(kind, in));
+        };
+    return value.withOrigin(origin);
+  }
+
+  private static Map<String, ConfigValue> members(DataInputStream in, ConfigOrigin file)
+      throws IOException {
+    Map<String, ConfigValue> members = new LinkedHashMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      members.put(readText(in), read(in, file));
+    }
+    return members;
+  }
+
+  private static List<ConfigValue> elements(DataInputStream in, ConfigOrigin file)
+      throws IOException {
+    List<ConfigValue> elements = new ArrayList<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      elements.add(read(in, file));
+    }
+    return elements;
+  }
+
+  private static @Nullable Object single(int kind, DataInputStream in) throws IOException {
+    return switch (kind) {
+      case TEXT -> readText(in);
+      case NUMBER -> in.readLong();
+      case FRACTION -> in.readDouble();
+      case TRUE -> true;
+      case FALSE -> false;
+      case NULL -> null;
+      default -> throw new IOException("there is no kind " + kind + " of value");
+    };
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[in.readUnsignedShort()];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

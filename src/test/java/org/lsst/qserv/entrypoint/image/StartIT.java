@@ -1,0 +1,87 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/** What makes a start quick, and would otherwise be lost without a word: the image's caches. */
+final class StartIT {
+  private static final String HOME = "/opt/qserv-entrypoint";
+  private static final Map<String, String> REDIRECTOR =
+      Map.of("QSERV_XROOTD__MANAGER__HOST", "redirector", "LC_ALL", "C.UTF-8");
+
+  private static final String ANOTHER_CONTAINERS_STATE =
+      """
+      {"role": "xrootd", "component": "cmsd", "phase": "running", "mode": "full", "mode-file": "",
+       "reason": "", "since": "2026-01-01T00:00:00Z", "boot": "another", "pid": "1", "start": "1"}
+      """;
+
+  /**
+   * What no training puts into a cache: a part of the JDK, and a class whose superclass we leave
+   * out.
+   */
+  private static final List<String> NEVER_CACHED =
+      List.of(
+          " java.lang.invoke.DirectMethodHandle$1 ",
+          " org.mariadb.jdbc.client.socket.impl.UnixDomainSocket ");
+
+  @Test
+  void aLaunchTakesAllItsClassesFromTheCacheAndMakesNone() {
+    assertThat(
+            classesFromElsewhere("entrypoint", "xrootd", "cmsd", "-e", "command=[\"/bin/true\"]"))
+        .isEmpty();
+  }
+
+  @Test
+  void aProbeTakesAllItsClassesFromTheCacheAndMakesNone() {
+    assertThat(classesFromElsewhere("entrypoint", "probe", "live")).isEmpty();
+  }
+
+  /** Those from a jar or the runtime, and those that the JVM makes while it runs. */
+  private static List<String> classesFromElsewhere(String... command) {
+    try (Container container = Container.idle(Image.LITE).start()) {
+      container.run("mkdir", "/run/qserv/xrootd");
+      container.write("/run/qserv/xrootd/cmsd.json", ANOTHER_CONTAINERS_STATE);
+      Map<String, String> environment =
+          Map.of(
+              "QSERV_XROOTD__MANAGER__HOST",
+              "redirector",
+              "ENTRYPOINT_JAVA_OPTIONS",
+              "-Xlog:class+load=info:stderr");
+      List<String> loaded =
+          container
+              .run(environment, command)
+              .err()
+              .lines()
+              .filter(line -> line.contains(" source: "))
+              .toList();
+      assertThat(loaded).anyMatch(line -> line.contains(".entrypoint.Main source: shared"));
+      return loaded.stream()
+          .filter(line -> !line.contains("shared objects file"))
+          .filter(line -> NEVER_CACHED.stream().noneMatch(line::contains))
+          .toList();
+    }
+  }
+
+  @Test
+  void theSettingsFilesInTheirCompactFormSayWhatTheJarSays() {
+    try (Container container = Container.idle(Image.LITE).start()) {
+      for (String role : List.of("czar", "worker", "xrootd", "replication")) {
+        Outcome compact = container.run(REDIRECTOR, "entrypoint", role, "--dry-run");
+        Outcome jar =
+            container.run(
+                REDIRECTOR,
+                HOME + "/runtime/bin/java",
+                "-jar",
+                HOME + "/lib/entrypoint.jar",
+                role,
+                "--dry-run");
+        assertThat(compact).isEqualTo(jar);
+        assertThat(compact.out() + compact.err()).contains(role);
+      }
+    }
+  }
+}
