@@ -131,7 +131,7 @@ public final class Launcher {
   /** Alive, saying why, until a termination comes. */
   private int park(String reason, States states) throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    Signals.onTermination(signal -> end.countDown());
+    Signals.onTermination(host, signal -> end.countDown());
     states.park(reason);
     LOG.info("parked reason=\"{}\"", reason);
     end.await();

@@ -39,9 +39,7 @@ public final class Exec {
     Path program = ProgramLookup.find(command, host.environment());
     changeDirectory(command.directory());
     Limiting.apply(system, command);
-    for (int signal : ignoredSignals()) {
-      system.restoreDefault(signal);
-    }
+    IgnoredSignals.restoreDefaults(host, system);
     Signals.leaveTerminationToTheKernel(system);
     system.unblockSignals();
     openDescriptors().forEach(system::closeOnExec);
@@ -55,23 +53,6 @@ public final class Exec {
     if (!system.changeDirectory(directory.toString())) {
       LOG.warn("directory={} cannot be entered, the service runs in /", directory);
       system.changeDirectory("/");
-    }
-  }
-
-  /** Signals that whoever started the container left ignored; SIGKILL and SIGSTOP cannot be. */
-  private List<Integer> ignoredSignals() {
-    try (Stream<String> lines = Files.lines(host.system("proc/self/status"))) {
-      long mask =
-          lines
-              .filter(line -> line.startsWith("SigIgn:"))
-              .findFirst()
-              .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
-              .orElse(0L);
-      return Stream.iterate(1, signal -> signal <= Long.SIZE, signal -> signal + 1)
-          .filter(signal -> (mask >> (signal - 1) & 1) == 1)
-          .toList();
-    } catch (IOException e) {
-      return List.of();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.host.Host;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -49,12 +50,14 @@ public final class Signals {
   }
 
   /** Tells of each signal that a person sends to the container; SIGQUIT stays the JVM's. */
-  static void handle(Consumer<SignalName> receiver) {
+  static void handle(Host host, Consumer<SignalName> receiver) {
+    IgnoredSignals.restoreDefaults(host, new SystemCalls());
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
   /** Tells of the signals that ask for an end. */
-  public static void onTermination(Consumer<SignalName> receiver) {
+  public static void onTermination(Host host, Consumer<SignalName> receiver) {
+    IgnoredSignals.restoreDefaults(host, new SystemCalls());
     TERMINATIONS.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 

@@ -67,7 +67,7 @@ public final class Supervisor {
    * @throws Failure if a service could not be started; the others are stopped
    */
   public int run(List<SupervisedService> services) throws InterruptedException {
-    Signals.handle(signal -> events.add(() -> received(signal)));
+    Signals.handle(host, signal -> events.add(() -> received(signal)));
     toStart.addAll(services);
     prepareNext();
     try {

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor with real, small services. Each test has one in a process of its own. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a read of a pipe heeds no interrupt
 final class SupervisorTest {
   private static final String FOREVER = "while :; do sleep 0.05; done";
 
@@ -38,10 +39,19 @@ final class SupervisorTest {
     private final BufferedReader output;
     private final List<String> lines = new ArrayList<>();
 
-    Running(List<String> words) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param ignoring what a shell does before it becomes the supervisor
+     */
+    Running(String ignoring, List<String> words) throws IOException {
       List<String> command =
           new ArrayList<>(
               List.of(
+                  "/bin/sh",
+                  "-c",
+                  ignoring + "exec \"$@\"",
+                  "supervised",
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
@@ -104,7 +114,12 @@ final class SupervisorTest {
   }
 
   private Running start(Service... services) throws IOException {
-    return new Running(Stream.of(services).flatMap(service -> service.words().stream()).toList());
+    return startAfter("", services);
+  }
+
+  private Running startAfter(String ignoring, Service... services) throws IOException {
+    return new Running(
+        ignoring, Stream.of(services).flatMap(service -> service.words().stream()).toList());
   }
 
   private Outcome run(Service... services) throws IOException, InterruptedException {
@@ -220,6 +235,14 @@ final class SupervisorTest {
     try (Running running = start(service("a", script))) {
       running.until("up").send("USR1").until("one").send("USR2").until("two");
       assertThat(running.send("HUP").until("hup").send("TERM").end().exit()).isZero();
+    }
+  }
+
+  @Test
+  void signalsThatWereIgnoredBeforeAreForwardedAllTheSame() throws Exception {
+    String script = "trap 'echo hup' HUP; trap 'exit 0' TERM; echo up; " + FOREVER;
+    try (Running running = startAfter("trap '' HUP INT; ", service("a", script))) {
+      assertThat(running.until("up").send("HUP").until("hup").send("INT").end().exit()).isZero();
     }
   }
 

@@ -1,0 +1,38 @@
+package org.lsst.qserv.entrypoint.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.host.Host;
+
+/**
+ * Signals that whoever started the container left ignored: {@code nohup} does so with SIGHUP, a
+ * shell's {@code &} with SIGINT. A child would inherit that, and the JVM does not handle them.
+ */
+final class IgnoredSignals {
+  private static final String LINE = "SigIgn:";
+
+  private IgnoredSignals() {}
+
+  /** Gives them back what a new program expects. SIGKILL and SIGSTOP cannot be ignored. */
+  static void restoreDefaults(Host host, SystemCalls system) {
+    find(host).forEach(system::restoreDefault);
+  }
+
+  private static List<Integer> find(Host host) {
+    try (Stream<String> lines = Files.lines(host.system("proc/self/status"))) {
+      long mask =
+          lines
+              .filter(line -> line.startsWith(LINE))
+              .findFirst()
+              .map(line -> Long.parseUnsignedLong(line.substring(LINE.length()).strip(), 16))
+              .orElse(0L);
+      return Stream.iterate(1, signal -> signal <= Long.SIZE, signal -> signal + 1)
+          .filter(signal -> (mask >> (signal - 1) & 1) == 1)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}
