@@ -76,7 +76,15 @@ final class ArchitectureTest {
                   Set.of("explain", "launch", "plan", "legacy", "catalogue", "settings"))),
           entry(
               "explain",
-              Set.of("settings", "catalogue", "plan", "template", "mode", "database", "schema")),
+              Set.of(
+                  "settings",
+                  "catalogue",
+                  "plan",
+                  "template",
+                  "mode",
+                  "database",
+                  "schema",
+                  "process")),
           entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan"))),
           entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalogue"))),
           entry("legacy", Set.of("settings", "template")),

@@ -84,7 +84,7 @@ public final class EntrypointCommand {
   private int execute(List<String> own, List<String> forService) throws Exception {
     GlobalOptions global = new GlobalOptions();
     LaunchCommand launch = new LaunchCommand(host, settingsOptions(global), forService);
-    CommandLine command = commandLine(launch, global, own);
+    CommandLine command = commandLine(launch, global, own, forService);
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
@@ -109,7 +109,8 @@ public final class EntrypointCommand {
     return new SettingsOptions(host, global, logSetup, bundled);
   }
 
-  private CommandLine commandLine(LaunchCommand launch, GlobalOptions global, List<String> words) {
+  private CommandLine commandLine(
+      LaunchCommand launch, GlobalOptions global, List<String> words, List<String> forService) {
     CommandSpec root = command(launch).name("entrypoint");
     root.usageMessage().description("Prepares and starts the services of Qserv.");
     global.addTo(root);
@@ -117,7 +118,7 @@ public final class EntrypointCommand {
     root.addOption(flag("--version", "Print the version."));
     // A model takes a millisecond or two to make: only what this line may name, and all for the
     // help.
-    subcommands(global)
+    subcommands(global, forService)
         .forEach((name, spec) -> {
           if (words.contains(name) || words.contains(HELP)) {
             root.addSubcommand(name, new CommandLine(spec.get(), LISTS));
@@ -130,8 +131,12 @@ public final class EntrypointCommand {
         .setAllowOptionsAsOptionParameters(true);
   }
 
-  private Map<String, Supplier<CommandSpec>> subcommands(GlobalOptions global) {
+  private Map<String, Supplier<CommandSpec>> subcommands(
+      GlobalOptions global, List<String> forService) {
     Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
+    commands.put(
+        "explain", () -> new ExplainCommand(host, settingsOptions(global), forService).spec());
+    commands.put("config", () -> new ConfigCommand(host, () -> settingsOptions(global)).spec());
     commands.put("probe", () -> new ProbeCommand(host, settingsOptions(global)).spec());
     commands.put("train", () -> new TrainCommand(host, this::run).spec());
     commands.put("compact", () -> new CompactCommand(bundled).spec());

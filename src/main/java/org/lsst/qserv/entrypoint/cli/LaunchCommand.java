@@ -2,7 +2,6 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -19,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prepares and starts one role, or one component of it. */
 final class LaunchCommand implements Callable<Integer> {
@@ -29,10 +27,7 @@ final class LaunchCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
-  private final PositionalParamSpec role =
-      positional(0, "ROLE", "What to launch; an unknown one is answered with the list.");
-  private final PositionalParamSpec component =
-      positional(1, "[COMPONENT]", "One component of it; without, all of them.");
+  private final TargetParameters target = new TargetParameters("What to launch");
   private final OptionSpec dryRun =
       OptionSpec.builder("--dry-run")
           .type(boolean.class)
@@ -45,32 +40,22 @@ final class LaunchCommand implements Callable<Integer> {
     this.serviceArguments = serviceArguments;
   }
 
-  private static PositionalParamSpec positional(int index, String label, String description) {
-    return PositionalParamSpec.builder()
-        .index(String.valueOf(index))
-        .arity("0..1")
-        .type(String.class)
-        .paramLabel(label)
-        .hideParamSyntax(true)
-        .description(description)
-        .build();
-  }
-
   void addTo(CommandSpec command) {
-    command.addPositional(role).addPositional(component).addOption(dryRun);
+    target.addTo(command);
+    command.addOption(dryRun);
     settingsOptions.addTo(command);
   }
 
   /** Whether the command line names something to launch. */
   boolean isWanted() {
-    return role.getValue() != null;
+    return target.isGiven();
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Target target = new Target(role.getValue(), Optional.ofNullable(component.getValue()));
-    Settings settings = settingsOptions.read(target.role());
-    LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, serviceArguments);
+    Target named = target.target();
+    Settings settings = settingsOptions.read(named.role());
+    LaunchPlan plan = Planner.plan(Catalogue.of(settings), named, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }

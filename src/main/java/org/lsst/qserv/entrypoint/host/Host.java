@@ -1,5 +1,6 @@
 package org.lsst.qserv.entrypoint.host;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -29,6 +30,13 @@ public record Host(
     } catch (IOException e) {
       return "localhost";
     }
+  }
+
+  /** Whether a person looks at the output, who did not ask for it without colours. */
+  @SuppressWarnings("SystemConsoleNull") // in the image's small runtime it still is null
+  public boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
   }
 
   /** A file of the system: {@code system("proc/self/stat")}. */

@@ -41,6 +41,16 @@ public final class Planner {
     return new Planner(catalogue, target, settings, arguments).plan();
   }
 
+  /**
+   * Looks whether a target exists, and whether the settings are right as far as that shows.
+   *
+   * @throws Failure with every problem
+   */
+  public static void check(Catalogue catalogue, Target target, Settings settings) {
+    new Planner(catalogue, target, settings, List.of()).checkTarget();
+    settings.problems().throwIfAny("the settings of '" + target + "'");
+  }
+
   private LaunchPlan plan() {
     checkTarget();
     checkComponentNames();

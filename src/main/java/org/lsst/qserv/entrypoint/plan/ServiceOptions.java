@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
@@ -87,7 +88,8 @@ final class ServiceOptions {
           "args." + name + " of " + component + " is empty, which Qserv's programs pass over",
           "give a value, or null to leave the option out");
     }
-    Masked value = secret.contains(name) && !text.holdsSecret() ? hidden(text) : text;
+    boolean isSecret = secret.contains(name) || SecretNames.isLikely(name);
+    Masked value = isSecret && !text.holdsSecret() ? hidden(text) : text;
     if (name.length() == 1) {
       words.add(Masked.plain("-" + name));
       words.add(value);

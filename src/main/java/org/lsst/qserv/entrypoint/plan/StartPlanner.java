@@ -30,6 +30,7 @@ import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.StopPolicy;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Size;
 import org.lsst.qserv.entrypoint.settings.Substitution;
@@ -274,7 +275,9 @@ final class StartPlanner {
       if (value == null) {
         environment.remove(name);
       } else {
-        environment.put(name, Masked.plain(ComponentSettings.text(settings, "env." + name, value)));
+        String text = ComponentSettings.text(settings, "env." + name, value);
+        environment.put(
+            name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
       }
     });
     return environment;

@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.host.Masked;
  * The environment of a service: the container's, less what is the launcher's own, plus what the
  * catalogue and the settings add.
  */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
   /** Variables of the {@code entrypoint} command. */
   private static final String OWN = "ENTRYPOINT_";
 
@@ -21,7 +21,12 @@ final class ServiceEnvironment {
 
   private ServiceEnvironment() {}
 
-  static Map<String, String> of(Map<String, String> container, ServiceCommand command) {
+  /**
+   * The variables that a service gets.
+   *
+   * @param container the variables of the container
+   */
+  public static Map<String, String> of(Map<String, String> container, ServiceCommand command) {
     Map<String, String> environment = new TreeMap<>(container);
     environment.keySet().removeIf(name -> name.startsWith(OWN));
     environment.keySet().removeAll(command.withheld());

@@ -86,8 +86,13 @@ public final class BundledFiles {
     return LINES.contains(line) ? Optional.of(read(catalogue(line))) : Optional.empty();
   }
 
-  private static String catalogue(String line) {
+  static String catalogue(String line) {
     return "catalogue/" + line + ".conf";
+  }
+
+  /** A file as it is written, comments included. */
+  Config text(String name) {
+    return parse(name);
   }
 
   private Config read(String name) {

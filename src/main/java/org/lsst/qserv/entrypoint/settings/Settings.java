@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Settings implements Variables {
   private static final String HOST_NAME = "host.name";
 
   private final Host host;
+  private final List<Config> layers;
   private final Config user;
   private final Defaults defaults;
   private final Declarations declarations;
@@ -42,11 +44,12 @@ public final class Settings implements Variables {
   /**
    * Settings, not yet checked.
    *
+   * @param layers what each source gives, the strongest first
    * @param passedVariables the variables of the environment that gave a setting
    */
   Settings(
       Host host,
-      Config user,
+      List<Config> layers,
       Defaults defaults,
       Problems problems,
       List<Problem> warnings,
@@ -57,8 +60,32 @@ public final class Settings implements Variables {
     this.problems = problems;
     this.warnings = warnings;
     this.passedVariables = passedVariables;
-    this.user = user;
+    this.layers = List.copyOf(layers);
+    this.user = merged(layers);
     this.values = new SettingValues(user, defaults.values(), declarations, problems, this);
+  }
+
+  /**
+   * The settings as a file that {@code --config} reads.
+   *
+   * @param onlyGiven leaves out what has its default
+   */
+  public SettingsDocument document(boolean onlyGiven) {
+    return new SettingsDocument(user, defaults.values(), declarations, this, onlyGiven);
+  }
+
+  /** Layers, the strongest first, as one. */
+  static Config merged(List<Config> layers) {
+    Config all = ConfigFactory.empty();
+    for (Config layer : layers) {
+      all = all.withFallback(layer);
+    }
+    return all;
+  }
+
+  /** What each source says of each setting, for people who want to know why. */
+  public SettingStatements statements() {
+    return new SettingStatements(layers, defaults.values(), declarations, this);
   }
 
   /** These settings, every value that a person gave looked at. */

@@ -81,7 +81,7 @@ public final class SettingsReader {
 
   private Settings readAll(SettingsSources sources, String role) {
     Config files = files(sources.files());
-    Config strong = strong(sources);
+    List<Config> strong = strong(sources);
     Config catalogue = catalogue(releaseLine(strong, files));
     Config extended =
         files.hasPath(CATALOGUE) ? files.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
@@ -97,23 +97,24 @@ public final class SettingsReader {
     return settings(strong(sources), files(sources.files()), defaults);
   }
 
-  private Settings settings(Config strong, Config files, Defaults defaults) {
-    Config user =
-        strong
-            .withFallback(variables(defaults.declarations()))
-            .withFallback(files.withoutPath(CATALOGUE));
-    return new Settings(host, user, defaults, problems, warnings, passedVariables);
+  private Settings settings(List<Config> strong, Config files, Defaults defaults) {
+    List<Config> layers = new ArrayList<>(strong);
+    layers.add(variables(defaults.declarations()));
+    layers.add(files.withoutPath(CATALOGUE));
+    return new Settings(host, layers, defaults, problems, warnings, passedVariables);
   }
 
-  private Config strong(SettingsSources sources) {
-    return assignments(sources.assignments())
-        .withFallback(json(sources.json()))
-        .withFallback(environmentFiles(sources.environmentFiles()));
+  /** What is stronger than a variable, the strongest first. */
+  private List<Config> strong(SettingsSources sources) {
+    return List.of(
+        assignments(sources.assignments()),
+        json(sources.json()),
+        environmentFiles(sources.environmentFiles()));
   }
 
-  private String releaseLine(Config strong, Config files) {
+  private String releaseLine(List<Config> strong, Config files) {
     String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
-    return releaseLine(strong)
+    return releaseLine(Settings.merged(strong))
         .or(() -> Optional.ofNullable(variable))
         .or(() -> releaseLine(files))
         .or(() -> releaseLine(bundled.reference()))

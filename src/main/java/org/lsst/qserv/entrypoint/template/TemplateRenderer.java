@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
@@ -28,13 +29,22 @@ public final class TemplateRenderer {
    * @throws Failure if the template cannot be read or has a mistake
    */
   public String render(Path template) {
+    return renderMasked(template).value();
+  }
+
+  /**
+   * The text that a template gives, together with the form of it that may be shown. The result of
+   * more than names may not be shown at all where a secret went in: an expression can take it
+   * apart.
+   */
+  public Masked renderMasked(Path template) {
     String text = read(template);
     String body = withoutLastNewline(text);
     if (Substitution.isEnoughFor(body)) {
-      return Substitution.apply(body, settings::text, (name, line) -> missing(template, line, name))
-          .value();
+      return Substitution.apply(
+          body, settings::text, (name, line) -> missing(template, line, name));
     }
-    return new JinjaTemplate(settings, template).render(text);
+    return Masked.plain(new JinjaTemplate(settings, template).render(text));
   }
 
   private void missing(Path template, int line, String name) {

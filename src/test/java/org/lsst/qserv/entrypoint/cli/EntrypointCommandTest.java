@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
@@ -83,10 +84,13 @@ final class EntrypointCommandTest {
     assertThat(host.err()).isEmpty();
   }
 
-  @Test
-  void theHelpOfProbeIsTheApprovedOne() throws IOException {
-    assertThat(run("probe", "--help")).isZero();
-    assertThat(host.out()).isEqualTo(approved("probe.txt"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"probe", "explain", "config", "config show", "config check", "config reference"})
+  void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
+    assertThat(run((command + " --help").split(" ", -1))).isZero();
+    assertThat(host.out()).isEqualTo(approved(command.replace(' ', '-') + ".txt"));
+    assertThat(host.out().lines()).hasSizeLessThanOrEqualTo(24);
   }
 
   @Test
@@ -397,6 +401,6 @@ final class EntrypointCommandTest {
   @Test
   void whatDoesNotExistYetIsNotInTheHelp() {
     run("--help");
-    assertThat(host.out()).doesNotContain("train", "schema", "explain");
+    assertThat(host.out()).doesNotContain("train", "compact", "schema", "mode show");
   }
 }

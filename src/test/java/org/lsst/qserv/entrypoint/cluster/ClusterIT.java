@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,6 +55,15 @@ final class ClusterIT {
     assertThat(lines.subList(1, lines.size()))
         .hasSize(16)
         .allSatisfy(line -> assertThat(line).containsPattern(" full +(ready|running) "));
+  }
+
+  @Test
+  @Order(2)
+  void explainSaysOfEachComponentWhatThenRuns() {
+    ExplainedContainers explained = new ExplainedContainers(cluster);
+    Set<String> components = new TreeSet<>(cluster.containers().keySet());
+    components.removeAll(NETWORK_OWNERS);
+    assertThat(components).hasSize(16).allSatisfy(explained::assertRunsAsExplained);
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.SettingsReference;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Every setting there is. */
+final class ConfigReferenceCommand implements Callable<Integer> {
+  private static final String LINE = "xrd";
+
+  private final Host host;
+  private final OutputOption output = new OutputOption("text", "markdown", "json");
+
+  ConfigReferenceCommand(Host host) {
+    this.host = host;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this);
+    spec.usageMessage()
+        .description("Describes every setting: type, default, meaning, variable, secret or not.");
+    return spec.addOption(output.spec());
+  }
+
+  @Override
+  public Integer call() {
+    // the compact form has no comments, so the jar's text is read
+    ReferenceText text = new ReferenceText(new SettingsReference(new BundledFiles(), LINE), LINE);
+    String form = output.word();
+    host.out()
+        .print(
+            switch (form) {
+              case "markdown" -> text.markdown();
+              case "json" -> text.json();
+              default -> text.plain();
+            });
+    return 0;
+  }
+}

@@ -1,0 +1,56 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.SettingsDocument;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The settings in force. */
+final class ConfigShowCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final TargetParameters target = new TargetParameters("Whose settings");
+  private final OutputOption output = new OutputOption("hocon", "json");
+  private final OptionSpec changed =
+      OptionSpec.builder("--changed")
+          .type(boolean.class)
+          .description("Show only what somebody gave.")
+          .build();
+
+  ConfigShowCommand(Host host, SettingsOptions settingsOptions) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this);
+    spec.usageMessage()
+        .description(
+            "Prints the settings in force, as a file that --config reads. Secrets are left out,"
+                + " but for the names of their files.")
+        .footer("%nExample: entrypoint config show czar -e czar.http.port=5000 --changed");
+    target.addTo(spec);
+    spec.addOption(output.spec()).addOption(changed);
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    Target named = target.target();
+    boolean asJson = output.word().equals("json");
+    Settings settings = settingsOptions.read(named.role());
+    Planner.check(Catalogue.of(settings), named, settings);
+    SettingsDocument document = settings.document(changed.getValue() != null);
+    host.out().print(asJson ? document.json() : document.hocon());
+    if (!document.leftOut().isEmpty()) {
+      host.err().println("left out, because secret: " + String.join(", ", document.leftOut()));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,68 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.explain.Explainer;
+import org.lsst.qserv.entrypoint.explain.Explanation;
+import org.lsst.qserv.entrypoint.explain.ExplanationJson;
+import org.lsst.qserv.entrypoint.explain.ExplanationText;
+import org.lsst.qserv.entrypoint.explain.Palette;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Says what a launch would do and why, and does nothing. */
+final class ExplainCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final List<String> serviceArguments;
+  private final TargetParameters target = new TargetParameters("What a launch would be of");
+  private final OutputOption output = new OutputOption("text", "json");
+  private final OptionSpec changed =
+      OptionSpec.builder("--changed")
+          .type(boolean.class)
+          .description("Show only the settings that somebody gave.")
+          .build();
+
+  ExplainCommand(Host host, SettingsOptions settingsOptions, List<String> serviceArguments) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+    this.serviceArguments = serviceArguments;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this);
+    spec.usageMessage()
+        .description(
+            "Shows what a launch would do and why: each setting and where it comes from, the"
+                + " files as a difference to those on disk, waits, environment and command."
+                + " Touches nothing.")
+        .footer("%nExample: entrypoint explain worker xrootd -e args.debug=true --changed");
+    target.addTo(spec);
+    spec.addOption(output.spec()).addOption(changed);
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    Target named = target.target();
+    boolean asJson = output.word().equals("json");
+    Settings settings = settingsOptions.read(named.role());
+    Catalogue catalogue = Catalogue.of(settings);
+    LaunchPlan plan = Planner.plan(catalogue, named, settings, serviceArguments);
+    Explanation page = new Explainer(host, settings, catalogue).explain(plan);
+    host.out().print(asJson ? ExplanationJson.of(page) : text(page));
+    return 0;
+  }
+
+  private String text(Explanation page) {
+    Palette palette = host.isTerminal() ? Palette.COLOURS : Palette.PLAIN;
+    return new ExplanationText(palette, changed.getValue() != null).of(page);
+  }
+}

@@ -1,0 +1,48 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.List;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code --output}: the form of what a command prints. */
+final class OutputOption {
+  private final List<String> words;
+  private final OptionSpec spec;
+
+  /**
+   * The option.
+   *
+   * @param words the forms, the default first
+   */
+  OutputOption(String... words) {
+    this.words = List.of(words);
+    this.spec =
+        OptionSpec.builder("--output")
+            .type(String.class)
+            .arity("1")
+            .paramLabel(String.join("|", words))
+            .description("The form of the output; default: " + words[0] + ".")
+            .build();
+  }
+
+  OptionSpec spec() {
+    return spec;
+  }
+
+  /**
+   * The form that was asked for.
+   *
+   * @throws Failure if there is no such form
+   */
+  String word() {
+    String word = spec.getValue() == null ? words.getFirst() : spec.getValue();
+    if (!words.contains(word)) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "--output: there is no form '" + word + "'",
+          "use one of " + String.join(", ", words));
+    }
+    return word;
+  }
+}

@@ -1,0 +1,57 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.plan.Target;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The words that name what a command is about: a role, and perhaps one of its components. */
+final class TargetParameters {
+  private final PositionalParamSpec role;
+  private final PositionalParamSpec component;
+
+  /**
+   * The two words.
+   *
+   * @param what what is done with the role, for the help
+   */
+  TargetParameters(String what) {
+    this.role = positional(0, "ROLE", what + "; an unknown one is answered with the list.");
+    this.component = positional(1, "[COMPONENT]", "One component of it; without, all of them.");
+  }
+
+  private static PositionalParamSpec positional(int index, String label, String description) {
+    return PositionalParamSpec.builder()
+        .index(String.valueOf(index))
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel(label)
+        .hideParamSyntax(true)
+        .description(description)
+        .build();
+  }
+
+  void addTo(CommandSpec command) {
+    command.addPositional(role).addPositional(component);
+  }
+
+  /** Whether there is a role. */
+  boolean isGiven() {
+    return role.getValue() != null;
+  }
+
+  /**
+   * What the words name; whether it exists is known to the catalogue.
+   *
+   * @throws Failure if there is no word
+   */
+  Target target() {
+    String name = role.getValue();
+    if (name == null) {
+      throw new Failure(ExitCode.USAGE, "which role?", "name one, and perhaps a component of it");
+    }
+    return new Target(name, Optional.ofNullable(component.getValue()));
+  }
+}

@@ -1,0 +1,148 @@
+package org.lsst.qserv.entrypoint.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
+import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.ModeChanges;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.process.ServiceCommand;
+import org.lsst.qserv.entrypoint.process.ServiceEnvironment;
+import org.lsst.qserv.entrypoint.settings.SettingStatements;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+
+/** Explains a plan. Reads the files that it would write, and changes nothing. */
+public final class Explainer {
+  private final Host host;
+  private final Settings settings;
+  private final Catalogue catalogue;
+
+  public Explainer(Host host, Settings settings, Catalogue catalogue) {
+    this.host = host;
+    this.settings = settings;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * The page about a plan that was made from these settings.
+   *
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has a mistake
+   */
+  public Explanation explain(LaunchPlan plan) {
+    List<Service> services = plan.starts().stream().map(this::service).toList();
+    settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
+    return new Explanation(
+        plan.target().role(),
+        plan.target().component(),
+        plan.mode().mode().toString(),
+        plan.mode().source(),
+        ending(plan.ending()),
+        plan.why(),
+        modes(plan),
+        settings(),
+        settings.warnings().stream()
+            .map(warning -> new Advice(warning.what(), warning.fix()))
+            .toList(),
+        services);
+  }
+
+  private static String ending(Ending ending) {
+    return ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private List<ModeEffect> modes(LaunchPlan plan) {
+    return new ModeChanges(catalogue, plan)
+        .effects().entrySet().stream()
+            .map(effect ->
+                new ModeEffect(
+                    effect.getKey().toString(),
+                    effect.getKey() == plan.mode().mode(),
+                    effect.getValue()))
+            .toList();
+  }
+
+  private List<Setting> settings() {
+    SettingStatements statements = settings.statements();
+    return statements.names().stream()
+        .map(name ->
+            new Setting(
+                name, statements.inForce(name), statements.of(name), statements.isGiven(name)))
+        .toList();
+  }
+
+  private Service service(Start start) {
+    ServiceCommand command = start.command();
+    List<String> preparations = new ArrayList<>();
+    List<FileDifference> files = new ArrayList<>();
+    List<String> waits = new ArrayList<>();
+    for (Step step : start.steps()) {
+      if (step instanceof Step.RenderTemplate file) {
+        files.add(difference(file));
+      } else {
+        (step instanceof Step.Await ? waits : preparations).add(step.toString());
+      }
+    }
+    return new Service(
+        start.component(),
+        preparations,
+        files,
+        waits,
+        command.command().stream().map(Masked::shown).toList(),
+        secretOptions(command),
+        command.environment().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
+            .toList(),
+        inherited(command),
+        withheld(command),
+        command.directory().toString(),
+        start.user(),
+        command.limits().values().entrySet().stream()
+            .map(limit -> limit.getKey().name().toLowerCase(Locale.ROOT) + "=" + limit.getValue())
+            .sorted()
+            .toList(),
+        start.ports(),
+        start.ready().map(Step.Await::toString),
+        "SIG"
+            + start.stop().signal()
+            + ", SIGKILL after "
+            + start.stop().grace().toSeconds()
+            + " s",
+        start.restart().when().name().toLowerCase(Locale.ROOT));
+  }
+
+  private FileDifference difference(Step.RenderTemplate file) {
+    Masked text = new TemplateRenderer(settings).renderMasked(file.template());
+    return FileDifference.of(file.target(), file.template(), file.permissions(), text);
+  }
+
+  private static List<String> secretOptions(ServiceCommand command) {
+    return command.command().stream()
+        .filter(Masked::holdsSecret)
+        .map(word -> word.shown().replaceFirst("=.*", ""))
+        .toList();
+  }
+
+  private List<String> inherited(ServiceCommand command) {
+    Set<String> names = new TreeSet<>(ServiceEnvironment.of(host.environment(), command).keySet());
+    names.removeAll(command.environment().keySet());
+    return List.copyOf(names);
+  }
+
+  private List<String> withheld(ServiceCommand command) {
+    Set<String> names = new TreeSet<>(command.withheld());
+    names.retainAll(host.environment().keySet());
+    return List.copyOf(names);
+  }
+}

@@ -1,0 +1,138 @@
+package org.lsst.qserv.entrypoint.explain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
+import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
+import org.lsst.qserv.entrypoint.settings.Statement;
+
+/**
+ * An explanation as machines read it; docs/explain.schema.json describes it. A change that breaks a
+ * reader gets another version.
+ */
+public final class ExplanationJson {
+  private static final int VERSION = 1;
+
+  private final JsonGenerator json;
+
+  private ExplanationJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** The whole page as a JSON object, with a newline at its end. */
+  public static String of(Explanation page) {
+    StringWriter text = new StringWriter();
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+    try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
+      json.setPrettyPrinter(printer);
+      new ExplanationJson(json).page(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text + "\n";
+  }
+
+  private interface Writer<T> {
+    void write(T element) throws IOException;
+  }
+
+  private <T> void array(String name, List<T> elements, Writer<T> writer) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T element : elements) {
+      writer.write(element);
+    }
+    json.writeEndArray();
+  }
+
+  private void texts(String name, List<String> texts) throws IOException {
+    array(name, texts, json::writeString);
+  }
+
+  private void page(Explanation page) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("version", VERSION);
+    json.writeStringField("role", page.role());
+    json.writeStringField("component", page.component().orElse(null));
+    json.writeStringField("mode", page.mode());
+    json.writeStringField("mode-source", page.modeSource());
+    json.writeStringField("ending", page.ending());
+    json.writeStringField("why", page.why());
+    array("modes", page.modes(), this::mode);
+    array("settings", page.settings(), this::setting);
+    array("warnings", page.warnings(), this::warning);
+    array("services", page.services(), this::service);
+    json.writeEndObject();
+  }
+
+  private void mode(ModeEffect effect) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("mode", effect.mode());
+    json.writeBooleanField("in-force", effect.inForce());
+    json.writeStringField("effect", effect.effect());
+    json.writeEndObject();
+  }
+
+  private void setting(Setting setting) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", setting.name());
+    json.writeStringField("value", setting.value().orElse(null));
+    json.writeBooleanField("changed", setting.changed());
+    array("statements", setting.statements(), this::statement);
+    json.writeEndObject();
+  }
+
+  private void statement(Statement statement) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("value", statement.shown());
+    json.writeStringField("origin", statement.origin());
+    json.writeEndObject();
+  }
+
+  private void warning(Advice advice) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("what", advice.what());
+    json.writeStringField("fix", advice.fix());
+    json.writeEndObject();
+  }
+
+  private void service(Service service) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("component", service.component());
+    texts("preparations", service.preparations());
+    array("files", service.files(), this::file);
+    texts("waits", service.waits());
+    texts("command", service.command());
+    texts("secret-options", service.secretOptions());
+    texts("environment", service.environment());
+    texts("inherited", service.inherited());
+    texts("withheld", service.withheld());
+    json.writeStringField("directory", service.directory());
+    json.writeStringField("user", service.user());
+    texts("limits", service.limits());
+    texts("ports", service.ports());
+    json.writeStringField("ready", service.ready().orElse(null));
+    json.writeStringField("stop", service.stop());
+    json.writeStringField("restart", service.restart());
+    json.writeEndObject();
+  }
+
+  private void file(FileDifference file) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("target", file.target().toString());
+    json.writeStringField("template", file.template().toString());
+    json.writeStringField("permissions", file.permissions());
+    json.writeStringField("state", file.state().toString());
+    texts("difference", file.lines());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * One page about a launch, without a side effect: joins the plan, the origin of every setting and
+ * the difference between the rendered files and those on disk.
+ */
+@NullMarked
+package org.lsst.qserv.entrypoint.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.SettingsReference;
+
+/** The settings reference, and the page that is made of it. */
+final class SettingsReferenceTest {
+  private static final Path PAGE = Path.of("docs/settings.md");
+
+  private final SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
+
+  @Test
+  void thePageOfAllSettingsIsUpToDate() throws IOException {
+    String page = new ReferenceText(reference, "xrd").markdown();
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.readString(PAGE))
+        .as("made anew by: mvn test -Dtest=SettingsReferenceTest -Dupdate=true")
+        .isEqualTo(page);
+  }
+
+  @Test
+  void everySettingSaysWhatItMeans() {
+    assertThat(
+            Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream()))
+        .allSatisfy(entry -> assertThat(entry.meaning()).as(entry.name()).isNotEmpty())
+        .hasSizeGreaterThan(100);
+  }
+}

@@ -1,0 +1,85 @@
+package org.lsst.qserv.entrypoint.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Compares what {@code explain} says in a container with the service that runs there. */
+final class ExplainedContainers {
+  private static final String MASK = "[REDACTED]";
+
+  private final Cluster cluster;
+
+  ExplainedContainers(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Command, environment and files are as explained, and the explanation left no trace. */
+  void assertRunsAsExplained(String container) {
+    String before = files(container);
+    Config service = explain(container).getConfigList("services").getFirst();
+    String pid = cluster.exec(container, "cat", "/proc/1/task/1/children").strip();
+    assertCommand(service.getStringList("command"), list(container, pid, "cmdline"));
+    assertEnvironment(service, list(container, pid, "environ"));
+    // rendered again, with the same settings, they would be the same
+    assertThat(service.getConfigList("files"))
+        .allSatisfy(file -> assertThat(file.getString("state")).isEqualTo("same"));
+    assertThat(files(container)).isEqualTo(before);
+  }
+
+  private Config explain(String container) {
+    String command =
+        cluster.docker(
+            "inspect",
+            "--format",
+            "{{range .Config.Cmd}}{{println .}}{{end}}",
+            cluster.container(container));
+    List<String> words = new ArrayList<>(command.strip().lines().toList());
+    assertThat(words.removeFirst()).isEqualTo("entrypoint");
+    words.addAll(0, List.of("entrypoint", "explain"));
+    words.addAll(List.of("--output", "json"));
+    return ConfigFactory.parseString(cluster.exec(container, words.toArray(String[]::new)));
+  }
+
+  /** The files that a launch writes, with their times. */
+  private String files(String container) {
+    return cluster.exec(
+        container, "sh", "-c", "ls -lR --full-time /config-etc /run/qserv /home/qserv | sort");
+  }
+
+  private List<String> list(String container, String pid, String what) {
+    String path = "/proc/" + pid + "/" + what;
+    return cluster.exec(container, "sh", "-c", "tr '\\0' '\\n' <" + path).lines().toList();
+  }
+
+  private static void assertCommand(List<String> explained, List<String> runs) {
+    assertThat(runs).hasSameSizeAs(explained);
+    for (int i = 0; i < explained.size(); i++) {
+      assertThat(runs.get(i)).matches(pattern(explained.get(i)));
+    }
+  }
+
+  private static Pattern pattern(String masked) {
+    return Pattern.compile(Pattern.quote(masked).replace(MASK, "\\E.+\\Q"));
+  }
+
+  private static void assertEnvironment(Config service, List<String> runs) {
+    Map<String, String> real = new TreeMap<>();
+    runs.forEach(line -> real.put(line.replaceFirst("=.*", ""), line));
+    Set<String> names = new TreeSet<>(service.getStringList("inherited"));
+    for (String line : service.getStringList("environment")) {
+      String name = line.replaceFirst("=.*", "");
+      names.add(name);
+      assertThat(real.get(name)).isNotNull().matches(pattern(line));
+    }
+    assertThat(real.keySet()).isEqualTo(names);
+  }
+}
