@@ -31,8 +31,14 @@ public final class Main {
     return compact == null ? new BundledFiles() : new BundledFiles(Path.of(compact));
   }
 
+  /** Version and commit, which the jar's manifest says; JDK; release lines. */
   private static String version() {
-    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    return "entrypoint "
+        + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+            .orElse("development")
+        + ", JDK "
+        + Runtime.version()
+        + ", release lines "
+        + String.join(", ", BundledFiles.releaseLines());
   }
 }

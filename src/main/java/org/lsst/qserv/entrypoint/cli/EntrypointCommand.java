@@ -2,15 +2,15 @@ package org.lsst.qserv.entrypoint.cli;
 
 import com.typesafe.config.ConfigException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -74,7 +74,7 @@ public final class EntrypointCommand {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
     } catch (Exception e) {
-      host.err().println("error: a bug in entrypoint " + version.get());
+      host.err().println("error: a bug in " + version.get());
       host.err().println("fix: report it with this stack trace");
       e.printStackTrace(host.err());
       return ExitCode.BUG.number();
@@ -83,8 +83,10 @@ public final class EntrypointCommand {
 
   private int execute(List<String> own, List<String> forService) throws Exception {
     GlobalOptions global = new GlobalOptions();
-    LaunchCommand launch = new LaunchCommand(host, settingsOptions(global), forService);
-    CommandLine command = commandLine(launch, global, own, forService);
+    Commands commands = commands(global, forService);
+    LaunchCommand launch =
+        new LaunchCommand(host, settingsOptions(global), forService, commands.names());
+    CommandLine command = commandLine(launch, global, commands, named(commands, own));
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
@@ -105,42 +107,46 @@ public final class EntrypointCommand {
         ExitCode.USAGE, "there is nothing to do", "name a role, or read entrypoint --help");
   }
 
+  private Commands commands(GlobalOptions global, List<String> forService) {
+    return new Commands(
+        host,
+        bundled,
+        () -> settingsOptions(global),
+        forService,
+        this::run,
+        () -> whole(new GlobalOptions()));
+  }
+
+  private CommandLine whole(GlobalOptions global) {
+    Commands all = commands(global, List.of());
+    LaunchCommand launch = new LaunchCommand(host, settingsOptions(global), List.of(), all.names());
+    return commandLine(launch, global, all, all.names());
+  }
+
+  /** Only what the line may name, and all for the help. */
+  private static Collection<String> named(Commands commands, List<String> words) {
+    return words.contains(HELP)
+        ? commands.names()
+        : commands.names().stream().filter(words::contains).toList();
+  }
+
   private SettingsOptions settingsOptions(GlobalOptions global) {
     return new SettingsOptions(host, global, logSetup, bundled);
   }
 
-  private CommandLine commandLine(
-      LaunchCommand launch, GlobalOptions global, List<String> words, List<String> forService) {
+  private static CommandLine commandLine(
+      LaunchCommand launch, GlobalOptions global, Commands commands, Collection<String> named) {
     CommandSpec root = command(launch).name("entrypoint");
     root.usageMessage().description("Prepares and starts the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
-    root.addOption(flag("--version", "Print the version."));
-    // A model takes a millisecond or two to make: only what this line may name, and all for the
-    // help.
-    subcommands(global, forService)
-        .forEach((name, spec) -> {
-          if (words.contains(name) || words.contains(HELP)) {
-            root.addSubcommand(name, new CommandLine(spec.get(), LISTS));
-          }
-        });
+    root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
+    named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
     return new CommandLine(root, LISTS)
         .setExpandAtFiles(false)
         .setTrimQuotes(false)
         .setInterpolateVariables(false)
         .setAllowOptionsAsOptionParameters(true);
-  }
-
-  private Map<String, Supplier<CommandSpec>> subcommands(
-      GlobalOptions global, List<String> forService) {
-    Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
-    commands.put(
-        "explain", () -> new ExplainCommand(host, settingsOptions(global), forService).spec());
-    commands.put("config", () -> new ConfigCommand(host, () -> settingsOptions(global)).spec());
-    commands.put("probe", () -> new ProbeCommand(host, settingsOptions(global)).spec());
-    commands.put("train", () -> new TrainCommand(host, this::run).spec());
-    commands.put("compact", () -> new CompactCommand(bundled).spec());
-    return commands;
   }
 
   /** The model of a command, which every one has a help for. */
@@ -159,12 +165,20 @@ public final class EntrypointCommand {
   }
 
   private static Failure usage(ParameterException e) {
-    String fix = "read entrypoint --help";
+    String help = "read entrypoint --help";
     if (e instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().getFirst();
+      List<String> options = new ArrayList<>();
+      e.getCommandLine().getCommandSpec().options().forEach(one -> options.add(one.longestName()));
+      String fix =
+          word.startsWith("-")
+              ? Suggestion.nearest(word, options)
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse(help)
+              : help;
       return new Failure(ExitCode.USAGE, "'" + word + "' is one word too many, or no option", fix);
     }
-    return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), fix);
+    return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), help);
   }
 
   /** The library's message names place and types, never a value. */

@@ -2,8 +2,11 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Launcher;
@@ -14,6 +17,7 @@ import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +31,7 @@ final class LaunchCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
+  private final Set<String> otherCommands;
   private final TargetParameters target = new TargetParameters("What to launch");
   private final OptionSpec dryRun =
       OptionSpec.builder("--dry-run")
@@ -34,10 +39,21 @@ final class LaunchCommand implements Callable<Integer> {
           .description("Show what would be done, and do nothing.")
           .build();
 
-  LaunchCommand(Host host, SettingsOptions settingsOptions, List<String> serviceArguments) {
+  /**
+   * The command.
+   *
+   * @param serviceArguments the words after {@code --}
+   * @param otherCommands what else the first word may be, for a suggestion
+   */
+  LaunchCommand(
+      Host host,
+      SettingsOptions settingsOptions,
+      List<String> serviceArguments,
+      Set<String> otherCommands) {
     this.host = host;
     this.settingsOptions = settingsOptions;
     this.serviceArguments = serviceArguments;
+    this.otherCommands = otherCommands;
   }
 
   void addTo(CommandSpec command) {
@@ -51,11 +67,27 @@ final class LaunchCommand implements Callable<Integer> {
     return target.isGiven();
   }
 
+  /** A misspelt command looks like a role. */
+  private void checkCommand(Catalogue catalogue, String word) {
+    if (!catalogue.roles().contains(word)
+        && Suggestion.nearest(word, catalogue.roles()).isEmpty()) {
+      Suggestion.nearest(word, otherCommands)
+          .ifPresent(near -> {
+            throw new Failure(
+                ExitCode.USAGE,
+                "'" + word + "' is neither a role nor a command",
+                "did you mean " + near + "?");
+          });
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Target named = target.target();
     Settings settings = settingsOptions.read(named.role());
-    LaunchPlan plan = Planner.plan(Catalogue.of(settings), named, settings, serviceArguments);
+    Catalogue catalogue = Catalogue.of(settings);
+    checkCommand(catalogue, named.role());
+    LaunchPlan plan = Planner.plan(catalogue, named, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }

@@ -49,6 +49,11 @@ public final class BundledFiles {
     }
   }
 
+  /** The release lines that the jar has. */
+  public static List<String> releaseLines() {
+    return LINES;
+  }
+
   /** Writes all files in their compact form. */
   public void writeCompact(Path file) throws IOException {
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {

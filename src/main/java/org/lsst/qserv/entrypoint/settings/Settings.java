@@ -124,6 +124,11 @@ public final class Settings implements Variables {
     return declarations.names();
   }
 
+  /** Whether a setting may hold a secret, and so has a twin {@code name-file}. */
+  public boolean isSecret(String name) {
+    return declarations.isSecret(name);
+  }
+
   /** The names of all variables that templates may use: settings, choices and the host's name. */
   public Set<String> variableNames() {
     Set<String> names = new TreeSet<>();

@@ -24,7 +24,8 @@ final class ConfigCommandTest {
   private Outcome run(List<String> words) {
     TestHost host = new TestHost(directory.resolve("root"));
     int exit =
-        new EntrypointCommand(host.host(), new BundledFiles(), () -> "1.2.3", (level, format) -> {})
+        new EntrypointCommand(
+                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(words);
     return new Outcome(exit, host.out(), host.err());
   }

@@ -25,7 +25,7 @@ final class EntrypointCommandEdgesTest {
 
   private static int run(TestHost host, String... words) {
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "1.2.3", (level, format) -> {})
+            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(List.of(words));
   }
 

@@ -34,7 +34,7 @@ final class EntrypointCommandTest {
     return new EntrypointCommand(
             host.host(),
             new BundledFiles(),
-            () -> "1.2.3",
+            () -> "entrypoint 1.2.3",
             (level, format) -> logs.add(level + " " + format))
         .run(List.of(words));
   }
@@ -74,7 +74,7 @@ final class EntrypointCommandTest {
   @Test
   void theVersionIsPrinted() {
     assertThat(run("--version")).isZero();
-    assertThat(host.out()).isEqualTo("1.2.3\n");
+    assertThat(host.out()).isEqualTo("entrypoint 1.2.3\n");
   }
 
   @Test
@@ -86,7 +86,15 @@ final class EntrypointCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"probe", "explain", "config", "config show", "config check", "config reference"})
+      strings = {
+        "probe",
+        "completion",
+        "explain",
+        "config",
+        "config show",
+        "config check",
+        "config reference"
+      })
   void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
     assertThat(host.out()).isEqualTo(approved(command.replace(' ', '-') + ".txt"));
@@ -102,9 +110,18 @@ final class EntrypointCommandTest {
   void anUnknownOptionIsWrongUse() {
     assertFails(
         64,
-        "error: '--dryrun' is one word too many, or no option\nfix: read entrypoint --help",
+        "error: '--dryrun' is one word too many, or no option\nfix: did you mean --dry-run?",
         "worker",
         "--dryrun");
+  }
+
+  @Test
+  void aMisspeltCommandIsToldFromARole() {
+    assertFails(
+        64,
+        "error: 'explian' is neither a role nor a command\nfix: did you mean explain?",
+        "explian",
+        "worker");
   }
 
   @Test

@@ -1,0 +1,56 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The commands besides a launch, by name. A model takes milliseconds, so each is made on demand.
+ */
+final class Commands {
+  private final Map<String, Supplier<CommandSpec>> models = new LinkedHashMap<>();
+
+  /**
+   * The commands.
+   *
+   * @param settingsOptions makes the options for a command that takes settings
+   * @param forService the words after {@code --}
+   * @param run runs a command line
+   * @param whole makes the model of the whole command line, all commands included
+   */
+  Commands(
+      Host host,
+      BundledFiles bundled,
+      Supplier<SettingsOptions> settingsOptions,
+      List<String> forService,
+      ToIntFunction<List<String>> run,
+      Supplier<CommandLine> whole) {
+    models.put("explain", () -> new ExplainCommand(host, settingsOptions.get(), forService).spec());
+    models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
+    models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
+    models.put(
+        "completion", () -> new CompletionCommand(host, settingsOptions.get(), whole).spec());
+    models.put("train", () -> new TrainCommand(host, run).spec());
+    models.put("compact", () -> new CompactCommand(bundled).spec());
+  }
+
+  Set<String> names() {
+    return models.keySet();
+  }
+
+  /** The model of a command that exists. */
+  CommandSpec model(String name) {
+    Supplier<CommandSpec> model = models.get(name);
+    if (model == null) {
+      throw new IllegalArgumentException("there is no command " + name);
+    }
+    return model.get();
+  }
+}

@@ -1,0 +1,84 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Prints the script with which a shell completes the command line. */
+final class CompletionCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final Supplier<CommandLine> model;
+  private final PositionalParamSpec shell =
+      PositionalParamSpec.builder()
+          .index("0")
+          .arity("1")
+          .type(String.class)
+          .paramLabel("bash|zsh")
+          .description("The shell.")
+          .build();
+
+  /**
+   * The command.
+   *
+   * @param model makes the model of all commands
+   */
+  CompletionCommand(Host host, SettingsOptions settingsOptions, Supplier<CommandLine> model) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+    this.model = model;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this).addPositional(shell);
+    spec.usageMessage()
+        .description("Prints a script that completes commands, roles, components and settings.")
+        .footer("%nExample: source <(entrypoint completion bash)");
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    String name = shell.<String>getValue();
+    if (!List.of("bash", "zsh").contains(name)) {
+      throw new Failure(
+          ExitCode.USAGE, "there is no completion for '" + name + "'", "use bash or zsh");
+    }
+    Settings settings = settingsOptions.read("");
+    CompletionScript script =
+        new CompletionScript(model.get(), components(settings), names(settings));
+    host.out().print(name.equals("bash") ? script.bash() : script.zsh());
+    return 0;
+  }
+
+  private static Map<String, List<String>> components(Settings settings) {
+    Catalogue catalogue = Catalogue.of(settings);
+    Map<String, List<String>> components = new TreeMap<>();
+    catalogue
+        .roles()
+        .forEach(role -> components.put(role, List.copyOf(catalogue.componentNames(role))));
+    return components;
+  }
+
+  private static List<String> names(Settings settings) {
+    List<String> names = new ArrayList<>();
+    for (String name : settings.names()) {
+      names.add(name);
+      if (settings.isSecret(name)) {
+        names.add(name + "-file");
+      }
+    }
+    return names;
+  }
+}
