@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,14 @@ final class ExplainedContainers {
   }
 
   private static void assertCommand(List<String> explained, List<String> runs) {
-    assertThat(runs).hasSameSizeAs(explained);
+    List<String> words = new ArrayList<>(runs);
+    if (words.getFirst().endsWith("/python3")) { // of a stand-in, which is a script
+      words = words.subList(2, words.size());
+      words.set(0, Path.of(words.getFirst()).getFileName().toString());
+    }
+    assertThat(words).hasSameSizeAs(explained);
     for (int i = 0; i < explained.size(); i++) {
-      assertThat(runs.get(i)).matches(pattern(explained.get(i)));
+      assertThat(words.get(i)).matches(pattern(explained.get(i)));
     }
   }
 
