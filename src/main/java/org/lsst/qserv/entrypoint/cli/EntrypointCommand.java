@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -63,7 +65,7 @@ public final class EntrypointCommand {
     List<String> own = end < 0 ? words : words.subList(0, end);
     List<String> forService = end < 0 ? List.of() : words.subList(end + 1, words.size());
     try {
-      return execute(own, forService);
+      return runLine(own, forService);
     } catch (ParameterException e) {
       return report(usage(e));
     } catch (Failure e) {
@@ -81,9 +83,27 @@ public final class EntrypointCommand {
     }
   }
 
-  private int execute(List<String> own, List<String> forService) throws Exception {
+  /** Nothing of the old commands is loaded unless the line starts with the name of one. */
+  private int runLine(List<String> own, List<String> forService) throws Exception {
+    int command = FirstWord.of(own);
+    if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
+      return execute(own, forService, Translated.NOTHING);
+    }
+    OldLine line = new OldLine(bundled, own, command);
+    if (own.contains(HELP)) {
+      host.out().print(line.help());
+      return ExitCode.OK.number();
+    }
+    Translation translation = line.translate(forService, host.environment());
+    return execute(line.today(translation), translation.arguments(), translation.translated());
+  }
+
+  private int execute(List<String> own, List<String> forService, Translated translated)
+      throws Exception {
     GlobalOptions global = new GlobalOptions();
-    LaunchCommand launch = new LaunchCommand(host, settingsOptions(global), forService);
+    LaunchCommand launch =
+        new LaunchCommand(
+            host, new SettingsOptions(host, global, logSetup, bundled, translated), forService);
     CommandLine command = commandLine(launch, global, own);
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
@@ -115,6 +135,9 @@ public final class EntrypointCommand {
     global.addTo(root);
     launch.addTo(root);
     root.addOption(flag("--version", "Print the version."));
+    if (words.contains(HELP)) {
+      root.usageMessage().footer(OldLine.footer(bundled));
+    }
     // A model takes a millisecond or two to make: only what this line may name, and all for the
     // help.
     subcommands(global)
@@ -133,6 +156,7 @@ public final class EntrypointCommand {
   private Map<String, Supplier<CommandSpec>> subcommands(GlobalOptions global) {
     Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("probe", () -> new ProbeCommand(host, settingsOptions(global)).spec());
+    commands.put("spawned-app-help", () -> new SpawnedAppHelpCommand(host, bundled).spec());
     commands.put("train", () -> new TrainCommand(host, this::run).spec());
     commands.put("compact", () -> new CompactCommand(bundled).spec());
     return commands;
