@@ -11,11 +11,9 @@ final class OldHelp {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]... [-- ARG...]");
     line(text, "An old command line of: entrypoint " + target(command));
-    line(
-        text, "Values may refer to others as {{ other }}, with _ for -. Words behind -- go to the");
-    line(
-        text, "service. Today's options (-e, --env-file, --json, --config, --mode, --dry-run) may");
-    line(text, "be added; entrypoint --help describes them.");
+    line(text, "Values may refer to others as {{ other }}, with _ for -.");
+    line(text, "Words behind -- go to the service.");
+    line(text, "Today's options may be added; entrypoint --help describes them.");
     for (OldOption option : command.options().values()) {
       line(text, "");
       line(text, "  " + head(option));
