@@ -3,10 +3,12 @@ package org.lsst.qserv.entrypoint.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,7 @@ final class Commands {
    *
    * @param settingsOptions makes the options for a command that takes settings
    * @param forService the words after {@code --}
+   * @param old what an old command line was translated to
    * @param run runs a command line
    * @param whole makes the model of the whole command line, all commands included
    */
@@ -30,13 +33,16 @@ final class Commands {
       BundledFiles bundled,
       Supplier<SettingsOptions> settingsOptions,
       List<String> forService,
+      Optional<Translation> old,
       ToIntFunction<List<String>> run,
       Supplier<CommandLine> whole) {
-    models.put("explain", () -> new ExplainCommand(host, settingsOptions.get(), forService).spec());
+    models.put(
+        "explain", () -> new ExplainCommand(host, settingsOptions.get(), forService, old).spec());
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
     models.put(
         "completion", () -> new CompletionCommand(host, settingsOptions.get(), whole).spec());
+    models.put("spawned-app-help", () -> new SpawnedAppHelpCommand(host, bundled).spec());
     models.put("train", () -> new TrainCommand(host, run).spec());
     models.put("compact", () -> new CompactCommand(bundled).spec());
   }

@@ -4,13 +4,16 @@ import com.typesafe.config.ConfigException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
+import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -63,7 +66,7 @@ public final class EntrypointCommand {
     List<String> own = end < 0 ? words : words.subList(0, end);
     List<String> forService = end < 0 ? List.of() : words.subList(end + 1, words.size());
     try {
-      return execute(own, forService);
+      return runLine(own, forService);
     } catch (ParameterException e) {
       return report(usage(e));
     } catch (Failure e) {
@@ -81,11 +84,29 @@ public final class EntrypointCommand {
     }
   }
 
-  private int execute(List<String> own, List<String> forService) throws Exception {
+  /** Nothing of the old commands is loaded unless the line starts with the name of one. */
+  private int runLine(List<String> own, List<String> forService) throws Exception {
+    int command = FirstWord.of(own);
+    if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
+      return execute(own, forService, Optional.empty());
+    }
+    OldLine line = new OldLine(bundled, own.subList(command, own.size()));
+    if (own.contains(HELP)) {
+      host.out().print(line.help());
+      return ExitCode.OK.number();
+    }
+    Translation translation = line.translate(forService, host.environment());
+    List<String> today = new ArrayList<>(own.subList(0, command));
+    today.addAll(line.today(translation));
+    return execute(today, translation.arguments(), Optional.of(translation));
+  }
+
+  private int execute(List<String> own, List<String> forService, Optional<Translation> old)
+      throws Exception {
     GlobalOptions global = new GlobalOptions();
-    Commands commands = commands(global, forService);
+    Commands commands = commands(global, forService, old);
     LaunchCommand launch =
-        new LaunchCommand(host, settingsOptions(global), forService, commands.names());
+        new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
     CommandLine command = commandLine(launch, global, commands, named(commands, own));
     ParseResult result = command.parseArgs(own.toArray(String[]::new));
     while (result.hasSubcommand()) {
@@ -107,19 +128,22 @@ public final class EntrypointCommand {
         ExitCode.USAGE, "there is nothing to do", "name a role, or read entrypoint --help");
   }
 
-  private Commands commands(GlobalOptions global, List<String> forService) {
+  private Commands commands(
+      GlobalOptions global, List<String> forService, Optional<Translation> old) {
     return new Commands(
         host,
         bundled,
-        () -> settingsOptions(global),
+        () -> settingsOptions(global, old),
         forService,
+        old,
         this::run,
         () -> whole(new GlobalOptions()));
   }
 
   private CommandLine whole(GlobalOptions global) {
-    Commands all = commands(global, List.of());
-    LaunchCommand launch = new LaunchCommand(host, settingsOptions(global), List.of(), all.names());
+    Commands all = commands(global, List.of(), Optional.empty());
+    LaunchCommand launch =
+        new LaunchCommand(host, settingsOptions(global, Optional.empty()), List.of(), all.names());
     return commandLine(launch, global, all, all.names());
   }
 
@@ -130,17 +154,25 @@ public final class EntrypointCommand {
         : commands.names().stream().filter(words::contains).toList();
   }
 
-  private SettingsOptions settingsOptions(GlobalOptions global) {
-    return new SettingsOptions(host, global, logSetup, bundled);
+  private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {
+    return new SettingsOptions(
+        host,
+        global,
+        logSetup,
+        bundled,
+        old.map(Translation::translated).orElse(Translated.NOTHING));
   }
 
-  private static CommandLine commandLine(
+  private CommandLine commandLine(
       LaunchCommand launch, GlobalOptions global, Commands commands, Collection<String> named) {
     CommandSpec root = command(launch).name("entrypoint");
     root.usageMessage().description("Prepares and starts the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
     root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
+    if (named.size() == commands.names().size()) {
+      root.usageMessage().footer(OldLine.footer(bundled));
+    }
     named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
     return new CommandLine(root, LISTS)
         .setExpandAtFiles(false)

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.explain.Explainer;
@@ -9,6 +10,7 @@ import org.lsst.qserv.entrypoint.explain.ExplanationJson;
 import org.lsst.qserv.entrypoint.explain.ExplanationText;
 import org.lsst.qserv.entrypoint.explain.Palette;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
@@ -21,6 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
+  private final Optional<Translation> old;
   private final TargetParameters target = new TargetParameters("What a launch would be of");
   private final OutputOption output = new OutputOption("text", "json");
   private final OptionSpec changed =
@@ -29,7 +32,18 @@ final class ExplainCommand implements Callable<Integer> {
           .description("Show only the settings that somebody gave.")
           .build();
 
-  ExplainCommand(Host host, SettingsOptions settingsOptions, List<String> serviceArguments) {
+  /**
+   * The command.
+   *
+   * @param serviceArguments the words after {@code --}
+   * @param old what an old command line was translated to
+   */
+  ExplainCommand(
+      Host host,
+      SettingsOptions settingsOptions,
+      List<String> serviceArguments,
+      Optional<Translation> old) {
+    this.old = old;
     this.host = host;
     this.settingsOptions = settingsOptions;
     this.serviceArguments = serviceArguments;
@@ -56,9 +70,13 @@ final class ExplainCommand implements Callable<Integer> {
     Settings settings = settingsOptions.read(named.role());
     Catalogue catalogue = Catalogue.of(settings);
     LaunchPlan plan = Planner.plan(catalogue, named, settings, serviceArguments);
-    Explanation page = new Explainer(host, settings, catalogue).explain(plan);
+    Explanation page = new Explainer(host, settings, catalogue).explain(plan, translation());
     host.out().print(asJson ? ExplanationJson.of(page) : text(page));
     return 0;
+  }
+
+  private List<String> translation() {
+    return old.map(line -> line.text().lines().toList()).orElse(List.of());
   }
 
   private String text(Explanation page) {

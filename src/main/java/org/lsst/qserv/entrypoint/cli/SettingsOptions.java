@@ -7,6 +7,7 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +18,7 @@ final class SettingsOptions {
   private final GlobalOptions global;
   private final LogSetup logSetup;
   private final BundledFiles bundled;
+  private final Translated translated;
   private final OptionSpec assignments =
       repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
   private final OptionSpec environmentFiles =
@@ -27,11 +29,22 @@ final class SettingsOptions {
   private final OptionSpec mode =
       repeated("--mode", "MODE", "Short for -e mode=MODE: full or maintenance.");
 
-  SettingsOptions(Host host, GlobalOptions global, LogSetup logSetup, BundledFiles bundled) {
+  /**
+   * The options.
+   *
+   * @param translated what an old command line says besides
+   */
+  SettingsOptions(
+      Host host,
+      GlobalOptions global,
+      LogSetup logSetup,
+      BundledFiles bundled,
+      Translated translated) {
     this.host = host;
     this.global = global;
     this.logSetup = logSetup;
     this.bundled = bundled;
+    this.translated = translated;
   }
 
   private static OptionSpec repeated(String name, String label, String description) {
@@ -78,7 +91,7 @@ final class SettingsOptions {
     List<String> all = new ArrayList<>(texts(assignments));
     texts(mode).forEach(word -> all.add("mode=" + word));
     all.addAll(global.assignments());
-    return new SettingsSources(all, texts(environmentFiles), texts(json), texts(files));
+    return new SettingsSources(all, texts(environmentFiles), texts(json), texts(files), translated);
   }
 
   private static List<String> texts(OptionSpec option) {

@@ -38,9 +38,10 @@ public final class Explainer {
   /**
    * The page about a plan that was made from these settings.
    *
+   * @param translation what an old command line is today; empty if the line is one of today
    * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has a mistake
    */
-  public Explanation explain(LaunchPlan plan) {
+  public Explanation explain(LaunchPlan plan, List<String> translation) {
     List<Service> services = plan.starts().stream().map(this::service).toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
@@ -50,6 +51,7 @@ public final class Explainer {
         plan.mode().source(),
         ending(plan.ending()),
         plan.why(),
+        translation,
         modes(plan),
         settings(),
         settings.warnings().stream()

@@ -7,8 +7,9 @@ import org.lsst.qserv.entrypoint.settings.Statement;
 /**
  * What a launch would do and why. Everything in it may be shown: secrets are masked.
  *
- * @param ending {@code exec}, {@code supervise} or {@code park}
+ * @param ending {@code exec}, {@code supervise}, {@code park} or {@code exit}
  * @param why why it ends in this way
+ * @param translation what an old command line is today; empty if the line is one of today
  * @param modes what each mode would do to the target
  */
 public record Explanation(
@@ -18,6 +19,7 @@ public record Explanation(
     String modeSource,
     String ending,
     String why,
+    List<String> translation,
     List<ModeEffect> modes,
     List<Setting> settings,
     List<Advice> warnings,

@@ -67,6 +67,7 @@ public final class ExplanationJson {
     json.writeStringField("mode-source", page.modeSource());
     json.writeStringField("ending", page.ending());
     json.writeStringField("why", page.why());
+    texts("translation", page.translation());
     array("modes", page.modes(), this::mode);
     array("settings", page.settings(), this::setting);
     array("warnings", page.warnings(), this::warning);

@@ -40,6 +40,10 @@ public final class ExplanationText {
               + ": "
               + effect.effect());
     }
+    if (!page.translation().isEmpty()) {
+      heading("the old command line as it is written today");
+      page.translation().forEach(line -> line("  " + line));
+    }
     settings(page.settings());
     page.warnings()
         .forEach(advice -> {

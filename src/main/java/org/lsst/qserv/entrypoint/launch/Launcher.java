@@ -50,9 +50,26 @@ public final class Launcher {
     if (plan.ending() instanceof Ending.Park(String reason)) {
       return park(reason, states);
     }
+    if (plan.ending() instanceof Ending.Exit(List<Start> starts, String reason)) {
+      return prepareOnly(starts, reason, plan);
+    }
     return plan.ending() instanceof Ending.Exec(Start start)
         ? exec(plan, start, states)
         : supervise(plan, plan.starts(), states);
+  }
+
+  /** All steps and no service, so its program need not even be there. */
+  private int prepareOnly(List<Start> starts, String reason, LaunchPlan plan)
+      throws InterruptedException {
+    StepRunner steps = new StepRunner(host, settings, waiter);
+    steps.render(starts);
+    settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
+    for (Start start : starts) {
+      checkUser(start);
+      runSteps(steps, start);
+    }
+    LOG.info("exit=0 reason=\"{}\"", reason);
+    return ExitCode.OK.number();
   }
 
   private int exec(LaunchPlan plan, Start start, States states) throws InterruptedException {

@@ -19,6 +19,9 @@ public sealed interface Ending {
   /** The launcher stays and looks after its components, in this order. */
   record Supervise(List<Start> starts) implements Ending {}
 
+  /** The launcher prepares its components, starts none, and ends with 0. */
+  record Exit(List<Start> starts, String reason) implements Ending {}
+
   /** The launcher stays alive and runs nothing. */
   record Park(String reason) implements Ending {
     @Override

@@ -17,7 +17,12 @@ public final class PlanText {
     line(text, "mode     " + plan.mode().mode() + " (" + plan.mode().source() + ")");
     for (Start start : plan.starts()) {
       start.steps().forEach(step -> line(text, "step     " + step));
-      start(text, plan.ending() instanceof Ending.Exec ? "exec     " : "start    ", start);
+      if (!(plan.ending() instanceof Ending.Exit)) {
+        start(text, plan.ending() instanceof Ending.Exec ? "exec     " : "start    ", start);
+      }
+    }
+    if (plan.ending() instanceof Ending.Exit(List<Start> prepared, String reason)) {
+      line(text, "exit     " + reason);
     }
     if (plan.ending() instanceof Ending.Park(String reason)) {
       line(text, "park     " + reason);

@@ -18,6 +18,9 @@ import org.lsst.qserv.entrypoint.settings.Suggestion;
  * reads nothing, and it changes nothing.
  */
 public final class Planner {
+  private static final String PREPARE = "prepare";
+  private static final String DEBUG_PORT = "debug.port";
+
   private final Catalogue catalogue;
   private final Target target;
   private final Settings settings;
@@ -85,6 +88,10 @@ public final class Planner {
           "control.port (" + settings.origin("control.port") + "): nothing listens there yet",
           "use 'entrypoint probe' in the container");
     }
+    if (launch().equals(PREPARE)) {
+      return new Ending.Exit(
+          starts.stream().map(Start::withoutWaits).toList(), target + " is prepared, not started");
+    }
     boolean supervise =
         starts.size() > 1
             || launch().equals("supervise")
@@ -105,6 +112,9 @@ public final class Planner {
   }
 
   private String why(int size) {
+    if (launch().equals(PREPARE)) {
+      return "launch=prepare (" + settings.origin("launch") + ")";
+    }
     if (size > 1) {
       return size + " components run, so the launcher stays to supervise them";
     }
@@ -212,6 +222,21 @@ public final class Planner {
                       + running
                       + " components",
                   "use components.X.args.NAME=VALUE with the component's name for X"));
+    }
+    if (settings.find(DEBUG_PORT).isPresent()) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  DEBUG_PORT
+                      + " ("
+                      + settings.origin(DEBUG_PORT)
+                      + "): '"
+                      + target
+                      + "' runs "
+                      + running
+                      + " components",
+                  "name the one component to debug"));
     }
     for (String name : List.of("args", "command")) {
       if (!settings.origin(name).equals("default")) {

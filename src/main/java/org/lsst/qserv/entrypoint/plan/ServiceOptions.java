@@ -98,6 +98,27 @@ final class ServiceOptions {
     }
   }
 
+  /** Words that somebody wrote for the service, the values of secret options hidden. */
+  static List<Masked> masked(List<String> words, Set<String> secret) {
+    List<Masked> masked = new ArrayList<>();
+    boolean isSecret = false;
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      boolean named = word.startsWith("--");
+      String name = named ? word.substring(2, equals < 0 ? word.length() : equals) : "";
+      if (isSecret && !named) {
+        masked.add(hidden(Masked.plain(word)));
+      } else if (equals >= 0 && secret.contains(name)) {
+        Masked value = hidden(Masked.plain(word.substring(equals + 1)));
+        masked.add(Masked.plain(word.substring(0, equals + 1)).plus(value));
+      } else {
+        masked.add(Masked.plain(word));
+      }
+      isSecret = equals < 0 && secret.contains(name);
+    }
+    return masked;
+  }
+
   /** A secret option that the user gave by itself is hidden as a whole. */
   private static Masked hidden(Masked text) {
     return text.value().isEmpty() ? text : Masked.secret(text.value());

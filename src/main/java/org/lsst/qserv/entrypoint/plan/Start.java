@@ -23,4 +23,18 @@ public record Start(
     List<String> ports,
     Optional<Step.Await> ready,
     StopPolicy stop,
-    RestartRule restart) {}
+    RestartRule restart) {
+
+  /** The same without waiting for anybody: what of it is possible beforehand. */
+  Start withoutWaits() {
+    return new Start(
+        component,
+        steps.stream().filter(step -> !(step instanceof Step.Await)).toList(),
+        command,
+        user,
+        ports,
+        ready,
+        stop,
+        restart);
+  }
+}

@@ -40,6 +40,8 @@ final class StartPlanner {
   /** In a check over SQL: the component's own server, on its socket. */
   private static final String LOCAL = "local";
 
+  private static final String DEBUGGER = "gdbserver";
+
   private final Settings settings;
   private final List<String> arguments;
 
@@ -72,17 +74,18 @@ final class StartPlanner {
         steps(component),
         new ServiceCommand(
             component.role() + " " + component.name(),
-            command(component, alone),
+            debuggedCommand(component, alone),
             environment(component),
             settings.passedVariables(),
             path(component, component.directory()),
             limits(component)),
         component.user(),
         texts(component, component.ports()),
-        // the check is about the catalogue's program, not about one that somebody put in its place
+        // the check is about the catalogue's program, not about one that somebody put in its place,
+        // nor about one that waits for a debugger
         component
             .ready()
-            .filter(wait -> replacedCommand(component, alone).isEmpty())
+            .filter(wait -> replacedCommand(component, alone).isEmpty() && debugger().isEmpty())
             .map(wait -> await(component, wait)),
         stop(component),
         new RestartRule(
@@ -208,6 +211,20 @@ final class StartPlanner {
         });
   }
 
+  /** The debugger's server and what it is told, put before the program. */
+  private List<Masked> debugger() {
+    return settings
+        .text("debug.port")
+        .map(port -> List.of(Masked.plain(DEBUGGER), Masked.plain(":" + port.value())))
+        .orElse(List.of());
+  }
+
+  private List<Masked> debuggedCommand(Component component, boolean alone) {
+    List<Masked> words = new ArrayList<>(debugger());
+    words.addAll(command(component, alone));
+    return words;
+  }
+
   private List<Masked> command(Component component, boolean alone) {
     Optional<List<Masked>> replaced = replacedCommand(component, alone);
     if (replaced.isPresent()) {
@@ -221,7 +238,7 @@ final class StartPlanner {
       options.put(settings.map("args"));
     }
     words.addAll(options.words());
-    arguments.forEach(argument -> words.add(Masked.plain(argument)));
+    words.addAll(ServiceOptions.masked(arguments, component.secretArgs()));
     return words;
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings files in the jar. To parse them would be the longest part of a launch, so the image
@@ -26,6 +27,14 @@ import java.util.Optional;
 public final class BundledFiles {
   static final String REFERENCE = "reference.conf";
   private static final List<String> LINES = List.of("xrd");
+
+  /** The command lines of the old entry point; its object {@code commands} has their names. */
+  private static final String LEGACY = "legacy.conf";
+
+  private static final String COMMANDS = "commands";
+
+  /** In the compact form, each old name is the name of an empty file too, to be found quickly. */
+  private static final String LEGACY_NAME = LEGACY + ":";
 
   private final Map<String, byte[]> compact;
   private final Map<String, Config> parsed = new HashMap<>();
@@ -57,8 +66,14 @@ public final class BundledFiles {
   /** Writes all files in their compact form. */
   public void writeCompact(Path file) throws IOException {
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-      out.writeShort(LINES.size() + 1);
+      Set<String> legacyNames = read(LEGACY).getObject(COMMANDS).keySet();
+      out.writeShort(LINES.size() + 2 + legacyNames.size());
       write(REFERENCE, out);
+      write(LEGACY, out);
+      for (String name : legacyNames) {
+        out.writeUTF(LEGACY_NAME + name);
+        out.writeInt(0);
+      }
       for (String line : LINES) {
         write(catalogue(line), out);
       }
@@ -89,6 +104,18 @@ public final class BundledFiles {
   /** The catalogue of a release line, if the jar has it. */
   Optional<Config> releaseLine(String line) {
     return LINES.contains(line) ? Optional.of(read(catalogue(line))) : Optional.empty();
+  }
+
+  /** Whether the old entry point had a command of this name. */
+  public boolean isLegacyCommand(String name) {
+    return compact.isEmpty()
+        ? legacy().getObject(COMMANDS).containsKey(name)
+        : compact.containsKey(LEGACY_NAME + name);
+  }
+
+  /** The description of the old command lines. */
+  public Config legacy() {
+    return read(LEGACY);
   }
 
   static String catalogue(String line) {

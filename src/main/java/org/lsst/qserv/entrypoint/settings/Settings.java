@@ -40,12 +40,14 @@ public final class Settings implements Variables {
   private final List<Problem> warnings;
   private final Set<String> passedVariables;
   private final SettingValues values;
+  private final Translated translated;
 
   /**
    * Settings, not yet checked.
    *
    * @param layers what each source gives, the strongest first
    * @param passedVariables the variables of the environment that gave a setting
+   * @param translated what an old command line adds to the variables
    */
   Settings(
       Host host,
@@ -53,13 +55,15 @@ public final class Settings implements Variables {
       Defaults defaults,
       Problems problems,
       List<Problem> warnings,
-      Set<String> passedVariables) {
+      Set<String> passedVariables,
+      Translated translated) {
     this.host = host;
     this.defaults = defaults;
     this.declarations = defaults.declarations();
     this.problems = problems;
     this.warnings = warnings;
     this.passedVariables = passedVariables;
+    this.translated = translated;
     this.layers = List.copyOf(layers);
     this.user = merged(layers);
     this.values = new SettingValues(user, defaults.values(), declarations, problems, this);
@@ -137,6 +141,9 @@ public final class Settings implements Variables {
       names.add(SettingNames.toTemplateVariable(choice));
     }
     names.add(HOST_NAME);
+    names.addAll(translated.variables().keySet());
+    names.addAll(translated.aliases().keySet());
+    names.addAll(translated.environment().keySet());
     return names;
   }
 
@@ -170,6 +177,17 @@ public final class Settings implements Variables {
 
   @Override
   public Optional<Object> variable(String name) {
+    Object value = translated.variables().get(name);
+    if (value != null) {
+      return Optional.of(value);
+    }
+    String alias = translated.aliases().get(name);
+    return alias == null
+        ? ownVariable(name).or(() -> Optional.ofNullable(translated.environment().get(name)))
+        : variable(alias);
+  }
+
+  private Optional<Object> ownVariable(String name) {
     if (name.equals(HOST_NAME)) {
       return Optional.of(host.name());
     }
@@ -236,6 +254,10 @@ public final class Settings implements Variables {
 
   /** The problem that a variable has no value. */
   public Problem missing(String variable, String user) {
+    String alias = translated.aliases().get(variable);
+    if (alias != null) {
+      return missing(alias, user);
+    }
     String name = SettingNames.ofTemplateVariable(variable);
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {

@@ -3,9 +3,11 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,8 @@ import org.lsst.qserv.entrypoint.host.Host;
 
 /**
  * Reads all sources of settings, weakest first: {@code reference.conf}, the catalogue, {@code
- * --config}, variables, {@code --env-file}, {@code --json}, {@code -e}.
+ * --config}, variables, {@code --env-file}, {@code --json}, the options of an old command line,
+ * {@code -e}.
  *
  * <p>A user's text is put in as a value and never becomes a part of HOCON: a {@code $}, {@code #}
  * or quote in it means nothing.
@@ -82,10 +85,18 @@ public final class SettingsReader {
   private Settings readAll(SettingsSources sources, String role) {
     Config files = files(sources.files());
     List<Config> strong = strong(sources);
-    Config catalogue = catalogue(releaseLine(strong, files));
+    Config bundledLine = catalogue(releaseLine(strong, files));
+    Translated translated = sources.translated();
+    Config catalogue =
+        translated.catalogue().isEmpty()
+            ? bundledLine
+            : translated.catalogue().withFallback(bundledLine);
     Config extended =
         files.hasPath(CATALOGUE) ? files.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
-    return settings(strong, files, new Defaults(bundled.reference(), extended, role)).checked();
+    translated.problems().forEach(problems::add);
+    warnings.addAll(translated.warnings());
+    Defaults defaults = new Defaults(bundled.reference(), extended, role);
+    return settings(strong, files, defaults, translated).checked();
   }
 
   /**
@@ -94,20 +105,22 @@ public final class SettingsReader {
    */
   public Settings readCore(SettingsSources sources) {
     Defaults defaults = new Defaults(bundled.reference(), ConfigFactory.empty(), null);
-    return settings(strong(sources), files(sources.files()), defaults);
+    return settings(strong(sources), files(sources.files()), defaults, sources.translated());
   }
 
-  private Settings settings(List<Config> strong, Config files, Defaults defaults) {
+  private Settings settings(
+      List<Config> strong, Config files, Defaults defaults, Translated translated) {
     List<Config> layers = new ArrayList<>(strong);
     layers.add(variables(defaults.declarations()));
     layers.add(files.withoutPath(CATALOGUE));
-    return new Settings(host, layers, defaults, problems, warnings, passedVariables);
+    return new Settings(host, layers, defaults, problems, warnings, passedVariables, translated);
   }
 
   /** What is stronger than a variable, the strongest first. */
   private List<Config> strong(SettingsSources sources) {
     return List.of(
         assignments(sources.assignments()),
+        given(sources.translated().given()),
         json(sources.json()),
         environmentFiles(sources.environmentFiles()));
   }
@@ -210,6 +223,18 @@ public final class SettingsReader {
     Layer layer = new Layer();
     for (String text : texts) {
       assignment(layer, text, "-e");
+    }
+    return layer.config();
+  }
+
+  /** Values that are texts, whatever they start with. */
+  private static Config given(List<Translated.Given> settings) {
+    Layer layer = new Layer();
+    for (Translated.Given setting : settings) {
+      layer.put(
+          setting.setting(),
+          ConfigValueFactory.fromAnyRef(setting.value())
+              .withOrigin(ConfigOriginFactory.newSimple(setting.origin())));
     }
     return layer.config();
   }

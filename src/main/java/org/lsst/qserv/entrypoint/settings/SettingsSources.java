@@ -9,12 +9,23 @@ import java.util.List;
  * @param environmentFiles {@code --env-file}
  * @param json {@code --json} JSON, {@code @FILE} or {@code -} for the standard input
  * @param files {@code --config}
+ * @param translated what a command line of the old entry point says
  */
 public record SettingsSources(
     List<String> assignments,
     List<String> environmentFiles,
     List<String> json,
-    List<String> files) {
+    List<String> files,
+    Translated translated) {
+
+  /** What a command line of today's says. */
+  public SettingsSources(
+      List<String> assignments,
+      List<String> environmentFiles,
+      List<String> json,
+      List<String> files) {
+    this(assignments, environmentFiles, json, files, Translated.NOTHING);
+  }
 
   /** Nothing said. */
   public static SettingsSources none() {

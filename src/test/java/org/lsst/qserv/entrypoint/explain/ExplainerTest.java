@@ -38,7 +38,7 @@ final class ExplainerTest {
     Settings settings = given.valid();
     Catalogue catalogue = Catalogue.of(settings);
     return new Explainer(given.host().host(), settings, catalogue)
-        .explain(Planner.plan(catalogue, TestPlan.target(target), settings, List.of()));
+        .explain(Planner.plan(catalogue, TestPlan.target(target), settings, List.of()), List.of());
   }
 
   private TestSettings required(String target) {

@@ -1,0 +1,51 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lsst.qserv.entrypoint.legacy.OldCommands;
+import org.lsst.qserv.entrypoint.legacy.Translation;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/** A command line of the old entry point, and how it is written today. */
+final class OldLine {
+  private final OldCommands commands;
+  private final String command;
+  private final List<String> after;
+
+  /**
+   * A line.
+   *
+   * @param words the old command and what follows it, without {@code --} and what is behind it
+   */
+  OldLine(BundledFiles bundled, List<String> words) {
+    this.commands = new OldCommands(bundled.legacy());
+    this.command = words.getFirst();
+    this.after = words.subList(1, words.size());
+  }
+
+  /** What the help of today's commands says about the old ones. */
+  static String[] footer(BundledFiles bundled) {
+    String names = String.join(", ", new OldCommands(bundled.legacy()).names());
+    return new String[] {
+      "", "Command lines of the old entry point keep working, each has its --help:", names
+    };
+  }
+
+  String help() {
+    return commands.help(command);
+  }
+
+  Translation translate(List<String> forService, Map<String, String> environment) {
+    return commands.translate(command, after, forService, environment);
+  }
+
+  /** The line with today's words, its old options taken out. */
+  List<String> today(Translation translation) {
+    List<String> words = new ArrayList<>();
+    words.add(translation.role());
+    words.add(translation.component());
+    words.addAll(translation.words());
+    return words;
+  }
+}

@@ -1,0 +1,50 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import com.typesafe.config.Config;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The commands of the old entry point. */
+public final class OldCommands {
+  private final Config legacy;
+
+  /**
+   * The commands.
+   *
+   * @param legacy their description, {@code legacy.conf}
+   */
+  public OldCommands(Config legacy) {
+    this.legacy = legacy;
+  }
+
+  /** Their names, sorted. */
+  public Set<String> names() {
+    return new TreeSet<>(legacy.getObject("commands").keySet());
+  }
+
+  /**
+   * Translates a command line. What is wrong with it is kept in the result, to be reported together
+   * with what else is found.
+   *
+   * @param words what follows the command's name
+   * @param arguments what stands behind {@code --}
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if this image cannot do what the command did
+   */
+  public Translation translate(
+      String command, List<String> words, List<String> arguments, Map<String, String> environment) {
+    return new Translator(OldCommand.of(command, legacy), legacy, arguments, environment)
+        .translate(words);
+  }
+
+  /** The options of a command with their defaults, and what each is today. */
+  public String help(String command) {
+    return OldHelp.of(OldCommand.of(command, legacy));
+  }
+
+  /** The program of a command's service. */
+  public String program(String command) {
+    return OldCommand.of(command, legacy).program();
+  }
+}

@@ -1,0 +1,47 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The help of an old command. */
+final class OldHelp {
+  private OldHelp() {}
+
+  static String of(OldCommand command) {
+    StringBuilder text = new StringBuilder();
+    line(text, "Usage: entrypoint " + command.name() + " [OPTION]... [-- ARG...]");
+    line(text, "An old command line of: entrypoint " + target(command));
+    line(text, "Values may refer to others as {{ other }}, with _ for -.");
+    line(text, "Words behind -- go to the service.");
+    line(text, "Today's options may be added; entrypoint --help describes them.");
+    for (OldOption option : command.options().values()) {
+      line(text, "");
+      line(text, "  " + head(option));
+      line(text, "      " + option.meaning());
+      today(option).forEach(fact -> line(text, "      " + fact));
+    }
+    return text.toString();
+  }
+
+  private static String target(OldCommand command) {
+    return command.role() + " " + command.component();
+  }
+
+  private static String head(OldOption option) {
+    String shortName = option.shortName().isEmpty() ? "" : option.shortName() + ", ";
+    String label = option.isFlag() ? "" : "=" + option.kind().label();
+    return shortName + option.dashed() + label;
+  }
+
+  private static List<String> today(OldOption option) {
+    List<String> facts = new ArrayList<>();
+    option.otherwise().ifPresent(text -> facts.add("default: " + text));
+    String value = option.isFlag() ? "=" + option.value() : "";
+    option.setting().or(option::shown).ifPresent(name -> facts.add("today: " + name + value));
+    return facts;
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+}

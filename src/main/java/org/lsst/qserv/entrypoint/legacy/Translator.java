@@ -1,0 +1,250 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.legacy.OldOption.Kind;
+import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
+import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.settings.Translated.Given;
+
+/** Translates one old command line. */
+final class Translator {
+  private static final String ROLES = "roles";
+  private static final String COMMAND = "command";
+  private static final String ARGUMENTS = "extended_args";
+  private static final String OVER_TCP = "_over_tcp";
+
+  /** The words of a command that somebody gave, as a variable of the component's description. */
+  private static final String COMMAND_WORDS = "old_command";
+
+  private static final ConfigValue NONE = ConfigValueFactory.fromAnyRef(null);
+
+  private final OldCommand command;
+  private final Config legacy;
+  private final List<String> arguments;
+  private final Map<String, String> environment;
+  private final Findings findings = new Findings();
+  private final List<Given> given = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Object> variables = new TreeMap<>();
+  private final Map<String, String> aliases;
+  private Config description;
+  private boolean commandTakesArguments;
+
+  Translator(
+      OldCommand command, Config legacy, List<String> arguments, Map<String, String> environment) {
+    this.command = command;
+    this.legacy = legacy;
+    this.arguments = arguments;
+    this.environment = environment;
+    this.aliases = new TreeMap<>(command.variables());
+    this.description = command.description();
+  }
+
+  Translation translate(List<String> words) {
+    OldWords line = new OldWords(command, legacy, words, findings);
+    OldFiles files = new OldFiles(command, legacy, findings);
+    of(line.options(), Kind.OPTIONS_FILE).ifPresent(files::readOptions);
+    Map<OldOption, Written> written = new LinkedHashMap<>(files.options());
+    line.options()
+        .forEach((option, text) -> {
+          written.remove(option); // the order tells which of two flags for one setting came last
+          written.put(option, text);
+        });
+    Map<String, Raw> raw = OldVariables.read(files.variables(), findings);
+    of(written, Kind.VARIABLES_FILE).ifPresent(file -> raw.putAll(files.readVariables(file)));
+    raw.putAll(OldVariables.read(line.variables(), findings));
+
+    OldValues values = new OldValues(command, written, raw, arguments, environment);
+    written.forEach((option, text) -> flag(option, text.origin()));
+    command.options().values().forEach(option -> option(option, values));
+    raw.forEach((name, value) -> variable(name, value, values));
+    of(written, Kind.COMMAND).ifPresent(text -> command(text, values));
+    variables.put(ARGUMENTS, arguments);
+    arguments();
+    new UnusedVariables(command, written, raw).warn(findings);
+    return translation(line.today());
+  }
+
+  private Translation translation(List<String> today) {
+    Config catalogue =
+        description
+            .atPath(ConfigUtil.joinPath(ROLES, command.role(), "components", command.component()))
+            .withFallback(
+                command.settings().atPath(ConfigUtil.joinPath(ROLES, command.role(), "settings")));
+    return new Translation(
+        command.name(),
+        command.role(),
+        command.component(),
+        today,
+        commandTakesArguments ? List.of() : arguments,
+        entries,
+        new Translated(
+            catalogue,
+            given,
+            variables,
+            aliases,
+            environment,
+            findings.problems(),
+            findings.warnings()));
+  }
+
+  private static Optional<Written> of(Map<OldOption, Written> written, Kind kind) {
+    return written.entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == kind)
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private void flag(OldOption option, String origin) {
+    if (option.isFlag()) {
+      String setting = option.setting().orElseThrow();
+      given.add(new Given(setting, option.value(), origin));
+      entries.add(new Entry(option.dashed(), Optional.of(setting), Masked.plain(option.value())));
+      variables.put(option.variable(), true);
+    }
+  }
+
+  private void option(OldOption option, OldValues values) {
+    if (!option.hasValue()) {
+      return;
+    }
+    Optional<Raw> raw = values.given(option);
+    if (raw.isPresent()) {
+      guarded(() -> value(option, raw.get().origin(), values));
+      return;
+    }
+    Optional<String> reference = option.otherwise().flatMap(Substitution::onlyName);
+    if (option.setting().isPresent()) {
+      alias(option, option.setting().get().replace('-', '_'), "");
+    } else if (reference.isPresent()) {
+      alias(option, reference.get(), OVER_TCP);
+    } else {
+      option.otherwise().ifPresent(text -> variables.put(option.variable(), Masked.plain(text)));
+    }
+  }
+
+  /**
+   * An option that was not given has the value of its setting, or of the option that it follows.
+   */
+  private void alias(OldOption option, String name, String suffix) {
+    aliases.put(option.variable(), name);
+    if (option.kind() == Kind.URL) {
+      aliases.put(option.variable() + OVER_TCP, name + suffix);
+    }
+  }
+
+  private void value(OldOption option, String origin, OldValues values) {
+    Masked text = OldValues.text(values.value(option.variable()).orElseThrow());
+    variables.put(option.variable(), text);
+    if (option.kind() == Kind.URL) {
+      variables.put(option.variable() + OVER_TCP, OldUrl.overTcp(text.value()));
+    }
+    option.setting().ifPresent(setting -> given.add(new Given(setting, text.value(), origin)));
+    entries.add(entry(option, text));
+    description = option.whenGiven().withFallback(description);
+  }
+
+  private static Entry entry(OldOption option, Masked text) {
+    boolean isSetting = option.shown().filter(name -> name.indexOf(' ') >= 0).isEmpty();
+    return isSetting
+        ? new Entry(option.dashed(), option.setting().or(option::shown), text)
+        : new Entry(option.dashed(), Optional.empty(), Masked.plain(option.shown().orElse("")));
+  }
+
+  /** A variable that is no option is for templates alone. */
+  private void variable(String name, Raw raw, OldValues values) {
+    boolean isOption =
+        command.options().values().stream()
+            .anyMatch(option -> option.hasValue() && option.variable().equals(name));
+    if (isOption) {
+      return;
+    }
+    guarded(() -> {
+      Object value = values.value(name).orElseThrow();
+      variables.put(name, forTemplates(value));
+      aliases.remove(name);
+      entries.add(
+          new Entry(raw.origin(), Optional.empty(), Masked.plain("a variable of templates")));
+    });
+  }
+
+  private static Object forTemplates(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(element -> OldValues.text(element).value()).toList()
+        : value;
+  }
+
+  private void command(Written text, OldValues values) {
+    guarded(() -> {
+      List<Masked> words = new CommandWords(values).of(text);
+      commandTakesArguments = text.text().contains(ARGUMENTS);
+      variables.put(COMMAND_WORDS, words);
+      Config changed =
+          ConfigFactory.parseMap(
+                  Map.of(COMMAND, List.of("{{ " + COMMAND_WORDS + " }}")), text.origin())
+              .withValue("args", NONE);
+      if (words.isEmpty() || !words.getFirst().value().equals(command.program())) {
+        // the check that tells that it is ready is about the service's own program
+        changed = changed.withValue("ready", NONE);
+      }
+      description = changed.withFallback(description);
+      entries.add(
+          new Entry(text.origin(), Optional.of(COMMAND), Masked.plain(CommandWords.json(words))));
+    });
+  }
+
+  /** Of the words behind the dashes, some are what a setting says too, such as a port. */
+  private void arguments() {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      int equals = word.indexOf('=');
+      if (!word.startsWith("--")) {
+        continue;
+      }
+      String name = word.substring(2, equals < 0 ? word.length() : equals);
+      boolean apart =
+          equals < 0 && i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("-");
+      String value =
+          equals >= 0 ? word.substring(equals + 1) : apart ? arguments.get(i + 1) : "true";
+      argument(name, value);
+    }
+  }
+
+  private void argument(String name, String value) {
+    String origin = "-- --" + name;
+    String setting = command.arguments().get(name);
+    if (setting != null) {
+      given.add(new Given(setting, value, origin));
+    }
+    boolean isSecret = legacy.getStringList("secret-arguments").contains(name);
+    entries.add(
+        new Entry(
+            origin,
+            Optional.of(setting == null ? "args." + name : setting),
+            isSecret ? Masked.secret(value) : Masked.plain(value)));
+  }
+
+  /** Each value by itself, so that the mistakes of all are found. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (Failure e) {
+      e.problems().forEach(findings::add);
+    }
+  }
+}

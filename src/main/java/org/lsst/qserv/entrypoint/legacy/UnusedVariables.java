@@ -1,0 +1,51 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
+import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+
+/** Names the variables that nobody reads: the templates of this image use settings. */
+final class UnusedVariables {
+  private final OldCommand command;
+  private final Map<OldOption, Written> written;
+  private final Map<String, Raw> variables;
+
+  UnusedVariables(OldCommand command, Map<OldOption, Written> written, Map<String, Raw> variables) {
+    this.command = command;
+    this.written = written;
+    this.variables = variables;
+  }
+
+  void warn(Findings findings) {
+    boolean ownTemplate =
+        written.keySet().stream()
+            .anyMatch(
+                option -> option.setting().filter(name -> name.endsWith(".template")).isPresent());
+    if (ownTemplate) {
+      return;
+    }
+    variables.forEach((name, raw) -> {
+      if (!isOption(name) && texts(name).noneMatch(text -> text.contains(name))) {
+        findings.warn(
+            raw.origin() + " is read by no template of this image and by no other value",
+            "name a template of your own, or use a setting; docs/settings.md lists them");
+      }
+    });
+  }
+
+  private boolean isOption(String name) {
+    return command.options().values().stream()
+        .anyMatch(option -> option.hasValue() && option.variable().equals(name));
+  }
+
+  /** All texts but that of the variable itself. */
+  private Stream<String> texts(String except) {
+    Stream<String> options = written.values().stream().map(Written::text);
+    Stream<String> others =
+        variables.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(except))
+            .map(entry -> String.valueOf(entry.getValue().value()));
+    return Stream.concat(options, others);
+  }
+}

@@ -1,0 +1,179 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/** Command lines of the old entry point, with what they print and their exit code. */
+final class OldCommandLinesTest {
+  @TempDir Path directory;
+
+  private TestHost host;
+  private BundledFiles bundled;
+  private final List<String> logs = new ArrayList<>();
+
+  @BeforeEach
+  void aMachine() {
+    host = new TestHost(directory.resolve("root"));
+    bundled = new BundledFiles();
+  }
+
+  private int run(String... words) {
+    return new EntrypointCommand(
+            host.host(), bundled, () -> "1.2.3", (level, format) -> logs.add(level + " " + format))
+        .run(List.of(words));
+  }
+
+  private static String approved(String name) throws IOException {
+    try (var stream = OldCommandLinesTest.class.getResourceAsStream("/help/" + name)) {
+      assertThat(stream).as(name).isNotNull();
+      return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aDryRunPrintsThePlan() {
+    assertThat(
+            run(
+                "--log-level",
+                "DEBUG",
+                "xrootd-manager",
+                "--cmsd-manager-name",
+                "m",
+                "--dry-run",
+                "--",
+                "-d",
+                "--dry-run"))
+        .isZero();
+    assertThat(host.out())
+        .startsWith("target   xrootd xrootd\nmode     full (the setting mode)\n")
+        .contains(
+            "\nexec     xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4 -d --dry-run\n");
+    assertThat(logs).containsExactly("DEBUG text");
+  }
+
+  @Test
+  void theCompactFormOfTheFilesDoesTheSame() throws IOException {
+    run("xrootd-manager", "--cmsd-manager-name=m", "--dry-run");
+    String expected = host.out();
+    Path file = directory.resolve("settings.compact");
+    new BundledFiles().writeCompact(file);
+    bundled = new BundledFiles(file);
+    run("xrootd-manager", "--cmsd-manager-name=m", "--dry-run");
+    assertThat(host.out()).isEqualTo(expected + expected).contains("xrootd-manager.cf");
+  }
+
+  @Test
+  void anAssignmentIsStrongerThanAnOldOption() {
+    run("xrootd-manager", "--dry-run", "--cmsd-manager-cfg-path", "/x");
+    assertThat(host.err()).contains("'--cmsd-manager-cfg-path' is not an option of");
+    assertThat(
+            run(
+                "cmsd-manager",
+                "-e",
+                "files.cmsd-manager.target=/b/x",
+                "--cmsd-manager-cfg-path=/a/x",
+                "--dry-run"))
+        .isZero();
+    assertThat(host.out()).contains(" to /b/x (");
+  }
+
+  @Test
+  void aModeHoldsForAnOldLineToo() {
+    assertThat(run("xrootd-manager", "--mode", "maintenance", "--dry-run")).isZero();
+    assertThat(host.out()).contains("park     xrootd xrootd does not run in mode maintenance\n");
+  }
+
+  @Test
+  void allMistakesAreReportedAtOnce() {
+    assertThat(run("proxy", "--db-url", "--db-uri=mysql://x@h:port", "--dry-run")).isEqualTo(64);
+    assertThat(host.err())
+        .startsWith("error: 7 problems in the settings of 'czar proxy'\n")
+        .contains(
+            "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
+            "  database.url (from --db-uri): port 'port' is not a number\n")
+        .contains("instance-id has no value, and czar proxy needs it");
+  }
+
+  @Test
+  void noRunWritesTheFilesAndEndsWithZero() throws IOException {
+    Path anyUser =
+        Files.writeString(
+            directory.resolve("any-user.conf"),
+            "catalogue.roles.replication.components.registry.user = \"\"\n");
+    assertThat(
+            run(
+                "replication-registry",
+                "--db-uri=mysql://q:pw@127.0.0.1:1/d",
+                "--no-run",
+                "--config=" + anyUser,
+                "-e",
+                "paths.config=" + directory + "/etc",
+                "-e",
+                "paths.templates=" + TestPlan.TEMPLATES))
+        .isZero();
+    assertThat(directory.resolve("etc/log/log.cnf")).isNotEmptyFile();
+  }
+
+  @Test
+  void theHelpOfAnOldCommandIsTheApprovedOne() throws IOException {
+    assertThat(run("worker-cmsd", "--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("worker-cmsd.txt"));
+  }
+
+  @Test
+  void theHelpOfSpawnedAppHelpIsTheApprovedOne() throws IOException {
+    assertThat(run("spawned-app-help", "--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("spawned-app-help.txt"));
+  }
+
+  @Test
+  void theServicesOwnHelpNeedsItsProgram() {
+    host.variable("PATH", directory.toString());
+    assertThat(run("spawned-app-help", "worker-repl")).isEqualTo(127);
+    assertThat(host.err())
+        .startsWith("error: 'qserv-replica-worker', which worker-repl needs, is not in this image");
+  }
+
+  @Test
+  void theServicesOwnHelpIsThatOfAnOldCommand() {
+    assertThat(run("spawned-app-help", "worker")).isEqualTo(64);
+    assertThat(host.err())
+        .startsWith("error: 'worker' is not a command of the old entry point\nfix: use one of ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"smig-update", "worker-svc"})
+  void whatThisImageCannotDoIsWrongUse(String command) {
+    assertThat(run(command, "--targs", "x=y")).isEqualTo(64);
+    assertThat(host.err()).startsWith("error: '" + command + "' ").contains("\nfix: use the ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "xrootd proxy --dry-run, 0",
+    "--dry-run proxy, 1",
+    "--log-level DEBUG proxy, 2",
+    "--log-level=DEBUG proxy, 1",
+    "-e proxy worker, 2",
+    "explain proxy, 1",
+    "explain --log-level DEBUG proxy, 3",
+    "--help, -1",
+  })
+  void theFirstWordThatIsNoOptionSaysWhatTheLineIsAbout(String line, int place) {
+    assertThat(FirstWord.of(List.of(line.split(" ", -1)))).isEqualTo(place);
+  }
+}

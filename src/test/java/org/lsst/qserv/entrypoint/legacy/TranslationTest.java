@@ -1,0 +1,208 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/** What old commands become: a target, settings, a plan, and a text for people. */
+final class TranslationTest {
+  private static final String REPLICA =
+      "worker-repl --db-admin-uri mysql://root:geheim@h:3306/qservw_worker"
+          + " --repl-connection mysql://qsreplica:@r/qservReplica ";
+  private static final String REGISTRY =
+      "replication-registry --db-uri mysql://qsreplica:@r:3306/qservReplica ";
+
+  @TempDir Path directory;
+
+  private TestHost host;
+
+  @BeforeEach
+  void aMachine() {
+    host = new TestHost(directory.resolve("root"));
+  }
+
+  private TestOldLine line(String words) {
+    return new TestOldLine(host, words);
+  }
+
+  private static Stream<String> commands() {
+    return new OldCommands(new BundledFiles().legacy())
+        .names().stream().filter(name -> !List.of("worker-svc", "smig-update").contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
+    TestOldLine line = line(name);
+    OldCommand command = OldCommand.of(name, new BundledFiles().legacy());
+    assertThat(Catalogue.of(line.settings()).componentNames(command.role()))
+        .contains(command.component());
+    List<String> settings =
+        Stream.concat(
+                command.options().values().stream().flatMap(option -> option.setting().stream()),
+                command.arguments().values().stream())
+            .toList();
+    assertThat(line.settings().names()).containsAll(settings);
+    assertThat(command.options().values())
+        .allSatisfy(option -> assertThat(option.meaning()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theHelpListsEveryOption(String name) {
+    String help = new OldCommands(new BundledFiles().legacy()).help(name);
+    OldCommand.of(name, new BundledFiles().legacy())
+        .options()
+        .values()
+        .forEach(option -> assertThat(help).contains(option.dashed(), option.meaning()));
+  }
+
+  @Test
+  void theTranslationIsShownWithSecretsMasked() {
+    assertThat(
+            line(REPLICA
+                    + "--targs a=b --debug --log-cfg-file={{a}} --cmd 'x{{a}}\"'"
+                    + " -- --instance-id=i --auth-key geheim --worker-num-threads=4 --debug")
+                .translation()
+                .text())
+        .isEqualTo(
+            """
+            entrypoint worker-repl is entrypoint worker replica
+              --debug is -e debug.port=2159
+              --db-admin-uri is -e database.admin-url=mysql://root:[REDACTED]@h:3306/qservw_worker
+              --log-cfg-file is -e service-log.file=b
+              --repl-connection is -e replication.url=mysql://qsreplica:@r/qservReplica
+              --targs a is a variable of templates
+              --cmd is -e 'command=["xb\\""]'
+              -- --instance-id is -e instance-id=i
+              -- --auth-key is -e auth-key=[REDACTED]
+              -- --worker-num-threads is -e args.worker-num-threads=4
+              -- --debug is -e args.debug=true
+            """);
+  }
+
+  @Test
+  void debugRunsTheServiceUnderItsDebugger() {
+    TestOldLine line = line("worker-cmsd --cmsd-manager-name m --debug");
+    assertThat(line.command()).startsWith("gdbserver :2159 cmsd -c /config-etc/cmsd-worker.cf ");
+    assertThat(line(REPLICA + "--debug").start().ready()).isEmpty();
+  }
+
+  @Test
+  void noRunPreparesAndEnds() {
+    TestOldLine line = line(REGISTRY + "--run --no-run");
+    assertThat(line.plan().ending()).isInstanceOf(Ending.Exit.class);
+    assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
+    assertThat(PlanText.of(line.plan()))
+        .endsWith(
+            """
+            exit     replication registry is prepared, not started
+            because  launch=prepare (from --no-run)
+            """);
+  }
+
+  @Test
+  void theLastOfRunAndNoRunCounts() {
+    assertThat(line(REGISTRY + "--no-run --run").plan().ending()).isInstanceOf(Ending.Exec.class);
+  }
+
+  @Test
+  void aReplicaWorkerIsStartedAgainAsBefore() {
+    assertThat(line(REPLICA).plan().ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
+  }
+
+  @Test
+  void aPortBehindTheDashesIsThatOfTheCheck() {
+    TestOldLine line = line(REGISTRY + "-- --registry-port=8080");
+    assertThat(line.start().ports()).containsExactly("8080");
+    assertThat(line.start().ready().orElseThrow().check())
+        .hasToString("http://127.0.0.1:8080/meta/version");
+  }
+
+  @Test
+  void secretsBehindTheDashesAreNotShown() {
+    TestOldLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
+    assertThat(TestPlan.shown(line.start()))
+        .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
+    assertThat(TestPlan.words(line.start()))
+        .endsWith("--auth-key=geheim", "--admin-auth-key", "geheim", "--debug");
+  }
+
+  @Test
+  void anotherCommandKeepsItsValuesInOneWord() {
+    TestOldLine line =
+        new TestOldLine(
+            host,
+            List.of(
+                "xrootd-manager",
+                "--targs",
+                "a=two words",
+                "--cmd",
+                "my-xrootd '-x y' {{ a }} {{ extended_args }} -c {{xrootd_manager_cfg_path}}",
+                "--",
+                "--one",
+                "--two=3 4"));
+    assertThat(TestPlan.words(line.start()))
+        .containsExactly(
+            "my-xrootd",
+            "-x y",
+            "two words",
+            "--one",
+            "--two=3 4",
+            "-c",
+            "/config-etc/xrootd-manager.cf");
+  }
+
+  @Test
+  void aCommandMayBeATemplateWithALoop() {
+    TestOldLine line =
+        new TestOldLine(
+            host,
+            List.of(
+                "replication-registry",
+                "--db-uri=mysql://q:geheim@r/d",
+                "--cmd=prog --c={{ db_uri }}{% for arg in extended_args %} {{ arg }}{% endfor %}",
+                "--",
+                "--x"));
+    assertThat(line.command()).isEqualTo("prog --c=mysql://q:geheim@r/d --x");
+    assertThat(TestPlan.shown(line.start()).toString()).doesNotContain("geheim");
+    assertThat(line.start().ready()).isEmpty();
+  }
+
+  @Test
+  void anEmptyCommandOrAnOpenQuoteIsNamed() {
+    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=")).problems())
+        .containsExactly("--cmd is empty -> name a program");
+    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
+        .containsExactly("--cmd: a quote is not closed -> close it");
+  }
+
+  @Test
+  void whatThisImageCannotDoIsSaid() {
+    assertThatThrownBy(() -> line("smig-update --targs x=y"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "error: 'smig-update' cannot upgrade a schema yet"
+                + "\nfix: use the old image for it until 'entrypoint schema upgrade' is there");
+    assertThatThrownBy(() -> line("worker-svc"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");
+  }
+}
