@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -87,7 +88,7 @@ public final class EntrypointCommand {
   private int runLine(List<String> own, List<String> forService) throws Exception {
     int command = FirstWord.of(own);
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
-      return execute(own, forService, Translated.NOTHING);
+      return execute(own, forService, Optional.empty());
     }
     OldLine line = new OldLine(bundled, own, command);
     if (own.contains(HELP)) {
@@ -95,11 +96,12 @@ public final class EntrypointCommand {
       return ExitCode.OK.number();
     }
     Translation translation = line.translate(forService, host.environment());
-    return execute(line.today(translation), translation.arguments(), translation.translated());
+    return execute(line.today(translation), translation.arguments(), Optional.of(translation));
   }
 
-  private int execute(List<String> own, List<String> forService, Translated translated)
+  private int execute(List<String> own, List<String> forService, Optional<Translation> old)
       throws Exception {
+    Translated translated = old.map(Translation::translated).orElse(Translated.NOTHING);
     GlobalOptions global = new GlobalOptions();
     LaunchCommand launch =
         new LaunchCommand(
