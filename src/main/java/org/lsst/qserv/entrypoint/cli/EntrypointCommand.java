@@ -101,7 +101,8 @@ public final class EntrypointCommand {
 
   private int execute(List<String> own, List<String> forService, Optional<Translation> old)
       throws Exception {
-    Translated translated = old.map(Translation::translated).orElse(Translated.NOTHING);
+    // no lambda: it would load the class of a translation with every line
+    Translated translated = old.isPresent() ? old.get().translated() : Translated.NOTHING;
     GlobalOptions global = new GlobalOptions();
     LaunchCommand launch =
         new LaunchCommand(
