@@ -155,12 +155,9 @@ public final class EntrypointCommand {
   }
 
   private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {
-    return new SettingsOptions(
-        host,
-        global,
-        logSetup,
-        bundled,
-        old.map(Translation::translated).orElse(Translated.NOTHING));
+    // no lambda: it would load the class of a translation with every line
+    Translated translated = old.isPresent() ? old.get().translated() : Translated.NOTHING;
+    return new SettingsOptions(host, global, logSetup, bundled, translated);
   }
 
   private CommandLine commandLine(

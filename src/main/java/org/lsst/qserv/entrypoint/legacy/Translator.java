@@ -75,7 +75,7 @@ final class Translator {
     raw.forEach((name, value) -> variable(name, value, values));
     of(written, Kind.COMMAND).ifPresent(text -> command(text, values));
     variables.put(ARGUMENTS, arguments);
-    arguments();
+    new ServiceWords(command, legacy).read(arguments, given, entries);
     new UnusedVariables(command, written, raw).warn(findings);
     return translation(line.today());
   }
@@ -98,9 +98,19 @@ final class Translator {
             given,
             variables,
             aliases,
+            dashedOptions(),
             environment,
             findings.problems(),
             findings.warnings()));
+  }
+
+  private Map<String, String> dashedOptions() {
+    Map<String, String> dashed = new TreeMap<>();
+    command
+        .options()
+        .values()
+        .forEach(option -> option.setting().ifPresent(name -> dashed.put(name, option.dashed())));
+    return dashed;
   }
 
   private static Optional<Written> of(Map<OldOption, Written> written, Kind kind) {
@@ -206,37 +216,6 @@ final class Translator {
       entries.add(
           new Entry(text.origin(), Optional.of(COMMAND), Masked.plain(CommandWords.json(words))));
     });
-  }
-
-  /** Of the words behind the dashes, some are what a setting says too, such as a port. */
-  private void arguments() {
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      int equals = word.indexOf('=');
-      if (!word.startsWith("--")) {
-        continue;
-      }
-      String name = word.substring(2, equals < 0 ? word.length() : equals);
-      boolean apart =
-          equals < 0 && i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("-");
-      String value =
-          equals >= 0 ? word.substring(equals + 1) : apart ? arguments.get(i + 1) : "true";
-      argument(name, value);
-    }
-  }
-
-  private void argument(String name, String value) {
-    String origin = "-- --" + name;
-    String setting = command.arguments().get(name);
-    if (setting != null) {
-      given.add(new Given(setting, value, origin));
-    }
-    boolean isSecret = legacy.getStringList("secret-arguments").contains(name);
-    entries.add(
-        new Entry(
-            origin,
-            Optional.of(setting == null ? "args." + name : setting),
-            isSecret ? Masked.secret(value) : Masked.plain(value)));
   }
 
   /** Each value by itself, so that the mistakes of all are found. */

@@ -262,7 +262,8 @@ public final class Settings implements Variables {
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
       return Problem.configuration(
-          setting + " has no value, and " + user + " needs it", "set it: -e " + setting + "=…");
+          setting + " has no value, and " + user + " needs it",
+          "set it: " + translated.options().getOrDefault(setting, "-e " + setting) + "=…");
     }
     return new Problem(
         ExitCode.BAD_DATA,

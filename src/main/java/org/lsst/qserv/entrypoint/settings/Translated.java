@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  * @param variables further variables of templates and of the catalogue, stronger than settings of
  *     the same name
  * @param aliases further names of variables
+ * @param options settings with how such a command line gives them, for messages
  * @param environment variables that templates may use where nothing else has their name
  */
 public record Translated(
@@ -21,6 +22,7 @@ public record Translated(
     List<Given> given,
     Map<String, Object> variables,
     Map<String, String> aliases,
+    Map<String, String> options,
     Map<String, String> environment,
     List<Problem> problems,
     List<Problem> warnings) {
@@ -28,7 +30,14 @@ public record Translated(
   /** Nothing: the command line is of today's. */
   public static final Translated NOTHING =
       new Translated(
-          ConfigFactory.empty(), List.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+          ConfigFactory.empty(),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of(),
+          List.of());
 
   /**
    * A setting with a value that is taken as it is.

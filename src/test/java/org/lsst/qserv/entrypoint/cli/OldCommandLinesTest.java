@@ -105,7 +105,9 @@ final class OldCommandLinesTest {
         .contains(
             "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
-        .contains("instance-id has no value, and czar proxy needs it");
+        .contains(
+            "  instance-id has no value, and czar proxy needs it"
+                + "\n    fix: set it: --repl-instance-id=…\n");
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /** An old command line, as far as a plan. */
 final class TestOldLine {
-  private final TestHost host;
   private final Translation translation;
   private final Settings settings;
 
@@ -36,7 +35,6 @@ final class TestOldLine {
   }
 
   TestOldLine(TestHost host, List<String> words) {
-    this.host = host;
     int end = words.indexOf("--");
     List<String> own = words.subList(1, end < 0 ? words.size() : end);
     List<String> arguments = end < 0 ? List.of() : words.subList(end + 1, words.size());
@@ -109,9 +107,5 @@ final class TestOldLine {
 
   private static String line(Problem problem) {
     return problem.what() + " -> " + problem.fix();
-  }
-
-  TestHost host() {
-    return host;
   }
 }

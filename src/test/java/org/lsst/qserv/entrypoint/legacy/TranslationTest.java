@@ -126,6 +126,7 @@ final class TranslationTest {
   void aReplicaWorkerIsStartedAgainAsBefore() {
     assertThat(line(REPLICA).plan().ending()).isInstanceOf(Ending.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
+    assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 
   @Test

@@ -95,4 +95,27 @@ final class PlannerEdgesTest {
     Settings settings = required("worker").json("{\"mode\": null}").read();
     assertThat(TestPlan.plan("worker xrootd", settings).mode().mode()).isEqualTo(Mode.FULL);
   }
+
+  @Test
+  void aRoleThatIsOnlyPreparedStartsNothingAndWaitsForNothing() {
+    LaunchPlan plan =
+        TestPlan.plan(
+            "replication",
+            TestPlan.required(directory, "replication").assign("launch=prepare").valid());
+    assertThat(plan.ending()).isInstanceOf(Ending.Exit.class);
+    assertThat(plan.starts()).hasSize(3);
+    assertThat(plan.starts())
+        .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
+    assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
+  }
+
+  @Test
+  void oneComponentIsDebuggedAtATime() {
+    assertThatThrownBy(() ->
+            TestPlan.plan(
+                "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))
+        .hasMessage(
+            "error: debug.port (from -e): 'xrootd' runs 2 components"
+                + "\nfix: name the one component to debug");
+  }
 }

@@ -33,6 +33,10 @@ final class BundledFilesTest {
     text.writeCompact(file);
     BundledFiles compact = new BundledFiles(file);
     assertSame(compact.reference(), text.reference());
+    assertSame(compact.legacy(), text.legacy());
+    assertThat(List.of("proxy", "smig-update", "worker", "cmsd"))
+        .extracting(compact::isLegacyCommand)
+        .containsExactly(true, true, false, false);
     assertSame(compact.releaseLine("xrd").orElseThrow(), text.releaseLine("xrd").orElseThrow());
   }
 
