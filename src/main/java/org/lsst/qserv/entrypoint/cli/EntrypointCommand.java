@@ -133,6 +133,7 @@ public final class EntrypointCommand {
   private Map<String, Supplier<CommandSpec>> subcommands(GlobalOptions global) {
     Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("probe", () -> new ProbeCommand(host, settingsOptions(global)).spec());
+    commands.put("template", () -> new TemplateCommand(host, settingsOptions(global)).spec());
     commands.put("train", () -> new TrainCommand(host, this::run).spec());
     commands.put("compact", () -> new CompactCommand(bundled).spec());
     return commands;

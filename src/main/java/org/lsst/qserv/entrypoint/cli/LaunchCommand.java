@@ -46,9 +46,13 @@ final class LaunchCommand implements Callable<Integer> {
   }
 
   private static PositionalParamSpec positional(int index, String label, String description) {
+    return positional(index, "0..1", label, description);
+  }
+
+  static PositionalParamSpec positional(int index, String arity, String label, String description) {
     return PositionalParamSpec.builder()
         .index(String.valueOf(index))
-        .arity("0..1")
+        .arity(arity)
         .type(String.class)
         .paramLabel(label)
         .hideParamSyntax(true)

@@ -41,6 +41,18 @@ public final class Planner {
     return new Planner(catalogue, target, settings, arguments).plan();
   }
 
+  /**
+   * The components that a target names, in the order in which they would start.
+   *
+   * @throws Failure if there is no such role or component
+   */
+  public static List<Component> components(Catalogue catalogue, Target target, Settings settings) {
+    Planner planner = new Planner(catalogue, target, settings, List.of());
+    planner.checkTarget();
+    settings.problems().throwIfAny("the settings of '" + target + "'");
+    return catalogue.components(target.role(), planner.targetNames());
+  }
+
   private LaunchPlan plan() {
     checkTarget();
     checkComponentNames();
