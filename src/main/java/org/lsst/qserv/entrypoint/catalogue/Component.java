@@ -49,8 +49,13 @@ public record Component(
    *
    * @param template relative to {@code paths.templates}
    * @param mode permissions in octal
+   * @param check a command that says whether the file is good, {@link #FILE} standing for its path;
+   *     empty if there is none
    */
-  public record File(String template, String target, String mode) {}
+  public record File(String template, String target, String mode, List<String> check) {
+    /** The reference that stands for the file to be checked. */
+    public static final String FILE = "file";
+  }
 
   /** A certificate, made if it is not there. */
   public record Certificate(String certificate, String key, String commonName, int days) {}

@@ -142,7 +142,18 @@ final class ComponentReader {
     if (mode.length() > 4 || !mode.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
       throw wrong(role, name, "files: mode '" + mode + "' is not octal");
     }
-    return new File(file.getString("template"), file.getString("target"), mode);
+    return new File(file.getString("template"), file.getString("target"), mode, check(file));
+  }
+
+  private List<String> check(Config file) {
+    if (!file.hasPath("check")) {
+      return List.of();
+    }
+    List<String> check = file.getStringList("check");
+    if (check.stream().noneMatch(word -> word.contains("{{ " + File.FILE + " }}"))) {
+      throw wrong(role, name, "files: check does not name {{ " + File.FILE + " }}");
+    }
+    return check;
   }
 
   private static Certificate certificate(Config certificate) {

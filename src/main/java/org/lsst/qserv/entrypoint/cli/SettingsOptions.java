@@ -1,7 +1,11 @@
 package org.lsst.qserv.entrypoint.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -19,6 +23,7 @@ final class SettingsOptions {
   private final LogSetup logSetup;
   private final BundledFiles bundled;
   private final Translated translated;
+  private @Nullable SettingsSources sources;
   private final OptionSpec assignments =
       repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
   private final OptionSpec environmentFiles =
@@ -88,10 +93,30 @@ final class SettingsOptions {
   }
 
   private SettingsSources sources() {
+    if (sources == null) {
+      sources = readSources();
+    }
+    return sources;
+  }
+
+  private SettingsSources readSources() {
     List<String> all = new ArrayList<>(texts(assignments));
     texts(mode).forEach(word -> all.add("mode=" + word));
     all.addAll(global.assignments());
-    return new SettingsSources(all, texts(environmentFiles), texts(json), texts(files), translated);
+    List<String> documents = texts(json).stream().map(this::withStandardInput).toList();
+    return new SettingsSources(all, texts(environmentFiles), documents, texts(files), translated);
+  }
+
+  /** The standard input can be read once, and a command may need the settings of several roles. */
+  private String withStandardInput(String document) {
+    if (!document.equals("-")) {
+      return document;
+    }
+    try {
+      return new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> texts(OptionSpec option) {

@@ -23,9 +23,14 @@ final class TargetParameters {
   }
 
   private static PositionalParamSpec positional(int index, String label, String description) {
+    return positional(index, "0..1", label, description);
+  }
+
+  /** A word of the command line. */
+  static PositionalParamSpec positional(int index, String arity, String label, String description) {
     return PositionalParamSpec.builder()
         .index(String.valueOf(index))
-        .arity("0..1")
+        .arity(arity)
         .type(String.class)
         .paramLabel(label)
         .hideParamSyntax(true)

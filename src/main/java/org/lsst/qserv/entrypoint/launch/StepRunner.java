@@ -23,6 +23,7 @@ import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.FileCheck;
 import org.lsst.qserv.entrypoint.template.RenderedFile;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import org.slf4j.Logger;
@@ -81,9 +82,18 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(RenderTemplate file) {
+    public void handle(RenderTemplate file) throws InterruptedException {
+      String text = rendered.getOrDefault(file.template(), "");
+      if (file.check().isEmpty()) {
+        RenderedFile.write(file.target(), text, file.permissions());
+        return;
+      }
+      FileCheck check = new FileCheck(settings, tool);
       RenderedFile.write(
-          file.target(), rendered.getOrDefault(file.template(), ""), file.permissions());
+          file.target(),
+          text,
+          file.permissions(),
+          staged -> check.run(file.template(), file.target(), file.checkOf(staged)));
     }
 
     @Override

@@ -54,6 +54,18 @@ public final class Planner {
     settings.problems().throwIfAny("the settings of '" + target + "'");
   }
 
+  /**
+   * The components that a target names, in the order in which they would start.
+   *
+   * @throws Failure if there is no such role or component
+   */
+  public static List<Component> components(Catalogue catalogue, Target target, Settings settings) {
+    Planner planner = new Planner(catalogue, target, settings, List.of());
+    planner.checkTarget();
+    settings.problems().throwIfAny("the settings of '" + target + "'");
+    return catalogue.components(target.role(), planner.targetNames());
+  }
+
   private LaunchPlan plan() {
     checkTarget();
     checkComponentNames();

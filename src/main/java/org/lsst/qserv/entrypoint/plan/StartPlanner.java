@@ -44,10 +44,12 @@ final class StartPlanner {
 
   private final Settings settings;
   private final List<String> arguments;
+  private final FileSteps files;
 
   StartPlanner(Settings settings, List<String> arguments) {
     this.settings = settings;
     this.arguments = arguments;
+    this.files = new FileSteps(settings, settings.flag("templates.check"));
   }
 
   /**
@@ -103,33 +105,15 @@ final class StartPlanner {
   private List<Step> steps(Component component) {
     Set<Path> directories = new LinkedHashSet<>();
     List<Step> steps = new ArrayList<>();
-    List<RenderTemplate> files =
-        component.files().stream().map(file -> render(component, file)).toList();
+    List<RenderTemplate> rendered = files.of(component);
     texts(component, component.directories()).forEach(name -> directories.add(Path.of(name)));
-    files.forEach(file -> directories.add(file.target().getParent()));
+    rendered.forEach(file -> directories.add(file.target().getParent()));
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
-    steps.addAll(files);
+    steps.addAll(rendered);
     component.certificate().ifPresent(made -> steps.add(certificate(component, made)));
     component.prepare().ifPresent(prepared -> steps.add(prepare(component, prepared)));
     component.waits().forEach(wait -> steps.add(await(component, wait)));
     return steps;
-  }
-
-  private RenderTemplate render(Component component, Component.File file) {
-    return new RenderTemplate(
-        Path.of(settings.string("paths.templates")).resolve(text(component, file.template())),
-        path(component, file.target()),
-        permissions(file.mode()));
-  }
-
-  /** {@code 0640} as {@code rw-r-----}. */
-  private static String permissions(String octal) {
-    int bits = Integer.parseInt(octal, 8);
-    StringBuilder text = new StringBuilder();
-    for (int bit = 8; bit >= 0; bit--) {
-      text.append((bits >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
-    }
-    return text.toString();
   }
 
   private MakeCertificate certificate(Component component, Component.Certificate made) {

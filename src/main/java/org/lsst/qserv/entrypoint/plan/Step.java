@@ -20,7 +20,7 @@ public sealed interface Step {
   interface Handler {
     void handle(MakeDirectory step);
 
-    void handle(RenderTemplate step);
+    void handle(RenderTemplate step) throws InterruptedException;
 
     void handle(MakeCertificate step) throws InterruptedException;
 
@@ -46,16 +46,41 @@ public sealed interface Step {
    * Renders a template into a file.
    *
    * @param permissions as in {@code rw-r-----}
+   * @param check the command that must find the file good before it is installed, {@link #FILE} in
+   *     it standing for the file; empty if nothing is asked
    */
-  record RenderTemplate(Path template, Path target, String permissions) implements Step {
+  record RenderTemplate(Path template, Path target, String permissions, List<Masked> check)
+      implements Step {
+    /** What stands for the file in a check. */
+    static final String FILE = "{{ file }}";
+
+    /** The check's command for a file that is not in its place yet. */
+    public List<Masked> checkOf(Path file) {
+      return check.stream()
+          .map(word -> new Masked(named(word.value(), file), named(word.shown(), file)))
+          .toList();
+    }
+
+    /** The same without a check. */
+    public RenderTemplate withoutCheck() {
+      return new RenderTemplate(template, target, permissions, List.of());
+    }
+
+    private static String named(String word, Path file) {
+      return word.replace(FILE, file.toString());
+    }
+
     @Override
-    public void handTo(Handler handler) {
+    public void handTo(Handler handler) throws InterruptedException {
       handler.handle(this);
     }
 
     @Override
     public String toString() {
-      return "render " + template + " to " + target + " (" + permissions + ")";
+      String rendered = "render " + template + " to " + target + " (" + permissions + ")";
+      return check.isEmpty()
+          ? rendered
+          : rendered + ", checked by: " + PlanText.command(checkOf(target));
     }
   }
 

@@ -16,6 +16,9 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 public final class Tool {
   private static final int KEPT = 4000;
 
+  /** What became of a program, and all that it printed. */
+  public record Outcome(int exit, String output) {}
+
   private final String user;
   private final Optional<String> searchPath;
 
@@ -38,6 +41,20 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run, 69 with its last words if it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
+    Outcome outcome = execute(command, input);
+    if (outcome.exit() != 0) {
+      throw failed(Path.of(command.getFirst()), outcome.exit(), outcome.output());
+    }
+    return outcome.output();
+  }
+
+  /**
+   * Runs a program whose failure is an answer.
+   *
+   * @param input what it reads from its standard input
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Outcome execute(List<String> command, String input) throws InterruptedException {
     Path program = ProgramLookup.find(command.getFirst(), searchPath, user);
     List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
     words.add(program.toString());
@@ -49,11 +66,7 @@ public final class Tool {
             CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
         write(process, input);
         int code = process.waitFor();
-        String printed = output.join();
-        if (code != 0) {
-          throw failed(program, code, printed);
-        }
-        return printed;
+        return new Outcome(code, output.join());
       } finally {
         process.destroyForcibly();
       }

@@ -83,6 +83,23 @@ record SettingType(Kind kind, List<String> words) {
     };
   }
 
+  /** A value that can stand for any of this type where none is known. */
+  Object standIn() {
+    return switch (kind) {
+      case LIST -> List.of();
+      case MAP -> Map.of();
+      case ANY -> "stand-in";
+      case INTEGER, PORT -> 1L;
+      case BOOLEAN -> false;
+      case SIZE, DURATION -> readText("1");
+      case PATH -> "/stand-in";
+      case URL -> readText("mysql://user:stand-in@localhost:3306/stand_in");
+      case CHOICE -> words.getFirst();
+      case STRING -> "stand-in";
+      case SECRET -> new Secret("stand-in");
+    };
+  }
+
   private static String text(ConfigValue value) {
     return switch (value.valueType()) {
       case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());

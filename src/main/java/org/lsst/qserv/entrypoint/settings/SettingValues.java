@@ -32,6 +32,7 @@ final class SettingValues {
   private final Declarations declarations;
   private final Problems problems;
   private final Variables variables;
+  private final boolean standIns;
   private final Map<String, Optional<Object>> found = new HashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
 
@@ -39,18 +40,21 @@ final class SettingValues {
    * The values.
    *
    * @param variables what the references in defaults stand for
+   * @param standIns whether what has no value gets a made-up one
    */
   SettingValues(
       Config user,
       Config defaults,
       Declarations declarations,
       Problems problems,
-      Variables variables) {
+      Variables variables,
+      boolean standIns) {
     this.user = user;
     this.defaults = defaults;
     this.declarations = declarations;
     this.problems = problems;
     this.variables = variables;
+    this.standIns = standIns;
   }
 
   boolean isGiven(String name) {
@@ -102,7 +106,10 @@ final class SettingValues {
           "the defaults of " + String.join(", ", resolving) + " refer to each other",
           "set one of them");
     }
-    Optional<Object> value = given(name, type).map(object -> withPassword(name, object));
+    Optional<Object> value =
+        given(name, type)
+            .or(() -> standIns ? Optional.of(type.standIn()) : Optional.empty())
+            .map(object -> withPassword(name, object));
     resolving.remove(name);
     found.put(name, value);
     return value;

@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,18 @@ public final class Settings implements Variables {
       List<Problem> warnings,
       Set<String> passedVariables,
       Translated translated) {
+    this(host, layers, defaults, problems, warnings, passedVariables, translated, false);
+  }
+
+  private Settings(
+      Host host,
+      List<Config> layers,
+      Defaults defaults,
+      Problems problems,
+      List<Problem> warnings,
+      Set<String> passedVariables,
+      Translated translated,
+      boolean standIns) {
     this.host = host;
     this.defaults = defaults;
     this.declarations = defaults.declarations();
@@ -66,7 +80,17 @@ public final class Settings implements Variables {
     this.translated = translated;
     this.layers = List.copyOf(layers);
     this.user = merged(layers);
-    this.values = new SettingValues(user, defaults.values(), declarations, problems, this);
+    this.values =
+        new SettingValues(user, defaults.values(), declarations, problems, this, standIns);
+  }
+
+  /**
+   * These settings, with a made-up value of the right type for each one that has none: so a
+   * template can be tried without a real configuration. Their problems are their own.
+   */
+  public Settings withStandIns() {
+    return new Settings(
+        host, layers, defaults, new Problems(), warnings, passedVariables, translated, true);
   }
 
   /**
@@ -167,6 +191,11 @@ public final class Settings implements Variables {
     return find(name)
         .map(value -> text(value).value())
         .orElseThrow(() -> new IllegalStateException(name + " has no value"));
+  }
+
+  /** A setting of type boolean; without a value it is false. */
+  public boolean flag(String name) {
+    return find(name).filter(Boolean.TRUE::equals).isPresent();
   }
 
   /** A setting of type map; empty if nobody set anything in it. */
@@ -294,6 +323,31 @@ public final class Settings implements Variables {
     }
     return Masked.plain(
         String.valueOf(value instanceof Duration duration ? duration.toSeconds() : value));
+  }
+
+  /** The text with each secret of the settings masked; for what other programs print. */
+  public String hideSecrets(String text) {
+    List<String> secrets = new ArrayList<>();
+    for (String name : declarations.names()) {
+      if (declarations.isSecret(name)) {
+        find(name).flatMap(Settings::secret).ifPresent(secrets::add);
+      }
+    }
+    secrets.sort(Comparator.comparingInt(String::length).reversed());
+    String hidden = text;
+    for (String secret : secrets) {
+      hidden = hidden.replace(secret, Secret.MASK);
+    }
+    return hidden;
+  }
+
+  private static Optional<String> secret(Object value) {
+    Optional<String> secret =
+        value instanceof DatabaseUrl url
+            ? url.password().map(Secret::reveal)
+            : Optional.of(
+                value instanceof Secret(String reveal) ? reveal : ((Masked) value).value());
+    return secret.filter(text -> !text.isEmpty());
   }
 
   /** The bytes of a size in this container. */

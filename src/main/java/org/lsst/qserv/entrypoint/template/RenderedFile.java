@@ -16,6 +16,19 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Writes a file so that it is complete or absent: staged beside its target, then renamed. */
 public final class RenderedFile {
+  /** Looks at a complete file that is not in its place yet. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * Returns if the file may be installed.
+     *
+     * @throws Failure if it may not
+     */
+    void accept(Path staged) throws InterruptedException;
+  }
+
+  private static final Check ANYTHING = staged -> {};
+
   private RenderedFile() {}
 
   /**
@@ -25,10 +38,23 @@ public final class RenderedFile {
    * @throws Failure 73 if the place cannot be written, 74 if writing fails on the way
    */
   public static void write(Path target, String text, String permissions) {
+    try {
+      write(target, text, permissions, ANYTHING);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing was waited for", e);
+    }
+  }
+
+  /**
+   * As {@link #write(Path, String, String)}, unless the check throws: then the target is as it was.
+   */
+  public static void write(Path target, String text, String permissions, Check check)
+      throws InterruptedException {
     Path staged = target.resolveSibling("." + target.getFileName() + ".new");
     try {
       Files.deleteIfExists(staged);
       writeNew(staged, text.endsWith("\n") ? text : text + "\n", permissions);
+      accept(staged, check);
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       discard(staged);
@@ -42,6 +68,15 @@ public final class RenderedFile {
           ExitCode.IO,
           "writing " + target + " failed (" + e.getMessage() + ")",
           "free some space on that volume, then start again");
+    }
+  }
+
+  private static void accept(Path staged, Check check) throws InterruptedException {
+    try {
+      check.accept(staged);
+    } catch (Failure | InterruptedException e) {
+      discard(staged);
+      throw e;
     }
   }
 

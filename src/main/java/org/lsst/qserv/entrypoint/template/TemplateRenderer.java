@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -14,7 +16,8 @@ import org.lsst.qserv.entrypoint.settings.Substitution;
 
 /**
  * Renders Jinja templates. One that only puts values in the place of names is rendered here; any
- * other by Jinjava, with the same result for what both can do.
+ * other by Jinjava, with the same result for what both can do. What is wrong with a template
+ * becomes problems of the settings.
  */
 public final class TemplateRenderer {
   private final Settings settings;
@@ -24,39 +27,81 @@ public final class TemplateRenderer {
   }
 
   /**
-   * The text that a template gives. Variables without a value become problems of the settings.
+   * The text that a template gives.
    *
-   * @throws Failure if the template cannot be read or has a mistake
+   * @throws Failure if the template cannot be read
    */
   public String render(Path template) {
-    return renderMasked(template).value();
+    String text = read(template);
+    return isSimple(text)
+        ? substituted(template, text).value()
+        : jinja(template, false).render(text);
   }
 
-  /**
-   * The text that a template gives, together with the form of it that may be shown. The result of
-   * more than names may not be shown at all where a secret went in: an expression can take it
-   * apart.
-   */
+  /** The text together with the form of it that may be shown. */
   public Masked renderMasked(Path template) {
     String text = read(template);
-    String body = withoutLastNewline(text);
-    if (Substitution.isEnoughFor(body)) {
-      return Substitution.apply(
-          body, settings::text, (name, line) -> missing(template, line, name));
+    if (isSimple(text)) {
+      return substituted(template, text);
     }
-    return Masked.plain(new JinjaTemplate(settings, template).render(text));
+    String value = jinja(template, false).render(text);
+    // a mistake is one mistake, though the template is rendered twice
+    return settings.problems().found().isEmpty()
+        ? new Masked(value, jinja(template, true).render(text))
+        : Masked.plain("");
   }
 
-  private void missing(Path template, int line, String name) {
-    settings.problems().add(missing(settings, template, line, name));
+  /** Looks for mistakes in branches, too, that are not taken with these settings. */
+  public void validate(Path template) {
+    String text = read(template);
+    if (isSimple(text)) {
+      Masked _ = substituted(template, text);
+    } else {
+      jinja(template, false).validate(text);
+    }
+  }
+
+  private static boolean isSimple(String text) {
+    return Substitution.isEnoughFor(withoutLastNewline(text));
+  }
+
+  private Masked substituted(Path template, String text) {
+    return Substitution.apply(
+        withoutLastNewline(text),
+        this::text,
+        (name, line) -> settings.problems().add(missing(settings, template, line, name)));
+  }
+
+  /** As Jinja prints it; in the catalogue, lists and flags have another form. */
+  private Optional<Masked> text(String name) {
+    return settings
+        .variable(name)
+        .map(value ->
+            value instanceof List || value instanceof Boolean
+                ? new Masked(pythonText(value, false), pythonText(value, true))
+                : settings.text(value));
+  }
+
+  private String pythonText(Object value, boolean masked) {
+    return PythonText.of(new VariableValues(settings, masked).plain(value));
+  }
+
+  private JinjaTemplate jinja(Path template, boolean masked) {
+    Path root = Path.of(settings.string("paths.templates"));
+    Path folder = template.toAbsolutePath().getParent();
+    return new JinjaTemplate(
+        VariableGroup.root(settings, masked),
+        template,
+        folder == null ? List.of(root) : List.of(folder, root),
+        new ProblemReport(settings));
   }
 
   static Problem missing(Settings settings, Path template, int line, String name) {
     return settings.missing(name, template + ": " + line);
   }
 
-  /** Jinja drops one newline at the end of a template. */
-  private static String withoutLastNewline(String text) {
+  /** Jinja drops one newline at the end of a template, be it included or not. */
+  static String withoutLastNewline(String text) {
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 

@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.template;
 
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.Masked;
 
 /**
  * A database URL in a Jinja template: a text with parts. The engine finds the parts by the names of
@@ -9,9 +9,16 @@ import org.lsst.qserv.entrypoint.host.Secret;
  */
 public final class UrlVariable {
   private final DatabaseUrl url;
+  private final boolean masked;
 
-  UrlVariable(DatabaseUrl url) {
+  /**
+   * A variable.
+   *
+   * @param masked whether its password is masked
+   */
+  UrlVariable(DatabaseUrl url, boolean masked) {
     this.url = url;
+    this.masked = masked;
   }
 
   public String getHost() {
@@ -27,7 +34,9 @@ public final class UrlVariable {
   }
 
   public String getPassword() {
-    return url.password().map(Secret::reveal).orElse("");
+    return url.password()
+        .map(password -> masked ? password.toString() : password.reveal())
+        .orElse("");
   }
 
   public String getDatabase() {
@@ -40,6 +49,7 @@ public final class UrlVariable {
 
   @Override
   public String toString() {
-    return url.forService().value();
+    Masked text = url.forService();
+    return masked ? text.shown() : text.value();
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
@@ -17,18 +16,26 @@ import org.lsst.qserv.entrypoint.settings.Settings;
  */
 final class VariableGroup extends AbstractMap<String, @Nullable Object> {
   private final Settings settings;
+  private final VariableValues values;
   private final Set<String> names;
   private final String prefix;
 
-  private VariableGroup(Settings settings, Set<String> names, String prefix) {
+  private VariableGroup(
+      Settings settings, VariableValues values, Set<String> names, String prefix) {
     this.settings = settings;
+    this.values = values;
     this.names = names;
     this.prefix = prefix;
   }
 
-  /** All variables; the engine copies the first level, so that is complete. */
-  static Map<String, @Nullable Object> root(Settings settings) {
-    VariableGroup all = new VariableGroup(settings, settings.variableNames(), "");
+  /**
+   * All variables; the engine copies the first level, so that is complete.
+   *
+   * @param masked whether secrets are masked
+   */
+  static Map<String, @Nullable Object> root(Settings settings, boolean masked) {
+    VariableValues values = new VariableValues(settings, masked);
+    VariableGroup all = new VariableGroup(settings, values, settings.variableNames(), "");
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     for (String name : all.members()) {
       Object value = all.get(name);
@@ -43,9 +50,9 @@ final class VariableGroup extends AbstractMap<String, @Nullable Object> {
   public @Nullable Object get(@Nullable Object key) {
     String name = prefix + key;
     if (names.contains(name)) {
-      return settings.variable(name).map(this::plain).orElse(null);
+      return settings.variable(name).map(values::plain).orElse(null);
     }
-    VariableGroup below = new VariableGroup(settings, names, name + ".");
+    VariableGroup below = new VariableGroup(settings, values, names, name + ".");
     return below.members().isEmpty() ? null : below;
   }
 
@@ -95,16 +102,5 @@ final class VariableGroup extends AbstractMap<String, @Nullable Object> {
       }
     }
     return members;
-  }
-
-  private Object plain(Object value) {
-    return switch (value) {
-      case DatabaseUrl url -> new UrlVariable(url);
-      case Map<?, ?> map -> map;
-      case Iterable<?> list -> list;
-      case Long number -> number;
-      case Boolean flag -> flag;
-      default -> settings.text(value).value();
-    };
   }
 }

@@ -98,6 +98,13 @@ final class CatalogueTest {
   }
 
   @Test
+  void aCheckThatDoesNotNameTheFileIsAFailure() {
+    assertThatThrownBy(() ->
+            component("command = [sleep], files = [{ template = a, target = /b, check = [true] }]"))
+        .hasMessageContaining("files: check does not name {{ file }}");
+  }
+
+  @Test
   void anUnknownFieldIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], comand = [y]"))
         .isInstanceOfSatisfying(

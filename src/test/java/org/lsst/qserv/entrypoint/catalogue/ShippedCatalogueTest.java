@@ -200,7 +200,7 @@ final class ShippedCatalogueTest {
     Set<String> references = new TreeSet<>();
     collect(catalogue.root().render(), references);
     Settings settings = settings("worker database");
-    Set<String> known = new TreeSet<>(Set.of("host.name"));
+    Set<String> known = new TreeSet<>(Set.of("host.name", Component.File.FILE));
     known.addAll(settings.names());
     known.addAll(catalogue.getObject("choices").keySet());
     List<String> unknown =

@@ -338,6 +338,32 @@ final class EntrypointCommandTest {
   }
 
   @Test
+  void aFileThatItsServiceFindsBadIsNotInstalled() throws IOException {
+    Path program = Files.writeString(directory.resolve("cconfig"), "#!/bin/sh\necho no; exit 8\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    host.variable("PATH", directory.toString());
+    int exit =
+        launch(
+            "-e",
+            "templates.check=true",
+            "-e",
+            "command=[\"/bin/true\"]",
+            "-e",
+            "xrootd.admin-path=" + directory + "/admin",
+            "-e",
+            "paths.state=" + directory + "/state",
+            "-e",
+            "paths.config=" + directory + "/etc");
+    assertThat(exit).as(host.err()).isEqualTo(65);
+    assertThat(host.err())
+        .contains("/xrootd/cmsd-manager.cnf: the check of what it gives for " + directory)
+        .contains(
+            " failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.new")
+        .endsWith("\n    no\nfix: mend the template, or the settings that it uses\n");
+    assertThat(directory.resolve("etc")).isEmptyDirectory();
+  }
+
+  @Test
   void aTemplateThatIsNotThereIsAProblem() throws IOException {
     assertThat(launch("-e", "files.cmsd-manager.template=/no/t.cnf")).isEqualTo(78);
     assertThat(host.err())

@@ -92,6 +92,36 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
+  void everyUnknownVariableIsFoundAlsoInWhatIsIncluded() {
+    TestSettings given = new TestSettings(directory).role("worker");
+    given.write("part.cnf", "\n{{ registry.hots }}\n");
+    Settings settings = given.valid();
+    new TemplateRenderer(settings)
+        .render(
+            given.write("t.cnf", "{{ abracadabra }}\n{% include 'part.cnf' %}\n{{ 'x' ~ hokus }}"));
+    assertThat(TestSettings.problems(settings))
+        .containsExactly(
+            directory.resolve("t.cnf")
+                + ": 1: there is no variable 'abracadabra'"
+                + " -> use the name of a setting, with _ for -",
+            directory.resolve("part.cnf")
+                + ": 2: there is no variable 'registry.hots' -> did you mean registry.host?",
+            directory.resolve("t.cnf")
+                + ": 3: there is no variable 'hokus'"
+                + " -> use the name of a setting, with _ for -");
+  }
+
+  @Test
+  void anUnsetSettingMayBeTested() {
+    TestSettings given = new TestSettings(directory).role("worker");
+    assertThat(
+            render(
+                given,
+                "{% if registry.host is defined %}a{% else %}{{ registry.host|default('b') }}{% endif %}"))
+        .isEqualTo("b");
+  }
+
+  @Test
   void anUnknownVariableIsNamed() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +22,13 @@ final class ShippedTemplatesInJinjaTest {
   void aShippedTemplateIsRenderedAlikeByJinja(Path template) throws IOException {
     Settings settings = TestPlan.required(directory, "worker").valid();
     String simple = new TemplateRenderer(settings).render(template);
-    String jinja = new JinjaTemplate(settings, template).render(Files.readString(template));
+    String jinja =
+        new JinjaTemplate(
+                VariableGroup.root(settings, false),
+                template,
+                List.of(TestPlan.TEMPLATES),
+                new ProblemReport(settings))
+            .render(Files.readString(template));
     assertThat(TestSettings.problems(settings)).isEmpty();
     assertThat(jinja).isEqualTo(simple);
   }

@@ -1,0 +1,69 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** The files of a component as steps, all references resolved. */
+public final class FileSteps {
+  private static final String FILE = Component.File.FILE;
+
+  private final Settings settings;
+  private final boolean checked;
+
+  /**
+   * Steps with these settings.
+   *
+   * @param checked whether the catalogue's checks of the files are part of them
+   */
+  public FileSteps(Settings settings, boolean checked) {
+    this.settings = settings;
+    this.checked = checked;
+  }
+
+  /** A step for each file. A setting that is missing becomes a problem of the settings. */
+  public List<RenderTemplate> of(Component component) {
+    List<RenderTemplate> steps = new ArrayList<>();
+    String user = component.role() + " " + component.name();
+    Path templates = Path.of(settings.string("paths.templates"));
+    for (Component.File file : component.files()) {
+      steps.add(
+          new RenderTemplate(
+              templates.resolve(settings.resolve(file.template(), user).value()),
+              Path.of(settings.resolve(file.target(), user).value()),
+              permissions(file.mode()),
+              checked ? check(file.check(), user) : List.of()));
+    }
+    return steps;
+  }
+
+  /** {@code 0640} as {@code rw-r-----}. */
+  private static String permissions(String octal) {
+    int bits = Integer.parseInt(octal, 8);
+    StringBuilder text = new StringBuilder();
+    for (int bit = 8; bit >= 0; bit--) {
+      text.append((bits >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
+    }
+    return text.toString();
+  }
+
+  private List<Masked> check(List<String> words, String user) {
+    return words.stream().map(word -> checkWord(word, user)).toList();
+  }
+
+  private Masked checkWord(String word, String user) {
+    return Substitution.apply(
+        word,
+        name ->
+            name.equals(FILE)
+                ? Optional.of(Masked.plain(RenderTemplate.FILE))
+                : settings.text(name),
+        (name, line) -> settings.problems().add(settings.missing(name, user)));
+  }
+}

@@ -1,0 +1,71 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a service's own program whether a file is good, before the file is installed. */
+public final class FileCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
+  private static final int LAST_LINES = 10;
+
+  private final Settings settings;
+  private final Tool tool;
+
+  /**
+   * A check.
+   *
+   * @param settings whose secrets are hidden in what the program prints
+   */
+  public FileCheck(Settings settings, Tool tool) {
+    this.settings = settings;
+    this.tool = tool;
+  }
+
+  /**
+   * Runs the command. A program that is not in this image is only warned of.
+   *
+   * @param target where the file will be, for the message
+   * @throws Failure 65 if the program does not end with 0
+   */
+  public void run(Path template, Path target, List<Masked> command) throws InterruptedException {
+    Tool.Outcome outcome;
+    try {
+      outcome = tool.execute(command.stream().map(Masked::value).toList(), "");
+    } catch (Failure e) {
+      if (e.exit() != ExitCode.NOT_FOUND) {
+        throw e;
+      }
+      LOG.warn("{} is not checked: {}", target, e.problems().getFirst().what());
+      return;
+    }
+    if (outcome.exit() != 0) {
+      throw new Failure(
+          ExitCode.BAD_DATA,
+          template
+              + ": the check of what it gives for "
+              + target
+              + " failed with exit code "
+              + outcome.exit()
+              + ": "
+              + command.stream().map(Masked::shown).collect(Collectors.joining(" "))
+              + lastLines(outcome.output()),
+          "mend the template, or the settings that it uses");
+    }
+  }
+
+  private String lastLines(String output) {
+    List<String> lines = settings.hideSecrets(output).lines().filter(l -> !l.isBlank()).toList();
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - LAST_LINES))
+        .map(line -> "\n    " + line)
+        .collect(Collectors.joining());
+  }
+}

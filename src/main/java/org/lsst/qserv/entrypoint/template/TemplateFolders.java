@@ -1,0 +1,43 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.loader.ResourceLocator;
+import com.hubspot.jinjava.loader.ResourceNotFoundException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The folders where templates find what they include. */
+final class TemplateFolders implements ResourceLocator {
+  private final List<Path> folders;
+
+  TemplateFolders(List<Path> folders) {
+    this.folders = folders;
+  }
+
+  /** The file of that name in the first folder that has one. */
+  Path path(String name) {
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(Path.of(name));
+  }
+
+  @Override
+  public String getString(String name, Charset encoding, JinjavaInterpreter interpreter)
+      throws IOException {
+    Path file = path(name);
+    if (!Files.isRegularFile(file)) {
+      throw new ResourceNotFoundException(
+          "there is no template '"
+              + name
+              + "' in "
+              + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")));
+    }
+    return TemplateRenderer.withoutLastNewline(Files.readString(file, encoding));
+  }
+}

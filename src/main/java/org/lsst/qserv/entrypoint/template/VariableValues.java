@@ -1,0 +1,44 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** The values of settings in the forms that a Jinja template works with. */
+final class VariableValues {
+  private final Settings settings;
+  private final boolean masked;
+
+  /**
+   * Values of these settings.
+   *
+   * @param masked whether secrets are masked
+   */
+  VariableValues(Settings settings, boolean masked) {
+    this.settings = settings;
+    this.masked = masked;
+  }
+
+  /** Numbers, flags, lists and maps as they are, a URL with its parts, anything else as text. */
+  Object plain(Object value) {
+    if (value instanceof DatabaseUrl url) {
+      return new UrlVariable(url, masked);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      map.forEach(
+          (name, member) -> plain.put(String.valueOf(name), member == null ? null : plain(member)));
+      return plain;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(this::plain).toList();
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    return masked ? settings.text(value).shown() : settings.text(value).value();
+  }
+}

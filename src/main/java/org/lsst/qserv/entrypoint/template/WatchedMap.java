@@ -1,0 +1,80 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.AbstractMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Variables below a name; who asks for one that is not there is written down. */
+final class WatchedMap extends AbstractMap<String, @Nullable Object> {
+  private final Map<?, ?> values;
+  private final String prefix;
+  private final UndefinedNames undefined;
+
+  private WatchedMap(Map<?, ?> values, String prefix, UndefinedNames undefined) {
+    this.values = values;
+    this.prefix = prefix;
+    this.undefined = undefined;
+  }
+
+  /** The value itself; a map, and each map in a list, watched. */
+  static @Nullable Object watch(String name, @Nullable Object value, UndefinedNames undefined) {
+    if (value instanceof Map<?, ?> map) {
+      return new WatchedMap(map, name + ".", undefined);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(element -> watch(name, element, undefined)).toList();
+    }
+    return value;
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    String name = prefix + key;
+    Object value = values.get(key);
+    if (value == null && !values.containsKey(key)) {
+      undefined.add(name);
+    }
+    return watch(name, value, undefined);
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return values.containsKey(key);
+  }
+
+  @Override
+  public Set<Entry<String, @Nullable Object>> entrySet() {
+    Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
+    values.keySet().forEach(key -> entries.add(new Member(String.valueOf(key))));
+    return entries;
+  }
+
+  /**
+   * A member whose value is looked up when it is asked for: it may need settings that are unset.
+   */
+  private final class Member implements Entry<String, @Nullable Object> {
+    private final String name;
+
+    Member(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String getKey() {
+      return name;
+    }
+
+    @Override
+    public @Nullable Object getValue() {
+      return WatchedMap.this.get(name);
+    }
+
+    @Override
+    public @Nullable Object setValue(@Nullable Object value) {
+      throw new UnsupportedOperationException("a template cannot change a setting");
+    }
+  }
+}

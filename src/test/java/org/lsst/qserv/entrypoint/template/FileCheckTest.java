@@ -1,0 +1,78 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.process.Tool;
+
+/** A service's own program decides whether its file is installed. */
+final class FileCheckTest {
+  private static final Path TEMPLATE = Path.of("/t/x.cnf");
+
+  @TempDir Path directory;
+
+  private FileCheck check() {
+    return new FileCheck(
+        new TestSettings(directory).role("worker").assign("auth-key=hunter2").valid(),
+        new Tool("worker database", Optional.ofNullable(System.getenv("PATH"))));
+  }
+
+  private void write(Path target, String text, String... command) throws InterruptedException {
+    RenderedFile.write(
+        target,
+        text,
+        "rw-------",
+        staged -> {
+          List<Masked> words =
+              Stream.concat(Stream.of(command), Stream.of(staged.toString()))
+                  .map(Masked::plain)
+                  .toList();
+          check().run(TEMPLATE, target, words);
+        });
+  }
+
+  @Test
+  void aGoodFileIsInstalled() throws IOException, InterruptedException {
+    Path target = directory.resolve("x.cnf");
+    write(target, "good", "grep", "-q", "good");
+    assertThat(Files.readString(target)).isEqualTo("good\n");
+  }
+
+  @Test
+  void aBadFileIsNotInstalledAndTheOldOneStays() throws IOException {
+    Path target = Files.writeString(directory.resolve("x.cnf"), "old");
+    assertThatThrownBy(
+            () -> write(target, "bad", "sh", "-c", "echo 'no good: hunter2'; exit 7", "check"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
+        .hasMessage(
+            "error: /t/x.cnf: the check of what it gives for "
+                + target
+                + " failed with exit code 7: sh -c echo 'no good: hunter2'; exit 7 check "
+                + directory
+                + "/.x.cnf.new\n    no good: [REDACTED]"
+                + "\nfix: mend the template, or the settings that it uses");
+    assertThat(Files.readString(target)).isEqualTo("old");
+    assertThat(directory.resolve(".x.cnf.new")).doesNotExist();
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNoReasonToRefuseTheFile() {
+    Path target = directory.resolve("x.cnf");
+    assertThatCode(() -> write(target, "any", "no-such-program")).doesNotThrowAnyException();
+    assertThat(target).exists();
+  }
+}

@@ -1,0 +1,83 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates that Jinja2 and we render. Beside {@code NAME.jinja} lies {@code NAME.expected}, what
+ * Jinja2 makes of it; what differs, knowingly, is in {@code differences}, with ours in {@code
+ * NAME.ours}.
+ */
+final class JinjaCases {
+  static final Path FOLDER = Path.of("src/test/resources/jinja").toAbsolutePath();
+  static final Path DIFFERENCES = FOLDER.resolve("differences");
+
+  private JinjaCases() {}
+
+  /** The cases in which we are to do as Jinja2 does. */
+  static List<Path> alike() throws IOException {
+    return in(FOLDER);
+  }
+
+  /** The known differences. */
+  static List<Path> different() throws IOException {
+    return in(DIFFERENCES);
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jinja")).sorted().toList();
+    }
+  }
+
+  /** The file beside a case. */
+  static Path beside(Path jinja, String ending) {
+    String name = jinja.getFileName().toString();
+    return jinja.resolveSibling(name.substring(0, name.length() - "jinja".length()) + ending);
+  }
+
+  /** What we make of it: the text, or the first mistake. */
+  static String render(Path jinja) throws IOException {
+    FirstMistake mistake = new FirstMistake();
+    String text =
+        new JinjaTemplate(variables(), jinja, List.of(FOLDER), mistake)
+            .render(Files.readString(jinja));
+    return mistake.text.isEmpty() ? text : mistake.text;
+  }
+
+  private static Map<String, @Nullable Object> variables() throws IOException {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    new ObjectMapper()
+        .readValue(
+            FOLDER.resolve("variables.json").toFile(),
+            new TypeReference<LinkedHashMap<String, Object>>() {})
+        .forEach(variables::put);
+    return variables;
+  }
+
+  private static final class FirstMistake implements JinjaTemplate.Report {
+    private String text = "";
+
+    @Override
+    public void undefined(Path file, int line, String name) {
+      add("undefined: line " + line);
+    }
+
+    @Override
+    public void mistake(Path file, int line, String message) {
+      add("mistake: line " + line);
+    }
+
+    private void add(String line) {
+      text = text.isEmpty() ? line : text;
+    }
+  }
+}

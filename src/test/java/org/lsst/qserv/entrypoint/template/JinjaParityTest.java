@@ -1,0 +1,41 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Jinja as its users know it. {@link JinjaParityIT} holds what we compare with to the real one. */
+final class JinjaParityTest {
+  private static String file(Path jinja, String ending) throws IOException {
+    return Files.readString(JinjaCases.beside(jinja, ending));
+  }
+
+  @Test
+  void thereAreAtLeastTwentyFiveConstructs() throws IOException {
+    assertThat(JinjaCases.alike()).hasSizeGreaterThanOrEqualTo(25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lsst.qserv.entrypoint.template.JinjaCases#alike")
+  void aConstructGivesWhatJinja2Gives(Path jinja) throws IOException {
+    assertThat(JinjaCases.render(jinja)).isEqualTo(file(jinja, "expected"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lsst.qserv.entrypoint.template.JinjaCases#different")
+  void aKnownDifferenceIsTheOneThatTheDocumentationNames(Path jinja) throws IOException {
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(JinjaCases.beside(jinja, "ours"), JinjaCases.render(jinja));
+    }
+    assertThat(JinjaCases.render(jinja))
+        .isEqualTo(file(jinja, "ours"))
+        .isNotEqualTo(file(jinja, "expected"));
+    String name = jinja.getFileName().toString().replace(".jinja", "");
+    assertThat(Files.readString(Path.of("docs/templates.md"))).contains("| `" + name + "` |");
+  }
+}

@@ -1,0 +1,51 @@
+package org.lsst.qserv.entrypoint.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a template engine costs is paid only by the templates that need one. */
+@Timeout(60)
+final class LoadedClassesTest {
+  private static final String ENGINE = "com.hubspot";
+
+  @TempDir Path directory;
+
+  /** The log of loaded classes of a JVM that renders the template, and what it printed. */
+  private String render(String template) throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("t.cnf"), template);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:class+load:stdout",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RenderingProgram.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
+  }
+
+  @Test
+  void aTemplateThatOnlySubstitutesNamesLoadsNoEngine() throws IOException, InterruptedException {
+    assertThat(render("{# a comment #}port {{ xrootd.port }}\n"))
+        .contains("<port 1094>", TemplateRenderer.class.getName())
+        .doesNotContain(ENGINE);
+  }
+
+  @Test
+  void aTemplateThatDoesMoreLoadsIt() throws IOException, InterruptedException {
+    assertThat(render("{% if true %}port {{ xrootd.port }}{% endif %}\n"))
+        .contains("<port 1094>", ENGINE);
+  }
+}
