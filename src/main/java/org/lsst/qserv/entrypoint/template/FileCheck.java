@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Asks a service's own program whether a file is good, before the file is installed. */
 public final class FileCheck {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
-  private static final int LAST_LINES = 10;
+  private static final int MOST_LINES = 10;
 
   private final Settings settings;
   private final Tool tool;
@@ -56,15 +57,19 @@ public final class FileCheck {
               + outcome.exit()
               + ": "
               + command.stream().map(Masked::shown).collect(Collectors.joining(" "))
-              + lastLines(outcome.output()),
+              + tellingLines(outcome.output()),
           "mend the template, or the settings that it uses");
     }
   }
 
-  private String lastLines(String output) {
+  /** What says error, for a server prints its whole help after that; else the last lines. */
+  private String tellingLines(String output) {
     List<String> lines = settings.hideSecrets(output).lines().filter(l -> !l.isBlank()).toList();
-    return lines.stream()
-        .skip(Math.max(0, lines.size() - LAST_LINES))
+    List<String> errors =
+        lines.stream().filter(line -> line.toLowerCase(Locale.ROOT).contains("[error]")).toList();
+    List<String> telling = errors.isEmpty() ? lines : errors;
+    return telling.stream()
+        .skip(Math.max(0, telling.size() - MOST_LINES))
         .map(line -> "\n    " + line)
         .collect(Collectors.joining());
   }

@@ -70,6 +70,13 @@ final class FileCheckTest {
   }
 
   @Test
+  void ofAProgramThatSaysALotItsErrorsAreShown() {
+    String script = "echo 1 [ERROR] unknown variable; seq 100; exit 1";
+    assertThatThrownBy(() -> write(directory.resolve("x.cnf"), "bad", "sh", "-c", script, "check"))
+        .hasMessageContaining("\n    1 [ERROR] unknown variable\nfix: ");
+  }
+
+  @Test
   void aProgramThatIsNotThereIsNoReasonToRefuseTheFile() {
     Path target = directory.resolve("x.cnf");
     assertThatCode(() -> write(target, "any", "no-such-program")).doesNotThrowAnyException();
