@@ -8,7 +8,6 @@ import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsDocument;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings in force. */
 final class ConfigShowCommand implements Callable<Integer> {
@@ -16,11 +15,7 @@ final class ConfigShowCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final TargetParameters target = new TargetParameters("Whose settings");
   private final OutputOption output = new OutputOption("hocon", "json");
-  private final OptionSpec changed =
-      OptionSpec.builder("--changed")
-          .type(boolean.class)
-          .description("Show only what somebody gave.")
-          .build();
+  private final ChangedOption changed = new ChangedOption();
 
   ConfigShowCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -35,7 +30,7 @@ final class ConfigShowCommand implements Callable<Integer> {
                 + " but for the names of their files.")
         .footer("%nExample: entrypoint config show czar -e czar.http.port=5000 --changed");
     target.addTo(spec);
-    spec.addOption(output.spec()).addOption(changed);
+    spec.addOption(output.spec()).addOption(changed.spec());
     settingsOptions.addTo(spec);
     return spec;
   }
@@ -46,7 +41,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     boolean asJson = output.word().equals("json");
     Settings settings = settingsOptions.read(named.role());
     Planner.check(Catalogue.of(settings), named, settings);
-    SettingsDocument document = settings.document(changed.getValue() != null);
+    SettingsDocument document = settings.document(changed.isGiven());
     host.out().print(asJson ? document.json() : document.hocon());
     if (!document.leftOut().isEmpty()) {
       host.err().println("left out, because secret: " + String.join(", ", document.leftOut()));

@@ -16,7 +16,6 @@ import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Says what a launch would do and why, and does nothing. */
 final class ExplainCommand implements Callable<Integer> {
@@ -26,11 +25,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final Optional<Translation> old;
   private final TargetParameters target = new TargetParameters("What a launch would be of");
   private final OutputOption output = new OutputOption("text", "json");
-  private final OptionSpec changed =
-      OptionSpec.builder("--changed")
-          .type(boolean.class)
-          .description("Show only the settings that somebody gave.")
-          .build();
+  private final ChangedOption changed = new ChangedOption();
 
   /**
    * The command.
@@ -58,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
                 + " Touches nothing.")
         .footer("%nExample: entrypoint explain worker xrootd -e args.debug=true --changed");
     target.addTo(spec);
-    spec.addOption(output.spec()).addOption(changed);
+    spec.addOption(output.spec()).addOption(changed.spec());
     settingsOptions.addTo(spec);
     return spec;
   }
@@ -81,6 +76,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String text(Explanation page) {
     Palette palette = host.isTerminal() ? Palette.COLOURS : Palette.PLAIN;
-    return new ExplanationText(palette, changed.getValue() != null).of(page);
+    return new ExplanationText(palette, changed.isGiven()).of(page);
   }
 }

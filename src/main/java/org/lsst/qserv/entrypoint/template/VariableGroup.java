@@ -1,8 +1,6 @@
 package org.lsst.qserv.entrypoint.template;
 
-import java.util.AbstractMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +12,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
  * a}. A value is looked up only when a template asks for it, because some need settings that others
  * do not.
  */
-final class VariableGroup extends AbstractMap<String, @Nullable Object> {
+final class VariableGroup extends LazyMap {
   private final Settings settings;
   private final VariableValues values;
   private final Set<String> names;
@@ -62,37 +60,7 @@ final class VariableGroup extends AbstractMap<String, @Nullable Object> {
   }
 
   @Override
-  public Set<Entry<String, @Nullable Object>> entrySet() {
-    Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
-    members().forEach(name -> entries.add(new Member(name)));
-    return entries;
-  }
-
-  /** A member whose value is looked up when it is asked for. */
-  private final class Member implements Entry<String, @Nullable Object> {
-    private final String name;
-
-    Member(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String getKey() {
-      return name;
-    }
-
-    @Override
-    public @Nullable Object getValue() {
-      return VariableGroup.this.get(name);
-    }
-
-    @Override
-    public @Nullable Object setValue(@Nullable Object value) {
-      throw new UnsupportedOperationException("a template cannot change a setting");
-    }
-  }
-
-  private Set<String> members() {
+  Set<String> members() {
     Set<String> members = new TreeSet<>();
     for (String name : names) {
       if (name.startsWith(prefix)) {

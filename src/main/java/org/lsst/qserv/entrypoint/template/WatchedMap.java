@@ -1,6 +1,5 @@
 package org.lsst.qserv.entrypoint.template;
 
-import java.util.AbstractMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Variables below a name; who asks for one that is not there is written down. */
-final class WatchedMap extends AbstractMap<String, @Nullable Object> {
+final class WatchedMap extends LazyMap {
   private final Map<?, ?> values;
   private final String prefix;
   private final UndefinedNames undefined;
@@ -46,35 +45,9 @@ final class WatchedMap extends AbstractMap<String, @Nullable Object> {
   }
 
   @Override
-  public Set<Entry<String, @Nullable Object>> entrySet() {
-    Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
-    values.keySet().forEach(key -> entries.add(new Member(String.valueOf(key))));
-    return entries;
-  }
-
-  /**
-   * A member whose value is looked up when it is asked for: it may need settings that are unset.
-   */
-  private final class Member implements Entry<String, @Nullable Object> {
-    private final String name;
-
-    Member(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String getKey() {
-      return name;
-    }
-
-    @Override
-    public @Nullable Object getValue() {
-      return WatchedMap.this.get(name);
-    }
-
-    @Override
-    public @Nullable Object setValue(@Nullable Object value) {
-      throw new UnsupportedOperationException("a template cannot change a setting");
-    }
+  Set<String> members() {
+    Set<String> names = new LinkedHashSet<>();
+    values.keySet().forEach(key -> names.add(String.valueOf(key)));
+    return names;
   }
 }

@@ -1,0 +1,48 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.AbstractMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Variables whose values are looked up when they are asked for: to do so may need settings that are
+ * unset.
+ */
+abstract class LazyMap extends AbstractMap<String, @Nullable Object> {
+  /** The names in the map, in the order in which a template sees them. */
+  abstract Set<String> members();
+
+  @Override
+  public abstract @Nullable Object get(@Nullable Object key);
+
+  @Override
+  public final Set<Entry<String, @Nullable Object>> entrySet() {
+    Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
+    members().forEach(name -> entries.add(new Member(name)));
+    return entries;
+  }
+
+  private final class Member implements Entry<String, @Nullable Object> {
+    private final String name;
+
+    Member(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String getKey() {
+      return name;
+    }
+
+    @Override
+    public @Nullable Object getValue() {
+      return LazyMap.this.get(name);
+    }
+
+    @Override
+    public @Nullable Object setValue(@Nullable Object value) {
+      throw new UnsupportedOperationException("a template cannot change a setting");
+    }
+  }
+}
