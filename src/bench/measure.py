@@ -20,6 +20,8 @@ JAVA = HOME + "/runtime/bin/java"
 STAMP = ["/bin/date", "+%s%N"]
 # One template, no waits: the redirector's cmsd, with the stamp in place of cmsd.
 LAUNCH = ["entrypoint", "xrootd", "cmsd", "-e", "command=" + json.dumps(STAMP)]
+# What is asked about the same component. Their output is not looked at, only how long it takes.
+QUESTIONS = {"explain": ["entrypoint", "explain", "xrootd", "cmsd"], "check": ["entrypoint", "config", "check", "xrootd", "cmsd"]}
 EMPTY = ["-XX:SharedArchiveFile=/tmp/empty.jsa", "-cp", "/bench", "Empty"]
 
 
@@ -29,6 +31,12 @@ def launch():
     if output.returncode != 0:
         sys.exit("the launch failed: " + output.stderr.decode())
     return (int(output.stdout.split()[-1]) - started) / 1e6
+
+
+def answer(question):
+    started = time.time_ns()
+    subprocess.run(QUESTIONS[question], stdout=subprocess.DEVNULL, check=True)
+    return (time.time_ns() - started) / 1e6
 
 
 def empty():
@@ -56,6 +64,9 @@ def main():
         first, second = random.sample([launch, empty], 2)
         times = {first: first(), second: second()}
         results.append((times[launch], times[empty]))
+    for question in QUESTIONS:
+        answer(question)
+        print(question + "_ratio", statistics.median(answer(question) / launch() for _ in range(pairs)))
     print("launch_ms", statistics.median(a for a, _ in results))
     print("empty_ms", statistics.median(b for _, b in results))
     print("ratio", statistics.median(a / b for a, b in results))

@@ -98,6 +98,10 @@ final class JinjaTemplate {
     } catch (InterpretException e) {
       report.mistake(interpreter.file(), e.getLineNumber(), String.valueOf(e.getMessage()));
       return "";
+    } catch (IndexOutOfBoundsException e) {
+      // of the engine's own parser: it trips over a tag that ends where it begins, such as "{#}"
+      report.mistake(interpreter.file(), interpreter.getLineNumber(), "a tag has no end");
+      return "";
     }
   }
 

@@ -111,6 +111,16 @@ final class JinjaTemplateEdgesTest {
                 + " -> use the name of a setting, with _ for -");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{#}", "{%}", "{%-}", "{{-}}", "{{}"})
+  void aTagThatEndsWhereItBeginsIsNoBug(String tag) {
+    TestSettings given = new TestSettings(directory).role("worker");
+    Settings settings = given.valid();
+    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + tag));
+    assertThat(TestSettings.problems(settings))
+        .allSatisfy(problem -> assertThat(problem).startsWith(directory.resolve("t.cnf") + ": "));
+  }
+
   @Test
   void anUnsetSettingMayBeTested() {
     TestSettings given = new TestSettings(directory).role("worker");

@@ -1,0 +1,167 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lsst.qserv.entrypoint.SeededRandom;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/** Random bytes and structures in every place where a person may write something. */
+@Timeout(
+    value = 10,
+    unit = java.util.concurrent.TimeUnit.MINUTES,
+    threadMode = ThreadMode.SEPARATE_THREAD)
+final class FuzzTest {
+  private static final Duration TIME =
+      Boolean.getBoolean("entrypoint.full") ? Duration.ofSeconds(60) : Duration.ofSeconds(3);
+
+  /**
+   * Pieces that mean something to one of the readers, besides those that {@link SeededRandom} has.
+   */
+  private static final List<String> PIECES =
+      List.of(
+          "\"",
+          ",",
+          "include",
+          "if",
+          "for",
+          "in",
+          "set",
+          "a",
+          "a.b",
+          "args",
+          "mode",
+          "full",
+          "1",
+          "-1e9",
+          "1.10",
+          "default",
+          "'''",
+          "\"\"\"",
+          "+=",
+          "- ",
+          "&x",
+          "*x",
+          "!!",
+          "---",
+          "\u0000",
+          "database.url",
+          "mysql://",
+          "u:p@h",
+          "catalogue",
+          "roles",
+          "settings",
+          "xrootd",
+          "types",
+          "components",
+          "command",
+          "${?b}");
+
+  @TempDir Path directory;
+
+  enum Place {
+    ASSIGNMENT,
+    NAME,
+    JSON,
+    ENVIRONMENT_FILE,
+    HOCON,
+    YAML,
+    JSON_FILE,
+    CATALOGUE,
+    VARIABLE,
+    OLD_OPTION,
+    OLD_FILE,
+    TEMPLATE
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingThatIsWrittenIsABugOrHangs(Place place) throws IOException {
+    SeededRandom random = SeededRandom.forTest(FuzzTest.class);
+    long end = System.nanoTime() + TIME.toNanos();
+    int runs = 0;
+    while (System.nanoTime() < end || runs < 20) {
+      run(place, random.below(4) == 0 ? bytes(random) : structure(random));
+      runs++;
+    }
+  }
+
+  private static String bytes(SeededRandom random) {
+    byte[] bytes = new byte[random.below(60)];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) random.below(256);
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String structure(SeededRandom random) {
+    StringBuilder text = new StringBuilder();
+    for (int left = random.below(8); left >= 0; left--) {
+      text.append(PIECES.get(random.below(PIECES.size()))).append(random.text());
+    }
+    return text.toString();
+  }
+
+  private void run(Place place, String text) throws IOException {
+    TestHost host = new TestHost(directory.resolve("root"));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "explain",
+                "xrootd",
+                "cmsd",
+                "-e",
+                "xrootd.manager.host=m",
+                "-e",
+                "paths.templates=" + TestPlan.TEMPLATES));
+    switch (place) {
+      case ASSIGNMENT -> words.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
+      case NAME -> words.addAll(List.of("-e", text + "=1", "-e", text));
+      case JSON -> words.addAll(List.of("--json", text));
+      case ENVIRONMENT_FILE -> words.addAll(List.of("--env-file", file("x.env", text)));
+      case HOCON -> words.addAll(List.of("--config", file("x.conf", text)));
+      case YAML -> words.addAll(List.of("--config", file("x.yaml", text)));
+      case JSON_FILE -> words.addAll(List.of("--json", "@" + file("x.json", text)));
+      case CATALOGUE ->
+          words.addAll(
+              List.of(
+                  "--config",
+                  file("c.conf", "catalogue.roles.xrootd.components.cmsd.args { " + text + " }")));
+      case VARIABLE -> host.variable("QSERV_ARGS", text).variable("QSERV_XROOTD__PORT", text);
+      case OLD_OPTION -> {
+        words.clear();
+        words.addAll(
+            List.of("cmsd-manager", "--dry-run", "--targs", text, "--cms-delay-servers", text));
+      }
+      case OLD_FILE -> {
+        words.clear();
+        words.addAll(List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
+      }
+      case TEMPLATE ->
+          words.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));
+    }
+    int exit =
+        new EntrypointCommand(
+                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            .run(words);
+    assertThat(exit).as("%s of %s: %s", place, words, host.err()).isIn(0, 64, 65, 78);
+    assertThat(host.err()).as("%s of %s", place, words).doesNotContain("\tat ");
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8).toString();
+  }
+}
