@@ -33,6 +33,9 @@ public final class Settings implements Variables {
   /** The one variable that is no setting. */
   private static final String HOST_NAME = "host.name";
 
+  /** Before the name of a setting: its secret, or the file that the program finds it in. */
+  private static final String SECRET = "secret.";
+
   private final Host host;
   private final List<Config> layers;
   private final Config user;
@@ -164,6 +167,9 @@ public final class Settings implements Variables {
     for (String choice : defaults.choices().root().keySet()) {
       names.add(SettingNames.toTemplateVariable(choice));
     }
+    declarations.names().stream()
+        .filter(declarations::isSecret)
+        .forEach(name -> names.add(SECRET + SettingNames.toTemplateVariable(name)));
     names.add(HOST_NAME);
     names.addAll(translated.variables().keySet());
     names.addAll(translated.aliases().keySet());
@@ -224,11 +230,31 @@ public final class Settings implements Variables {
     if (declarations.type(setting).isPresent()) {
       return find(setting);
     }
+    if (setting.startsWith(SECRET)) {
+      return secret(setting.substring(SECRET.length()));
+    }
     Optional<String> url = urlOfPart(setting);
     return url.isPresent()
         ? find(url.get())
             .map(value -> part((DatabaseUrl) value, setting.substring(url.get().length() + 1)))
         : choice(setting);
+  }
+
+  /** A secret, or a URL's password, as a program gets it that can read {@code file:PATH} itself. */
+  private Optional<Object> secret(String name) {
+    if (!declarations.isSecret(name)) {
+      return Optional.empty();
+    }
+    boolean mayRefer = find("secret-references").filter(Boolean.TRUE::equals).isPresent();
+    return find(name)
+        .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
+        .map(value ->
+            mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
+                ? new SecretFiles(user, defaults.values(), declarations)
+                    .reference(name, secret)
+                    .map(Object.class::cast)
+                    .orElse(value)
+                : value);
   }
 
   /** The database URL that the name is a part of, as in {@code database.url.host}. */
@@ -287,7 +313,8 @@ public final class Settings implements Variables {
     if (alias != null) {
       return missing(alias, user);
     }
-    String name = SettingNames.ofTemplateVariable(variable);
+    String whole = SettingNames.ofTemplateVariable(variable);
+    String name = whole.startsWith(SECRET) ? whole.substring(SECRET.length()) : whole;
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
       return Problem.configuration(

@@ -59,6 +59,18 @@ final class ClusterIT {
 
   @Test
   @Order(2)
+  void theCzarsConfigurationNamesTheFilesOfItsSecretsAndHoldsNone() {
+    String configuration = cluster.exec("czar-http", "cat", "/config-etc/qserv-czar.cnf");
+    assertThat(configuration)
+        .contains("passwd = file:/run/secrets/czar-qsmaster-password")
+        .contains("auth_key = file:/run/secrets/auth-key")
+        .doesNotContain(
+            cluster.exec("czar-http", "cat", "/run/secrets/czar-qsmaster-password"),
+            cluster.exec("czar-http", "cat", "/run/secrets/auth-key"));
+  }
+
+  @Test
+  @Order(2)
   void explainSaysOfEachComponentWhatThenRuns() {
     ExplainedContainers explained = new ExplainedContainers(cluster);
     Set<String> components = new TreeSet<>(cluster.containers().keySet());

@@ -1,0 +1,76 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.SettingsReference.Entry;
+
+/** Each setting that exists, by its default and by another value; a new one is here by itself. */
+final class EverySettingTest {
+  @TempDir Path directory;
+
+  static Stream<Entry> settings() {
+    SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
+    return Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aSettingThatNobodyGivesHasItsDefault(Entry entry) {
+    Settings settings = new TestSettings(directory).valid();
+    SettingStatements statements = settings.statements();
+    assertThat(statements.isGiven(entry.name())).isFalse();
+    assertThat(statements.of(entry.name()).stream().map(Statement::shown).findFirst())
+        .isEqualTo(entry.defaultValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aSettingThatSomebodyGivesHasThatValue(Entry entry) {
+    String value = another(entry);
+    boolean isOneLine = entry.name().equals("release-line"); // there is no other yet
+    assertThat(entry.defaultValue().equals(Optional.of(value))).isEqualTo(isOneLine);
+    Settings settings = new TestSettings(directory).assign(entry.name() + "=" + value).valid();
+    String name = entry.type().equals("map") ? entry.name() + ".k" : entry.name();
+    assertThat(settings.statements().inForce(name)).contains(shown(entry, value));
+    assertThat(settings.statements().of(name).getFirst().origin()).startsWith("-e");
+  }
+
+  /** A value of the setting's type that is not its default. */
+  private static String another(Entry entry) {
+    return switch (entry.type()) {
+      case "integer" -> "77";
+      case "boolean" -> String.valueOf(!entry.defaultValue().equals(Optional.of("true")));
+      case "port" -> "7777";
+      case "size" -> "77M";
+      case "duration" -> "77s";
+      case "path" -> "/seven";
+      case "url" -> "mysql://seven@host:7777/name";
+      case "list" -> "[\"seven\"]";
+      case "map" -> "{\"k\":\"seven\"}";
+      case "choice" ->
+          entry.words().stream()
+              .filter(word -> !entry.defaultValue().equals(Optional.of(word)))
+              .filter(word -> !entry.name().equals("release-line"))
+              .findFirst()
+              .orElse("xrd");
+      default -> "seven";
+    };
+  }
+
+  private static String shown(Entry entry, String value) {
+    return switch (entry.type()) {
+      case "size" -> String.valueOf(77L << 20);
+      case "duration" -> "77";
+      case "secret" -> "[REDACTED]";
+      case "map" -> "seven";
+      default -> value;
+    };
+  }
+}
