@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.mode.Mode;
@@ -44,12 +43,8 @@ public final class ModeChanges {
   }
 
   private List<String> running(Mode mode) {
-    Set<String> names =
-        plan.target()
-            .component()
-            .map(Set::of)
-            .orElseGet(() -> catalogue.componentNames(plan.target().role()));
-    return catalogue.components(plan.target().role(), names).stream()
+    Target target = plan.target();
+    return catalogue.components(target.role(), target.componentNames(catalogue)).stream()
         .filter(component -> component.modes().contains(mode.toString()))
         .map(Component::name)
         .toList();

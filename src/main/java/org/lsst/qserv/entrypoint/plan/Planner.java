@@ -60,10 +60,8 @@ public final class Planner {
    * @throws Failure if there is no such role or component
    */
   public static List<Component> components(Catalogue catalogue, Target target, Settings settings) {
-    Planner planner = new Planner(catalogue, target, settings, List.of());
-    planner.checkTarget();
-    settings.problems().throwIfAny("the settings of '" + target + "'");
-    return catalogue.components(target.role(), planner.targetNames());
+    check(catalogue, target, settings);
+    return catalogue.components(target.role(), target.componentNames(catalogue));
   }
 
   private LaunchPlan plan() {
@@ -80,7 +78,7 @@ public final class Planner {
   }
 
   private LaunchPlan plan(ModeInForce mode) {
-    List<Component> all = catalogue.components(target.role(), targetNames());
+    List<Component> all = catalogue.components(target.role(), target.componentNames(catalogue));
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
     checkArguments(running.size());
@@ -140,10 +138,6 @@ public final class Planner {
 
   private String launch() {
     return settings.string("launch");
-  }
-
-  private Set<String> targetNames() {
-    return target.component().map(Set::of).orElseGet(() -> catalogue.componentNames(target.role()));
   }
 
   private static boolean runs(Component component, Mode mode) {

@@ -1,9 +1,16 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 
 /** What is launched: a role, or one component of it. */
 public record Target(String role, Optional<String> component) {
+  /** The components that are meant: the one that is named, or all of the role. */
+  Set<String> componentNames(Catalogue catalogue) {
+    return component.map(Set::of).orElseGet(() -> catalogue.componentNames(role));
+  }
+
   @Override
   public String toString() {
     return component.map(name -> role + " " + name).orElse(role);

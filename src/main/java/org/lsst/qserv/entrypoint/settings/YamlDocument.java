@@ -1,8 +1,6 @@
 package org.lsst.qserv.entrypoint.settings;
 
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +20,6 @@ public final class YamlDocument {
    */
   public static Map<String, @Nullable Object> read(Path file) throws IOException {
     ConfigValue value = JacksonValues.read(new YamlForm(), Files.readString(file), file.toString());
-    if (value.valueType() == ConfigValueType.NULL) {
-      return Map.of();
-    }
-    if (value.valueType() != ConfigValueType.OBJECT) {
-      throw new IllegalArgumentException("is not an object");
-    }
-    return new LinkedHashMap<>(((ConfigObject) value).unwrapped());
+    return new LinkedHashMap<>(Layer.document(value).root().unwrapped());
   }
 }
