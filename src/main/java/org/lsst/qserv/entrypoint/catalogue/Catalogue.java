@@ -2,24 +2,57 @@ package org.lsst.qserv.entrypoint.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /** The roles and components of a release line. */
 public final class Catalogue {
-  private final Config roles;
+  private static final String MODULES = "modules";
 
-  private Catalogue(Config roles) {
+  private final Config roles;
+  private final Config modules;
+
+  private Catalogue(Config roles, Config modules) {
     this.roles = roles;
+    this.modules = modules;
   }
 
   /** The catalogue of the release line in the settings, with what {@code --config} adds to it. */
   public static Catalogue of(Settings settings) {
-    return new Catalogue(settings.catalogue().getConfig("roles"));
+    Config all = settings.catalogue();
+    return new Catalogue(
+        all.getConfig("roles"),
+        all.hasPath(MODULES) ? all.getConfig(MODULES) : ConfigFactory.empty());
+  }
+
+  /** The names of the modules, sorted. */
+  public Set<String> modules() {
+    return new TreeSet<>(modules.root().keySet());
+  }
+
+  /**
+   * A module.
+   *
+   * @throws Failure 64 if there is no such module, 78 if its description is wrong
+   */
+  public Module module(String name) {
+    if (!modules().contains(name)) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "'" + name + "' is not a module: " + String.join(", ", modules()),
+          Suggestion.nearest(name, modules())
+              .map(near -> "did you mean " + near + "?")
+              .orElse("use one of these"));
+    }
+    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name))).read();
   }
 
   /** The names of the roles, sorted. */

@@ -1,0 +1,19 @@
+package org.lsst.qserv.entrypoint.catalogue;
+
+import java.util.Map;
+
+/**
+ * A schema with a version of its own.
+ *
+ * @param role the role whose database holds it
+ * @param database where its table of versions is
+ * @param scripts its folder in {@code schema.scripts}
+ * @param variables what its scripts get besides {@code schema.variables}: texts with references to
+ *     settings
+ */
+public record Module(
+    String name, String role, String database, String scripts, Map<String, String> variables) {
+  public Module {
+    variables = Map.copyOf(variables);
+  }
+}
