@@ -76,7 +76,7 @@ public final class EntrypointCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       host.err().println("error: a bug in " + version.get());
       host.err().println("fix: report it with this stack trace");
       e.printStackTrace(host.err());

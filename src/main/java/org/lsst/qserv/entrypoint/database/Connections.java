@@ -18,11 +18,38 @@ public final class Connections {
    * @param timeout for connecting and for each answer
    */
   public static Connection open(DatabaseUrl url, Duration timeout) throws SQLException {
+    Properties options = account(url, timeout);
+    options.setProperty("socketTimeout", String.valueOf(timeout.toMillis()));
+    return open(url, options);
+  }
+
+  /**
+   * Opens a connection for statements that may take hours, as they are: without JDBC's own syntax,
+   * and with the server's own mode of SQL. The kernel notices within a minute that the network is
+   * gone.
+   *
+   * @param timeout for connecting
+   */
+  public static Connection openForScripts(DatabaseUrl url, Duration timeout) throws SQLException {
+    Properties options = account(url, timeout);
+    if (url.socket().isEmpty()) {
+      options.setProperty("tcpKeepIdle", "20");
+      options.setProperty("tcpKeepInterval", "10");
+      options.setProperty("tcpKeepCount", "3");
+    }
+    options.setProperty("jdbcCompliantTruncation", "false");
+    return open(url, options);
+  }
+
+  private static Properties account(DatabaseUrl url, Duration timeout) {
     Properties options = new Properties();
     options.setProperty("user", url.user());
     options.setProperty("password", url.password().map(Secret::reveal).orElse(""));
     options.setProperty("connectTimeout", String.valueOf(timeout.toMillis()));
-    options.setProperty("socketTimeout", String.valueOf(timeout.toMillis()));
+    return options;
+  }
+
+  private static Connection open(DatabaseUrl url, Properties options) throws SQLException {
     if (!url.socket().isEmpty()) {
       options.setProperty("socketFactory", UnixSocketFactory.class.getName());
       options.setProperty(UnixSocketFactory.PATH, url.socket());

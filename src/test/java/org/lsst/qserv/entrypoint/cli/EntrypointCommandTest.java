@@ -93,12 +93,25 @@ final class EntrypointCommandTest {
         "config",
         "config show",
         "config check",
-        "config reference"
+        "config reference",
+        "schema",
+        "schema status",
+        "schema plan",
+        "schema watch",
+        "schema stop",
+        "schema wait"
       })
   void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
     assertThat(host.out()).isEqualTo(approved(command.replace(' ', '-') + ".txt"));
     assertThat(host.out().lines()).hasSizeLessThanOrEqualTo(24);
+  }
+
+  @Test
+  void theHelpOfTheUpgradeIsTheApprovedOne() throws IOException {
+    assertThat(run("schema", "upgrade", "--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("schema-upgrade.txt"));
+    assertThat(host.out().lines()).hasSizeLessThanOrEqualTo(30);
   }
 
   @Test
@@ -444,6 +457,6 @@ final class EntrypointCommandTest {
   @Test
   void whatDoesNotExistYetIsNotInTheHelp() {
     run("--help");
-    assertThat(host.out()).doesNotContain("train", "compact", "schema", "mode show");
+    assertThat(host.out()).doesNotContain("train", "compact", "mode show");
   }
 }

@@ -1,0 +1,49 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The commands about schemas and their versions. */
+final class SchemaCommand implements Callable<Integer> {
+  private final Host host;
+  private final Supplier<SettingsOptions> options;
+
+  /**
+   * The commands.
+   *
+   * @param options makes the options for a command that takes settings
+   */
+  SchemaCommand(Host host, Supplier<SettingsOptions> options) {
+    this.host = host;
+    this.options = options;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this);
+    spec.usageMessage()
+        .description("Says where a module's schema is, and brings it to another version.");
+    spec.addSubcommand("status", new SchemaStatusCommand(module()).spec());
+    spec.addSubcommand("plan", new SchemaPlanCommand(module()).spec());
+    spec.addSubcommand("upgrade", new SchemaUpgradeCommand(module()).spec());
+    spec.addSubcommand("watch", new SchemaWatchCommand(module()).spec());
+    spec.addSubcommand("stop", new SchemaStopCommand(module()).spec());
+    spec.addSubcommand("wait", new SchemaWaitCommand(module()).spec());
+    return spec;
+  }
+
+  private SchemaModule module() {
+    return new SchemaModule(host, options.get());
+  }
+
+  @Override
+  public Integer call() {
+    throw new Failure(
+        ExitCode.USAGE,
+        "schema: what of it?",
+        "use schema status, plan, upgrade, watch, stop or wait");
+  }
+}

@@ -1,0 +1,44 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.schema.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.SchemaWatch;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Ends an upgrade after its running statement. */
+final class SchemaStopCommand implements Callable<Integer> {
+  private final SchemaModule module;
+
+  SchemaStopCommand(SchemaModule module) {
+    this.module = module;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this);
+    spec.usageMessage()
+        .description(
+            "Asks whoever upgrades a schema to end after the running statement. The next upgrade"
+                + " goes on where this one ends.")
+        .footer("%nExample: entrypoint schema stop --module worker");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    SchemaTarget target = module.choose().target();
+    boolean asked = new SchemaWatch(target, module.host().time()).stop();
+    module
+        .host()
+        .out()
+        .println(
+            target
+                + (asked
+                    ? ": the upgrade is asked to end after its running statement;"
+                        + " entrypoint schema upgrade --module "
+                        + target.module()
+                        + " goes on later"
+                    : ": no upgrade is under way"));
+    return 0;
+  }
+}

@@ -1,0 +1,119 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.SchemaModule.Chosen;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.StateFiles;
+import org.lsst.qserv.entrypoint.launch.SchemaUpgrades;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.schema.ResumeChoice;
+import org.lsst.qserv.entrypoint.schema.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Brings a schema to a version. */
+final class SchemaUpgradeCommand implements Callable<Integer> {
+  private final SchemaModule module;
+  private final OptionSpec to =
+      SchemaModule.versionOption("The version wanted; default: the scripts' newest.");
+  private final OptionSpec resume =
+      OptionSpec.builder("--resume")
+          .type(String.class)
+          .arity("1")
+          .paramLabel("retry|skip")
+          .description(
+              "What to do with a statement of which nobody can tell whether it is done; default:"
+                  + " stop and ask.")
+          .build();
+  private final OptionSpec online =
+      flag("--allow-online", "Also in mode full, if every script is marked online-safe.");
+  private final OptionSpec force =
+      flag("--force", "What is found before the first statement is only a warning.");
+  private final OptionSpec forceSessions =
+      flag("--force-sessions", "Sessions of others are only a warning.");
+
+  SchemaUpgradeCommand(SchemaModule module) {
+    this.module = module;
+  }
+
+  private static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec =
+        EntrypointCommand.command(this)
+            .addOption(to)
+            .addOption(resume)
+            .addOption(online)
+            .addOption(force)
+            .addOption(forceSessions);
+    spec.usageMessage()
+        .description(
+            "Brings a schema to a version, or goes on with an upgrade that was cut off. It goes on"
+                + " when the terminal is lost; Ctrl-C and schema stop end it after the running"
+                + " statement.")
+        .footer("%nExample: entrypoint schema upgrade --module worker --mode maintenance");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ResumeChoice choice = resumeChoice();
+    Chosen chosen = module.choose();
+    SchemaTarget target = chosen.target();
+    SchemaUpgrades upgrades =
+        new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()));
+    upgrades.stopOnSignal();
+    SchemaUpgrade.Result result = upgrades.run(chosen.schema(), target, options(chosen, choice));
+    module.host().out().println(SchemaUpgrades.words(target, result));
+    return 0;
+  }
+
+  private UpgradeOptions options(Chosen chosen, ResumeChoice choice) throws IOException {
+    return new UpgradeOptions(
+        SchemaModule.version(to),
+        choice,
+        mode(chosen) == Mode.MAINTENANCE,
+        isGiven(online),
+        isGiven(force),
+        isGiven(forceSessions),
+        chosen.schema().lockTimeout());
+  }
+
+  /** A component that was started here says its mode, unless a setting does. */
+  private Mode mode(Chosen chosen) throws IOException {
+    Mode setting = Mode.of(chosen.settings().string("mode"));
+    if (!chosen.settings().origin("mode").equals("default")) {
+      return setting;
+    }
+    return new StateFiles(SchemaModule.stateDirectory(chosen.settings()))
+        .read().stream()
+            .filter(state -> state.role().equals(chosen.schema().role()))
+            .map(state -> state.mode())
+            .findFirst()
+            .orElse(setting);
+  }
+
+  private ResumeChoice resumeChoice() {
+    String word = resume.getValue();
+    if (word == null) {
+      return ResumeChoice.ASK;
+    }
+    if (word.equals("retry") || word.equals("skip")) {
+      return ResumeChoice.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+    throw new Failure(
+        ExitCode.USAGE, "--resume " + word + " means nothing", "give --resume=retry or =skip");
+  }
+
+  private static boolean isGiven(OptionSpec flag) {
+    return Boolean.TRUE.equals(flag.getValue());
+  }
+}

@@ -1,0 +1,62 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.database.LocalAdministrator;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.plan.ModuleSchema;
+import org.lsst.qserv.entrypoint.schema.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.ScriptFolder;
+
+/** Finds the server and the scripts of a module's schema. */
+public final class SchemaTargets {
+  private static final String SOCKET = "mysql.sock";
+
+  private SchemaTargets() {}
+
+  /**
+   * The schema on its server.
+   *
+   * @throws Failure 78 if there are no scripts, or neither a URL nor a server beside us
+   */
+  public static SchemaTarget of(ModuleSchema schema) {
+    return new SchemaTarget(
+        schema.module(),
+        schema.database(),
+        url(schema),
+        ScriptFolder.read(schema.scripts()),
+        schema.variables().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value())),
+        schema.bystanders());
+  }
+
+  /** The server and who asks it. */
+  public static DatabaseUrl url(ModuleSchema schema) {
+    return schema.adminUrl().orElseGet(() -> local(schema));
+  }
+
+  private static DatabaseUrl local(ModuleSchema schema) {
+    Path socket = schema.dataDirectory().resolve(SOCKET);
+    if (!Files.exists(socket)) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "database.admin-url has no value, and no server is on " + schema.dataDirectory(),
+          "set database.admin-url, or run this in the container of the "
+              + schema.role()
+              + "'s database");
+    }
+    try {
+      return LocalAdministrator.url(schema.dataDirectory(), socket);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.IO,
+          "the local administrator's password cannot be read (" + e.getMessage() + ")",
+          "run this as the user of the database, or set database.admin-url");
+    }
+  }
+}

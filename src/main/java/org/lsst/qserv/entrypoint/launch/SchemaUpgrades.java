@@ -1,0 +1,129 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.plan.ModuleSchema;
+import org.lsst.qserv.entrypoint.process.SignalName;
+import org.lsst.qserv.entrypoint.process.Signals;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.schema.Progress;
+import org.lsst.qserv.entrypoint.schema.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.UpgradeMonitor;
+import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+
+/**
+ * Runs upgrades: with their log, their progress, the backup before them, and an end after the
+ * running statement when a signal asks for one. A hang-up is no such wish: the upgrade goes on when
+ * its terminal is gone.
+ */
+public final class SchemaUpgrades {
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
+
+  private final Host host;
+  private final Path stateDirectory;
+  private final AtomicBoolean stop = new AtomicBoolean();
+
+  /**
+   * Upgrades.
+   *
+   * @param stateDirectory where logs and progress are left
+   */
+  public SchemaUpgrades(Host host, Path stateDirectory) {
+    this.host = host;
+    this.stateDirectory = stateDirectory;
+  }
+
+  /** From here on a signal ends an upgrade after its running statement. */
+  public void stopOnSignal() {
+    Signals.onTermination(
+        host,
+        signal -> {
+          if (signal != SignalName.HUP) {
+            stop.set(true);
+          }
+        });
+  }
+
+  /**
+   * Runs one.
+   *
+   * @throws Failure as {@link SchemaUpgrade#run} does
+   */
+  public SchemaUpgrade.Result run(ModuleSchema schema, UpgradeOptions options)
+      throws InterruptedException {
+    return run(schema, SchemaTargets.of(schema), options);
+  }
+
+  /** Runs one on a server that is named apart. */
+  public SchemaUpgrade.Result run(ModuleSchema schema, SchemaTarget target, UpgradeOptions options)
+      throws InterruptedException {
+    Path file = stateDirectory.resolve("schema-" + schema.module() + ".log");
+    try (UpgradeLog log = new UpgradeLog(host, file);
+        UpgradeMonitor _ = monitor(target, log)) {
+      try {
+        SchemaUpgrade.Result result = upgrade(schema, target, options, log).run();
+        log.info(words(target, result));
+        return result;
+      } catch (Failure e) {
+        log.info("upgrade=" + target + " ended: " + e.problems().getFirst().what());
+        throw e;
+      }
+    }
+  }
+
+  private UpgradeMonitor monitor(SchemaTarget target, UpgradeLog log) {
+    return host.isTerminal()
+        ? new UpgradeMonitor(target, TERMINAL_INTERVAL, this::show)
+        : new UpgradeMonitor(target, LOG_INTERVAL, log::progress);
+  }
+
+  /** A line that the next one replaces. */
+  private void show(Progress progress) {
+    host.err().print("\r\u001b[K" + progress + "\r");
+    host.err().flush();
+  }
+
+  private SchemaUpgrade upgrade(
+      ModuleSchema schema, SchemaTarget target, UpgradeOptions options, UpgradeLog log) {
+    return new SchemaUpgrade(
+        target,
+        options,
+        log,
+        host.time(),
+        host.name() + " process " + ProcessHandle.current().pid(),
+        stop::get,
+        any -> backUp(schema, log));
+  }
+
+  private void backUp(ModuleSchema schema, UpgradeLog log) throws InterruptedException {
+    List<String> command = schema.backup();
+    if (!command.isEmpty()) {
+      log.info("backup=\"" + command.getFirst() + "\" begins");
+      String _ =
+          new Tool("schema.backup-command", Optional.ofNullable(host.environment().get("PATH")))
+              .run(command, "");
+      log.info("backup=\"" + command.getFirst() + "\" succeeded");
+    }
+  }
+
+  /** What came of an upgrade, in a line. */
+  public static String words(SchemaTarget target, SchemaUpgrade.Result result) {
+    return result.steps() == 0 && result.from().equals(result.to())
+        ? target + " has version " + result.to() + ": nothing to do"
+        : target
+            + " went from "
+            + result.from()
+            + " to version "
+            + result.to()
+            + " in "
+            + result.steps()
+            + " steps";
+  }
+}

@@ -1,0 +1,34 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+
+/**
+ * A module's schema, as the settings say it.
+ *
+ * @param adminUrl the server and an account that may change the schema; empty for the server beside
+ *     us, on its socket
+ * @param dataDirectory that server's
+ * @param scripts the folder of the module's scripts
+ * @param variables for scripts that are templates
+ * @param bystanders accounts whose sessions may be there during an upgrade
+ * @param backup the command that must succeed before an upgrade; empty for none
+ * @param lockTimeout how long to wait for somebody else's work on it
+ */
+public record ModuleSchema(
+    String module,
+    String role,
+    String database,
+    Optional<DatabaseUrl> adminUrl,
+    Path dataDirectory,
+    Path scripts,
+    Map<String, Masked> variables,
+    Set<String> bystanders,
+    List<String> backup,
+    Duration lockTimeout) {}

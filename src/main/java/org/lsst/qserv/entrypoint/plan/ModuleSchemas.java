@@ -1,0 +1,83 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** Reads the schemas of modules out of settings and catalogue. */
+public final class ModuleSchemas {
+  private static final String SCRIPTS = "schema.scripts";
+
+  private ModuleSchemas() {}
+
+  /**
+   * A module's schema.
+   *
+   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   */
+  public static ModuleSchema of(Settings settings, Catalogue catalogue, Module module) {
+    if (settings.find(SCRIPTS).isEmpty()) {
+      settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));
+    }
+    return new ModuleSchema(
+        module.name(),
+        module.role(),
+        module.database(),
+        settings.find("database.admin-url").map(DatabaseUrl.class::cast),
+        dataDirectory(settings, catalogue, module.role()),
+        Path.of(settings.find(SCRIPTS).map(String::valueOf).orElse("")).resolve(module.scripts()),
+        variables(settings, module),
+        Set.copyOf(words(settings, "schema.bystanders")),
+        words(settings, "schema.backup-command"),
+        (Duration) settings.find("schema.lock-timeout").orElseThrow());
+  }
+
+  private static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
+    return catalogue.components(role, catalogue.componentNames(role)).stream()
+        .flatMap(component -> component.prepare().stream())
+        .map(Component.Preparation::dataDirectory)
+        .map(text -> Path.of(settings.resolve(text, role).value()))
+        .findFirst()
+        .orElse(Path.of(settings.string("paths.data")));
+  }
+
+  /** What a person sets is stronger than what the catalogue says. */
+  private static Map<String, Masked> variables(Settings settings, Module module) {
+    Map<String, Masked> variables = new TreeMap<>();
+    module
+        .variables()
+        .forEach((name, text) ->
+            Substitution.onlyName(text)
+                .map(settings::text)
+                .orElseGet(() -> Optional.of(settings.resolve(text, "module " + module.name())))
+                .ifPresent(value -> variables.put(name, value)));
+    settings
+        .map("schema.variables")
+        .forEach((name, value) -> {
+          String text = String.valueOf(value);
+          variables.put(
+              name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
+        });
+    return variables;
+  }
+
+  private static List<String> words(Settings settings, String name) {
+    return settings.find(name).filter(List.class::isInstance).map(List.class::cast).stream()
+        .flatMap(list -> ((List<?>) list).stream())
+        .map(String::valueOf)
+        .collect(Collectors.toUnmodifiableList());
+  }
+}

@@ -1,0 +1,79 @@
+package org.lsst.qserv.entrypoint.schema;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What is known of a schema.
+ *
+ * @param version what its table of versions says
+ * @param unfinished the path that somebody began and did not end; it decides before the version
+ * @param journalReadable whether the journal could be read, if there is one
+ */
+record SchemaState(Version version, Optional<Journal.Path> unfinished, boolean journalReadable) {
+
+  private static final String TABLES =
+      "SELECT COUNT(*), SUM(TABLE_NAME = 'QMetadata') FROM information_schema.TABLES"
+          + " WHERE TABLE_SCHEMA = ?";
+
+  private static final int NO_SUCH_TABLE = 1146;
+
+  /** Whether the schema has a version and is at rest. */
+  boolean isAt(Version wanted) {
+    return unfinished.isEmpty() && version.equals(wanted);
+  }
+
+  /** Reads the state of a schema, and changes nothing. */
+  static SchemaState read(Session session, String database) throws SQLException {
+    Version version = version(session, database);
+    try {
+      Journal journal = new Journal(session, database, "");
+      return new SchemaState(
+          version, journal.exists() ? journal.unfinished() : Optional.empty(), true);
+    } catch (SQLException e) {
+      if (SqlFailures.isConnectionLost(e)) {
+        throw e;
+      }
+      return new SchemaState(version, Optional.empty(), false);
+    }
+  }
+
+  /**
+   * No database, one without any table, or a table of versions without a version: uninitialised.
+   * Tables but no table of versions: 0.
+   */
+  private static Version version(Session session, String database) throws SQLException {
+    record Tables(long all, long versions) {}
+    Tables tables =
+        session
+            .query(TABLES, row -> new Tables(row.getLong(1), row.getLong(2)), database)
+            .getFirst();
+    if (tables.all() == 0) {
+      return Version.UNINITIALISED;
+    }
+    if (tables.versions() == 0) {
+      return new Version(0);
+    }
+    try {
+      return session
+          .text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'")
+          .map(text -> new Version(Integer.parseInt(text.strip())))
+          .orElse(Version.UNINITIALISED);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_SUCH_TABLE) { // it went away between the two looks
+        return version(session, database);
+      }
+      throw e;
+    }
+  }
+
+  /** The name of the table of versions. */
+  static String versions(String database) {
+    return quoted(database) + ".QMetadata";
+  }
+
+  /** A name as SQL has it. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}
