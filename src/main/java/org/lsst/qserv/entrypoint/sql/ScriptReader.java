@@ -15,6 +15,7 @@ final class ScriptReader {
   private final String script;
   private final String origin;
   private final List<SqlStatement> statements = new ArrayList<>();
+  private final TemporaryTables temporaryTables = new TemporaryTables();
   private String delimiter = ";";
   private StatementBuffer statement = new StatementBuffer();
   private int at;
@@ -244,7 +245,7 @@ final class ScriptReader {
       return;
     }
     refuseClientCommand(text, complete.line());
-    Meaning meaning = Meaning.of(complete.tokens());
+    Meaning meaning = temporaryTables.meaningOf(complete.tokens());
     statements.add(
         new SqlStatement(
             statements.size() + 1,
