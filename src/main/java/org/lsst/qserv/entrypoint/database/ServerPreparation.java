@@ -126,6 +126,10 @@ public final class ServerPreparation {
     user.ifPresent(name -> command.add("--auth-root-socket-user=" + name));
     tool.run(command, "");
     tool.run(bootstrap(), sql(start, variables, user.isPresent()));
+    if (!RecordedVersion.isThere(directory.path())) {
+      RecordedVersion.write(
+          directory.path(), new ServerProgram(program.getFirst(), tool).version());
+    }
     directory.endPreparing();
   }
 

@@ -109,8 +109,17 @@ public final class Tool {
                     .redirectError(Redirect.INHERIT)));
   }
 
+  /**
+   * The file of a program.
+   *
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Path find(String program) {
+    return ProgramLookup.find(program, searchPath, user);
+  }
+
   private Process start(List<String> command, Consumer<ProcessBuilder> change) {
-    Path program = ProgramLookup.find(command.getFirst(), searchPath, user);
+    Path program = find(command.getFirst());
     List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
     words.add(program.toString());
     words.addAll(command.subList(1, command.size()));
