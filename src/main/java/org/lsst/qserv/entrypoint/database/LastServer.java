@@ -32,6 +32,11 @@ record LastServer(ServerVersion version, String program) {
         : Optional.empty();
   }
 
+  /** Whether a server was let in at all. */
+  static boolean isNoted(Path dataDirectory) {
+    return Files.exists(dataDirectory.resolve(NAME));
+  }
+
   /** Writes it, complete or not at all, and onto the disk: the server starts next. */
   void write(Path dataDirectory) throws IOException {
     Path staged = dataDirectory.resolve(NAME + ".new");

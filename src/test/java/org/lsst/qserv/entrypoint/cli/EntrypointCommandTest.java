@@ -93,7 +93,10 @@ final class EntrypointCommandTest {
         "config",
         "config show",
         "config check",
-        "config reference"
+        "config reference",
+        "database",
+        "database upgrade",
+        "database status"
       })
   void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
     assertThat(run((command + " --help").split(" ", -1))).isZero();

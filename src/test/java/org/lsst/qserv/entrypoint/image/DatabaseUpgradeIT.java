@@ -151,7 +151,7 @@ final class DatabaseUpgradeIT {
             "killed",
             "maintenance",
             """
-            database upgrade >/dev/null 2>&1 &
+            entrypoint database upgrade -epaths.state=/tmp/state-killed >/dev/null 2>&1 &
             until [ -s /qserv/data/killed/mysql.upgrades ]; do sleep 0.02; done
             kill -9 $!; wait $! || true
             cat /qserv/data/killed/mysql/*_upgrade_info; echo
