@@ -41,6 +41,7 @@ final class Commands {
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
     models.put("schema", () -> new SchemaCommand(host, settingsOptions).spec());
+    models.put("database", () -> new DatabaseCommand(host, settingsOptions).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
     models.put(
         "completion", () -> new CompletionCommand(host, settingsOptions.get(), whole).spec());

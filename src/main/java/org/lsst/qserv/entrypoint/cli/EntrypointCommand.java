@@ -107,8 +107,13 @@ public final class EntrypointCommand {
     Commands commands = commands(global, forService, old);
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
-    CommandLine command = commandLine(launch, global, commands, named(commands, own));
-    ParseResult result = command.parseArgs(own.toArray(String[]::new));
+    Collection<String> named = named(commands, own);
+    boolean helpOfLaunch = named.isEmpty() && own.contains(HELP);
+    CommandLine command =
+        commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);
+    // beside all commands a component with the name of one would be taken for it
+    List<String> words = helpOfLaunch ? List.of(HELP) : own;
+    ParseResult result = command.parseArgs(words.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
@@ -147,11 +152,13 @@ public final class EntrypointCommand {
     return commandLine(launch, global, all, all.names());
   }
 
-  /** Only what the line may name, and all for the help. */
+  /**
+   * Only what the line names: a command is the first word, behind it a component may be called so.
+   */
   private static Collection<String> named(Commands commands, List<String> words) {
-    return words.contains(HELP)
-        ? commands.names()
-        : commands.names().stream().filter(words::contains).toList();
+    int first = FirstWord.of(words);
+    List<String> beginning = first < 0 ? words : words.subList(0, first + 1);
+    return commands.names().stream().filter(beginning::contains).toList();
   }
 
   private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {

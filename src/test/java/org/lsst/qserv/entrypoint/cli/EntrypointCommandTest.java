@@ -99,7 +99,10 @@ final class EntrypointCommandTest {
         "schema plan",
         "schema watch",
         "schema stop",
-        "schema wait"
+        "schema wait",
+        "database",
+        "database upgrade",
+        "database status"
       })
   void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
