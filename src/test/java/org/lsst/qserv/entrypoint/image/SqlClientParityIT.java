@@ -96,7 +96,7 @@ final class SqlClientParityIT {
   void generatedScriptsFallIntoTheStatementsThatTheClientSends() {
     SeededRandom random = SeededRandom.forTest(SqlClientParityIT.class);
     List<GeneratedScript> scripts =
-        IntStream.range(0, Sample.times(150, 5000))
+        IntStream.range(0, Sample.times(150, 1500))
             .mapToObj(n -> GeneratedScript.of(random, 1 + random.below(12)))
             .toList();
     List<List<String>> sent = sent(scripts.stream().map(GeneratedScript::forClient).toList());
