@@ -49,7 +49,7 @@ final class SqlClientParityIT {
     container.script(
         """
         mariadb-install-db --no-defaults --datadir=/tmp/parity --auth-root-authentication-method=normal >/tmp/install.log 2>&1
-        setsid mariadbd --no-defaults --datadir=/tmp/parity --socket=/tmp/parity.sock --skip-networking \\
+        setsid mariadbd --no-defaults --datadir=/tmp/parity --socket=/tmp/parity.sock --skip-networking --max-statement-time=0.5 \\
           --log-output=TABLE --general-log=1 >/tmp/parity.log 2>&1 </dev/null &
         """);
     container.await(
