@@ -107,6 +107,20 @@ final class Container implements AutoCloseable {
     runAs("0:0", "chown", "1000:0", path);
   }
 
+  /** Its address in Docker's own network. */
+  String address() {
+    return requireNonNull(
+        client
+            .inspectContainerCmd(docker.getContainerId())
+            .exec()
+            .getNetworkSettings()
+            .getNetworks()
+            .values()
+            .iterator()
+            .next()
+            .getIpAddress());
+  }
+
   /** All that it has logged. */
   String logs() {
     return docker.getLogs();
