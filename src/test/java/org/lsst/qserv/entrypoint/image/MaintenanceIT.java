@@ -92,7 +92,7 @@ final class MaintenanceIT {
             .file("/tmp/key", "canary-1")
             .start()) {
       parked.awaitLog("parked reason=");
-      parked.script("echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
+      parked.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
       parked.awaitLog("auth-key-file: /tmp/key has changed; restart the container to use it");
       assertThat(parked.logs()).doesNotContain("canary");
     }

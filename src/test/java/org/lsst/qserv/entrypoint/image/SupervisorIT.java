@@ -145,7 +145,7 @@ final class SupervisorIT {
                 "/tmp/unchecked.conf",
                 "catalogue.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
             .start()) {
-      role.script("echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
+      role.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
       role.awaitLog("cmsd serves");
       role.awaitLog("xrootd serves");
       role.script("kill -USR1 1; kill -HUP 1");
