@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import com.typesafe.config.ConfigException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,12 +77,17 @@ public final class EntrypointCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
-    } catch (Exception e) {
-      host.err().println("error: a bug in " + version.get());
-      host.err().println("fix: report it with this stack trace");
-      e.printStackTrace(host.err());
-      return ExitCode.BUG.number();
+    } catch (Exception | Error e) {
+      return bug(e, host.err(), version.get());
     }
+  }
+
+  /** What nobody thought of, a damaged image included: nothing that a person mends in settings. */
+  public static int bug(Throwable e, PrintStream err, String version) {
+    err.println("error: a bug in " + version);
+    err.println("fix: report it with this stack trace");
+    e.printStackTrace(err);
+    return ExitCode.BUG.number();
   }
 
   /** Nothing of the old commands is loaded unless the line starts with the name of one. */
