@@ -44,7 +44,7 @@ final class CompletionCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this).addPositional(shell);
     spec.usageMessage()
         .description("Prints a script that completes commands, roles, components and settings.")
-        .footer("%nExample: source <(entrypoint completion bash)");
+        .footer("Example: source <(entrypoint completion bash)");
     return spec;
   }
 

@@ -16,7 +16,6 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -119,7 +118,7 @@ public final class EntrypointCommand {
       result = result.subcommand();
     }
     if (result.hasMatchedOption(HELP)) {
-      result.commandSpec().commandLine().usage(host.out(), Ansi.OFF);
+      host.out().print(HelpPage.of(result.commandSpec()));
       return ExitCode.OK.number();
     }
     if (result.hasMatchedOption("--version")) {
@@ -174,7 +173,11 @@ public final class EntrypointCommand {
     launch.addTo(root);
     root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
     if (named.size() == commands.names().size()) {
-      root.usageMessage().footer(OldLine.footer(bundled));
+      root.usageMessage()
+          .footer(
+              "Command lines of the old entry point keep working: entrypoint spawned-app-help"
+                  + " --help names them.",
+              "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
     named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
     return new CommandLine(root, LISTS)

@@ -31,6 +31,17 @@ record ExitCodeRow(String code, int exit, String script, String says) {
       wait $first && wait $second
       """;
 
+  private static final String STOPPED_WHILE_IT_WAITS =
+      CMSD
+          + """
+          --config /tmp/patient.conf >/tmp/patient.log 2>&1 & launcher=$!
+          until grep -q wait= /tmp/patient.log; do kill -0 $launcher || break; done
+          kill -TERM $launcher
+          wait $launcher || code=$?
+          cat /tmp/patient.log
+          exit $code
+          """;
+
   /** At least one for each code. */
   static List<ExitCodeRow> all() {
     return List.of(
@@ -51,7 +62,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
         row(75, TWO_AT_ONCE, "another container prepares /tmp/two/mysql"),
         row(
             77,
-            "entrypoint worker replica -e instance-id=i -e registry.host=r -e auth-key=a"
+            "entrypoint worker replica -e 'command=[\"true\"]' -e instance-id=i -e registry.host=r -e auth-key=a"
                 + " -e admin-auth-key=a -e database.admin-url=mysql://qsmaster@127.0.0.1:3306/d"
                 + " -e database.admin-password-file=/tmp/refused.conf"
                 + " -e replication.url=mysql://qsmaster@127.0.0.1:3306/d"
@@ -60,12 +71,8 @@ record ExitCodeRow(String code, int exit, String script, String says) {
         row(78, CMSD + "-e mod=full", "did you mean mode?"),
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
         row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),
-        new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM \\$\\$"), "exec="),
-        new ExitCodeRow(
-            "128+n",
-            143,
-            "timeout --signal TERM 1 " + CMSD + "--config /tmp/patient.conf",
-            "waiting"));
+        new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM $$"), "exec="),
+        new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
   }
 
   private static ExitCodeRow row(int code, String script, String says) {
