@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import com.typesafe.config.ConfigException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,12 +76,17 @@ public final class EntrypointCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      host.err().println("error: a bug in " + version.get());
-      host.err().println("fix: report it with this stack trace");
-      e.printStackTrace(host.err());
-      return ExitCode.BUG.number();
+    } catch (Exception | Error e) {
+      return bug(e, host.err(), version.get());
     }
+  }
+
+  /** What nobody thought of, a damaged image included: nothing that a person mends in settings. */
+  public static int bug(Throwable e, PrintStream err, String version) {
+    err.println("error: a bug in " + version);
+    err.println("fix: report it with this stack trace");
+    e.printStackTrace(err);
+    return ExitCode.BUG.number();
   }
 
   /** Nothing of the old commands is loaded unless the line starts with the name of one. */
@@ -118,7 +123,7 @@ public final class EntrypointCommand {
       result = result.subcommand();
     }
     if (result.hasMatchedOption(HELP)) {
-      result.commandSpec().commandLine().usage(host.out(), Ansi.OFF);
+      host.out().print(HelpPage.of(result.commandSpec()));
       return ExitCode.OK.number();
     }
     if (result.hasMatchedOption("--version")) {
@@ -175,7 +180,11 @@ public final class EntrypointCommand {
     launch.addTo(root);
     root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
     if (named.size() == commands.names().size()) {
-      root.usageMessage().footer(OldLine.footer(bundled));
+      root.usageMessage()
+          .footer(
+              "Command lines of the old entry point keep working: entrypoint spawned-app-help"
+                  + " --help names them.",
+              "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
     named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
     return new CommandLine(root, LISTS)

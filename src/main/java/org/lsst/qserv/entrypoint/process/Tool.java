@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 /** Runs a program of the image to its end. If the launcher dies, the kernel kills the program. */
 public final class Tool {
   private static final int KEPT = 4000;
+
+  /** Some tools need hours, and nobody can tell how many. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   /** What became of a program, and all that it printed. */
   public record Outcome(int exit, String output) {}
@@ -59,13 +63,32 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Outcome execute(List<String> command, String input) throws InterruptedException {
+    return execute(command, input, FOREVER).orElseThrow();
+  }
+
+  /**
+   * Runs a program that should be quick.
+   *
+   * @return nothing if it did not end in time; it is killed, and what it started too
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Optional<Outcome> executeWithin(Duration limit, List<String> command)
+      throws InterruptedException {
+    return execute(command, "", limit);
+  }
+
+  private Optional<Outcome> execute(List<String> command, String input, Duration limit)
+      throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
       CompletableFuture<String> output =
           CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
       write(process, input);
-      int code = process.waitFor();
-      return new Outcome(code, output.join());
+      if (!process.waitFor(limit)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return Optional.empty();
+      }
+      return Optional.of(new Outcome(process.exitValue(), output.join()));
     } finally {
       process.destroyForcibly();
     }
