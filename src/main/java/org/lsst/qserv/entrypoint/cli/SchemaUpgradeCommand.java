@@ -58,7 +58,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             "Brings a schema to a version, or goes on with an upgrade that was cut off. It goes on"
                 + " when the terminal is lost; Ctrl-C and schema stop end it after the running"
                 + " statement.")
-        .footer("%nExample: entrypoint schema upgrade --module worker --mode maintenance");
+        .footer("Example: entrypoint schema upgrade --module worker --mode maintenance");
     module.addTo(spec);
     return spec;
   }
