@@ -168,10 +168,20 @@ final class Comparison {
       change(
           "revoke " + what,
           Masked.plain(Grant.take(object, privilege, name)),
-          new Grant(object, Set.of(privilege, Grant.GRANT_OPTION)));
+          right(object, privilege));
     } else {
       surplus.add(what);
     }
+  }
+
+  /** Who takes a privilege away needs it for himself; of columns, that of the table. */
+  private static Grant right(String object, String privilege) {
+    Set<String> needed = new TreeSet<>();
+    if (!object.isEmpty()) {
+      needed.add(Grant.GRANT_OPTION);
+      needed.add(privilege.replaceFirst(" \\(.*", ""));
+    }
+    return new Grant(object, needed);
   }
 
   private boolean isSurplus(CurrentState.Account account) {

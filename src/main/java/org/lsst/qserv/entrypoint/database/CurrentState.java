@@ -33,6 +33,7 @@ record CurrentState(
    *
    * @param credential what the plugin compares with: a scrambled password; never shown
    * @param alternatives whether there are further ways to log in
+   * @param orSocket whether the server's socket is among these
    * @param expired whether the password has to be changed first
    */
   record Account(
@@ -40,6 +41,7 @@ record CurrentState(
       String plugin,
       String credential,
       boolean alternatives,
+      boolean orSocket,
       boolean locked,
       boolean expired,
       List<Grant> grants) {
@@ -54,14 +56,14 @@ record CurrentState(
     boolean isLocalAdministrator() {
       return name.host().equals(LOCAL)
           && (SERVERS_OWN.contains(name.user())
-              || (plugin.equals(Credential.SOCKET)
+              || ((orSocket || plugin.equals(Credential.SOCKET))
                   && grants.stream()
                       .anyMatch(grant ->
                           grant.object().equals(Grant.EVERYTHING) && grant.covers(Grant.ALL))));
     }
 
     Account with(List<Grant> found) {
-      return new Account(name, plugin, credential, alternatives, locked, expired, found);
+      return new Account(name, plugin, credential, alternatives, orSocket, locked, expired, found);
     }
 
     @Override

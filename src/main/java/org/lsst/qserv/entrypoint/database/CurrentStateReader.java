@@ -16,6 +16,7 @@ final class CurrentStateReader {
       "SELECT User, Host, IFNULL(JSON_VALUE(Priv, '$.plugin'), ''),"
           + " IFNULL(JSON_VALUE(Priv, '$.authentication_string'), ''),"
           + " JSON_EXISTS(Priv, '$.auth_or'),"
+          + " IFNULL(JSON_QUERY(Priv, '$.auth_or'), '') LIKE '%\"unix_socket\"%',"
           + " IFNULL(JSON_VALUE(Priv, '$.account_locked'), 0) IN ('1', 'true'),"
           + " IFNULL(JSON_VALUE(Priv, '$.password_last_changed'), 1) = 0"
           + " FROM mysql.global_priv"
@@ -89,6 +90,7 @@ final class CurrentStateReader {
         row.getBoolean(5),
         row.getBoolean(6),
         row.getBoolean(7),
+        row.getBoolean(8),
         List.of());
   }
 

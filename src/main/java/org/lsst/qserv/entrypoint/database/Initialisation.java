@@ -59,7 +59,7 @@ public final class Initialisation {
    *     script is wrong, 78 if a password file is
    */
   public Difference plan() {
-    return with(this::difference);
+    return with(this::planned);
   }
 
   /**
@@ -89,14 +89,26 @@ public final class Initialisation {
     }
   }
 
-  private Difference difference(Connection connection) throws SQLException {
-    CurrentState current = CurrentStateReader.read(connection);
+  private Difference difference(CurrentState current) {
     Difference found = new Comparison(desired, current, prune).difference(url.place());
     List<Change> changes = new ArrayList<>(found.changes());
     desired.plugins().forEach(plugin -> changes.addAll(install(plugin, current.functions())));
-    check(current, changes);
     return new Difference(
         found.module(), found.server(), changes, found.surplus(), found.warnings());
+  }
+
+  /** Who may only look gets an answer too. */
+  private Difference planned(Connection connection) throws SQLException {
+    CurrentState current = CurrentStateReader.read(connection);
+    Difference found = difference(current);
+    List<Problem> missing = missing(current, found);
+    if (!Privileges.missing(current.ownGrants(), Privileges.READING).isEmpty()) {
+      throw tooFew(current, missing);
+    }
+    List<String> warnings = new ArrayList<>(found.warnings());
+    missing.forEach(problem -> warnings.add(problem.what()));
+    return new Difference(
+        found.module(), found.server(), found.changes(), found.surplus(), warnings);
   }
 
   /** A library without its script is not there. */
@@ -114,16 +126,16 @@ public final class Initialisation {
     }
   }
 
-  private void check(CurrentState current, List<Change> changes) {
+  private List<Problem> missing(CurrentState current, Difference found) {
     List<Grant> needs = new ArrayList<>(List.of(Privileges.READING));
-    changes.forEach(change -> needs.addAll(change.needs()));
-    List<Problem> problems =
-        Privileges.missing(current.ownGrants(), needs).stream()
-            .map(grant -> problem(current.self(), grant))
-            .toList();
-    if (!problems.isEmpty()) {
-      throw new Failure("the privileges of " + current.self() + " on " + url.place(), problems);
-    }
+    found.changes().forEach(change -> needs.addAll(change.needs()));
+    return Privileges.missing(current.ownGrants(), needs).stream()
+        .map(grant -> problem(current.self(), grant))
+        .toList();
+  }
+
+  private Failure tooFew(CurrentState current, List<Problem> problems) {
+    return new Failure("the privileges of " + current.self() + " on " + url.place(), problems);
   }
 
   private Problem problem(AccountName self, Grant missing) {
@@ -136,7 +148,12 @@ public final class Initialisation {
 
   private Difference apply(Connection connection) throws SQLException {
     lock(connection);
-    Difference difference = difference(connection);
+    CurrentState current = CurrentStateReader.read(connection);
+    Difference difference = difference(current);
+    List<Problem> missing = missing(current, difference);
+    if (!missing.isEmpty()) {
+      throw tooFew(current, missing);
+    }
     difference.warnings().forEach(warning -> LOG.warn("module={} {}", desired.module(), warning));
     for (Change change : difference.changes()) {
       apply(connection, change);

@@ -54,13 +54,20 @@ final class Privileges {
     if (!need.object().equals(Grant.EVERYTHING)
         && wanted.contains(Grant.ALL)
         && !isCovered(own, need.object(), Grant.ALL)) {
-      wanted.remove(Grant.ALL);
-      wanted.addAll(OF_A_DATABASE);
+      spellOut(own, need.object(), wanted);
     }
     return wanted.stream()
         .filter(privilege -> !isCovered(own, need.object(), privilege))
         .map(privilege -> new Grant(need.object(), Set.of(privilege)))
         .toList();
+  }
+
+  /** Who has none of them lacks all, which is one thing to say. */
+  private static void spellOut(List<Grant> own, String object, Set<String> wanted) {
+    if (OF_A_DATABASE.stream().anyMatch(privilege -> isCovered(own, object, privilege))) {
+      wanted.remove(Grant.ALL);
+      wanted.addAll(OF_A_DATABASE);
+    }
   }
 
   private static boolean isCovered(List<Grant> own, String object, String privilege) {

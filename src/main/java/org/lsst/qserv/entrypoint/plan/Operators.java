@@ -96,7 +96,7 @@ final class Operators {
           .forEach(module ->
               problem(
                   "modules: '" + module + "' is not a module",
-                  "use of " + String.join(", ", modules)));
+                  "use of these: " + String.join(", ", modules)));
       List<String> hosts = words(fields, "hosts");
       if (hosts.contains(EVERYWHERE)) {
         problem("hosts: % is everywhere", "name the hosts that may be used, or a part: 10.1.%");
