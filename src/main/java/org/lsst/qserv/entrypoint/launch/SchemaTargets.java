@@ -26,10 +26,15 @@ public final class SchemaTargets {
    * @throws Failure 78 if there are no scripts, or neither a URL nor a server beside us
    */
   public static SchemaTarget of(ModuleSchema schema) {
+    return at(schema, url(schema));
+  }
+
+  /** The schema on a server that is named apart. */
+  static SchemaTarget at(ModuleSchema schema, DatabaseUrl url) {
     return new SchemaTarget(
         schema.module(),
         schema.database(),
-        url(schema),
+        url,
         ScriptFolder.read(schema.scripts()),
         schema.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value())),
