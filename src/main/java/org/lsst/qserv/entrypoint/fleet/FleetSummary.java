@@ -54,6 +54,9 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
 
   /** For people: a table, then what to do. */
   public String text() {
+    if (results.isEmpty()) {
+      return subject + ": every database in " + report + " has a good result";
+    }
     FleetTable table = new FleetTable();
     results.forEach(table::add);
     return table + words();
