@@ -89,6 +89,7 @@ public final class ServerPreparation {
         prepare(start, variables);
       }
       case OURS_HALF_PREPARED -> {
+        refuseHeld();
         LOG.warn("data-directory={} is half-prepared, doing it again", directory.path());
         directory.clear();
         prepare(start, variables);
@@ -102,6 +103,16 @@ public final class ServerPreparation {
           ExitCode.CONFIGURATION,
           directory.path() + " is empty, and database.on-empty=refuse",
           "mount the volume with the data, or use database.on-empty=prepare for a new database");
+    }
+  }
+
+  /** What a tool started on its own goes on for a moment after a kill of the launcher. */
+  private void refuseHeld() throws IOException {
+    if (!(ServerOnDirectory.find(directory.path()) instanceof ServerOnDirectory.None)) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          directory.path() + " is half-prepared, and a process still works on it",
+          "start again; if that does not help, look for another container with this volume");
     }
   }
 
@@ -126,6 +137,10 @@ public final class ServerPreparation {
     user.ifPresent(name -> command.add("--auth-root-socket-user=" + name));
     tool.run(command, "");
     tool.run(bootstrap(), sql(start, variables, user.isPresent()));
+    if (!RecordedVersion.isThere(directory.path())) {
+      RecordedVersion.write(
+          directory.path(), new ServerProgram(program.getFirst(), tool).version());
+    }
     directory.endPreparing();
   }
 

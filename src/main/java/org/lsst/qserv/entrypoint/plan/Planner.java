@@ -86,7 +86,8 @@ public final class Planner {
       String reason = target + " does not run in mode " + mode.mode();
       return new LaunchPlan(target, mode, new Ending.Park(reason), reason);
     }
-    StartPlanner starts = new StartPlanner(settings, running.size() == 1 ? arguments : List.of());
+    StartPlanner starts =
+        new StartPlanner(settings, running.size() == 1 ? arguments : List.of(), mode.mode());
     List<Start> planned =
         running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
     return new LaunchPlan(target, mode, ending(planned), why(planned.size()));

@@ -19,7 +19,9 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
@@ -45,9 +47,11 @@ final class StartPlanner {
   private final Settings settings;
   private final List<String> arguments;
   private final FileSteps files;
+  private final Mode mode;
 
-  StartPlanner(Settings settings, List<String> arguments) {
+  StartPlanner(Settings settings, List<String> arguments, Mode mode) {
     this.settings = settings;
+    this.mode = mode;
     this.arguments = arguments;
     this.files = new FileSteps(settings, settings.flag("templates.check"));
   }
@@ -111,7 +115,12 @@ final class StartPlanner {
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
     component.certificate().ifPresent(made -> steps.add(certificate(component, made)));
-    component.prepare().ifPresent(prepared -> steps.add(prepare(component, prepared)));
+    component
+        .prepare()
+        .ifPresent(prepared -> {
+          steps.add(prepare(component, prepared));
+          steps.add(checkVersion(component, prepared));
+        });
     component.waits().forEach(wait -> steps.add(await(component, wait)));
     return steps;
   }
@@ -135,6 +144,14 @@ final class StartPlanner {
         texts(component, prepared.start()).stream().map(templates::resolve).toList(),
         variables,
         settings.string("database.on-empty").equals("refuse"));
+  }
+
+  private CheckServerVersion checkVersion(Component component, Component.Preparation prepared) {
+    return new CheckServerVersion(
+        path(component, prepared.dataDirectory()),
+        texts(component, component.command()).getFirst(),
+        mode == Mode.MAINTENANCE,
+        settings.string("database.on-unclean").equals("allow"));
   }
 
   private Masked optional(Component component, String text) {

@@ -27,6 +27,8 @@ public sealed interface Step {
     void handle(Await step) throws InterruptedException;
 
     void handle(PrepareDatabase step) throws InterruptedException;
+
+    void handle(CheckServerVersion step) throws InterruptedException;
   }
 
   /** Makes a directory, unless it exists. */
@@ -134,6 +136,30 @@ public sealed interface Step {
     public String toString() {
       return (refuseEmpty ? "require a database in " : "prepare a database unless there is one in ")
           + dataDirectory;
+    }
+  }
+
+  /**
+   * Refuses a database server whose version does not suit the files in its data directory.
+   *
+   * @param maintenance whether an upgrade to a later series may begin
+   * @param allowUnclean whether it may begin on files of a server that did not end cleanly
+   */
+  record CheckServerVersion(
+      Path dataDirectory, String program, boolean maintenance, boolean allowUnclean)
+      implements Step {
+    @Override
+    public void handTo(Handler handler) throws InterruptedException {
+      handler.handle(this);
+    }
+
+    @Override
+    public String toString() {
+      return "compare the version of "
+          + program
+          + " with "
+          + dataDirectory
+          + (maintenance ? ", which may be older" : "");
     }
   }
 }

@@ -45,6 +45,7 @@ public final class Settings implements Variables {
   private final List<Problem> warnings;
   private final Set<String> passedVariables;
   private final SettingValues values;
+  private final SecretFiles secretFiles;
   private final Translated translated;
 
   /**
@@ -85,6 +86,7 @@ public final class Settings implements Variables {
     this.user = merged(layers);
     this.values =
         new SettingValues(user, defaults.values(), declarations, problems, this, standIns);
+    this.secretFiles = new SecretFiles(user, defaults.values(), declarations, values);
   }
 
   /**
@@ -177,6 +179,11 @@ public final class Settings implements Variables {
     return names;
   }
 
+  /** The files that secrets were read from so far, and whether a rendered file refers to them. */
+  public List<SecretFile> secretFiles() {
+    return secretFiles.read();
+  }
+
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
   public String origin(String name) {
     return values.origin(name);
@@ -250,10 +257,7 @@ public final class Settings implements Variables {
         .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
         .map(value ->
             mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
-                ? new SecretFiles(user, defaults.values(), declarations)
-                    .reference(name, secret)
-                    .map(Object.class::cast)
-                    .orElse(value)
+                ? secretFiles.reference(name, secret).map(Object.class::cast).orElse(value)
                 : value);
   }
 
