@@ -17,6 +17,7 @@ CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, name VARCHAR(64)
 
 def scripts(folder, texts):
     """Writes the worker's scripts: name to text."""
+    shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder + "/worker")
     for name, text in texts.items():
         with open("%s/worker/migrate-%s.sql" % (folder, name), "w", encoding="utf-8") as file:
@@ -31,6 +32,7 @@ class Servers:
         self.folder = folder
         self.scripts = scripts_folder
         self.running = []
+        shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         first = folder + "/template"
         subprocess.run(

@@ -11,3 +11,6 @@ GRANT SELECT ON *.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON qservMeta.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON qservCssData.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON qservResult.* TO qsmaster@localhost, qsmaster@'%';
+
+-- Whether an upgrade of the schema is unfinished.
+GRANT SELECT ON qservSchemaJournal.* TO qsmaster@localhost, qsmaster@'%';

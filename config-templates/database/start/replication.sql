@@ -10,3 +10,6 @@ EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsreplica@', QUOTE('%'), ' '
 -- Made here, unlike those of czar and worker: the scripts of this schema run inside it. Without a table it is an uninitialised schema.
 CREATE DATABASE qservReplica;
 GRANT ALL ON qservReplica.* TO qsreplica@localhost, qsreplica@'%';
+
+-- Whether an upgrade of the schema is unfinished.
+GRANT SELECT ON qservSchemaJournal.* TO qsreplica@localhost, qsreplica@'%';

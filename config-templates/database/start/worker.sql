@@ -12,3 +12,6 @@ GRANT SELECT ON *.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `qservw\_worker`.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `q\_memoryLockDb`.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `Subchunks\_%`.* TO qsmaster@localhost, qsmaster@'%';
+
+-- Whether an upgrade of the schema is unfinished.
+GRANT SELECT ON qservSchemaJournal.* TO qsmaster@localhost, qsmaster@'%';

@@ -86,7 +86,7 @@ final class ArchitectureTest {
                   "database",
                   "schema",
                   "process")),
-          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet"))),
+          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet", "sql"))),
           entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalogue"))),
           entry("legacy", Set.of("settings", "template")),
           entry("catalogue", Set.of("settings")),

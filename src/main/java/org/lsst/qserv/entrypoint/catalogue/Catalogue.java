@@ -19,18 +19,22 @@ public final class Catalogue {
 
   private final Config roles;
   private final Config modules;
+  private final Config accounts;
 
-  private Catalogue(Config roles, Config modules) {
+  private Catalogue(Config roles, Config modules, Config accounts) {
     this.roles = roles;
     this.modules = modules;
+    this.accounts = accounts;
   }
 
   /** The catalogue of the release line in the settings, with what {@code --config} adds to it. */
   public static Catalogue of(Settings settings) {
     Config all = settings.catalogue();
-    return new Catalogue(
-        all.getConfig("roles"),
-        all.hasPath(MODULES) ? all.getConfig(MODULES) : ConfigFactory.empty());
+    return new Catalogue(all.getConfig("roles"), part(all, MODULES), part(all, "accounts"));
+  }
+
+  private static Config part(Config all, String name) {
+    return all.hasPath(name) ? all.getConfig(name) : ConfigFactory.empty();
   }
 
   /** The names of the modules, sorted. */
@@ -52,7 +56,7 @@ public final class Catalogue {
               .map(near -> "did you mean " + near + "?")
               .orElse("use one of these"));
     }
-    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name))).read();
+    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts).read();
   }
 
   /** The names of the roles, sorted. */

@@ -10,9 +10,15 @@ import java.util.Map;
  * @param scripts its folder in {@code schema.scripts}
  * @param variables what its scripts get besides {@code schema.variables}: texts with references to
  *     settings
+ * @param initialState what it wants of its server besides
  */
 public record Module(
-    String name, String role, String database, String scripts, Map<String, String> variables) {
+    String name,
+    String role,
+    String database,
+    String scripts,
+    Map<String, String> variables,
+    InitialState initialState) {
   public Module {
     variables = Map.copyOf(variables);
   }

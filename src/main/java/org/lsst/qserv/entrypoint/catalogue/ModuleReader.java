@@ -13,14 +13,30 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 /** Reads the description of one module; a site's own catalogue may be wrong, so it checks. */
 final class ModuleReader {
   private static final String VARIABLES = "variables";
-  private static final Set<String> FIELDS = Set.of("role", "database", "scripts", VARIABLES);
+  private static final Set<String> FIELDS =
+      Set.of(
+          "role",
+          "database",
+          "scripts",
+          VARIABLES,
+          InitialStateReader.DATABASES,
+          InitialStateReader.ACCOUNTS,
+          InitialStateReader.OPERATORS,
+          InitialStateReader.PLUGINS);
 
   private final String name;
   private final Config description;
+  private final Config accounts;
 
-  ModuleReader(String name, Config description) {
+  /**
+   * A reader.
+   *
+   * @param accounts those of every module
+   */
+  ModuleReader(String name, Config description, Config accounts) {
     this.name = name;
     this.description = description;
+    this.accounts = accounts;
   }
 
   Module read() {
@@ -35,7 +51,8 @@ final class ModuleReader {
           description.getString("role"),
           description.getString("database"),
           description.getString("scripts"),
-          variables());
+          variables(),
+          new InitialStateReader(description, accounts, this::wrong).read());
     } catch (ConfigException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

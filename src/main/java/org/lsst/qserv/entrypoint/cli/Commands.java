@@ -40,6 +40,7 @@ final class Commands {
         "explain", () -> new ExplainCommand(host, settingsOptions.get(), forService, old).spec());
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
+    models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());
     models.put("schema", () -> new SchemaCommand(host, settingsOptions).spec());
     models.put("database", () -> new DatabaseCommand(host, settingsOptions).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());

@@ -25,7 +25,8 @@ final class DatabaseCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Upgrades the database of this container to its server's version of MariaDB.");
+        .description("Upgrades the database of this container to its server's version of MariaDB.")
+        .footer("Example: entrypoint database status");
     spec.addSubcommand("upgrade", new DatabaseUpgradeCommand(host, options.get()).spec());
     spec.addSubcommand("status", new DatabaseStatusCommand(host, options.get()).spec());
     return spec;

@@ -23,7 +23,8 @@ final class DatabaseStatusCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Says which version of MariaDB the files of this container's database are for, which"
-                + " one its server is, or would be, and whether an upgrade is needed.");
+                + " one its server is, or would be, and whether an upgrade is needed.")
+        .footer("Example: docker exec CONTAINER entrypoint database status --output json");
     settingsOptions.addTo(spec);
     return spec;
   }

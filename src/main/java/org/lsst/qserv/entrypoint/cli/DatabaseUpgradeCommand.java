@@ -31,7 +31,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
             "Runs mariadb-upgrade beside the server of this container, in mode maintenance, if its"
                 + " files are those of another series of MariaDB. Killed in the middle, it is run"
                 + " again.")
-        .footer("%nExample: docker exec CONTAINER entrypoint database upgrade");
+        .footer("Example: docker exec CONTAINER entrypoint database upgrade");
     settingsOptions.addTo(spec);
     return spec;
   }

@@ -21,7 +21,7 @@ final class FleetOptions {
       option(
           "--fleet",
           "FILE|PATTERN",
-          "The databases: a file with a URL a line, or mysql://user@worker-{0..70}.svc.");
+          "The databases: a file, a URL a line, or mysql://user@worker-{0..70}.svc.");
   private final OptionSpec parallel =
       option(
           "--parallel",
@@ -47,7 +47,7 @@ final class FleetOptions {
   void addTo(CommandSpec command) {
     command.addArgGroup(
         ArgGroupSpec.builder()
-            .heading("%nMany databases:%n")
+            .heading("Many databases:")
             .exclusive(false)
             .validate(false)
             .order(0)

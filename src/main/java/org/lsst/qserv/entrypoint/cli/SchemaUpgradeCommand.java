@@ -64,7 +64,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
                 + " when the terminal is lost; Ctrl-C and schema stop end it after the running"
                 + " statement.")
         .footer(
-            "%nExample: entrypoint schema upgrade --module worker --mode maintenance",
+            "Example: entrypoint schema upgrade --module worker --mode maintenance",
             "         … --fleet 'mysql://root@worker-{0..70}.worker' --max-failures 2");
     fleet.addTo(spec);
     module.addTo(spec);

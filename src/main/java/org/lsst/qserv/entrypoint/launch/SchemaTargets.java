@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.database.LocalAdministrator;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -46,21 +47,24 @@ public final class SchemaTargets {
 
   /** The server and who asks it. */
   public static DatabaseUrl url(ModuleSchema schema) {
-    return schema.adminUrl().orElseGet(() -> local(schema));
+    return url(schema.adminUrl(), schema.dataDirectory(), schema.role());
   }
 
-  private static DatabaseUrl local(ModuleSchema schema) {
-    Path socket = schema.dataDirectory().resolve(SOCKET);
+  /** The same for whatever a module wants of its server. */
+  static DatabaseUrl url(Optional<DatabaseUrl> adminUrl, Path dataDirectory, String role) {
+    return adminUrl.orElseGet(() -> local(dataDirectory, role));
+  }
+
+  private static DatabaseUrl local(Path dataDirectory, String role) {
+    Path socket = dataDirectory.resolve(SOCKET);
     if (!Files.exists(socket)) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "database.admin-url has no value, and no server is on " + schema.dataDirectory(),
-          "set database.admin-url, or run this in the container of the "
-              + schema.role()
-              + "'s database");
+          "database.admin-url has no value, and no server is on " + dataDirectory,
+          "set database.admin-url, or run this in the container of the " + role + "'s database");
     }
     try {
-      return LocalAdministrator.url(schema.dataDirectory(), socket);
+      return LocalAdministrator.url(dataDirectory, socket);
     } catch (IOException e) {
       throw new Failure(
           ExitCode.IO,

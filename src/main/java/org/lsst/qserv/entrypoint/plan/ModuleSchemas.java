@@ -45,7 +45,8 @@ public final class ModuleSchemas {
         (Duration) settings.find("schema.lock-timeout").orElseThrow());
   }
 
-  private static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
+  /** Where the data of a role's server is. */
+  static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
     return catalogue.components(role, catalogue.componentNames(role)).stream()
         .flatMap(component -> component.prepare().stream())
         .map(Component.Preparation::dataDirectory)

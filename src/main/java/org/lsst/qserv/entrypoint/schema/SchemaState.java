@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
 
 /**
  * What is known of a schema.

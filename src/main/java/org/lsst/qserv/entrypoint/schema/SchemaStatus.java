@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
 
 /**
  * What a person wants to know of a schema.

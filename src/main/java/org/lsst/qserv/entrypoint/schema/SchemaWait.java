@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;

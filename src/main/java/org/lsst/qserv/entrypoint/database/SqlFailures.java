@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.schema;
+package org.lsst.qserv.entrypoint.database;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -46,12 +46,12 @@ public final class SqlFailures {
   }
 
   /** Whether the account is the problem: waiting cannot help. */
-  static boolean isAccessDenied(SQLException e) {
+  public static boolean isAccessDenied(SQLException e) {
     return LOGIN.contains(e.getErrorCode()) || PRIVILEGE.contains(e.getErrorCode());
   }
 
   /** Whether there is no connection, or none any more. */
-  static boolean isConnectionLost(SQLException e) {
+  public static boolean isConnectionLost(SQLException e) {
     String state = e.getSQLState();
     return (state != null && state.startsWith("08"))
         || e.getErrorCode() == 1927 // killed
@@ -59,7 +59,7 @@ public final class SqlFailures {
   }
 
   /** The first line of what the server says. */
-  static String reason(SQLException e) {
+  public static String reason(SQLException e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return (e.getErrorCode() > 0 ? "error " + e.getErrorCode() + ": " : "") + message;
   }

@@ -1,0 +1,103 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.database.Initialisation;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.Initialisations;
+import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
+import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Brings database servers to the state that their modules want. */
+final class InitCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final OutputOption output = new OutputOption("text", "json");
+  private final OptionSpec plan = flag("--plan", "Show the changes as SQL, and make none.");
+  private final OptionSpec prune =
+      flag("--prune", "Also remove accounts and privileges that are not wanted.");
+  private final OptionSpec modules =
+      OptionSpec.builder("--module")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .arity("1")
+          .paramLabel("MODULE")
+          .description("Whose databases: czar, worker or replication.")
+          .build();
+
+  InitCommand(Host host, SettingsOptions settingsOptions) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+  }
+
+  private static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec =
+        EntrypointCommand.command(this)
+            .addOption(modules)
+            .addOption(plan)
+            .addOption(prune)
+            .addOption(output.spec());
+    spec.usageMessage()
+        .description("Makes databases, accounts and privileges, and mends what differs.")
+        .footer("%nExample: entrypoint init --module worker --plan");
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    DifferenceReport report =
+        new DifferenceReport(host.out(), output.word().equals("json"), isGiven(plan));
+    List<Initialisation> all = new ArrayList<>();
+    for (String name : names()) {
+      all.add(Initialisations.of(wanted(name), isGiven(prune)));
+    }
+    for (Initialisation one : all) {
+      Difference difference = isGiven(plan) ? one.plan() : one.run();
+      report.add(difference);
+    }
+    report.end();
+    return ExitCode.OK.number();
+  }
+
+  private List<String> names() {
+    List<String> names = modules.getValue();
+    if (names == null) {
+      throw new Failure(
+          ExitCode.USAGE, "which databases?", "give --module with czar, worker or replication");
+    }
+    return names.stream().distinct().toList();
+  }
+
+  private ModuleInitialisation wanted(String name) {
+    // which role a module belongs to does not depend on the role's settings
+    Module chosen = Catalogue.of(settingsOptions.read("")).module(name);
+    Settings settings = settingsOptions.read(chosen.role());
+    Catalogue catalogue = Catalogue.of(settings);
+    LocalDate today = LocalDate.ofInstant(host.time().now(), ZoneOffset.UTC);
+    ModuleInitialisation wanted =
+        ModuleInitialisations.of(settings, catalogue, catalogue.module(name), today);
+    settings.problems().throwIfAny("the settings of module " + name);
+    return wanted;
+  }
+
+  private static boolean isGiven(OptionSpec option) {
+    return Boolean.TRUE.equals(option.getValue());
+  }
+}

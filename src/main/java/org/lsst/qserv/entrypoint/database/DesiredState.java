@@ -1,0 +1,49 @@
+package org.lsst.qserv.entrypoint.database;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a module wants of its server, besides its schema.
+ *
+ * @param module whose state it is, for messages
+ * @param databases those that must be there
+ * @param accounts those that must be there, with these privileges
+ * @param expired accounts that must not be there any more
+ * @param tolerated accounts of other modules, which may be on the same server: neither they nor
+ *     these privileges of theirs are surplus
+ */
+public record DesiredState(
+    String module,
+    List<String> databases,
+    List<Account> accounts,
+    List<Plugin> plugins,
+    List<AccountName> expired,
+    List<Account> tolerated) {
+  public DesiredState {
+    databases = List.copyOf(databases);
+    accounts = List.copyOf(accounts);
+    plugins = List.copyOf(plugins);
+    expired = List.copyOf(expired);
+    tolerated = List.copyOf(tolerated);
+  }
+
+  /** An account. */
+  public record Account(AccountName name, Login login, List<Grant> grants) {
+    public Account {
+      grants = List.copyOf(grants);
+    }
+  }
+
+  /**
+   * Functions that come with a library.
+   *
+   * @param script installs them; where there is no such file there is no such library
+   * @param functions runs unless the server knows all of these
+   */
+  public record Plugin(String name, Path script, List<String> functions) {
+    public Plugin {
+      functions = List.copyOf(functions);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.lsst.qserv.entrypoint.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a server to the state that a module wants: databases, accounts, privileges, plugins. What
+ * is as it should be is left alone, so that running it again changes nothing.
+ */
+public final class Initialisation {
+  private static final Logger LOG = LoggerFactory.getLogger(Initialisation.class);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final int LOCK_SECONDS = 60;
+  private static final String LOCK = "qserv-initialise";
+
+  private final DatabaseUrl url;
+  private final DesiredState desired;
+  private final boolean prune;
+  private final Function<String, List<String>> statements;
+
+  /**
+   * An initialisation.
+   *
+   * @param url the server, and an account that may change it
+   * @param prune whether accounts and privileges that are not desired are removed
+   * @param statements splits a script
+   */
+  public Initialisation(
+      DatabaseUrl url,
+      DesiredState desired,
+      boolean prune,
+      Function<String, List<String>> statements) {
+    this.url = url;
+    this.desired = desired;
+    this.prune = prune;
+    this.statements = statements;
+  }
+
+  /**
+   * What {@link #run} would do.
+   *
+   * @throws Failure 69 if the server is away, 77 if it does not let us in or see, 65 if a plugin's
+   *     script is wrong, 78 if a password file is
+   */
+  public Difference plan() {
+    return with(this::planned);
+  }
+
+  /**
+   * Does it.
+   *
+   * @return what was done
+   * @throws Failure as {@link #plan}; 77 also if privileges are missing, which are named one by
+   *     one, and 75 if somebody else initialises this server
+   */
+  public Difference run() {
+    return with(this::apply);
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  private interface Work {
+    Difference on(Connection connection) throws SQLException;
+  }
+
+  private Difference with(Work work) {
+    try (Connection connection = Connections.open(url, TIMEOUT)) {
+      // so that quotes in names mean what they should
+      execute(connection, "SET SESSION sql_mode = ''");
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, url, "initialising " + desired.module());
+    }
+  }
+
+  private Difference difference(CurrentState current) {
+    Difference found = new Comparison(desired, current, prune).difference(url.place());
+    List<Change> changes = new ArrayList<>(found.changes());
+    desired.plugins().forEach(plugin -> changes.addAll(install(plugin, current.functions())));
+    return new Difference(
+        found.module(), found.server(), changes, found.surplus(), found.warnings());
+  }
+
+  /** Who may only look gets an answer too. */
+  private Difference planned(Connection connection) throws SQLException {
+    CurrentState current = CurrentStateReader.read(connection);
+    Difference found = difference(current);
+    List<Problem> missing = missing(current, found);
+    if (!Privileges.missing(current.ownGrants(), Privileges.READING).isEmpty()) {
+      throw tooFew(current, missing);
+    }
+    List<String> warnings = new ArrayList<>(found.warnings());
+    missing.forEach(problem -> warnings.add(problem.what()));
+    return new Difference(
+        found.module(), found.server(), found.changes(), found.surplus(), warnings);
+  }
+
+  /** A library without its script is not there. */
+  private List<Change> install(DesiredState.Plugin plugin, Set<String> known) {
+    if (known.containsAll(plugin.functions()) || !Files.exists(plugin.script())) {
+      return List.of();
+    }
+    try {
+      return statements.apply(Files.readString(plugin.script())).stream()
+          .map(sql -> new Change("install plugin " + plugin.name(), Masked.plain(sql), List.of()))
+          .toList();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.IO, plugin.script() + " cannot be read", "correct the rights of the file");
+    }
+  }
+
+  private List<Problem> missing(CurrentState current, Difference found) {
+    List<Grant> needs = new ArrayList<>(List.of(Privileges.READING));
+    found.changes().forEach(change -> needs.addAll(change.needs()));
+    return Privileges.missing(current.ownGrants(), needs).stream()
+        .map(grant -> problem(current.self(), grant))
+        .toList();
+  }
+
+  private Failure tooFew(CurrentState current, List<Problem> problems) {
+    return new Failure("the privileges of " + current.self() + " on " + url.place(), problems);
+  }
+
+  private Problem problem(AccountName self, Grant missing) {
+    String privilege = String.join(", ", missing.privileges());
+    return new Problem(
+        ExitCode.ACCESS_DENIED,
+        self + " lacks " + privilege + " on " + missing.object(),
+        Grant.give(missing.object(), missing.privileges(), self));
+  }
+
+  private Difference apply(Connection connection) throws SQLException {
+    lock(connection);
+    CurrentState current = CurrentStateReader.read(connection);
+    Difference difference = difference(current);
+    List<Problem> missing = missing(current, difference);
+    if (!missing.isEmpty()) {
+      throw tooFew(current, missing);
+    }
+    difference.warnings().forEach(warning -> LOG.warn("module={} {}", desired.module(), warning));
+    for (Change change : difference.changes()) {
+      apply(connection, change);
+    }
+    return difference;
+  }
+
+  private void lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT GET_LOCK('" + LOCK + "', " + LOCK_SECONDS + ")")) {
+      if (!rows.next() || rows.getInt(1) != 1) {
+        throw new Failure(
+            ExitCode.TRY_AGAIN,
+            "somebody else initialises " + url.place(),
+            "run the same command again when that has ended");
+      }
+    }
+  }
+
+  private void apply(Connection connection, Change change) throws SQLException {
+    try {
+      execute(connection, change.sql().value());
+    } catch (SQLException e) {
+      if (SqlFailures.isAccessDenied(e) || SqlFailures.isConnectionLost(e)) {
+        throw e;
+      }
+      // a message may quote the statement, password and all
+      throw new Failure(
+          ExitCode.BAD_DATA,
+          desired.module()
+              + " on "
+              + url.place()
+              + ": "
+              + change.what()
+              + (change.sql().holdsSecret()
+                  ? ": error " + e.getErrorCode()
+                  : ": " + SqlFailures.reason(e)),
+          "correct the catalogue's description of module "
+              + desired.module()
+              + ", or the plugin's script");
+    }
+    LOG.info("module={} server={} {}", desired.module(), url.place(), change.what());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean _ = statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.util.List;
+import org.lsst.qserv.entrypoint.database.Initialisation;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
+import org.lsst.qserv.entrypoint.sql.SqlScript;
+import org.lsst.qserv.entrypoint.sql.SqlStatement;
+
+/** Finds the server of what a module wants, and gives it what it needs. */
+public final class Initialisations {
+  private Initialisations() {}
+
+  /**
+   * An initialisation of the module's own server.
+   *
+   * @throws Failure 78 if there is neither a URL nor a server beside us
+   */
+  public static Initialisation of(ModuleInitialisation wanted, boolean prune) {
+    DatabaseUrl url = SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
+    return at(url, wanted, prune);
+  }
+
+  /** The same on a server that is named apart. */
+  public static Initialisation at(DatabaseUrl url, ModuleInitialisation wanted, boolean prune) {
+    return new Initialisation(url, wanted.desired(), prune, Initialisations::statements);
+  }
+
+  private static List<String> statements(String script) {
+    return SqlScript.split(script).stream().map(SqlStatement::text).toList();
+  }
+}

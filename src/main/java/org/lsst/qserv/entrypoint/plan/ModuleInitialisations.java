@@ -1,0 +1,140 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.InitialState;
+import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.database.AccountName;
+import org.lsst.qserv.entrypoint.database.DesiredState;
+import org.lsst.qserv.entrypoint.database.Grant;
+import org.lsst.qserv.entrypoint.database.Login;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** Reads what modules want of their servers out of settings and catalogue. */
+public final class ModuleInitialisations {
+  private final Settings settings;
+  private final Catalogue catalogue;
+  private final Module module;
+  private final Operators operators;
+
+  private ModuleInitialisations(
+      Settings settings, Catalogue catalogue, Module module, LocalDate today) {
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.module = module;
+    this.operators = Operators.of(settings, catalogue.modules(), today);
+  }
+
+  /**
+   * What a module wants.
+   *
+   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   * @param today in UTC; decides which operators have expired
+   */
+  public static ModuleInitialisation of(
+      Settings settings, Catalogue catalogue, Module module, LocalDate today) {
+    return new ModuleInitialisations(settings, catalogue, module, today).read();
+  }
+
+  private ModuleInitialisation read() {
+    InitialState wanted = module.initialState();
+    List<DesiredState.Account> accounts = new ArrayList<>();
+    wanted.accounts().forEach(account -> accounts.addAll(accounts(account)));
+    accounts.addAll(operators.of(module.name(), wanted.operatorPrivileges()));
+    DesiredState desired =
+        new DesiredState(
+            module.name(),
+            wanted.databases(),
+            accounts,
+            wanted.plugins().stream().map(this::plugin).toList(),
+            operators.expired(),
+            tolerated());
+    return new ModuleInitialisation(
+        module.name(),
+        module.role(),
+        settings.find("database.admin-url").map(DatabaseUrl.class::cast),
+        ModuleSchemas.dataDirectory(settings, catalogue, module.role()),
+        desired);
+  }
+
+  private List<DesiredState.Account> accounts(InitialState.Account account) {
+    String what = "account " + account.label() + " of module " + module.name();
+    Optional<String> password = text(account.password(), what).filter(text -> !text.isEmpty());
+    if (password.isEmpty() && account.optional()) {
+      return List.of();
+    }
+    String user = text(account.user(), what).orElse("");
+    if (user.isEmpty()) {
+      settings.problems().add(settings.missing(name(account.user()), what));
+      return List.of();
+    }
+    return accounts(account, user, login(account, password));
+  }
+
+  private static Login login(InitialState.Account account, Optional<String> password) {
+    if (account.socket()) {
+      return new Login.Socket();
+    }
+    return password.isPresent()
+        ? new Login.Password(new Secret(password.get()))
+        : new Login.Closed(name(account.password()).replace('_', '-'));
+  }
+
+  private static List<DesiredState.Account> accounts(
+      InitialState.Account account, String user, Login login) {
+    return account.hosts().stream()
+        .map(host ->
+            new DesiredState.Account(
+                new AccountName(user, host), login, grants(account.privileges())))
+        .toList();
+  }
+
+  static List<Grant> grants(Map<String, List<String>> privileges) {
+    return new TreeMap<>(privileges)
+        .entrySet().stream().map(entry -> Grant.of(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** Other modules may have the same server; a name that is a reference belongs to every module. */
+  private List<DesiredState.Account> tolerated() {
+    List<DesiredState.Account> others = new ArrayList<>();
+    for (String name : catalogue.modules()) {
+      if (!name.equals(module.name())) {
+        InitialState state = catalogue.module(name).initialState();
+        state.accounts().stream()
+            .filter(account -> Substitution.onlyName(account.user()).isEmpty())
+            .filter(account -> !account.optional())
+            .forEach(
+                account -> others.addAll(accounts(account, account.user(), new Login.Closed(""))));
+        others.addAll(operators.of(name, state.operatorPrivileges()));
+      }
+    }
+    return others;
+  }
+
+  private DesiredState.Plugin plugin(InitialState.Plugin plugin) {
+    Path script = Path.of(settings.string("paths.templates")).resolve(plugin.script());
+    return new DesiredState.Plugin(plugin.name(), script, plugin.functions());
+  }
+
+  /** A text that is one reference is unset if that is. */
+  private Optional<String> text(String text, String user) {
+    return Substitution.onlyName(text)
+        .map(name -> settings.text(name))
+        .orElseGet(() -> Optional.of(settings.resolve(text, user)))
+        .map(Masked::value);
+  }
+
+  private static String name(String text) {
+    return Substitution.onlyName(text).orElse(text.isEmpty() ? "password" : text);
+  }
+}

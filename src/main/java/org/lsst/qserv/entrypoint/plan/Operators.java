@@ -1,0 +1,146 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.database.AccountName;
+import org.lsst.qserv.entrypoint.database.DesiredState;
+import org.lsst.qserv.entrypoint.database.Login;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** The people who upgrade schemas from outside: the setting {@code operators}. */
+final class Operators {
+  private static final String NAME = "operators";
+  private static final Set<String> FIELDS = Set.of("hosts", "modules", "expires", "password-file");
+  private static final String EVERYWHERE = "%";
+
+  private final List<Operator> operators;
+  private final LocalDate today;
+
+  private Operators(List<Operator> operators, LocalDate today) {
+    this.operators = operators;
+    this.today = today;
+  }
+
+  /** One of them; the last day is included. */
+  private record Operator(
+      String name, List<String> hosts, Set<String> modules, LocalDate expires, Path passwordFile) {
+
+    List<AccountName> accounts() {
+      return hosts.stream().map(host -> new AccountName(name, host)).toList();
+    }
+  }
+
+  /** Those of the settings; mistakes become problems there. */
+  static Operators of(Settings settings, Set<String> modules, LocalDate today) {
+    List<Operator> operators = new ArrayList<>();
+    new TreeMap<>(settings.map(NAME))
+        .forEach((name, value) -> {
+          int before = settings.problems().found().size();
+          Reader reader = new Reader(settings, NAME + "." + name);
+          Operator operator = reader.read(name, value, modules);
+          if (settings.problems().found().size() == before) {
+            operators.add(operator);
+          }
+        });
+    return new Operators(operators, today);
+  }
+
+  /** The accounts that upgrade a module's schema. */
+  List<DesiredState.Account> of(String module, Map<String, List<String>> privileges) {
+    return operators.stream()
+        .filter(operator -> operator.modules().contains(module) && !isExpired(operator))
+        .flatMap(operator ->
+            operator.accounts().stream()
+                .map(name ->
+                    new DesiredState.Account(
+                        name,
+                        new Login.PasswordFile(operator.passwordFile()),
+                        ModuleInitialisations.grants(privileges))))
+        .toList();
+  }
+
+  /** The accounts that must not be there any more. */
+  List<AccountName> expired() {
+    return operators.stream()
+        .filter(this::isExpired)
+        .flatMap(operator -> operator.accounts().stream())
+        .toList();
+  }
+
+  private boolean isExpired(Operator operator) {
+    return today.isAfter(operator.expires());
+  }
+
+  /** Reads one operator. */
+  private record Reader(Settings settings, String setting) {
+
+    Operator read(String name, Object value, Set<String> modules) {
+      Map<?, ?> fields = value instanceof Map<?, ?> map ? map : Map.of();
+      Set<String> unknown = new TreeSet<>();
+      fields.keySet().forEach(field -> unknown.add(String.valueOf(field)));
+      unknown.removeAll(FIELDS);
+      if (!unknown.isEmpty()) {
+        problem("there is no " + String.join(", ", unknown), "use " + new TreeSet<>(FIELDS));
+      }
+      List<String> wanted = words(fields, "modules");
+      wanted.stream()
+          .filter(module -> !modules.contains(module))
+          .forEach(module ->
+              problem(
+                  "modules: '" + module + "' is not a module",
+                  "use of these: " + String.join(", ", modules)));
+      List<String> hosts = words(fields, "hosts");
+      if (hosts.contains(EVERYWHERE)) {
+        problem("hosts: % is everywhere", "name the hosts that may be used, or a part: 10.1.%");
+      }
+      return new Operator(
+          name,
+          hosts,
+          Set.copyOf(wanted),
+          date(String.valueOf(fields.get("expires"))),
+          passwordFile(fields));
+    }
+
+    private List<String> words(Map<?, ?> fields, String field) {
+      List<String> words =
+          fields.get(field) instanceof List<?> list
+              ? list.stream().map(String::valueOf).toList()
+              : List.of();
+      if (words.isEmpty()) {
+        problem(field + " is no list, or empty", "write [\"…\"]");
+      }
+      return words;
+    }
+
+    private LocalDate date(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        problem("expires is no date", "write the last day as 2026-12-31");
+        return LocalDate.MIN;
+      }
+    }
+
+    private Path passwordFile(Map<?, ?> fields) {
+      if (!(fields.get("password-file") instanceof String text) || !text.startsWith("/")) {
+        problem("password-file is no absolute path", "name the file that holds the password");
+        return Path.of("/");
+      }
+      return Path.of(text);
+    }
+
+    private void problem(String what, String fix) {
+      settings
+          .problems()
+          .add(Problem.configuration(setting + " (" + settings.origin(NAME) + "): " + what, fix));
+    }
+  }
+}

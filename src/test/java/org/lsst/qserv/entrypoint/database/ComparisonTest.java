@@ -1,0 +1,273 @@
+package org.lsst.qserv.entrypoint.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/** The difference between what a server has and what a module wants. */
+final class ComparisonTest {
+  private static final AccountName NAME = new AccountName("user", "%");
+  private static final Login LOGIN = new Login.Password(new Secret("secret"));
+  private static final String HASH = "*14E65567ABDB5135D0CFD9A70B3032C179A49EE7";
+  private static final String OWNER = "boss";
+  private static final Grant ON_ALL = grant("*.*", "SELECT");
+
+  private final List<DesiredState.Account> wanted = new ArrayList<>();
+  private final List<CurrentState.Account> found = new ArrayList<>();
+  private final List<AccountName> expired = new ArrayList<>();
+  private final List<DesiredState.Account> tolerated = new ArrayList<>();
+  private List<String> databases = List.of();
+
+  private static Grant grant(String object, String... privileges) {
+    return Grant.of(object, List.of(privileges));
+  }
+
+  private void want(Grant... grants) {
+    wanted.add(new DesiredState.Account(NAME, LOGIN, List.of(grants)));
+  }
+
+  private static CurrentState.Account account(AccountName name, Grant... grants) {
+    return account(name, "mysql_native_password", HASH, grants);
+  }
+
+  private static CurrentState.Account account(
+      AccountName name, String plugin, String credential, Grant... grants) {
+    return new CurrentState.Account(
+        name, plugin, credential, false, false, false, false, List.of(grants));
+  }
+
+  private Difference difference(boolean prune) {
+    DesiredState desired =
+        new DesiredState("worker", databases, wanted, List.of(), expired, tolerated);
+    CurrentState current =
+        new CurrentState(new AccountName(OWNER, "%"), List.of(), Set.of("there"), found, Set.of());
+    return new Comparison(desired, current, prune).difference("host:3306");
+  }
+
+  private List<String> shown() {
+    return shown(false);
+  }
+
+  private List<String> shown(boolean prune) {
+    return difference(prune).changes().stream().map(change -> change.sql().shown()).toList();
+  }
+
+  @Test
+  void aPasswordIsScrambledAsTheServerDoes() {
+    assertThat(Credential.scramble("secret")).isEqualTo(HASH);
+  }
+
+  @Test
+  void whatIsThereIsLeftAlone() {
+    databases = List.of("there");
+    want(ON_ALL);
+    found.add(account(NAME, ON_ALL));
+
+    assertThat(difference(true))
+        .isEqualTo(new Difference("worker", "host:3306", List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void whatIsMissingIsMadeAndThePasswordIsNotShown() {
+    databases = List.of("new`one");
+    want(ON_ALL, grant("db\\_%.*", "all", "grant option"));
+
+    assertThat(shown())
+        .containsExactly(
+            "CREATE DATABASE IF NOT EXISTS `new``one`",
+            "CREATE USER IF NOT EXISTS 'user'@'%' IDENTIFIED VIA mysql_native_password USING"
+                + " '[REDACTED]'",
+            "GRANT SELECT ON *.* TO 'user'@'%'",
+            "GRANT ALL PRIVILEGES ON `db\\_%`.* TO 'user'@'%' WITH GRANT OPTION");
+    assertThat(difference(false).changes().get(1).sql().value()).contains(HASH);
+  }
+
+  @Test
+  void anotherPasswordIsSet() {
+    want();
+    found.add(account(NAME, "mysql_native_password", "*OTHER"));
+
+    assertThat(difference(false).changes())
+        .extracting(Change::what)
+        .containsExactly("set the password of account 'user'@'%'");
+  }
+
+  @Test
+  void anotherWayToLogInIsMended() {
+    wanted.add(new DesiredState.Account(NAME, new Login.Socket(), List.of()));
+    found.add(account(NAME));
+
+    assertThat(shown()).containsExactly("ALTER USER 'user'@'%' IDENTIFIED VIA unix_socket");
+  }
+
+  @Test
+  void aSecondWayToLogInIsTakenAway() {
+    want();
+    found.add(
+        new CurrentState.Account(
+            NAME, "mysql_native_password", HASH, true, true, false, false, List.of()));
+
+    assertThat(difference(false).changes())
+        .extracting(Change::what)
+        .containsExactly("set the way to log in of account 'user'@'%'");
+  }
+
+  @Test
+  void aLockedAccountIsUnlockedAndAnExpiredPasswordRenewed() {
+    want();
+    found.add(
+        new CurrentState.Account(
+            NAME, "mysql_native_password", HASH, false, false, true, true, List.of()));
+
+    assertThat(difference(false).changes())
+        .extracting(Change::what)
+        .containsExactly(
+            "set the expired password of account 'user'@'%'", "unlock account 'user'@'%'");
+  }
+
+  @Test
+  void anAccountWithoutAKnownPasswordLetsNobodyInAndIsWarnedOf() {
+    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+
+    assertThat(shown())
+        .containsExactly(
+            "CREATE USER IF NOT EXISTS 'user'@'%' IDENTIFIED VIA mysql_native_password USING"
+                + " 'invalid'");
+    assertThat(difference(false).warnings())
+        .containsExactly(
+            "account 'user'@'%' is made without a password, so nobody can log in: there is no"
+                + " database.password");
+  }
+
+  @Test
+  void whereNoPasswordIsKnownTheServersIsKept() {
+    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+    found.add(account(NAME));
+
+    assertThat(shown()).isEmpty();
+  }
+
+  @Test
+  void anEmptyPasswordIsNeverKept() {
+    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+    found.add(account(NAME, "mysql_native_password", ""));
+
+    assertThat(shown())
+        .containsExactly(
+            "ALTER USER 'user'@'%' IDENTIFIED VIA mysql_native_password USING 'invalid'");
+  }
+
+  @Test
+  void surplusIsReportedAndRemovedOnlyWhenAskedTo() {
+    want(ON_ALL);
+    found.add(account(NAME, grant("*.*", "SELECT", "FILE"), grant("old.*", "ALL")));
+    found.add(account(new AccountName("", "localhost")));
+
+    assertThat(shown()).isEmpty();
+    assertThat(difference(false).surplus())
+        .containsExactly(
+            "FILE on *.* of 'user'@'%'",
+            "ALL PRIVILEGES on `old`.* of 'user'@'%'", "account ''@'localhost'");
+    assertThat(shown(true))
+        .containsExactly(
+            "REVOKE FILE ON *.* FROM 'user'@'%'",
+            "REVOKE ALL PRIVILEGES ON `old`.* FROM 'user'@'%'",
+            "DROP USER IF EXISTS ''@'localhost'");
+  }
+
+  @Test
+  void ofAllPrivilegesTheWantedOnesAreGivenBack() {
+    want(ON_ALL);
+    found.add(account(NAME, grant("*.*", "ALL", "GRANT OPTION")));
+
+    assertThat(shown(true))
+        .containsExactly(
+            "REVOKE ALL PRIVILEGES ON *.* FROM 'user'@'%'",
+            "REVOKE GRANT OPTION ON *.* FROM 'user'@'%'", "GRANT SELECT ON *.* TO 'user'@'%'");
+  }
+
+  @Test
+  void thoseWithoutWhomNobodyGetsInAreNeverRemoved() {
+    Grant all = grant("*.*", "ALL", "GRANT OPTION");
+    found.add(account(new AccountName("root", "localhost"), all));
+    found.add(account(new AccountName("mariadb.sys", "localhost")));
+    found.add(account(new AccountName("local", "localhost"), "unix_socket", "", all));
+    found.add(account(new AccountName(OWNER, "%"), all));
+
+    assertThat(shown(true)).isEmpty();
+    assertThat(difference(false).surplus()).isEmpty();
+  }
+
+  @Test
+  void accountsAndPrivilegesOfOtherModulesAreNotSurplus() {
+    want(ON_ALL);
+    AccountName other = new AccountName("other", "%");
+    tolerated.add(new DesiredState.Account(NAME, LOGIN, List.of(grant("czar.*", "ALL"))));
+    tolerated.add(new DesiredState.Account(other, LOGIN, List.of()));
+    found.add(account(NAME, ON_ALL, grant("czar.*", "ALL")));
+    found.add(account(other));
+
+    assertThat(shown(true)).isEmpty();
+  }
+
+  @Test
+  void anExpiredOperatorIsDroppedWithoutBeingAsked() {
+    expired.add(NAME);
+    assertThat(shown()).isEmpty();
+    found.add(account(NAME));
+
+    assertThat(shown()).containsExactly("DROP USER IF EXISTS 'user'@'%'");
+  }
+
+  @Test
+  void whoInitialisesDoesNotChangeItself() {
+    wanted.add(new DesiredState.Account(new AccountName(OWNER, "%"), LOGIN, List.of(ON_ALL)));
+
+    assertThat(shown(true)).isEmpty();
+  }
+
+  @Test
+  void missingPrivilegesAreToldOneByOne() {
+    List<Grant> needs =
+        Arrays.asList(grant("*.*", "CREATE USER"), grant("db.*", "ALL", "GRANT OPTION"));
+
+    assertThat(Privileges.missing(List.of(grant("*.*", "ALL", "GRANT OPTION")), needs)).isEmpty();
+    assertThat(Privileges.missing(List.of(), needs))
+        .containsExactly(
+            grant("*.*", "CREATE USER"), grant("db.*", "ALL"), grant("db.*", "GRANT OPTION"));
+    assertThat(Privileges.missing(List.of(grant("db.*", "SELECT")), needs))
+        .contains(grant("db.*", "ALTER"), grant("db.*", "GRANT OPTION"))
+        .doesNotContain(grant("db.*", "SELECT"), grant("db.*", "ALL"));
+  }
+
+  @Test
+  void whatTheServerSaysOfGrantsIsUnderstood() {
+    assertThat(GrantReader.read("GRANT USAGE ON *.* TO `u`@`%` IDENTIFIED BY PASSWORD '*A'"))
+        .isEmpty();
+    assertThat(
+            GrantReader.read(
+                "GRANT SELECT (`a`, `x TO y`), FILE ON `d ON e`.`t` TO `u`@`%` WITH GRANT OPTION"))
+        .contains(
+            new Grant("`d ON e`.`t`", Set.of("SELECT (`a`, `x TO y`)", "FILE", "GRANT OPTION")));
+    assertThat(GrantReader.read("GRANT `r` TO `u`@`%`")).contains(new Grant("", Set.of("`r`")));
+    assertThat(GrantReader.read("SET DEFAULT ROLE `r` FOR `u`@`%`")).isEmpty();
+  }
+
+  @Test
+  void aPasswordFileThatIsNotThereIsToldWithoutItsContent() {
+    wanted.add(
+        new DesiredState.Account(NAME, new Login.PasswordFile(Path.of("/nowhere")), List.of()));
+
+    assertThatThrownBy(this::shown)
+        .hasMessage(
+            "error: the password file /nowhere cannot be read\n"
+                + "fix: correct password-file, or the rights of the file");
+  }
+}

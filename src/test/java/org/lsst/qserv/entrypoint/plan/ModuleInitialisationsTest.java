@@ -1,0 +1,186 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.database.AccountName;
+import org.lsst.qserv.entrypoint.database.DesiredState;
+import org.lsst.qserv.entrypoint.database.Grant;
+import org.lsst.qserv.entrypoint.database.Login;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** What a module wants of its server, out of catalogue and settings. */
+final class ModuleInitialisationsTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 12, 31);
+
+  @TempDir Path directory;
+
+  private TestSettings settings(String role) {
+    return new TestSettings(directory).role(role);
+  }
+
+  private static DesiredState desired(Settings settings, String module) {
+    Catalogue catalogue = Catalogue.of(settings);
+    return ModuleInitialisations.of(settings, catalogue, catalogue.module(module), TODAY).desired();
+  }
+
+  private static List<String> names(DesiredState state) {
+    return state.accounts().stream().map(account -> account.name().toString()).toList();
+  }
+
+  private TestSettings operator(String expires, String more) {
+    return settings("worker")
+        .file(
+            "site.conf",
+            "operators.alice { hosts = [\"10.1.2.3\"], modules = [worker], expires = \""
+                + expires
+                + "\", password-file = \"/run/alice\""
+                + more
+                + " }");
+  }
+
+  @Test
+  void withoutPasswordsThereAreOnlyTheAccountsOfTheModuleAndTheyAreClosed() {
+    DesiredState worker = desired(settings("worker").valid(), "worker");
+
+    assertThat(names(worker))
+        .containsExactly("'probe'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
+    assertThat(worker.accounts().getFirst().login()).isEqualTo(new Login.Socket());
+    assertThat(worker.accounts().getLast().login())
+        .isEqualTo(new Login.Closed("database.url.password"));
+    assertThat(worker.databases()).isEmpty();
+  }
+
+  @Test
+  void monitorAndAdministratorAreThereWhereTheyHaveAPassword() {
+    Settings settings =
+        settings("replication")
+            .file(
+                "site.conf",
+                "database.monitor-password = m\n"
+                    + "replication { url = \"mysql://qsreplica:r@host/\", admin-url ="
+                    + " \"mysql://boss:b@host/\" }")
+            .valid();
+    DesiredState replication = desired(settings, "replication");
+
+    assertThat(names(replication))
+        .containsExactly(
+            "'boss'@'%'",
+            "'monitor'@'localhost'",
+            "'monitor'@'%'",
+            "'probe'@'localhost'",
+            "'qsreplica'@'localhost'",
+            "'qsreplica'@'%'");
+    assertThat(replication.accounts().getLast())
+        .isEqualTo(
+            new DesiredState.Account(
+                new AccountName("qsreplica", "%"),
+                new Login.Password(new Secret("r")),
+                List.of(
+                    Grant.of("qservReplica.*", List.of("ALL")),
+                    Grant.of("qservSchemaJournal.*", List.of("SELECT")))));
+    assertThat(replication.databases()).containsExactly("qservReplica");
+    assertThat(replication.toString()).doesNotContain("Secret[");
+  }
+
+  @Test
+  void aSiteAddsAnAccountAndTakesOneAway() {
+    Settings settings =
+        settings("czar")
+            .file(
+                "site.conf",
+                """
+                catalogue.accounts.probe = null
+                catalogue.modules.czar {
+                  databases = [own]
+                  accounts.exporter { hosts = [localhost], login = unix_socket, privileges { "*.*" = [process] } }
+                  accounts.qsmaster.privileges { "own.*" = [SELECT], "qservResult.*" = null }
+                }
+                """)
+            .valid();
+    DesiredState czar = desired(settings, "czar");
+
+    assertThat(names(czar))
+        .containsExactly("'exporter'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
+    assertThat(czar.databases()).containsExactly("own");
+    assertThat(czar.accounts().getLast().grants())
+        .extracting(Grant::object)
+        .contains("`own`.*")
+        .doesNotContain("`qservResult`.*");
+  }
+
+  @Test
+  void aWrongDescriptionIsToldWithItsPlace() {
+    Settings settings =
+        settings("czar")
+            .file("site.conf", "catalogue.modules.czar.accounts.a { hosts = [x], grants = [y] }")
+            .valid();
+
+    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+        .hasMessage(
+            "error: the catalogue's description of module czar: accounts.a: there is no field"
+                + " grants\nfix: docs/catalogue.md says what it may hold");
+  }
+
+  @Test
+  void anOperatorMayDoWhatAnUpgradeNeedsUntilTheLastDay() {
+    DesiredState worker = desired(operator("2026-12-31", "").valid(), "worker");
+
+    assertThat(worker.expired()).isEmpty();
+    assertThat(worker.accounts().getLast())
+        .isEqualTo(
+            new DesiredState.Account(
+                new AccountName("alice", "10.1.2.3"),
+                new Login.PasswordFile(Path.of("/run/alice")),
+                List.of(
+                    Grant.of("*.*", List.of("PROCESS")),
+                    Grant.of("qservSchemaJournal.*", List.of("ALL")),
+                    Grant.of("qservw\\_worker.*", List.of("ALL")))));
+  }
+
+  @Test
+  void anOperatorOfYesterdayHasToGo() {
+    DesiredState worker = desired(operator("2026-12-30", "").valid(), "worker");
+
+    assertThat(worker.expired()).containsExactly(new AccountName("alice", "10.1.2.3"));
+    assertThat(names(worker)).doesNotContain("'alice'@'10.1.2.3'");
+  }
+
+  @Test
+  void theOperatorOfAnotherModuleIsTolerated() {
+    Settings settings = operator("2026-12-31", "").role("czar").valid();
+
+    assertThat(names(desired(settings, "czar"))).doesNotContain("'alice'@'10.1.2.3'");
+    assertThat(desired(settings, "czar").tolerated())
+        .extracting(account -> account.name().user())
+        .contains("alice", "qsmaster", "qsreplica");
+  }
+
+  @Test
+  void allMistakesInAnOperatorAreToldAtOnce() {
+    Settings settings =
+        settings("worker")
+            .file(
+                "site.conf",
+                "operators.bob { hosts = [\"%\"], modules = [wroker], expires = soon, password = x }")
+            .read();
+    assertThat(desired(settings, "worker").expired()).isEmpty();
+
+    String where = "operators.bob (from " + directory.resolve("site.conf") + ": 1): ";
+    assertThat(TestSettings.problems(settings))
+        .containsExactly(
+            where + "there is no password -> use [expires, hosts, modules, password-file]",
+            where + "modules: 'wroker' is not a module -> use of these: czar, replication, worker",
+            where + "hosts: % is everywhere -> name the hosts that may be used, or a part: 10.1.%",
+            where + "expires is no date -> write the last day as 2026-12-31",
+            where + "password-file is no absolute path -> name the file that holds the password");
+  }
+}
