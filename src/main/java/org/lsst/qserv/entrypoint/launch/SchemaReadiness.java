@@ -30,7 +30,7 @@ final class SchemaReadiness {
    *     server cannot be asked
    */
   void run() throws InterruptedException {
-    SchemaTarget seen = SchemaTargets.at(step.schema(), step.reader());
+    SchemaTarget seen = SchemaTargets.of(step.schema(), step.reader());
     SchemaStatus status = SchemaStatus.read(seen);
     switch (status.word()) {
       case CURRENT -> {

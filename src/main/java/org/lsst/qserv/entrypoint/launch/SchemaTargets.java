@@ -26,19 +26,23 @@ public final class SchemaTargets {
    * @throws Failure 78 if there are no scripts, or neither a URL nor a server beside us
    */
   public static SchemaTarget of(ModuleSchema schema) {
-    return at(schema, url(schema));
+    return of(schema, url(schema));
   }
 
-  /** The schema on a server that is named apart. */
-  static SchemaTarget at(ModuleSchema schema, DatabaseUrl url) {
+  /** The schema on another server than the one that the settings name. */
+  static SchemaTarget of(ModuleSchema schema, DatabaseUrl url) {
     return new SchemaTarget(
         schema.module(),
         schema.database(),
         url,
-        ScriptFolder.read(schema.scripts()),
+        scripts(schema),
         schema.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value())),
         schema.bystanders());
+  }
+
+  static ScriptFolder scripts(ModuleSchema schema) {
+    return ScriptFolder.read(schema.scripts());
   }
 
   /** The server and who asks it. */

@@ -171,7 +171,12 @@ final class Resumption {
         now.put(name, fingerprints.of(thing.get(), thing.get().database()));
       }
     }
-    return switch (DefinitionOutcome.of(things, before, now)) {
+    DefinitionOutcome outcome = DefinitionOutcome.of(things, before, now);
+    if (row.state() == Journal.State.FAILED && outcome != DefinitionOutcome.HALF_DROPPED) {
+      // the server refused it, so what has changed since was somebody mending the cause
+      return Action.RUN;
+    }
+    return switch (outcome) {
       case NOT_DONE -> Action.RUN;
       case DONE -> Action.RECORD_AS_DONE;
       case HALF_DROPPED -> Action.RUN_WITH_IF_EXISTS;
