@@ -162,8 +162,11 @@ final class Comparison {
   }
 
   private void take(AccountName name, String object, String privilege) {
-    String what =
-        (object.isEmpty() ? "role " + privilege : privilege + " on " + object) + " of " + name;
+    if (object.isEmpty()) {
+      surplus.add("role " + privilege + " of " + name + ", which only its administrator revokes");
+      return;
+    }
+    String what = privilege + " on " + object + " of " + name;
     if (prune) {
       change(
           "revoke " + what,
@@ -177,10 +180,8 @@ final class Comparison {
   /** Who takes a privilege away needs it for himself; of columns, that of the table. */
   private static Grant right(String object, String privilege) {
     Set<String> needed = new TreeSet<>();
-    if (!object.isEmpty()) {
-      needed.add(Grant.GRANT_OPTION);
-      needed.add(privilege.replaceFirst(" \\(.*", ""));
-    }
+    needed.add(Grant.GRANT_OPTION);
+    needed.add(privilege.replaceFirst(" \\(.*", ""));
     return new Grant(object, needed);
   }
 

@@ -178,25 +178,28 @@ public final class Initialisation {
     try {
       execute(connection, change.sql().value());
     } catch (SQLException e) {
-      if (SqlFailures.isAccessDenied(e) || SqlFailures.isConnectionLost(e)) {
+      if (SqlFailures.isConnectionLost(e)) {
         throw e;
       }
-      // a message may quote the statement, password and all
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          desired.module()
-              + " on "
-              + url.place()
-              + ": "
-              + change.what()
-              + (change.sql().holdsSecret()
-                  ? ": error " + e.getErrorCode()
-                  : ": " + SqlFailures.reason(e)),
-          "correct the catalogue's description of module "
-              + desired.module()
-              + ", or the plugin's script");
+      throw failure(change, e);
     }
     LOG.info("module={} server={} {}", desired.module(), url.place(), change.what());
+  }
+
+  private Failure failure(Change change, SQLException e) {
+    // a message may quote the statement, password and all
+    String reason =
+        change.sql().holdsSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
+    String what = desired.module() + " on " + url.place() + ": " + change.what() + ": " + reason;
+    return SqlFailures.isAccessDenied(e)
+        ? new Failure(
+            ExitCode.ACCESS_DENIED,
+            what,
+            "give the account more privileges, or let database.admin-url name an administrator")
+        : new Failure(
+            ExitCode.BAD_DATA,
+            what,
+            "correct the catalogue's description of the module, or the plugin's script");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -94,6 +94,7 @@ final class EntrypointCommandTest {
         "config show",
         "config check",
         "config reference",
+        "init",
         "schema",
         "schema status",
         "schema plan",
