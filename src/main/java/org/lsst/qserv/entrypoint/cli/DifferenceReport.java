@@ -52,7 +52,7 @@ final class DifferenceReport {
                 ? ": nothing to do"
                 : ", changes: " + difference.changes().size()));
     difference.warnings().forEach(warning -> lines.add("-- warning: " + warning));
-    difference.surplus().forEach(one -> lines.add("-- not wanted, --prune removes it: " + one));
+    difference.surplus().forEach(one -> lines.add("-- not wanted: " + one));
     difference.changes().forEach(change -> lines.add(change.sql().shown() + ";"));
     return String.join("\n", lines);
   }
@@ -64,9 +64,7 @@ final class DifferenceReport {
     }
     difference.warnings().forEach(warning -> lines.add(place + ": warning: " + warning));
     difference.changes().forEach(change -> lines.add(place + ": done: " + change.what()));
-    difference
-        .surplus()
-        .forEach(one -> lines.add(place + ": not wanted, --prune removes it: " + one));
+    difference.surplus().forEach(one -> lines.add(place + ": not wanted: " + one));
     return String.join("\n", lines);
   }
 

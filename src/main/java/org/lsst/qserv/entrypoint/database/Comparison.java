@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.host.Masked;
 
 /** Finds the difference between a server's state and the desired one. Pure: it asks nobody. */
 final class Comparison {
   private final DesiredState desired;
   private final CurrentState current;
   private final boolean prune;
-  private final List<Change> changes = new ArrayList<>();
+  private final ChangeList changes = new ChangeList();
   private final List<String> surplus = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -34,25 +33,18 @@ final class Comparison {
   Difference difference(String server) {
     desired.databases().stream()
         .filter(database -> !current.databases().contains(database))
-        .forEach(this::create);
+        .forEach(changes::create);
     desired.accounts().stream().filter(account -> !isSelf(account.name())).forEach(this::compare);
     desired.expired().stream()
         .filter(name -> !isSelf(name) && current.account(name).isPresent())
-        .forEach(name -> drop(name, "drop the expired operator " + name));
+        .forEach(name -> changes.drop(name, "the expired operator"));
     current.accounts().stream().filter(this::isSurplus).forEach(this::surplus);
-    return new Difference(desired.module(), server, changes, surplus, warnings);
+    return new Difference(desired.module(), server, changes.all(), surplus, warnings);
   }
 
   /** Nobody can mend himself: who can log in and may change accounts has what it takes. */
   private boolean isSelf(AccountName name) {
     return name.user().equals(current.self().user());
-  }
-
-  private void create(String database) {
-    change(
-        "create database " + database,
-        Masked.plain("CREATE DATABASE IF NOT EXISTS " + Grant.identifier(database)),
-        new Grant(Grant.onDatabase(database), Set.of("CREATE")));
   }
 
   private void compare(DesiredState.Account account) {
@@ -78,33 +70,18 @@ final class Comparison {
               + " is made without a password, so nobody can log in: there is no "
               + missing);
     }
-    change(
-        "create account " + account.name(),
-        Masked.plain("CREATE USER IF NOT EXISTS " + account.name()).plus(credential.sql()),
-        users());
+    changes.create(account.name(), credential);
   }
 
   private void mend(Credential credential, CurrentState.Account found) {
-    List<String> drift = new ArrayList<>();
     if (!credential.isThatOf(found) && !credential.leavesAlone(found)) {
-      drift.add(
-          found.alternatives() || !found.plugin().equals(credential.plugin())
-              ? "the way to log in"
-              : "the password");
+      boolean otherWay = found.alternatives() || !found.plugin().equals(credential.plugin());
+      changes.set(otherWay ? "the way to log in" : "the password", found.name(), credential);
     } else if (found.expired() && credential.isThatOf(found)) {
-      drift.add("the expired password");
-    }
-    if (!drift.isEmpty()) {
-      change(
-          "set " + drift.getFirst() + " of account " + found.name(),
-          Masked.plain("ALTER USER " + found.name()).plus(credential.sql()),
-          users());
+      changes.set("the expired password", found.name(), credential);
     }
     if (found.locked()) {
-      change(
-          "unlock account " + found.name(),
-          Masked.plain("ALTER USER " + found.name() + " ACCOUNT UNLOCK"),
-          users());
+      changes.unlock(found.name());
     }
   }
 
@@ -115,21 +92,12 @@ final class Comparison {
           .filter(grant -> grant.object().equals(wanted.object()))
           .forEach(grant -> missing.removeIf(grant::covers));
       if (!missing.isEmpty()) {
-        give(account.name(), wanted.object(), missing);
+        changes.give(account.name(), wanted.object(), missing);
       }
     }
     for (Grant grant : found) {
       surplus(account, grant);
     }
-  }
-
-  private void give(AccountName name, String object, Set<String> privileges) {
-    Set<String> needed = new TreeSet<>(privileges);
-    needed.add(Grant.GRANT_OPTION);
-    change(
-        "grant " + String.join(", ", privileges) + " on " + object + " to " + name,
-        Masked.plain(Grant.give(object, privileges, name)),
-        new Grant(object, needed));
   }
 
   private void surplus(DesiredState.Account account, Grant found) {
@@ -140,12 +108,12 @@ final class Comparison {
       tooMany.removeIf(privilege -> !privilege.equals(Grant.GRANT_OPTION));
     }
     for (String privilege : tooMany) {
-      take(account.name(), found.object(), privilege);
+      tooMany(account.name(), found.object(), privilege);
     }
     // all privileges can only be taken as a whole
     wanted.remove(Grant.GRANT_OPTION);
     if (prune && tooMany.contains(Grant.ALL) && !wanted.isEmpty()) {
-      give(account.name(), found.object(), wanted);
+      changes.give(account.name(), found.object(), wanted);
     }
   }
 
@@ -161,27 +129,14 @@ final class Comparison {
     return wanted;
   }
 
-  private void take(AccountName name, String object, String privilege) {
-    String what =
-        (object.isEmpty() ? "role " + privilege : privilege + " on " + object) + " of " + name;
-    if (prune) {
-      change(
-          "revoke " + what,
-          Masked.plain(Grant.take(object, privilege, name)),
-          right(object, privilege));
+  private void tooMany(AccountName name, String object, String privilege) {
+    if (object.isEmpty()) {
+      surplus.add("role " + privilege + " of " + name + ", which only its administrator revokes");
+    } else if (prune) {
+      changes.take(name, object, privilege);
     } else {
-      surplus.add(what);
+      surplus.add(privilege + " on " + object + " of " + name);
     }
-  }
-
-  /** Who takes a privilege away needs it for himself; of columns, that of the table. */
-  private static Grant right(String object, String privilege) {
-    Set<String> needed = new TreeSet<>();
-    if (!object.isEmpty()) {
-      needed.add(Grant.GRANT_OPTION);
-      needed.add(privilege.replaceFirst(" \\(.*", ""));
-    }
-    return new Grant(object, needed);
   }
 
   private boolean isSurplus(CurrentState.Account account) {
@@ -194,21 +149,9 @@ final class Comparison {
 
   private void surplus(CurrentState.Account account) {
     if (prune) {
-      drop(account.name(), "drop account " + account.name());
+      changes.drop(account.name(), "account");
     } else {
       surplus.add("account " + account.name());
     }
-  }
-
-  private void drop(AccountName name, String what) {
-    change(what, Masked.plain("DROP USER IF EXISTS " + name), users());
-  }
-
-  private static Grant users() {
-    return new Grant(Grant.EVERYTHING, Set.of("CREATE USER"));
-  }
-
-  private void change(String what, Masked sql, Grant need) {
-    changes.add(new Change(what, sql, List.of(need)));
   }
 }

@@ -58,7 +58,8 @@ public record Grant(String object, Set<String> privileges) {
     boolean option = names.remove(GRANT_OPTION);
     return "GRANT "
         + (names.isEmpty() ? "USAGE" : String.join(", ", names))
-        + (object.isEmpty() ? "" : " ON " + object)
+        + " ON "
+        + object
         + " TO "
         + to
         + (option ? " WITH GRANT OPTION" : "");
@@ -66,6 +67,6 @@ public record Grant(String object, Set<String> privileges) {
 
   /** A statement that takes one privilege away. */
   static String take(String object, String privilege, AccountName from) {
-    return "REVOKE " + privilege + (object.isEmpty() ? "" : " ON " + object) + " FROM " + from;
+    return "REVOKE " + privilege + " ON " + object + " FROM " + from;
   }
 }

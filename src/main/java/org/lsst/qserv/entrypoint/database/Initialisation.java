@@ -3,9 +3,7 @@ package org.lsst.qserv.entrypoint.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Initialisation {
   private static final Logger LOG = LoggerFactory.getLogger(Initialisation.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final int LOCK_SECONDS = 60;
-  private static final String LOCK = "qserv-initialise";
 
   private final DatabaseUrl url;
   private final DesiredState desired;
@@ -82,7 +78,7 @@ public final class Initialisation {
   private Difference with(Work work) {
     try (Connection connection = Connections.open(url, TIMEOUT)) {
       // so that quotes in names mean what they should
-      execute(connection, "SET SESSION sql_mode = ''");
+      ChangeRunner.execute(connection, "SET SESSION sql_mode = ''");
       return work.on(connection);
     } catch (SQLException e) {
       throw SqlFailures.of(e, url, "initialising " + desired.module());
@@ -147,7 +143,8 @@ public final class Initialisation {
   }
 
   private Difference apply(Connection connection) throws SQLException {
-    lock(connection);
+    ChangeRunner runner = new ChangeRunner(connection, url, desired.module());
+    runner.lock();
     CurrentState current = CurrentStateReader.read(connection);
     Difference difference = difference(current);
     List<Problem> missing = missing(current, difference);
@@ -156,52 +153,8 @@ public final class Initialisation {
     }
     difference.warnings().forEach(warning -> LOG.warn("module={} {}", desired.module(), warning));
     for (Change change : difference.changes()) {
-      apply(connection, change);
+      runner.apply(change);
     }
     return difference;
-  }
-
-  private void lock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT GET_LOCK('" + LOCK + "', " + LOCK_SECONDS + ")")) {
-      if (!rows.next() || rows.getInt(1) != 1) {
-        throw new Failure(
-            ExitCode.TRY_AGAIN,
-            "somebody else initialises " + url.place(),
-            "run the same command again when that has ended");
-      }
-    }
-  }
-
-  private void apply(Connection connection, Change change) throws SQLException {
-    try {
-      execute(connection, change.sql().value());
-    } catch (SQLException e) {
-      if (SqlFailures.isAccessDenied(e) || SqlFailures.isConnectionLost(e)) {
-        throw e;
-      }
-      // a message may quote the statement, password and all
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          desired.module()
-              + " on "
-              + url.place()
-              + ": "
-              + change.what()
-              + (change.sql().holdsSecret()
-                  ? ": error " + e.getErrorCode()
-                  : ": " + SqlFailures.reason(e)),
-          "correct the catalogue's description of module "
-              + desired.module()
-              + ", or the plugin's script");
-    }
-    LOG.info("module={} server={} {}", desired.module(), url.place(), change.what());
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      boolean _ = statement.execute(sql);
-    }
   }
 }
