@@ -112,12 +112,22 @@ final class PlannerTest {
   }
 
   @Test
-  void theModeInstallIsRefused() {
-    assertFails(
-        () -> plan("worker database", "mode=install"),
-        ExitCode.CONFIGURATION,
-        "error: mode=install (from -e) is not there yet"
-            + "\nfix: use mode=full: it prepares an empty data directory by itself");
+  void theModeInstallEndsWhenTheDatabaseIsThere() {
+    LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/schema");
+    assertThat(plan.ending())
+        .isInstanceOfSatisfying(
+            Ending.Exit.class, exit -> assertThat(exit.reason()).isEqualTo("worker is installed"));
+    assertThat(plan.starts()).hasSize(1);
+    assertThat(plan.starts().getFirst().steps().getLast())
+        .hasToString(
+            "initialise module worker in /qserv/data/mysql, and make its schema with the scripts in"
+                + " /schema/worker");
+  }
+
+  @Test
+  void whatIsNoDatabaseHasNothingToInstall() {
+    assertThat(plan("worker xrootd", "mode=install").ending())
+        .isEqualTo(new Ending.Exit(List.of(), "there is nothing to install for worker xrootd"));
   }
 
   @Test

@@ -1,0 +1,67 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An upgrade of three scripts that is harmed at any of its statements, the journal's and the lock's
+ * included, goes on when it is run again, without a word from a person, and leaves what an
+ * undisturbed one leaves: no change of data is lost, none is done twice.
+ */
+final class SchemaKillIT {
+  private static final Sample SAMPLE = Sample.of(SchemaKillIT.class);
+  private static final List<String> PHASES = List.of("before", "during", "after");
+
+  /** How many statements a sample takes of each kind of harm. */
+  private static final int POINTS = 2;
+
+  private static final Path FILES = Path.of("src/test/resources/schema");
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  private static int statements;
+
+  @BeforeAll
+  static void upgradeUndisturbed() {
+    container =
+        Container.idle(Image.DEVELOPMENT)
+            .copy(FILES.resolve("scripts"), "/tmp/scripts")
+            .copy(FILES.resolve("kill.sh"), "/tmp/kill.sh")
+            .copy(FILES.resolve("proxy.py"), "/tmp/proxy.py")
+            .start();
+    container.write("/tmp/password", "of this test");
+    statements = Integer.parseInt(container.script("bash /tmp/kill.sh reference").strip());
+    assertThat(statements).isGreaterThan(100);
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kill", "cut", "server"})
+  void anUpgradeGoesOnWhereItWasHarmed(String action) {
+    List<String> points = new ArrayList<>();
+    for (String phase : PHASES) {
+      List<String> all =
+          IntStream.rangeClosed(1, statements)
+              .mapToObj(point -> point + " " + phase + " " + action)
+              .toList();
+      points.addAll(SAMPLE.of(all, POINTS));
+    }
+    container.write("/tmp/points", String.join("\n", points) + "\n");
+    assertThat(container.script("bash /tmp/kill.sh points </tmp/points").lines())
+        .hasSameSizeAs(points)
+        .allMatch(line -> line.equals("ok"));
+  }
+}
