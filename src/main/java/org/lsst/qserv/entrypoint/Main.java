@@ -18,11 +18,19 @@ public final class Main {
     Time time = Time.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);
-    int exit =
-        new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
-            .run(List.of(arguments));
+    int exit = run(host, List.of(arguments));
     System.out.flush();
     System.exit(exit);
+  }
+
+  /** Java itself would end with 1, which is the no of a probe. */
+  private static int run(Host host, List<String> arguments) {
+    try {
+      return new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
+          .run(arguments);
+    } catch (RuntimeException | Error e) {
+      return EntrypointCommand.bug(e, host.err(), version());
+    }
   }
 
   /** In the image the {@code entrypoint} command names their compact form. */

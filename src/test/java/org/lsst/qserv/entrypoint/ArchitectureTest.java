@@ -68,12 +68,13 @@ final class ArchitectureTest {
                       "legacy",
                       "catalogue",
                       "settings",
+                      "fleet",
                       "log"))),
           entry(
               "cli",
               union(
                   FEATURES,
-                  Set.of("explain", "launch", "plan", "legacy", "catalogue", "settings"))),
+                  Set.of("explain", "launch", "plan", "legacy", "catalogue", "settings", "fleet"))),
           entry(
               "explain",
               Set.of(
@@ -85,7 +86,7 @@ final class ArchitectureTest {
                   "database",
                   "schema",
                   "process")),
-          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "sql"))),
+          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet", "sql"))),
           entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalogue"))),
           entry("legacy", Set.of("settings", "template")),
           entry("catalogue", Set.of("settings")),
@@ -96,6 +97,7 @@ final class ArchitectureTest {
           entry("readiness", Set.of("database")),
           entry("schema", Set.of("database", "readiness", "template", "process", "sql")),
           entry("sql", Set.of()),
+          entry("fleet", Set.of()),
           entry("process", Set.of()),
           entry("health", Set.of("readiness", "mode")),
           entry("host", Set.of()),

@@ -1,6 +1,8 @@
 package org.lsst.qserv.entrypoint;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.settings.Translated.Given;
 
 /** Settings as a test gives them, on a machine of its own. */
 public final class TestSettings {
@@ -20,6 +24,8 @@ public final class TestSettings {
   private final List<String> environmentFiles = new ArrayList<>();
   private final List<String> json = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
+  private final List<Given> oldOptions = new ArrayList<>();
+  private Config oldDefaults = ConfigFactory.empty();
   private String role = "";
 
   /** No settings yet; files and machine lie in the directory. */
@@ -75,6 +81,31 @@ public final class TestSettings {
     return this;
   }
 
+  /** An option of an old command line. */
+  public TestSettings oldOption(String setting, String value) {
+    oldOptions.add(new Given(setting, value, "--old-option"));
+    return this;
+  }
+
+  /** What an old command line has for a default in the role czar; a document. */
+  public TestSettings oldDefault(String document) {
+    oldDefaults = ConfigFactory.parseString(document).atPath("roles.czar.settings");
+    return this;
+  }
+
+  private Translated translated() {
+    Translated none = Translated.NOTHING;
+    return new Translated(
+        oldDefaults,
+        oldOptions,
+        none.variables(),
+        none.aliases(),
+        none.options(),
+        none.environment(),
+        none.problems(),
+        none.warnings());
+  }
+
   /** Writes a file that some setting names. */
   public Path write(String name, String content) {
     try {
@@ -87,7 +118,7 @@ public final class TestSettings {
   /** The settings, right or wrong. */
   public Settings read() {
     return new SettingsReader(host.host())
-        .read(new SettingsSources(assignments, environmentFiles, json, files), role);
+        .read(new SettingsSources(assignments, environmentFiles, json, files, translated()), role);
   }
 
   /** The settings, which have no problem. */

@@ -42,9 +42,11 @@ final class Commands {
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
     models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());
     models.put("schema", () -> new SchemaCommand(host, settingsOptions).spec());
+    models.put("database", () -> new DatabaseCommand(host, settingsOptions).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
     models.put(
-        "completion", () -> new CompletionCommand(host, settingsOptions.get(), whole).spec());
+        "completion",
+        () -> new CompletionCommand(host, settingsOptions.get(), bundled, whole).spec());
     models.put("spawned-app-help", () -> new SpawnedAppHelpCommand(host, bundled).spec());
     models.put("train", () -> new TrainCommand(host, run).spec());
     models.put("compact", () -> new CompactCommand(bundled).spec());

@@ -10,6 +10,8 @@ import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.legacy.OldCommands;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class CompletionCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
+  private final BundledFiles bundled;
   private final Supplier<CommandLine> model;
   private final PositionalParamSpec shell =
       PositionalParamSpec.builder()
@@ -34,8 +37,13 @@ final class CompletionCommand implements Callable<Integer> {
    *
    * @param model makes the model of all commands
    */
-  CompletionCommand(Host host, SettingsOptions settingsOptions, Supplier<CommandLine> model) {
+  CompletionCommand(
+      Host host,
+      SettingsOptions settingsOptions,
+      BundledFiles bundled,
+      Supplier<CommandLine> model) {
     this.host = host;
+    this.bundled = bundled;
     this.settingsOptions = settingsOptions;
     this.model = model;
   }
@@ -44,7 +52,7 @@ final class CompletionCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this).addPositional(shell);
     spec.usageMessage()
         .description("Prints a script that completes commands, roles, components and settings.")
-        .footer("%nExample: source <(entrypoint completion bash)");
+        .footer("Example: source <(entrypoint completion bash)");
     return spec;
   }
 
@@ -57,7 +65,11 @@ final class CompletionCommand implements Callable<Integer> {
     }
     Settings settings = settingsOptions.read("");
     CompletionScript script =
-        new CompletionScript(model.get(), components(settings), names(settings));
+        new CompletionScript(
+            model.get(),
+            components(settings),
+            names(settings),
+            new OldCommands(bundled.legacy()).options());
     host.out().print(name.equals("bash") ? script.bash() : script.zsh());
     return 0;
   }

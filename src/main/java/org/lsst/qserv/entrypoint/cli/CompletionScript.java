@@ -66,6 +66,7 @@ final class CompletionScript {
   private final CommandLine model;
   private final Map<String, List<String>> components;
   private final List<String> settings;
+  private final Map<String, List<String>> oldCommands;
 
   /**
    * A script.
@@ -73,11 +74,17 @@ final class CompletionScript {
    * @param model all commands
    * @param components the components of each role
    * @param settings the names of all settings
+   * @param oldCommands the options of each command of the old entry point
    */
-  CompletionScript(CommandLine model, Map<String, List<String>> components, List<String> settings) {
+  CompletionScript(
+      CommandLine model,
+      Map<String, List<String>> components,
+      List<String> settings,
+      Map<String, List<String>> oldCommands) {
     this.model = model;
     this.components = components;
     this.settings = settings;
+    this.oldCommands = oldCommands;
   }
 
   /** The script for bash. */
@@ -86,6 +93,7 @@ final class CompletionScript {
     commands(model).forEach((name, command) -> second.put(name, below(name, command)));
     List<String> first = new ArrayList<>(components.keySet());
     first.addAll(commands(model).keySet());
+    first.addAll(oldCommands.keySet());
     return FUNCTION
         .replace("@VALUED@", String.join("|", valued()))
         .replace("@SETTINGS@", String.join(" ", settings))
@@ -193,6 +201,7 @@ final class CompletionScript {
           commands(command)
               .forEach((below, one) -> options.put("'" + name + " " + below + "'", names(one)));
         });
+    oldCommands.forEach((name, words) -> options.put("'" + name + "'", words));
     options.put("*", names(model));
     return options;
   }

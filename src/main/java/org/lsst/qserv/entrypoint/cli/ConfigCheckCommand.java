@@ -24,7 +24,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
         .description("Says all that is wrong with the settings (78), and does nothing else.")
-        .footer("%nExample: entrypoint config check worker xrootd --config site.conf");
+        .footer("Example: entrypoint config check worker xrootd --config site.conf");
     target.addTo(spec);
     settingsOptions.addTo(spec);
     return spec;

@@ -24,7 +24,9 @@ final class ConfigCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
-    spec.usageMessage().description("Shows, checks and describes settings.");
+    spec.usageMessage()
+        .description("Shows, checks and describes settings.")
+        .footer("Example: entrypoint config check worker --config site.conf");
     spec.addSubcommand("show", new ConfigShowCommand(host, options.get()).spec());
     spec.addSubcommand("check", new ConfigCheckCommand(host, options.get()).spec());
     spec.addSubcommand("reference", new ConfigReferenceCommand(host).spec());

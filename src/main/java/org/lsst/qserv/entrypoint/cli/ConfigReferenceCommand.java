@@ -20,7 +20,8 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Describes every setting: type, default, meaning, variable, secret or not.");
+        .description("Describes every setting: type, default, meaning, variable, secret or not.")
+        .footer("Example: entrypoint config reference --output json");
     return spec.addOption(output.spec());
   }
 

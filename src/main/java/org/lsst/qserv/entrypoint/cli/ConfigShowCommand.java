@@ -28,7 +28,7 @@ final class ConfigShowCommand implements Callable<Integer> {
         .description(
             "Prints the settings in force, as a file that --config reads. Secrets are left out,"
                 + " but for the names of their files.")
-        .footer("%nExample: entrypoint config show czar -e czar.http.port=5000 --changed");
+        .footer("Example: entrypoint config show czar -e czar.http.port=5000 --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());
     settingsOptions.addTo(spec);

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import com.typesafe.config.ConfigException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,12 +76,17 @@ public final class EntrypointCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      host.err().println("error: a bug in " + version.get());
-      host.err().println("fix: report it with this stack trace");
-      e.printStackTrace(host.err());
-      return ExitCode.BUG.number();
+    } catch (Exception | Error e) {
+      return bug(e, host.err(), version.get());
     }
+  }
+
+  /** What nobody thought of, a damaged image included: nothing that a person mends in settings. */
+  public static int bug(Throwable e, PrintStream err, String version) {
+    err.println("error: a bug in " + version);
+    err.println("fix: report it with this stack trace");
+    e.printStackTrace(err);
+    return ExitCode.BUG.number();
   }
 
   /** Nothing of the old commands is loaded unless the line starts with the name of one. */
@@ -107,13 +112,18 @@ public final class EntrypointCommand {
     Commands commands = commands(global, forService, old);
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
-    CommandLine command = commandLine(launch, global, commands, named(commands, own));
-    ParseResult result = command.parseArgs(own.toArray(String[]::new));
+    Collection<String> named = named(commands, own);
+    boolean helpOfLaunch = named.isEmpty() && own.contains(HELP);
+    CommandLine command =
+        commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);
+    // beside all commands a component with the name of one would be taken for it
+    List<String> words = helpOfLaunch ? List.of(HELP) : own;
+    ParseResult result = command.parseArgs(words.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
     if (result.hasMatchedOption(HELP)) {
-      result.commandSpec().commandLine().usage(host.out(), Ansi.OFF);
+      host.out().print(HelpPage.of(result.commandSpec()));
       return ExitCode.OK.number();
     }
     if (result.hasMatchedOption("--version")) {
@@ -147,11 +157,13 @@ public final class EntrypointCommand {
     return commandLine(launch, global, all, all.names());
   }
 
-  /** Only what the line may name, and all for the help. */
+  /**
+   * Only what the line names: a command is the first word, behind it a component may be called so.
+   */
   private static Collection<String> named(Commands commands, List<String> words) {
-    return words.contains(HELP)
-        ? commands.names()
-        : commands.names().stream().filter(words::contains).toList();
+    int first = FirstWord.of(words);
+    List<String> beginning = first < 0 ? words : words.subList(0, first + 1);
+    return commands.names().stream().filter(beginning::contains).toList();
   }
 
   private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {
@@ -168,7 +180,11 @@ public final class EntrypointCommand {
     launch.addTo(root);
     root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
     if (named.size() == commands.names().size()) {
-      root.usageMessage().footer(OldLine.footer(bundled));
+      root.usageMessage()
+          .footer(
+              "Command lines of the old entry point keep working: entrypoint spawned-app-help"
+                  + " --help names them.",
+              "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
     named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
     return new CommandLine(root, LISTS)

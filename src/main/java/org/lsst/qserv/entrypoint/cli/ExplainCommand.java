@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
             "Shows what a launch would do and why: each setting and where it comes from, the"
                 + " files as a difference to those on disk, waits, environment and command."
                 + " Touches nothing.")
-        .footer("%nExample: entrypoint explain worker xrootd -e args.debug=true --changed");
+        .footer("Example: entrypoint explain worker xrootd -e args.debug=true --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());
     settingsOptions.addTo(spec);

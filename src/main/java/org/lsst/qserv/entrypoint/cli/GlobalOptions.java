@@ -8,9 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options about the launcher's own log: short for the settings of the same names. */
 final class GlobalOptions {
   private final OptionSpec level =
-      option("--log-level", "LEVEL", "What is logged: ERROR, WARNING, INFO or DEBUG.");
+      option(
+          "--log-level", "LEVEL", "What is logged: ERROR, WARNING, INFO (the default) or DEBUG.");
   private final OptionSpec format =
-      option("--log-format", "FORMAT", "How: text for people, json for machines.");
+      option("--log-format", "FORMAT", "How: text for people (the default), json for machines.");
 
   private static OptionSpec option(String name, String label, String description) {
     return OptionSpec.builder(name)

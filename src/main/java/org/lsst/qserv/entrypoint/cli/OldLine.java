@@ -24,14 +24,6 @@ final class OldLine {
     this.after = words.subList(1, words.size());
   }
 
-  /** What the help of today's commands says about the old ones. */
-  static String[] footer(BundledFiles bundled) {
-    String names = String.join(", ", new OldCommands(bundled.legacy()).names());
-    return new String[] {
-      "", "Command lines of the old entry point keep working, each has its --help:", names
-    };
-  }
-
   String help() {
     return commands.help(command);
   }

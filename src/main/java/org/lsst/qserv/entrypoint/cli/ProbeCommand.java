@@ -45,7 +45,8 @@ final class ProbeCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Exits with 0 for yes and 1 for no, and prints a line for each component of this"
-                + " container: role, component, mode, state, since when, and why not.");
+                + " container: role, component, mode, state, since when, and why not.")
+        .footer("Example: docker exec CONTAINER entrypoint probe ready");
     settingsOptions.addTo(spec);
     return spec;
   }

@@ -22,6 +22,9 @@ final class ReferenceText {
 
       Every setting of release line `@line@`. [The user guide](user-guide.md) says how settings are given, and what the types mean.
 
+      Sources, weakest first: the defaults below; an old command line's own defaults; the `catalogue` in a file of `--config`; `--config`; variables;
+      `--env-file`; `--json`; an old command line's options; `-e`.
+
       - **Type**: the words of a choice stand in its place. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a
         file that holds it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` is unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Some defaults differ between roles: see the end of the page.

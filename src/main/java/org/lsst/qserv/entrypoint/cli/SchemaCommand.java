@@ -25,7 +25,8 @@ final class SchemaCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Says where a module's schema is, and brings it to another version.");
+        .description("Says where a module's schema is, and brings it to another version.")
+        .footer("Example: entrypoint schema status --module worker");
     spec.addSubcommand("status", new SchemaStatusCommand(module()).spec());
     spec.addSubcommand("plan", new SchemaPlanCommand(module()).spec());
     spec.addSubcommand("upgrade", new SchemaUpgradeCommand(module()).spec());

@@ -20,7 +20,7 @@ final class SchemaPlanCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this).addOption(to);
     spec.usageMessage()
         .description("Shows each script and statement that an upgrade would run, and runs nothing.")
-        .footer("%nExample: entrypoint schema plan --module worker --to 3");
+        .footer("Example: entrypoint schema plan --module worker --to 3");
     module.addTo(spec);
     return spec;
   }

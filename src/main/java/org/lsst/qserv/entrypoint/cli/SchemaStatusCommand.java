@@ -22,7 +22,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Says which version a schema has, which one the scripts lead to, and who works on it.")
-        .footer("%nExample: entrypoint schema status --module worker");
+        .footer("Example: entrypoint schema status --module worker");
     module.addTo(spec);
     return spec;
   }

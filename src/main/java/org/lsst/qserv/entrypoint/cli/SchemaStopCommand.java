@@ -19,7 +19,7 @@ final class SchemaStopCommand implements Callable<Integer> {
         .description(
             "Asks whoever upgrades a schema to end after the running statement. The next upgrade"
                 + " goes on where this one ends.")
-        .footer("%nExample: entrypoint schema stop --module worker");
+        .footer("Example: entrypoint schema stop --module worker");
     module.addTo(spec);
     return spec;
   }

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.SchemaModule.Chosen;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.fleet.FleetSummary;
 import org.lsst.qserv.entrypoint.health.StateFiles;
+import org.lsst.qserv.entrypoint.launch.FleetOrder;
+import org.lsst.qserv.entrypoint.launch.FleetUpgrades;
 import org.lsst.qserv.entrypoint.launch.SchemaUpgrades;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.schema.ResumeChoice;
@@ -37,6 +40,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
   private final OptionSpec forceSessions =
       flag("--force-sessions", "Sessions of others are only a warning.");
 
+  private final FleetOptions fleet = new FleetOptions();
+
   SchemaUpgradeCommand(SchemaModule module) {
     this.module = module;
   }
@@ -58,7 +63,10 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             "Brings a schema to a version, or goes on with an upgrade that was cut off. It goes on"
                 + " when the terminal is lost; Ctrl-C and schema stop end it after the running"
                 + " statement.")
-        .footer("%nExample: entrypoint schema upgrade --module worker --mode maintenance");
+        .footer(
+            "Example: entrypoint schema upgrade --module worker --mode maintenance",
+            "         … --fleet 'mysql://root@worker-{0..70}.worker' --max-failures 2");
+    fleet.addTo(spec);
     module.addTo(spec);
     return spec;
   }
@@ -66,21 +74,37 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ResumeChoice choice = resumeChoice();
-    Chosen chosen = module.choose();
+    return fleet.areGiven() ? many(module.choose(), choice) : one(module.choose(), choice);
+  }
+
+  private int one(Chosen chosen, ResumeChoice choice) throws IOException, InterruptedException {
     SchemaTarget target = chosen.target();
     SchemaUpgrades upgrades =
         new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()));
     upgrades.stopOnSignal();
-    SchemaUpgrade.Result result = upgrades.run(chosen.schema(), target, options(chosen, choice));
+    SchemaUpgrade.Result result =
+        upgrades.run(chosen.schema(), target, options(chosen, choice, mode(chosen)));
     module.host().out().println(SchemaUpgrades.words(target, result));
     return 0;
   }
 
-  private UpgradeOptions options(Chosen chosen, ResumeChoice choice) throws IOException {
+  /** Where this runs says nothing of the mode of others, so only the setting counts. */
+  private int many(Chosen chosen, ResumeChoice choice) throws InterruptedException {
+    boolean json = fleet.isJson();
+    FleetOrder order = fleet.order(chosen.settings());
+    Mode mode = Mode.of(chosen.settings().string("mode"));
+    FleetSummary summary =
+        new FleetUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()))
+            .run(chosen.schema(), order, options(chosen, choice, mode));
+    module.host().out().println(json ? summary.json() : summary.text());
+    return summary.exit().number();
+  }
+
+  private UpgradeOptions options(Chosen chosen, ResumeChoice choice, Mode mode) {
     return new UpgradeOptions(
         SchemaModule.version(to),
         choice,
-        mode(chosen) == Mode.MAINTENANCE,
+        mode == Mode.MAINTENANCE,
         isGiven(online),
         isGiven(force),
         isGiven(forceSessions),

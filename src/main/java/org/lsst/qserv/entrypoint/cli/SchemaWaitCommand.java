@@ -26,7 +26,7 @@ final class SchemaWaitCommand implements Callable<Integer> {
         .description(
             "Waits until a schema has its version and no upgrade is unfinished, for at most"
                 + " schema.wait-timeout.")
-        .footer("%nExample: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
+        .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
     module.addTo(spec);
     return spec;
   }

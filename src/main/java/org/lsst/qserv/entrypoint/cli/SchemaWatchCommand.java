@@ -23,7 +23,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
         .description("Follows an upgrade that runs, until it ends; 75 if nobody works on it.")
-        .footer("%nExample: entrypoint schema watch --module worker");
+        .footer("Example: entrypoint schema watch --module worker");
     module.addTo(spec);
     return spec;
   }

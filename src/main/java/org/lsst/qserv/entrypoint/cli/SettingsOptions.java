@@ -32,7 +32,7 @@ final class SettingsOptions {
       repeated("--json", "JSON|@FILE|-", "Settings as JSON, from a file or from stdin.");
   private final OptionSpec files = repeated("--config", "FILE", "Settings as HOCON, JSON or YAML.");
   private final OptionSpec mode =
-      repeated("--mode", "MODE", "Short for -e mode=MODE: full or maintenance.");
+      repeated("--mode", "MODE", "Short for -e mode=MODE: full (the default) or maintenance.");
 
   /**
    * The options.
@@ -65,7 +65,7 @@ final class SettingsOptions {
   void addTo(CommandSpec command) {
     command.addArgGroup(
         ArgGroupSpec.builder()
-            .heading("%nSettings, weakest first (docs/settings.md lists them):%n")
+            .heading("Settings, weakest first (entrypoint config reference lists them):")
             .exclusive(false)
             .validate(false)
             .order(1)

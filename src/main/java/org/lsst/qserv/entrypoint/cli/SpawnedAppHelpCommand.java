@@ -37,7 +37,12 @@ final class SpawnedAppHelpCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this).addPositional(command);
-    spec.usageMessage().description("Prints the help of the program that an old command started.");
+    spec.usageMessage()
+        .description("Prints the help of the program that an old command started.")
+        .footer(
+            "Old commands, each with a --help of its own: "
+                + String.join(", ", new OldCommands(bundled.legacy()).names()),
+            "Example: entrypoint spawned-app-help worker-repl");
     return spec;
   }
 

@@ -39,7 +39,8 @@ final class TemplateCheckCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Renders the templates and prints everything that is wrong with them: exit code 65."
-                + " Settings without a value have a stand-in.");
+                + " Settings without a value have a stand-in.")
+        .footer("Example: entrypoint template check worker -e paths.templates=./templates");
     files.addTo(spec);
     return spec;
   }

@@ -18,7 +18,9 @@ final class TemplateCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
-    spec.usageMessage().description("Lists, renders and checks the templates of the services.");
+    spec.usageMessage()
+        .description("Lists, renders and checks the templates of the services.")
+        .footer("Example: entrypoint template check worker");
     // only one of them is called, so they can share the options' object but not its model
     spec.addSubcommand("list", new TemplateListCommand(host, settingsOptions).spec());
     spec.addSubcommand("render", new TemplateRenderCommand(host, settingsOptions).spec());

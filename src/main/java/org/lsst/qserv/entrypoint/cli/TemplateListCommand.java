@@ -22,7 +22,8 @@ final class TemplateListCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Prints a line for each template: whose it is, and its target.");
+        .description("Prints a line for each template: whose it is, and its target.")
+        .footer("Example: entrypoint template list czar");
     files.addTo(spec);
     return spec;
   }

@@ -43,7 +43,8 @@ final class TemplateRenderCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Renders the files of a role: to the standard output, secrets masked, each below a line"
-                + " with its target, or into a folder.");
+                + " with its target, or into a folder.")
+        .footer("Example: entrypoint template render czar proxy --to ./files");
     files.addTo(spec);
     return spec;
   }

@@ -3,9 +3,12 @@ package org.lsst.qserv.entrypoint.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +32,7 @@ final class DataDirectory {
   }
 
   private static final String LOST_AND_FOUND = "lost+found";
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
   private static final String INNER_MARK = ".preparing";
 
   /** What each server has that has ever started, and none that is half made. */
@@ -62,10 +66,39 @@ final class DataDirectory {
     return isComplete() ? State.COMPLETE : State.FOREIGN;
   }
 
-  /** The inner mark is written last; a kill in the middle leaves the beginning of it. */
+  /**
+   * The inner mark is written last; a kill in the middle leaves the beginning of it. What somebody
+   * put into a half-prepared directory meanwhile is not ours.
+   */
   private boolean isOurs() throws IOException {
     return Files.exists(outerMark)
-        && Files.readString(outerMark).startsWith(Files.readString(innerMark));
+        && Files.readString(outerMark).startsWith(Files.readString(innerMark))
+        && !LastServer.isNoted(path)
+        && !holdsOlderFiles();
+  }
+
+  /** A copy keeps the times of its files; what we make is younger than the mark. */
+  private boolean holdsOlderFiles() throws IOException {
+    Instant begun = Files.getLastModifiedTime(outerMark).toInstant().minus(CLOCKS_DIFFER);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!entry.endsWith(LOST_AND_FOUND) && holdsFileBefore(entry, begun)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsFileBefore(Path top, Instant time) throws IOException {
+    try (Stream<Path> files = Files.walk(top)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isEmpty() throws IOException {

@@ -19,6 +19,11 @@ public final class LocalAdministrator {
 
   private LocalAdministrator() {}
 
+  /** Where the server of a data directory answers: every configuration of ours says so. */
+  public static Path socket(Path dataDirectory) {
+    return dataDirectory.resolve("mysql.sock");
+  }
+
   /** The option file with the generated password. */
   static Path optionFile(Path dataDirectory) {
     return dataDirectory.resolveSibling(dataDirectory.getFileName() + ".administrator.cnf");

@@ -1,11 +1,8 @@
 package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -63,23 +59,13 @@ public final class ServerPreparation {
       directory.removeLeftOverMark();
       return;
     }
-    Path lockFile = directory.path().resolveSibling(directory.path().getFileName() + ".lock");
-    Files.createDirectories(lockFile.getParent());
-    try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      runLocked(lock, start, variables);
+    try (DataDirectoryLock _ = DataDirectoryLock.take(directory.path())) {
+      runLocked(start, variables);
     }
   }
 
-  private void runLocked(@Nullable FileLock lock, List<Path> start, Map<String, Masked> variables)
+  private void runLocked(List<Path> start, Map<String, Masked> variables)
       throws IOException, InterruptedException {
-    if (lock == null) {
-      throw new Failure(
-          ExitCode.TRY_AGAIN,
-          "another container prepares " + directory.path(),
-          "wait for it, and give each database a volume of its own");
-    }
     switch (directory.state()) {
       case COMPLETE -> directory.removeLeftOverMark();
       case FOREIGN -> throw foreign();
@@ -89,6 +75,7 @@ public final class ServerPreparation {
         prepare(start, variables);
       }
       case OURS_HALF_PREPARED -> {
+        refuseHeld();
         LOG.warn("data-directory={} is half-prepared, doing it again", directory.path());
         directory.clear();
         prepare(start, variables);
@@ -102,6 +89,16 @@ public final class ServerPreparation {
           ExitCode.CONFIGURATION,
           directory.path() + " is empty, and database.on-empty=refuse",
           "mount the volume with the data, or use database.on-empty=prepare for a new database");
+    }
+  }
+
+  /** What a tool started on its own goes on for a moment after a kill of the launcher. */
+  private void refuseHeld() throws IOException {
+    if (!(ServerOnDirectory.find(directory.path()) instanceof ServerOnDirectory.None)) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          directory.path() + " is half-prepared, and a process still works on it",
+          "start again; if that does not help, look for another container with this volume");
     }
   }
 
@@ -126,6 +123,10 @@ public final class ServerPreparation {
     user.ifPresent(name -> command.add("--auth-root-socket-user=" + name));
     tool.run(command, "");
     tool.run(bootstrap(), sql(start, variables, user.isPresent()));
+    if (!RecordedVersion.isThere(directory.path())) {
+      RecordedVersion.write(
+          directory.path(), new ServerProgram(program.getFirst(), tool).version());
+    }
     directory.endPreparing();
   }
 

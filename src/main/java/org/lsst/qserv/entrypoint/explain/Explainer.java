@@ -92,6 +92,8 @@ public final class Explainer {
     for (Step step : start.steps()) {
       if (step instanceof Step.RenderTemplate file) {
         files.add(difference(file));
+      } else if (step instanceof Step.CheckServerVersion check) {
+        preparations.add(check + new VersionsOnDisk(host).of(check));
       } else {
         (step instanceof Step.Await ? waits : preparations).add(step.toString());
       }

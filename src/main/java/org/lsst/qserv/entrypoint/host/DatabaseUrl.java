@@ -73,6 +73,11 @@ public record DatabaseUrl(
         : new DatabaseUrl(user, Optional.of(other), host, port, database, socket);
   }
 
+  /** The same URL without its password, for files and messages. */
+  public DatabaseUrl withoutPassword() {
+    return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
+  }
+
   /** The URL as Qserv's programs read it: with its password, over TCP. */
   public Masked forService() {
     String end = "@" + host + ":" + port + "/" + database;

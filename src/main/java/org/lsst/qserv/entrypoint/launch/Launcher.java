@@ -135,6 +135,7 @@ public final class Launcher {
               start.stop(),
               start.restart()));
     }
+    new SecretWatch(host.time(), settings.secretFiles()).start();
     return new Supervisor(host, new Reporter(states, starts)).run(services);
   }
 
@@ -150,6 +151,7 @@ public final class Launcher {
     CountDownLatch end = new CountDownLatch(1);
     Signals.onTermination(host, signal -> end.countDown());
     states.park(reason);
+    new SecretWatch(host.time(), settings.secretFiles()).start();
     LOG.info("parked reason=\"{}\"", reason);
     end.await();
     LOG.info("parked end=signal");

@@ -26,14 +26,23 @@ public final class SchemaTargets {
    * @throws Failure 78 if there are no scripts, or neither a URL nor a server beside us
    */
   public static SchemaTarget of(ModuleSchema schema) {
+    return of(schema, url(schema));
+  }
+
+  /** The schema on another server than the one that the settings name. */
+  static SchemaTarget of(ModuleSchema schema, DatabaseUrl url) {
     return new SchemaTarget(
         schema.module(),
         schema.database(),
-        url(schema),
-        ScriptFolder.read(schema.scripts()),
+        url,
+        scripts(schema),
         schema.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value())),
         schema.bystanders());
+  }
+
+  static ScriptFolder scripts(ModuleSchema schema) {
+    return ScriptFolder.read(schema.scripts());
   }
 
   /** The server and who asks it. */

@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.schema.Progress;
 import org.lsst.qserv.entrypoint.schema.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.UpgradeListener;
 import org.lsst.qserv.entrypoint.schema.UpgradeMonitor;
 import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
 
@@ -23,6 +24,9 @@ import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
  * its terminal is gone.
  */
 public final class SchemaUpgrades {
+  /** In the command of the backup: host and port of the server, or its socket. */
+  static final String SERVER = "{server}";
+
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
 
@@ -92,18 +96,34 @@ public final class SchemaUpgrades {
 
   private SchemaUpgrade upgrade(
       ModuleSchema schema, SchemaTarget target, UpgradeOptions options, UpgradeLog log) {
+    return upgrade(target, options, log, any -> backUp(schema, target, log));
+  }
+
+  SchemaUpgrade upgrade(
+      SchemaTarget target,
+      UpgradeOptions options,
+      UpgradeListener listener,
+      SchemaUpgrade.Precaution precaution) {
     return new SchemaUpgrade(
         target,
         options,
-        log,
+        listener,
         host.time(),
         host.name() + " process " + ProcessHandle.current().pid(),
         stop::get,
-        any -> backUp(schema, log));
+        precaution);
   }
 
-  private void backUp(ModuleSchema schema, UpgradeLog log) throws InterruptedException {
-    List<String> command = schema.backup();
+  /** Whether a signal asked for an end. */
+  boolean isStopWanted() {
+    return stop.get();
+  }
+
+  /** Runs the command of the settings; its words may name the server. */
+  void backUp(ModuleSchema schema, SchemaTarget target, UpgradeLog log)
+      throws InterruptedException {
+    List<String> command =
+        schema.backup().stream().map(word -> word.replace(SERVER, target.url().place())).toList();
     if (!command.isEmpty()) {
       log.info("backup=\"" + command.getFirst() + "\" begins");
       String _ =
@@ -115,10 +135,13 @@ public final class SchemaUpgrades {
 
   /** What came of an upgrade, in a line. */
   public static String words(SchemaTarget target, SchemaUpgrade.Result result) {
+    return target + " " + words(result);
+  }
+
+  static String words(SchemaUpgrade.Result result) {
     return result.steps() == 0 && result.from().equals(result.to())
-        ? target + " has version " + result.to() + ": nothing to do"
-        : target
-            + " went from "
+        ? "has version " + result.to() + ": nothing to do"
+        : "went from "
             + result.from()
             + " to version "
             + result.to()

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.ServerPreparation;
+import org.lsst.qserv.entrypoint.database.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
+import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
+import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
@@ -112,15 +116,53 @@ final class StepRunner {
         new ServerPreparation(
                 prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
             .run(prepare.start(), prepare.variables());
-      } catch (FileSystemException e) {
-        throw cannotCreate(Path.of(e.getFile()), e);
       } catch (IOException e) {
-        throw new Failure(
-            ExitCode.IO,
-            "preparing " + prepare.dataDirectory() + " failed (" + e.getMessage() + ")",
-            "look at the volume, then start again");
+        throw failed("preparing " + prepare.dataDirectory(), e);
       }
     }
+
+    @Override
+    public void handle(CheckServerVersion check) throws InterruptedException {
+      try {
+        new ServerVersionCheck(
+                check.dataDirectory(),
+                check.program(),
+                tool,
+                check.maintenance(),
+                check.allowUnclean())
+            .run();
+      } catch (IOException e) {
+        throw failed("looking at the version in " + check.dataDirectory(), e);
+      }
+    }
+
+    @Override
+    public void handle(InstallSchema install) throws InterruptedException {
+      try {
+        new SchemaInstallation(install, upgrades(), tool, host.time()).run();
+      } catch (IOException e) {
+        throw failed("installing in " + install.dataDirectory(), e);
+      }
+    }
+
+    @Override
+    public void handle(EnsureSchema ensure) throws InterruptedException {
+      new SchemaReadiness(ensure, upgrades(), host.time()).run();
+    }
+
+    private SchemaUpgrades upgrades() {
+      return new SchemaUpgrades(host, Path.of(settings.string("paths.state")));
+    }
+  }
+
+  private static Failure failed(String what, IOException e) {
+    if (e instanceof FileSystemException file) {
+      return cannotCreate(Path.of(file.getFile()), e);
+    }
+    return new Failure(
+        ExitCode.IO,
+        what + " failed (" + e.getMessage() + ")",
+        "look at the volume, then start again");
   }
 
   private static Failure cannotCreate(Path path, IOException e) {

@@ -94,16 +94,46 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   @Override
   public void done(UpgradeStep step, int steps, long changed, Duration took) {
-    info(
-        "step=%d/%d place=\"%s\" what=\"%s\" rows=%d took=%dms"
-            .formatted(
-                step.index() + 1, steps, step.place(), step.summary(), changed, took.toMillis()));
+    info(line(step, steps, changed, took));
+  }
+
+  private static String line(UpgradeStep step, int steps, long changed, Duration took) {
+    return "step=%d/%d place=\"%s\" what=\"%s\" rows=%d took=%dms"
+        .formatted(step.index() + 1, steps, step.place(), step.summary(), changed, took.toMillis());
   }
 
   @Override
   public void warning(String text) {
     LOG.warn("{}", text);
     copyLine("WARN", text);
+  }
+
+  /** The same log for one database of several: each line names it. */
+  UpgradeListener of(String database) {
+    return new One(this, "database=" + database + " ");
+  }
+
+  private record One(UpgradeLog log, String prefix) implements UpgradeListener {
+    @Override
+    public void path(
+        SchemaTarget target, Version from, Version to, List<String> scripts, int steps) {
+      log.path(target, from, to, scripts, steps); // names it itself
+    }
+
+    @Override
+    public void begun(UpgradeStep step, int steps) {
+      LOG.debug("{}step={}/{} begun=\"{}\"", prefix, step.index() + 1, steps, step.place());
+    }
+
+    @Override
+    public void done(UpgradeStep step, int steps, long changed, Duration took) {
+      log.info(prefix + line(step, steps, changed, took));
+    }
+
+    @Override
+    public void warning(String text) {
+      log.warning(prefix + text);
+    }
   }
 
   /** How far it is. */

@@ -31,6 +31,11 @@ record OldCommand(
   private static final String COMMANDS = "commands";
   private static final String OPTIONS = "options";
 
+  /** Whether this image cannot do what the command did. */
+  static boolean isUnavailable(String name, Config legacy) {
+    return legacy.hasPath(ConfigUtil.joinPath(COMMANDS, name, "unavailable"));
+  }
+
   /**
    * Reads the description of one.
    *

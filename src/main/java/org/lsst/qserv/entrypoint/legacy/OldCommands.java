@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The commands of the old entry point. */
@@ -22,6 +23,22 @@ public final class OldCommands {
   /** Their names, sorted. */
   public Set<String> names() {
     return new TreeSet<>(legacy.getObject("commands").keySet());
+  }
+
+  /** The options of each command that this image can do, as they are written, sorted. */
+  public Map<String, List<String>> options() {
+    Map<String, List<String>> options = new TreeMap<>();
+    for (String name : names()) {
+      if (!OldCommand.isUnavailable(name, legacy)) {
+        options.put(
+            name,
+            OldCommand.of(name, legacy).options().values().stream()
+                .map(OldOption::dashed)
+                .sorted()
+                .toList());
+      }
+    }
+    return options;
   }
 
   /**

@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
@@ -45,9 +48,13 @@ final class StartPlanner {
   private final Settings settings;
   private final List<String> arguments;
   private final FileSteps files;
+  private final Mode mode;
+  private final SchemaSteps schemas;
 
-  StartPlanner(Settings settings, List<String> arguments) {
+  StartPlanner(Catalogue catalogue, Settings settings, List<String> arguments, Mode mode) {
     this.settings = settings;
+    this.mode = mode;
+    this.schemas = new SchemaSteps(catalogue, settings);
     this.arguments = arguments;
     this.files = new FileSteps(settings, settings.flag("templates.check"));
   }
@@ -111,8 +118,14 @@ final class StartPlanner {
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
     component.certificate().ifPresent(made -> steps.add(certificate(component, made)));
-    component.prepare().ifPresent(prepared -> steps.add(prepare(component, prepared)));
+    component
+        .prepare()
+        .ifPresent(prepared -> {
+          steps.add(prepare(component, prepared));
+          steps.add(checkVersion(component, prepared));
+        });
     component.waits().forEach(wait -> steps.add(await(component, wait)));
+    steps.addAll(schemas.steps(component, mode));
     return steps;
   }
 
@@ -135,6 +148,14 @@ final class StartPlanner {
         texts(component, prepared.start()).stream().map(templates::resolve).toList(),
         variables,
         settings.string("database.on-empty").equals("refuse"));
+  }
+
+  private CheckServerVersion checkVersion(Component component, Component.Preparation prepared) {
+    return new CheckServerVersion(
+        path(component, prepared.dataDirectory()),
+        texts(component, component.command()).getFirst(),
+        mode == Mode.MAINTENANCE,
+        settings.string("database.on-unclean").equals("allow"));
   }
 
   private Masked optional(Component component, String text) {

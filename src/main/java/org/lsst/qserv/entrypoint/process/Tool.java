@@ -1,20 +1,28 @@
 package org.lsst.qserv.entrypoint.process;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Runs a program of the image to its end. If the launcher dies, the kernel kills the program. */
 public final class Tool {
   private static final int KEPT = 4000;
+
+  /** Some tools need hours, and nobody can tell how many. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   /** What became of a program, and all that it printed. */
   public record Outcome(int exit, String output) {}
@@ -55,21 +63,93 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Outcome execute(List<String> command, String input) throws InterruptedException {
-    Path program = ProgramLookup.find(command.getFirst(), searchPath, user);
+    return execute(command, input, FOREVER).orElseThrow();
+  }
+
+  /**
+   * Runs a program that should be quick.
+   *
+   * @return nothing if it did not end in time; it is killed, and what it started too
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Optional<Outcome> executeWithin(Duration limit, List<String> command)
+      throws InterruptedException {
+    return execute(command, "", limit);
+  }
+
+  private Optional<Outcome> execute(List<String> command, String input, Duration limit)
+      throws InterruptedException {
+    Process process = start(command, builder -> {});
+    try {
+      CompletableFuture<String> output =
+          CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+      write(process, input);
+      if (!process.waitFor(limit)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return Optional.empty();
+      }
+      return Optional.of(new Outcome(process.exitValue(), output.join()));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Runs a program and hands over each line that it prints when it prints it.
+   *
+   * @return its exit code
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public int follow(List<String> command, Consumer<String> lines) throws InterruptedException {
+    Process process = start(command, builder -> {});
+    try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = printed.readLine(); line != null; line = printed.readLine()) {
+        lines.accept(line);
+      }
+      return process.waitFor();
+    } catch (IOException e) {
+      return process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Starts a program and leaves it running. What it says to stderr goes to the launcher's. The
+   * kernel kills it when the calling thread ends, so that has to be one that lives as long.
+   *
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public RunningTool start(List<String> command) {
+    return new RunningTool(
+        start(
+            command,
+            builder ->
+                builder
+                    .redirectErrorStream(false)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.INHERIT)));
+  }
+
+  /**
+   * The file of a program.
+   *
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Path find(String program) {
+    return ProgramLookup.find(program, searchPath, user);
+  }
+
+  private Process start(List<String> command, Consumer<ProcessBuilder> change) {
+    Path program = find(command.getFirst());
     List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
     words.add(program.toString());
     words.addAll(command.subList(1, command.size()));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    change.accept(builder);
     try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-      try {
-        CompletableFuture<String> output =
-            CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-        write(process, input);
-        int code = process.waitFor();
-        return new Outcome(code, output.join());
-      } finally {
-        process.destroyForcibly();
-      }
+      return builder.start();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.NOT_FOUND,

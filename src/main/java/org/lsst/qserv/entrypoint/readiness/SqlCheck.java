@@ -6,19 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.database.LocalAdministrator;
+import org.lsst.qserv.entrypoint.database.LoginProblem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
 final class SqlCheck {
-  /**
-   * MariaDB's error codes for a wrong password, no right to the database, a host that may not
-   * connect, and an account that logs in another way.
-   */
-  private static final Set<Integer> ACCESS_DENIED = Set.of(1044, 1045, 1130, 1698);
-
   private static final int UNKNOWN_DATABASE = 1049;
 
   private SqlCheck() {}
@@ -31,7 +25,7 @@ final class SqlCheck {
   static Answer ask(Check.LocalSql check, Duration timeout) {
     Path directory = Path.of(check.dataDirectory());
     try {
-      DatabaseUrl url = LocalAdministrator.url(directory, directory.resolve("mysql.sock"));
+      DatabaseUrl url = LocalAdministrator.url(directory, LocalAdministrator.socket(directory));
       Answer answer = ask(url, timeout);
       return answer.kind() == Answer.Kind.ACCESS_DENIED ? Answer.ready() : answer;
     } catch (IOException e) {
@@ -50,7 +44,7 @@ final class SqlCheck {
   }
 
   private static Answer answer(SQLException e, DatabaseUrl url) {
-    if (ACCESS_DENIED.contains(e.getErrorCode())) {
+    if (LoginProblem.isDenied(e)) {
       return new Answer(
           Answer.Kind.ACCESS_DENIED, "as " + url.user() + ", error " + e.getErrorCode());
     }

@@ -99,27 +99,30 @@ final class Resumption {
     }
   }
 
-  /** The steps of the same script before a step that only change the session. */
+  /** The steps of the same script before a step that leave something in the session. */
   private List<UpgradeStep> sessionStepsBefore(UpgradeStep step) {
+    List<UpgradeStep> ofScript =
+        steps.stream().filter(one -> one.script().equals(step.script())).toList();
+    TemporaryTables temporary = new TemporaryTables(ofScript);
+    boolean usedLater =
+        ofScript.stream()
+            .filter(one -> one.index() >= step.index())
+            .flatMap(one -> one.statements().stream())
+            .anyMatch(temporary::areUsedBy);
     List<UpgradeStep> again = new ArrayList<>();
-    for (UpgradeStep before : steps.subList(0, step.index())) {
-      if (before.script().equals(step.script()) && !sessionStatements(before).isEmpty()) {
-        again.add(
-            new UpgradeStep(
-                before.index(),
-                before.script(),
-                UpgradeStep.Kind.SESSION,
-                sessionStatements(before)));
+    for (UpgradeStep before : ofScript) {
+      List<SqlStatement> left =
+          before.statements().stream()
+              .filter(statement ->
+                  statement.kind() == StatementKind.SESSION
+                      || statement.readsData()
+                      || (usedLater && temporary.areUsedBy(statement)))
+              .toList();
+      if (before.index() < step.index() && !left.isEmpty()) {
+        again.add(new UpgradeStep(before.index(), before.script(), UpgradeStep.Kind.SESSION, left));
       }
     }
     return again;
-  }
-
-  private static List<SqlStatement> sessionStatements(UpgradeStep step) {
-    return step.statements().stream()
-        .filter(statement ->
-            statement.kind() == StatementKind.SESSION || SessionVariables.areSetBy(statement))
-        .toList();
   }
 
   private void checkRepeatable(UpgradeStep step) {
@@ -168,7 +171,12 @@ final class Resumption {
         now.put(name, fingerprints.of(thing.get(), thing.get().database()));
       }
     }
-    return switch (DefinitionOutcome.of(things, before, now)) {
+    DefinitionOutcome outcome = DefinitionOutcome.of(things, before, now);
+    if (row.state() == Journal.State.FAILED && outcome != DefinitionOutcome.HALF_DROPPED) {
+      // the server refused it, so what has changed since was somebody mending the cause
+      return Action.RUN;
+    }
+    return switch (outcome) {
       case NOT_DONE -> Action.RUN;
       case DONE -> Action.RECORD_AS_DONE;
       case HALF_DROPPED -> Action.RUN_WITH_IF_EXISTS;

@@ -3,18 +3,12 @@ package org.lsst.qserv.entrypoint.schema;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.sql.SqlStatement;
 
 /**
  * What a script may leave behind in its session. Each script gets a session as it was at the start,
  * so that a path that goes on later finds the same.
  */
 final class SessionVariables {
-  /** A value put into a user variable in the middle of another statement. */
-  private static final Pattern ASSIGNMENT =
-      Pattern.compile("\\bINTO\\s+@[\\w`'\"]|@[\\w.$`'\"]+\\s*:=", Pattern.CASE_INSENSITIVE);
-
   private static final String ALL =
       "SELECT VARIABLE_NAME, SESSION_VALUE, VARIABLE_TYPE FROM information_schema.SYSTEM_VARIABLES"
           + " WHERE VARIABLE_SCOPE = 'SESSION' AND READ_ONLY = 'NO' AND SESSION_VALUE IS NOT NULL"
@@ -33,11 +27,6 @@ final class SessionVariables {
   SessionVariables(Session session) throws SQLException {
     this.session = session;
     this.initial = read();
-  }
-
-  /** Whether a statement that is no SET sets a user variable all the same. */
-  static boolean areSetBy(SqlStatement statement) {
-    return ASSIGNMENT.matcher(statement.text()).find();
   }
 
   private Map<String, Variable> read() throws SQLException {

@@ -2,16 +2,18 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
 
 /**
- * Which file a secret came from. Qserv's czar and worker read {@code file:PATH} in their
+ * Which files secrets came from. Qserv's czar and worker read {@code file:PATH} in their
  * configuration themselves, so the secret need not be written there again.
  */
 final class SecretFiles {
@@ -20,32 +22,60 @@ final class SecretFiles {
   private final Config user;
   private final Config defaults;
   private final Declarations declarations;
+  private final SettingValues values;
+  private final Set<String> referred = new HashSet<>();
 
-  SecretFiles(Config user, Config defaults, Declarations declarations) {
+  SecretFiles(Config user, Config defaults, Declarations declarations, SettingValues values) {
     this.user = user;
     this.defaults = defaults;
     this.declarations = declarations;
+    this.values = values;
+  }
+
+  /** All that were read, by the setting that names them. */
+  List<SecretFile> read() {
+    List<SecretFile> files = new ArrayList<>();
+    for (String name : declarations.names()) {
+      if (declarations.isSecret(name)) {
+        of(name).ifPresent(file -> add(files, name + Declarations.FILE, file));
+      }
+    }
+    return files;
+  }
+
+  private void add(List<SecretFile> files, String setting, String file) {
+    values
+        .contentOf(file)
+        .ifPresent(content ->
+            files.add(new SecretFile(setting, Path.of(file), content, referred.contains(file))));
   }
 
   /**
    * {@code file:PATH}, if the setting's secret, or the password of its URL, is what is read there.
    */
   Optional<String> reference(String name, Secret secret) {
-    Optional<String> file = isUrl(name) ? ofPassword(name) : of(name);
-    return file.filter(path -> says(path, secret)).map(path -> REFERENCE + path);
+    Optional<String> file = isUrl(name) ? ofPassword(name) : ofSetting(name);
+    Optional<String> good = file.filter(path -> says(path, secret));
+    good.ifPresent(referred::add);
+    return good.map(path -> REFERENCE + path);
   }
 
   private boolean isUrl(String name) {
     return declarations.type(name).filter(type -> type.kind() == Kind.URL).isPresent();
   }
 
+  /** The file beside the setting, or beside the one that its default names. */
+  private Optional<String> ofSetting(String name) {
+    return ConfigTree.find(user, name).isPresent()
+        ? Optional.empty()
+        : of(name).or(() -> alias(name).flatMap(this::ofSetting));
+  }
+
   private Optional<String> of(String name) {
-    if (ConfigTree.find(user, name).isPresent()) {
-      return Optional.empty();
-    }
-    return ConfigTree.findNonNull(user, name + Declarations.FILE)
-        .map(path -> String.valueOf(path.unwrapped()))
-        .or(() -> alias(name).flatMap(this::of));
+    return ConfigTree.find(user, name).isPresent()
+        ? Optional.empty()
+        : ConfigTree.findNonNull(user, name + Declarations.FILE)
+            .map(path -> String.valueOf(path.unwrapped()));
   }
 
   /** The setting that a default names. */
@@ -64,7 +94,7 @@ final class SecretFiles {
     }
     Optional<String> below =
         given.isPresent() ? Optional.empty() : alias(url).flatMap(this::ofPassword);
-    return below.or(() -> of(url.substring(0, url.length() - "url".length()) + "password"));
+    return below.or(() -> ofSetting(url.substring(0, url.length() - "url".length()) + "password"));
   }
 
   private static boolean hasPassword(ConfigValue url) {
@@ -76,12 +106,11 @@ final class SecretFiles {
   }
 
   /** The programs trim what they read, and a relative path would be relative to something else. */
-  private static boolean says(String path, Secret secret) {
-    try {
-      return path.startsWith("/")
-          && Files.readString(Path.of(path)).strip().equals(secret.reveal());
-    } catch (IOException e) {
-      return false;
-    }
+  private boolean says(String path, Secret secret) {
+    return path.startsWith("/")
+        && values
+            .contentOf(path)
+            .filter(content -> content.reveal().strip().equals(secret.reveal()))
+            .isPresent();
   }
 }

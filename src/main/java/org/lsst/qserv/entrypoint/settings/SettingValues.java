@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +34,9 @@ final class SettingValues {
   private final boolean standIns;
   private final Map<String, Optional<Object>> found = new HashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
+
+  /** What was read from files, each only once: two settings never see two states of one. */
+  private final Map<String, Secret> contents = new HashMap<>();
 
   /**
    * The values.
@@ -161,9 +163,12 @@ final class SettingValues {
     String file =
         ConfigTree.find(user, twin).map(value -> String.valueOf(value.unwrapped())).orElse("");
     try {
-      String text = Files.readString(Path.of(file));
-      String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-      return Optional.of(type.readText(content));
+      Secret content = contents.get(file);
+      if (content == null) {
+        content = SecretFile.read(Path.of(file));
+        contents.put(file, content);
+      }
+      return Optional.of(type.readText(content.reveal()));
     } catch (IOException e) {
       problems.add(
           Problem.configuration(
@@ -176,6 +181,11 @@ final class SettingValues {
           Problem.configuration(name + " (from " + file + "): " + e.getMessage(), type.example()));
     }
     return Optional.empty();
+  }
+
+  /** What a file of a secret said when it was read; nothing if it was not. */
+  Optional<Secret> contentOf(String file) {
+    return Optional.ofNullable(contents.get(file));
   }
 
   private Optional<Object> byDefault(String name, SettingType type) {

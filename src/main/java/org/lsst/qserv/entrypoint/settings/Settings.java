@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class Settings implements Variables {
   private final List<Problem> warnings;
   private final Set<String> passedVariables;
   private final SettingValues values;
+  private final SecretFiles secretFiles;
   private final Translated translated;
 
   /**
@@ -85,6 +88,7 @@ public final class Settings implements Variables {
     this.user = merged(layers);
     this.values =
         new SettingValues(user, defaults.values(), declarations, problems, this, standIns);
+    this.secretFiles = new SecretFiles(user, defaults.values(), declarations, values);
   }
 
   /**
@@ -128,6 +132,11 @@ public final class Settings implements Variables {
   /** The problems found so far; who finds one while using the settings adds it. */
   public Problems problems() {
     return problems;
+  }
+
+  /** The date, in UTC: it decides what has expired. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(host.time().now(), ZoneOffset.UTC);
   }
 
   /** Adds what is accepted and yet worth a word. */
@@ -175,6 +184,11 @@ public final class Settings implements Variables {
     names.addAll(translated.aliases().keySet());
     names.addAll(translated.environment().keySet());
     return names;
+  }
+
+  /** The files that secrets were read from so far, and whether a rendered file refers to them. */
+  public List<SecretFile> secretFiles() {
+    return secretFiles.read();
   }
 
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
@@ -250,10 +264,7 @@ public final class Settings implements Variables {
         .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
         .map(value ->
             mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
-                ? new SecretFiles(user, defaults.values(), declarations)
-                    .reference(name, secret)
-                    .map(Object.class::cast)
-                    .orElse(value)
+                ? secretFiles.reference(name, secret).map(Object.class::cast).orElse(value)
                 : value);
   }
 

@@ -28,8 +28,14 @@ final class StatementBuffer {
     return text.isEmpty();
   }
 
+  /** Without semicolons at its end, which are left by another delimiter; so does the server. */
   String text() {
-    return text.toString().strip();
+    int end = text.length();
+    while (end > 0
+        && (text.charAt(end - 1) == ';' || Character.isWhitespace(text.charAt(end - 1)))) {
+      end--;
+    }
+    return text.substring(0, end).strip();
   }
 
   List<Token> tokens() {

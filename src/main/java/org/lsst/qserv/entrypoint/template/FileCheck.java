@@ -1,8 +1,10 @@
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -17,8 +19,12 @@ public final class FileCheck {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
   private static final int MOST_LINES = 10;
 
+  /** Such a check reads a file; what takes longer waits for something that does not come. */
+  private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+
   private final Settings settings;
   private final Tool tool;
+  private final Duration limit;
 
   /**
    * A check.
@@ -26,20 +32,25 @@ public final class FileCheck {
    * @param settings whose secrets are hidden in what the program prints
    */
   public FileCheck(Settings settings, Tool tool) {
+    this(settings, tool, USUAL_LIMIT);
+  }
+
+  FileCheck(Settings settings, Tool tool, Duration limit) {
     this.settings = settings;
     this.tool = tool;
+    this.limit = limit;
   }
 
   /**
    * Runs the command. A program that is not in this image is only warned of.
    *
    * @param target where the file will be, for the message
-   * @throws Failure 65 if the program does not end with 0
+   * @throws Failure 65 if the program does not end with 0, 69 if it does not end in time
    */
   public void run(Path template, Path target, List<Masked> command) throws InterruptedException {
-    Tool.Outcome outcome;
+    Optional<Tool.Outcome> ended;
     try {
-      outcome = tool.execute(command.stream().map(Masked::value).toList(), "");
+      ended = tool.executeWithin(limit, command.stream().map(Masked::value).toList());
     } catch (Failure e) {
       if (e.exit() != ExitCode.NOT_FOUND) {
         throw e;
@@ -47,16 +58,23 @@ public final class FileCheck {
       LOG.warn("{} is not checked: {}", target, e.problems().getFirst().what());
       return;
     }
+    String what = template + ": the check of what it gives for " + target;
+    String shown = command.stream().map(Masked::shown).collect(Collectors.joining(" "));
+    if (ended.isEmpty()) {
+      throw new Failure(
+          ExitCode.UNAVAILABLE,
+          what + " did not end within " + limit.toSeconds() + " s: " + shown,
+          "look what the program waits for, or start with templates.check=false");
+    }
+    Tool.Outcome outcome = ended.get();
     if (outcome.exit() != 0) {
       throw new Failure(
           ExitCode.BAD_DATA,
-          template
-              + ": the check of what it gives for "
-              + target
+          what
               + " failed with exit code "
               + outcome.exit()
               + ": "
-              + command.stream().map(Masked::shown).collect(Collectors.joining(" "))
+              + shown
               + tellingLines(outcome.output()),
           "mend the template, or the settings that it uses");
     }

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,9 @@ final class CompletionCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "entrypoint w | worker",
+        "entrypoint cmsd-m | cmsd-manager",
+        "entrypoint worker-xrootd --vn | --vnid-config",
+        "entrypoint proxy --db-uri x --proxy-b | --proxy-backend-address",
         "entrypoint ex | explain",
         "entrypoint worker x | xrootd",
         "entrypoint -e mode=full czar p | proxy",
@@ -77,6 +80,39 @@ final class CompletionCommandTest {
     assertThat(offered("entrypoint -e database.admin-pass"))
         .containsExactly("database.admin-password=", "database.admin-password-file=");
     assertThat(offered("entrypoint worker xrootd -- _")).isEmpty();
+  }
+
+  /** A real zsh at a terminal of its own, in which the tabulator key is pressed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "entrypoint expl | entrypoint explain",
+        "entrypoint worker cm | entrypoint worker cmsd",
+        "entrypoint worker-xrootd --vn | entrypoint worker-xrootd --vnid-config"
+      })
+  void zshCompletesTheLine(String line, String whole) throws Exception {
+    Path zsh = Path.of("/usr/bin/zsh");
+    assumeThat(zsh).exists();
+    Path completion = Files.writeString(directory.resolve("completion"), script("zsh"));
+    Path program =
+        Files.writeString(
+            directory.resolve("press"),
+            """
+            zmodload zsh/zpty
+            zpty terminal zsh -f -i
+            zpty -w terminal 'PS1=; autoload -U compinit; compinit -u -D; source %s; echo REA''DY'
+            zpty -r terminal out '*READY*'
+            zpty -w -n terminal $'%s\t'
+            zpty -r -m terminal out '*%s*' && print -r -- "$out"
+            """
+                .formatted(completion, line, whole));
+    Process shell =
+        new ProcessBuilder("timeout", "60", zsh.toString(), "-f", program.toString())
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(out).contains(whole);
   }
 
   @Test

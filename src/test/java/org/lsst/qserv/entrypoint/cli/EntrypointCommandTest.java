@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
@@ -64,55 +62,10 @@ final class EntrypointCommandTest {
     return run(all.toArray(String[]::new));
   }
 
-  private String approved(String name) throws IOException {
-    try (var stream = EntrypointCommandTest.class.getResourceAsStream("/help/" + name)) {
-      assertThat(stream).as(name).isNotNull();
-      return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   @Test
   void theVersionIsPrinted() {
     assertThat(run("--version")).isZero();
     assertThat(host.out()).isEqualTo("entrypoint 1.2.3\n");
-  }
-
-  @Test
-  void theHelpIsTheApprovedOne() throws IOException {
-    assertThat(run("--help")).isZero();
-    assertThat(host.out()).isEqualTo(approved("entrypoint.txt"));
-    assertThat(host.err()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "probe",
-        "completion",
-        "explain",
-        "config",
-        "config show",
-        "config check",
-        "config reference",
-        "init",
-        "schema",
-        "schema status",
-        "schema plan",
-        "schema watch",
-        "schema stop",
-        "schema wait"
-      })
-  void theHelpOfACommandIsTheApprovedOne(String command) throws IOException {
-    assertThat(run((command + " --help").split(" ", -1))).isZero();
-    assertThat(host.out()).isEqualTo(approved(command.replace(' ', '-') + ".txt"));
-    assertThat(host.out().lines()).hasSizeLessThanOrEqualTo(24);
-  }
-
-  @Test
-  void theHelpOfTheUpgradeIsTheApprovedOne() throws IOException {
-    assertThat(run("schema", "upgrade", "--help")).isZero();
-    assertThat(host.out()).isEqualTo(approved("schema-upgrade.txt"));
-    assertThat(host.out().lines()).hasSizeLessThanOrEqualTo(30);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,23 @@ final class DataDirectoryTest {
     directory().beginPreparing();
     Files.delete(volume.resolve("mysql.preparing"));
     put("data");
+    assertThat(state()).isEqualTo(State.FOREIGN);
+  }
+
+  @Test
+  void dataOlderThanTheMarksIsForeign() throws IOException {
+    directory().beginPreparing();
+    putServer("mysql/global_priv.frm");
+    Files.setLastModifiedTime(
+        path().resolve("ibdata1"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(state()).isEqualTo(State.FOREIGN);
+  }
+
+  @Test
+  void dataThatAServerWasStartedOnIsForeignInSpiteOfMarks() throws IOException {
+    directory().beginPreparing();
+    putServer("mysql/global_priv.frm");
+    put(".last-server");
     assertThat(state()).isEqualTo(State.FOREIGN);
   }
 

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** A container, and what a person at its prompt can do with it. Removed when closed. */
 final class Container implements AutoCloseable {
@@ -103,6 +105,20 @@ final class Container implements AutoCloseable {
   void write(String path, String content) {
     docker.copyFileToContainer(Transferable.of(content, 0100600), path);
     runAs("0:0", "chown", "1000:0", path);
+  }
+
+  /** Its address in Docker's own network. */
+  String address() {
+    return requireNonNull(
+        client
+            .inspectContainerCmd(docker.getContainerId())
+            .exec()
+            .getNetworkSettings()
+            .getNetworks()
+            .values()
+            .iterator()
+            .next()
+            .getIpAddress());
   }
 
   /** All that it has logged. */
@@ -214,6 +230,12 @@ final class Container implements AutoCloseable {
     /** A file that the user of the container, and no other, may read. */
     Builder file(String path, String content) {
       docker.withCopyToContainer(Transferable.of(content, 0100644), path);
+      return this;
+    }
+
+    /** Copies a file or a directory of this machine into it. */
+    Builder copy(Path source, String path) {
+      docker.withCopyFileToContainer(MountableFile.forHostPath(source), path);
       return this;
     }
 

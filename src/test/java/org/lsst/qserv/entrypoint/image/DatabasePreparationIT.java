@@ -74,7 +74,9 @@ final class DatabasePreparationIT {
                 "mysql/ibdata1",
                 "mysql/aria_log_control",
                 "mysql/mysql/global_priv.frm",
-                "mysql/mysql/global_priv.MAD")
+                "mysql/mysql/global_priv.MAD",
+                "mysql/mysql_upgrade_info",
+                "mysql/.last-server.new")
             .map(file -> "[ -e $data/" + file + " ]");
     Stream<String> moments =
         IntStream.rangeClosed(1, Sample.times(4, 30))
@@ -110,6 +112,40 @@ final class DatabasePreparationIT {
         while left=$(alive) && [ -n "$left" ]; do kill -KILL $left 2>/dev/null || true; done
         """
             .formatted(name, name, String.join(" ", quoted(launch(name))), point, name));
+  }
+
+  @Test
+  void aKillOfTheLauncherAloneIsMendedWhenItsToolsHaveEnded() {
+    String answer =
+        container.script(
+            """
+            data=/qserv/data/alone
+            %1$s >/tmp/log 2>&1 &
+            until [ -e $data/mysql/ibdata1 ]; do :; done
+            kill -9 $!; wait $! || true
+            code=75
+            while [ $code = 75 ]; do code=0; %1$s 2>/tmp/alone || code=$?; done
+            echo $code
+            """
+                .formatted(String.join(" ", quoted(launch("alone")))));
+    assertThat(answer).isEqualTo("0\n");
+    assertThat(served(USER, "alone", "mariadb -NBe 'select user from mysql.global_priv'"))
+        .contains("qsmaster", "qserv", "probe");
+  }
+
+  @Test
+  void dataThatSomebodyPutIntoAHalfPreparedDirectoryIsNotRedone() {
+    container.script(
+        """
+        cp -a /qserv/data/complete /qserv/data/filled
+        rm -f /qserv/data/filled/mysql/.last-server
+        find /qserv/data/filled/mysql -type f -exec touch -d '2 days ago' {} +
+        echo token >/qserv/data/filled/mysql.preparing
+        echo token >/qserv/data/filled/mysql/.preparing
+        """);
+    String before = fingerprint("filled");
+    assertThat(prepare(USER, "filled").exit()).isEqualTo(78);
+    assertThat(fingerprint("filled")).isEqualTo(before);
   }
 
   @Test

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** The exit code of a service is that of the launcher, whichever way it launched it. */
+/**
+ * The launcher's own exit codes, each on the real command; and that the exit code of a service is
+ * that of the launcher, whichever way it launched it.
+ */
 final class ExitCodesIT {
   private static final List<String> WAYS = List.of("exec", "supervise");
 
@@ -29,7 +36,29 @@ final class ExitCodesIT {
 
   @BeforeAll
   static void start() {
-    container = Container.idle(Image.LITE).start();
+    container =
+        Container.of(Image.LITE, "entrypoint", "worker", "database")
+            .host(host -> host.withTmpFs(Map.of("/full", "size=64k,mode=1777")))
+            .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
+            .file("/tmp/password", "right")
+            .file("/tmp/unknown.cnf", "{{ registry.hosst }}\n")
+            .file("/tmp/damaged", "neither settings nor a library")
+            .file("/tmp/refused.conf", ExitCodeRow.REFUSED)
+            .file("/tmp/patient.conf", ExitCodeRow.REFUSED.replace("1 second", "10 minutes"))
+            .start();
+    container.awaitReady();
+  }
+
+  static List<ExitCodeRow> rows() {
+    return ExitCodeRow.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theLaunchersOwnExitCodesAreThoseOfTheTable(ExitCodeRow row) {
+    Outcome outcome = container.run("bash", "-c", row.script());
+    assertThat(outcome.out() + outcome.err()).contains(row.says());
+    assertThat(outcome.exit()).isEqualTo(row.exit());
   }
 
   @AfterAll

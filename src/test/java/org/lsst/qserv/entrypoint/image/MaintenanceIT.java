@@ -80,6 +80,25 @@ final class MaintenanceIT {
   }
 
   @Test
+  void aSecretWhoseFileChangesIsToldWhileParked() {
+    try (Container parked =
+        Container.of(
+                Image.LITE,
+                "entrypoint",
+                "worker",
+                "replica",
+                "--mode=maintenance",
+                "-eauth-key-file=/tmp/key")
+            .file("/tmp/key", "canary-1")
+            .start()) {
+      parked.awaitLog("parked reason=");
+      parked.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
+      parked.awaitLog("auth-key-file: /tmp/key has changed; restart the container to use it");
+      assertThat(parked.logs()).doesNotContain("canary");
+    }
+  }
+
+  @Test
   void installIsRefusedUntilItExists() {
     try (Container container =
         Container.of(Image.LITE, "entrypoint", "worker", "-e", "mode=install").start()) {

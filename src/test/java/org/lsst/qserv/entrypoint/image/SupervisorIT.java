@@ -124,7 +124,7 @@ final class SupervisorIT {
   }
 
   @Test
-  void signalsAreForwardedToAllServices() {
+  void signalsAreForwardedToAllServicesAndAChangedSecretIsTold() {
     String service =
         "[\"bash\",\"-c\",\"trap 'echo $0 got USR1' USR1; trap 'echo $0 got HUP' HUP; echo $0"
             + " serves; while :; do sleep 0.1; done\",\"%s\"]";
@@ -138,11 +138,14 @@ final class SupervisorIT {
                 "-e",
                 "components.cmsd.command=" + service.formatted("cmsd"),
                 "-e",
-                "components.xrootd.command=" + service.formatted("xrootd"))
+                "components.xrootd.command=" + service.formatted("xrootd"),
+                "-eauth-key-file=/tmp/key")
+            .file("/tmp/key", "canary-1")
             .file(
                 "/tmp/unchecked.conf",
                 "catalogue.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
             .start()) {
+      role.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
       role.awaitLog("cmsd serves");
       role.awaitLog("xrootd serves");
       role.script("kill -USR1 1; kill -HUP 1");
@@ -150,6 +153,7 @@ final class SupervisorIT {
         role.awaitLog(component + " got USR1");
         role.awaitLog(component + " got HUP");
       }
+      role.awaitLog("auth-key-file: /tmp/key has changed; restart the container to use it");
       // bash without a handler for it: death by SIGTERM is what was asked for
       assertThat(role.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
       assertThat(role.exitCode()).isZero();

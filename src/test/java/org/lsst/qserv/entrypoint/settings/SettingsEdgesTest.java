@@ -22,7 +22,9 @@ final class SettingsEdgesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OLD_DEFAULT", "CATALOGUE", "OLD_OPTION"})
   void aFractionAmongTheOptionsKeepsItsLastZeroFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": 1.10}");

@@ -94,16 +94,18 @@ final class SettingsPrecedenceTest {
     assertThat(port(settings)).contains(1002L);
   }
 
-  private static Stream<Arguments> neighbours() {
+  private static Stream<Arguments> pairs() {
     List<Source> sources = List.of(Source.values());
-    return Stream.iterate(1, i -> i < sources.size(), i -> i + 1)
-        .filter(i -> !(sources.get(i).isFile() && sources.get(i - 1).isFile()))
-        .map(i -> Arguments.of(sources.get(i - 1), sources.get(i)));
+    return sources.stream()
+        .flatMap(weaker ->
+            sources.subList(sources.indexOf(weaker) + 1, sources.size()).stream()
+                .filter(stronger -> !(weaker.isFile() && stronger.isFile()))
+                .map(stronger -> Arguments.of(weaker, stronger)));
   }
 
-  @ParameterizedTest
-  @MethodSource("neighbours")
-  void theStrongerOfTwoNeighboursWins(Source weaker, Source stronger) {
+  @ParameterizedTest(name = "{0} < {1}")
+  @MethodSource("pairs")
+  void theStrongerOfTwoWins(Source weaker, Source stronger) {
     TestSettings settings = settings();
     stronger.give(settings, PORT, "1002");
     weaker.give(settings, PORT, "1001");
@@ -135,7 +137,7 @@ final class SettingsPrecedenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLD_OPTION") // its values are texts
   void aListIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "command", "[\"a\", \"b,c\", \"\"]");
@@ -143,7 +145,7 @@ final class SettingsPrecedenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLD_OPTION") // its values are texts
   void anObjectIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": \"1\", \"list\": [\"a\", \"b\"], \"on\": true}");
@@ -152,7 +154,9 @@ final class SettingsPrecedenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VARIABLE") // it names a single setting
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"VARIABLE", "OLD_OPTION"}) // single settings
   void nullRemovesADefaultFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "registry", "{\"port\": null}");

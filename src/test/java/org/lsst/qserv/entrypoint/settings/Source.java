@@ -2,8 +2,25 @@ package org.lsst.qserv.entrypoint.settings;
 
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** The sources that a person writes, weakest first. */
+/**
+ * The sources of settings, weakest first. That of {@code reference.conf} is what they all go over.
+ */
 enum Source {
+  OLD_DEFAULT {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings.role("czar").oldDefault(TestSettings.object(name, json));
+    }
+  },
+  CATALOGUE {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      settings
+          .role("czar")
+          .file(
+              "catalogue.conf", TestSettings.object("catalogue.roles.czar.settings." + name, json));
+    }
+  },
   HOCON {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
@@ -50,6 +67,17 @@ enum Source {
       settings.json(TestSettings.object(name, json));
     }
   },
+  OLD_OPTION {
+    @Override
+    void giveJson(TestSettings settings, String name, String json) {
+      throw new UnsupportedOperationException("its values are texts");
+    }
+
+    @Override
+    void give(TestSettings settings, String name, String text) {
+      settings.oldOption(name, text);
+    }
+  },
   ASSIGNMENT {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
@@ -72,6 +100,6 @@ enum Source {
 
   /** Whether it comes with {@code --config}: those are all equally strong. */
   boolean isFile() {
-    return compareTo(YAML) <= 0;
+    return compareTo(HOCON) >= 0 && compareTo(YAML) <= 0;
   }
 }

@@ -63,7 +63,8 @@ final class SqlScriptTest {
         SELECT 1; SELECT 2 $$ SELECT 3
         $$
           Delimiter 'go' -- really
-        SELECT 4 go
+        SELECT 4; ; go
+        ; go
         DELIMITER ;
         SELECT 5;
         """;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,9 +26,14 @@ final class FileCheckTest {
   @TempDir Path directory;
 
   private FileCheck check() {
+    return check(Duration.ofMinutes(1));
+  }
+
+  private FileCheck check(Duration limit) {
     return new FileCheck(
         new TestSettings(directory).role("worker").assign("auth-key=hunter2").valid(),
-        new Tool("worker database", Optional.ofNullable(System.getenv("PATH"))));
+        new Tool("worker database", Optional.ofNullable(System.getenv("PATH"))),
+        limit);
   }
 
   private void write(Path target, String text, String... command) throws InterruptedException {
@@ -74,6 +80,29 @@ final class FileCheckTest {
     String script = "echo 1 [ERROR] unknown variable; seq 100; exit 1";
     assertThatThrownBy(() -> write(directory.resolve("x.cnf"), "bad", "sh", "-c", script, "check"))
         .hasMessageContaining("\n    1 [ERROR] unknown variable\nfix: ");
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsKilledAndTheFileIsNotInstalled() {
+    Path target = directory.resolve("x.cnf");
+    // what the program started holds its output open
+    List<Masked> endless =
+        Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(Masked::plain).toList();
+    assertThatThrownBy(() ->
+            RenderedFile.write(
+                target,
+                "good",
+                "rw-------",
+                staged -> check(Duration.ofSeconds(1)).run(TEMPLATE, target, endless)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
+        .hasMessage(
+            "error: /t/x.cnf: the check of what it gives for "
+                + target
+                + " did not end within 1 s: sh -c sleep 1000 & sleep 1000 check\n"
+                + "fix: look what the program waits for, or start with templates.check=false");
+    assertThat(target).doesNotExist();
+    assertThat(directory.resolve(".x.cnf.new")).doesNotExist();
   }
 
   @Test

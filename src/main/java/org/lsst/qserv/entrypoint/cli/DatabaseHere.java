@@ -1,0 +1,44 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.DatabaseUpgrade;
+import org.lsst.qserv.entrypoint.database.RunningServer;
+import org.lsst.qserv.entrypoint.health.LocalDatabase;
+import org.lsst.qserv.entrypoint.health.StateFiles;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeInForce;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/**
+ * The database that a command is about: the one whose state lies here, else the one of the
+ * settings.
+ *
+ * @param mode the mode that it is in
+ */
+record DatabaseHere(DatabaseUpgrade upgrade, Mode mode) {
+
+  static DatabaseHere find(Host host, SettingsOptions options) throws IOException {
+    Settings core = options.readCore();
+    Path states = Path.of(core.string("paths.state"));
+    Optional<LocalDatabase> running = LocalDatabase.find(new StateFiles(states).read(), host);
+    Settings settings = running.map(LocalDatabase::role).map(options::read).orElse(core);
+    Path data = Path.of(settings.string("paths.data")).resolve("mysql");
+    RunningServer server =
+        new RunningServer(
+            running.map(LocalDatabase::dataDirectory).orElse(data),
+            settings.find("database.admin-url").map(DatabaseUrl.class::cast));
+    Tool tool = new Tool("an upgrade", Optional.ofNullable(host.environment().get("PATH")));
+    Mode mode = running.map(LocalDatabase::mode).orElseGet(() -> mode(settings));
+    return new DatabaseHere(new DatabaseUpgrade(server, tool, host), mode);
+  }
+
+  private static Mode mode(Settings settings) {
+    Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
+    return ModeInForce.read(file, settings.string("mode")).mode();
+  }
+}

@@ -1,0 +1,39 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.database.ServerVersions;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.host.Host;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says which version of MariaDB the files are for, and which one the server is. */
+final class DatabaseStatusCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final OutputOption output = new OutputOption("text", "json");
+
+  DatabaseStatusCommand(Host host, SettingsOptions settingsOptions) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this).addOption(output.spec());
+    spec.usageMessage()
+        .description(
+            "Says which version of MariaDB the files of this container's database are for, which"
+                + " one its server is, or would be, and whether an upgrade is needed.")
+        .footer("Example: docker exec CONTAINER entrypoint database status --output json");
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    boolean json = output.word().equals("json");
+    ServerVersions versions = DatabaseHere.find(host, settingsOptions).upgrade().status();
+    host.out().println(json ? versions.json() : versions.lines());
+    return ExitCode.OK.number();
+  }
+}

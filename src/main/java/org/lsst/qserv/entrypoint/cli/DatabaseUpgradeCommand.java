@@ -1,0 +1,48 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.database.ServerVersions;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Runs {@code mariadb-upgrade} where it has something to do. */
+final class DatabaseUpgradeCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final OptionSpec force =
+      OptionSpec.builder("--force")
+          .type(boolean.class)
+          .description("Upgrade in mode full too, with users at work.")
+          .build();
+
+  DatabaseUpgradeCommand(Host host, SettingsOptions settingsOptions) {
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = EntrypointCommand.command(this).addOption(force);
+    spec.usageMessage()
+        .description(
+            "Runs mariadb-upgrade beside the server of this container, in mode maintenance, if its"
+                + " files are those of another series of MariaDB. Killed in the middle, it is run"
+                + " again.")
+        .footer("Example: docker exec CONTAINER entrypoint database upgrade");
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DatabaseHere here = DatabaseHere.find(host, settingsOptions);
+    boolean forced = Boolean.TRUE.equals(force.getValue());
+    ServerVersions found =
+        here.upgrade().run(here.mode().toString(), forced || here.mode() == Mode.MAINTENANCE);
+    host.out().println(found + (found.upgradeNeeded() ? ": upgraded" : ": nothing to do"));
+    return ExitCode.OK.number();
+  }
+}

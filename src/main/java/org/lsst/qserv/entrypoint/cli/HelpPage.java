@@ -1,0 +1,147 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The help of a command, made to fit a screen: options in groups, of its commands the first
+ * sentence, at most {@value #WIDTH} columns. Picocli's own repeats each option in the first lines.
+ */
+final class HelpPage {
+  private static final int WIDTH = 100;
+  private static final String INDENT = "  ";
+  private static final Set<String> GENERAL =
+      Set.of("--help", "--version", "--log-level", "--log-format");
+
+  private final CommandSpec command;
+  private final StringBuilder page = new StringBuilder();
+
+  private HelpPage(CommandSpec command) {
+    this.command = command;
+  }
+
+  /** The help of a command. */
+  static String of(CommandSpec command) {
+    return new HelpPage(command).text();
+  }
+
+  private String text() {
+    line(usage());
+    wrapped(String.join(" ", command.usageMessage().description()), "");
+    command.positionalParameters().forEach(word -> described(word.paramLabel(), meaning(word)));
+    options("", own(false));
+    command.argGroups().forEach(group -> options(group.heading(), group.allOptionsNested()));
+    options("General:", own(true));
+    commands();
+    for (String footer : command.usageMessage().footer()) {
+      wrapped(footer, "");
+    }
+    return page.toString();
+  }
+
+  private String usage() {
+    List<String> words = new ArrayList<>(List.of("Usage:", command.qualifiedName()));
+    words.add("[OPTION]...");
+    for (PositionalParamSpec word : command.positionalParameters()) {
+      words.add(word.paramLabel());
+    }
+    boolean isOnlyGroup = command.positionalParameters().isEmpty();
+    if (!visible().isEmpty()) {
+      words.add(isOnlyGroup ? "COMMAND" : "| COMMAND");
+    }
+    return String.join(" ", words);
+  }
+
+  private List<OptionSpec> own(boolean general) {
+    return command.options().stream()
+        .filter(option -> option.group() == null)
+        .filter(option -> GENERAL.contains(option.longestName()) == general)
+        .toList();
+  }
+
+  private void options(String heading, List<OptionSpec> options) {
+    if (options.isEmpty()) {
+      return;
+    }
+    if (!heading.isEmpty()) {
+      line(heading);
+    }
+    for (OptionSpec option : options) {
+      described(written(option), meaning(option));
+    }
+  }
+
+  private void commands() {
+    if (visible().isEmpty()) {
+      return;
+    }
+    line("Commands, each with a --help of its own:");
+    visible()
+        .forEach((name, one) -> {
+          String description = String.join(" ", one.getCommandSpec().usageMessage().description());
+          described(name, firstSentence(description));
+        });
+  }
+
+  private Map<String, CommandLine> visible() {
+    Map<String, CommandLine> commands = new LinkedHashMap<>(command.subcommands());
+    commands.values().removeIf(one -> one.getCommandSpec().usageMessage().hidden());
+    return commands;
+  }
+
+  private static String firstSentence(String text) {
+    int end = text.indexOf(". ");
+    String sentence = end < 0 ? text : text.substring(0, end + 1);
+    int colon = sentence.indexOf(": ");
+    return colon < 0 ? sentence : sentence.substring(0, colon) + ".";
+  }
+
+  private static String meaning(ArgSpec argument) {
+    return String.join(" ", argument.description());
+  }
+
+  private static String written(OptionSpec option) {
+    String name = option.longestName();
+    String separator = name.startsWith("--") ? "=" : " ";
+    return option.arity().max() > 0 ? name + separator + option.paramLabel() : name;
+  }
+
+  /** The widest of all names says where the meanings begin. */
+  private int column() {
+    List<String> names = new ArrayList<>(visible().keySet());
+    command.positionalParameters().forEach(word -> names.add(word.paramLabel()));
+    for (OptionSpec option : command.options()) {
+      names.add(written(option));
+    }
+    return names.stream().mapToInt(String::length).max().orElse(0) + 2 * INDENT.length();
+  }
+
+  private void described(String name, String meaning) {
+    int column = column();
+    String start = INDENT + name;
+    wrapped(start + " ".repeat(column - start.length()) + meaning, " ".repeat(column));
+  }
+
+  /** Breaks a line between words; those that follow are indented. */
+  private void wrapped(String text, String indent) {
+    String rest = text;
+    while (rest.length() > WIDTH) {
+      int space = rest.lastIndexOf(' ', WIDTH);
+      line(rest.substring(0, space).stripTrailing());
+      rest = indent + rest.substring(space + 1);
+    }
+    line(rest);
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+}

@@ -1,0 +1,10 @@
+package org.lsst.qserv.entrypoint.fleet;
+
+/** Told of each database; one call at a time, from several threads. */
+public interface FleetListener {
+  /** It begins. */
+  void begun(FleetMember member);
+
+  /** It has ended, or will not begin. */
+  void ended(FleetResult result);
+}

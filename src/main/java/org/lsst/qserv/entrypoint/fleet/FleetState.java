@@ -1,0 +1,16 @@
+package org.lsst.qserv.entrypoint.fleet;
+
+import java.util.Locale;
+
+/** What became of a database. */
+public enum FleetState {
+  DONE,
+  FAILED,
+  /** It was not begun. */
+  SKIPPED;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

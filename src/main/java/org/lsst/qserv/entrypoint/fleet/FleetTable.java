@@ -1,0 +1,43 @@
+package org.lsst.qserv.entrypoint.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Results as columns: database, state, exit code, time, and what came of it. */
+final class FleetTable {
+  private static final int LAST = 4;
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  FleetTable() {
+    rows.add(List.of("database", "state", "exit", "time", "detail"));
+  }
+
+  void add(FleetResult result) {
+    rows.add(
+        List.of(
+            result.member().name(),
+            result.state().toString(),
+            String.valueOf(result.exit().number()),
+            String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0),
+            result.detail().replace('\n', ' ')));
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      for (int column = 0; column < LAST; column++) {
+        String cell = row.get(column);
+        text.append(cell).append(" ".repeat(width(column) + 2 - cell.length()));
+      }
+      text.append(row.get(LAST)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+}

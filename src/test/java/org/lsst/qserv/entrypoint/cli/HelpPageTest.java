@@ -1,0 +1,86 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/** The help of every command. */
+final class HelpPageTest {
+  private static final Path APPROVED = Path.of("src/test/resources/help");
+
+  /** What a terminal of usual size shows, and what the longest page needs. */
+  private static final int LINES = 30;
+
+  private static final int COLUMNS = 100;
+  private static final String COMMANDS = "Commands, each with a --help of its own:\n";
+  private static final Pattern COMMAND = Pattern.compile("^ {2}([a-z][a-z-]*) ", Pattern.MULTILINE);
+
+  @TempDir static Path directory;
+
+  private static String help(String command) {
+    TestHost host = new TestHost(directory);
+    List<String> words = new ArrayList<>(List.of((command + " --help").strip().split(" ", -1)));
+    int exit =
+        new EntrypointCommand(
+                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            .run(words);
+    assertThat(host.err()).isEmpty();
+    assertThat(exit).isZero();
+    return host.out();
+  }
+
+  /** All commands, as their helps name them; the first is that of {@code entrypoint} alone. */
+  static Stream<String> commands() {
+    return below("");
+  }
+
+  private static Stream<String> below(String command) {
+    String help = help(command);
+    int list = help.indexOf(COMMANDS);
+    Stream<String> inner =
+        list < 0
+            ? Stream.of()
+            : COMMAND
+                .matcher(help.substring(list))
+                .results()
+                .map(found -> (command + " " + found.group(1)).strip());
+    return Stream.concat(Stream.of(command), inner.flatMap(HelpPageTest::below));
+  }
+
+  @ParameterizedTest(name = "entrypoint {0}")
+  @MethodSource("commands")
+  void theHelpIsTheApprovedOne(String command) throws IOException {
+    String name = command.isEmpty() ? "entrypoint" : command.replace(' ', '-');
+    Path file = APPROVED.resolve(name + ".txt");
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(file, help(command));
+    }
+    assertThat(help(command)).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest(name = "entrypoint {0}")
+  @MethodSource("commands")
+  void theHelpFitsAScreenAndHasAnExample(String command) {
+    String help = help(command);
+    assertThat(help.lines()).hasSizeLessThanOrEqualTo(LINES);
+    assertThat(help.lines()).allMatch(line -> line.length() <= COLUMNS);
+    assertThat(help).containsPattern("(?m)^Example: .*entrypoint ");
+  }
+
+  @Test
+  void theOldCommandsAreNamed() {
+    assertThat(help("spawned-app-help")).contains("proxy", "worker-xrootd", "smig-update");
+  }
+}

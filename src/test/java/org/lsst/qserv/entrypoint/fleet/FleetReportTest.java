@@ -1,0 +1,185 @@
+package org.lsst.qserv.entrypoint.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.SUBJECT;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.done;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.failed;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.fleet;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.names;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.skipped;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/** What a report keeps, and what is made of it. */
+final class FleetReportTest {
+  private static final Instant ENDED = Instant.parse("2026-07-01T02:03:04Z");
+
+  @TempDir Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private Path file;
+
+  @BeforeEach
+  void aPlace() {
+    file = directory.resolve("made/report.jsonl");
+  }
+
+  private void report(FleetResult... results) {
+    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+      List.of(results).forEach(result -> report.add(result, ENDED));
+    }
+  }
+
+  private void append(String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
+  private List<String> unfinished() {
+    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+      return names(report.unfinished(Optional.empty()));
+    }
+  }
+
+  private void assertRefused(ExitCode exit, String message) {
+    assertThatThrownBy(this::unfinished)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(exit))
+        .hasMessage(message.replace("FILE", file.toString()));
+  }
+
+  @Test
+  void aLineSaysAllThatIsKnown() throws IOException {
+    report(failed(1, ExitCode.UNAVAILABLE));
+
+    assertThat(file)
+        .hasContent(
+            "{\"module\":\"worker\",\"to\":3,\"database\":\"w1:3306\","
+                + "\"url\":\"mysql://root@w1:3306/\",\"state\":\"failed\",\"exit\":69,"
+                + "\"detail\":\"it is \\\"down\\\"\",\"fix\":\"start it\",\"milliseconds\":10,"
+                + "\"ended\":\"2026-07-01T02:03:04Z\"}\n");
+  }
+
+  @Test
+  void aLineIsThereAsSoonAsItsDatabaseHasEnded() {
+    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+      report.add(done(1), ENDED);
+      assertThat(file).content().hasLineCount(1).endsWith("\n");
+    }
+  }
+
+  @Test
+  void noPasswordGetsIntoIt() throws IOException {
+    FleetMember member =
+        FleetList.read("mysql://root@w1", Optional.of(new Secret("geheim"))).getFirst();
+    report(FleetResult.skipped(member, "an end was asked for"));
+
+    assertThat(file).content().doesNotContain("geheim").doesNotContain(Secret.MASK);
+    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+      assertThat(report.unfinished(Optional.of(new Secret("other"))))
+          .extracting(again -> again.url().password().map(Secret::reveal).orElse(""))
+          .containsExactly("other");
+    }
+  }
+
+  @Test
+  void onlyThoseWithoutAGoodLastLineAreLeft() {
+    report(
+        done(1),
+        failed(2, ExitCode.UNAVAILABLE),
+        skipped(3),
+        failed(4, ExitCode.BAD_DATA),
+        done(2));
+
+    assertThat(unfinished()).containsExactly("w3:3306", "w4:3306");
+  }
+
+  @Test
+  void ofAFleetThoseWithoutAnyLineAreLeftToo() {
+    report(done(1), skipped(3));
+
+    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+      assertThat(names(report.unfinished(fleet("mysql://root@w{0..3}"))))
+          .containsExactly("w0:3306", "w2:3306", "w3:3306");
+    }
+  }
+
+  @Test
+  void aLineThatAKillCutOffDoesNotCountAndIsOverwritten() throws IOException {
+    report(skipped(1), skipped(2));
+    append("{\"module\":\"worker\",\"to\":3,\"datab");
+
+    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+      report.add(done(1), ENDED);
+    }
+    assertThat(unfinished()).containsExactly("w2:3306");
+    assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.endsWith("}"));
+  }
+
+  @Test
+  void anotherModulesReportIsRefused() throws IOException {
+    report(done(1));
+    append(Files.readString(file).replace("worker", "czar"));
+
+    assertRefused(
+        ExitCode.CONFIGURATION,
+        "error: FILE: 2: is about czar to version 3, this run about worker to version 3\n"
+            + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
+  }
+
+  @Test
+  void aReportOfAnotherVersionIsRefused() throws IOException {
+    report(done(1));
+    append(Files.readString(file).replace("\"to\":3", "\"to\":2"));
+
+    assertRefused(
+        ExitCode.CONFIGURATION,
+        "error: FILE: 2: is about worker to version 2, this run about worker to version 3\n"
+            + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
+  }
+
+  @Test
+  void whatIsNoReportIsRefusedAndLeftAsItIs() throws IOException {
+    for (String text : List.of("hello\n", "{}\n", "[1, 2]\n", "{\"module\":{}}\n", "\n")) {
+      Files.createDirectories(directory.resolve("made"));
+      Files.writeString(file, text);
+      assertRefused(
+          ExitCode.BAD_DATA,
+          "error: FILE: 1: is no line of a report\n"
+              + "fix: give --retry the report of an earlier run");
+      assertThat(file).hasContent(text);
+    }
+  }
+
+  @Test
+  void aReportThatIsNotThereIsNamed() {
+    assertRefused(
+        ExitCode.IO,
+        "error: the report FILE cannot be read and written (NoSuchFileException)\n"
+            + "fix: give --retry the report of an earlier run");
+  }
+
+  @Test
+  void aNewReportNeverGoesOverAnOldOne() {
+    report(done(1));
+
+    assertThatThrownBy(this::report)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CANNOT_CREATE))
+        .hasMessage(
+            "error: the report FILE is there already\nfix: go on with it by --retry FILE, or give --report another name"
+                .replace("FILE", file.toString()));
+  }
+}

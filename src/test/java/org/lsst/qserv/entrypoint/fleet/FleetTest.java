@@ -1,0 +1,249 @@
+package org.lsst.qserv.entrypoint.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.fleet;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.names;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.states;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Time;
+
+/** Many at once, with real threads. */
+@Timeout(60)
+final class FleetTest {
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private final List<FleetResult> heard = new ArrayList<>();
+  private final List<FleetMember> begun = Collections.synchronizedList(new ArrayList<>());
+
+  private List<FleetResult> run(List<FleetMember> members, int parallel, FleetTask task)
+      throws InterruptedException {
+    return run(members, parallel, OptionalInt.empty(), task);
+  }
+
+  private List<FleetResult> run(
+      List<FleetMember> members, int parallel, OptionalInt maxFailures, FleetTask task)
+      throws InterruptedException {
+    return new Fleet(
+            members,
+            task,
+            new FleetLimits(parallel, maxFailures),
+            Time.real(),
+            stop::get,
+            new FleetListener() {
+              @Override
+              public void begun(FleetMember member) {
+                begun.add(member);
+              }
+
+              @Override
+              public void ended(FleetResult result) {
+                heard.add(result);
+              }
+            })
+        .run();
+  }
+
+  private static Failure failure(ExitCode exit) {
+    return new Failure(exit, "no", "mend it");
+  }
+
+  @Test
+  void asManyAsAllowedRunAtTheSameTime() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(4); // breaks the test if fewer are there at once
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..11}"),
+            4,
+            member -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              try {
+                together.await(30, TimeUnit.SECONDS);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+              now.decrementAndGet();
+              return "fine";
+            });
+
+    assertThat(most).hasValue(4);
+    assertThat(results).hasSize(12).allMatch(FleetResult::isGood);
+  }
+
+  @Test
+  void theResultsAreInTheOrderOfTheMembersAndAreToldAsTheyCome() throws Exception {
+    CountDownLatch secondEnded = new CountDownLatch(1);
+
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..1}"),
+            2,
+            member -> {
+              if (member.name().equals("w0:3306")) {
+                secondEnded.await();
+              } else {
+                secondEnded.countDown();
+              }
+              return "ended";
+            });
+
+    assertThat(states(results)).containsExactly("w0:3306 done", "w1:3306 done");
+    assertThat(states(heard)).containsExactlyInAnyOrder("w0:3306 done", "w1:3306 done");
+  }
+
+  @Test
+  void aBlockedOneHoldsUpNoOther() throws Exception {
+    CountDownLatch others = new CountDownLatch(9);
+
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..9}"),
+            2,
+            member -> {
+              if (member.name().equals("w0:3306")) {
+                others.await();
+                throw failure(ExitCode.UNAVAILABLE);
+              }
+              others.countDown();
+              return "fine";
+            });
+
+    assertThat(TestFleet.exits(results)).startsWith(ExitCode.UNAVAILABLE).hasSize(10);
+    assertThat(results.subList(1, 10)).allMatch(FleetResult::isGood);
+  }
+
+  @Test
+  void afterTooManyFailuresNoneIsBegun() throws Exception {
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..4}"),
+            1,
+            OptionalInt.of(1),
+            member -> {
+              throw failure(ExitCode.BAD_DATA);
+            });
+
+    assertThat(states(results))
+        .containsExactly(
+            "w0:3306 failed",
+            "w1:3306 failed",
+            "w2:3306 skipped",
+            "w3:3306 skipped",
+            "w4:3306 skipped");
+    assertThat(results.getLast().detail()).isEqualTo("not begun: more than 1 failed before it");
+    assertThat(names(begun)).containsExactly("w0:3306", "w1:3306");
+  }
+
+  @Test
+  void thoseUnderWayEndWhenTooManyHaveFailed() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+
+    List<FleetResult> results =
+        new Fleet(
+                fleet("mysql://root@w{0..3}"),
+                member -> {
+                  if (member.name().equals("w1:3306")) {
+                    throw failure(ExitCode.BAD_DATA);
+                  }
+                  failed.await();
+                  return "fine";
+                },
+                new FleetLimits(2, OptionalInt.of(0)),
+                Time.real(),
+                stop::get,
+                new FleetListener() {
+                  @Override
+                  public void begun(FleetMember member) {}
+
+                  @Override
+                  public void ended(FleetResult result) {
+                    // the first ends when the fleet has seen the failure, and the rest skipped
+                    if (result.state() == FleetState.SKIPPED) {
+                      failed.countDown();
+                    }
+                  }
+                })
+            .run();
+
+    assertThat(states(results))
+        .containsExactly("w0:3306 done", "w1:3306 failed", "w2:3306 skipped", "w3:3306 skipped");
+  }
+
+  @Test
+  void whenAnEndIsWantedThoseUnderWayEndAndTheRestIsNotBegun() throws Exception {
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..3}"),
+            1,
+            member -> {
+              if (member.name().equals("w1:3306")) {
+                stop.set(true);
+                throw new Failure(ExitCode.TRY_AGAIN, "stopped before step 2 of 3", "again");
+              }
+              return "fine";
+            });
+
+    assertThat(states(results))
+        .containsExactly("w0:3306 done", "w1:3306 failed", "w2:3306 skipped", "w3:3306 skipped");
+    assertThat(results.get(1).detail()).isEqualTo("stopped before step 2 of 3");
+    assertThat(results.getLast().detail()).isEqualTo("not begun: an end was asked for");
+  }
+
+  @Test
+  void aBugInOneIsItsResult() throws Exception {
+    List<FleetResult> results =
+        run(
+            fleet("mysql://root@w{0..1}"),
+            1,
+            member -> {
+              if (member.name().equals("w0:3306")) {
+                throw new IllegalStateException("may hold a secret");
+              }
+              return "fine";
+            });
+
+    assertThat(TestFleet.exits(results)).containsExactly(ExitCode.BUG, ExitCode.OK);
+    assertThat(results.getFirst().detail()).isEqualTo("a bug: IllegalStateException, see the log");
+  }
+
+  @Test
+  void aResultThatCannotBeKeptEndsTheFleet() {
+    AtomicInteger ran = new AtomicInteger();
+    Fleet fleet =
+        new Fleet(
+            fleet("mysql://root@w{0..9}"),
+            member -> "number " + ran.incrementAndGet(),
+            new FleetLimits(1, OptionalInt.empty()),
+            Time.real(),
+            stop::get,
+            new FleetListener() {
+              @Override
+              public void begun(FleetMember member) {}
+
+              @Override
+              public void ended(FleetResult result) {
+                throw failure(ExitCode.IO);
+              }
+            });
+
+    assertThatThrownBy(fleet::run)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.IO));
+    assertThat(ran).hasValue(1);
+  }
+}

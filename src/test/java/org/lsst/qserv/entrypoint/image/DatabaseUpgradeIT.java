@@ -1,0 +1,326 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/**
+ * Versions of MariaDB that do not suit each other. There is one server here; the other versions are
+ * those that the files say.
+ */
+final class DatabaseUpgradeIT {
+  private static final String USER = "1000:0";
+  private static final String NAMELESS = "4711:0";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  /** The version of the image's server: {@code 10.11.18}. */
+  @SuppressWarnings("NullAway.Init") // as above
+  private static String version;
+
+  @BeforeAll
+  static void prepareOne() {
+    container =
+        Container.idle(Image.LITE).copy(Path.of("target/test-classes"), "/tmp/tests").start();
+    assertThat(start(USER, "one", "full", "-ecommand=[\"true\"]").exit()).isZero();
+    version = container.script("cut -d- -f1 /qserv/data/one/mysql/*_upgrade_info").strip();
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  @Test
+  void filesOfANewerServerAreRefusedInEveryModeAndLeftAsTheyAre() {
+    copy("newer");
+    record("newer", "99.1.7");
+    String before = fingerprint("newer");
+    for (String mode : List.of("full", "maintenance")) {
+      Outcome refused = start(USER, "newer", mode);
+      assertThat(refused.exit()).isEqualTo(78);
+      assertThat(refused.err())
+          .contains(
+              "error: /qserv/data/newer/mysql was last used by MariaDB 99.1.7, and this is "
+                  + version
+                  + ", which cannot read it; nothing was touched\n"
+                  + "fix: use an image with MariaDB 99.1 or later, or restore a backup made"
+                  + " before\n");
+    }
+    assertThat(fingerprint("newer")).isEqualTo(before);
+  }
+
+  @Test
+  void anotherPatchLevelStartsInModeFull() {
+    copy("patch");
+    record("patch", version.replaceFirst("[.][0-9]+$", ".1"));
+    Outcome started = start(USER, "patch", "full", "-ecommand=[\"true\"]");
+    assertThat(started.exit()).isZero();
+    assertThat(started.err()).contains("the same series, no upgrade is needed");
+  }
+
+  @Test
+  void anOlderDatabaseIsUpgradedInMaintenanceOnceAndIsRecorded() {
+    upgradeInMaintenance(USER, "older");
+  }
+
+  @Test
+  void theSameWhereTheAdministratorHasAPassword() {
+    upgradeInMaintenance(NAMELESS, "nameless");
+  }
+
+  private static void upgradeInMaintenance(String user, String name) {
+    assertThat(start(user, name, "full", "-ecommand=[\"true\"]").exit()).isZero();
+    record(name, "10.6.22");
+    Outcome refused = start(user, name, "full");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .contains("it has to be upgraded first\nfix: start it with mode=maintenance, and run");
+
+    String answer =
+        served(
+            user,
+            name,
+            "maintenance",
+            """
+            database status --output json
+            database upgrade 2>/dev/null
+            database upgrade
+            database status
+            """);
+    assertThat(answer)
+        .startsWith(
+            "{\"recorded\":\"10.6.22\",\"server\":\""
+                + version
+                + "\",\"running\":true,\"upgrade-needed\":true}\n")
+        .contains("recorded 10.6.22, server " + version + ": upgraded\n")
+        .endsWith(
+            "recorded "
+                + version
+                + ", server "
+                + version
+                + ": nothing to do\nrecorded  "
+                + version
+                + "\nserver    "
+                + version
+                + ", running\nupgrade   not needed\n");
+    assertThat(container.script("cat /qserv/data/" + name + "/mysql.upgrades"))
+        .contains("\"from\":\"10.6.22-MariaDB\"", "\"state\":\"begun\"")
+        .endsWith("\"state\":\"done\"}\n");
+    assertThat(container.run("ls", "/qserv/data/" + name).out()).doesNotContain("upgrade.cnf");
+    assertThat(start(user, name, "full", "-ecommand=[\"true\"]").exit()).isZero();
+  }
+
+  @Test
+  void ofTwoUpgradesOneWorksAndTheOtherIsToTryAgain() {
+    copy("two");
+    record("two", "10.6.22");
+    assertThat(
+            served(
+                USER,
+                "two",
+                "maintenance",
+                """
+                sql() { mariadb --no-defaults -S $socket -NBe "$1"; }
+                sql "select get_lock('qserv-database-upgrade', 9), sleep(600)" >/dev/null 2>&1 &
+                holder=$!
+                until sql "select is_used_lock('qserv-database-upgrade')" | grep -qv NULL; do :; done
+                code=0; database upgrade 2>&1 || code=$?
+                echo $code
+                kill $holder
+                """))
+        .contains(
+            "error: the database in /qserv/data/two/mysql is being upgraded by connection ",
+            "fix: wait for it; 'entrypoint database status' says when it is done\n75\n");
+  }
+
+  @Test
+  void anUpgradeThatWasKilledIsRunAgain() {
+    copy("killed");
+    record("killed", "10.6.22");
+    String answer =
+        served(
+            USER,
+            "killed",
+            "maintenance",
+            """
+            entrypoint database upgrade -epaths.state=/tmp/state-killed >/dev/null 2>&1 &
+            until [ -s /qserv/data/killed/mysql.upgrades ]; do sleep 0.02; done
+            kill -9 $!; wait $! || true
+            cat /qserv/data/killed/mysql/*_upgrade_info; echo
+            database upgrade 2>/dev/null
+            """);
+    assertThat(answer)
+        .isEqualTo("10.6.22-MariaDB\nrecorded 10.6.22, server " + version + ": upgraded\n");
+  }
+
+  @Test
+  void inModeFullNobodyUpgradesUnlessForced() {
+    copy("forced");
+    String answer =
+        served(
+            USER,
+            "forced",
+            "full",
+            """
+            database upgrade
+            echo 10.6.22-MariaDB >/qserv/data/forced/mysql/mysql_upgrade_info
+            code=0; database upgrade 2>&1 || code=$?; echo $code
+            database upgrade --force 2>/dev/null
+            """);
+    assertThat(answer)
+        .startsWith("recorded " + version + ", server " + version + ": nothing to do\n")
+        .contains(
+            "error: the database in /qserv/data/forced/mysql is in mode full, and its users would"
+                + " meet tables that are half upgraded\n"
+                + "fix: start it with mode=maintenance, or add --force\n78\n")
+        .endsWith("recorded 10.6.22, server " + version + ": upgraded\n");
+  }
+
+  @Test
+  void filesOfAKilledServerAreRefusedByALaterSeriesUntilTheOldOneHasMendedThem() {
+    copy("unclean");
+    served(
+        USER,
+        "unclean",
+        "full",
+        """
+        mariadb --no-defaults -S $socket -e 'create database x; create table x.t (a int) engine=innodb; insert into x.t values (1)'
+        kill -9 $(cat /qserv/data/unclean/mysql/mysql.pid)
+        """);
+    asIfOlder("unclean");
+    assertRefused("mysql.pid was left behind");
+    container.script("rm /qserv/data/unclean/mysql/mysql.pid");
+    assertRefused("ib_logfile0 holds changes that are not in the tables yet");
+
+    record("unclean", version);
+    served(
+        USER,
+        "unclean",
+        "full",
+        "mariadb --no-defaults -S $socket -e 'insert into x.t values (2)'");
+    asIfOlder("unclean");
+    assertThat(start(USER, "unclean", "maintenance", "-ecommand=[\"true\"]").exit()).isZero();
+  }
+
+  private static void assertRefused(String doubt) {
+    Outcome refused = start(USER, "unclean", "maintenance");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .contains(
+            "error: /qserv/data/unclean/mysql was not left cleanly by MariaDB 10.6.22 ("
+                + doubt
+                + "), and this is "
+                + version
+                + "; nothing was touched\n"
+                + "fix: start the old image with MariaDB 10.6 once, wait until it is ready, and"
+                + " stop it\n");
+  }
+
+  @Test
+  void aTemporaryServerRunsForItsActionAndEndsCleanly() {
+    copy("temporary");
+    String data = "/qserv/data/temporary/mysql";
+    assertThat(container.script(temporary(data) + " run 2>/tmp/temporary.log"))
+        .isEqualTo(
+            """
+            None[]
+            Reachable[socket=%1$s/mysql.sock]
+            None[]
+            """
+                .formatted(data));
+    assertThat(container.run("test", "-d", data + "/made_meanwhile").exit()).isZero();
+    assertThat(container.run("test", "-e", data + "/mysql.pid").exit()).isOne();
+  }
+
+  @Test
+  void aTemporaryServerDiesWithItsLauncherAndOneThatCannotBeReachedIsSeen() {
+    copy("orphan");
+    String data = "/qserv/data/orphan/mysql";
+    assertThat(
+            container.script(
+                """
+                %1$s wait >/tmp/first 2>/tmp/first.log &
+                until grep -q Reachable /tmp/first; do :; done
+                mv %2$s/mysql.sock %2$s/hidden
+                %1$s look
+                kill -9 $!; wait $! || true
+                until %1$s look | grep None; do :; done
+                """
+                    .formatted(temporary(data), data)))
+        .isEqualTo("Unreachable[]\nNone[]\n");
+  }
+
+  private static String temporary(String data) {
+    return "/opt/qserv-entrypoint/runtime/bin/java -cp"
+        + " /opt/qserv-entrypoint/lib/entrypoint.jar:/tmp/tests"
+        + " org.lsst.qserv.entrypoint.database.TemporaryServerProgram "
+        + data;
+  }
+
+  /** As if the files were those of an older server that was started last. */
+  private static void asIfOlder(String name) {
+    record(name, "10.6.22");
+    container.script("rm -f /qserv/data/" + name + "/mysql/.last-server");
+  }
+
+  private static void record(String name, String recorded) {
+    container.scriptAs(
+        "0:0",
+        "rm -f /qserv/data/%1$s/mysql/mariadb_upgrade_info; printf %2$s-MariaDB >/qserv/data/%1$s/mysql/mysql_upgrade_info"
+            .formatted(name, recorded));
+  }
+
+  private static Outcome start(String user, String name, String mode, String... options) {
+    List<String> command = new ArrayList<>(server(name, mode));
+    command.addAll(List.of(options));
+    return container.runAs(user, command.toArray(String[]::new));
+  }
+
+  private static List<String> server(String name, String mode) {
+    return List.of(
+        "entrypoint",
+        "worker",
+        "database",
+        "-epaths.data=/qserv/data/" + name,
+        "-epaths.config=/tmp/config-" + name,
+        "-epaths.state=/tmp/state-" + name,
+        "-emariadb.options=skip-networking",
+        "-emode=" + mode);
+  }
+
+  /** What a script prints while the server runs. */
+  private static String served(String user, String name, String mode, String script) {
+    return container.scriptAs(
+        user,
+        """
+        %1$s >/tmp/server-%2$s.log 2>&1 &
+        server=$!
+        trap 'kill $server 2>/dev/null; wait $server || true' EXIT
+        socket=/qserv/data/%2$s/mysql/mysql.sock
+        until entrypoint probe ready -epaths.state=/tmp/state-%2$s >/dev/null 2>&1; do kill -0 $server; done
+        database() { entrypoint database "$@" -epaths.state=/tmp/state-%2$s; }
+        %3$s
+        """
+            .formatted(String.join(" ", server(name, mode)), name, script));
+  }
+
+  private static void copy(String to) {
+    container.script("cp -a /qserv/data/one /qserv/data/" + to);
+  }
+
+  /** Everything about every file: name, time of change, rights, owner, content. */
+  private static String fingerprint(String name) {
+    return container.script(
+        "cd /qserv/data/"
+            + name
+            + "/mysql; find . -type f -printf '%p %T@ %m %u ' -exec sha256sum {} ';' | sort");
+  }
+}

@@ -1,0 +1,86 @@
+package org.lsst.qserv.entrypoint.image;
+
+import java.util.List;
+
+/**
+ * A command line of bash that ends with an exit code of the launcher's.
+ *
+ * @param code as README's table has it: a number, or {@code 128+n}
+ * @param says a part of what is printed then
+ */
+record ExitCodeRow(String code, int exit, String script, String says) {
+  private static final String CMSD = "entrypoint xrootd cmsd -e launch=exec ";
+  private static final String SERVICE = CMSD + "-e 'command=[\"sh\",\"-c\",\"%s\"]'";
+
+  /** What the scripts below find in {@code /tmp}. */
+  static final String REFUSED =
+      "catalogue.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
+          + " }]";
+
+  /** Two preparations at once; whichever comes second is refused. */
+  private static final String TWO_AT_ONCE =
+      """
+      one() {
+        code=0
+        entrypoint worker database -e paths.data=/tmp/two -e paths.config=/tmp/two-$1 \
+          -e paths.state=/tmp/two-$1 -e 'command=["true"]' || code=$?
+        [ $code = 0 ] || exit $code
+      }
+      one 1 & first=$!
+      one 2 & second=$!
+      wait $first && wait $second
+      """;
+
+  private static final String STOPPED_WHILE_IT_WAITS =
+      CMSD
+          + """
+          --config /tmp/patient.conf >/tmp/patient.log 2>&1 & launcher=$!
+          until grep -q wait= /tmp/patient.log; do kill -0 $launcher || break; done
+          kill -TERM $launcher
+          wait $launcher || code=$?
+          cat /tmp/patient.log
+          exit $code
+          """;
+
+  /** At least one for each code. */
+  static List<ExitCodeRow> all() {
+    return List.of(
+        row(0, CMSD + "--dry-run", "xrootd cmsd"),
+        row(0, SERVICE.formatted("exit 0"), "exec="),
+        row(1, "entrypoint probe live -e paths.state=/tmp/nowhere", "no component"),
+        row(64, "entrypoint wroker", "did you mean worker?"),
+        row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
+        row(69, CMSD + "--config /tmp/refused.conf", "did not answer within 1 s"),
+        // no bug is there to be asked for: a damaged image is the nearest to one
+        row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
+        row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
+        row(73, CMSD + "-e paths.config=/etc/qserv", "cannot write /etc/qserv"),
+        row(
+            74,
+            "cat /dev/zero >/full/zeros || " + CMSD + "-e paths.config=/full",
+            "No space left on device"),
+        row(75, TWO_AT_ONCE, "another container prepares /tmp/two/mysql"),
+        row(
+            77,
+            "entrypoint worker replica -e 'command=[\"true\"]' -e instance-id=i -e registry.host=r -e auth-key=a"
+                + " -e admin-auth-key=a -e database.admin-url=mysql://qsmaster@127.0.0.1:3306/d"
+                + " -e database.admin-password-file=/tmp/refused.conf"
+                + " -e replication.url=mysql://qsmaster@127.0.0.1:3306/d"
+                + " -e replication.password-file=/tmp/refused.conf",
+            "access denied (as qsmaster, error 1045)"),
+        row(78, CMSD + "-e mod=full", "did you mean mode?"),
+        row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
+        row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),
+        new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM $$"), "exec="),
+        new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
+  }
+
+  private static ExitCodeRow row(int code, String script, String says) {
+    return new ExitCodeRow(String.valueOf(code), code, script, says);
+  }
+
+  @Override
+  public String toString() {
+    return code + ": " + script.lines().findFirst().orElse("");
+  }
+}

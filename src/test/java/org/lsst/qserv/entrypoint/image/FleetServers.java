@@ -1,0 +1,195 @@
+package org.lsst.qserv.entrypoint.image;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Real MariaDB servers in one container, each on a port and a data directory of its own, copied
+ * from one that was prepared once and has version 1 of the test's own schema.
+ */
+final class FleetServers implements AutoCloseable {
+  private static final String PASSWORD = "geheim/{0..1}@home";
+  private static final int FIRST_PORT = 4000;
+
+  /** Each step to a version has a first statement that shows when it was begun, and data. */
+  private static final Map<String, String> SCRIPTS =
+      Map.of(
+          "migrate-None-to-1.sql",
+          """
+          CREATE DATABASE qservw_worker;
+          USE qservw_worker;
+          CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
+          CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
+          """,
+          "migrate-1-to-2.sql",
+          """
+          INSERT INTO thing (text) VALUES ('first');
+          ALTER TABLE thing ADD COLUMN more INT NOT NULL DEFAULT 7;
+          INSERT INTO thing (text) VALUES ('second');
+          """,
+          "migrate-2-to-3.sql",
+          """
+          DO SLEEP(2);
+          INSERT INTO thing (text) VALUES ('third');
+          """);
+
+  private final Container container;
+
+  FleetServers() {
+    container = Container.idle(Image.LITE).start();
+    container.script("mkdir -p /tmp/scripts/worker");
+    SCRIPTS.forEach((name, text) -> container.write("/tmp/scripts/worker/" + name, text));
+    container.write("/tmp/password", PASSWORD);
+    container.script(
+        """
+        entrypoint worker database -epaths.data=/qserv/data/first -epaths.config=/tmp/config-first \
+          -epaths.state=/tmp/state-first -edatabase.admin-url=mysql://boss@127.0.0.1:4000/ \
+          -edatabase.admin-password-file=/tmp/password '-ecommand=["true"]'
+        """);
+    rename("first", 0);
+    start(0, 1);
+    upgrade("--fleet", pattern(0, 1), "--to", "1").assertExit(0);
+    stop(0);
+    container.script("mv /qserv/data/0 /qserv/data/template");
+  }
+
+  private void rename(String from, int to) {
+    container.script("mv /qserv/data/" + from + "/mysql /qserv/data/" + to);
+  }
+
+  /** A fleet of such a size, none of them started. */
+  void make(int size) {
+    container.script(
+        """
+        cd /qserv/data
+        for ((i = 0; i < %d; i++)); do cp -a --sparse=always template $i; done
+        """
+            .formatted(size));
+  }
+
+  /** Ends and forgets all of them. */
+  void clear() {
+    container.script(
+        """
+        for pid in /qserv/data/[0-9]*/pid; do
+          [ -e $pid ] || continue
+          process=$(cat $pid)
+          kill -KILL $process
+          while kill -0 $process 2>/dev/null; do sleep 0.02; done
+        done
+        rm -rf /qserv/data/[0-9]*
+        """);
+  }
+
+  /** Starts some, from one number to before another, and waits until they let clients in. */
+  void start(int from, int end) {
+    container.script(
+        """
+        cd /qserv/data
+        for ((i = %1$d; i < %2$d; i++)); do
+          setsid mariadbd --no-defaults --datadir=/qserv/data/$i --port=$((%3$d + i)) \
+            --bind-address=127.0.0.1 --socket=/qserv/data/$i/socket --pid-file=/qserv/data/$i/pid \
+            --innodb-buffer-pool-size=8M --innodb-log-file-size=4M --performance-schema=OFF \
+            --innodb-flush-log-at-trx-commit=1 >/tmp/server-$i.log 2>&1 </dev/null &
+        done
+        for ((i = %1$d; i < %2$d; i++)); do
+          until grep -qs 'ready for connections' /tmp/server-$i.log; do sleep 0.05; done
+        done
+        """
+            .formatted(from, end, FIRST_PORT));
+  }
+
+  private void stop(int number) {
+    container.script(
+        """
+        process=$(cat /qserv/data/%1$d/pid)
+        kill $process
+        while kill -0 $process 2>/dev/null; do sleep 0.05; done
+        rm -f /tmp/server-%1$d.log
+        """
+            .formatted(number));
+  }
+
+  /** What a server answers. */
+  String ask(int number, String sql) {
+    Container.Outcome outcome =
+        container.run(
+            Map.of("MYSQL_PWD", PASSWORD),
+            "mariadb",
+            "--no-defaults",
+            "-h127.0.0.1",
+            "-P" + (FIRST_PORT + number),
+            "-uboss",
+            "-NBe",
+            sql);
+    return outcome.exit() == 0 ? outcome.out().strip() : outcome.err().strip();
+  }
+
+  /** The name of a server in tables and reports. */
+  static String name(int number) {
+    return "127.0.0.1:" + (FIRST_PORT + number);
+  }
+
+  /** The pattern for some of them. */
+  static String pattern(int from, int end) {
+    return "mysql://boss@127.0.0.1:{" + (FIRST_PORT + from) + ".." + (FIRST_PORT + end - 1) + "}";
+  }
+
+  /** An upgrade as a person types it. */
+  Ended upgrade(String... words) {
+    String[] command =
+        Stream.concat(
+                Stream.of(
+                    "entrypoint",
+                    "schema",
+                    "upgrade",
+                    "--module",
+                    "worker",
+                    "--mode",
+                    "maintenance",
+                    "-eschema.scripts=/tmp/scripts",
+                    "-eschema.lock-timeout=20s",
+                    "-epaths.state=/tmp/state",
+                    "-edatabase.admin-password-file=/tmp/password"),
+                Stream.of(words))
+            .toArray(String[]::new);
+    return new Ended(container.run(command));
+  }
+
+  /** How an upgrade ended; whatever it was, it showed no password. */
+  record Ended(Container.Outcome outcome) {
+    Ended {
+      if ((outcome.out() + outcome.err()).contains(PASSWORD)) {
+        throw new AssertionError("a password is shown: " + outcome);
+      }
+    }
+
+    void assertExit(int code) {
+      if (outcome.exit() != code) {
+        throw new AssertionError("expected exit code " + code + " of " + outcome);
+      }
+    }
+
+    String out() {
+      return outcome.out();
+    }
+  }
+
+  Container container() {
+    return container;
+  }
+
+  /** A report, which shows no password. */
+  String report(String path) {
+    String text = container.script("cat " + path);
+    if (text.contains(PASSWORD)) {
+      throw new AssertionError("a password is in the report: " + text);
+    }
+    return text;
+  }
+
+  @Override
+  public void close() {
+    container.close();
+  }
+}

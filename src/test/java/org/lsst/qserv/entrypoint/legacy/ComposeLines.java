@@ -1,0 +1,311 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The command lines of a compose file of the old entry point: two workers, a redirector, a czar
+ * with both front ends, the replication system; and what each has to give.
+ */
+public final class ComposeLines {
+  private static final String REPLICATION_OPTIONS =
+      """
+       --repl-instance-id qserv_proj --repl-auth-key replauthkey --repl-admin-auth-key=repladminkey
+       --repl-registry-host repl-registry --repl-registry-port 25082
+      """;
+
+  private static final String SOCKET = "--targs db_socket=/qserv/data/mysql/mysql.sock";
+  private static final String SSI = "-l @libXrdSsiLog.so -+xrdssi /config-etc/xrdssi-worker.cf";
+  private static final String LOG = "/config-etc/log/log.cnf";
+  private static final Map<String, String> PLAIN = Map.of("LD_PRELOAD", "libjemalloc.so.2");
+  private static final Map<String, String> LOGGING =
+      Map.of("LD_PRELOAD", "libjemalloc.so.2", "LSST_LOG_CONFIG", LOG);
+  private static final Map<String, String> CZARS =
+      Map.of(
+          "LD_PRELOAD",
+          "libjemalloc.so.2",
+          "LSST_LOG_CONFIG",
+          LOG,
+          "QSERV_CONFIG",
+          "/config-etc/qserv-czar.cnf");
+  private static final String REPLICATION_ARGUMENTS =
+      "--instance-id=qserv_proj --auth-key=replauthkey --admin-auth-key=repladminkey";
+
+  /**
+   * A line with what it has to give.
+   *
+   * @param files with parts of their content
+   * @param waits what is waited for
+   */
+  public record Line(
+      String name,
+      String words,
+      String command,
+      Map<String, String> environment,
+      Map<String, List<String>> files,
+      List<String> waits) {
+
+    /** The words of the command line, the name of the old command first. */
+    public List<String> split() {
+      String worker = name.endsWith(" b") ? "b" : "a";
+      return Stream.of(words.strip().split("\\s+"))
+          .map(word -> word.equals("VNID") ? vnid(worker) : word)
+          .toList();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private ComposeLines() {}
+
+  /** All thirteen. */
+  public static Stream<Line> lines() {
+    return Stream.of(
+        czarProxy(),
+        czarHttp(),
+        cmsdManager(),
+        xrootdManager(),
+        workerCmsd("a"),
+        workerXrootd("a"),
+        workerReplica("a"),
+        workerCmsd("b"),
+        workerXrootd("b"),
+        workerReplica("b"),
+        controller(),
+        registry(),
+        defaultPorts());
+  }
+
+  private static Line czarProxy() {
+    return new Line(
+        "proxy",
+        "proxy --db-uri mysql://qsmaster:@czar-db:3306?socket={{db_socket}}"
+            + " --db-admin-uri mysql://root:CHANGEME@czar-db:3306?socket={{db_socket}} "
+            + SOCKET
+            + " --xrootd-manager xrootd-mgr --proxy-backend-address czar-db:3306"
+            + REPLICATION_OPTIONS,
+        "mysql-proxy --proxy-lua-script=/usr/local/lua/qserv/scripts/mysqlProxy.lua"
+            + " --lua-cpath=/usr/local/lua/qserv/lib/czarProxy.so"
+            + " --defaults-file=/config-etc/my-proxy.cnf",
+        CZARS,
+        files(
+            "/config-etc/my-proxy.cnf",
+            List.of("proxy-backend-addresses = czar-db:3306", "proxy-address = :4040"),
+            "/config-etc/qserv-czar.cnf",
+            List.of(
+                "xrootd = xrootd-mgr:1094",
+                "hostname = czar-db",
+                "username = qsmaster",
+                "password = \n",
+                "socket = /qserv/data/mysql/mysql.sock",
+                "instance_id = qserv_proj",
+                "auth_key = replauthkey",
+                "admin_auth_key = repladminkey",
+                "registry_host = repl-registry",
+                "registry_port = 25082",
+                "http_port = 0"),
+            LOG,
+            List.of("CONSOLE")),
+        List.of("mysql://qsmaster@czar-db:3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  private static Line czarHttp() {
+    return new Line(
+        "czar-http",
+        "czar-http --db-uri mysql://qsmaster@czar-db:3306?socket={{db_socket}} "
+            + SOCKET
+            + " --xrootd-manager xrootd-mgr --http-conn-pool-size 8 --user=qsmaster --password=pw"
+            + REPLICATION_OPTIONS,
+        "qserv-czar-http --czar-name http --config /config-etc/qserv-czar.cnf --port 4048"
+            + " --threads 2 --worker-ingest-threads 2"
+            + " --ssl-cert-file /config-etc/ssl/czar-cert.pem"
+            + " --ssl-private-key-file /config-etc/ssl/czar-key.pem --tmp-dir /tmp"
+            + " --conn-pool-size 8 --user qsmaster --password pw --verbose",
+        CZARS,
+        files(
+            "/config-etc/qserv-czar.cnf",
+            List.of("xrootd = xrootd-mgr:1094", "technology = mysql", "registry_port = 25082"),
+            LOG,
+            List.of("CONSOLE")),
+        List.of("mysql://qsmaster@czar-db:3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  private static Line cmsdManager() {
+    return new Line(
+        "cmsd-manager",
+        "cmsd-manager --cms-delay-servers 2",
+        "cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4",
+        PLAIN,
+        files("/config-etc/cmsd-manager.cnf", List.of("all.role manager", "cms.delay servers 2")),
+        List.of());
+  }
+
+  private static Line xrootdManager() {
+    return new Line(
+        "xrootd-manager",
+        "xrootd-manager --cmsd-manager-name xrootd-mgr",
+        "xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4",
+        PLAIN,
+        files(
+            "/config-etc/xrootd-manager.cf",
+            List.of("all.role manager", "all.manager xrootd-mgr:2131")),
+        List.of());
+  }
+
+  private static Map<String, List<String>> workerFiles(String name) {
+    return files(
+        "/config-etc/cmsd-worker.cf",
+        List.of(
+            "all.role server",
+            "all.manager xrootd-mgr:2131",
+            "cms.vnid @/usr/local/lib64/libreplica.so mysql://qsmaster:@worker-db-"
+                + name
+                + ":3306/qservw_worker 0 0\n"),
+        "/config-etc/xrdssi-worker.cf",
+        List.of(
+            "hostname = worker-db-" + name,
+            "socket = /qserv/data/mysql/mysql.sock",
+            "username = qsmaster",
+            "dirname = /qserv/data/results",
+            "registry_host = repl-registry"),
+        LOG,
+        List.of("CONSOLE"));
+  }
+
+  private static String workerOptions(String name) {
+    return " --db-uri mysql://qsmaster@worker-db-"
+        + name
+        + ":3306?socket={{db_socket}} --cmsd-manager-name xrootd-mgr "
+        + SOCKET
+        + REPLICATION_OPTIONS
+        + " --vnid-config";
+  }
+
+  private static String vnid(String name) {
+    return "@/usr/local/lib64/libreplica.so mysql://qsmaster:@worker-db-"
+        + name
+        + ":{{db_port}}/qservw_worker 0 0";
+  }
+
+  private static Line workerCmsd(String name) {
+    return new Line(
+        "worker-cmsd " + name,
+        "worker-cmsd" + workerOptions(name) + " VNID",
+        "cmsd -c /config-etc/cmsd-worker.cf -n worker -I v4 " + SSI,
+        LOGGING,
+        workerFiles(name),
+        List.of(
+            "mysql://qsmaster@worker-db-" + name + ":3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  private static Line workerXrootd(String name) {
+    return new Line(
+        "worker-xrootd " + name,
+        "worker-xrootd --db-admin-uri mysql://root:CHANGEME@worker-db-"
+            + name
+            + ":3306 --db-qserv-user qsmaster --results-dirname /qserv/data/results"
+            + workerOptions(name)
+            + " VNID",
+        "xrootd -c /config-etc/cmsd-worker.cf -n worker -I v4 " + SSI,
+        LOGGING,
+        workerFiles(name),
+        List.of(
+            "mysql://qsmaster@worker-db-" + name + ":3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  private static Line workerReplica(String name) {
+    String arguments =
+        REPLICATION_ARGUMENTS
+            + " --registry-host=repl-registry --registry-port=25082"
+            + " --worker-num-async-loader-processing-threads=32 --debug";
+    return new Line(
+        "worker-repl " + name,
+        "worker-repl --db-admin-uri mysql://root:CHANGEME@worker-db-"
+            + name
+            + ":3306/qservw_worker --repl-connection mysql://qsreplica:@repl-db:3306/qservReplica"
+            + " --log-cfg-file=/config-etc/log/log-repl-wrk.cnf -- "
+            + arguments,
+        "qserv-replica-worker --qserv-worker-db=mysql://root:CHANGEME@worker-db-"
+            + name
+            + ":3306/qservw_worker --config=mysql://qsreplica:@repl-db:3306/qservReplica "
+            + arguments,
+        Map.of(
+            "LD_PRELOAD",
+            "libjemalloc.so.2",
+            "LSST_LOG_CONFIG",
+            "/config-etc/log/log-repl-wrk.cnf"),
+        Map.of(),
+        List.of(
+            "mysql://qsreplica@repl-db:3306/qservReplica",
+            "mysql://root:[REDACTED]@worker-db-" + name + ":3306/qservw_worker"));
+  }
+
+  private static Line controller() {
+    String arguments =
+        REPLICATION_ARGUMENTS
+            + " --registry-host=repl-registry --registry-port=25082"
+            + " --controller-auto-register-workers=1 --qserv-sync-force --debug"
+            + " --controller-http-server-port=25080";
+    return new Line(
+        "replication-controller",
+        "replication-controller --db-uri mysql://qsreplica:@repl-db:3306/qservReplica"
+            + " --db-admin-uri mysql://root:CHANGEME@repl-db:3306/qservReplica"
+            + " --qserv-czar-db mysql://root:CHANGEME@czar-db:3306/qservMeta"
+            + " --xrootd-manager=xrootd-mgr -- "
+            + arguments,
+        "qserv-replica-master-http --config=mysql://qsreplica:@repl-db:3306/qservReplica"
+            + " --http-root=/usr/local/qserv/www"
+            + " --qserv-czar-db=mysql://root:CHANGEME@czar-db:3306/qservMeta "
+            + arguments,
+        LOGGING,
+        files(LOG, List.of("CONSOLE")),
+        List.of("mysql://qsreplica@repl-db:3306/qservReplica"));
+  }
+
+  private static Line registry() {
+    String arguments = REPLICATION_ARGUMENTS + " --registry-port=25082 --debug";
+    return new Line(
+        "replication-registry",
+        "replication-registry --db-uri mysql://qsreplica:pw@repl-db:3306/qservReplica"
+            + " --db-admin-uri mysql://root:CHANGEME@repl-db:3306/qservReplica -- "
+            + arguments,
+        "qserv-replica-registry --config=mysql://qsreplica:pw@repl-db:3306/qservReplica "
+            + arguments,
+        LOGGING,
+        files(LOG, List.of("CONSOLE")),
+        List.of("mysql://qsreplica:[REDACTED]@repl-db:3306/qservReplica"));
+  }
+
+  private static Line defaultPorts() {
+    return new Line(
+        "worker-xrootd with the old default of the registry's port",
+        "worker-xrootd --db-uri mysql://qsmaster:@127.0.0.1:3306?socket=/qserv/data/mysql/mysql.sock"
+            + " --cmsd-manager-name m --repl-instance-id i --repl-auth-key k"
+            + " --repl-admin-auth-key a --repl-registry-host r",
+        "xrootd -c /config-etc/cmsd-worker.cf -n worker -I v4 " + SSI,
+        LOGGING,
+        files(
+            "/config-etc/cmsd-worker.cf",
+            List.of("all.manager m:2131"),
+            "/config-etc/xrdssi-worker.cf",
+            List.of("registry_port = 8080", "http_port = 0", "password = \n"),
+            LOG,
+            List.of("CONSOLE")),
+        List.of("mysql://qsmaster@127.0.0.1:3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  /** Names and contents in turn. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, List<String>> files(Object... namesAndContents) {
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndContents.length; i += 2) {
+      files.put((String) namesAndContents[i], (List<String>) namesAndContents[i + 1]);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,18 @@
+DELIMITER $$
+SELECT 1; SELECT 2$$
+SELECT 3 $$ SELECT 4
+$$
+delimiter //
+SELECT 5 / 6 //
+DELIMITER ;;
+SELECT 7; ;;
+  Delimiter 'go' -- rest
+SELECT 8 go
+DELIMITER "|"
+SELECT 9|SELECT 10|
+DELIMITER ;
+SELECT 11;
+delimiter --
+SELECT 12--
+delimiter ;
+SELECT 13;;;SELECT 14

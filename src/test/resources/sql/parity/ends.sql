@@ -1,0 +1,9 @@
+SELECT 1\G
+SELECT 2\g SELECT 3 \G SELECT \N;
+SELECT '\g', "\G";
+
+
+;;;
+SELECT 4
+  \g
+SELECT 5

@@ -1,0 +1,9 @@
+﻿SELECT 1;
+SELECT 'a
+b'
+  , 2;
+DELIMITER $$
+SELECT 3$$
+DELIMITER ;
+-- c;
+SELECT 4;
