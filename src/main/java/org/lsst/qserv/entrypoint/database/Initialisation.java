@@ -77,8 +77,8 @@ public final class Initialisation {
 
   private Difference with(Work work) {
     try (Connection connection = Connections.open(url, TIMEOUT)) {
-      // so that quotes in names mean what they should
-      ChangeRunner.execute(connection, "SET SESSION sql_mode = ''");
+      // quotes in names mean what they should, and no GRANT makes an account
+      ChangeRunner.execute(connection, "SET SESSION sql_mode = 'NO_AUTO_CREATE_USER'");
       return work.on(connection);
     } catch (SQLException e) {
       throw SqlFailures.of(e, url, "initialising " + desired.module());

@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.launch;
 
 import java.util.List;
-import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -20,17 +19,6 @@ public final class Initialisations {
    */
   public static Initialisation of(ModuleInitialisation wanted, boolean prune) {
     DatabaseUrl url = SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
-    return at(url, wanted, prune);
-  }
-
-  /**
-   * The same on the server beside us, as its local administrator, who may set the remote
-   * administrator's password too.
-   *
-   * @throws Failure 78 if there is no server beside us
-   */
-  public static Initialisation besideUs(ModuleInitialisation wanted, boolean prune) {
-    DatabaseUrl url = SchemaTargets.url(Optional.empty(), wanted.dataDirectory(), wanted.role());
     return at(url, wanted, prune);
   }
 

@@ -69,6 +69,29 @@ final class EntrypointCommandTest {
   }
 
   @Test
+  void whoseDatabasesAreToBeInitialisedHasToBeSaid() {
+    assertFails(
+        64,
+        "error: which databases?\nfix: give --module with czar, worker or replication",
+        "init",
+        "--plan");
+  }
+
+  @Test
+  void aServerToInitialiseIsNamedOrBesideTheCommand() {
+    assertFails(
+        78,
+        "error: database.admin-url has no value, and no server is on "
+            + directory.resolve("data/mysql")
+            + "\nfix: set database.admin-url, or run this in the container of the worker's database",
+        "init",
+        "--module",
+        "worker",
+        "-e",
+        "paths.data=" + directory.resolve("data"));
+  }
+
+  @Test
   void nothingToDoIsWrongUse() {
     assertFails(64, "error: there is nothing to do\nfix: name a role, or read entrypoint --help");
   }
