@@ -28,7 +28,7 @@ final class ReferenceText {
       - **Type**: the words of a choice stand in its place. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a
         file that holds it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` is unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Some defaults differ between roles: see the end of the page.
-      - Without effect so far: `schema.*`, `paths.mode` and `control.token`. `control.port` makes the launcher stay, and nothing listens on it yet.
+      - Without effect so far: `paths.mode` and `control.token`. `control.port` makes the launcher stay, and nothing listens on it yet.
         `mode=install` and `release-line=http` are refused.
       """;
   private static final String TABLE =
