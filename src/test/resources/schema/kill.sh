@@ -4,7 +4,7 @@
 # ACTION: kill (the upgrader), cut (its connections), server (the server).
 # usage: kill.sh REFERENCE|POINTS, in a container with the image's commands, scripts in /tmp/scripts, proxy.py in /tmp
 set -u
-port=3399 proxied=3398 data=/qserv/data socket=/qserv/data/mysql/mysql.sock
+port=3399 proxied=3398 socket=/qserv/data/mysql/mysql.sock
 
 launch_server() {
   entrypoint worker database -e paths.config=/tmp/config -e paths.state=/tmp/state -e mariadb.port=$port -e mode=maintenance \
@@ -50,7 +50,7 @@ one() { # POINT PHASE ACTION
   echo ok
 }
 
-[ -e /tmp/server.pid ] && kill -0 "$(cat /tmp/server.pid)" 2>/dev/null || launch_server
+if ! kill -0 "$(cat /tmp/server.pid 2>/dev/null)" 2>/dev/null; then launch_server; fi
 case $1 in
   reference)
     forget

@@ -34,6 +34,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private static final String OWN = "proc/self/fd/2";
 
   private final Host host;
+  private final ProgressFile progress;
   private final List<PrintStream> copies = new ArrayList<>();
 
   /**
@@ -43,6 +44,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
    */
   UpgradeLog(Host host, Path file) {
     this.host = host;
+    this.progress = new ProgressFile(Path.of(file + ".progress"), host.time());
     copy(file);
     if (!isContainers(host)) {
       copy(host.system(CONTAINER));
@@ -74,6 +76,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   @Override
   public void path(SchemaTarget target, Version from, Version to, List<String> scripts, int steps) {
+    progress.path(target, from, to);
     info(
         "upgrade="
             + target
@@ -89,11 +92,13 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   @Override
   public void begun(UpgradeStep step, int steps) {
+    progress.begun(step, steps);
     LOG.debug("step={}/{} begun=\"{}\"", step.index() + 1, steps, step.place());
   }
 
   @Override
   public void done(UpgradeStep step, int steps, long changed, Duration took) {
+    progress.done(step, steps);
     info(line(step, steps, changed, took));
   }
 

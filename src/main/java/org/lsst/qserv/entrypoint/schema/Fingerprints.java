@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Fingerprints {
    */
   private static final Set<Integer> NOT_THERE =
       Set.of(1049, 1146, 1305, 1360, 1539, 4091, 1133, 1141, 1347, 1965, 4089);
+
+  private static final Set<ObjectType> IN_A_DATABASE =
+      EnumSet.complementOf(EnumSet.of(ObjectType.DATABASE, ObjectType.USER, ObjectType.OTHER));
 
   private final Session session;
 
@@ -85,6 +89,9 @@ final class Fingerprints {
   }
 
   private static Optional<String> show(ObjectEffect effect, String database) {
+    if (database.isEmpty() && IN_A_DATABASE.contains(effect.type())) {
+      return Optional.empty(); // the server will refuse it
+    }
     String name = SchemaState.quoted(database) + "." + SchemaState.quoted(effect.name());
     return switch (effect.type()) {
       case TABLE, VIEW, SEQUENCE -> Optional.of("SHOW CREATE TABLE " + name);

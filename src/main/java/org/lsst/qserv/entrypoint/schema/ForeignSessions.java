@@ -25,6 +25,11 @@ final class ForeignSessions {
           + " AND IFNULL(IS_USED_LOCK(CONCAT(?, ID)), 0) <> ID"
           + " AND COMMAND NOT IN ('Daemon', 'Binlog Dump') ORDER BY ID";
 
+  /** Without this privilege the list holds one's own sessions only. */
+  private static final String SEES_ALL =
+      "SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS' AND GRANTEE"
+          + " = CONCAT('\\'', REPLACE(CURRENT_USER(), '@', '\\'@\\''), '\\'') LIMIT 1";
+
   private final Session session;
   private final Set<String> bystanders;
   private final Time time;
@@ -37,6 +42,9 @@ final class ForeignSessions {
 
   /** Who is there, in words; nobody if a look finds nobody. */
   List<String> find() throws SQLException, InterruptedException {
+    if (session.text(SEES_ALL).isEmpty()) {
+      return List.of("nobody knows who: this account may not see the sessions of others (PROCESS)");
+    }
     List<String> found = look();
     for (int i = 1; i < LOOKS && !found.isEmpty(); i++) {
       time.sleep(BETWEEN_LOOKS);

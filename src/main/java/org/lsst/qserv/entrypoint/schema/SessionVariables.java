@@ -3,12 +3,17 @@ package org.lsst.qserv.entrypoint.schema;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a script may leave behind in its session. Each script gets a session as it was at the start,
  * so that a path that goes on later finds the same.
  */
 final class SessionVariables {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionVariables.class);
+
   private static final String ALL =
       "SELECT VARIABLE_NAME, SESSION_VALUE, VARIABLE_TYPE FROM information_schema.SYSTEM_VARIABLES"
           + " WHERE VARIABLE_SCOPE = 'SESSION' AND READ_ONLY = 'NO' AND SESSION_VALUE IS NOT NULL"
@@ -16,7 +21,9 @@ final class SessionVariables {
           + " AND VARIABLE_NAME NOT IN ('AUTOCOMMIT', 'TIMESTAMP', 'INSERT_ID', 'LAST_INSERT_ID',"
           + " 'IDENTITY', 'RAND_SEED1', 'RAND_SEED2', 'PSEUDO_THREAD_ID', 'LAST_GTID',"
           + " 'WARNING_COUNT', 'ERROR_COUNT', 'WAIT_TIMEOUT', 'GTID_SEQ_NO', 'SERVER_ID',"
-          + " 'GTID_DOMAIN_ID', 'SQL_LOG_BIN')";
+          + " 'GTID_DOMAIN_ID', 'SQL_LOG_BIN',"
+          // these follow the current database
+          + " 'CHARACTER_SET_DATABASE', 'COLLATION_DATABASE')";
 
   private record Variable(String value, boolean isNumber) {}
 
@@ -48,9 +55,7 @@ final class SessionVariables {
     for (Map.Entry<String, Variable> variable : read().entrySet()) {
       Variable was = initial.get(variable.getKey());
       if (was != null && !was.equals(variable.getValue())) {
-        session.update(
-            "SET SESSION " + variable.getKey() + " = ?",
-            was.isNumber() ? (Object) Long.valueOf(was.value()) : was.value());
+        set(variable.getKey(), was);
       }
     }
     for (String name :
@@ -58,6 +63,20 @@ final class SessionVariables {
             "SELECT VARIABLE_NAME FROM information_schema.USER_VARIABLES",
             row -> row.getString(1))) {
       session.update("SET @" + SchemaState.quoted(name) + " = NULL");
+    }
+  }
+
+  /** One that the server changed by itself may be one that nobody can set. */
+  private void set(String name, Variable value) throws SQLException {
+    try {
+      session.update(
+          "SET SESSION " + name + " = ?",
+          value.isNumber() ? (Object) Long.valueOf(value.value()) : value.value());
+    } catch (SQLException e) {
+      if (SqlFailures.isConnectionLost(e)) {
+        throw e;
+      }
+      LOG.debug("session variable {} stays as it is: {}", name, SqlFailures.reason(e));
     }
   }
 }
