@@ -99,26 +99,16 @@ final class Resumption {
     }
   }
 
-  /** The steps of the same script before a step that leave something in the session. */
+  /** What the same script left in the session before a step, temporary tables included. */
   private List<UpgradeStep> sessionStepsBefore(UpgradeStep step) {
-    List<UpgradeStep> ofScript =
-        steps.stream().filter(one -> one.script().equals(step.script())).toList();
-    TemporaryTables temporary = new TemporaryTables(ofScript);
-    boolean usedLater =
-        ofScript.stream()
-            .filter(one -> one.index() >= step.index())
-            .flatMap(one -> one.statements().stream())
-            .anyMatch(temporary::areUsedBy);
     List<UpgradeStep> again = new ArrayList<>();
-    for (UpgradeStep before : ofScript) {
+    for (UpgradeStep before : steps.subList(0, step.index())) {
       List<SqlStatement> left =
           before.statements().stream()
-              .filter(statement ->
-                  statement.kind() == StatementKind.SESSION
-                      || statement.readsData()
-                      || (usedLater && temporary.areUsedBy(statement)))
+              .filter(
+                  statement -> statement.kind() == StatementKind.SESSION || statement.readsData())
               .toList();
-      if (before.index() < step.index() && !left.isEmpty()) {
+      if (before.script().equals(step.script()) && !left.isEmpty()) {
         again.add(new UpgradeStep(before.index(), before.script(), UpgradeStep.Kind.SESSION, left));
       }
     }
