@@ -56,6 +56,9 @@ final class SchemaServer implements AutoCloseable {
   void reset() {
     sql(
         """
+        KILL USER service;
+        KILL USER monitor;
+        KILL USER boss;
         DROP DATABASE IF EXISTS qservw_worker;
         DROP DATABASE IF EXISTS qservSchemaJournal;
         CREATE DATABASE qservw_worker;

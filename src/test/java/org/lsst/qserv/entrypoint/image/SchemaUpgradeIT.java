@@ -71,7 +71,7 @@ final class SchemaUpgradeIT {
     assertThat(tooLate.exit()).isEqualTo(75);
     assertThat(tooLate.err())
         .containsPattern(
-            "error: the schema is being worked on by connection \\d+ of boss from 127.0.0.1:\\d+,"
+            "error: the schema is being worked on by connection \\d+ of boss from localhost:\\d+,"
                 + " in a statement \\(Waiting for table metadata lock\\) for \\d+ s\n"
                 + "fix: wait for it \\('entrypoint schema watch' shows it\\), or give"
                 + " schema.lock-timeout more time\n");
@@ -112,7 +112,7 @@ final class SchemaUpgradeIT {
                 + TARGET
                 + ": others use the server: connection "
                 + server.connection("service")
-                + " of service from 127.0.0.1:\\d+ in qservw_worker \\(Sleep, \\d+ s\\)\n"
+                + " of service from localhost:\\d+ in qservw_worker \\(Sleep, \\d+ s\\)\n"
                 + "fix: stop the services \\(mode maintenance\\) and end these sessions, or give"
                 + " --force-sessions\n");
     assertThat(server.things()).isEmpty();
@@ -150,7 +150,7 @@ final class SchemaUpgradeIT {
 
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
-        .contains(" of boss from 127.0.0.1:")
+        .contains(" of boss from localhost:")
         .doesNotContain("of monitor", "of probe");
     assertUpgraded(upgraded);
   }
