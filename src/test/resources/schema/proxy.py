@@ -3,7 +3,8 @@
 usage: proxy.py LISTEN SERVER POINT PHASE ACTION VICTIM COUNT
   POINT   the statement at which it does harm, from 1; 0: never
   PHASE   before (the server does not get the statement), during (it gets it), after (it has answered)
-  ACTION  kill (SIGKILL for the process whose number is in the file VICTIM), cut (both connections end)
+  ACTION  kill (SIGKILL for the process whose number is in the file VICTIM), cut (both connections end),
+          freeze (from SIGUSR1 on nothing passes, and no connection ends, as when a network is cut)
   COUNT   a file that holds the number of statements that have passed
 """
 import os
@@ -16,6 +17,7 @@ LISTEN, SERVER, POINT = (int(word) for word in sys.argv[1:4])
 PHASE, ACTION, VICTIM, COUNT = sys.argv[4:8]
 QUERY = 3
 seen = 0
+frozen = threading.Event()
 lock = threading.Lock()
 
 
@@ -24,6 +26,11 @@ def harm():
         with open(VICTIM) as file:
             os.kill(int(file.read()), signal.SIGKILL)
     os._exit(0)
+
+
+def stay_if_frozen():
+    if frozen.is_set():
+        threading.Event().wait()
 
 
 def packets(stream):
@@ -63,6 +70,7 @@ class Link:
 
     def up(self):
         for packet in packets(self.client):
+            stay_if_frozen()
             chosen = is_statement(packet) and passes()
             if chosen and PHASE == "before":
                 harm()
@@ -74,12 +82,14 @@ class Link:
 
     def down(self):
         while data := self.server.recv(65536):
+            stay_if_frozen()
             if self.last:
                 harm()
             self.client.sendall(data)
         self.end()
 
     def end(self):
+        stay_if_frozen()
         for stream in (self.client, self.server):
             try:
                 stream.shutdown(socket.SHUT_RDWR)
@@ -87,6 +97,8 @@ class Link:
                 pass
 
 
+if ACTION == "freeze":
+    signal.signal(signal.SIGUSR1, lambda *_: frozen.set())
 with socket.socket() as listener:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", LISTEN))

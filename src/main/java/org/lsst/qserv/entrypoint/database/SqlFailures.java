@@ -1,5 +1,6 @@
 package org.lsst.qserv.entrypoint.database;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -58,8 +59,15 @@ public final class SqlFailures {
         || e.getErrorCode() == 1053; // the server shuts down
   }
 
-  /** The first line of what the server says. */
+  /**
+   * The first line of what the server says; of a name that nobody knows, the driver says little.
+   */
   public static String reason(SQLException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "unknown host " + cause.getMessage();
+      }
+    }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return (e.getErrorCode() > 0 ? "error " + e.getErrorCode() + ": " : "") + message;
   }

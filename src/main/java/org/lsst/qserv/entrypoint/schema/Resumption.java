@@ -69,7 +69,27 @@ final class Resumption {
     }
     List<UpgradeStep> again = sessionStepsBefore(steps.get(first));
     again.forEach(this::checkRepeatable);
-    return new Decision(first, action(steps.get(first)), again);
+    return new Decision(
+        first,
+        action(steps.get(first)),
+        choice == ResumeChoice.SKIP ? withoutThoseThatRead(again) : again);
+  }
+
+  /** Whoever skips goes on without what was read, and with all else that the session had. */
+  private static List<UpgradeStep> withoutThoseThatRead(List<UpgradeStep> again) {
+    return again.stream()
+        .map(step ->
+            new UpgradeStep(
+                step.index(),
+                step.script(),
+                step.kind(),
+                step.statements().stream().filter(statement -> !reads(statement)).toList()))
+        .filter(step -> !step.statements().isEmpty())
+        .toList();
+  }
+
+  private static boolean reads(SqlStatement statement) {
+    return statement.readsData() || statement.kind() != StatementKind.SESSION;
   }
 
   private boolean isOver(int index) {
@@ -116,10 +136,7 @@ final class Resumption {
   }
 
   private void checkRepeatable(UpgradeStep step) {
-    boolean reads =
-        step.statements().stream()
-            .anyMatch(
-                statement -> statement.readsData() || statement.kind() != StatementKind.SESSION);
+    boolean reads = step.statements().stream().anyMatch(Resumption::reads);
     if (reads && choice == ResumeChoice.ASK) {
       throw ask(
           step.place() + " changes the session by what it reads, and may read something else now",

@@ -178,7 +178,7 @@ public final class SchemaUpgrade {
         script = Optional.of(step.script());
       }
       boolean first = step.index() == decision.first();
-      if (first && options.resume() != ResumeChoice.SKIP) {
+      if (first) {
         for (UpgradeStep again : decision.again()) {
           runner.execute(again);
         }

@@ -52,7 +52,7 @@ final class UpgradeLock {
         throw new Failure(
             ExitCode.TRY_AGAIN,
             "the schema is being worked on by " + holder,
-            "wait for it ('entrypoint schema watch' shows it), or give --lock-timeout more time");
+            "wait for it ('entrypoint schema watch' shows it), or give schema.lock-timeout more time");
       }
       if (now - lastLine >= BETWEEN_LINES.toNanos()) {
         LOG.info("lock={} held-by=\"{}\" left={}s", name, holder, left.toSeconds());

@@ -1,0 +1,240 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.lsst.qserv.entrypoint.image.SchemaServer.TARGET;
+import static org.lsst.qserv.entrypoint.image.SchemaServer.message;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/** Upgrades that somebody begins at a terminal, watches, stops or waits for. */
+final class SchemaByHandIT {
+  /** Copies a table, row by row, and computes for each: seconds in all. */
+  private static final String ALTER =
+      "ALTER TABLE slow ADD COLUMN sum CHAR(128) AS (SHA2(REPEAT(id, 150000), 512)) PERSISTENT,"
+          + " ALGORITHM=COPY";
+
+  private static final String SCRIPT =
+      "INSERT INTO thing (text) VALUES ('first');\n"
+          + ALTER
+          + ";\nINSERT INTO thing (text) VALUES ('last');\n";
+
+  private static final String GO_ON =
+      "run the same command again: it goes on with migrate-1-to-2.sql, statement 3 (line 3)";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static SchemaServer server;
+
+  @BeforeAll
+  static void startOne() {
+    server = new SchemaServer();
+  }
+
+  @AfterAll
+  static void removeIt() {
+    server.close();
+  }
+
+  @BeforeEach
+  void aSchemaOfVersionOne() {
+    server.reset();
+    server.sql(
+        "CREATE TABLE qservw_worker.slow (id INT PRIMARY KEY) ENGINE=InnoDB;"
+            + " INSERT INTO qservw_worker.slow SELECT seq FROM qservw_worker.seq_1_to_1000");
+    server.file("migrate-1-to-2.sql", SCRIPT);
+  }
+
+  @Test
+  void whenItsTerminalIsLostItGoesOnAndCanBeWatched() {
+    server
+        .container()
+        .script(
+            """
+            mkfifo /tmp/run/u.out
+            ln -s u.out /tmp/run/u.err
+            setsid cat /tmp/run/u.out >/tmp/run/seen 2>/dev/null </dev/null &
+            echo $! >/tmp/run/terminal.pid
+            """);
+    server.begin("u", "upgrade");
+    server.awaitStatement("ALTER TABLE slow%");
+    server.signal("terminal", "KILL");
+    server.container().script("cd /tmp/run; rm u.out u.err; touch u.out u.err");
+    server.signal("u", "HUP");
+    Outcome watched = server.schema("watch");
+
+    assertThat(watched.exit()).as(watched.err()).isZero();
+    assertThat(watched.out())
+        .containsPattern(
+            "(?m)^qservw_worker 1 to 2: step 2 of 3 \\(migrate-1-to-2\\.sql, statement 2, ALTER"
+                + " table slow\\) for \\d+ s, copy to tmp table, \\d+\\.\\d % of stage 1 of \\d, \\d+ s"
+                + " in all$")
+        .endsWith(TARGET + ": no upgrade is under way\n");
+    assertThat(server.version()).isEqualTo("2");
+    assertThat(server.things()).isEqualTo("first,last");
+    assertThat(server.end("u").exit()).isZero();
+    assertThat(server.container().script("cat /tmp/state/schema-worker.log"))
+        .endsWith("INFO " + TARGET + " went from 1 to version 2 in 3 steps\n");
+    assertThat(server.container().logs())
+        .contains("INFO " + TARGET + " went from 1 to version 2 in 3 steps");
+  }
+
+  @Test
+  void stopEndsItAfterTheRunningStatementAndTheNextRunGoesOn() {
+    server.begin("u", "upgrade");
+    server.awaitStatement("ALTER TABLE slow%");
+    assertThat(server.schema("stop").out())
+        .isEqualTo(
+            TARGET
+                + ": the upgrade is asked to end after its running statement; entrypoint schema"
+                + " upgrade --module worker goes on later\n");
+    assertStopped(server.end("u"));
+    Outcome watched = server.schema("watch");
+    assertThat(watched.exit()).isEqualTo(75);
+    assertThat(watched.err())
+        .endsWith(
+            message(
+                TARGET + ": an upgrade from 1 to 2 was begun, and nobody works on it",
+                "entrypoint schema upgrade --module worker goes on with it"));
+    assertGoesOn();
+    assertThat(server.schema("stop").out()).isEqualTo(TARGET + ": no upgrade is under way\n");
+  }
+
+  @Test
+  void aTerminationEndsItAfterTheRunningStatementAndTheNextRunGoesOn() {
+    server.begin("u", "upgrade");
+    server.awaitStatement("ALTER TABLE slow%");
+    server.signal("u", "TERM");
+    assertStopped(server.end("u"));
+    assertGoesOn();
+  }
+
+  private static void assertStopped(Outcome outcome) {
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(75);
+    assertThat(outcome.err())
+        .endsWith(message(TARGET + ": stopped as asked, before step 3 of 3", GO_ON));
+    assertThat(server.things()).isEqualTo("first");
+    assertThat(server.version()).isEqualTo("1");
+  }
+
+  private static void assertGoesOn() {
+    Outcome outcome = server.upgrade();
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo(TARGET + " went from 1 to version 2 in 1 steps\n");
+    assertThat(server.things()).isEqualTo("first,last");
+  }
+
+  @Test
+  void aWaitEndsWhenTheVersionIsReachedAndNotBefore() {
+    server.begin("w", "wait");
+    server.container().await("the wait", () -> server.err("w").contains("wait=schema"));
+    assertThat(server.upgrade().exit()).isZero();
+    Outcome waited = server.end("w");
+    assertThat(waited.exit()).as(waited.err()).isZero();
+    assertThat(waited.out()).isEqualTo("worker has version 2\n");
+  }
+
+  @Test
+  void aWaitTellsApartWhatKeepsItWaiting() {
+    String late = " did not reach version 2 within 1 s: ";
+    String start = "start the database, or correct the setting that names it";
+    Outcome outdated = server.schema("wait", "-eschema.wait-timeout=1s");
+    assertThat(outdated.exit()).isEqualTo(75);
+    assertThat(outdated.err())
+        .endsWith(
+            message(
+                "module worker on 127.0.0.1:3399" + late + "the schema has version 1",
+                "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+                    + " --module worker"));
+
+    Outcome refused = at("mysql://boss@127.0.0.1:3390/", "1s");
+    Outcome unknown = at("mysql://boss@nowhere.invalid:3399/", "1s");
+    assertThat(refused.exit()).isEqualTo(69);
+    assertThat(refused.err())
+        .contains("error: module worker on 127.0.0.1:3390" + late)
+        .containsIgnoringCase("connection refused")
+        .endsWith("\nfix: " + start + "\n");
+    assertThat(unknown.exit()).isEqualTo(69);
+    assertThat(unknown.err())
+        .endsWith(
+            message(
+                "module worker on nowhere.invalid:3399" + late + "unknown host nowhere.invalid",
+                start));
+
+    Outcome denied = at("mysql://nobody@127.0.0.1:3399/", "1h");
+    assertThat(denied.exit()).isEqualTo(77);
+    assertThat(denied.err())
+        .contains(
+            "error: waiting for the schema of worker: 127.0.0.1:3399 does not let nobody in: error"
+                + " 1045: ");
+  }
+
+  private static Outcome at(String url, String timeout) {
+    return server.schema("wait", "-edatabase.admin-url=" + url, "-eschema.wait-timeout=" + timeout);
+  }
+
+  @Test
+  void aWaitForAnOlderVersionEndsAtOnce() {
+    server.sql("UPDATE qservw_worker.QMetadata SET value = '7'");
+    Outcome newer = server.schema("wait", "-eschema.wait-timeout=1h");
+    assertThat(newer.exit()).isEqualTo(78);
+    assertThat(newer.err())
+        .endsWith(
+            message(
+                "module worker: the schema has version 7, this image is made for 2",
+                "use the image that upgraded the schema, or a newer one; a schema never goes back"));
+  }
+
+  /** Takes more than a minute: the server waits so long for an idle session. */
+  @Test
+  void anIdleLockIsFreeSoonAfterItsNetworkIsCut() {
+    assumeThat(Sample.FULL).isTrue();
+    server
+        .container()
+        .script(
+            """
+            setsid python3 /tmp/proxy.py 3398 3399 0 before freeze - /tmp/run/count \
+              >/tmp/run/listening 2>&1 </dev/null &
+            echo $! >/tmp/run/proxy.pid
+            until [ -s /tmp/run/listening ]; do sleep 0.02; done
+            """);
+    server.begin(
+        "u",
+        "upgrade",
+        "-edatabase.admin-url=mysql://boss@127.0.0.1:3398/",
+        "'-eschema.backup-command=[\"sh\",\"-c\",\"touch /tmp/run/backup; sleep 600\"]'");
+    server
+        .container()
+        .await(
+            "the backup",
+            () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
+    // a transaction that will be old enough when the lock is free
+    server.enter("monitor", "START TRANSACTION; INSERT INTO qservw_worker.gate VALUES (2)");
+    server.signal("proxy", "USR1");
+    long cut = System.nanoTime();
+    server.awaitAnswer("SELECT IS_FREE_LOCK('qserv-schema:qservw_worker')", "1");
+    assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(Duration.ofSeconds(75));
+
+    server.awaitAnswer(
+        "SELECT COUNT(*) FROM information_schema.INNODB_TRX WHERE trx_started < NOW() - INTERVAL 61"
+            + " SECOND",
+        "1");
+    Outcome refused = server.upgrade();
+    Outcome forced = server.upgrade("--force");
+    server.leave("monitor");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .containsPattern(
+            "error: "
+                + TARGET
+                + ": transactions are open that a definition change would wait for: connection \\d+"
+                + " since [-0-9: .]+\nfix: end them, or give --force\n");
+    assertThat(forced.exit()).as(forced.err()).isZero();
+    server.signal("u", "KILL");
+    server.signal("proxy", "KILL");
+  }
+}

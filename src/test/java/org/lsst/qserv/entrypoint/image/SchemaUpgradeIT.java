@@ -1,0 +1,334 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.image.SchemaServer.TARGET;
+import static org.lsst.qserv.entrypoint.image.SchemaServer.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/**
+ * When an upgrade runs, and what it looks at before its first statement.
+ *
+ * <p>Mistakes of the old tool, by their number in section 6 of the facts about Qserv, and the tests
+ * that show them gone: 5 (no lock) {@link #ofTenUpgradersOneWorksAndNineFindNothingToDo}, (not
+ * resumable) {@link SchemaResumeIT}; 6 (a newer schema) {@link #aNewerSchemaIsNeverNothingToDo} and
+ * {@link SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}; 4 (waits without an end, a wrong
+ * password taken for a running server) {@link SchemaByHandIT#aWaitTellsApartWhatKeepsItWaiting}; 9
+ * (one after the other, one that was down failed all) {@link FleetIT}; 10 (a marker that makes the
+ * next run fail) {@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}.
+ */
+final class SchemaUpgradeIT {
+  private static final String ADD = "INSERT INTO thing (text) VALUES ('%s');\n";
+
+  /** Waits as long as a bystander has the gate locked. */
+  private static final String WAIT = "SELECT shut FROM gate";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static SchemaServer server;
+
+  @BeforeAll
+  static void startOne() {
+    server = new SchemaServer();
+  }
+
+  @AfterAll
+  static void removeIt() {
+    server.close();
+  }
+
+  @BeforeEach
+  void aSchemaOfVersionOne() {
+    server.reset();
+    server.file("migrate-1-to-2.sql", ADD.formatted("second"));
+  }
+
+  private static void assertRefused(Outcome outcome, int code, String what, String fix) {
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(code);
+    assertThat(outcome.err()).endsWith(message(what, fix));
+  }
+
+  private static void assertUpgraded(Outcome outcome) {
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo(TARGET + " went from 1 to version 2 in 1 steps\n");
+  }
+
+  @Test
+  void ofTenUpgradersOneWorksAndNineFindNothingToDo() {
+    server.file("migrate-1-to-2.sql", WAIT + ";\n" + ADD.formatted("second"));
+    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    for (int i = 0; i < 10; i++) {
+      server.begin("u" + i, "upgrade");
+    }
+    server.awaitStatement(WAIT);
+    server.container().await("nine that wait", () -> waiting() == 9);
+    Outcome tooLate = server.upgrade("-eschema.lock-timeout=1s");
+    assertThat(tooLate.exit()).isEqualTo(75);
+    assertThat(tooLate.err())
+        .containsPattern(
+            "error: the schema is being worked on by connection \\d+ of boss from localhost:\\d+,"
+                + " in a statement \\(Waiting for table metadata lock\\) for \\d+ s\n"
+                + "fix: wait for it \\('entrypoint schema watch' shows it\\), or give"
+                + " schema.lock-timeout more time\n");
+
+    server.leave("monitor");
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Outcome outcome = server.end("u" + i);
+      assertThat(outcome.exit()).as(outcome.err()).isZero();
+      said.add(outcome.out());
+    }
+    assertThat(said)
+        .containsOnlyOnce(TARGET + " went from 1 to version 2 in 2 steps\n")
+        .filteredOn(text -> text.equals(TARGET + " has version 2: nothing to do\n"))
+        .hasSize(9);
+    assertThat(server.things()).isEqualTo("second");
+    assertThat(server.sql("SELECT COUNT(*), MAX(state) FROM qservSchemaJournal.path"))
+        .isEqualTo("1\tdone\n");
+  }
+
+  /** How many have been told for whom they wait. */
+  private static int waiting() {
+    return Integer.parseInt(
+        server
+            .container()
+            .script("cat /tmp/run/u*.err | grep -c 'held-by=\"connection [0-9]* of boss' || true")
+            .strip());
+  }
+
+  @Test
+  void aForeignSessionIsNamedAndOnlyForcedAside() {
+    server.enter("service", "USE qservw_worker");
+    Outcome refused = server.upgrade();
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .containsPattern(
+            "error: "
+                + TARGET
+                + ": others use the server: connection "
+                + server.connection("service")
+                + " of service from localhost:\\d+ in qservw_worker \\(Sleep, \\d+ s\\)\n"
+                + "fix: stop the services \\(mode maintenance\\) and end these sessions, or give"
+                + " --force-sessions\n");
+    assertThat(server.things()).isEmpty();
+
+    Outcome forced = server.upgrade("--force-sessions");
+    server.leave("service");
+    assertUpgraded(forced);
+    assertThat(forced.err()).contains("WARN others use the server: connection ");
+  }
+
+  @Test
+  void theAdministratorCountsAndMonitorAndProbeDoNot() {
+    server.enter("monitor", "DO 1");
+    server.enter("probe", "DO 1");
+    server
+        .container()
+        .script(
+            """
+            export MYSQL_PWD=$(cat /tmp/password)
+            setsid mariadb --no-defaults -h127.0.0.1 -P3399 -uboss -e "SELECT SLEEP(600), 'other'" \
+              >/dev/null 2>&1 </dev/null &
+            """);
+    String sessions =
+        "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = 'boss' AND INFO LIKE"
+            + " '%other%'";
+    server.awaitAnswer(sessions, "1");
+    Outcome refused = server.upgrade();
+    server.sql(
+        "EXECUTE IMMEDIATE (SELECT CONCAT('KILL ', ID) FROM information_schema.PROCESSLIST WHERE"
+            + " USER = 'boss' AND INFO LIKE '%other%')");
+    server.awaitAnswer(sessions, "0");
+    Outcome upgraded = server.upgrade();
+    server.leave("monitor");
+    server.leave("probe");
+
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .contains(" of boss from localhost:")
+        .doesNotContain("of monitor", "of probe");
+    assertUpgraded(upgraded);
+  }
+
+  @Test
+  void modeFullRefusesUnlessEveryScriptIsOnlineSafeAndThatIsAllowed() {
+    String what = TARGET + ": the upgrade from version 1 to 2 ";
+    String command =
+        "bring the database up in mode maintenance and run: entrypoint schema upgrade --module"
+            + " worker";
+    assertRefused(
+        server.upgrade("-emode=full"),
+        78,
+        what + "changes a schema that exists, and the mode is not maintenance",
+        command);
+    assertRefused(
+        server.upgrade("-emode=full", "--allow-online"),
+        78,
+        what + "is not marked as safe while services run: migrate-1-to-2.sql",
+        "bring the database up in mode maintenance for it");
+
+    server.file("migrate-1-to-2.sql", "-- entrypoint: online-safe\n" + ADD.formatted("second"));
+    server.enter("service", "DO 1");
+    Outcome refused = server.upgrade("-emode=full");
+    Outcome allowed = server.upgrade("-emode=full", "--allow-online");
+    server.leave("service");
+    assertRefused(
+        refused,
+        78,
+        what + "changes a schema that exists, and the mode is not maintenance",
+        command + " (or give --allow-online: its scripts are marked as safe)");
+    assertUpgraded(allowed);
+  }
+
+  @Test
+  void aGapIsRefusedBeforeAnythingRunsAndToLeadsAsFarAsItSays() {
+    server.file("migrate-3-to-4.sql", ADD.formatted("fourth"));
+    assertRefused(
+        server.upgrade(),
+        78,
+        "no scripts in /tmp/scripts/worker lead from version 1 to 4",
+        "they are: migrate-1-to-2.sql, migrate-3-to-4.sql");
+    assertThat(server.things()).isEmpty();
+    assertThat(server.sql("SHOW DATABASES LIKE 'qservSchemaJournal'")).isEmpty();
+
+    assertUpgraded(server.upgrade("--to", "2"));
+    assertThat(server.version()).isEqualTo("2");
+  }
+
+  @Test
+  void aNewerSchemaIsNeverNothingToDo() {
+    server.sql("UPDATE qservw_worker.QMetadata SET value = '7'");
+    assertRefused(
+        server.upgrade(),
+        78,
+        "the schema has version 7, newer than the scripts' newest, 2, in /tmp/scripts/worker",
+        "use the image that upgraded it, or a newer one; a schema never goes back");
+    assertThat(server.schema("status", "--output=json").out())
+        .isEqualTo(
+            """
+            {
+              "module" : "worker",
+              "state" : "newer",
+              "database" : "qservw_worker",
+              "server" : "127.0.0.1:3399",
+              "version" : 7,
+              "newest" : 2,
+              "unfinished" : null,
+              "worker" : null,
+              "journalReadable" : true
+            }
+            """);
+  }
+
+  @Test
+  void aPlanShowsEachStatementChangesNothingAndHidesValues() {
+    String secret = "s3cr3t-value";
+    server.container().script("rm /tmp/scripts/worker/*");
+    server.file(
+        "migrate-1-to-2.sql.jinja",
+        "ALTER TABLE thing ADD COLUMN more INT;\n"
+            + WAIT
+            + ";\n"
+            + "INSERT INTO thing (text) VALUES ('{{ word }}');\n");
+    server
+        .container()
+        .write("/tmp/run/extra.json", "{\"schema.variables.word\":\"" + secret + "\"}");
+    String before = server.dump();
+    Outcome plan = server.schema("plan", "--json=@/tmp/run/extra.json");
+    assertThat(plan.exit()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .isEqualTo(
+            """
+            -- from version 1 to 2, steps: 3
+
+            -- migrate-1-to-2.sql.jinja, statement 1 (line 1): definition
+            ALTER TABLE thing ADD COLUMN more INT;
+
+            -- migrate-1-to-2.sql.jinja, statement 2 (line 2): data
+            SELECT shut FROM gate;
+
+            -- migrate-1-to-2.sql.jinja, statement 3 (line 3): data
+            INSERT INTO thing (text) VALUES ('********');
+            """);
+    assertThat(server.dump()).isEqualTo(before);
+
+    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.begin("u", "upgrade", "--json=@/tmp/run/extra.json");
+    server.awaitStatement(WAIT);
+    assertThat(server.container().scriptAs("0:0", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
+        .contains("schema upgrade")
+        .doesNotContain(secret, SchemaServer.PASSWORD);
+    server.leave("monitor");
+    Outcome upgraded = server.end("u");
+    assertThat(upgraded.exit()).as(upgraded.err()).isZero();
+    assertThat(server.things()).isEqualTo(secret);
+    assertThat(plan.err() + upgraded.out() + upgraded.err())
+        .doesNotContain(secret, SchemaServer.PASSWORD);
+    assertThat(
+            server
+                .container()
+                .script(
+                    "cat /tmp/state/*.log; mariadb-dump --no-defaults -S"
+                        + " /qserv/data/mysql/mysql.sock qservSchemaJournal"))
+        .contains("migrate-1-to-2.sql.jinja")
+        .doesNotContain(secret, SchemaServer.PASSWORD);
+  }
+
+  @Test
+  void aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks() {
+    String before = server.dump();
+    Outcome failed =
+        server.upgrade(
+            "-eschema.backup-command=[\"sh\",\"-c\",\"echo no room on {server}; exit 3\"]");
+    assertRefused(
+        failed,
+        69,
+        "sh failed with exit code 3:\nno room on 127.0.0.1:3399",
+        "mend what it says, then start again");
+    assertThat(server.dump()).isEqualTo(before);
+    assertUpgraded(
+        server.upgrade(
+            "-eschema.backup-command=[\"sh\",\"-c\",\"echo {server} >/tmp/run/backed\"]"));
+    assertThat(server.container().script("cat /tmp/run/backed")).isEqualTo("127.0.0.1:3399\n");
+  }
+
+  @Test
+  void aRunningAlterRefusesUnlessForcedAndALazyFlushWarns() {
+    server.sql(
+        "CREATE TABLE qservw_worker.other (a INT); SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+    server.enter("probe", "LOCK TABLES qservw_worker.other READ");
+    server
+        .container()
+        .script(
+            """
+            setsid mariadb --no-defaults -h127.0.0.1 -P3399 -umonitor \
+              -e 'ALTER TABLE qservw_worker.other ADD b INT' >/dev/null 2>&1 </dev/null &
+            """);
+    server.awaitAnswer(
+        "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE STATE LIKE"
+            + " 'Waiting for table metadata lock' AND USER = 'monitor'",
+        "1");
+    Outcome refused = server.upgrade();
+    Outcome forced = server.upgrade("--force");
+    server.leave("probe");
+    server.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .containsPattern(
+            "error: "
+                + TARGET
+                + ": the server is changing a table: connection \\d+ of monitor for \\d+ s\n"
+                + "fix: wait for it, or give --force\n")
+        .contains(
+            "WARN innodb_flush_log_at_trx_commit is 2: if the machine goes down, what ran in its"
+                + " last second may be lost, and its record too");
+    assertUpgraded(forced);
+    assertThat(forced.err()).contains("WARN the server is changing a table: connection ");
+  }
+}
