@@ -145,9 +145,9 @@ final class SupervisorIT {
                 "/tmp/unchecked.conf",
                 "catalogue.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
             .start()) {
-      role.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
       role.awaitLog("cmsd serves");
       role.awaitLog("xrootd serves");
+      role.scriptAs("0:0", "echo canary-2 >/tmp/new; mv /tmp/new /tmp/key");
       role.script("kill -USR1 1; kill -HUP 1");
       for (String component : List.of("cmsd", "xrootd")) {
         role.awaitLog(component + " got USR1");
