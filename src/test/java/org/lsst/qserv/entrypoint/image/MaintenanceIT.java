@@ -97,15 +97,4 @@ final class MaintenanceIT {
       assertThat(parked.logs()).doesNotContain("canary");
     }
   }
-
-  @Test
-  void installIsRefusedUntilItExists() {
-    try (Container container =
-        Container.of(Image.LITE, "entrypoint", "worker", "-e", "mode=install").start()) {
-      assertThat(container.exitCode()).isEqualTo(78);
-      assertThat(container.logs())
-          .contains("mode=install (from -e) is not there yet")
-          .doesNotContain("\tat ");
-    }
-  }
 }
