@@ -114,6 +114,8 @@ public final class OldUpgrade {
       if (equals < 0 && newOptions.getInt(ConfigUtil.joinPath(name)) > 0 && !left.isEmpty()) {
         today.add(Masked.secret(left.removeFirst())); // it may be the value of a secret
       }
+    } else if (word.startsWith("-e")) {
+      today.add(Masked.secret(word));
     } else if (name.equals(VARIABLES) || isOption(name)) {
       String value = equals < 0 ? left.pollFirst() : word.substring(equals + 1);
       if (value == null) {
