@@ -100,6 +100,9 @@ public final class EntrypointCommand {
       host.out().print(line.help());
       return ExitCode.OK.number();
     }
+    if (line.isUpgrade()) {
+      return new OldUpgradeCommand(host, this::run).run(own.subList(0, command), line.upgrade());
+    }
     Translation translation = line.translate(forService, host.environment());
     List<String> today = new ArrayList<>(own.subList(0, command));
     today.addAll(line.today(translation));

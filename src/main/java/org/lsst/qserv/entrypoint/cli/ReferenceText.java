@@ -29,7 +29,7 @@ final class ReferenceText {
         file that holds it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` is unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Some defaults differ between roles: see the end of the page.
       - Without effect so far: `paths.mode` and `control.token`. `control.port` makes the launcher stay, and nothing listens on it yet.
-        `mode=install` and `release-line=http` are refused.
+        `release-line=http` is refused.
       """;
   private static final String TABLE =
       "\n| setting | variable | type | default | meaning |\n|---|---|---|---|---|\n";

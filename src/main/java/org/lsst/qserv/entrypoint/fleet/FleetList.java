@@ -31,15 +31,17 @@ public final class FleetList {
   /**
    * The members, in the order in which they are written.
    *
-   * @param text a pattern, which begins with {@code mysql://}, or a file with a URL or pattern a
-   *     line, where {@code #} begins a line that is a comment
+   * @param text patterns, each of which begins with {@code mysql://}, with a space between them, or
+   *     a file with a URL or pattern a line, where {@code #} begins a line that is a comment
    * @param password for a URL without one
    * @throws Failure 64 or 78 with every mistake, by line; 74 if the file cannot be read
    */
   public static List<FleetMember> read(String text, Optional<Secret> password) {
     FleetList list = new FleetList(password);
     if (text.startsWith(SCHEME)) {
-      list.add(text, "--fleet", ExitCode.USAGE);
+      for (String pattern : text.split("\\s+(?=" + SCHEME + ")", -1)) {
+        list.add(pattern, "--fleet", ExitCode.USAGE);
+      }
     } else {
       list.addFile(Path.of(text));
     }

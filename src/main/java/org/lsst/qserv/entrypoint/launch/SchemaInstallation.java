@@ -53,13 +53,14 @@ final class SchemaInstallation {
    */
   void run() throws IOException, InterruptedException {
     Path directory = install.dataDirectory();
-    ServerOnDirectory server = ServerOnDirectory.find(directory);
-    if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
-      LOG.info("server={} runs already", socket);
-      with(socket);
-      return;
-    }
+    // before the look: the server of another installation is not one to rely on
     try (DataDirectoryLock _ = DataDirectoryLock.take(directory)) {
+      ServerOnDirectory server = ServerOnDirectory.find(directory);
+      if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
+        LOG.info("server={} runs already", socket);
+        with(socket);
+        return;
+      }
       if (server instanceof ServerOnDirectory.Unreachable) {
         throw new Failure(
             ExitCode.TRY_AGAIN,

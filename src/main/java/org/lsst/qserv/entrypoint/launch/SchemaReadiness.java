@@ -1,18 +1,21 @@
 package org.lsst.qserv.entrypoint.launch;
 
-import java.util.Optional;
+import java.time.Duration;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
-import org.lsst.qserv.entrypoint.schema.ResumeChoice;
-import org.lsst.qserv.entrypoint.schema.SchemaStatus;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.SchemaWait;
 import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sees to it that a schema has its version before a service starts. */
 final class SchemaReadiness {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaReadiness.class);
+  private static final String FAIL = "fail";
+
   private final EnsureSchema step;
   private final SchemaUpgrades upgrades;
   private final Time time;
@@ -26,72 +29,65 @@ final class SchemaReadiness {
   /**
    * Returns when the version is there.
    *
-   * @throws Failure 75 if it is not and does not come, 78 if the schema is newer, 77 or 69 if the
-   *     server cannot be asked
+   * @throws Failure 75 if it is not and does not come, 78 if the schema is newer, 77 if the account
+   *     is refused, 69 if the server does not come
    */
   void run() throws InterruptedException {
-    SchemaTarget seen = SchemaTargets.of(step.schema(), step.reader());
-    SchemaStatus status = SchemaStatus.read(seen);
-    switch (status.word()) {
-      case CURRENT -> {
-        return;
+    Version wanted = SchemaTargets.scripts(step.schema()).newest();
+    new SchemaWait(step.schema().module(), step.schema().database(), step.reader(), wanted, time)
+        .await(step.timeout(), (version, unfinished) -> mind(version, unfinished, wanted));
+  }
+
+  /**
+   * What the settings want done, tried again while the wait lasts. An upgrade that was begun is its
+   * owner's, but nobody owns an initialisation: whoever has an administrator goes on with it.
+   */
+  private void mind(Version version, boolean unfinished, Version wanted)
+      throws InterruptedException {
+    boolean initialised = version.isInitialised();
+    String word = initialised ? step.onOutdated() : step.onUninitialised();
+    if (word.equals(FAIL) && !unfinished) {
+      throw notThere(version, wanted);
+    }
+    boolean wants = word.equals("initialise") || (word.equals("upgrade") && !unfinished);
+    if (wants && step.schema().adminUrl().isPresent()) {
+      upgrade(initialised);
+    }
+  }
+
+  private void upgrade(boolean initialised) throws InterruptedException {
+    Duration lock = step.schema().lockTimeout();
+    Duration patience = lock.compareTo(step.timeout()) < 0 ? lock : step.timeout();
+    UpgradeOptions options = UpgradeOptions.initialise(patience);
+    try {
+      upgrades.run(step.schema(), initialised ? options.ifOnlineSafe() : options);
+    } catch (Failure e) {
+      if (e.exit() != ExitCode.UNAVAILABLE) {
+        throw e;
       }
-      case UNINITIALISED -> uninitialised(status);
-      case OUTDATED -> outdated(status);
-      case NEWER, UNFINISHED -> {} // the wait says what is the matter
-    }
-    new SchemaWait(
-            step.schema().module(),
-            step.schema().database(),
-            step.reader(),
-            seen.scripts().newest(),
-            time)
-        .await(step.timeout());
-  }
-
-  private void uninitialised(SchemaStatus status) throws InterruptedException {
-    boolean hasAdministrator = step.schema().adminUrl().isPresent();
-    if (step.onUninitialised().equals("initialise") && hasAdministrator) {
-      upgrades.run(step.schema(), UpgradeOptions.initialise(step.schema().lockTimeout()));
-    } else if (step.onUninitialised().equals("fail")) {
-      throw notThere(status, "schema.on-uninitialised=fail", "start the database in mode install");
+      LOG.warn("{}; trying again", e.problems().getFirst().what());
     }
   }
 
-  private void outdated(SchemaStatus status) throws InterruptedException {
-    if (step.onOutdated().equals("upgrade") && step.schema().adminUrl().isPresent()) {
-      upgrades.run(
-          step.schema(),
-          new UpgradeOptions(
-              Optional.empty(),
-              ResumeChoice.ASK,
-              false,
-              true,
-              false,
-              false,
-              step.schema().lockTimeout()));
-    } else if (step.onOutdated().equals("fail")) {
-      throw notThere(
-          status,
-          "schema.on-outdated=fail",
-          "bring the database up in mode maintenance and run: entrypoint schema upgrade --module "
-              + step.schema().module());
-    }
-  }
-
-  private static Failure notThere(SchemaStatus status, String setting, String fix) {
+  private Failure notThere(Version version, Version wanted) {
+    boolean initialised = version.isInitialised();
     return new Failure(
         ExitCode.TRY_AGAIN,
         "the schema of module "
-            + status.module()
+            + step.schema().module()
             + " on "
-            + status.place()
-            + " is "
-            + status.version()
+            + step.reader().place()
+            + (initialised ? " has version " + version : " is not there yet")
             + ", wanted is "
-            + status.newest()
-            + ", and "
-            + setting,
-        fix);
+            + wanted
+            + ", and schema."
+            + (initialised ? "on-outdated" : "on-uninitialised")
+            + "="
+            + FAIL,
+        initialised
+            ? "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+                + " --module "
+                + step.schema().module()
+            : "start the database in mode install");
   }
 }

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -24,6 +25,17 @@ public final class SchemaWait {
   private final Time time;
   private boolean warned;
 
+  /** What to do about a schema that is not at its version; called until it is, or it throws. */
+  public interface Policy {
+    /**
+     * Does it, once.
+     *
+     * @param version what the schema has, or had when the unfinished upgrade began
+     * @param unfinished whether an upgrade was begun that has no end
+     */
+    void apply(Version version, boolean unfinished) throws InterruptedException;
+  }
+
   /**
    * A wait.
    *
@@ -44,6 +56,11 @@ public final class SchemaWait {
    *     deadline: 75 if the schema is not there yet, 69 if the server is not
    */
   public void await(Duration timeout) throws InterruptedException {
+    await(timeout, (_, _) -> {});
+  }
+
+  /** The same, with something to do about a schema that is seen and not there yet. */
+  public void await(Duration timeout, Policy policy) throws InterruptedException {
     long start = time.nanos();
     long lastLine = start - BETWEEN_LINES.toNanos();
     Duration pause = FIRST_PAUSE;
@@ -51,6 +68,9 @@ public final class SchemaWait {
       Answer answer = ask();
       if (answer.isThere()) {
         return;
+      }
+      if (answer.version().isPresent()) {
+        policy.apply(answer.version().get(), answer.unfinished());
       }
       long now = time.nanos();
       Duration left = timeout.minusNanos(now - start);
@@ -73,7 +93,17 @@ public final class SchemaWait {
     }
   }
 
-  private record Answer(boolean isThere, boolean hasServer, String words) {}
+  /**
+   * What the server said.
+   *
+   * @param version what the schema has, or had when the unfinished upgrade began
+   */
+  private record Answer(
+      boolean isThere,
+      boolean hasServer,
+      boolean unfinished,
+      Optional<Version> version,
+      String words) {}
 
   private Answer ask() {
     try (Session session = Session.open(url)) {
@@ -88,12 +118,19 @@ public final class SchemaWait {
       if (state.version().compareTo(wanted) > 0) {
         throw newer(state.version());
       }
-      return new Answer(state.isAt(wanted), true, words(state));
+      Version version = state.unfinished().map(Journal.Path::from).orElse(state.version());
+      return new Answer(
+          state.isAt(wanted),
+          true,
+          state.unfinished().isPresent(),
+          Optional.of(version),
+          words(state));
     } catch (SQLException e) {
       if (SqlFailures.isAccessDenied(e)) {
         throw SqlFailures.of(e, url, "waiting for the schema of " + module);
       }
-      return new Answer(false, !SqlFailures.isConnectionLost(e), SqlFailures.reason(e));
+      return new Answer(
+          false, !SqlFailures.isConnectionLost(e), false, Optional.empty(), SqlFailures.reason(e));
     }
   }
 
@@ -139,13 +176,18 @@ public final class SchemaWait {
             + timeout.toSeconds()
             + " s: "
             + answer.words();
-    return answer.hasServer()
-        ? new Failure(
-            ExitCode.TRY_AGAIN,
-            what,
-            "bring the database up in mode maintenance and run: entrypoint schema upgrade --module "
-                + module)
-        : new Failure(
-            ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
+    if (!answer.hasServer()) {
+      return new Failure(
+          ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
+    }
+    boolean isThere = answer.version().map(Version::isInitialised).orElse(true);
+    return new Failure(
+        ExitCode.TRY_AGAIN,
+        what,
+        isThere
+            ? "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+                + " --module "
+                + module
+            : "start the database in mode install, or give database.admin-url");
   }
 }

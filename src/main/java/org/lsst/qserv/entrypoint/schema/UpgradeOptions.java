@@ -27,4 +27,9 @@ public record UpgradeOptions(
     return new UpgradeOptions(
         Optional.empty(), ResumeChoice.ASK, false, false, false, false, lockTimeout);
   }
+
+  /** The same, and what exists where its scripts may run while the services do. */
+  public UpgradeOptions ifOnlineSafe() {
+    return new UpgradeOptions(to, resume, mayUpgrade, true, force, forceSessions, lockTimeout);
+  }
 }

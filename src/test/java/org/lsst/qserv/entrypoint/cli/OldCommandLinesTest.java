@@ -157,11 +157,52 @@ final class OldCommandLinesTest {
         .startsWith("error: 'worker' is not a command of the old entry point\nfix: use one of ");
   }
 
-  @ParameterizedTest
-  @CsvSource({"smig-update", "worker-svc"})
-  void whatThisImageCannotDoIsWrongUse(String command) {
-    assertThat(run(command, "--targs", "x=y")).isEqualTo(64);
-    assertThat(host.err()).startsWith("error: '" + command + "' ").contains("\nfix: use the ");
+  @Test
+  void whatThisImageCannotDoIsWrongUse() {
+    assertThat(run("worker-svc", "--targs", "x=y")).isEqualTo(64);
+    assertThat(host.err()).startsWith("error: 'worker-svc' ").contains("\nfix: use the ");
+  }
+
+  @Test
+  void anUpgradeOfSchemasIsShownAsTheLinesOfToday() {
+    String expected =
+        """
+        entrypoint init --module replication -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
+        entrypoint schema upgrade --module replication --mode maintenance -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e schema.variables.x_password=[REDACTED]
+        entrypoint schema upgrade --module worker --mode maintenance --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root:[REDACTED]@w-1:3306/ -e schema.variables.x_password=[REDACTED]
+        """;
+    String[] line = {
+      "smig-update",
+      "--repl-connection",
+      "mysql://root:p@repl:3306/",
+      "--worker-connection=mysql://root:p@w-0:3306/",
+      "--worker-connection=mysql://root:p@w-1:3306/",
+      "--repl-connection-nonadmin=mysql://qsreplica:q@repl:3306/qservReplica",
+      "--targs",
+      "x_password=p",
+      "--dry-run"
+    };
+    assertThat(run(line)).isZero();
+    assertThat(host.out()).isEqualTo(expected);
+  }
+
+  @Test
+  void mistakesInAnUpgradeOfSchemasAreReportedTogether() {
+    assertThat(run("smig-update", "--worker-conection", "--targs", "x", "--czar-connection=nono"))
+        .isEqualTo(64);
+    assertThat(host.err())
+        .isEqualTo(
+            """
+            error: 4 problems in the line of 'smig-update'
+              '--worker-conection' is not an option of 'smig-update'
+                fix: did you mean --worker-connection?
+              --targs: a variable without a name or value
+                fix: write NAME=VALUE
+              --czar-connection: the URL does not start with mysql://
+                fix: write mysql://user@host:3306
+              'smig-update' names no database
+                fix: give --czar-connection, --repl-connection, --repl-connection-nonadmin, --worker-connection
+            """);
   }
 
   @ParameterizedTest

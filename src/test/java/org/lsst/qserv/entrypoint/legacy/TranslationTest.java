@@ -200,8 +200,7 @@ final class TranslationTest {
     assertThatThrownBy(() -> line("smig-update --targs x=y"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: 'smig-update' cannot upgrade a schema yet"
-                + "\nfix: use the old image for it until 'entrypoint schema upgrade' is there");
+            "error: 'smig-update' starts no service\nfix: read entrypoint smig-update --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");

@@ -112,22 +112,39 @@ final class PlannerTest {
   }
 
   @Test
-  void theModeInstallEndsWhenTheDatabaseIsThere() {
-    LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/schema");
+  void installMakesDatabaseAndSchemaAndEnds() {
+    LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
     assertThat(plan.ending())
-        .isInstanceOfSatisfying(
-            Ending.Exit.class, exit -> assertThat(exit.reason()).isEqualTo("worker is installed"));
-    assertThat(plan.starts()).hasSize(1);
-    assertThat(plan.starts().getFirst().steps().getLast())
-        .hasToString(
-            "initialise module worker in /qserv/data/mysql, and make its schema with the scripts in"
-                + " /schema/worker");
+        .isEqualTo(new Ending.Exit(plan.starts(), "worker database is installed"));
+    assertThat(plan.why()).isEqualTo("mode install (the setting mode)");
+    assertThat(plan.starts().getFirst().steps().stream().map(Step::toString))
+        .containsSubsequence(
+            "prepare a database unless there is one in /qserv/data/mysql",
+            "initialise module worker in /qserv/data/mysql, and make its schema with the scripts"
+                + " in /scripts/worker");
   }
 
   @Test
-  void whatIsNoDatabaseHasNothingToInstall() {
-    assertThat(plan("worker xrootd", "mode=install").ending())
-        .isEqualTo(new Ending.Exit(List.of(), "there is nothing to install for worker xrootd"));
+  void aRoleIsInstalledAsItsDatabase() {
+    LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/scripts");
+    assertThat(plan.ending()).isEqualTo(new Ending.Exit(plan.starts(), "worker is installed"));
+    assertThat(components(plan)).containsExactly("database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker xrootd", "czar proxy", "replication registry", "xrootd"})
+  void thereIsNothingToInstallForWhatHasNoDatabase(String target) {
+    assertThat(plan(target, "mode=install").ending())
+        .isEqualTo(new Ending.Exit(List.of(), "there is nothing to install for " + target));
+  }
+
+  @Test
+  void installNeedsScripts() {
+    assertFails(
+        () -> plan("worker database", "mode=install"),
+        ExitCode.CONFIGURATION,
+        "error: schema.scripts has no value, and module worker needs it"
+            + "\nfix: set it: -e schema.scripts=…");
   }
 
   @Test

@@ -1,0 +1,248 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/**
+ * Mode install makes of an empty directory a database with its schema, whatever happens meanwhile,
+ * and touches no schema that exists.
+ */
+final class InstallIT {
+  private static final String SCRIPTS = "/usr/local/qserv/schema";
+  private static final String FIRST_VERSION = "/tmp/first";
+  private static final Sample SAMPLE = Sample.of(InstallIT.class);
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  @SuppressWarnings("NullAway.Init") // as above
+  private static String undisturbed;
+
+  private static long millisOfAnInstallation;
+
+  @BeforeAll
+  static void installOne() {
+    container = Container.idle(Image.DEVELOPMENT).start();
+    container.script(
+        "cp -r %s %s; rm %2$s/worker/migrate-[12]-*".formatted(SCRIPTS, FIRST_VERSION));
+    long begin = System.nanoTime();
+    Outcome outcome = install("one");
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    millisOfAnInstallation = (System.nanoTime() - begin) / 1_000_000;
+    undisturbed = dump("one");
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  @Test
+  void anEmptyDirectoryBecomesADatabaseWithItsSchemaAndTheNextRunChangesNothing() {
+    assertThat(undisturbed).contains("('version','3')", "qsmaster@%", "qsmaster@localhost");
+
+    Outcome again = install("one");
+
+    assertThat(again.exit()).isZero();
+    assertThat(again.err())
+        .contains(
+            "schema=qservw_worker version=3", "exit=0 reason=\"worker database is installed\"")
+        .doesNotContain("initialised=");
+    assertThat(dump("one")).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void aKillAtAnyMomentIsMendedByTheNextRun() {
+    int moments = Sample.times(6, 40);
+    List<Integer> all =
+        IntStream.rangeClosed(1, moments)
+            .mapToObj(n -> (int) (millisOfAnInstallation * n / moments))
+            .toList();
+    for (int millis : SAMPLE.of(all, 3)) {
+      String name = "killed-" + millis;
+      killAfter(millis, name);
+      Outcome next = install(name);
+      assertThat(next.exit()).as("%d ms: %s", millis, next).isZero();
+      assertThat(dump(name)).as("%d ms", millis).isEqualTo(undisturbed);
+    }
+  }
+
+  /** Kills the launcher and all that it started, as the end of a container does. */
+  private static void killAfter(int millis, String name) {
+    container.script(
+        """
+        begin=${EPOCHREALTIME/.}
+        KILL=%1$s %2$s >/tmp/log-%1$s 2>&1 &
+        launched=$!
+        until [ ${EPOCHREALTIME/.} -ge $((begin + %3$d000)) ]; do kill -0 $launched 2>/dev/null || break; sleep 0.005; done
+        alive() { grep -lz '^KILL=%1$s$' /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
+        while left=$(alive) && [ -n "$left" ]; do kill -KILL $left 2>/dev/null || true; done
+        """
+            .formatted(name, String.join(" ", command(name, SCRIPTS)), millis));
+  }
+
+  @Test
+  void anOlderSchemaIsNeverTouched() {
+    assertThat(run(command("older", FIRST_VERSION)).exit()).isZero();
+    String before = dump("older");
+    assertThat(before).contains("('version','1')");
+
+    Outcome refused = install("older");
+
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err()).contains("fix: ", "entrypoint schema upgrade --module worker");
+    assertThat(dump("older")).isEqualTo(before);
+  }
+
+  @Test
+  void aNewerSchemaIsNeverTouched() {
+    container.script("cp -a /qserv/data/one /qserv/data/newer");
+
+    Outcome refused = run(command("newer", FIRST_VERSION));
+
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err()).contains("version 3");
+    assertThat(dump("newer")).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void ofTwoAtOnceNoneHarmsTheOther() {
+    String codes =
+        container.script(
+            """
+            one() { code=0; %s 2>/tmp/two-$1 || code=$?; echo $code; }
+            { one 1 & one 2 & wait; } | sort -n
+            cat /tmp/two-*
+            """
+                .formatted(String.join(" ", command("two", SCRIPTS))));
+    assertThat(codes)
+        .satisfiesAnyOf(
+            text -> assertThat(text).startsWith("0\n0\n"),
+            text ->
+                assertThat(text)
+                    .startsWith("0\n75\n")
+                    .contains(
+                        "error: another container prepares /qserv/data/two/mysql\n"
+                            + "fix: wait for it"));
+    Outcome third = install("two");
+    assertThat(third.exit()).as("%s", third).isZero();
+    assertThat(dump("two")).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void aServerThatRunsIsUsedAndLeftAlone() {
+    String answer =
+        beside(
+            "running",
+            """
+            pid=$(cat /qserv/data/running/mysql/mysql.pid)
+            code=0; %s 2>/tmp/beside || code=$?; echo $code
+            [ $pid = $(cat /qserv/data/running/mysql/mysql.pid) ] && kill -0 $pid && echo runs
+            mariadb --no-defaults -S /qserv/data/running/mysql/mysql.sock -NBe "select value from qservw_worker.QMetadata where metakey = 'version'"
+            """
+                .formatted(String.join(" ", command("running", SCRIPTS))));
+    assertThat(answer).isEqualTo("0\nruns\n3\n");
+    assertThat(dump("running")).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void besideAServerThatCannotBeReachedItIsToTryAgain() {
+    String answer =
+        beside(
+            "hidden",
+            """
+            mv /qserv/data/hidden/mysql/mysql.sock /qserv/data/hidden/mysql/elsewhere
+            code=0; %s 2>&1 || code=$?; echo $code
+            mv /qserv/data/hidden/mysql/elsewhere /qserv/data/hidden/mysql/mysql.sock
+            """
+                .formatted(String.join(" ", command("hidden", SCRIPTS))));
+    assertThat(answer)
+        .endsWith(
+            """
+            error: a server that cannot be reached from here holds /qserv/data/hidden/mysql
+            fix: stop it, or wait until it is up: it is used then
+            75
+            """);
+    assertThat(install("hidden").exit()).isZero();
+  }
+
+  @Test
+  void aComponentWithoutADatabaseHasNothingToInstall() {
+    Outcome outcome = container.run("entrypoint", "worker", "xrootd", "--mode", "install");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err())
+        .contains("exit=0 reason=\"there is nothing to install for worker xrootd\"");
+  }
+
+  @Test
+  void aRoleIsInstalledAsItsDatabase() {
+    List<String> command = new ArrayList<>(command("role", SCRIPTS));
+    command.remove("database");
+    Outcome outcome = run(command);
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(dump("role")).isEqualTo(undisturbed);
+  }
+
+  private static Outcome install(String name) {
+    return run(command(name, SCRIPTS));
+  }
+
+  private static Outcome run(List<String> command) {
+    return container.run(command.toArray(String[]::new));
+  }
+
+  private static List<String> command(String name, String scripts) {
+    List<String> command = new ArrayList<>(List.of("entrypoint", "worker", "database"));
+    command.addAll(places(name));
+    command.addAll(List.of("--mode", "install", "-eschema.scripts=" + scripts));
+    return command;
+  }
+
+  private static List<String> places(String name) {
+    return List.of(
+        "-epaths.data=/qserv/data/" + name,
+        "-epaths.config=/tmp/config-" + name,
+        "-epaths.state=/tmp/state-" + name,
+        "-emariadb.options=skip-networking");
+  }
+
+  /** What a script prints while the component's own server runs. */
+  private static String beside(String name, String script) {
+    return container.script(
+        """
+        entrypoint worker database %2$s >/tmp/server-%1$s.log 2>&1 &
+        server=$!
+        trap 'kill $server 2>/dev/null; wait $server || true' EXIT
+        until entrypoint probe ready -epaths.state=/tmp/state-%1$s >/dev/null 2>&1; do kill -0 $server; done
+        %3$s
+        """
+            .formatted(name, String.join(" ", places(name)), script));
+  }
+
+  /** Schema, data and accounts; the worker's name, which is another one each time, left out. */
+  private static String dump(String name) {
+    return container.script(
+        """
+        data=/qserv/data/%1$s/mysql
+        mariadbd --no-defaults --datadir=$data --socket=/tmp/%1$s.sock --pid-file=/tmp/%1$s.pid \
+          --skip-networking >/tmp/dump-%1$s.log 2>&1 &
+        server=$!
+        trap 'kill $server; wait $server || true' EXIT
+        until grep -qs 'ready for connections' /tmp/dump-%1$s.log; do kill -0 $server; sleep 0.02; done
+        mariadb-dump --no-defaults -S /tmp/%1$s.sock --skip-comments --routines --events --triggers \
+          --ignore-table-data=qservw_worker.Id --databases qservw_worker
+        mariadb --no-defaults -S /tmp/%1$s.sock -NBe "select count(*) from qservw_worker.Id" 2>/dev/null || true
+        mariadb --no-defaults -S /tmp/%1$s.sock -NBe "
+          select concat(user, '@', host), json_remove(priv, '$.password_last_changed') from mysql.global_priv order by 1;
+          select concat_ws(' ', host, db, user, select_priv, insert_priv, create_priv, drop_priv) from mysql.db order by 1"
+        """
+            .formatted(name));
+  }
+}

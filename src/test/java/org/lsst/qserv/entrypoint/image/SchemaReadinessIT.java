@@ -1,0 +1,258 @@
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
+
+/** A component starts when its schema has its version, and not before. */
+final class SchemaReadinessIT {
+  private static final String SCRIPTS = "/usr/local/qserv/schema";
+  private static final String PORT = "3398";
+  private static final String SERVER = "127.0.0.1:" + PORT;
+  private static final String UPGRADE =
+      "fix: bring the database up in mode maintenance and run: entrypoint schema upgrade --module"
+          + " worker\n";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Container container;
+
+  @BeforeAll
+  static void startAServer() {
+    container = Container.idle(Image.DEVELOPMENT).start();
+    container.write("/tmp/password", "geheim@home");
+    container.script(
+        """
+        cp -r %1$s /tmp/first; rm /tmp/first/worker/migrate-[12]-*
+        cp -r %1$s /tmp/second; rm /tmp/second/worker/migrate-[12]-*
+        echo 'INSERT INTO Dbs VALUES ("x")' >/tmp/second/worker/migrate-1-to-2.sql
+        cp -r /tmp/second /tmp/slow
+        echo 'DO SLEEP(4)' >/tmp/slow/worker/migrate-1-to-2.sql
+        cp -r /tmp/second /tmp/safe
+        { echo '-- entrypoint: online-safe'; cat /tmp/second/worker/migrate-1-*; } >/tmp/safe/worker/migrate-1-to-2.sql
+        """
+            .formatted(SCRIPTS));
+    startServer();
+  }
+
+  private static void startServer() {
+    container.script(
+        """
+        setsid entrypoint worker database -emariadb.port=%s -edatabase.password-file=/tmp/password \
+          -edatabase.admin-url=mysql://boss@%s/ -edatabase.admin-password-file=/tmp/password \
+          >/tmp/server.log 2>&1 </dev/null &
+        until mariadb -NBe 'select 1' >/dev/null 2>&1; do sleep 0.05; done
+        """
+            .formatted(PORT, SERVER));
+  }
+
+  private static void stopServer() {
+    container.script(
+        """
+        pid=$(cat /qserv/data/mysql/mysql.pid)
+        kill $pid
+        while kill -0 $pid 2>/dev/null; do sleep 0.05; done
+        """);
+  }
+
+  @AfterAll
+  static void removeIt() {
+    container.close();
+  }
+
+  @BeforeEach
+  void forgetTheSchema() {
+    container.script(
+        "mariadb -e 'drop database if exists qservw_worker;"
+            + " drop database if exists qservSchemaJournal'");
+  }
+
+  @Test
+  void withoutAnAdministratorAnUninitialisedSchemaIsWaitedForUntilTheDeadline() {
+    assertThat(start(SCRIPTS, "-eschema.wait-timeout=1s"))
+        .satisfies(outcome -> assertThat(outcome.exit()).isEqualTo(75))
+        .satisfies(outcome ->
+            assertThat(outcome.err())
+                .endsWith(
+                    "error: module worker on "
+                        + SERVER
+                        + " did not reach version 3 within 1 s: there is no schema yet in"
+                        + " qservw_worker\n"
+                        + "fix: start the database in mode install, or give"
+                        + " database.admin-url\n"));
+  }
+
+  @Test
+  void anAdministratorInitialisesItAndTheNextStartFindsNothingToDo() {
+    assertStarted(startAsAdministrator(SCRIPTS));
+    assertThat(version()).isEqualTo("3\n");
+    assertStarted(start(SCRIPTS));
+  }
+
+  @Test
+  void anInitialisationThatWasCutOffIsGoneOnWith() {
+    container.script(
+        """
+        entrypoint schema upgrade --module worker -eschema.scripts=/tmp/slow >/dev/null 2>&1 &
+        until mariadb -NBe 'show full processlist' | grep -q 'DO SLEEP'; do kill -0 $!; sleep 0.05; done
+        kill -9 $!; wait $! || true
+        """);
+    assertStarted(startAsAdministrator("/tmp/slow"));
+    assertThat(version()).isEqualTo("2\n");
+  }
+
+  @Test
+  void onUninitialisedFailSaysSoAtOnce() {
+    Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.on-uninitialised=fail");
+    assertThat(outcome.exit()).isEqualTo(75);
+    assertThat(outcome.err())
+        .endsWith(
+            "error: the schema of module worker on "
+                + SERVER
+                + " is not there yet, wanted is 3, and schema.on-uninitialised=fail\n"
+                + "fix: start the database in mode install\n");
+  }
+
+  @Test
+  void anOutdatedSchemaIsWaitedForUntilTheDeadline() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.wait-timeout=1s");
+    assertThat(outcome.exit()).isEqualTo(75);
+    assertThat(outcome.err())
+        .endsWith(
+            "error: module worker on "
+                + SERVER
+                + " did not reach version 3 within 1 s: the schema has version 1\n"
+                + UPGRADE);
+    assertThat(version()).isEqualTo("1\n");
+  }
+
+  @Test
+  void onOutdatedFailSaysSoAtOnce() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome outcome = start(SCRIPTS, "-eschema.on-outdated=fail");
+    assertThat(outcome.exit()).isEqualTo(75);
+    assertThat(outcome.err())
+        .endsWith(
+            "error: the schema of module worker on "
+                + SERVER
+                + " has version 1, wanted is 3, and schema.on-outdated=fail\n"
+                + UPGRADE);
+  }
+
+  @Test
+  void onOutdatedUpgradeIsRefusedUnlessAllScriptsAreSafe() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome refused = startAsAdministrator("/tmp/second", "-eschema.on-outdated=upgrade");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .contains("is not marked as safe while services run: migrate-1-to-2.sql\nfix: ");
+    assertThat(version()).isEqualTo("1\n");
+
+    assertStarted(startAsAdministrator("/tmp/safe", "-eschema.on-outdated=upgrade"));
+    assertThat(version()).isEqualTo("2\n");
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedAtOnce() {
+    assertStarted(startAsAdministrator(SCRIPTS));
+    Outcome refused = start("/tmp/first");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .endsWith(
+            "error: module worker: the schema has version 3, this image is made for 1\n"
+                + "fix: use the image that upgraded the schema, or a newer one; a schema never"
+                + " goes back\n");
+  }
+
+  @Test
+  void theUpgradeOfSomebodyElseIsWaitedFor() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    String answer =
+        container.script(
+            """
+            entrypoint schema upgrade --module worker --mode maintenance -eschema.scripts=/tmp/slow >/tmp/other 2>&1 &
+            until mariadb -NBe 'show full processlist' | grep -q 'DO SLEEP'; do kill -0 $!; sleep 0.05; done
+            %s
+            wait $!
+            """
+                .formatted(quoted(command("/tmp/slow", "-eschema.on-outdated=fail"))));
+    assertThat(answer).isEqualTo("started\n");
+    assertThat(version()).isEqualTo("2\n");
+  }
+
+  @Test
+  void aServerThatGoesAwayMeanwhileIsWaitedFor() {
+    container.script(
+        "%s >/tmp/waiting 2>/tmp/waiting.err & echo $! >/tmp/waiting.pid"
+            .formatted(quoted(command(SCRIPTS))));
+    container.await(
+        "the wait",
+        () -> container.run("grep", "-q", "wait=schema", "/tmp/waiting.err").exit() == 0);
+    stopServer();
+    startServer();
+    assertStarted(startAsAdministrator(SCRIPTS));
+    container.await(
+        "the start", () -> container.run("cat", "/tmp/waiting").out().equals("started\n"));
+  }
+
+  @Test
+  void aWrongPasswordIsSaidAtOnce() {
+    container.script("echo wrong >/tmp/wrong");
+    Outcome refused = start(SCRIPTS, "-edatabase.password-file=/tmp/wrong");
+    assertThat(refused.exit()).isEqualTo(77);
+    assertThat(refused.err()).contains("error: ").contains("fix: ");
+  }
+
+  private static void assertStarted(Outcome outcome) {
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.out()).isEqualTo("started\n");
+  }
+
+  private static String version() {
+    return container.script(
+        "mariadb -NBe \"select value from qservw_worker.QMetadata where metakey = 'version'\"");
+  }
+
+  private static Outcome start(String scripts, String... options) {
+    return container.run(command(scripts, options).toArray(String[]::new));
+  }
+
+  private static Outcome startAsAdministrator(String scripts, String... options) {
+    List<String> command = new ArrayList<>(command(scripts, options));
+    command.add("-edatabase.admin-url=mysql://boss@" + SERVER + "/");
+    command.add("-edatabase.admin-password-file=/tmp/password");
+    return container.run(command.toArray(String[]::new));
+  }
+
+  private static List<String> command(String scripts, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "entrypoint",
+                "worker",
+                "cmsd",
+                "-exrootd.manager.host=redirector",
+                "-einstance-id=test",
+                "-eauth-key=k",
+                "-eadmin-auth-key=a",
+                "-eregistry.host=registry",
+                "-ecommand=[\"echo\",\"started\"]",
+                "-epaths.config=/tmp/config",
+                "-epaths.state=/tmp/state-cmsd",
+                "-eschema.scripts=" + scripts,
+                "-edatabase.url=mysql://qsmaster@" + SERVER + "/",
+                "-edatabase.password-file=/tmp/password"));
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private static String quoted(List<String> words) {
+    return String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
+  }
+}

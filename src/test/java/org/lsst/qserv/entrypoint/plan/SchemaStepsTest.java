@@ -1,0 +1,72 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+
+/** What a component waits for in a schema. */
+final class SchemaStepsTest {
+  private static final String SCRIPTS = "schema.scripts=/scripts";
+
+  @TempDir Path directory;
+
+  private List<String> schemas(String target, String... assignments) {
+    TestSettings settings =
+        TestPlan.required(directory, target.split(" ", -1)[0]).assign(assignments);
+    return TestPlan.start(target, settings.read()).steps().stream()
+        .filter(Step.EnsureSchema.class::isInstance)
+        .map(Step::toString)
+        .toList();
+  }
+
+  @Test
+  void withoutScriptsNobodyKnowsWhatToWaitFor() {
+    assertThat(schemas("worker cmsd", "database.url=mysql://q@127.0.0.1:3306/")).isEmpty();
+  }
+
+  @Test
+  void anAdministratorBesideItInitialisesTheSchema() {
+    assertThat(schemas("worker cmsd", SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/"))
+        .containsExactly(
+            "wait for the schema of module worker at most 600 s (uninitialised: initialise,"
+                + " outdated: wait)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"replication registry, replication", "worker replica, replication"})
+  void whereThereIsNoAdministratorAnUninitialisedSchemaIsWaitedFor(String target, String module) {
+    assertThat(schemas(target, SCRIPTS))
+        .containsExactly(
+            "wait for the schema of module "
+                + module
+                + " at most 600 s (uninitialised: wait, there is no administrator, outdated:"
+                + " wait)");
+  }
+
+  @Test
+  void theSettingsSayWhatToDoAndForHowLong() {
+    assertThat(
+            schemas(
+                "worker cmsd",
+                SCRIPTS,
+                "database.url=mysql://q@127.0.0.1:3306/",
+                "schema.on-uninitialised=fail",
+                "schema.on-outdated=upgrade",
+                "schema.wait-timeout=7s"))
+        .containsExactly(
+            "wait for the schema of module worker at most 7 s (uninitialised: fail, outdated:"
+                + " upgrade)");
+  }
+
+  @Test
+  void aDatabaseWaitsForNoSchema() {
+    assertThat(schemas("worker database", SCRIPTS)).isEmpty();
+  }
+}
