@@ -1,10 +1,12 @@
 package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -97,6 +99,8 @@ final class DataDirectory {
           return true;
         }
       }
+    } catch (UncheckedIOException | NoSuchFileException e) {
+      return false; // what comes and goes is being made
     }
     return false;
   }
