@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.lsst.qserv.entrypoint.image.SchemaServer.TARGET;
 import static org.lsst.qserv.entrypoint.image.SchemaServer.message;
 
@@ -192,7 +191,6 @@ final class SchemaByHandIT {
   /** Takes more than a minute: the server waits so long for an idle session. */
   @Test
   void anIdleLockIsFreeSoonAfterItsNetworkIsCut() {
-    assumeThat(Sample.FULL).isTrue();
     server
         .container()
         .script(
