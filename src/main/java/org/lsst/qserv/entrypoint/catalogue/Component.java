@@ -19,6 +19,7 @@ import java.util.Set;
  * @param limits resource to amount
  * @param ready how to tell that the service serves; empty if it cannot be told from outside
  * @param prepare how an empty data directory is made a database server's
+ * @param schema the schema that must have its version before it starts
  */
 public record Component(
     String role,
@@ -42,7 +43,8 @@ public record Component(
     List<String> ports,
     Stop stop,
     Restart restart,
-    Optional<Preparation> prepare) {
+    Optional<Preparation> prepare,
+    Optional<SchemaNeed> schema) {
 
   /**
    * A file that is rendered.
@@ -67,6 +69,13 @@ public record Component(
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
    */
   public record Wait(String kind, String what, Duration timeout) {}
+
+  /**
+   * A schema that a component works with.
+   *
+   * @param sql the name of the URL setting by which the component sees it
+   */
+  public record SchemaNeed(String module, String sql) {}
 
   /** How the service is stopped. */
   public record Stop(String signal, Duration grace) {}

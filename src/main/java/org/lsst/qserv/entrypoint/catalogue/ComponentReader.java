@@ -44,7 +44,8 @@ final class ComponentReader {
           "ports",
           "stop",
           "restart",
-          "prepare");
+          "prepare",
+          "schema");
   private static final List<String> KINDS = List.of("tcp", "sql", "http");
   private static final List<String> MODES = List.of("full", "maintenance", "install");
   private static final List<String> SIGNALS =
@@ -115,7 +116,10 @@ final class ComponentReader {
         texts("ports", List.of()),
         stop(config(description, "stop")),
         restart(config(description, "restart")),
-        config(description, "prepare").map(ComponentReader::preparation));
+        config(description, "prepare").map(ComponentReader::preparation),
+        config(description, "schema")
+            .map(
+                need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))));
   }
 
   private String word(String field, String word, List<String> allowed) {

@@ -1,8 +1,6 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +53,7 @@ final class InitCommand implements Callable<Integer> {
             .addOption(output.spec());
     spec.usageMessage()
         .description("Makes databases, accounts and privileges, and mends what differs.")
-        .footer("%nExample: entrypoint init --module worker --plan");
+        .footer("Example: entrypoint init --module worker --plan");
     settingsOptions.addTo(spec);
     return spec;
   }
@@ -90,9 +88,8 @@ final class InitCommand implements Callable<Integer> {
     Module chosen = Catalogue.of(settingsOptions.read("")).module(name);
     Settings settings = settingsOptions.read(chosen.role());
     Catalogue catalogue = Catalogue.of(settings);
-    LocalDate today = LocalDate.ofInstant(host.time().now(), ZoneOffset.UTC);
     ModuleInitialisation wanted =
-        ModuleInitialisations.of(settings, catalogue, catalogue.module(name), today);
+        ModuleInitialisations.of(settings, catalogue, catalogue.module(name));
     settings.problems().throwIfAny("the settings of module " + name);
     return wanted;
   }

@@ -1,11 +1,8 @@
 package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -63,23 +59,13 @@ public final class ServerPreparation {
       directory.removeLeftOverMark();
       return;
     }
-    Path lockFile = directory.path().resolveSibling(directory.path().getFileName() + ".lock");
-    Files.createDirectories(lockFile.getParent());
-    try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      runLocked(lock, start, variables);
+    try (DataDirectoryLock _ = DataDirectoryLock.take(directory.path())) {
+      runLocked(start, variables);
     }
   }
 
-  private void runLocked(@Nullable FileLock lock, List<Path> start, Map<String, Masked> variables)
+  private void runLocked(List<Path> start, Map<String, Masked> variables)
       throws IOException, InterruptedException {
-    if (lock == null) {
-      throw new Failure(
-          ExitCode.TRY_AGAIN,
-          "another container prepares " + directory.path(),
-          "wait for it, and give each database a volume of its own");
-    }
     switch (directory.state()) {
       case COMPLETE -> directory.removeLeftOverMark();
       case FOREIGN -> throw foreign();

@@ -18,6 +18,8 @@ import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
+import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
+import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
@@ -132,6 +134,24 @@ final class StepRunner {
       } catch (IOException e) {
         throw failed("looking at the version in " + check.dataDirectory(), e);
       }
+    }
+
+    @Override
+    public void handle(InstallSchema install) throws InterruptedException {
+      try {
+        new SchemaInstallation(install, upgrades(), tool, host.time()).run();
+      } catch (IOException e) {
+        throw failed("installing in " + install.dataDirectory(), e);
+      }
+    }
+
+    @Override
+    public void handle(EnsureSchema ensure) throws InterruptedException {
+      new SchemaReadiness(ensure, upgrades(), host.time()).run();
+    }
+
+    private SchemaUpgrades upgrades() {
+      return new SchemaUpgrades(host, Path.of(settings.string("paths.state")));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +26,20 @@ public final class ModuleInitialisations {
   private final Module module;
   private final Operators operators;
 
-  private ModuleInitialisations(
-      Settings settings, Catalogue catalogue, Module module, LocalDate today) {
+  private ModuleInitialisations(Settings settings, Catalogue catalogue, Module module) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.module = module;
-    this.operators = Operators.of(settings, catalogue.modules(), today);
+    this.operators = Operators.of(settings, catalogue.modules(), settings.today());
   }
 
   /**
    * What a module wants.
    *
    * @param settings those of the module's role; what is missing becomes a problem of theirs
-   * @param today in UTC; decides which operators have expired
    */
-  public static ModuleInitialisation of(
-      Settings settings, Catalogue catalogue, Module module, LocalDate today) {
-    return new ModuleInitialisations(settings, catalogue, module, today).read();
+  public static ModuleInitialisation of(Settings settings, Catalogue catalogue, Module module) {
+    return new ModuleInitialisations(settings, catalogue, module).read();
   }
 
   private ModuleInitialisation read() {

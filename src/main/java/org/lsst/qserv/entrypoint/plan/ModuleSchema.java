@@ -31,4 +31,35 @@ public record ModuleSchema(
     Map<String, Masked> variables,
     Set<String> bystanders,
     List<String> backup,
-    Duration lockTimeout) {}
+    Duration lockTimeout) {
+
+  /** The same as somebody sees it who may not change it. */
+  ModuleSchema withoutAdministrator() {
+    return new ModuleSchema(
+        module,
+        role,
+        database,
+        Optional.empty(),
+        dataDirectory,
+        scripts,
+        variables,
+        bystanders,
+        backup,
+        lockTimeout);
+  }
+
+  /** The same on a server and as an account that are named apart. */
+  public ModuleSchema at(DatabaseUrl url) {
+    return new ModuleSchema(
+        module,
+        role,
+        database,
+        Optional.of(url),
+        dataDirectory,
+        scripts,
+        variables,
+        bystanders,
+        backup,
+        lockTimeout);
+  }
+}

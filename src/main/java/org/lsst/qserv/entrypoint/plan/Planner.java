@@ -84,12 +84,24 @@ public final class Planner {
     checkArguments(running.size());
     if (running.isEmpty()) {
       String reason = target + " does not run in mode " + mode.mode();
-      return new LaunchPlan(target, mode, new Ending.Park(reason), reason);
+      return new LaunchPlan(
+          target,
+          mode,
+          mode.mode() == Mode.INSTALL
+              ? new Ending.Exit(List.of(), "there is nothing to install for " + target)
+              : new Ending.Park(reason),
+          reason);
     }
     StartPlanner starts =
-        new StartPlanner(settings, running.size() == 1 ? arguments : List.of(), mode.mode());
+        new StartPlanner(
+            catalogue, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
     List<Start> planned =
         running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
+    if (mode.mode() == Mode.INSTALL) {
+      String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
+      return new LaunchPlan(
+          target, mode, new Ending.Exit(planned, target + " is installed"), reason);
+    }
     return new LaunchPlan(target, mode, ending(planned), why(planned.size()));
   }
 
@@ -147,16 +159,7 @@ public final class Planner {
 
   private ModeInForce mode() {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
-    ModeInForce mode = readMode(file);
-    if (mode.mode() == Mode.INSTALL) {
-      settings
-          .problems()
-          .add(
-              Problem.configuration(
-                  "mode=install (" + settings.origin("mode") + ") is not there yet",
-                  "use mode=full: it prepares an empty data directory by itself"));
-    }
-    return mode;
+    return readMode(file);
   }
 
   private ModeInForce readMode(Optional<Path> file) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -48,10 +49,12 @@ final class StartPlanner {
   private final List<String> arguments;
   private final FileSteps files;
   private final Mode mode;
+  private final SchemaSteps schemas;
 
-  StartPlanner(Settings settings, List<String> arguments, Mode mode) {
+  StartPlanner(Catalogue catalogue, Settings settings, List<String> arguments, Mode mode) {
     this.settings = settings;
     this.mode = mode;
+    this.schemas = new SchemaSteps(catalogue, settings);
     this.arguments = arguments;
     this.files = new FileSteps(settings, settings.flag("templates.check"));
   }
@@ -122,6 +125,7 @@ final class StartPlanner {
           steps.add(checkVersion(component, prepared));
         });
     component.waits().forEach(wait -> steps.add(await(component, wait)));
+    steps.addAll(schemas.steps(component, mode));
     return steps;
   }
 

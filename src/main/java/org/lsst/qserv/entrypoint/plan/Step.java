@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
@@ -27,6 +28,10 @@ public sealed interface Step {
     void handle(Await step) throws InterruptedException;
 
     void handle(PrepareDatabase step) throws InterruptedException;
+
+    void handle(InstallSchema step) throws InterruptedException;
+
+    void handle(EnsureSchema step) throws InterruptedException;
 
     void handle(CheckServerVersion step) throws InterruptedException;
   }
@@ -160,6 +165,69 @@ public sealed interface Step {
           + " with "
           + dataDirectory
           + (maintenance ? ", which may be older" : "");
+    }
+  }
+
+  /**
+   * Initialises the server on a data directory and makes a schema that is not there yet; with the
+   * server that runs there, or with one for the time of it.
+   *
+   * @param program the server and the options that name its configuration
+   */
+  record InstallSchema(
+      Path dataDirectory,
+      List<String> program,
+      ModuleInitialisation initialisation,
+      ModuleSchema schema)
+      implements Step {
+    @Override
+    public void handTo(Handler handler) throws InterruptedException {
+      handler.handle(this);
+    }
+
+    @Override
+    public String toString() {
+      return "initialise module "
+          + schema.module()
+          + " in "
+          + dataDirectory
+          + ", and make its schema with the scripts in "
+          + schema.scripts();
+    }
+  }
+
+  /**
+   * Waits until a schema has its version, or brings it there where the settings want that.
+   *
+   * @param reader the server as the service sees it
+   * @param onUninitialised {@code initialise}, {@code wait} or {@code fail}
+   * @param onOutdated {@code wait}, {@code fail} or {@code upgrade}
+   */
+  record EnsureSchema(
+      ModuleSchema schema,
+      DatabaseUrl reader,
+      String onUninitialised,
+      String onOutdated,
+      Duration timeout)
+      implements Step {
+    @Override
+    public void handTo(Handler handler) throws InterruptedException {
+      handler.handle(this);
+    }
+
+    @Override
+    public String toString() {
+      return "wait for the schema of module "
+          + schema.module()
+          + " at most "
+          + timeout.toSeconds()
+          + " s (uninitialised: "
+          + (onUninitialised.equals("initialise") && schema.adminUrl().isEmpty()
+              ? "wait, there is no administrator"
+              : onUninitialised)
+          + ", outdated: "
+          + onOutdated
+          + ")";
     }
   }
 }

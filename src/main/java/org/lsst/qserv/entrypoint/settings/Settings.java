@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,6 +132,11 @@ public final class Settings implements Variables {
   /** The problems found so far; who finds one while using the settings adds it. */
   public Problems problems() {
     return problems;
+  }
+
+  /** The date, in UTC: it decides what has expired. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(host.time().now(), ZoneOffset.UTC);
   }
 
   /** Adds what is accepted and yet worth a word. */

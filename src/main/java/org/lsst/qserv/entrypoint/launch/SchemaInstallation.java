@@ -1,0 +1,96 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.lsst.qserv.entrypoint.database.Change;
+import org.lsst.qserv.entrypoint.database.DataDirectoryLock;
+import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.database.LocalAdministrator;
+import org.lsst.qserv.entrypoint.database.ServerOnDirectory;
+import org.lsst.qserv.entrypoint.database.TemporaryServer;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Installs in a complete data directory: initialises, and makes the schema if there is none. An
+ * older schema is left alone. Nothing tells the next run that this one was here, so each run finds
+ * out by itself what is left to do.
+ */
+final class SchemaInstallation {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaInstallation.class);
+
+  /** A recovery of a large data directory takes its time. */
+  private static final Duration START = Duration.ofMinutes(30);
+
+  private static final Duration STOP = Duration.ofMinutes(30);
+
+  private final InstallSchema install;
+  private final SchemaUpgrades upgrades;
+  private final Tool tool;
+  private final Time time;
+
+  SchemaInstallation(InstallSchema install, SchemaUpgrades upgrades, Tool tool, Time time) {
+    this.install = install;
+    this.upgrades = upgrades;
+    this.tool = tool;
+    this.time = time;
+  }
+
+  /**
+   * Does it, with the server that runs there or with one for the time of it.
+   *
+   * @throws Failure 75 if somebody else installs, or if a server holds the directory that cannot be
+   *     reached; 78 for an older schema
+   */
+  void run() throws IOException, InterruptedException {
+    Path directory = install.dataDirectory();
+    ServerOnDirectory server = ServerOnDirectory.find(directory);
+    if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
+      LOG.info("server={} runs already", socket);
+      with(socket);
+      return;
+    }
+    try (DataDirectoryLock _ = DataDirectoryLock.take(directory)) {
+      if (server instanceof ServerOnDirectory.Unreachable) {
+        throw new Failure(
+            ExitCode.TRY_AGAIN,
+            "a server that cannot be reached from here holds " + directory,
+            "stop it, or wait until it is up: it is used then");
+      }
+      new TemporaryServer(directory, install.program(), tool, time, START, STOP).run(this::with);
+    }
+  }
+
+  private void with(Path socket) throws InterruptedException {
+    DatabaseUrl url = administrator(socket);
+    Difference done = Initialisations.at(url, install.initialisation(), false).run();
+    for (Change change : done.changes()) {
+      LOG.info("initialised=\"{}\"", change.what());
+    }
+    done.warnings().forEach(LOG::warn);
+    SchemaUpgrade.Result result =
+        upgrades.run(
+            install.schema().at(url), UpgradeOptions.initialise(install.schema().lockTimeout()));
+    LOG.info("schema={} version={}", install.schema().database(), result.to());
+  }
+
+  private DatabaseUrl administrator(Path socket) {
+    try {
+      return LocalAdministrator.url(install.dataDirectory(), socket);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.IO,
+          "the local administrator's password cannot be read (" + e.getMessage() + ")",
+          "run this as the user of the database");
+    }
+  }
+}

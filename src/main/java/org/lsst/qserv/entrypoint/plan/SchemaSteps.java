@@ -1,0 +1,73 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** What a component has to do with schemas before it starts. */
+final class SchemaSteps {
+  private final Catalogue catalogue;
+  private final Settings settings;
+
+  SchemaSteps(Catalogue catalogue, Settings settings) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+  }
+
+  /** The steps of a component: a database installs, another one needs a version. */
+  List<Step> steps(Component component, Mode mode) {
+    List<Step> steps = new ArrayList<>();
+    if (mode == Mode.INSTALL) {
+      component.prepare().ifPresent(prepared -> steps.addAll(install(component, prepared)));
+    }
+    // without scripts nobody knows which version is wanted
+    if (settings.find("schema.scripts").isPresent()) {
+      component.schema().flatMap(need -> ensure(component, need)).ifPresent(steps::add);
+    }
+    return steps;
+  }
+
+  private List<Step> install(Component component, Component.Preparation prepared) {
+    String user = component.role() + " " + component.name();
+    List<Step> steps = new ArrayList<>();
+    for (String name : catalogue.modules()) {
+      Module module = catalogue.module(name);
+      if (module.role().equals(component.role())) {
+        steps.add(
+            new Step.InstallSchema(
+                Path.of(settings.resolve(prepared.dataDirectory(), user).value()),
+                component.command().stream()
+                    .map(word -> settings.resolve(word, user).value())
+                    .toList(),
+                ModuleInitialisations.of(settings, catalogue, module),
+                ModuleSchemas.of(settings, catalogue, module)));
+      }
+    }
+    return steps;
+  }
+
+  /** A missing URL is a problem already: the component waits for it. */
+  private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
+    Module module = catalogue.module(need.module());
+    ModuleSchema schema = ModuleSchemas.of(settings, catalogue, module);
+    boolean own = module.role().equals(component.role());
+    return settings
+        .find(need.sql())
+        .map(DatabaseUrl.class::cast)
+        .map(url ->
+            new Step.EnsureSchema(
+                own ? schema : schema.withoutAdministrator(),
+                url,
+                settings.string("schema.on-uninitialised"),
+                settings.string("schema.on-outdated"),
+                (Duration) settings.find("schema.wait-timeout").orElseThrow()));
+  }
+}
