@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.sql.SqlStatement;
 
 /**
@@ -32,7 +33,15 @@ final class NonTransactional {
 
   private record Body(String name, String text) {}
 
+  /** These make, change and drop no table, not even through a trigger or a function. */
+  private static final Pattern KEEPS_TABLES =
+      Pattern.compile(
+          "\\s*(INSERT|UPDATE|DELETE|REPLACE|SELECT)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final Session session;
+  private @Nullable Set<String> tables; // empty until asked for: a worker has very many
+  private @Nullable List<Body> bodies;
 
   NonTransactional(Session session) {
     this.session = session;
@@ -40,13 +49,11 @@ final class NonTransactional {
 
   /** The names of such tables that a step may write. */
   Set<String> writtenBy(UpgradeStep step) throws SQLException {
-    Set<String> tables = new HashSet<>(session.query(TABLES, row -> lower(row.getString(1))));
+    Set<String> tables = tables();
     if (tables.isEmpty()) {
       return Set.of();
     }
-    List<Body> bodies =
-        session.query(
-            BODIES, row -> new Body(lower(row.getString(1)), String.valueOf(row.getString(2))));
+    List<Body> bodies = bodies();
     Set<String> found = new TreeSet<>();
     for (SqlStatement statement : step.statements()) {
       Set<String> own = words(statement.text());
@@ -58,6 +65,37 @@ final class NonTransactional {
       found.addAll(all);
     }
     return found;
+  }
+
+  /** A step has run: what it may have changed is asked for again. */
+  void ran(UpgradeStep step) {
+    boolean keeps =
+        step.statements().stream()
+            .allMatch(statement -> KEEPS_TABLES.matcher(statement.text()).matches());
+    if (!keeps) {
+      tables = null;
+      bodies = null;
+    }
+  }
+
+  private Set<String> tables() throws SQLException {
+    Set<String> known = tables;
+    if (known == null) {
+      known = new HashSet<>(session.query(TABLES, row -> lower(row.getString(1))));
+      tables = known;
+    }
+    return known;
+  }
+
+  private List<Body> bodies() throws SQLException {
+    List<Body> known = bodies;
+    if (known == null) {
+      known =
+          session.query(
+              BODIES, row -> new Body(lower(row.getString(1)), String.valueOf(row.getString(2))));
+      bodies = known;
+    }
+    return known;
   }
 
   private static Set<String> withBodies(Set<String> words, List<Body> bodies) {

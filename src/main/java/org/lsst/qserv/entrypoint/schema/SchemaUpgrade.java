@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -169,6 +170,8 @@ public final class SchemaUpgrade {
     SessionVariables variables = new SessionVariables(session);
     session.connection().setAutoCommit(false);
     StepRunner runner = new StepRunner(session, target, journal, path, lock, listener);
+    Map<Script, Long> ofScripts =
+        all.stream().collect(Collectors.groupingBy(UpgradeStep::script, Collectors.counting()));
     Optional<Script> script = Optional.empty();
     long lastLook = time.nanos();
     for (UpgradeStep step : all.subList(decision.first(), all.size())) {
@@ -189,18 +192,18 @@ public final class SchemaUpgrade {
       }
       lastLook = look ? time.nanos() : lastLook;
       session.connection().commit();
-      run(runner, step, all, first ? decision.action() : Resumption.Action.RUN);
+      int ofScript = Math.toIntExact(ofScripts.getOrDefault(step.script(), 0L));
+      run(runner, step, all.size(), ofScript, first ? decision.action() : Resumption.Action.RUN);
     }
     end(session, journal, path);
     return all.size() - decision.first();
   }
 
   private void run(
-      StepRunner runner, UpgradeStep step, List<UpgradeStep> all, Resumption.Action action)
+      StepRunner runner, UpgradeStep step, int steps, int ofScript, Resumption.Action action)
       throws SQLException {
-    listener.begun(step, all.size());
+    listener.begun(step, steps);
     long begin = time.nanos();
-    int ofScript = (int) all.stream().filter(one -> one.script().equals(step.script())).count();
     long changed =
         switch (action) {
           case RUN -> runner.run(step, ofScript);
@@ -208,7 +211,7 @@ public final class SchemaUpgrade {
           case SKIP -> runner.skip(step);
           case RUN_WITH_IF_EXISTS -> runner.dropWhatIsLeft(step);
         };
-    listener.done(step, all.size(), changed, Duration.ofNanos(time.nanos() - begin));
+    listener.done(step, steps, changed, Duration.ofNanos(time.nanos() - begin));
   }
 
   private Failure stopped(UpgradeStep next, int steps) {

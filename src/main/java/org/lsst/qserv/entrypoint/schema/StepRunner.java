@@ -28,6 +28,7 @@ final class StepRunner {
       Pattern.compile("(\\bDROP\\s+\\w+)\\s+(?!IF\\s)", Pattern.CASE_INSENSITIVE);
 
   private final Session session;
+  private final NonTransactional nonTransactional;
   private final SchemaTarget target;
   private final Journal journal;
   private final Journal.Path path;
@@ -43,6 +44,7 @@ final class StepRunner {
       UpgradeLock lock,
       UpgradeListener listener) {
     this.session = session;
+    this.nonTransactional = new NonTransactional(session);
     this.target = target;
     this.journal = journal;
     this.path = path;
@@ -93,8 +95,7 @@ final class StepRunner {
   }
 
   private boolean isNonTransactional(UpgradeStep step) throws SQLException {
-    return step.kind() == UpgradeStep.Kind.DATA
-        && !new NonTransactional(session).writtenBy(step).isEmpty();
+    return step.kind() == UpgradeStep.Kind.DATA && !nonTransactional.writtenBy(step).isEmpty();
   }
 
   /** Records that a step is done, which it was before. */
@@ -115,6 +116,7 @@ final class StepRunner {
   long dropWhatIsLeft(UpgradeStep step) throws SQLException {
     String text = step.statements().getFirst().text();
     execute(DROP.matcher(text).replaceFirst("$1 IF EXISTS "), step);
+    nonTransactional.ran(step);
     journal.done(path, step, 0);
     session.connection().commit();
     return 0;
@@ -126,6 +128,7 @@ final class StepRunner {
     for (SqlStatement statement : step.statements()) {
       changed += execute(statement.text(), step);
     }
+    nonTransactional.ran(step);
     if (step.kind() == UpgradeStep.Kind.SESSION) {
       // an empty answer: a script may leave a database that it has dropped
       current = session.text("SELECT DATABASE()").orElse("");
