@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Module;
 import org.lsst.qserv.entrypoint.database.Difference;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -14,7 +12,6 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
-import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -84,13 +81,10 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private ModuleInitialisation wanted(String name) {
-    // which role a module belongs to does not depend on the role's settings
-    Module chosen = Catalogue.of(settingsOptions.read("")).module(name);
-    Settings settings = settingsOptions.read(chosen.role());
-    Catalogue catalogue = Catalogue.of(settings);
+    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
     ModuleInitialisation wanted =
-        ModuleInitialisations.of(settings, catalogue, catalogue.module(name));
-    settings.problems().throwIfAny("the settings of module " + name);
+        ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
+    chosen.settings().problems().throwIfAny("the settings of module " + name);
     return wanted;
   }
 

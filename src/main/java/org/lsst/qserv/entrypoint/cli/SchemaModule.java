@@ -2,8 +2,6 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Module;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -77,11 +75,9 @@ final class SchemaModule {
       throw new Failure(
           ExitCode.USAGE, "which schema?", "give --module with czar, worker or replication");
     }
-    // which role a module belongs to does not depend on the role's settings
-    Module chosen = Catalogue.of(settingsOptions.read("")).module(name);
-    Settings settings = settingsOptions.read(chosen.role());
-    Module found = Catalogue.of(settings).module(name);
-    ModuleSchema schema = ModuleSchemas.of(settings, Catalogue.of(settings), found);
+    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+    Settings settings = chosen.settings();
+    ModuleSchema schema = ModuleSchemas.of(settings, chosen.catalogue(), chosen.module());
     settings.problems().throwIfAny("the settings of module " + name);
     return new Chosen(settings, schema);
   }

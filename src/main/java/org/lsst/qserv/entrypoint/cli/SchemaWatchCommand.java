@@ -42,8 +42,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
   private void show(Progress progress) {
     Host host = module.host();
     if (host.isTerminal()) {
-      host.out().print("\r\u001b[K" + progress + "\r");
-      host.out().flush();
+      Host.showReplaceable(host.out(), progress);
       return;
     }
     String step = progress.step() + progress.place();

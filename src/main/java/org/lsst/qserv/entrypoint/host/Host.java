@@ -39,6 +39,12 @@ public record Host(
     return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
   }
 
+  /** Shows a line on a terminal that the next one replaces. */
+  public static void showReplaceable(PrintStream terminal, Object line) {
+    terminal.print("\r\u001b[K" + line + "\r");
+    terminal.flush();
+  }
+
   /** A file of the system: {@code system("proc/self/stat")}. */
   public Path system(String path) {
     return root.resolve(path);

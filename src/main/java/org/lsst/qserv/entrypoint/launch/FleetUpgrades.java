@@ -140,8 +140,7 @@ public final class FleetUpgrades {
 
   /** A line that the next one replaces. */
   private void show(String line) {
-    host.err().print("\r\u001b[K" + line + "\r");
-    host.err().flush();
+    Host.showReplaceable(host.err(), line);
   }
 
   private String upgrade(

@@ -16,8 +16,6 @@ import org.lsst.qserv.entrypoint.schema.ScriptFolder;
 
 /** Finds the server and the scripts of a module's schema. */
 public final class SchemaTargets {
-  private static final String SOCKET = "mysql.sock";
-
   private SchemaTargets() {}
 
   /**
@@ -56,7 +54,7 @@ public final class SchemaTargets {
   }
 
   private static DatabaseUrl local(Path dataDirectory, String role) {
-    Path socket = dataDirectory.resolve(SOCKET);
+    Path socket = LocalAdministrator.socket(dataDirectory);
     if (!Files.exists(socket)) {
       throw new Failure(
           ExitCode.CONFIGURATION,

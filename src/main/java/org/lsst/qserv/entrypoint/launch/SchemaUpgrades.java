@@ -90,8 +90,7 @@ public final class SchemaUpgrades {
 
   /** A line that the next one replaces. */
   private void show(Progress progress) {
-    host.err().print("\r\u001b[K" + progress + "\r");
-    host.err().flush();
+    Host.showReplaceable(host.err(), progress);
   }
 
   private SchemaUpgrade upgrade(
