@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.sql.ObjectEffect;
 import org.lsst.qserv.entrypoint.sql.ObjectEffect.ObjectType;
 
-/** What definitions look like now, as checksums that can be compared later. */
-final class Fingerprints {
+/**
+ * What definitions look like now, as checksums that can be compared later. The server writes a
+ * definition as the session has it (a view without the name of the current database, names in the
+ * quotes of sql_mode), so they are taken in a session that no script ever touches.
+ */
+final class Fingerprints implements AutoCloseable {
   /** A thing that is not there. */
   static final String ABSENT = "absent";
 
@@ -32,10 +36,25 @@ final class Fingerprints {
   private static final Set<ObjectType> IN_A_DATABASE =
       EnumSet.complementOf(EnumSet.of(ObjectType.DATABASE, ObjectType.USER, ObjectType.OTHER));
 
+  /** The longest that the server knows: a year. */
+  private static final int IDLE_SECONDS = 31_536_000;
+
   private final Session session;
 
-  Fingerprints(Session session) {
+  private Fingerprints(Session session) {
     this.session = session;
+  }
+
+  /** Opens a session for them, which may be idle for as long as a statement takes. */
+  static Fingerprints open(SchemaTarget target) throws SQLException {
+    Session session = Session.open(target.url());
+    session.update("SET SESSION wait_timeout = ?", IDLE_SECONDS);
+    return new Fingerprints(session);
+  }
+
+  @Override
+  public void close() {
+    session.close();
   }
 
   /** A line for each thing: its name and its checksum. */

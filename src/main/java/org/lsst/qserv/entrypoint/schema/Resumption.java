@@ -34,19 +34,19 @@ final class Resumption {
    */
   record Decision(int first, Action action, List<UpgradeStep> again) {}
 
-  private final Session session;
+  private final Fingerprints fingerprints;
   private final SchemaTarget target;
   private final List<UpgradeStep> steps;
   private final Map<Integer, Journal.Row> rows;
   private final ResumeChoice choice;
 
   Resumption(
-      Session session,
+      Fingerprints fingerprints,
       SchemaTarget target,
       List<UpgradeStep> steps,
       Map<Integer, Journal.Row> rows,
       ResumeChoice choice) {
-    this.session = session;
+    this.fingerprints = fingerprints;
     this.target = target;
     this.steps = steps;
     this.rows = rows;
@@ -169,7 +169,6 @@ final class Resumption {
     Map<String, String> before = Fingerprints.parse(row.fingerprints());
     Map<String, ObjectEffect> things = new LinkedHashMap<>();
     Map<String, String> now = new LinkedHashMap<>();
-    Fingerprints fingerprints = new Fingerprints(session);
     for (String name : before.keySet()) {
       // the names are complete: the database that was the current one then is in them
       Optional<ObjectEffect> thing = thing(step, name);

@@ -164,12 +164,26 @@ public final class SchemaUpgrade {
       Session session, UpgradeLock lock, Journal journal, Journal.Path path, List<UpgradeStep> all)
       throws SQLException, InterruptedException {
     listener.path(target, path.from(), path.to(), path.scripts(), all.size());
+    try (Fingerprints fingerprints = Fingerprints.open(target)) {
+      return follow(session, fingerprints, lock, journal, path, all);
+    }
+  }
+
+  private int follow(
+      Session session,
+      Fingerprints fingerprints,
+      UpgradeLock lock,
+      Journal journal,
+      Journal.Path path,
+      List<UpgradeStep> all)
+      throws SQLException, InterruptedException {
     Map<Integer, Journal.Row> rows = journal.rows(path);
     Resumption.Decision decision =
-        new Resumption(session, target, all, rows, options.resume()).decide();
+        new Resumption(fingerprints, target, all, rows, options.resume()).decide();
     SessionVariables variables = new SessionVariables(session);
     session.connection().setAutoCommit(false);
-    StepRunner runner = new StepRunner(session, target, journal, path, lock, listener);
+    StepRunner runner =
+        new StepRunner(session, fingerprints, target, journal, path, lock, listener);
     Map<Script, Long> ofScripts =
         all.stream().collect(Collectors.groupingBy(UpgradeStep::script, Collectors.counting()));
     Optional<Script> script = Optional.empty();

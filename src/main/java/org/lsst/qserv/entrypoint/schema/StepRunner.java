@@ -28,6 +28,7 @@ final class StepRunner {
       Pattern.compile("(\\bDROP\\s+\\w+)\\s+(?!IF\\s)", Pattern.CASE_INSENSITIVE);
 
   private final Session session;
+  private final Fingerprints fingerprints;
   private final NonTransactional nonTransactional;
   private final SchemaTarget target;
   private final Journal journal;
@@ -38,12 +39,14 @@ final class StepRunner {
 
   StepRunner(
       Session session,
+      Fingerprints fingerprints,
       SchemaTarget target,
       Journal journal,
       Journal.Path path,
       UpgradeLock lock,
       UpgradeListener listener) {
     this.session = session;
+    this.fingerprints = fingerprints;
     this.nonTransactional = new NonTransactional(session);
     this.target = target;
     this.journal = journal;
@@ -75,8 +78,8 @@ final class StepRunner {
    */
   long run(UpgradeStep step, int steps) throws SQLException {
     boolean definition = step.kind() == UpgradeStep.Kind.DEFINITION;
-    String fingerprints = definition ? new Fingerprints(session).of(step, current) : "";
-    if (!journal.running(path, step, steps, fingerprints, lock.name())) {
+    String before = definition ? fingerprints.of(step, current) : "";
+    if (!journal.running(path, step, steps, before, lock.name())) {
       throw lostLock();
     }
     boolean first = definition || isNonTransactional(step);
