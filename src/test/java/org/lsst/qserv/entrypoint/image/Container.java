@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.testcontainers.containers.Container.ExecResult;
@@ -132,7 +133,17 @@ final class Container implements AutoCloseable {
 
   /** Waits until {@code entrypoint probe ready} says yes. */
   void awaitReady() {
-    await("probe ready", () -> run("entrypoint", "probe", "ready").exit() == 0);
+    AtomicReference<Outcome> last = new AtomicReference<>(new Outcome(1, "", ""));
+    try {
+      await(
+          "probe ready",
+          () -> {
+            last.set(run("entrypoint", "probe", "ready"));
+            return last.get().exit() == 0;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError("the last probe said " + last.get(), e);
+    }
   }
 
   /** Waits for a condition, which is asked again and again. */
