@@ -231,6 +231,7 @@ final class InstallIT {
     return container.script(
         """
         data=/qserv/data/%1$s/mysql
+        rm -f /tmp/dump-%1$s.log
         mariadbd --no-defaults --datadir=$data --socket=/tmp/%1$s.sock --pid-file=/tmp/%1$s.pid \
           --skip-networking >/tmp/dump-%1$s.log 2>&1 &
         server=$!

@@ -79,7 +79,7 @@ final class SecretsIT {
         }
         launch(container, target, options, Map.of());
       }
-      container.awaitReady();
+      awaitReady(container);
 
       assertThat(found(container, "cat log/*")).isEmpty();
       assertThat(found(container, "cat /proc/[0-9]*/environ || true")).isEmpty();
@@ -106,7 +106,7 @@ final class SecretsIT {
         }
         launch(container, target, options, environment);
       }
-      container.awaitReady();
+      awaitReady(container);
 
       assertThat(found(container, "cat log/*")).isEmpty();
       assertThat(found(container, ENVIRONMENTS)).isEmpty();
@@ -120,6 +120,15 @@ final class SecretsIT {
             .allSatisfy(
                 secret -> assertThat(log).contains("give it in a file: " + secret + "-file"));
       }
+    }
+  }
+
+  /** What the services said is in files of their own, not in the container's log. */
+  private static void awaitReady(Container container) {
+    try {
+      container.awaitReady();
+    } catch (AssertionError e) {
+      throw new AssertionError(container.script("tail -n 8 log/*"), e);
     }
   }
 
