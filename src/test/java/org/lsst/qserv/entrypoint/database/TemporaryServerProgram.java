@@ -34,8 +34,8 @@ final class TemporaryServerProgram {
     try {
       new TemporaryServer(data, program, tool, Time.real(), MINUTE, MINUTE)
           .run(socket -> {
-            System.out.println(on(data));
             execute(data, socket);
+            System.out.println(on(data)); // from here on the test may take the socket away
             if (arguments[1].equals("wait")) {
               Thread.sleep(MINUTE);
             }
