@@ -71,10 +71,14 @@ final class SecretsIT {
   void aSecretFromAFileIsNowhereButWhereAServiceKnowsNoOtherWay() {
     try (Container container = Container.idle(Image.DEVELOPMENT).start()) {
       container.script("mkdir -p secrets log");
+      // once each, and before anything reads them: the czar opens its files itself
+      targets().stream()
+          .flatMap(target -> secrets(target).stream())
+          .distinct()
+          .forEach(secret -> container.write(HOME + "secrets/" + secret, value(secret)));
       for (String target : targets()) {
         List<String> options = new ArrayList<>();
         for (String secret : secrets(target)) {
-          container.write(HOME + "secrets/" + secret, value(secret));
           options.add("-e" + secret + "-file=" + HOME + "secrets/" + secret);
         }
         launch(container, target, options, Map.of());
