@@ -110,9 +110,11 @@ public final class SettingsReader {
 
   private Settings settings(
       List<Config> strong, Config files, Defaults defaults, Translated translated) {
-    List<Config> layers = new ArrayList<>(strong);
+    DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
+    List<Config> layers = new ArrayList<>();
+    strong.forEach(layer -> layers.add(dotted.expand(layer)));
     layers.add(variables(defaults.declarations()));
-    layers.add(files.withoutPath(CATALOGUE));
+    layers.add(dotted.expand(files.withoutPath(CATALOGUE)));
     return new Settings(host, layers, defaults, problems, warnings, passedVariables, translated);
   }
 

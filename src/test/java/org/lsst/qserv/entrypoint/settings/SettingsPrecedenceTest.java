@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 
 /** Every source of settings, and which of two is stronger. */
@@ -188,6 +189,28 @@ final class SettingsPrecedenceTest {
   void aTextReplacesAListOfAWeakerSource() {
     TestSettings settings = settings().json("{\"args\": {\"a\": [\"1\"]}}").assign("args.a=3");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site.json", "site.yaml", "site.conf"})
+  void dotsInOneKeyOfAFileMeanWhatTheyMeanInAName(String file) {
+    TestSettings settings = settings().file(file, "{\"registry.port\": 1001, \"args.a\": \"1\"}");
+    assertThat(settings.valid().find(PORT)).contains(1001L);
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "1"));
+  }
+
+  @Test
+  void dotsInOneKeyOfJsonMeanWhatTheyMeanInAName() {
+    TestSettings settings = settings().json("{\"registry.port\": 1001}");
+    assertThat(settings.valid().find(PORT)).contains(1001L);
+    settings = settings().assign("registry={\"port\": 1001}").json("{\"args.a\": \"1\"}");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "1"));
+  }
+
+  @Test
+  void theKeysOfAMapKeepTheirDots() {
+    TestSettings settings = settings().json("{\"args\": {\"a.b\": \"1\"}}");
+    assertThat(settings.valid().map("args")).isEqualTo(Map.of("a.b", "1"));
   }
 
   @Test

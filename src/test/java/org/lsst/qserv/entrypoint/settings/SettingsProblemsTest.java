@@ -107,6 +107,22 @@ final class SettingsProblemsTest {
   }
 
   @Test
+  void anUnknownNameWithDotsInOneKeyIsReportedAsAnyOther() {
+    assertThat(settings().json("{\"registry.prot\": 1}").problems())
+        .containsExactly(
+            "registry.prot (from --json: 1): not a setting -> did you mean registry.port?");
+  }
+
+  @Test
+  void aNameWithDotsInOneKeyAndWithoutInOneDocumentIsAMistake() {
+    String json = "{\"registry\": {\"port\": 1001},\n \"registry.port\": 1002}";
+    assertThat(settings().json(json).problems())
+        .containsExactly(
+            "registry.port (from --json: 2) is given twice in one place, with a dot and without"
+                + " -> keep one of the two");
+  }
+
+  @Test
   void aNameThatIsLikeNoOtherHasNoSuggestion() {
     assertThat(settings().assign("abracadabra-simsalabim=1").problems())
         .containsExactly(

@@ -1,0 +1,74 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+
+/**
+ * Reads a key such as {@code "registry.port"}, which JSON and YAML take for one word, as the name
+ * that {@code -e} takes it for. The keys of a map are its own and stay as they are.
+ */
+final class DottedKeys {
+  private final Declarations declarations;
+  private final Problems problems;
+
+  DottedKeys(Declarations declarations, Problems problems) {
+    this.declarations = declarations;
+    this.problems = problems;
+  }
+
+  /** The layer with an object for each dot; a name that is there in both forms is a problem. */
+  Config expand(Config layer) {
+    return isDotted(layer.root(), "") ? expanded(layer.root(), "") : layer;
+  }
+
+  private boolean isDotted(ConfigObject object, String prefix) {
+    return object.entrySet().stream()
+        .anyMatch(entry ->
+            entry.getKey().contains(".")
+                || (isGroup(prefix + entry.getKey(), entry.getValue())
+                    && isDotted((ConfigObject) entry.getValue(), prefix + entry.getKey() + ".")));
+  }
+
+  /** Whether names of settings lie below, and no keys of a map. */
+  private boolean isGroup(String name, ConfigValue value) {
+    return value instanceof ConfigObject && !declarations.knows(name);
+  }
+
+  private Config expanded(ConfigObject object, String prefix) {
+    Config all = ConfigFactory.empty();
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(object).entrySet()) {
+      String name = prefix + entry.getKey();
+      ConfigValue value = entry.getValue();
+      ConfigValue below =
+          isGroup(name, value) ? expanded((ConfigObject) value, name + ".").root() : value;
+      Config one = below.atPath(ConfigUtil.joinPath(SettingNames.path(entry.getKey())));
+      reportTwice(all.root(), one.root(), prefix);
+      all = one.withFallback(all);
+    }
+    return all;
+  }
+
+  private void reportTwice(ConfigObject some, ConfigObject others, String prefix) {
+    for (Map.Entry<String, ConfigValue> other : new TreeMap<>(others).entrySet()) {
+      ConfigValue one = some.get(other.getKey());
+      String name = prefix + other.getKey();
+      if (one instanceof ConfigObject below && other.getValue() instanceof ConfigObject object) {
+        reportTwice(below, object, name + ".");
+      } else if (one != null) {
+        problems.add(
+            Problem.configuration(
+                String.format(
+                    "%s (%s) is given twice in one place, with a dot and without",
+                    name, SettingValues.origin(other.getValue())),
+                "keep one of the two"));
+      }
+    }
+  }
+}
