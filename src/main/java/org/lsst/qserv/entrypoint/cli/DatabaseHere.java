@@ -10,7 +10,6 @@ import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
@@ -33,12 +32,7 @@ record DatabaseHere(DatabaseUpgrade upgrade, Mode mode) {
             running.map(LocalDatabase::dataDirectory).orElse(data),
             settings.find("database.admin-url").map(DatabaseUrl.class::cast));
     Tool tool = new Tool("an upgrade", Optional.ofNullable(host.environment().get("PATH")));
-    Mode mode = running.map(LocalDatabase::mode).orElseGet(() -> mode(settings));
+    Mode mode = ModeHere.of(host, settings, running.map(LocalDatabase::role).orElse(""));
     return new DatabaseHere(new DatabaseUpgrade(server, tool, host), mode);
-  }
-
-  private static Mode mode(Settings settings) {
-    Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
-    return ModeInForce.read(file, settings.string("mode")).mode();
   }
 }

@@ -7,7 +7,6 @@ import org.lsst.qserv.entrypoint.cli.SchemaModule.Chosen;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.fleet.FleetSummary;
-import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.launch.FleetOrder;
 import org.lsst.qserv.entrypoint.launch.FleetUpgrades;
 import org.lsst.qserv.entrypoint.launch.SchemaUpgrades;
@@ -82,8 +81,9 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     SchemaUpgrades upgrades =
         new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()));
     upgrades.stopOnSignal();
+    Mode mode = ModeHere.of(module.host(), chosen.settings(), chosen.schema().role());
     SchemaUpgrade.Result result =
-        upgrades.run(chosen.schema(), target, options(chosen, choice, mode(chosen)));
+        upgrades.run(chosen.schema(), target, options(chosen, choice, mode));
     module.host().out().println(SchemaUpgrades.words(target, result));
     return 0;
   }
@@ -109,20 +109,6 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
         isGiven(force),
         isGiven(forceSessions),
         chosen.schema().lockTimeout());
-  }
-
-  /** A component that was started here says its mode, unless a setting does. */
-  private Mode mode(Chosen chosen) throws IOException {
-    Mode setting = Mode.of(chosen.settings().string("mode"));
-    if (!chosen.settings().origin("mode").equals("default")) {
-      return setting;
-    }
-    return new StateFiles(SchemaModule.stateDirectory(chosen.settings()))
-        .read().stream()
-            .filter(state -> state.role().equals(chosen.schema().role()))
-            .map(state -> state.mode())
-            .findFirst()
-            .orElse(setting);
   }
 
   private ResumeChoice resumeChoice() {
