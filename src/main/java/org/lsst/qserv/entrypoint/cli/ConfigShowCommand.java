@@ -15,7 +15,7 @@ final class ConfigShowCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final TargetParameters target = new TargetParameters("Whose settings");
   private final OutputOption output = new OutputOption("hocon", "json");
-  private final ChangedOption changed = new ChangedOption();
+  private final Flag changed = Flag.changed();
 
   ConfigShowCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;

@@ -7,17 +7,12 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs {@code mariadb-upgrade} where it has something to do. */
 final class DatabaseUpgradeCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final OptionSpec force =
-      OptionSpec.builder("--force")
-          .type(boolean.class)
-          .description("Upgrade in mode full too, with users at work.")
-          .build();
+  private final Flag force = new Flag("--force", "Upgrade in mode full too, with users at work.");
 
   DatabaseUpgradeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -25,7 +20,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(force);
+    CommandSpec spec = EntrypointCommand.command(this).addOption(force.spec());
     spec.usageMessage()
         .description(
             "Runs mariadb-upgrade beside the server of this container, in mode maintenance, if its"
@@ -39,9 +34,9 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     DatabaseHere here = DatabaseHere.find(host, settingsOptions);
-    boolean forced = Boolean.TRUE.equals(force.getValue());
     ServerVersions found =
-        here.upgrade().run(here.mode().toString(), forced || here.mode() == Mode.MAINTENANCE);
+        here.upgrade()
+            .run(here.mode().toString(), force.isGiven() || here.mode() == Mode.MAINTENANCE);
     host.out().println(found + (found.upgradeNeeded() ? ": upgraded" : ": nothing to do"));
     return ExitCode.OK.number();
   }

@@ -181,7 +181,7 @@ public final class EntrypointCommand {
     root.usageMessage().description("Prepares and starts the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
-    root.addOption(flag("--version", "Print version, commit, JDK and release lines."));
+    root.addOption(new Flag("--version", "Print version, commit, JDK and release lines.").spec());
     if (named.size() == commands.names().size()) {
       root.usageMessage()
           .footer(
@@ -206,10 +206,6 @@ public final class EntrypointCommand {
                 .usageHelp(true)
                 .description("Print this help.")
                 .build());
-  }
-
-  private static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description).build();
   }
 
   private static Failure usage(ParameterException e) {

@@ -25,7 +25,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final Optional<Translation> old;
   private final TargetParameters target = new TargetParameters("What a launch would be of");
   private final OutputOption output = new OutputOption("text", "json");
-  private final ChangedOption changed = new ChangedOption();
+  private final Flag changed = Flag.changed();
 
   /**
    * The command.

@@ -20,9 +20,9 @@ final class InitCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
-  private final OptionSpec plan = flag("--plan", "Show the changes as SQL, and make none.");
-  private final OptionSpec prune =
-      flag("--prune", "Also remove accounts and privileges that are not wanted.");
+  private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
+  private final Flag prune =
+      new Flag("--prune", "Also remove accounts and privileges that are not wanted.");
   private final OptionSpec modules =
       OptionSpec.builder("--module")
           .type(List.class)
@@ -37,16 +37,12 @@ final class InitCommand implements Callable<Integer> {
     this.settingsOptions = settingsOptions;
   }
 
-  private static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description).build();
-  }
-
   CommandSpec spec() {
     CommandSpec spec =
         EntrypointCommand.command(this)
             .addOption(modules)
-            .addOption(plan)
-            .addOption(prune)
+            .addOption(plan.spec())
+            .addOption(prune.spec())
             .addOption(output.spec());
     spec.usageMessage()
         .description("Makes databases, accounts and privileges, and mends what differs.")
@@ -58,13 +54,13 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DifferenceReport report =
-        new DifferenceReport(host.out(), output.word().equals("json"), isGiven(plan));
+        new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
     List<Initialisation> all = new ArrayList<>();
     for (String name : names()) {
-      all.add(Initialisations.of(wanted(name), isGiven(prune)));
+      all.add(Initialisations.of(wanted(name), prune.isGiven()));
     }
     for (Initialisation one : all) {
-      Difference difference = isGiven(plan) ? one.plan() : one.run();
+      Difference difference = plan.isGiven() ? one.plan() : one.run();
       report.add(difference);
     }
     report.end();
@@ -86,9 +82,5 @@ final class InitCommand implements Callable<Integer> {
         ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
     chosen.settings().problems().throwIfAny("the settings of module " + name);
     return wanted;
-  }
-
-  private static boolean isGiven(OptionSpec option) {
-    return Boolean.TRUE.equals(option.getValue());
   }
 }

@@ -32,12 +32,12 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
               "What to do with a statement of which nobody can tell whether it is done; default:"
                   + " stop and ask.")
           .build();
-  private final OptionSpec online =
-      flag("--allow-online", "Also in mode full, if every script is marked online-safe.");
-  private final OptionSpec force =
-      flag("--force", "What is found before the first statement is only a warning.");
-  private final OptionSpec forceSessions =
-      flag("--force-sessions", "Sessions of others are only a warning.");
+  private final Flag online =
+      new Flag("--allow-online", "Also in mode full, if every script is marked online-safe.");
+  private final Flag force =
+      new Flag("--force", "What is found before the first statement is only a warning.");
+  private final Flag forceSessions =
+      new Flag("--force-sessions", "Sessions of others are only a warning.");
 
   private final FleetOptions fleet = new FleetOptions();
 
@@ -45,18 +45,14 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     this.module = module;
   }
 
-  private static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description).build();
-  }
-
   CommandSpec spec() {
     CommandSpec spec =
         EntrypointCommand.command(this)
             .addOption(to)
             .addOption(resume)
-            .addOption(online)
-            .addOption(force)
-            .addOption(forceSessions);
+            .addOption(online.spec())
+            .addOption(force.spec())
+            .addOption(forceSessions.spec());
     spec.usageMessage()
         .description(
             "Brings a schema to a version, or goes on with an upgrade that was cut off. It goes on"
@@ -105,9 +101,9 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
         SchemaModule.version(to),
         choice,
         mode == Mode.MAINTENANCE,
-        isGiven(online),
-        isGiven(force),
-        isGiven(forceSessions),
+        online.isGiven(),
+        force.isGiven(),
+        forceSessions.isGiven(),
         chosen.schema().lockTimeout());
   }
 
@@ -121,9 +117,5 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     }
     throw new Failure(
         ExitCode.USAGE, "--resume " + word + " means nothing", "give --resume=retry or =skip");
-  }
-
-  private static boolean isGiven(OptionSpec flag) {
-    return Boolean.TRUE.equals(flag.getValue());
   }
 }

@@ -14,28 +14,25 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.template.TemplateCheck;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Looks for what is wrong with the templates of the release line, all of it at once. */
 final class TemplateCheckCommand implements Callable<Integer> {
   private final Host host;
   private final RoleFiles files;
-  private final OptionSpec strict =
-      flag("--strict", "No stand-ins: a setting without a value that is needed is a problem, too.");
-  private final OptionSpec runChecks =
-      flag("--run-checks", "Let the services' own programs look at the results, too.");
+  private final Flag strict =
+      new Flag(
+          "--strict", "No stand-ins: a setting without a value that is needed is a problem, too.");
+  private final Flag runChecks =
+      new Flag("--run-checks", "Let the services' own programs look at the results, too.");
 
   TemplateCheckCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.files = RoleFiles.ofAll(settingsOptions);
   }
 
-  private static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description).build();
-  }
-
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(strict).addOption(runChecks);
+    CommandSpec spec =
+        EntrypointCommand.command(this).addOption(strict.spec()).addOption(runChecks.spec());
     spec.usageMessage()
         .description(
             "Renders the templates and prints everything that is wrong with them: exit code 65."
@@ -49,7 +46,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Problems problems = new Problems();
     Set<Object> templates = new LinkedHashSet<>();
-    for (RoleFile file : files.read(strict.getValue() == null)) {
+    for (RoleFile file : files.read(!strict.isGiven())) {
       templates.add(file.file().template());
       check(file).forEach(problem -> problems.add(asBadData(problem)));
     }
@@ -61,7 +58,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
   private List<Problem> check(RoleFile file) throws InterruptedException {
     TemplateCheck check = new TemplateCheck(file.settings(), file.file().template());
     List<Problem> problems = check.problems();
-    if (!problems.isEmpty() || runChecks.getValue() == null || file.file().check().isEmpty()) {
+    if (!problems.isEmpty() || !runChecks.isGiven() || file.file().check().isEmpty()) {
       return problems;
     }
     Tool tool = new Tool("its check", Optional.ofNullable(host.environment().get("PATH")));

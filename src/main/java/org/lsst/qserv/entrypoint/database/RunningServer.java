@@ -54,7 +54,7 @@ public final class RunningServer {
       try {
         return new Login(account, Connections.open(account, ANSWER));
       } catch (SQLException e) {
-        if (!LoginProblem.isDenied(e)) {
+        if (!SqlFailures.isAccessDenied(e)) {
           throw noAnswer(socket, e);
         }
       }

@@ -121,7 +121,7 @@ public final class TemporaryServer {
         Connections.open(LocalAdministrator.url(dataDirectory, socket), ANSWER)) {
       return connection.isValid((int) ANSWER.toSeconds());
     } catch (SQLException e) {
-      return LoginProblem.isDenied(e);
+      return SqlFailures.isAccessDenied(e);
     } catch (IOException e) {
       return false;
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.lsst.qserv.entrypoint.database.Change;
 import org.lsst.qserv.entrypoint.database.DataDirectoryLock;
 import org.lsst.qserv.entrypoint.database.Difference;
-import org.lsst.qserv.entrypoint.database.LocalAdministrator;
 import org.lsst.qserv.entrypoint.database.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.database.TemporaryServer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -72,7 +71,7 @@ final class SchemaInstallation {
   }
 
   private void with(Path socket) throws InterruptedException {
-    DatabaseUrl url = administrator(socket);
+    DatabaseUrl url = SchemaTargets.administrator(install.dataDirectory(), socket);
     Difference done = Initialisations.at(url, install.initialisation(), false).run();
     for (Change change : done.changes()) {
       LOG.info("initialised=\"{}\"", change.what());
@@ -82,16 +81,5 @@ final class SchemaInstallation {
         upgrades.run(
             install.schema().at(url), UpgradeOptions.initialise(install.schema().lockTimeout()));
     LOG.info("schema={} version={}", install.schema().database(), result.to());
-  }
-
-  private DatabaseUrl administrator(Path socket) {
-    try {
-      return LocalAdministrator.url(install.dataDirectory(), socket);
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.IO,
-          "the local administrator's password cannot be read (" + e.getMessage() + ")",
-          "run this as the user of the database");
-    }
   }
 }

@@ -61,6 +61,11 @@ public final class SchemaTargets {
           "database.admin-url has no value, and no server is on " + dataDirectory,
           "set database.admin-url, or run this in the container of the " + role + "'s database");
     }
+    return administrator(dataDirectory, socket);
+  }
+
+  /** The administrator beside the server. */
+  static DatabaseUrl administrator(Path dataDirectory, Path socket) {
     try {
       return LocalAdministrator.url(dataDirectory, socket);
     } catch (IOException e) {

@@ -65,7 +65,7 @@ public final class ModuleInitialisations {
 
   private List<DesiredState.Account> accounts(InitialState.Account account) {
     String what = "account " + account.label() + " of module " + module.name();
-    Optional<String> password = text(account.password(), what).filter(text -> !text.isEmpty());
+    Optional<String> password = text(account.password(), what);
     if (password.isEmpty() && account.optional()) {
       return List.of();
     }
@@ -122,12 +122,8 @@ public final class ModuleInitialisations {
     return new DesiredState.Plugin(plugin.name(), script, plugin.functions());
   }
 
-  /** A text that is one reference is unset if that is. */
-  private Optional<String> text(String text, String user) {
-    return Substitution.onlyName(text)
-        .map(name -> settings.text(name))
-        .orElseGet(() -> Optional.of(settings.resolve(text, user)))
-        .map(Masked::value);
+  private Optional<String> text(String text, String what) {
+    return settings.resolveIfSet(text, what).map(Masked::value).filter(value -> !value.isEmpty());
   }
 
   private static String name(String text) {

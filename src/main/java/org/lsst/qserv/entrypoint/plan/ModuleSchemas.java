@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import org.lsst.qserv.entrypoint.settings.Substitution;
 
 /** Reads the schemas of modules out of settings and catalogue. */
 public final class ModuleSchemas {
@@ -61,9 +59,8 @@ public final class ModuleSchemas {
     module
         .variables()
         .forEach((name, text) ->
-            Substitution.onlyName(text)
-                .map(settings::text)
-                .orElseGet(() -> Optional.of(settings.resolve(text, "module " + module.name())))
+            settings
+                .resolveIfSet(text, "module " + module.name())
                 .ifPresent(value -> variables.put(name, value)));
     settings
         .map("schema.variables")

@@ -159,9 +159,7 @@ final class StartPlanner {
   }
 
   private Masked optional(Component component, String text) {
-    return Substitution.onlyName(text)
-        .map(name -> settings.text(name).orElse(Masked.plain("")))
-        .orElseGet(() -> settings.resolve(text, name(component)));
+    return settings.resolveIfSet(text, name(component)).orElse(Masked.plain(""));
   }
 
   private Await await(Component component, Component.Wait wait) {

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.database.LocalAdministrator;
-import org.lsst.qserv.entrypoint.database.LoginProblem;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
@@ -44,7 +44,7 @@ final class SqlCheck {
   }
 
   private static Answer answer(SQLException e, DatabaseUrl url) {
-    if (LoginProblem.isDenied(e)) {
+    if (SqlFailures.isAccessDenied(e)) {
       return new Answer(
           Answer.Kind.ACCESS_DENIED, "as " + url.user() + ", error " + e.getErrorCode());
     }

@@ -318,6 +318,12 @@ public final class Settings implements Variables {
     return Substitution.apply(text, this::text, (name, line) -> problems.add(missing(name, user)));
   }
 
+  /** The same, but a text that is one reference to a setting without a value has none either. */
+  public Optional<Masked> resolveIfSet(String text, String user) {
+    Optional<String> name = Substitution.onlyName(text);
+    return name.isPresent() ? text(name.get()) : Optional.of(resolve(text, user));
+  }
+
   /** The problem that a variable has no value. */
   public Problem missing(String variable, String user) {
     String alias = translated.aliases().get(variable);
