@@ -68,6 +68,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    SchemaModule.version(to); // a word that is none is told before anything is looked for
     ResumeChoice choice = resumeChoice();
     return fleet.areGiven() ? many(module.choose(), choice) : one(module.choose(), choice);
   }

@@ -1,11 +1,9 @@
 package org.lsst.qserv.entrypoint.template;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.interpret.UnknownTokenException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A text that is a Jinja template by itself, with variables that are no settings. */
 public final class TextTemplate {
@@ -32,19 +30,21 @@ public final class TextTemplate {
    * @throws IllegalArgumentException if it is no Jinja, with the reason
    */
   public static String render(String text, Map<String, ?> variables) {
-    JinjavaConfig config =
-        JinjavaConfig.newBuilder()
-            .withFailOnUnknownTokens(true)
-            // a value is a value: braces in a password are not for the engine
-            .withNestedInterpretationEnabled(false)
-            .build();
-    RenderResult result = new Jinjava(config).renderForResult(text, variables);
-    for (TemplateError error : result.getErrors()) {
-      if (error.getException() instanceof UnknownTokenException unknown) {
-        throw new UnknownName(unknown.getToken());
-      }
-      throw new IllegalArgumentException(error.getReason() + " in the template");
+    return new JinjaTemplate(
+            Map.<String, @Nullable Object>copyOf(variables), Path.of(""), List.of(), new Thrower())
+        .render(text);
+  }
+
+  /** Ends at the first thing that is wrong. */
+  private static final class Thrower implements JinjaTemplate.Report {
+    @Override
+    public void undefined(Path file, int line, String name) {
+      throw new UnknownName(name);
     }
-    return result.getOutput();
+
+    @Override
+    public void mistake(Path file, int line, String message) {
+      throw new IllegalArgumentException(message);
+    }
   }
 }
