@@ -2,8 +2,6 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -32,12 +28,6 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * }}}; one that refers to an unset setting is unset.
  */
 public final class Settings implements Variables {
-  /** The one variable that is no setting. */
-  private static final String HOST_NAME = "host.name";
-
-  /** Before the name of a setting: its secret, or the file that the program finds it in. */
-  private static final String SECRET = "secret.";
-
   private final Host host;
   private final List<Config> layers;
   private final Config user;
@@ -49,6 +39,7 @@ public final class Settings implements Variables {
   private final SettingValues values;
   private final SecretFiles secretFiles;
   private final Translated translated;
+  private final SettingVariables variables;
 
   /**
    * Settings, not yet checked.
@@ -89,6 +80,7 @@ public final class Settings implements Variables {
     this.values =
         new SettingValues(user, defaults.values(), declarations, problems, this, standIns);
     this.secretFiles = new SecretFiles(user, defaults.values(), declarations, values);
+    this.variables = new SettingVariables(this, host, defaults, translated, secretFiles);
   }
 
   /**
@@ -169,23 +161,6 @@ public final class Settings implements Variables {
     return declarations.isSecret(name);
   }
 
-  /** The names of all variables that templates may use: settings, choices and the host's name. */
-  public Set<String> variableNames() {
-    Set<String> names = new TreeSet<>();
-    declarations.names().forEach(name -> names.add(SettingNames.toTemplateVariable(name)));
-    for (String choice : defaults.choices().root().keySet()) {
-      names.add(SettingNames.toTemplateVariable(choice));
-    }
-    declarations.names().stream()
-        .filter(declarations::isSecret)
-        .forEach(name -> names.add(SECRET + SettingNames.toTemplateVariable(name)));
-    names.add(HOST_NAME);
-    names.addAll(translated.variables().keySet());
-    names.addAll(translated.aliases().keySet());
-    names.addAll(translated.environment().keySet());
-    return names;
-  }
-
   /** The files that secrets were read from so far, and whether a rendered file refers to them. */
   public List<SecretFile> secretFiles() {
     return secretFiles.read();
@@ -224,90 +199,6 @@ public final class Settings implements Variables {
     return (Map<String, Object>) find(name).orElse(Map.of());
   }
 
-  @Override
-  public Optional<Object> variable(String name) {
-    Object value = translated.variables().get(name);
-    if (value != null) {
-      return Optional.of(value);
-    }
-    String alias = translated.aliases().get(name);
-    return alias == null
-        ? ownVariable(name).or(() -> Optional.ofNullable(translated.environment().get(name)))
-        : variable(alias);
-  }
-
-  private Optional<Object> ownVariable(String name) {
-    if (name.equals(HOST_NAME)) {
-      return Optional.of(host.name());
-    }
-    String setting = SettingNames.ofTemplateVariable(name);
-    if (declarations.type(setting).isPresent()) {
-      return find(setting);
-    }
-    if (setting.startsWith(SECRET)) {
-      return secret(setting.substring(SECRET.length()));
-    }
-    Optional<String> url = urlOfPart(setting);
-    return url.isPresent()
-        ? find(url.get())
-            .map(value -> part((DatabaseUrl) value, setting.substring(url.get().length() + 1)))
-        : choice(setting);
-  }
-
-  /** A secret, or a URL's password, as a program gets it that can read {@code file:PATH} itself. */
-  private Optional<Object> secret(String name) {
-    if (!declarations.isSecret(name)) {
-      return Optional.empty();
-    }
-    boolean mayRefer = find("secret-references").filter(Boolean.TRUE::equals).isPresent();
-    return find(name)
-        .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
-        .map(value ->
-            mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
-                ? secretFiles.reference(name, secret).map(Object.class::cast).orElse(value)
-                : value);
-  }
-
-  /** The database URL that the name is a part of, as in {@code database.url.host}. */
-  private Optional<String> urlOfPart(String name) {
-    int dot = name.lastIndexOf('.');
-    return Optional.of(name.substring(0, Math.max(dot, 0)))
-        .filter(parent ->
-            declarations
-                .type(parent)
-                .filter(type -> type.kind() == SettingType.Kind.URL)
-                .isPresent());
-  }
-
-  private static Object part(DatabaseUrl url, String part) {
-    return switch (part) {
-      case "host" -> url.host();
-      case "port" -> (long) url.port();
-      case "user" -> url.user();
-      case "password" -> url.password().orElse(new Secret(""));
-      case "database" -> url.database();
-      case "socket" -> url.socket();
-      default -> throw new IllegalArgumentException("a database URL has no part " + part);
-    };
-  }
-
-  /** A value that another setting picks: {@code choices."name" { by = …, values { … } }}. */
-  private Optional<Object> choice(String name) {
-    if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
-      return Optional.empty();
-    }
-    return find(choice.toConfig().getString("by"))
-        .map(picked -> choice.toConfig().getObject("values").get(String.valueOf(picked)))
-        .map(value -> resolve(name, value));
-  }
-
-  private Object resolve(String choice, ConfigValue value) {
-    if (value.unwrapped() instanceof List<?> list) {
-      return list.stream().map(element -> resolve(String.valueOf(element), choice)).toList();
-    }
-    return resolve(String.valueOf(value.unwrapped()), choice);
-  }
-
   /**
    * A text of the catalogue with its references replaced. A setting that is missing becomes a
    * problem.
@@ -324,26 +215,19 @@ public final class Settings implements Variables {
     return name.isPresent() ? text(name.get()) : Optional.of(resolve(text, user));
   }
 
+  /** The names of all variables that templates may use: settings, choices and the host's name. */
+  public Set<String> variableNames() {
+    return variables.names();
+  }
+
+  @Override
+  public Optional<Object> variable(String name) {
+    return variables.value(name);
+  }
+
   /** The problem that a variable has no value. */
   public Problem missing(String variable, String user) {
-    String alias = translated.aliases().get(variable);
-    if (alias != null) {
-      return missing(alias, user);
-    }
-    String whole = SettingNames.ofTemplateVariable(variable);
-    String name = whole.startsWith(SECRET) ? whole.substring(SECRET.length()) : whole;
-    String setting = urlOfPart(name).orElse(name);
-    if (declarations.type(setting).isPresent()) {
-      return Problem.configuration(
-          setting + " has no value, and " + user + " needs it",
-          "set it: " + translated.options().getOrDefault(setting, "-e " + setting) + "=…");
-    }
-    return new Problem(
-        ExitCode.BAD_DATA,
-        user + ": there is no variable '" + variable + "'",
-        Suggestion.nearest(setting, declarations.names())
-            .map(near -> "did you mean " + SettingNames.toTemplateVariable(near) + "?")
-            .orElse("use the name of a setting, with _ for -"));
+    return variables.missing(variable, user);
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * undisturbed one leaves: no change of data is lost, none is done twice.
  */
 final class SchemaKillIT {
-  private static final Sample SAMPLE = Sample.of(SchemaKillIT.class);
   private static final List<String> PHASES = List.of("before", "during", "after");
 
   /** How many statements a sample takes of each kind of harm. */
@@ -25,43 +24,39 @@ final class SchemaKillIT {
 
   private static final Path FILES = Path.of("src/test/resources/schema");
 
-  @SuppressWarnings("NullAway.Init") // set before the first test
-  private static Container container;
-
-  private static int statements;
-
-  @BeforeAll
-  static void upgradeUndisturbed() {
-    container =
-        Container.idle(Image.DEVELOPMENT)
-            .copy(FILES.resolve("scripts"), "/tmp/scripts")
-            .copy(FILES.resolve("kill.sh"), "/tmp/kill.sh")
-            .copy(FILES.resolve("proxy.py"), "/tmp/proxy.py")
-            .start();
-    container.write("/tmp/password", "of this test");
-    statements = Integer.parseInt(container.script("bash /tmp/kill.sh reference").strip());
-    assertThat(statements).isGreaterThan(100);
-  }
-
-  @AfterAll
-  static void removeIt() {
-    container.close();
-  }
-
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"kill", "cut", "server"})
   void anUpgradeGoesOnWhereItWasHarmed(String action) {
+    try (Container container = withScripts().start()) {
+      container.write("/tmp/password", "of this test");
+      int statements = Integer.parseInt(container.script("bash /tmp/kill.sh reference").strip());
+      assertThat(statements).isGreaterThan(100);
+      List<String> points = points(statements, action);
+      container.write("/tmp/points", String.join("\n", points) + "\n");
+      assertThat(container.script("bash /tmp/kill.sh points </tmp/points").lines())
+          .hasSameSizeAs(points)
+          .allMatch(line -> line.equals("ok"));
+    }
+  }
+
+  private static Container.Builder withScripts() {
+    return Container.idle(Image.DEVELOPMENT)
+        .copy(FILES.resolve("scripts"), "/tmp/scripts")
+        .copy(FILES.resolve("kill.sh"), "/tmp/kill.sh")
+        .copy(FILES.resolve("proxy.py"), "/tmp/proxy.py");
+  }
+
+  private static List<String> points(int statements, String action) {
+    Sample sample = Sample.of(SchemaKillIT.class);
     List<String> points = new ArrayList<>();
     for (String phase : PHASES) {
       List<String> all =
           IntStream.rangeClosed(1, statements)
               .mapToObj(point -> point + " " + phase + " " + action)
               .toList();
-      points.addAll(SAMPLE.of(all, POINTS));
+      points.addAll(sample.of(all, POINTS));
     }
-    container.write("/tmp/points", String.join("\n", points) + "\n");
-    assertThat(container.script("bash /tmp/kill.sh points </tmp/points").lines())
-        .hasSameSizeAs(points)
-        .allMatch(line -> line.equals("ok"));
+    return points;
   }
 }

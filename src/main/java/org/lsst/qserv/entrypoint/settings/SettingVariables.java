@@ -1,0 +1,174 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/**
+ * What the names in templates and in the texts of the catalogue stand for: settings, parts of
+ * database URLs, secrets, choices, and what an old command line adds.
+ */
+final class SettingVariables {
+  /** The one variable that is no setting. */
+  private static final String HOST_NAME = "host.name";
+
+  /** Before the name of a setting: its secret, or the file that the program finds it in. */
+  private static final String SECRET = "secret.";
+
+  private final Settings settings;
+  private final Host host;
+  private final Defaults defaults;
+  private final Declarations declarations;
+  private final Translated translated;
+  private final SecretFiles secretFiles;
+
+  SettingVariables(
+      Settings settings,
+      Host host,
+      Defaults defaults,
+      Translated translated,
+      SecretFiles secretFiles) {
+    this.settings = settings;
+    this.host = host;
+    this.defaults = defaults;
+    this.declarations = defaults.declarations();
+    this.translated = translated;
+    this.secretFiles = secretFiles;
+  }
+
+  /** The names that stand for something, values or not. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    declarations.names().forEach(name -> names.add(SettingNames.toTemplateVariable(name)));
+    for (String choice : defaults.choices().root().keySet()) {
+      names.add(SettingNames.toTemplateVariable(choice));
+    }
+    declarations.names().stream()
+        .filter(declarations::isSecret)
+        .forEach(name -> names.add(SECRET + SettingNames.toTemplateVariable(name)));
+    names.add(HOST_NAME);
+    names.addAll(translated.variables().keySet());
+    names.addAll(translated.aliases().keySet());
+    names.addAll(translated.environment().keySet());
+    return names;
+  }
+
+  /** What a name stands for; empty for one without a value, and for one that there is not. */
+  Optional<Object> value(String name) {
+    Object value = translated.variables().get(name);
+    if (value != null) {
+      return Optional.of(value);
+    }
+    String alias = translated.aliases().get(name);
+    return alias == null
+        ? ownVariable(name).or(() -> Optional.ofNullable(translated.environment().get(name)))
+        : value(alias);
+  }
+
+  private Optional<Object> ownVariable(String name) {
+    if (name.equals(HOST_NAME)) {
+      return Optional.of(host.name());
+    }
+    String setting = SettingNames.ofTemplateVariable(name);
+    if (declarations.type(setting).isPresent()) {
+      return settings.find(setting);
+    }
+    if (setting.startsWith(SECRET)) {
+      return secret(setting.substring(SECRET.length()));
+    }
+    Optional<String> url = urlOfPart(setting);
+    return url.isPresent()
+        ? settings
+            .find(url.get())
+            .map(value -> part((DatabaseUrl) value, setting.substring(url.get().length() + 1)))
+        : choice(setting);
+  }
+
+  /** A secret, or a URL's password, as a program gets it that can read {@code file:PATH} itself. */
+  private Optional<Object> secret(String name) {
+    if (!declarations.isSecret(name)) {
+      return Optional.empty();
+    }
+    boolean mayRefer = settings.find("secret-references").filter(Boolean.TRUE::equals).isPresent();
+    return settings
+        .find(name)
+        .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
+        .map(value ->
+            mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
+                ? secretFiles.reference(name, secret).map(Object.class::cast).orElse(value)
+                : value);
+  }
+
+  /** The database URL that the name is a part of, as in {@code database.url.host}. */
+  private Optional<String> urlOfPart(String name) {
+    int dot = name.lastIndexOf('.');
+    return Optional.of(name.substring(0, Math.max(dot, 0)))
+        .filter(parent ->
+            declarations
+                .type(parent)
+                .filter(type -> type.kind() == SettingType.Kind.URL)
+                .isPresent());
+  }
+
+  private static Object part(DatabaseUrl url, String part) {
+    return switch (part) {
+      case "host" -> url.host();
+      case "port" -> (long) url.port();
+      case "user" -> url.user();
+      case "password" -> url.password().orElse(new Secret(""));
+      case "database" -> url.database();
+      case "socket" -> url.socket();
+      default -> throw new IllegalArgumentException("a database URL has no part " + part);
+    };
+  }
+
+  /** A value that another setting picks: {@code choices."name" { by = …, values { … } }}. */
+  private Optional<Object> choice(String name) {
+    if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
+      return Optional.empty();
+    }
+    return settings
+        .find(choice.toConfig().getString("by"))
+        .map(picked -> choice.toConfig().getObject("values").get(String.valueOf(picked)))
+        .map(value -> resolve(name, value));
+  }
+
+  private Object resolve(String choice, ConfigValue value) {
+    if (value.unwrapped() instanceof List<?> list) {
+      return list.stream()
+          .map(element -> settings.resolve(String.valueOf(element), choice))
+          .toList();
+    }
+    return settings.resolve(String.valueOf(value.unwrapped()), choice);
+  }
+
+  /** The problem that a variable has no value. */
+  Problem missing(String variable, String user) {
+    String alias = translated.aliases().get(variable);
+    if (alias != null) {
+      return missing(alias, user);
+    }
+    String whole = SettingNames.ofTemplateVariable(variable);
+    String name = whole.startsWith(SECRET) ? whole.substring(SECRET.length()) : whole;
+    String setting = urlOfPart(name).orElse(name);
+    if (declarations.type(setting).isPresent()) {
+      return Problem.configuration(
+          setting + " has no value, and " + user + " needs it",
+          "set it: " + translated.options().getOrDefault(setting, "-e " + setting) + "=…");
+    }
+    return new Problem(
+        ExitCode.BAD_DATA,
+        user + ": there is no variable '" + variable + "'",
+        Suggestion.nearest(setting, declarations.names())
+            .map(near -> "did you mean " + SettingNames.toTemplateVariable(near) + "?")
+            .orElse("use the name of a setting, with _ for -"));
+  }
+}
