@@ -1,0 +1,126 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/**
+ * A component's command and environment: the catalogue's, what a person changed of them, and a
+ * debugger before it.
+ */
+final class CommandPlanner {
+  private static final String DEBUGGER = "gdbserver";
+
+  private final Settings settings;
+  private final Component component;
+  private final ComponentTexts texts;
+  private final List<String> arguments;
+  private final boolean alone;
+
+  /**
+   * The command of one component.
+   *
+   * @param arguments what stands after {@code --}
+   * @param alone whether {@code args} and {@code command} without a component's name are meant for
+   *     it
+   */
+  CommandPlanner(
+      Settings settings,
+      Component component,
+      ComponentTexts texts,
+      List<String> arguments,
+      boolean alone) {
+    this.settings = settings;
+    this.component = component;
+    this.texts = texts;
+    this.arguments = arguments;
+    this.alone = alone;
+  }
+
+  /**
+   * Whether the program is the catalogue's and nothing stands before it, so that what the catalogue
+   * says of its readiness holds.
+   */
+  boolean isOwnProgram() {
+    return replacedCommand().isEmpty() && debugger().isEmpty();
+  }
+
+  /** The debugger's server and what it is told, put before the program. */
+  private List<Masked> debugger() {
+    return settings
+        .text("debug.port")
+        .map(port -> List.of(Masked.plain(DEBUGGER), Masked.plain(":" + port.value())))
+        .orElse(List.of());
+  }
+
+  /** The words of the command. */
+  List<Masked> words() {
+    List<Masked> words = new ArrayList<>(debugger());
+    words.addAll(command());
+    return words;
+  }
+
+  private List<Masked> command() {
+    Optional<List<Masked>> replaced = replacedCommand();
+    if (replaced.isPresent()) {
+      return replaced.get();
+    }
+    List<Masked> words = new ArrayList<>(texts.words(component.command()));
+    ServiceOptions options = new ServiceOptions(settings, texts.name(), component.secretArgs());
+    options.putDefaults(component.args());
+    options.put(texts.own("args"));
+    if (alone) {
+      options.put(settings.map("args"));
+    }
+    words.addAll(options.words());
+    words.addAll(ServiceOptions.masked(arguments, component.secretArgs()));
+    return words;
+  }
+
+  private Optional<List<Masked>> replacedCommand() {
+    Object own = texts.own().get("command");
+    Object command = own == null && alone ? settings.find("command").orElse(null) : own;
+    if (!(command instanceof List<?> words)) {
+      return Optional.empty();
+    }
+    if (words.isEmpty()) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "command (" + settings.origin("command") + "): is empty",
+                  "write command=[\"program\",\"argument\"]"));
+      return Optional.of(List.of(Masked.plain("")));
+    }
+    return Optional.of(
+        words.stream()
+            .map(word -> Masked.plain(ComponentSettings.text(settings, "command", word)))
+            .toList());
+  }
+
+  /** The variables that the catalogue and a person set. */
+  Map<String, Masked> environment() {
+    Map<String, Masked> environment = new TreeMap<>();
+    component.environment().forEach((name, text) -> environment.put(name, texts.masked(text)));
+    Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
+    given.putAll(texts.own("env"));
+    given.forEach((name, value) -> {
+      if (value == null) {
+        environment.remove(name);
+      } else {
+        String text = ComponentSettings.text(settings, "env." + name, value);
+        environment.put(
+            name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
+      }
+    });
+    return environment;
+  }
+}

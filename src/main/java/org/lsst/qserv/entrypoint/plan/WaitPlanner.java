@@ -1,0 +1,77 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.net.URI;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** What a component waits for, and when it is ready itself. */
+final class WaitPlanner {
+  /** In a check over SQL: the component's own server, on its socket. */
+  private static final String LOCAL = "local";
+
+  private final Settings settings;
+  private final Component component;
+  private final ComponentTexts texts;
+
+  WaitPlanner(Settings settings, Component component, ComponentTexts texts) {
+    this.settings = settings;
+    this.component = component;
+    this.texts = texts;
+  }
+
+  /** A wait until something answers. */
+  Await await(Component.Wait wait) {
+    return new Await(check(wait), wait.timeout());
+  }
+
+  private Check check(Component.Wait wait) {
+    return switch (wait.kind()) {
+      case "tcp" -> tcp(wait.what());
+      case "http" -> new Check.Http(URI.create(texts.text(wait.what())));
+      default ->
+          wait.what().equals(LOCAL)
+              ? new Check.LocalSql(dataDirectory())
+              : new Check.Sql(url(wait.what()));
+    };
+  }
+
+  private String dataDirectory() {
+    return component
+        .prepare()
+        .map(prepared -> texts.text(prepared.dataDirectory()))
+        .orElseThrow(
+            () -> new IllegalStateException(texts.name() + " is asked locally for no database"));
+  }
+
+  private Check tcp(String what) {
+    String place = texts.text(what);
+    int colon = place.lastIndexOf(':');
+    String port = place.substring(colon + 1);
+    boolean complete =
+        colon > 0
+            && !port.isEmpty()
+            && port.length() <= 5
+            && port.chars().allMatch(Character::isDigit)
+            && Integer.parseInt(port) <= 65535;
+    if (complete) {
+      return new Check.Tcp(place.substring(0, colon), Integer.parseInt(port));
+    }
+    if (settings.problems().found().isEmpty()) {
+      throw new IllegalArgumentException("tcp: '" + place + "' is not host:port");
+    }
+    return new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
+  }
+
+  private DatabaseUrl url(String setting) {
+    return settings
+        .find(setting)
+        .map(DatabaseUrl.class::cast)
+        .orElseGet(() -> {
+          settings.problems().add(settings.missing(setting, texts.name()));
+          return DatabaseUrl.parse("mysql://nobody@nowhere");
+        });
+  }
+}
