@@ -59,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Target named = target.target();
     boolean asJson = output.word().equals("json");
     Settings settings = settingsOptions.read(named.role());
