@@ -215,7 +215,8 @@ final class SchemaReadinessIT {
     assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialised", "–", 3));
     assertStarted(startAsAdministrator("/tmp/first"));
     assertThat(explained(SCRIPTS)).isEqualTo(schema("outdated", "1", 3));
-    container.script("entrypoint schema upgrade --module worker --mode maintenance");
+    container.script(
+        "entrypoint schema upgrade --module worker --mode maintenance -eschema.scripts=" + SCRIPTS);
     assertThat(explained(SCRIPTS)).isEqualTo(schema("current", "3", 3));
     assertThat(explained("/tmp/first")).isEqualTo(schema("newer", "3", 1));
   }
@@ -231,14 +232,15 @@ final class SchemaReadinessIT {
         """);
     assertThat(explained("/tmp/slow"))
         .startsWith(schema("unfinished", "1", 2))
-        .contains("\n              unfinished: from 1 to 2, 0 of 1 steps done, begun ")
-        .contains("\n              at work: connection ");
+        .contains("\n              unfinished: from 1 to 2, 0 of 1 steps done, begun ");
   }
 
   @Test
   void explainInTheContainerOfTheDatabaseAsksItsServer() {
     assertStarted(startAsAdministrator("/tmp/first"));
-    assertThat(schemasOf(container.run("entrypoint", "explain", "worker", "database", "--changed")))
+    Outcome outcome =
+        container.run("entrypoint", "explain", "worker", "database", "-eschema.scripts=" + SCRIPTS);
+    assertThat(schemasOf(outcome))
         .isEqualTo(
             """
               schema    worker (qservw_worker at the server on /qserv/data/mysql): outdated
