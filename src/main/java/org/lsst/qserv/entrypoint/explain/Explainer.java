@@ -26,7 +26,7 @@ import org.lsst.qserv.entrypoint.settings.SettingStatements;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** Explains a plan. Reads the files that it would write, and changes nothing. */
+/** Explains a plan. Reads the files that it would write, asks databases, and changes nothing. */
 public final class Explainer {
   private final Host host;
   private final Settings settings;

@@ -249,6 +249,30 @@ final class SchemaReadinessIT {
   }
 
   @Test
+  void explainOfAnOldLineThatUpgradesSaysWhereTheSchemaIs() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome outcome =
+        container.run(
+            "entrypoint",
+            "explain",
+            "smig-update",
+            "--worker-connection=mysql://boss:geheim@home@" + SERVER + "/",
+            "-eschema.scripts=" + SCRIPTS);
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.out())
+        .startsWith("entrypoint schema upgrade --module worker ")
+        .endsWith(
+            """
+            worker: outdated
+              database  qservw_worker on %s
+              version   1
+              newest    3
+            """
+                .formatted(SERVER));
+    assertThat(version()).isEqualTo("1\n");
+  }
+
+  @Test
   void explainTellsAWrongPasswordFromAServerThatIsNotThere() {
     container.script("echo wrong >/tmp/wrong");
     assertThat(explained(SCRIPTS, "-edatabase.password-file=/tmp/wrong"))
@@ -256,6 +280,16 @@ final class SchemaReadinessIT {
     assertThat(explained(SCRIPTS, "-edatabase.url=mysql://qsmaster@127.0.0.1:1/"))
         .endsWith("does not answer: connection refused\n")
         .contains("127.0.0.1:1/): unreachable\n");
+  }
+
+  @Test
+  void explainShowsAVersionThatIsNone() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    container.script("mariadb -e \"update qservw_worker.QMetadata set value = 'x'\"");
+    assertThat(explained(SCRIPTS))
+        .isEqualTo(
+            schema("unknown", "–", 3)
+                + "              `qservw_worker`.QMetadata says 'x', which is no version\n");
   }
 
   @Test
