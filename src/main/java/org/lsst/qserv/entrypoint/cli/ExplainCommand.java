@@ -49,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Shows what a launch would do and why: each setting and where it comes from, the"
-                + " files as a difference to those on disk, waits, environment and command."
+                + " files as a difference to those on disk, waits, schemas, environment and command."
                 + " Touches nothing.")
         .footer("Example: entrypoint explain worker xrootd -e args.debug=true --changed");
     target.addTo(spec);
@@ -59,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Target named = target.target();
     boolean asJson = output.word().equals("json");
     Settings settings = settingsOptions.read(named.role());

@@ -37,18 +37,33 @@ final class OldUpgradeCommand {
   int run(List<String> before, OldUpgrade.Lines today) {
     if (today.dryRun() || before.contains(EXPLAIN)) {
       today.lines().forEach(line -> host.out().println(text(line)));
+      if (!today.dryRun()) {
+        look(before, today);
+      }
       return ExitCode.OK.number();
     }
     host.err().println("warning: this counts as maintenance: schemas are upgraded in every mode");
     int exit = ExitCode.OK.number();
     for (List<Masked> line : today.lines()) {
       host.err().println("today: " + text(line));
-      List<String> words = new ArrayList<>(before);
-      line.forEach(word -> words.add(word.value()));
-      int code = run.applyAsInt(words);
+      int code = run(before, line);
       exit = exit == ExitCode.OK.number() ? code : exit;
     }
     return exit;
+  }
+
+  /** Where the schemas are. One that cannot be asked says why, and this page has not failed. */
+  private void look(List<String> before, OldUpgrade.Lines today) {
+    List<String> options = before.stream().filter(word -> !word.equals(EXPLAIN)).toList();
+    for (List<Masked> line : today.looks()) {
+      int _ = run(options, line);
+    }
+  }
+
+  private int run(List<String> before, List<Masked> line) {
+    List<String> words = new ArrayList<>(before);
+    line.forEach(word -> words.add(word.value()));
+    return run.applyAsInt(words);
   }
 
   private static String text(List<Masked> line) {

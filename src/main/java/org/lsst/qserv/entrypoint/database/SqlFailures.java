@@ -1,7 +1,9 @@
 package org.lsst.qserv.entrypoint.database;
 
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -60,12 +62,16 @@ public final class SqlFailures {
   }
 
   /**
-   * The first line of what the server says; of a name that nobody knows, the driver says little.
+   * The first line of what the server says; of one that cannot be reached, the driver says little
+   * or much.
    */
   public static String reason(SQLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return "unknown host " + cause.getMessage();
+      }
+      if (cause instanceof ConnectException) {
+        return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       }
     }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.database.DesiredState;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
+import org.lsst.qserv.entrypoint.explain.Explanation.Initialisation;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -23,7 +26,7 @@ import org.lsst.qserv.entrypoint.settings.SettingStatements;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** Explains a plan. Reads the files that it would write, and changes nothing. */
+/** Explains a plan. Reads the files that it would write, asks databases, and changes nothing. */
 public final class Explainer {
   private final Host host;
   private final Settings settings;
@@ -40,9 +43,18 @@ public final class Explainer {
    *
    * @param translation what an old command line is today; empty if the line is one of today
    * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has a mistake
+   * @throws InterruptedException if the answers of databases are no longer wanted
    */
-  public Explanation explain(LaunchPlan plan, List<String> translation) {
-    List<Service> services = plan.starts().stream().map(this::service).toList();
+  public Explanation explain(LaunchPlan plan, List<String> translation)
+      throws InterruptedException {
+    SchemaQuestions questions = new SchemaQuestions(settings, catalogue, plan.target().role());
+    SchemaAnswers answers =
+        SchemaAnswers.to(
+            plan.starts().stream().flatMap(start -> questions.of(start).stream()).toList());
+    List<Service> services =
+        plan.starts().stream()
+            .map(start -> service(start, answers.of(questions.of(start))))
+            .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
         plan.target().role(),
@@ -84,7 +96,7 @@ public final class Explainer {
         .toList();
   }
 
-  private Service service(Start start) {
+  private Service service(Start start, List<Schema> schemas) {
     ServiceCommand command = start.command();
     List<String> preparations = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
@@ -103,6 +115,8 @@ public final class Explainer {
         preparations,
         files,
         waits,
+        initialisations(start),
+        schemas,
         command.command().stream().map(Masked::shown).toList(),
         secretOptions(command),
         command.environment().entrySet().stream()
@@ -124,6 +138,21 @@ public final class Explainer {
             + start.stop().grace().toSeconds()
             + " s",
         start.restart().when().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<Initialisation> initialisations(Start start) {
+    return start.steps().stream()
+        .filter(Step.InstallSchema.class::isInstance)
+        .map(Step.InstallSchema.class::cast)
+        .map(install -> {
+          DesiredState desired = install.initialisation().desired();
+          return new Initialisation(
+              desired.module(),
+              new SchemaServer.OnDirectory(install.dataDirectory()).toString(),
+              desired.databases(),
+              desired.accounts().stream().map(account -> account.name().toString()).toList());
+        })
+        .toList();
   }
 
   private FileDifference difference(Step.RenderTemplate file) {

@@ -42,9 +42,41 @@ public record Explanation(
   public record ModeEffect(String mode, boolean inForce, String effect) {}
 
   /**
+   * What is initialised on a server, besides schemas.
+   *
+   * @param databases those that are made unless they are there
+   * @param accounts those that are made or mended
+   */
+  public record Initialisation(
+      String module, String server, List<String> databases, List<String> accounts) {}
+
+  /**
+   * The schema of a module.
+   *
+   * @param server where it is
+   * @param action what a launch does about it: {@code install}, {@code check and wait} or {@code
+   *     nothing}
+   * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialised} or {@code
+   *     unfinished}; where that is not known {@code unreachable}, {@code denied} or {@code unknown}
+   * @param version what it has; empty if it has none, or if that is not known
+   * @param wanted the newest version of the scripts; empty if that is not known
+   * @param notes why something is not known, what is unfinished, who is at work
+   */
+  public record Schema(
+      String module,
+      String database,
+      String server,
+      String action,
+      String state,
+      Optional<Integer> version,
+      Optional<Integer> wanted,
+      List<String> notes) {}
+
+  /**
    * A component that would be started.
    *
    * @param preparations what is done first, files and waits apart
+   * @param schemas those that it touches, and those of the databases that it runs
    * @param command the program and its arguments
    * @param secretOptions the options in the command that carry a secret, because the program knows
    *     no other way
@@ -58,6 +90,8 @@ public record Explanation(
       List<String> preparations,
       List<FileDifference> files,
       List<String> waits,
+      List<Initialisation> initialisations,
+      List<Schema> schemas,
       List<String> command,
       List<String> secretOptions,
       List<String> environment,

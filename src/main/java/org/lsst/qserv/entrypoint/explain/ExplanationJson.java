@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
+import org.lsst.qserv.entrypoint.explain.Explanation.Initialisation;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.settings.Statement;
@@ -112,6 +115,8 @@ public final class ExplanationJson {
     texts("preparations", service.preparations());
     array("files", service.files(), this::file);
     texts("waits", service.waits());
+    array("initialisations", service.initialisations(), this::initialisation);
+    array("schemas", service.schemas(), this::schema);
     texts("command", service.command());
     texts("secret-options", service.secretOptions());
     texts("environment", service.environment());
@@ -135,5 +140,35 @@ public final class ExplanationJson {
     json.writeStringField("state", file.state().toString());
     texts("difference", file.lines());
     json.writeEndObject();
+  }
+
+  private void initialisation(Initialisation initialisation) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("module", initialisation.module());
+    json.writeStringField("server", initialisation.server());
+    texts("databases", initialisation.databases());
+    texts("accounts", initialisation.accounts());
+    json.writeEndObject();
+  }
+
+  private void schema(Schema schema) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("module", schema.module());
+    json.writeStringField("database", schema.database());
+    json.writeStringField("server", schema.server());
+    json.writeStringField("action", schema.action());
+    json.writeStringField("state", schema.state());
+    version("version", schema.version());
+    version("wanted", schema.wanted());
+    texts("notes", schema.notes());
+    json.writeEndObject();
+  }
+
+  private void version(String name, Optional<Integer> version) throws IOException {
+    if (version.isPresent()) {
+      json.writeNumberField(name, version.get());
+    } else {
+      json.writeNullField(name);
+    }
   }
 }

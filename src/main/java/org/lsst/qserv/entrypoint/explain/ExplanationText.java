@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -110,6 +111,8 @@ public final class ExplanationText {
     part("first", service.preparations());
     service.files().forEach(this::file);
     part("wait", service.waits());
+    part("init", service.initialisations().stream().map(SchemaText::of).toList());
+    service.schemas().forEach(this::schema);
     part("set", service.environment());
     part("pass on", words(service.inherited()));
     part("withhold", words(service.withheld()));
@@ -146,7 +149,16 @@ public final class ExplanationText {
                 + file.template()
                 + "): "
                 + palette.noted(file.state().toString())));
-    file.lines().forEach(line -> line("              " + coloured(line)));
+    file.lines().forEach(line -> detail(coloured(line)));
+  }
+
+  private void schema(Schema schema) {
+    part("schema", List.of(SchemaText.place(schema) + ": " + palette.noted(schema.state())));
+    SchemaText.details(schema).forEach(this::detail);
+  }
+
+  private void detail(String line) {
+    line("              " + line);
   }
 
   private String coloured(String line) {

@@ -57,9 +57,10 @@ public final class OldUpgrade {
    * What is to run today.
    *
    * @param lines the words of each command line
+   * @param looks the same of those that say where each schema is
    * @param dryRun whether they are only to be shown
    */
-  public record Lines(List<List<Masked>> lines, boolean dryRun) {}
+  public record Lines(List<List<Masked>> lines, List<List<Masked>> looks, boolean dryRun) {}
 
   /**
    * Translates.
@@ -94,14 +95,16 @@ public final class OldUpgrade {
     }
     problems.throwIfAny("the line of '" + command + "'");
     List<List<Masked>> lines = new ArrayList<>();
+    List<List<Masked>> looks = new ArrayList<>();
     urls.forEach((name, all) -> {
       Config option = options.getConfig(name);
+      all.forEach(url -> looks.add(look(option.getString("module"), url)));
       if (option.hasPath("initialise")) {
         lines.add(initialisation(option, all.getFirst()));
       }
       lines.add(upgrade(option.getString("module"), all));
     });
-    return new Lines(lines, dryRun);
+    return new Lines(lines, looks, dryRun);
   }
 
   private void read(String word, Deque<String> left) {
@@ -200,6 +203,13 @@ public final class OldUpgrade {
               String.join(" ", all.stream().map(DatabaseUrl::toString).toList())));
     }
     line.addAll(variables);
+    line.addAll(today);
+    return line;
+  }
+
+  private List<Masked> look(String module, DatabaseUrl url) {
+    List<Masked> line = words("schema", "status", "--module", module);
+    line.addAll(setting(ADMINISTRATOR, url));
     line.addAll(today);
     return line;
   }

@@ -56,15 +56,22 @@ record SchemaState(Version version, Optional<Journal.Path> unfinished, boolean j
       return new Version(0);
     }
     try {
-      return session
-          .text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'")
-          .map(text -> new Version(Integer.parseInt(text.strip())))
-          .orElse(Version.UNINITIALISED);
+      Optional<String> row =
+          session.text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'");
+      return row.isPresent() ? number(row.get(), database) : Version.UNINITIALISED;
     } catch (SQLException e) {
       if (e.getErrorCode() == NO_SUCH_TABLE) { // it went away between the two looks
         return version(session, database);
       }
       throw e;
+    }
+  }
+
+  private static Version number(String text, String database) throws SQLException {
+    try {
+      return new Version(Integer.parseInt(text.strip()));
+    } catch (NumberFormatException e) {
+      throw new SQLException(versions(database) + " says '" + text + "', which is no version", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.schema;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +46,38 @@ public record SchemaStatus(
    */
   public static SchemaStatus read(SchemaTarget target) {
     try (Session session = Session.open(target.url())) {
-      SchemaState state = SchemaState.read(session, target.database());
-      Optional<String> unfinished = Optional.empty();
-      if (state.unfinished().isPresent()) {
-        unfinished = Optional.of(words(session, target, state.unfinished().get()));
-      }
-      return new SchemaStatus(
-          target.module(),
-          target.database(),
-          target.url().place(),
-          state.version(),
-          target.scripts().newest(),
-          unfinished,
-          new UpgradeLock(session, target.database()).holder(),
-          state.journalReadable());
+      return read(session, target);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "reading the state of " + target.database());
     }
+  }
+
+  /**
+   * The same for somebody who does not wait.
+   *
+   * @param patience for connecting and for each answer
+   */
+  public static SchemaStatus read(SchemaTarget target, Duration patience) throws SQLException {
+    try (Session session = Session.open(target.url(), patience)) {
+      return read(session, target);
+    }
+  }
+
+  private static SchemaStatus read(Session session, SchemaTarget target) throws SQLException {
+    SchemaState state = SchemaState.read(session, target.database());
+    Optional<String> unfinished = Optional.empty();
+    if (state.unfinished().isPresent()) {
+      unfinished = Optional.of(words(session, target, state.unfinished().get()));
+    }
+    return new SchemaStatus(
+        target.module(),
+        target.database(),
+        target.url().place(),
+        state.version(),
+        target.scripts().newest(),
+        unfinished,
+        new UpgradeLock(session, target.database()).holder(),
+        state.journalReadable());
   }
 
   private static String words(Session session, SchemaTarget target, Journal.Path path)

@@ -32,9 +32,23 @@ public final class Session implements AutoCloseable {
 
   /** Opens a connection without a database, autocommit on. */
   public static Session open(DatabaseUrl url) throws SQLException {
-    DatabaseUrl server =
-        new DatabaseUrl(url.user(), url.password(), url.host(), url.port(), "", url.socket());
-    Connection connection = Connections.openForScripts(server, CONNECT);
+    return marked(Connections.openForScripts(server(url), CONNECT));
+  }
+
+  /**
+   * Opens one for a look.
+   *
+   * @param patience for connecting and for each answer
+   */
+  static Session open(DatabaseUrl url, Duration patience) throws SQLException {
+    return marked(Connections.open(server(url), patience));
+  }
+
+  private static DatabaseUrl server(DatabaseUrl url) {
+    return new DatabaseUrl(url.user(), url.password(), url.host(), url.port(), "", url.socket());
+  }
+
+  private static Session marked(Connection connection) throws SQLException {
     try {
       Session session =
           new Session(connection, number(connection, "SELECT CONNECTION_ID()").orElseThrow());

@@ -187,6 +187,28 @@ final class OldCommandLinesTest {
   }
 
   @Test
+  void anUpgradeOfSchemasIsExplainedWhetherTheDatabaseAnswersOrNot() throws IOException {
+    Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
+    Files.writeString(scripts.resolve("migrate-None-to-3.sql"), "SELECT 1;\n");
+    String[] line = {
+      "explain",
+      "smig-update",
+      "--worker-connection=mysql://root:geheim@127.0.0.1:1/",
+      "-eschema.scripts=" + scripts.getParent()
+    };
+    assertThat(run(line)).isZero();
+    assertThat(host.out())
+        .isEqualTo(
+            "entrypoint schema upgrade --module worker --mode maintenance -e"
+                + " database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ [REDACTED]\n");
+    assertThat(host.err())
+        .contains(
+            "error: reading the state of qservw_worker: no connection to 127.0.0.1:1"
+                + " (connection refused)\nfix: ")
+        .doesNotContain("geheim");
+  }
+
+  @Test
   void mistakesInAnUpgradeOfSchemasAreReportedTogether() {
     assertThat(run("smig-update", "--worker-conection", "--targs", "x", "--czar-connection=nono"))
         .isEqualTo(64);

@@ -21,11 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Statement;
 
 /** What {@code explain} says, on the shipped catalogue and templates. */
@@ -34,11 +31,8 @@ final class ExplainerTest {
 
   @TempDir Path directory;
 
-  private Explanation explain(String target, TestSettings given) {
-    Settings settings = given.valid();
-    Catalogue catalogue = Catalogue.of(settings);
-    return new Explainer(given.host().host(), settings, catalogue)
-        .explain(Planner.plan(catalogue, TestPlan.target(target), settings, List.of()), List.of());
+  private static Explanation explain(String target, TestSettings given) {
+    return TestExplanation.of(target, given);
   }
 
   private TestSettings required(String target) {
@@ -179,10 +173,23 @@ final class ExplainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"czar", "worker", "xrootd", "replication", "worker xrootd"})
-  void theJsonIsWhatItsSchemaSays(String target) throws IOException {
+  @ValueSource(
+      strings = {
+        "czar",
+        "worker",
+        "xrootd",
+        "replication",
+        "worker xrootd",
+        "worker --mode install"
+      })
+  void theJsonIsWhatItsSchemaSays(String line) throws IOException {
+    String target = line.replace(" --mode install", "");
+    TestSettings given =
+        line.equals(target)
+            ? required(target)
+            : required(target).assign("mode=install", "schema.scripts=/scripts");
     Map<String, Object> schema = object(Files.readString(SCHEMA));
-    assertMatches(schema, object(ExplanationJson.of(explain(target, required(target)))), "page");
+    assertMatches(schema, object(ExplanationJson.of(explain(target, given))), "page");
   }
 
   private static Map<String, Object> object(String json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,133 @@ final class SchemaReadinessIT {
     Outcome refused = start(SCRIPTS, "-edatabase.password-file=/tmp/wrong");
     assertThat(refused.exit()).isEqualTo(77);
     assertThat(refused.err()).contains("error: ").contains("fix: ");
+  }
+
+  @Test
+  void explainSaysWhereTheSchemaIsBeforeAndAfterAnUpgrade() {
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialised", "–", 3));
+    assertStarted(startAsAdministrator("/tmp/first"));
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("outdated", "1", 3));
+    container.script(
+        "entrypoint schema upgrade --module worker --mode maintenance -eschema.scripts=" + SCRIPTS);
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("current", "3", 3));
+    assertThat(explained("/tmp/first")).isEqualTo(schema("newer", "3", 1));
+  }
+
+  @Test
+  void explainShowsAnUpgradeThatWasCutOff() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    container.script(
+        """
+        entrypoint schema upgrade --module worker --mode maintenance -eschema.scripts=/tmp/slow >/dev/null 2>&1 &
+        until mariadb -NBe 'show full processlist' | grep -q 'DO SLEEP'; do kill -0 $!; sleep 0.05; done
+        kill -9 $!; wait $! || true
+        """);
+    assertThat(explained("/tmp/slow"))
+        .startsWith(schema("unfinished", "1", 2))
+        .contains("\n              unfinished: from 1 to 2, 0 of 1 steps done, begun ");
+  }
+
+  @Test
+  void explainInTheContainerOfTheDatabaseAsksItsServer() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome outcome =
+        container.run("entrypoint", "explain", "worker", "database", "-eschema.scripts=" + SCRIPTS);
+    assertThat(schemasOf(outcome))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at the server on /qserv/data/mysql): outdated
+                          version 1, wanted 3; does: nothing
+            """);
+  }
+
+  @Test
+  void explainOfAnOldLineThatUpgradesSaysWhereTheSchemaIs() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    Outcome outcome =
+        container.run(
+            "entrypoint",
+            "explain",
+            "smig-update",
+            "--worker-connection=mysql://boss:geheim@home@" + SERVER + "/",
+            "-eschema.scripts=" + SCRIPTS);
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.out())
+        .startsWith("entrypoint schema upgrade --module worker ")
+        .endsWith(
+            """
+            worker: outdated
+              database  qservw_worker on %s
+              version   1
+              newest    3
+            """
+                .formatted(SERVER));
+    assertThat(version()).isEqualTo("1\n");
+  }
+
+  @Test
+  void explainTellsAWrongPasswordFromAServerThatIsNotThere() {
+    container.script("echo wrong >/tmp/wrong");
+    assertThat(explained(SCRIPTS, "-edatabase.password-file=/tmp/wrong"))
+        .startsWith(schema("denied", "–", 3) + "              error 1045: ");
+    assertThat(explained(SCRIPTS, "-edatabase.url=mysql://qsmaster@127.0.0.1:1/"))
+        .endsWith("does not answer: connection refused\n")
+        .contains("127.0.0.1:1/): unreachable\n");
+  }
+
+  @Test
+  void explainShowsAVersionThatIsNone() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    container.script("mariadb -e \"update qservw_worker.QMetadata set value = 'x'\"");
+    assertThat(explained(SCRIPTS))
+        .isEqualTo(
+            schema("unknown", "–", 3)
+                + "              `qservw_worker`.QMetadata says 'x', which is no version\n");
+  }
+
+  @Test
+  void explainOnlyReadsAndLeavesNoTrace() {
+    container.script("mariadb -e \"set global log_output='TABLE', global general_log=on\"");
+    String before = container.script("mariadb -NBe 'show databases'");
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialised", "–", 3));
+    assertThat(container.script("mariadb -NBe 'show databases'")).isEqualTo(before);
+    String statements =
+        container.script(
+            """
+            mariadb -NBe "set global general_log=off; select argument from mysql.general_log \
+              where user_host like '%qsmaster%' and command_type in ('Query', 'Prepare', 'Execute')"
+            """);
+    assertThat(statements.strip().lines().toList())
+        .isNotEmpty()
+        .allMatch(line -> line.matches("(?i)(select|set) .*"), "reads")
+        .noneMatch(line -> line.contains("'qserv-schema:") && line.contains("GET_LOCK"));
+  }
+
+  private static String schema(String state, String version, int wanted) {
+    return """
+      schema    worker (qservw_worker at mysql://qsmaster:[REDACTED]@%s/): %s
+                  version %s, wanted %d; does: check and wait
+    """
+        .formatted(SERVER, state, version, wanted);
+  }
+
+  private static String explained(String scripts, String... options) {
+    List<String> command = new ArrayList<>(command(scripts, options));
+    command.add(1, "explain");
+    command.add("--changed");
+    return schemasOf(container.run(command.toArray(String[]::new)));
+  }
+
+  /** What a page says of schemas. */
+  private static String schemasOf(Outcome outcome) {
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    return outcome
+        .out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("  schema "))
+        .takeWhile(line -> line.startsWith("  schema ") || line.startsWith(" ".repeat(14)))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static void assertStarted(Outcome outcome) {

@@ -1,0 +1,90 @@
+package org.lsst.qserv.entrypoint.explain;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.plan.ModuleSchema;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** What a person wants to know of the schemas that a component has to do with. */
+final class SchemaQuestions {
+  private final Settings settings;
+  private final Catalogue catalogue;
+  private final String role;
+
+  SchemaQuestions(Settings settings, Catalogue catalogue, String role) {
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.role = role;
+  }
+
+  /** Those of its steps; without any, those that it leaves as they are. */
+  List<SchemaQuestion> of(Start start) {
+    List<SchemaQuestion> touched =
+        start.steps().stream().flatMap(step -> of(step).stream()).toList();
+    return touched.isEmpty() ? left(catalogue.component(role, start.component())) : touched;
+  }
+
+  private static Optional<SchemaQuestion> of(Step step) {
+    return switch (step) {
+      case Step.InstallSchema install ->
+          Optional.of(
+              of(
+                  install.schema(),
+                  new SchemaServer.OnDirectory(install.dataDirectory()),
+                  SchemaQuestion.INSTALL));
+      case Step.EnsureSchema ensure ->
+          Optional.of(
+              of(ensure.schema(), new SchemaServer.Named(ensure.reader()), SchemaQuestion.CHECK));
+      default -> Optional.empty();
+    };
+  }
+
+  private static SchemaQuestion of(ModuleSchema schema, SchemaServer server, String action) {
+    return new SchemaQuestion(
+        schema.module(), schema.database(), server, Optional.of(schema.scripts()), action);
+  }
+
+  private List<SchemaQuestion> left(Component component) {
+    List<SchemaQuestion> questions = new ArrayList<>();
+    component
+        .schema()
+        .ifPresent(need ->
+            settings
+                .find(need.sql())
+                .map(url -> new SchemaServer.Named((DatabaseUrl) url))
+                .ifPresent(server -> questions.add(left(need.module(), server))));
+    component
+        .prepare()
+        .ifPresent(prepared -> {
+          SchemaServer server = new SchemaServer.OnDirectory(directory(component, prepared));
+          catalogue.modules().stream()
+              .filter(name -> catalogue.module(name).role().equals(role))
+              .forEach(name -> questions.add(left(name, server)));
+        });
+    return questions;
+  }
+
+  private Path directory(Component component, Component.Preparation prepared) {
+    return Path.of(settings.resolve(prepared.dataDirectory(), component.name()).value());
+  }
+
+  private SchemaQuestion left(String name, SchemaServer server) {
+    Module module = catalogue.module(name);
+    return new SchemaQuestion(
+        name,
+        module.database(),
+        server,
+        settings
+            .find("schema.scripts")
+            .map(scripts -> Path.of(scripts.toString()).resolve(module.scripts())),
+        SchemaQuestion.NOTHING);
+  }
+}

@@ -1,0 +1,210 @@
+package org.lsst.qserv.entrypoint.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
+
+/** What {@code explain} says of schemas; servers that answer are in SchemaReadinessIT. */
+final class ExplainedSchemasTest {
+  private static final String PASSWORD = "geheim-7";
+
+  @TempDir Path directory;
+
+  private TestSettings worker() {
+    return TestPlan.required(directory, "worker")
+        .assign("paths.config=" + directory.resolve("config"));
+  }
+
+  /** With scripts up to version 3, and a server on this port. */
+  private TestSettings worker(int port) throws IOException {
+    Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
+    Files.writeString(scripts.resolve("migrate-None-to-3.sql"), "SELECT 1;\n");
+    return worker()
+        .assign("schema.scripts=" + scripts.getParent())
+        .assign("database.url=mysql://q:" + PASSWORD + "@127.0.0.1:" + port + "/");
+  }
+
+  private static String schemas(Explanation page) {
+    return TestExplanation.parts(page, "init", "schema");
+  }
+
+  @Test
+  void aServerThatRefusesIsUnreachableAndItsPasswordMasked() throws IOException {
+    Explanation page = TestExplanation.of("worker cmsd", worker(1));
+    assertThat(schemas(page))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at mysql://q:[REDACTED]@127.0.0.1:1/): unreachable
+                          version –, wanted 3; does: check and wait
+                          does not answer: connection refused
+            """);
+    assertThat(ExplanationJson.of(page)).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void aSilentServerIsAskedOnceForAWholeRoleAndNotForLong() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Explanation page =
+          TestExplanation.of(
+              "worker",
+              worker(silent.getLocalPort())
+                  .assign("replication.url=mysql://q@127.0.0.1:1/", "launch=supervise"));
+      assertThat(
+              page.services().stream()
+                  .flatMap(service -> service.schemas().stream())
+                  .filter(schema -> schema.action().equals("check and wait"))
+                  .filter(schema -> schema.module().equals("worker"))
+                  .toList())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(schema ->
+              assertThat(schema)
+                  .returns("unreachable", Schema::state)
+                  .returns(Optional.of(3), Schema::wanted)
+                  .returns(List.of("does not answer within 2 s"), Schema::notes));
+      assertThat(connections(silent)).isOne();
+    }
+  }
+
+  private static int connections(ServerSocket server) throws IOException {
+    server.setSoTimeout(1);
+    int connections = 0;
+    try {
+      while (true) {
+        try (Socket _ = server.accept()) {
+          connections++;
+        }
+      }
+    } catch (SocketTimeoutException e) {
+      return connections;
+    }
+  }
+
+  @Test
+  void anAnswerIsShownWithWhatIsUnfinishedAndWhoIsAtWork() throws IOException {
+    Explanation page =
+        TestExplanation.with(
+            TestExplanation.of("worker cmsd", worker(1)),
+            new Schema(
+                "worker",
+                "qservw_worker",
+                "mysql://q@db:3306/",
+                "check and wait",
+                "unfinished",
+                Optional.of(1),
+                Optional.of(3),
+                List.of("unfinished: from 1 to 3", "at work: connection 7")));
+    assertThat(schemas(page))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at mysql://q@db:3306/): unfinished
+                          version 1, wanted 3; does: check and wait
+                          unfinished: from 1 to 3
+                          at work: connection 7
+            """);
+    assertThat(ExplanationJson.of(page))
+        .contains(
+            """
+                "schemas" : [
+                  {
+                    "module" : "worker",
+                    "database" : "qservw_worker",
+                    "server" : "mysql://q@db:3306/",
+                    "action" : "check and wait",
+                    "state" : "unfinished",
+                    "version" : 1,
+                    "wanted" : 3,
+                    "notes" : [
+                      "unfinished: from 1 to 3",
+                      "at work: connection 7"
+                    ]
+                  }
+                ],
+            """
+                .indent(2));
+  }
+
+  @Test
+  void aDatabaseLeavesItsSchemaAsItIs() throws IOException {
+    assertThat(
+            schemas(
+                TestExplanation.of("worker database", worker(1).assign("paths.data=" + directory))))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at the server on %s/mysql): unreachable
+                          version –, wanted 3; does: nothing
+                          no server runs there
+            """
+                .formatted(directory));
+  }
+
+  @Test
+  void anInstallationNamesDatabasesAndAccounts() throws IOException {
+    assertThat(
+            schemas(
+                TestExplanation.of(
+                    "replication database",
+                    TestPlan.required(directory, "replication")
+                        .assign("mode=install", "paths.data=/data", "schema.scripts=/nowhere"))))
+        .isEqualTo(
+            """
+              init      replication at the server on /data/mysql: databases qservReplica; accounts \
+            'probe'@'localhost', 'qsreplica'@'localhost', 'qsreplica'@'%'
+              schema    replication (qservReplica at the server on /data/mysql): unknown
+                          version –, wanted –; does: install
+                          schema.scripts: the folder /nowhere/repl cannot be read \
+            (NoSuchFileException)
+            """);
+  }
+
+  @Test
+  void withoutScriptsNobodyIsAsked() {
+    assertThat(
+            schemas(
+                TestExplanation.of(
+                    "worker cmsd", worker().assign("database.url=mysql://q@db:3306/"))))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at mysql://q@db:3306/): unknown
+                          version –, wanted –; does: nothing
+                          schema.scripts has no value: nobody knows which version is wanted
+            """);
+  }
+
+  @Test
+  void aFolderWithoutScriptsIsNamedAndNobodyIsAsked() {
+    assertThat(
+            schemas(
+                TestExplanation.of(
+                    "worker cmsd",
+                    worker().assign("database.url=mysql://q@db:3306/", "schema.scripts=/nowhere"))))
+        .isEqualTo(
+            """
+              schema    worker (qservw_worker at mysql://q@db:3306/): unknown
+                          version –, wanted –; does: check and wait
+                          schema.scripts: the folder /nowhere/worker cannot be read (NoSuchFileException)
+            """);
+  }
+
+  @Test
+  void aComponentWithoutASchemaSaysNothingOfOne() {
+    assertThat(
+            schemas(
+                TestExplanation.of(
+                    "xrootd cmsd",
+                    TestPlan.required(directory, "xrootd").assign("schema.scripts=/nowhere"))))
+        .isEmpty();
+  }
+}

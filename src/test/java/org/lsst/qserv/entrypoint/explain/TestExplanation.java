@@ -1,0 +1,82 @@
+package org.lsst.qserv.entrypoint.explain;
+
+import java.util.List;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
+import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** Pages as a test wants them. */
+final class TestExplanation {
+  private TestExplanation() {}
+
+  static Explanation of(String target, TestSettings given) {
+    Settings settings = given.valid();
+    Catalogue catalogue = Catalogue.of(settings);
+    try {
+      return new Explainer(given.host().host(), settings, catalogue)
+          .explain(
+              Planner.plan(catalogue, TestPlan.target(target), settings, List.of()), List.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The page of one service, had the server of its schema said this. */
+  static Explanation with(Explanation page, Schema answer) {
+    Service one = page.services().getFirst();
+    Service service =
+        new Service(
+            one.component(),
+            one.preparations(),
+            one.files(),
+            one.waits(),
+            one.initialisations(),
+            List.of(answer),
+            one.command(),
+            one.secretOptions(),
+            one.environment(),
+            one.inherited(),
+            one.withheld(),
+            one.directory(),
+            one.user(),
+            one.limits(),
+            one.ports(),
+            one.ready(),
+            one.stop(),
+            one.restart());
+    return new Explanation(
+        page.role(),
+        page.component(),
+        page.mode(),
+        page.modeSource(),
+        page.ending(),
+        page.why(),
+        page.translation(),
+        page.modes(),
+        page.settings(),
+        page.warnings(),
+        List.of(service));
+  }
+
+  /**
+   * The lines of the page for people, of the parts with these labels, with what belongs to them.
+   */
+  static String parts(Explanation page, String... labels) {
+    StringBuilder text = new StringBuilder();
+    boolean wanted = false;
+    for (String line : new ExplanationText(Palette.PLAIN, true).of(page).lines().toList()) {
+      wanted = line.startsWith(" ".repeat(14)) ? wanted : List.of(labels).contains(label(line));
+      text.append(wanted ? line + "\n" : "");
+    }
+    return text.toString();
+  }
+
+  private static String label(String line) {
+    return line.isBlank() ? "" : line.strip().split(" ", 2)[0];
+  }
+}
