@@ -58,7 +58,7 @@ public final class OldCommands {
   /** The options of a command with their defaults, and what each is today. */
   public String help(String command) {
     if (OldUpgrade.isOne(legacy, command)) {
-      return OldUpgrade.help(legacy, command);
+      return OldHelp.ofUpgrade(OldCommand.ofUpgrade(command, legacy));
     }
     return OldHelp.of(OldCommand.of(command, legacy));
   }
