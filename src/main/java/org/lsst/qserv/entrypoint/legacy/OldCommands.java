@@ -29,16 +29,17 @@ public final class OldCommands {
   public Map<String, List<String>> options() {
     Map<String, List<String>> options = new TreeMap<>();
     for (String name : names()) {
-      if (!OldCommand.isUnavailable(name, legacy)) {
-        options.put(
-            name,
-            OldCommand.of(name, legacy).options().values().stream()
-                .map(OldOption::dashed)
-                .sorted()
-                .toList());
+      if (OldUpgrade.isOne(legacy, name)) {
+        options.put(name, dashed(OldCommand.ofUpgrade(name, legacy)));
+      } else if (!OldCommand.isUnavailable(name, legacy)) {
+        options.put(name, dashed(OldCommand.of(name, legacy)));
       }
     }
     return options;
+  }
+
+  private static List<String> dashed(OldCommand command) {
+    return command.options().values().stream().map(OldOption::dashed).sorted().toList();
   }
 
   /**

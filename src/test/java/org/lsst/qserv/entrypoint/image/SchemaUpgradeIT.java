@@ -244,6 +244,20 @@ final class SchemaUpgradeIT {
   }
 
   @Test
+  void ofTwoFailuresOfAnOldLineTheOneThatNeedsAPersonCounts() {
+    server
+        .container()
+        .script("mkdir /tmp/scripts/czar; touch /tmp/scripts/czar/migrate-None-to-1.sql");
+    server.enter("service", "USE qservw_worker");
+    Outcome failed = run(oldLine("--czar-connection=mysql://boss@127.0.0.1:1/qservMeta"));
+    server.leave("service");
+    assertThat(failed.err())
+        .contains(
+            "error: qservMeta on 127.0.0.1:1", "error: " + TARGET + ": others use the server");
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
+  }
+
+  @Test
   void aTerminationEndsAllOfAnOldLineAfterTheRunningStatement() {
     server.sql("DROP DATABASE IF EXISTS qservMeta");
     server
