@@ -253,7 +253,8 @@ final class SchemaUpgradeIT {
     server.leave("service");
     assertThat(failed.err())
         .contains(
-            "error: qservMeta on 127.0.0.1:1", "error: " + TARGET + ": others use the server");
+            "error: upgrading qservMeta: no connection to 127.0.0.1:1 ",
+            "error: " + TARGET + ": others use the server");
     assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
   }
 
