@@ -101,7 +101,8 @@ public final class EntrypointCommand {
       return ExitCode.OK.number();
     }
     if (line.isUpgrade()) {
-      return new OldUpgradeCommand(host, this::run).run(own.subList(0, command), line.upgrade());
+      return new OldUpgradeCommand(host, this::run)
+          .run(own.subList(0, command), line.upgrade(host.environment()));
     }
     Translation translation = line.translate(forService, host.environment());
     List<String> today = new ArrayList<>(own.subList(0, command));

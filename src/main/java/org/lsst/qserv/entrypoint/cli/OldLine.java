@@ -38,8 +38,8 @@ final class OldLine {
   }
 
   /** It as an upgrade. */
-  OldUpgrade.Lines upgrade() {
-    return OldUpgrade.translate(legacy, command, after);
+  OldUpgrade.Lines upgrade(Map<String, String> environment) {
+    return OldUpgrade.translate(legacy, command, after, environment);
   }
 
   Translation translate(List<String> forService, Map<String, String> environment) {

@@ -1,22 +1,30 @@
 package org.lsst.qserv.entrypoint.cli;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.legacy.OldUpgrade;
 import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.process.SignalName;
+import org.lsst.qserv.entrypoint.process.Signals;
 
 /**
- * Runs an old command line that upgraded schemas: each of today's lines, whatever the others do.
+ * Runs an old command line that upgraded schemas: each of today's lines, whatever the others do,
+ * until a signal asks for an end.
  */
 final class OldUpgradeCommand {
   private static final String EXPLAIN = "explain";
 
   private final Host host;
   private final ToIntFunction<List<String>> run;
+  private final AtomicBoolean stop = new AtomicBoolean();
 
   /**
    * The command.
@@ -32,9 +40,10 @@ final class OldUpgradeCommand {
    * Runs them.
    *
    * @param before the words before the old command
-   * @return 0, or the exit code of the first line that failed
+   * @return the exit code of all together
    */
   int run(List<String> before, OldUpgrade.Lines today) {
+    today.warnings().forEach(warning -> warn(warning.what() + "; " + warning.fix()));
     if (today.dryRun() || before.contains(EXPLAIN)) {
       today.lines().forEach(line -> host.out().println(text(line)));
       if (!today.dryRun()) {
@@ -42,28 +51,53 @@ final class OldUpgradeCommand {
       }
       return ExitCode.OK.number();
     }
-    host.err().println("warning: this counts as maintenance: schemas are upgraded in every mode");
-    int exit = ExitCode.OK.number();
-    for (List<Masked> line : today.lines()) {
-      host.err().println("today: " + text(line));
-      int code = run(before, line);
-      exit = exit == ExitCode.OK.number() ? code : exit;
+    warn("this counts as maintenance: schemas are upgraded in every mode");
+    Signals.onTermination(host, signal -> stop.compareAndSet(false, signal != SignalName.HUP));
+    Deque<List<Masked>> left = new ArrayDeque<>(today.lines());
+    List<ExitCode> failures = new ArrayList<>();
+    while (!left.isEmpty() && !stop.get()) {
+      ExitCode code = run(before, left.removeFirst());
+      if (code != ExitCode.OK) {
+        failures.add(code);
+      }
     }
-    return exit;
+    if (!left.isEmpty()) {
+      failures.add(stopped(left.getFirst()));
+    }
+    return ExitCode.together(failures).number();
+  }
+
+  private ExitCode run(List<String> before, List<Masked> line) {
+    host.err().println("today: " + text(line));
+    return code(before, line);
+  }
+
+  private ExitCode code(List<String> before, List<Masked> line) {
+    List<String> words = new ArrayList<>(before);
+    line.forEach(word -> words.add(word.value()));
+    return ExitCode.of(run.applyAsInt(words));
   }
 
   /** Where the schemas are. One that cannot be asked says why, and this page has not failed. */
   private void look(List<String> before, OldUpgrade.Lines today) {
     List<String> options = before.stream().filter(word -> !word.equals(EXPLAIN)).toList();
     for (List<Masked> line : today.looks()) {
-      int _ = run(options, line);
+      ExitCode _ = code(options, line);
     }
   }
 
-  private int run(List<String> before, List<Masked> line) {
-    List<String> words = new ArrayList<>(before);
-    line.forEach(word -> words.add(word.value()));
-    return run.applyAsInt(words);
+  private ExitCode stopped(List<Masked> next) {
+    Failure failure =
+        new Failure(
+            ExitCode.TRY_AGAIN,
+            "stopped as asked, before: " + text(next),
+            "run the same command again: what is done is not done again");
+    host.err().println(failure.getMessage());
+    return failure.exit();
+  }
+
+  private void warn(String text) {
+    host.err().println("warning: " + text);
   }
 
   private static String text(List<Masked> line) {

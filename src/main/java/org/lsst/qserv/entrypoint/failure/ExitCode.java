@@ -1,5 +1,9 @@
 package org.lsst.qserv.entrypoint.failure;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+
 /**
  * The exit codes of the command, after {@code sysexits.h} and the shell's own codes. 69 and 75
  * against 77 and 78 tell an orchestrator whether a restart can help.
@@ -29,6 +33,25 @@ public enum ExitCode {
   /** The number that the process exits with. */
   public int number() {
     return number;
+  }
+
+  /**
+   * The code for several: 0 if there are none; theirs if they have one; 75 if a repetition may help
+   * all of them; else the first that it does not help.
+   */
+  public static ExitCode together(Collection<ExitCode> failures) {
+    if (Set.copyOf(failures).size() <= 1) {
+      return failures.stream().findFirst().orElse(OK);
+    }
+    return failures.stream()
+        .filter(code -> code != UNAVAILABLE && code != TRY_AGAIN)
+        .findFirst()
+        .orElse(TRY_AGAIN);
+  }
+
+  /** The code of a number that this command ended with. */
+  public static ExitCode of(int number) {
+    return Arrays.stream(values()).filter(code -> code.number == number).findFirst().orElse(BUG);
   }
 
   /** The shell's code for a process that a signal killed. */

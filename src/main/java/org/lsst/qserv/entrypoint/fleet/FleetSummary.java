@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
 /**
@@ -17,9 +15,6 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
  * @param results in the order of the members
  */
 public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> results) {
-  private static final Set<ExitCode> MAY_PASS =
-      EnumSet.of(ExitCode.UNAVAILABLE, ExitCode.TRY_AGAIN);
-
   public FleetSummary {
     results = List.copyOf(results);
   }
@@ -30,26 +25,18 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
   }
 
   /**
-   * The code for all: 0 if all are well; the failures' if they have one; 75 if a repetition may
-   * help all of them; else the first that it does not help. Where none failed and some were not
-   * begun, 75.
+   * The code for all: that of the failures {@linkplain ExitCode#together together}. Where none
+   * failed and some were not begun, 75.
    */
   public ExitCode exit() {
     List<ExitCode> codes =
         results.stream()
             .filter(result -> result.state() == FleetState.FAILED)
             .map(FleetResult::exit)
-            .distinct()
             .toList();
-    if (codes.isEmpty()) {
-      return count(FleetState.SKIPPED) == 0 ? ExitCode.OK : ExitCode.TRY_AGAIN;
-    }
-    return codes.size() == 1
-        ? codes.getFirst()
-        : codes.stream()
-            .filter(code -> !MAY_PASS.contains(code))
-            .findFirst()
-            .orElse(ExitCode.TRY_AGAIN);
+    return codes.isEmpty() && count(FleetState.SKIPPED) > 0
+        ? ExitCode.TRY_AGAIN
+        : ExitCode.together(codes);
   }
 
   /** For people: a table, then what to do. */

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.legacy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ record OldCommand(
 
   private static final String COMMANDS = "commands";
   private static final String OPTIONS = "options";
+  private static final String GROUPS = "groups";
 
   /** Whether this image cannot do what the command did. */
   static boolean isUnavailable(String name, Config legacy) {
@@ -50,17 +52,38 @@ record OldCommand(
         name,
         command.getString("role"),
         command.getString("component"),
-        options(command, legacy.getConfig("groups")),
+        options(command, legacy.getConfig(GROUPS)),
         texts(command, "variables"),
         texts(command, "arguments"),
         part(command, "settings"),
         part(command, "description"));
   }
 
+  /** The place of what an old command that upgraded schemas said of modules. */
+  static String upgrades(String name) {
+    return ConfigUtil.joinPath(COMMANDS, name, "upgrades");
+  }
+
+  /** The description of one that upgraded schemas and starts no service. */
+  static OldCommand ofUpgrade(String name, Config legacy) {
+    Config command =
+        ConfigFactory.parseMap(Map.of(GROUPS, List.of("values")))
+            .withValue(OPTIONS, legacy.getValue(upgrades(name)));
+    return new OldCommand(
+        name,
+        "",
+        "",
+        options(command, legacy.getConfig(GROUPS)),
+        Map.of(),
+        Map.of(),
+        ConfigFactory.empty(),
+        ConfigFactory.empty());
+  }
+
   /** What a later group or the command itself says of an option goes over what is there. */
   private static Map<String, OldOption> options(Config command, Config groups) {
     Config all = ConfigFactory.empty();
-    for (String group : command.getStringList("groups")) {
+    for (String group : command.getStringList(GROUPS)) {
       all = groups.getConfig(group).withFallback(all);
     }
     all = part(command, OPTIONS).withFallback(all);

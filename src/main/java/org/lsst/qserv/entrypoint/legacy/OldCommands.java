@@ -29,16 +29,17 @@ public final class OldCommands {
   public Map<String, List<String>> options() {
     Map<String, List<String>> options = new TreeMap<>();
     for (String name : names()) {
-      if (!OldCommand.isUnavailable(name, legacy)) {
-        options.put(
-            name,
-            OldCommand.of(name, legacy).options().values().stream()
-                .map(OldOption::dashed)
-                .sorted()
-                .toList());
+      if (OldUpgrade.isOne(legacy, name)) {
+        options.put(name, dashed(OldCommand.ofUpgrade(name, legacy)));
+      } else if (!OldCommand.isUnavailable(name, legacy)) {
+        options.put(name, dashed(OldCommand.of(name, legacy)));
       }
     }
     return options;
+  }
+
+  private static List<String> dashed(OldCommand command) {
+    return command.options().values().stream().map(OldOption::dashed).sorted().toList();
   }
 
   /**
@@ -58,7 +59,7 @@ public final class OldCommands {
   /** The options of a command with their defaults, and what each is today. */
   public String help(String command) {
     if (OldUpgrade.isOne(legacy, command)) {
-      return OldUpgrade.help(legacy, command);
+      return OldHelp.ofUpgrade(OldCommand.ofUpgrade(command, legacy));
     }
     return OldHelp.of(OldCommand.of(command, legacy));
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.legacy.OldOption.Kind;
@@ -94,6 +95,10 @@ final class OldFiles {
       assignments(value).forEach(text -> variables.add(new Written(text, place)));
     } else if (option.isFlag()) {
       flag(option, value, place).ifPresent(meant -> options.put(meant, flagValue(meant, place)));
+    } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
+      String all =
+          list.stream().map(String::valueOf).collect(Collectors.joining(OldOption.BETWEEN));
+      options.put(option, new Written(all, place));
     } else if (value instanceof Map || value instanceof List) {
       findings.add(Problem.configuration(place + " is no single value", "write one text"));
     } else {

@@ -11,8 +11,22 @@ final class OldHelp {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]... [-- ARG...]");
     line(text, "An old command line of: entrypoint " + target(command));
+    options(text, command, "Words behind -- go to the service.");
+    return text.toString();
+  }
+
+  /** That of one that upgraded schemas. */
+  static String ofUpgrade(OldCommand command) {
+    StringBuilder text = new StringBuilder();
+    line(text, "Usage: entrypoint " + command.name() + " [OPTION]...");
+    line(text, "An old command line of: entrypoint init, entrypoint schema upgrade");
+    options(text, command, "It counts as maintenance.");
+    return text.toString();
+  }
+
+  private static void options(StringBuilder text, OldCommand command, String more) {
     line(text, "Values may refer to others as {{ other }}, with _ for -.");
-    line(text, "Words behind -- go to the service.");
+    line(text, more);
     line(text, "Today's options may be added; entrypoint --help describes them.");
     for (OldOption option : command.options().values()) {
       line(text, "");
@@ -20,7 +34,6 @@ final class OldHelp {
       line(text, "      " + option.meaning());
       today(option).forEach(fact -> line(text, "      " + fact));
     }
-    return text.toString();
   }
 
   private static String target(OldCommand command) {

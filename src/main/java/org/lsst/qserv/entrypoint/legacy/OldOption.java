@@ -27,11 +27,16 @@ record OldOption(
     String meaning,
     Config whenGiven) {
 
+  /** Between the values of an option that was repeated. */
+  static final String BETWEEN = "\n";
+
   /** What an option's value is. */
   enum Kind {
     TEXT("TEXT"),
     SECRET("TEXT"),
     URL("URL"),
+    /** May be repeated. */
+    URLS("URL"),
     FLAG(""),
     COMMAND("TEMPLATE"),
     VARIABLES("NAME=VALUE"),
@@ -88,6 +93,6 @@ record OldOption(
 
   /** Whether its value is one of those that refer to each other. */
   boolean hasValue() {
-    return kind == Kind.TEXT || kind == Kind.SECRET || kind == Kind.URL;
+    return kind == Kind.TEXT || kind == Kind.SECRET || kind == Kind.URL || kind == Kind.URLS;
   }
 }

@@ -2,55 +2,53 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.settings.SecretNames;
-import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
  * An old command line that upgraded schemas, as the commands of today. Which option is about which
  * module is data: {@code upgrades} in {@code legacy.conf}.
  */
 public final class OldUpgrade {
-  private static final String VARIABLES = "--targs";
   private static final String DRY_RUN = "--dry-run";
   private static final String ADMINISTRATOR = "database.admin-url=";
+  private static final String ACCOUNT_OF = "account-of";
 
+  private final OldCommand command;
   private final Config options;
-  private final Config newOptions;
-  private final String command;
-  private final Problems problems = new Problems();
-  private final Map<String, List<DatabaseUrl>> urls = new LinkedHashMap<>();
-  private final Map<String, DatabaseUrl> accounts = new TreeMap<>();
+  private final WholeLine line;
+  private final OldValues values;
+  private final Findings findings;
+  private final Map<String, List<DatabaseUrl>> urls = new TreeMap<>();
   private final List<Masked> variables = new ArrayList<>();
-  private final List<Masked> today = new ArrayList<>();
-  private boolean dryRun;
 
-  private OldUpgrade(Config legacy, String command) {
-    this.options = legacy.getConfig(path(command));
-    this.newOptions = legacy.getConfig("new-options");
+  private OldUpgrade(
+      OldCommand command,
+      Config options,
+      WholeLine line,
+      Map<String, String> environment,
+      Findings findings) {
     this.command = command;
+    this.options = options;
+    this.line = line;
+    this.values = new OldValues(command, line.options(), line.variables(), List.of(), environment);
+    this.findings = findings;
   }
 
   /** Whether an old command is one of these. */
   public static boolean isOne(Config legacy, String command) {
-    return legacy.hasPath(path(command));
-  }
-
-  private static String path(String command) {
-    return ConfigUtil.joinPath("commands", command, "upgrades");
+    return legacy.hasPath(OldCommand.upgrades(command));
   }
 
   /**
@@ -59,159 +57,169 @@ public final class OldUpgrade {
    * @param lines the words of each command line
    * @param looks the same of those that say where each schema is
    * @param dryRun whether they are only to be shown
+   * @param warnings what was accepted and yet is worth a word
    */
-  public record Lines(List<List<Masked>> lines, List<List<Masked>> looks, boolean dryRun) {}
+  public record Lines(
+      List<List<Masked>> lines, List<List<Masked>> looks, boolean dryRun, List<Problem> warnings) {}
 
   /**
    * Translates.
    *
    * @param words what follows the command's name
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 64 with every mistake
+   * @throws Failure with every mistake
    */
-  public static Lines translate(Config legacy, String command, List<String> words) {
-    return new OldUpgrade(legacy, command).lines(new ArrayDeque<>(words));
+  public static Lines translate(
+      Config legacy, String name, List<String> words, Map<String, String> environment) {
+    OldCommand command = OldCommand.ofUpgrade(name, legacy);
+    Findings findings = new Findings();
+    WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::texts);
+    Config options = legacy.getConfig(OldCommand.upgrades(name));
+    return new OldUpgrade(command, options, line, environment, findings).lines();
   }
 
-  /** Its options. */
-  static String help(Config legacy, String command) {
-    OldUpgrade line = new OldUpgrade(legacy, command);
-    StringBuilder text = new StringBuilder("Usage: entrypoint " + command + " [OPTION]...\n");
-    text.append("An old command line of: entrypoint init, entrypoint schema upgrade\n");
-    text.append("Today's options may be added; entrypoint --help describes them.\n");
-    for (String option : line.dashed()) {
-      String meaning = line.options.getString(ConfigUtil.joinPath(option.substring(2), "meaning"));
-      text.append("\n  ").append(option).append("=URL\n      ").append(meaning).append('\n');
+  private Lines lines() {
+    command.options().values().stream().filter(OldOption::hasValue).forEach(this::urls);
+    line.variables().keySet().forEach(this::variable);
+    if (administrators().noneMatch(option -> values.given(option).isPresent())) {
+      String names = administrators().map(OldOption::dashed).collect(Collectors.joining(", "));
+      findings.add(Problem.usage("'" + command.name() + "' names no database", "give " + names));
     }
-    return text.append("\n  " + VARIABLES + "=NAME=VALUE\n      A variable for scripts.\n")
-        .toString();
-  }
-
-  private Lines lines(Deque<String> left) {
-    while (!left.isEmpty()) {
-      read(left.removeFirst(), left);
+    if (!findings.problems().isEmpty()) {
+      throw new Failure("the line of '" + command.name() + "'", findings.problems());
     }
-    if (urls.isEmpty()) {
-      problems.add(Problem.usage("'" + command + "' names no database", "give " + names()));
-    }
-    problems.throwIfAny("the line of '" + command + "'");
     List<List<Masked>> lines = new ArrayList<>();
-    List<List<Masked>> looks = new ArrayList<>();
-    urls.forEach((name, all) -> {
-      Config option = options.getConfig(name);
-      all.forEach(url -> looks.add(look(option.getString("module"), url)));
-      if (option.hasPath("initialise")) {
-        lines.add(initialisation(option, all.getFirst()));
-      }
-      lines.add(upgrade(option.getString("module"), all));
-    });
-    return new Lines(lines, looks, dryRun);
+    administrators().forEach(option -> lines.addAll(lines(option)));
+    List<List<Masked>> looks = administrators().flatMap(this::looks).toList();
+    return new Lines(lines, looks, line.today().contains(DRY_RUN), findings.warnings());
   }
 
-  private void read(String word, Deque<String> left) {
-    int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-    String name = equals < 0 ? word : word.substring(0, equals);
-    if (name.equals(DRY_RUN)) {
-      dryRun = true;
-    } else if (newOptions.hasPath(ConfigUtil.joinPath(name))) {
-      today.add(Masked.plain(word));
-      if (equals < 0 && newOptions.getInt(ConfigUtil.joinPath(name)) > 0 && !left.isEmpty()) {
-        today.add(Masked.secret(left.removeFirst())); // it may be the value of a secret
+  private List<List<Masked>> lines(OldOption option) {
+    List<DatabaseUrl> all = urls.getOrDefault(option.name(), List.of());
+    List<List<Masked>> lines = new ArrayList<>();
+    if (!all.isEmpty()) {
+      String module = option(option.name()).getString("module");
+      if (option(option.name()).hasPath("initialise")) {
+        lines.add(initialisation(module, all.getFirst()));
       }
-    } else if (word.startsWith("-e")) {
-      today.add(Masked.secret(word));
-    } else if (name.equals(VARIABLES) || isOption(name)) {
-      String value = equals < 0 ? left.pollFirst() : word.substring(equals + 1);
-      if (value == null) {
-        problems.add(Problem.usage(name + " has no value", "write " + name + "=VALUE"));
-      } else if (name.equals(VARIABLES)) {
-        variable(value);
-      } else {
-        url(name.substring(2), value);
-      }
-    } else {
-      problems.add(
-          Problem.usage(
-              "'" + name + "' is not an option of '" + command + "'",
-              Suggestion.nearest(name, dashed())
-                  .map(near -> "did you mean " + near + "?")
-                  .orElse("use " + names())));
+      lines.add(upgrade(module, all));
     }
+    return lines;
   }
 
-  private boolean isOption(String name) {
-    return name.startsWith("--") && options.hasPath(ConfigUtil.joinPath(name.substring(2)));
+  private Stream<List<Masked>> looks(OldOption option) {
+    String module = option(option.name()).getString("module");
+    return urls.getOrDefault(option.name(), List.of()).stream().map(url -> look(module, url));
   }
 
-  private List<String> dashed() {
-    return options.root().keySet().stream().sorted().map(name -> "--" + name).toList();
+  private Config option(String name) {
+    return options.getConfig(ConfigUtil.joinPath(name));
   }
 
-  private String names() {
-    return String.join(", ", dashed());
+  /** The options that name a database to upgrade. */
+  private Stream<OldOption> administrators() {
+    return command.options().values().stream()
+        .filter(OldOption::hasValue)
+        .filter(option -> option(option.name()).hasPath("module"));
   }
 
-  private void url(String option, String text) {
-    try {
-      DatabaseUrl url = DatabaseUrl.parse(text);
-      if (options.hasPath(ConfigUtil.joinPath(option, "account-of"))) {
-        accounts.put(options.getString(ConfigUtil.joinPath(option, "account-of")), url);
-      } else {
-        urls.computeIfAbsent(option, _ -> new ArrayList<>()).add(url);
-      }
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          Problem.usage(
-              "--" + option + ": the URL " + e.getMessage(), "write mysql://user@host:3306"));
-    }
-  }
-
-  private void variable(String text) {
-    int equals = text.indexOf('=');
-    if (equals < 1) {
-      problems.add(
-          Problem.usage(VARIABLES + ": a variable without a name or value", "write NAME=VALUE"));
+  private void urls(OldOption option) {
+    if (values.given(option).isEmpty()) {
       return;
     }
-    String name = text.substring(0, equals);
-    String start = "schema.variables." + name + "=";
-    String value = JsonString.of(text.substring(equals + 1));
-    variables.add(Masked.plain("-e"));
-    variables.add(
-        SecretNames.isLikely(name)
-            ? new Masked(start + value, start + Secret.MASK)
-            : Masked.plain(start + value));
+    guarded(() -> {
+      Masked texts = OldValues.text(values.value(option.variable()).orElseThrow());
+      for (String text : texts.value().split(OldOption.BETWEEN, -1)) {
+        urls.computeIfAbsent(option.name(), _ -> new ArrayList<>()).add(url(option, text));
+      }
+    });
   }
 
-  private List<Masked> initialisation(Config option, DatabaseUrl administrator) {
-    List<Masked> line = words("init", "--module", option.getString("module"));
-    line.addAll(setting(ADMINISTRATOR, administrator));
-    Optional.ofNullable(accounts.get(option.getString("module")))
-        .ifPresent(url -> line.addAll(setting("database.url=", url)));
-    line.addAll(today);
-    return line;
+  private static DatabaseUrl url(OldOption option, String text) {
+    try {
+      return DatabaseUrl.parse(text);
+    } catch (IllegalArgumentException e) {
+      Problem problem =
+          Problem.usage(
+              option.dashed() + ": the URL " + e.getMessage(), "write mysql://user@host:3306");
+      throw new Failure(problem.exit(), problem.what(), problem.fix());
+    }
+  }
+
+  private void variable(String name) {
+    if (command.options().values().stream().anyMatch(one -> one.variable().equals(name))) {
+      return;
+    }
+    guarded(() -> {
+      Masked text = OldValues.text(values.value(name).orElseThrow());
+      String start = "schema.variables." + name + "=";
+      String value = start + JsonString.of(text.value());
+      boolean hidden = text.holdsSecret() || SecretNames.isLikely(name);
+      variables.add(Masked.plain("-e"));
+      variables.add(hidden ? new Masked(value, start + Secret.MASK) : Masked.plain(value));
+    });
+  }
+
+  /** Each value by itself, so that the mistakes of all are found. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (Failure e) {
+      e.problems().forEach(findings::add);
+    }
+  }
+
+  private List<Masked> initialisation(String module, DatabaseUrl administrator) {
+    List<Masked> words = words("init", "--module", module);
+    words.addAll(setting(ADMINISTRATOR, administrator));
+    urls.forEach((name, all) -> {
+      Config option = option(name);
+      if (option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module)) {
+        words.addAll(setting("database.url=", all.getFirst()));
+      }
+    });
+    words.addAll(today());
+    return words;
   }
 
   private List<Masked> upgrade(String module, List<DatabaseUrl> all) {
-    List<Masked> line = words("schema", "upgrade", "--module", module, "--mode", "maintenance");
+    List<Masked> words = words("schema", "upgrade", "--module", module, "--mode", "maintenance");
     if (all.size() == 1) {
-      line.addAll(setting(ADMINISTRATOR, all.getFirst()));
+      words.addAll(setting(ADMINISTRATOR, all.getFirst()));
     } else {
-      line.add(Masked.plain("--fleet"));
-      line.add(
+      words.add(Masked.plain("--fleet"));
+      words.add(
           new Masked(
               String.join(" ", all.stream().map(OldUpgrade::whole).toList()),
               String.join(" ", all.stream().map(DatabaseUrl::toString).toList())));
     }
-    line.addAll(variables);
-    line.addAll(today);
-    return line;
+    words.addAll(variables);
+    words.addAll(today());
+    return words;
   }
 
   private List<Masked> look(String module, DatabaseUrl url) {
-    List<Masked> line = words("schema", "status", "--module", module);
-    line.addAll(setting(ADMINISTRATOR, url));
-    line.addAll(today);
-    return line;
+    List<Masked> words = words("schema", "status", "--module", module);
+    words.addAll(setting(ADMINISTRATOR, url));
+    words.addAll(today());
+    return words;
+  }
+
+  /** Of today's options, values are hidden: they may be that of a secret. */
+  private List<Masked> today() {
+    return line.today().stream()
+        .filter(word -> !word.equals(DRY_RUN))
+        .map(OldUpgrade::hidden)
+        .toList();
+  }
+
+  private static Masked hidden(String word) {
+    int equals = word.indexOf('=');
+    if (!word.startsWith("--")) {
+      return word.equals("-e") ? Masked.plain(word) : Masked.secret(word);
+    }
+    return equals < 0
+        ? Masked.plain(word)
+        : new Masked(word, word.substring(0, equals + 1) + Secret.MASK);
   }
 
   /** A URL with its password and its socket. */

@@ -133,7 +133,7 @@ final class OldValues {
     if (option.kind() == Kind.URL) {
       return OldUrl.masked(text.value());
     }
-    return option.kind() == Kind.SECRET && !text.value().isEmpty()
+    return (option.kind() == Kind.SECRET || option.kind() == Kind.URLS) && !text.value().isEmpty()
         ? Masked.secret(text.value())
         : text;
   }

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.legacy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
 import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
@@ -12,6 +13,16 @@ final class OldVariables {
   private OldVariables() {}
 
   static Map<String, Raw> read(List<Written> texts, Findings findings) {
+    return read(texts, findings, (value, origin) -> value(value, origin, findings));
+  }
+
+  /** Variables of scripts, which are texts: commas mean nothing. */
+  static Map<String, Raw> texts(List<Written> texts, Findings findings) {
+    return read(texts, findings, (value, origin) -> value);
+  }
+
+  private static Map<String, Raw> read(
+      List<Written> texts, Findings findings, BiFunction<String, String, Object> understood) {
     Map<String, Raw> variables = new TreeMap<>();
     for (Written text : texts) {
       int equals = text.text().indexOf('=');
@@ -24,7 +35,7 @@ final class OldVariables {
       String name = text.text().substring(0, equals);
       String value = text.text().substring(equals + 1);
       String origin = text.origin() + " " + name;
-      variables.put(name, new Raw(value(value, origin, findings), origin));
+      variables.put(name, new Raw(understood.apply(value, origin), origin));
     }
     return variables;
   }

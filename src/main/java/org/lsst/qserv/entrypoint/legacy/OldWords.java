@@ -43,7 +43,11 @@ final class OldWords {
    *
    * @param origin where: {@code --db-uri}
    */
-  record Written(String text, String origin) {}
+  record Written(String text, String origin) {
+    private Written and(Written next) {
+      return new Written(text + OldOption.BETWEEN + next.text, origin);
+    }
+  }
 
   /** The values of old options, in the order in which they were written; the last one counts. */
   Map<OldOption, Written> options() {
@@ -108,6 +112,10 @@ final class OldWords {
   private void put(OldOption option, Written written) {
     if (option.kind() == OldOption.Kind.VARIABLES) {
       variables.add(written);
+      return;
+    }
+    if (option.kind() == OldOption.Kind.URLS) {
+      options.merge(option, written, Written::and);
       return;
     }
     options.remove(option); // the order tells which of two flags for one setting came last

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,24 +55,14 @@ final class Translator {
   }
 
   Translation translate(List<String> words) {
-    OldWords line = new OldWords(command, legacy, words, findings);
-    OldFiles files = new OldFiles(command, legacy, findings);
-    of(line.options(), Kind.OPTIONS_FILE).ifPresent(files::readOptions);
-    Map<OldOption, Written> written = new LinkedHashMap<>(files.options());
-    line.options()
-        .forEach((option, text) -> {
-          written.remove(option); // the order tells which of two flags for one setting came last
-          written.put(option, text);
-        });
-    Map<String, Raw> raw = OldVariables.read(files.variables(), findings);
-    of(written, Kind.VARIABLES_FILE).ifPresent(file -> raw.putAll(files.readVariables(file)));
-    raw.putAll(OldVariables.read(line.variables(), findings));
-
+    WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::read);
+    Map<OldOption, Written> written = line.options();
+    Map<String, Raw> raw = line.variables();
     OldValues values = new OldValues(command, written, raw, arguments, environment);
     written.forEach((option, text) -> flag(option, text.origin()));
     command.options().values().forEach(option -> option(option, values));
     raw.forEach((name, value) -> variable(name, value, values));
-    of(written, Kind.COMMAND).ifPresent(text -> command(text, values));
+    line.of(Kind.COMMAND).ifPresent(text -> command(text, values));
     variables.put(ARGUMENTS, arguments);
     new ServiceWords(command, legacy).read(arguments, given, entries);
     new UnusedVariables(command, written, raw).warn(findings);
@@ -111,13 +100,6 @@ final class Translator {
         .values()
         .forEach(option -> option.setting().ifPresent(name -> dashed.put(name, option.dashed())));
     return dashed;
-  }
-
-  private static Optional<Written> of(Map<OldOption, Written> written, Kind kind) {
-    return written.entrySet().stream()
-        .filter(entry -> entry.getKey().kind() == kind)
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 
   private void flag(OldOption option, String origin) {

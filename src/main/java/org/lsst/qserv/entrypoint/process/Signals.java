@@ -55,10 +55,34 @@ public final class Signals {
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
-  /** Tells of the signals that ask for an end. */
+  /** Tells of the signals that ask for an end; who asked for that before is told, too. */
   public static void onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
-    TERMINATIONS.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
+    TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
+  }
+
+  private static final class Receiver implements SignalHandler {
+    private final SignalName name;
+    private final Consumer<SignalName> receiver;
+    private SignalHandler before = SignalHandler.SIG_DFL;
+
+    Receiver(SignalName name, Consumer<SignalName> receiver) {
+      this.name = name;
+      this.receiver = receiver;
+    }
+
+    /** A signal that comes meanwhile waits, so that none is told to one of the two only. */
+    synchronized void install() {
+      before = Signal.handle(signal(name), this);
+    }
+
+    @Override
+    public synchronized void handle(Signal signal) {
+      receiver.accept(name);
+      if (before instanceof Receiver other) {
+        other.handle(signal);
+      }
+    }
   }
 
   private static Signal signal(SignalName name) {

@@ -86,7 +86,7 @@ final class ShippedCatalogueTest {
   @ParameterizedTest
   @MethodSource("components")
   void theSqlThatAComponentRunsIsThere(String component) {
-    Settings settings = settings(component, "database.start-schema=development");
+    Settings settings = settings(component);
     for (Step step : TestPlan.start(component, settings).steps()) {
       if (step instanceof Step.PrepareDatabase prepare) {
         assertThat(prepare.start()).isNotEmpty().allSatisfy(file -> assertThat(file).exists());

@@ -210,21 +210,81 @@ final class OldCommandLinesTest {
 
   @Test
   void mistakesInAnUpgradeOfSchemasAreReportedTogether() {
-    assertThat(run("smig-update", "--worker-conection", "--targs", "x", "--czar-connection=nono"))
+    assertThat(run("smig-update", "--worker-conection", "--targs", "x", "--repl-connection=nono"))
         .isEqualTo(64);
     assertThat(host.err())
         .isEqualTo(
             """
-            error: 4 problems in the line of 'smig-update'
+            error: 3 problems in the line of 'smig-update'
               '--worker-conection' is not an option of 'smig-update'
                 fix: did you mean --worker-connection?
               --targs: a variable without a name or value
                 fix: write NAME=VALUE
-              --czar-connection: the URL does not start with mysql://
+              --repl-connection: the URL does not start with mysql://
                 fix: write mysql://user@host:3306
-              'smig-update' names no database
-                fix: give --czar-connection, --repl-connection, --repl-connection-nonadmin, --worker-connection
             """);
+  }
+
+  @Test
+  void anUpgradeOfSchemasNamesADatabase() {
+    assertThat(run("smig-update", "--repl-connection-nonadmin=mysql://q@repl:3306/")).isEqualTo(64);
+    assertThat(host.err())
+        .isEqualTo(
+            """
+            error: 'smig-update' names no database
+            fix: give --czar-connection, --repl-connection, --worker-connection
+            """);
+  }
+
+  @Test
+  void anUpgradeOfSchemasReadsFilesAndReferences() throws IOException {
+    Path options = directory.resolve("options.yaml");
+    Path variables = directory.resolve("variables.yaml");
+    Files.writeString(
+        options,
+        """
+        smig-update:
+          worker-connection: ["mysql://root:{{ admin_password }}@w-0:3306/", "mysql://root@w-1:3306/"]
+          czar-connection: mysql://nobody@nowhere:3306/
+          targs: {rows: 7, word: weak}
+          results-protocol: HTTP
+        """);
+    Files.writeString(variables, "word: strong\nadmin_password: p\n");
+    String[] line = {
+      "smig-update",
+      "-@" + options,
+      "--targs-file",
+      variables.toString(),
+      "--targs=commas=a,b",
+      "--czar-connection={{ SCHEME }}://root:{{ admin_password }}@czar:3306/",
+      "-eschema.lock-timeout=1s",
+      "--dry-run"
+    };
+    host.variable("SCHEME", "mysql");
+    assertThat(run(line)).as(host.err()).isZero();
+    String more =
+        " -e schema.variables.admin_password=[REDACTED] -e 'schema.variables.commas=\"a,b\"'"
+            + " -e 'schema.variables.rows=\"7\"' -e 'schema.variables.word=\"strong\"' [REDACTED]\n";
+    assertThat(host.out())
+        .isEqualTo(
+            "entrypoint schema upgrade --module czar --mode maintenance"
+                + " -e database.admin-url=mysql://root:[REDACTED]@czar:3306/"
+                + more
+                + "entrypoint schema upgrade --module worker --mode maintenance"
+                + " --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root@w-1:3306/"
+                + more);
+    assertThat(host.err())
+        .isEqualTo(
+            "warning: "
+                + options
+                + ": results-protocol no longer exists and is ignored;"
+                + " remove it; results go over HTTP\n");
+  }
+
+  @Test
+  void theHelpOfAnUpgradeOfSchemasIsTheApprovedOne() throws IOException {
+    assertThat(run("smig-update", "--help")).isZero();
+    assertThat(host.out()).isEqualTo(approved("smig-update.txt"));
   }
 
   @ParameterizedTest

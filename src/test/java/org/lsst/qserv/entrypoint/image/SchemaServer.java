@@ -123,6 +123,11 @@ final class SchemaServer implements AutoCloseable {
 
   /** Begins a command; {@link #end} waits for its end. */
   void begin(String name, String verb, String... options) {
+    begin(name, command(verb, options));
+  }
+
+  /** The same of any command. */
+  void begin(String name, List<String> command) {
     container.script(
         """
         (
@@ -133,7 +138,7 @@ final class SchemaServer implements AutoCloseable {
         ) >/dev/null 2>&1 </dev/null &
         until [ -s /tmp/run/%1$s.pid ]; do sleep 0.01; done
         """
-            .formatted(name, String.join(" ", command(verb, options))));
+            .formatted(name, String.join(" ", command)));
   }
 
   /** Waits for the end of a command that was begun. */

@@ -198,6 +198,112 @@ final class SchemaUpgradeIT {
     assertThat(server.version()).isEqualTo("2");
   }
 
+  /** An old line, as the compose file of the old tool has it. */
+  private static List<String> oldLine(String... options) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("env", "QSERV_SMIG_DIRECTORY=/tmp/scripts", "entrypoint", "smig-update"));
+    line.addAll(List.of(options));
+    line.addAll(
+        List.of(
+            "--worker-connection",
+            "mysql://boss:" + SchemaServer.PASSWORD + "@127.0.0.1:3399/qservw_worker"));
+    return line;
+  }
+
+  private static Outcome run(List<String> line) {
+    Outcome outcome = server.container().run(line.toArray(String[]::new));
+    assertThat(outcome.out() + outcome.err()).doesNotContain(SchemaServer.PASSWORD);
+    return outcome;
+  }
+
+  private static final String WORKER_TODAY =
+      "entrypoint schema upgrade --module worker --mode maintenance"
+          + " -e database.admin-url=mysql://boss:[REDACTED]@127.0.0.1:3399/qservw_worker\n";
+
+  @Test
+  void anOldLineUpgradesWithAWarning() {
+    Outcome outcome = run(oldLine());
+    assertUpgraded(outcome);
+    assertThat(outcome.err())
+        .startsWith(
+            "warning: this counts as maintenance: schemas are upgraded in every mode\n"
+                + "today: "
+                + WORKER_TODAY);
+    assertThat(server.things()).isEqualTo("second");
+  }
+
+  @Test
+  void anOldLineKeepsTheSessionCheck() {
+    server.enter("service", "USE qservw_worker");
+    Outcome refused = run(oldLine());
+    server.leave("service");
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
+    assertThat(refused.err()).contains("error: " + TARGET + ": others use the server: connection ");
+    assertThat(server.things()).isEmpty();
+  }
+
+  @Test
+  void ofTwoFailuresOfAnOldLineTheOneThatNeedsAPersonCounts() {
+    server
+        .container()
+        .script("mkdir /tmp/scripts/czar; touch /tmp/scripts/czar/migrate-None-to-1.sql");
+    server.enter("service", "USE qservw_worker");
+    Outcome failed = run(oldLine("--czar-connection=mysql://boss@127.0.0.1:1/qservMeta"));
+    server.leave("service");
+    assertThat(failed.err())
+        .contains(
+            "error: upgrading qservMeta: no connection to 127.0.0.1:1 ",
+            "error: " + TARGET + ": others use the server");
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
+  }
+
+  @Test
+  void aTerminationEndsAllOfAnOldLineAfterTheRunningStatement() {
+    server.sql("DROP DATABASE IF EXISTS qservMeta");
+    server
+        .container()
+        .script(
+            """
+            mkdir -p /tmp/scripts/czar
+            cat >/tmp/scripts/czar/migrate-None-to-1.sql <<'END'
+            CREATE DATABASE qservMeta;
+            USE qservMeta;
+            CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
+            SELECT shut FROM qservw_worker.gate;
+            CREATE TABLE last (a INT);
+            END
+            """);
+    List<String> line =
+        oldLine(
+            "--czar-connection=mysql://boss:"
+                + SchemaServer.PASSWORD
+                + "@127.0.0.1:3399/qservMeta");
+    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.begin("old", line);
+    server.awaitAnswer(
+        "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO = '"
+            + "SELECT shut FROM qservw_worker.gate'",
+        "1");
+    server.signal("old", "TERM");
+    server.leave("monitor");
+
+    Outcome stopped = server.end("old");
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(75);
+    assertThat(stopped.err())
+        .contains("error: qservMeta on 127.0.0.1:3399: stopped as asked, before step 5 of 5\n")
+        .endsWith(
+            message(
+                "stopped as asked, before: " + WORKER_TODAY.strip(),
+                "run the same command again: what is done is not done again"));
+    assertThat(server.version()).isEqualTo("1");
+
+    assertThat(run(line).exit()).isZero();
+    assertThat(server.version()).isEqualTo("2");
+    assertThat(server.sql("SHOW TABLES IN qservMeta")).isEqualTo("QMetadata\nlast\n");
+    server.sql("DROP DATABASE qservMeta");
+  }
+
   @Test
   void aNewerSchemaIsNeverNothingToDo() {
     server.sql("UPDATE qservw_worker.QMetadata SET value = '7'");

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Where secrets are, and where they are not. Services of three roles run in one container, with a
- * canary in the place of each secret; that they become ready shows that they got them.
+ * Where secrets are, and where they are not. Services of three roles are installed and run in one
+ * container, with a canary in the place of each secret; that they become ready shows that they got
+ * them.
  */
 final class SecretsIT {
   private static final String HOME = "/home/qserv/";
@@ -48,7 +50,6 @@ final class SecretsIT {
           "-einstance-id=test",
           "-eregistry.host=127.0.0.1",
           "-exrootd.manager.host=127.0.0.1",
-          "-edatabase.start-schema=development",
           "-emariadb.innodb-buffer-pool-size=16M");
 
   private static final Map<String, List<String>> PLACES =
@@ -186,19 +187,33 @@ final class SecretsIT {
 
   private static void launch(
       Container container, String target, List<String> options, Map<String, String> environment) {
+    if (target.endsWith(" database")) {
+      List<String> install = command("exec \"$@\" >'log/install " + target + "' 2>&1", target);
+      install.addAll(options);
+      install.addAll(List.of("--mode=install", "-eschema.scripts=/usr/local/qserv/schema"));
+      Outcome installed = container.run(environment, install.toArray(String[]::new));
+      assertThat(installed.exit())
+          .as(container.script("cat 'log/install " + target + "'"))
+          .isZero();
+    }
+    List<String> command = command("exec \"$@\" >'log/" + target + "' 2>&1 </dev/null &", target);
+    command.addAll(options);
+    assertThat(container.run(environment, command.toArray(String[]::new)).exit()).isZero();
+    String state = "/run/qserv/" + target.replace(' ', '/') + ".json";
+    container.await(target, () -> container.run("grep", "-q", "running", state).exit() == 0);
+  }
+
+  /** The command of a target, which a shell runs. */
+  private static List<String> command(String shell, String target) {
     List<String> command = new ArrayList<>();
-    String background = "exec \"$@\" >'log/" + target + "' 2>&1 </dev/null &";
-    command.addAll(List.of("bash", "-c", background, "bash", "entrypoint"));
+    command.addAll(List.of("bash", "-c", shell, "bash", "entrypoint"));
     List<String> words = List.of(target.split(" ", -1));
     command.addAll(words);
     command.addAll(COMMON);
     command.addAll(PLACES.getOrDefault(words.getFirst(), List.of()));
     command.add("-epaths.config=/config-etc/" + words.getFirst());
     command.add("-epaths.data=/qserv/data/" + words.getFirst());
-    command.addAll(options);
-    assertThat(container.run(environment, command.toArray(String[]::new)).exit()).isZero();
-    String state = "/run/qserv/" + target.replace(' ', '/') + ".json";
-    container.await(target, () -> container.run("grep", "-q", "running", state).exit() == 0);
+    return command;
   }
 
   /** The secrets in what a script prints. */

@@ -3,122 +3,128 @@ package org.lsst.qserv.entrypoint.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.sql.SqlScript;
-import org.lsst.qserv.entrypoint.sql.SqlStatement;
+import org.lsst.qserv.entrypoint.image.Container.Outcome;
 import org.lsst.qserv.entrypoint.sql.StandInScripts;
 
-/** The schema scripts of the development cluster, run by a server statement by statement. */
+/** The schema scripts of the development cluster, run by the real command on a real server. */
 final class StandInScriptsIT {
-  private static final Path DEVELOPMENT = Path.of("config-templates/database/start/development");
+  private static final Path SCRIPTS = Path.of("images/stand-ins/schema");
+
+  /** What the scripts are to lead to, written down apart from them. */
+  private static final Path WANTED = Path.of("src/test/resources/schema/stand-ins");
+
+  private static final String CLIENT = "mariadb --no-defaults -uroot -S /tmp/sql.sock -NB ";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Container container;
 
-  @SuppressWarnings("NullAway.Init") // set before the first test
-  private static Connection server;
-
   @BeforeAll
-  static void startAServer() throws SQLException {
-    container = Container.idle(Image.LITE).start();
+  static void startAServer() {
+    container =
+        Container.idle(Image.LITE).copy(SCRIPTS, "/tmp/schema").copy(WANTED, "/tmp/wanted").start();
     container.script(
         """
         mariadb-install-db --no-defaults --datadir=/tmp/data --auth-root-authentication-method=normal >/tmp/install.log 2>&1
-        setsid mariadbd --no-defaults --datadir=/tmp/data --socket=/tmp/sql.sock >/tmp/server.log 2>&1 </dev/null &
+        setsid mariadbd --no-defaults --datadir=/tmp/data --socket=/tmp/sql.sock --skip-networking >/tmp/server.log 2>&1 </dev/null &
+        until grep -qs 'ready for connections' /tmp/server.log; do kill -0 $!; sleep 0.02; done
         """);
-    String client = "mariadb --no-defaults -uroot -S /tmp/sql.sock -e ";
-    String grant = "grant all on *.* to test@'%' identified by 'of this test' with grant option";
-    container.await(
-        "the server", () -> container.run("bash", "-c", client + "\"" + grant + "\"").exit() == 0);
-    server =
-        DriverManager.getConnection(
-            "jdbc:mariadb://" + container.address() + ":3306/", "test", "of this test");
   }
 
   @AfterAll
-  static void removeIt() throws SQLException {
-    server.close();
+  static void removeIt() {
     container.close();
+  }
+
+  @BeforeEach
+  void dropAll() {
+    container.script(
+        "for one in $(%1$s -e \"show databases like 'qserv%%'\"); do %1$s -e \"drop database $one\"; done"
+            .formatted(CLIENT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"czar, ''", "worker, ''", "replication, qservReplica"})
+  void theyLeadToTheTablesThatTheStandInsUse(String module, String database) {
+    begin(database);
+    upgrade(module);
+    String made = dump("--no-data --skip-triggers");
+    dropAll();
+    begin(database);
+    container.script(CLIENT + "</tmp/wanted/" + module + ".sql");
+    assertThat(made).isEqualTo(dump("--no-data")).contains("`QMetadata`");
   }
 
   @ParameterizedTest
   @CsvSource({"czar, czar, ''", "worker, worker, ''", "repl, replication, qservReplica"})
-  void theyLeadToTheTablesThatTheStandInsUse(String folder, String module, String database)
-      throws SQLException, IOException {
+  void anUpgradeFromAnyVersionEndsAsAnInstallation(String folder, String module, String database)
+      throws IOException {
     begin(database);
-    run(SqlScript.split(Files.readString(DEVELOPMENT.resolve(module + ".sql"))));
-    Map<String, String> wanted = tables();
-    dropAll();
-
-    begin(database);
-    for (Path script : StandInScripts.of(folder)) {
-      run(StandInScripts.statements(script, Map.of("test_rows", "50")));
+    upgrade(module);
+    String installed = everything();
+    List<String> versions = versions(folder);
+    for (String version : versions.subList(0, versions.size() - 1)) {
+      dropAll();
+      begin(database);
+      upgrade(module, "--to=" + version);
+      assertThat(everything()).contains("('version','" + version + "')");
+      upgrade(module);
+      assertThat(everything()).as("from version " + version).isEqualTo(installed);
     }
-
-    assertThat(wanted).isNotEmpty();
-    assertThat(tables()).containsAllEntriesOf(wanted);
-    dropAll();
+    assertThat(installed).contains("('version','" + versions.getLast() + "')");
   }
 
-  private static void begin(String database) throws SQLException {
+  /** What an initialisation makes before the scripts run. */
+  private static void begin(String database) {
     if (!database.isEmpty()) {
-      run(SqlScript.split("CREATE DATABASE " + database + "; USE " + database + ";"));
+      container.script(CLIENT + "-e 'create database " + database + "'");
     }
   }
 
-  /** All that a statement answers is read to the end. */
-  private static void run(List<SqlStatement> statements) throws SQLException {
-    try (Statement statement = server.createStatement()) {
-      for (SqlStatement each : statements) {
-        boolean rows = statement.execute(each.text());
-        while (rows || statement.getUpdateCount() != -1) {
-          rows = statement.getMoreResults();
-        }
-      }
-    }
+  private static void upgrade(String module, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "entrypoint",
+                "schema",
+                "upgrade",
+                "--module=" + module,
+                "--mode=maintenance",
+                "-eschema.scripts=/tmp/schema",
+                "-edatabase.admin-url=mysql://root@localhost:3306/?socket=/tmp/sql.sock",
+                "-epaths.state=/tmp/state"));
+    command.addAll(List.of(options));
+    Outcome outcome = container.run(command.toArray(String[]::new));
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
   }
 
-  private static Map<String, String> tables() throws SQLException {
-    Map<String, String> tables = new TreeMap<>();
-    for (String table :
-        rows(
-            "SELECT CONCAT('`', table_schema, '`.`', table_name, '`') FROM information_schema.tables"
-                + " WHERE table_type = 'BASE TABLE' AND table_schema LIKE 'qserv%'",
-            1)) {
-      String definition = rows("SHOW CREATE TABLE " + table, 2).getFirst();
-      tables.put(table, definition.replaceAll(" AUTO_INCREMENT=\\d+", ""));
-    }
-    return tables;
+  /** The versions that the scripts of a folder lead to, in their order. */
+  private static List<String> versions(String folder) throws IOException {
+    return StandInScripts.of(folder).stream()
+        .map(script -> script.getFileName().toString().split("-to-", -1)[1])
+        .map(rest -> rest.replaceAll("\\D.*", ""))
+        .toList();
   }
 
-  private static void dropAll() throws SQLException {
-    for (String database : rows("SHOW DATABASES LIKE 'qserv%'", 1)) {
-      run(SqlScript.split("DROP DATABASE " + database));
-    }
+  /** Definitions and rows; the worker's name, which is another one each time, left out. */
+  private static String everything() {
+    return dump("--routines --events --triggers --ignore-table-data=qservw_worker.Id");
   }
 
-  private static List<String> rows(String query, int column) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = server.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      while (result.next()) {
-        rows.add(result.getString(column));
-      }
-    }
-    return rows;
+  private static String dump(String options) {
+    return container.script(
+        """
+        databases=$(%s -e "show databases like 'qserv%%'" | grep -v qservSchemaJournal)
+        mariadb-dump --no-defaults -uroot -S /tmp/sql.sock --skip-comments --skip-dump-date %s --databases $databases |
+          sed 's/ AUTO_INCREMENT=[0-9]*//'
+        """
+            .formatted(CLIENT, options));
   }
 }

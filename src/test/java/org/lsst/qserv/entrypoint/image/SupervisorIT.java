@@ -47,17 +47,23 @@ final class SupervisorIT {
   }
 
   private static Container replication(Network network) {
-    return Container.of(Image.DEVELOPMENT, "entrypoint", "replication", "database")
+    return Container.of(Image.DEVELOPMENT, installed("replication database"))
         .network(network, "replication")
         .environment("QSERV_REPLICATION__URL", "mysql://qsreplica@replication:3306/qservReplica")
         .environment("QSERV_REPLICATION__PASSWORD_FILE", "/tmp/password")
-        .environment("QSERV_DATABASE__START_SCHEMA", "development")
+        .environment("QSERV_SCHEMA__SCRIPTS", "/usr/local/qserv/schema")
         .file("/tmp/password", "secret")
         .start();
   }
 
+  /** The command of a container that makes its database and its schema before it starts. */
+  private static String[] installed(String target) {
+    String command = "entrypoint " + target;
+    return new String[] {"sh", "-c", command + " --mode install && exec " + command};
+  }
+
   private static Container worker(Network network) {
-    return Container.of(Image.DEVELOPMENT, "entrypoint", "worker")
+    return Container.of(Image.DEVELOPMENT, installed("worker"))
         .network(network, "worker")
         .environment("QSERV_INSTANCE_ID", "test")
         .environment("QSERV_AUTH_KEY_FILE", "/tmp/password")
@@ -70,7 +76,7 @@ final class SupervisorIT {
         .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
         .environment("QSERV_DATABASE__ADMIN_URL", "mysql://admin@127.0.0.1:3306/qservw_worker")
         .environment("QSERV_DATABASE__ADMIN_PASSWORD_FILE", "/tmp/password")
-        .environment("QSERV_DATABASE__START_SCHEMA", "development")
+        .environment("QSERV_SCHEMA__SCRIPTS", "/usr/local/qserv/schema")
         .file("/tmp/password", "secret")
         .start();
   }

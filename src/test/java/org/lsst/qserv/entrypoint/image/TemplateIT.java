@@ -2,12 +2,25 @@ package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** The checks that services make of their own files, with the real programs. */
+/** Templates in the image: its small Java runtime, and the checks that the real programs make. */
 final class TemplateIT {
+  private static final Path CASES = Path.of("src/test/resources/jinja");
+
+  /** The items of the list in the documentation that are filters. */
+  private static final Pattern FILTERS =
+      Pattern.compile("^\\d+\\. ((`[a-z]+`(, )?)+)$", Pattern.MULTILINE);
+
+  private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
   @Test
   void theShippedTemplatesPassTheChecksOfMariaDbAndXrootd() {
     try (Container container = Container.idle(Image.LITE).start()) {
@@ -50,5 +63,42 @@ final class TemplateIT {
       assertThat(outcome.err()).contains("checked by: cconfig ");
       assertThat(container.run("ls", "/config-etc").out()).isEqualTo("cmsd-manager.cnf\n");
     }
+  }
+
+  @Test
+  void everythingThatTheDocumentationNamesWorksInTheRuntimeOfTheImage() throws IOException {
+    try (Container container = Container.idle(Image.LITE).copy(CASES, "/tmp/jinja").start()) {
+      Outcome outcome =
+          container.run(
+              "entrypoint",
+              "template",
+              "render",
+              "xrootd",
+              "cmsd",
+              "-exrootd.manager.host=localhost",
+              "-efiles.cmsd-manager.template=/tmp/jinja/everything.jinja");
+      assertThat(outcome.exit()).as(outcome.err()).isZero();
+      assertThat(outcome.out())
+          .isEqualTo(
+              "==> /config-etc/cmsd-manager.cnf <==\n"
+                  + Files.readString(CASES.resolve("everything.expected"))
+                  + "\n");
+    }
+  }
+
+  @Test
+  void thatTemplateHasEveryFilterOfTheDocumentation() throws IOException {
+    String template = Files.readString(CASES.resolve("everything.jinja"));
+    String documentation = Files.readString(Path.of("docs/templates.md"));
+    assertThat(
+            FILTERS
+                .matcher(
+                    documentation.substring(
+                        documentation.indexOf("13. `default`"), documentation.indexOf("20. ")))
+                .results()
+                .flatMap(item -> NAME.matcher(item.group(1)).results().map(MatchResult::group))
+                .map(name -> name.replace("`", "")))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(name -> assertThat(template).containsPattern("\\|" + name + "\\b"));
   }
 }

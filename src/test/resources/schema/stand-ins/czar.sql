@@ -1,4 +1,4 @@
--- The czar's databases as far as the stand-ins of the development cluster use them. No schema for a real Qserv: see README.md.
+-- The czar's databases as the stand-ins use them, at the newest version.
 CREATE DATABASE qservMeta;
 CREATE DATABASE qservCssData;
 CREATE DATABASE qservResult;
@@ -35,6 +35,13 @@ CREATE TABLE qservMeta.QProgress (
   totalChunks INT,
   completedChunks INT
 ) ENGINE = MEMORY;
+
+-- What the scripts have for tests.
+CREATE TABLE qservMeta.QMessageHistory (
+  messageId BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  severity ENUM('INFO', 'ERROR') NOT NULL DEFAULT 'INFO',
+  message MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL
+) ENGINE = InnoDB COMMENT = 'of version 16; filled with 1 rows';
 
 -- Keys and values; the czar adds /css_meta/version itself.
 CREATE TABLE qservCssData.kvData (

@@ -1,4 +1,4 @@
--- The replication database as far as the stand-ins of the development cluster use it. No schema for a real Qserv: see README.md.
+-- The replication database as the stand-ins use it, at the newest version.
 USE qservReplica;
 
 CREATE TABLE QMetadata (
@@ -65,4 +65,13 @@ CREATE TABLE replica (
 CREATE TABLE transaction (
   id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   `database` VARCHAR(255) NOT NULL
+) ENGINE = InnoDB;
+
+-- What the scripts have for tests.
+CREATE TABLE controller_log (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  controller_id VARCHAR(255) NOT NULL,
+  task VARCHAR(1024) NOT NULL,
+  operation VARCHAR(255) NOT NULL DEFAULT '',
+  KEY controller_id (controller_id)
 ) ENGINE = InnoDB;

@@ -1,4 +1,4 @@
--- The worker's database as far as the stand-ins of the development cluster use it. No schema for a real Qserv: see README.md.
+-- The worker's database as the stand-ins use it, at the newest version.
 CREATE DATABASE qservw_worker;
 
 CREATE TABLE qservw_worker.QMetadata (
