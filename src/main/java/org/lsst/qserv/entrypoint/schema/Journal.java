@@ -22,48 +22,6 @@ final class Journal {
   /** The journal's database. */
   static final String DATABASE = "qservSchemaJournal";
 
-  private static final List<String> TABLES =
-      List.of(
-          "CREATE DATABASE IF NOT EXISTS " + DATABASE + " CHARACTER SET utf8mb4",
-          """
-          CREATE TABLE IF NOT EXISTS %s.path (
-            id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-            schema_database VARCHAR(64) NOT NULL,
-            from_version INT NOT NULL COMMENT '-1: uninitialised',
-            to_version INT NOT NULL,
-            scripts TEXT NOT NULL COMMENT 'names, a line each',
-            steps INT NOT NULL,
-            state ENUM('running', 'done') NOT NULL,
-            stop_wanted BOOLEAN NOT NULL DEFAULT FALSE,
-            begun DATETIME(3) NOT NULL COMMENT 'UTC, as all times here',
-            ended DATETIME(3),
-            by_whom VARCHAR(255) NOT NULL,
-            KEY (schema_database, state)
-          ) ENGINE = InnoDB\
-          """
-              .formatted(DATABASE),
-          """
-          CREATE TABLE IF NOT EXISTS %s.step (
-            path BIGINT NOT NULL,
-            step INT NOT NULL,
-            script VARCHAR(255) NOT NULL,
-            checksum CHAR(64) NOT NULL COMMENT 'of the script as written',
-            statement INT NOT NULL COMMENT 'number of the first one in the script',
-            statements INT NOT NULL COMMENT 'steps of the script',
-            kind VARCHAR(16) NOT NULL,
-            summary VARCHAR(1024) NOT NULL,
-            state ENUM('running', 'done', 'failed', 'skipped') NOT NULL,
-            fingerprints TEXT NOT NULL COMMENT 'of what a definition change names, before it',
-            begun DATETIME(3) NOT NULL,
-            ended DATETIME(3),
-            row_count BIGINT,
-            error VARCHAR(1024),
-            by_whom VARCHAR(255) NOT NULL,
-            PRIMARY KEY (path, step)
-          ) ENGINE = InnoDB\
-          """
-              .formatted(DATABASE));
-
   private static final String PATHS =
       "SELECT id, from_version, to_version, scripts, steps, begun, by_whom, stop_wanted FROM "
           + DATABASE
@@ -122,7 +80,7 @@ final class Journal {
 
   /** Makes its tables, unless they are there. */
   void create() throws SQLException {
-    for (String sql : TABLES) {
+    for (String sql : JournalTables.DEFINITIONS) {
       session.update(sql);
     }
   }

@@ -1,0 +1,208 @@
+package org.lsst.qserv.entrypoint.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.host.Host;
+
+/**
+ * Reads each kind of source into a layer. What is wrong with one becomes a problem and says nothing
+ * of the content, which may be secret.
+ */
+final class LayerReader {
+  private static final ConfigResolveOptions WITHIN_THE_FILE =
+      ConfigResolveOptions.noSystem().setAllowUnresolved(false);
+
+  private final Host host;
+  private final Problems problems;
+  private final Set<String> passedVariables;
+
+  /**
+   * A reader.
+   *
+   * @param problems where mistakes are added
+   * @param passedVariables where the variables are added that gave a setting
+   */
+  LayerReader(Host host, Problems problems, Set<String> passedVariables) {
+    this.host = host;
+    this.problems = problems;
+    this.passedVariables = passedVariables;
+  }
+
+  /** A document for each name: HOCON, JSON or YAML by its ending. */
+  Config files(List<String> names) {
+    Layer layer = new Layer();
+    for (String name : names) {
+      attempt("--config", name, () -> layer.put(file(Path.of(name))));
+    }
+    return layer.config();
+  }
+
+  private static Config file(Path path) throws IOException {
+    String name = path.toString();
+    String text = Files.readString(path);
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return Layer.document(JacksonValues.read(new YamlForm(), text, name));
+    }
+    try {
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults()
+              .setOriginDescription(name)
+              .setSyntax(name.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF);
+      Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
+      return ConfigTree.withNumbersAsWritten(config, SettingsReader.CATALOGUE);
+    } catch (ConfigException e) {
+      // the library's message quotes the text, which may hold a secret
+      String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";
+      throw new IllegalArgumentException("is not valid HOCON or JSON" + line, null);
+    }
+  }
+
+  /** A document each; {@code @FILE} and {@code -} say where it is. */
+  Config json(List<String> documents) {
+    Layer layer = new Layer();
+    for (String text : documents) {
+      String origin = text.startsWith("@") ? text.substring(1) : "--json";
+      attempt(
+          "--json",
+          origin,
+          () -> layer.put(Layer.document(JacksonValues.json(jsonText(text), origin))));
+    }
+    return layer.config();
+  }
+
+  private String jsonText(String text) throws IOException {
+    if (text.equals("-")) {
+      return new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+  }
+
+  /** Files in Docker's format. */
+  Config environmentFiles(List<String> names) {
+    Layer layer = new Layer();
+    for (String name : names) {
+      attempt("--env-file", name, () -> environmentFile(layer, Path.of(name)));
+    }
+    return layer.config();
+  }
+
+  /** Docker's format: a line each, comments with {@code #}, no quotes. */
+  private void environmentFile(Layer layer, Path file) throws IOException {
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      String text = line.stripLeading();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        assignment(layer, text, file + ": " + number);
+      }
+    }
+  }
+
+  /** Texts {@code NAME=VALUE}; a name alone passes on a variable. */
+  Config assignments(List<String> texts) {
+    Layer layer = new Layer();
+    for (String text : texts) {
+      assignment(layer, text, "-e");
+    }
+    return layer.config();
+  }
+
+  /** Values that are texts, whatever they start with. */
+  Config given(List<Translated.Given> settings) {
+    Layer layer = new Layer();
+    for (Translated.Given setting : settings) {
+      layer.put(
+          setting.setting(),
+          ConfigValueFactory.fromAnyRef(setting.value())
+              .withOrigin(ConfigOriginFactory.newSimple(setting.origin())));
+    }
+    return layer.config();
+  }
+
+  private void assignment(Layer layer, String text, String origin) {
+    int equals = text.indexOf('=');
+    String key = equals < 0 ? text : text.substring(0, equals);
+    if (key.isBlank()) {
+      problems.add(
+          Problem.usage(origin + ": a setting without a name", "write " + origin + " NAME=VALUE"));
+      return;
+    }
+    if (EnvironmentVariables.isForeign(key)) {
+      return;
+    }
+    String name =
+        key.startsWith(SettingNames.VARIABLE_PREFIX) ? EnvironmentVariables.settingOf(key) : key;
+    if (equals >= 0) {
+      put(layer, name, text.substring(equals + 1), origin);
+      return;
+    }
+    String variable = SettingNames.toVariable(name);
+    String source = host.environment().containsKey(variable) ? variable : key;
+    String value = host.environment().get(source);
+    if (value != null) {
+      passedVariables.add(source);
+      put(layer, name, value, source);
+    }
+  }
+
+  private void put(Layer layer, String name, String value, String origin) {
+    try {
+      layer.put(name, value, origin);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.configuration(
+              name + " (from " + origin + "): " + e.getMessage(),
+              "mend the JSON, or write a text that starts with { [ or \" as a JSON string"));
+    } catch (ConfigException e) {
+      problems.add(
+          Problem.usage(origin + ": '" + name + "' is not a setting's name", "write a.b=VALUE"));
+    }
+  }
+
+  /** The variables of the environment that are settings. */
+  Config variables(EnvironmentVariables variables) {
+    Layer layer = new Layer();
+    variables
+        .settings()
+        .forEach((variable, name) -> {
+          passedVariables.add(variable);
+          put(layer, name, host.environment().getOrDefault(variable, ""), variable);
+        });
+    return layer.config();
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private void attempt(String option, String name, Reading reading) {
+    String what = name.equals(option) ? option : option + " " + name;
+    try {
+      reading.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "mend it there"));
+    } catch (NoSuchFileException e) {
+      problems.add(Problem.configuration(what + ": there is no such file", "correct the path"));
+    } catch (IOException e) {
+      problems.add(
+          Problem.configuration(
+              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
+              "make it a text file in UTF-8 that the user of the container may read"));
+    }
+  }
+}
