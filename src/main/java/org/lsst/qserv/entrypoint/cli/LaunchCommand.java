@@ -21,7 +21,6 @@ import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Prepares and starts one role, or one component of it. */
 final class LaunchCommand implements Callable<Integer> {
@@ -33,11 +32,7 @@ final class LaunchCommand implements Callable<Integer> {
   private final List<String> serviceArguments;
   private final Set<String> otherCommands;
   private final TargetParameters target = new TargetParameters("What to launch");
-  private final OptionSpec dryRun =
-      OptionSpec.builder("--dry-run")
-          .type(boolean.class)
-          .description("Show what would be done, and do nothing.")
-          .build();
+  private final Flag dryRun = new Flag("--dry-run", "Show what would be done, and do nothing.");
 
   /**
    * The command.
@@ -58,7 +53,7 @@ final class LaunchCommand implements Callable<Integer> {
 
   void addTo(CommandSpec command) {
     target.addTo(command);
-    command.addOption(dryRun);
+    command.addOption(dryRun.spec());
     settingsOptions.addTo(command);
   }
 
@@ -91,7 +86,7 @@ final class LaunchCommand implements Callable<Integer> {
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }
-    if (dryRun.getValue() != null) {
+    if (dryRun.isGiven()) {
       host.out().print(PlanText.of(plan));
       return 0;
     }

@@ -29,7 +29,11 @@ final class ModeHere {
     return !origin.equals("default") && !origin.equals("from QSERV_MODE");
   }
 
-  private static Mode inContainer(Host host, Settings settings, String role) throws IOException {
+  /**
+   * What a component of the role says that lives in this container, whatever the command's options
+   * say; else what the settings say.
+   */
+  static Mode inContainer(Host host, Settings settings, String role) throws IOException {
     return new StateFiles(Path.of(settings.string("paths.state")))
         .read().stream()
             .filter(state -> state.role().equals(role) && state.incarnation().isAlive(host))

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.cli;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
@@ -21,6 +22,8 @@ import org.lsst.qserv.entrypoint.process.Signals;
  */
 final class OldUpgradeCommand {
   private static final String EXPLAIN = "explain";
+  private static final String CHANGED = "--changed";
+  private static final String OUTPUT = "--output";
 
   private final Host host;
   private final ToIntFunction<List<String>> run;
@@ -52,7 +55,13 @@ final class OldUpgradeCommand {
       return ExitCode.OK.number();
     }
     warn("this counts as maintenance: schemas are upgraded in every mode");
-    Signals.onTermination(host, signal -> stop.compareAndSet(false, signal != SignalName.HUP));
+    Signals.onTermination(
+        host,
+        signal -> {
+          if (signal != SignalName.HUP) {
+            stop.set(true);
+          }
+        });
     Deque<List<Masked>> left = new ArrayDeque<>(today.lines());
     List<ExitCode> failures = new ArrayList<>();
     while (!left.isEmpty() && !stop.get()) {
@@ -80,10 +89,24 @@ final class OldUpgradeCommand {
 
   /** Where the schemas are. One that cannot be asked says why, and this page has not failed. */
   private void look(List<String> before, OldUpgrade.Lines today) {
-    List<String> options = before.stream().filter(word -> !word.equals(EXPLAIN)).toList();
+    List<String> options = withoutThoseOfExplain(before);
     for (List<Masked> line : today.looks()) {
       ExitCode _ = code(options, line);
     }
+  }
+
+  private static List<String> withoutThoseOfExplain(List<String> words) {
+    List<String> left = new ArrayList<>();
+    Iterator<String> all = words.iterator();
+    while (all.hasNext()) {
+      String word = all.next();
+      if (word.equals(OUTPUT) && all.hasNext()) {
+        all.next();
+      } else if (!word.equals(EXPLAIN) && !word.equals(CHANGED) && !word.startsWith(OUTPUT + "=")) {
+        left.add(word);
+      }
+    }
+    return left;
   }
 
   private ExitCode stopped(List<Masked> next) {

@@ -27,11 +27,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
           .paramLabel("FOLDER")
           .description("Write each file below this folder, secrets and all, with its mode.")
           .build();
-  private final OptionSpec reveal =
-      OptionSpec.builder("--reveal")
-          .type(boolean.class)
-          .description("Show secrets on the standard output, too.")
-          .build();
+  private final Flag reveal = new Flag("--reveal", "Show secrets on the standard output, too.");
 
   TemplateRenderCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -39,7 +35,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(folder).addOption(reveal);
+    CommandSpec spec = EntrypointCommand.command(this).addOption(folder).addOption(reveal.spec());
     spec.usageMessage()
         .description(
             "Renders the files of a role: to the standard output, secrets masked, each below a line"
@@ -52,7 +48,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String to = folder.getValue();
-    boolean masked = to == null && reveal.getValue() == null;
+    boolean masked = to == null && !reveal.isGiven();
     Map<RenderTemplate, String> texts = new LinkedHashMap<>();
     for (RoleFile file : files.read(false)) {
       texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file, masked));

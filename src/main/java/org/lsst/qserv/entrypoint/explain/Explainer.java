@@ -1,8 +1,10 @@
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
@@ -48,12 +50,13 @@ public final class Explainer {
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
     SchemaQuestions questions = new SchemaQuestions(settings, catalogue, plan.target().role());
+    Map<Start, List<SchemaQuestion>> asked = new LinkedHashMap<>();
+    plan.starts().forEach(start -> asked.put(start, questions.of(start)));
     SchemaAnswers answers =
-        SchemaAnswers.to(
-            plan.starts().stream().flatMap(start -> questions.of(start).stream()).toList());
+        SchemaAnswers.to(asked.values().stream().flatMap(List::stream).toList());
     List<Service> services =
-        plan.starts().stream()
-            .map(start -> service(start, answers.of(questions.of(start))))
+        asked.entrySet().stream()
+            .map(start -> service(start.getKey(), answers.of(start.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(

@@ -54,8 +54,8 @@ public record Explanation(
    * The schema of a module.
    *
    * @param server where it is
-   * @param action what a launch does about it: {@code install}, {@code check and wait} or {@code
-   *     nothing}
+   * @param action what a launch does about it: {@code install}, {@code nothing}, or {@code ensure}:
+   *     its step says how
    * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialised} or {@code
    *     unfinished}; where that is not known {@code unreachable}, {@code denied} or {@code unknown}
    * @param version what it has; empty if it has none, or if that is not known

@@ -45,8 +45,11 @@ final class SchemaAnswers {
       throws InterruptedException {
     List<Callable<Schema>> calls =
         open.stream().<Callable<Schema>>map(question -> question::ask).toList();
-    // never closed: that would be to wait for who is silent
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    // never closed: that would be to wait for who is silent. Not virtual threads: a name server
+    // that
+    // does not answer holds what they run on, and with it all others
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     List<Future<Schema>> said =
         threads.invokeAll(calls, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     for (int i = 0; i < open.size(); i++) {

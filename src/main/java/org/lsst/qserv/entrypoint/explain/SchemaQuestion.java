@@ -29,7 +29,7 @@ import org.lsst.qserv.entrypoint.schema.Version;
 record SchemaQuestion(
     String module, String database, SchemaServer server, Optional<Path> scripts, String action) {
   static final String INSTALL = "install";
-  static final String CHECK = "check and wait";
+  static final String ENSURE = "ensure";
   static final String NOTHING = "nothing";
 
   /** Who asks has less patience, so that silence is always said in the same words. */
@@ -65,6 +65,8 @@ record SchemaQuestion(
       SchemaTarget target =
           new SchemaTarget(module, database, url.get(), folder, Map.of(), Set.of());
       return answered(SchemaStatus.read(target, LONG));
+    } catch (Failure e) {
+      return unanswered(UNKNOWN, folder, e.problems().getFirst().what());
     } catch (SQLException e) {
       return failed(e, folder);
     } catch (IOException e) {
@@ -76,9 +78,15 @@ record SchemaQuestion(
   /** The answer of a server that says nothing. */
   Schema silence(Duration patience) {
     return unanswered(
-        UNREACHABLE,
-        ScriptFolder.read(scripts.orElseThrow()),
-        "does not answer within " + patience.toSeconds() + " s");
+        UNREACHABLE, newest(), "does not answer within " + patience.toSeconds() + " s");
+  }
+
+  private Optional<Integer> newest() {
+    try {
+      return Optional.of(ScriptFolder.read(scripts.orElseThrow()).newest().number());
+    } catch (Failure e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<DatabaseUrl> url() throws IOException {

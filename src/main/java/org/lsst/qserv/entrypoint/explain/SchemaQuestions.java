@@ -9,6 +9,7 @@ import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.catalogue.Module;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
+import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
 import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -42,7 +43,7 @@ final class SchemaQuestions {
                   SchemaQuestion.INSTALL));
       case Step.EnsureSchema ensure ->
           Optional.of(
-              of(ensure.schema(), new SchemaServer.Named(ensure.reader()), SchemaQuestion.CHECK));
+              of(ensure.schema(), new SchemaServer.Named(ensure.reader()), SchemaQuestion.ENSURE));
       default -> Optional.empty();
     };
   }
@@ -64,16 +65,13 @@ final class SchemaQuestions {
     component
         .prepare()
         .ifPresent(prepared -> {
-          SchemaServer server = new SchemaServer.OnDirectory(directory(component, prepared));
+          SchemaServer server =
+              new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalogue, role));
           catalogue.modules().stream()
               .filter(name -> catalogue.module(name).role().equals(role))
               .forEach(name -> questions.add(left(name, server)));
         });
     return questions;
-  }
-
-  private Path directory(Component component, Component.Preparation prepared) {
-    return Path.of(settings.resolve(prepared.dataDirectory(), component.name()).value());
   }
 
   private SchemaQuestion left(String name, SchemaServer server) {

@@ -14,7 +14,6 @@ import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 
 /**
  * An old command line that upgraded schemas, as the commands of today. Which option is about which
@@ -22,6 +21,7 @@ import org.lsst.qserv.entrypoint.settings.SecretNames;
  */
 public final class OldUpgrade {
   private static final String DRY_RUN = "--dry-run";
+  private static final String CHANGED = "--changed"; // of explain
   private static final String ADMINISTRATOR = "database.admin-url=";
   private static final String ACCOUNT_OF = "account-of";
 
@@ -129,9 +129,13 @@ public final class OldUpgrade {
     guarded(() -> {
       Masked texts = OldValues.text(values.value(option.variable()).orElseThrow());
       for (String text : texts.value().split(OldOption.BETWEEN, -1)) {
-        urls.computeIfAbsent(option.name(), _ -> new ArrayList<>()).add(url(option, text));
+        guarded(() -> add(option, text));
       }
     });
+  }
+
+  private void add(OldOption option, String text) {
+    urls.computeIfAbsent(option.name(), _ -> new ArrayList<>()).add(url(option, text));
   }
 
   private static DatabaseUrl url(OldOption option, String text) {
@@ -153,9 +157,9 @@ public final class OldUpgrade {
       Masked text = OldValues.text(values.value(name).orElseThrow());
       String start = "schema.variables." + name + "=";
       String value = start + JsonString.of(text.value());
-      boolean hidden = text.holdsSecret() || SecretNames.isLikely(name);
       variables.add(Masked.plain("-e"));
-      variables.add(hidden ? new Masked(value, start + Secret.MASK) : Masked.plain(value));
+      variables.add(
+          text.holdsSecret() ? new Masked(value, start + Secret.MASK) : Masked.plain(value));
     });
   }
 
@@ -207,7 +211,7 @@ public final class OldUpgrade {
   /** Of today's options, values are hidden: they may be that of a secret. */
   private List<Masked> today() {
     return line.today().stream()
-        .filter(word -> !word.equals(DRY_RUN))
+        .filter(word -> !word.equals(DRY_RUN) && !word.equals(CHANGED))
         .map(OldUpgrade::hidden)
         .toList();
   }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.legacy.OldOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.template.TextTemplate;
@@ -98,11 +100,20 @@ final class OldValues {
     }
     Raw variable = variables.get(name);
     if (variable != null) {
-      return Optional.of(resolved(variable));
+      return Optional.of(hiddenByName(name, resolved(variable)));
     }
     return derived(name)
         .or(() -> otherwise(option))
-        .or(() -> Optional.ofNullable(environment.get(name)).map(Masked::plain));
+        .or(() ->
+            Optional.ofNullable(environment.get(name))
+                .map(text -> hiddenByName(name, Masked.plain(text))));
+  }
+
+  /** A variable has no type that says whether it is a secret. */
+  private static Object hiddenByName(String name, Object value) {
+    return value instanceof Masked text && !text.value().isEmpty() && SecretNames.isLikely(name)
+        ? Masked.secret(text.value())
+        : value;
   }
 
   private Optional<Object> otherwise(@Nullable OldOption option) {
@@ -182,8 +193,19 @@ final class OldValues {
       throw failure == null ? unknown(e.name(), origin) : failure;
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION, origin + ": " + e.getMessage(), "mend it; it is Jinja");
+          ExitCode.CONFIGURATION,
+          origin + ": " + hidden(String.valueOf(e.getMessage()), secrets),
+          "mend it; it is Jinja");
     }
+  }
+
+  /** The engine's words may quote a value. */
+  private static String hidden(String message, Set<String> secrets) {
+    String hidden = message;
+    for (String secret : secrets) {
+      hidden = secret.isEmpty() ? hidden : hidden.replace(secret, Secret.MASK);
+    }
+    return hidden;
   }
 
   /** What a template engine works with; secrets are noted. */

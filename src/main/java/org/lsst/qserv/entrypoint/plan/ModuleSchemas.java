@@ -44,7 +44,7 @@ public final class ModuleSchemas {
   }
 
   /** Where the data of a role's server is. */
-  static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
+  public static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
     return catalogue.components(role, catalogue.componentNames(role)).stream()
         .flatMap(component -> component.prepare().stream())
         .map(Component.Preparation::dataDirectory)

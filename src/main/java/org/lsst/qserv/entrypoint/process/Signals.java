@@ -55,7 +55,10 @@ public final class Signals {
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
-  /** Tells of the signals that ask for an end; who asked for that before is told, too. */
+  /**
+   * Tells of the signals that ask for an end. Who asked for that before is told, too, and who comes
+   * later is told of those that came before.
+   */
   public static void onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
@@ -65,6 +68,7 @@ public final class Signals {
     private final SignalName name;
     private final Consumer<SignalName> receiver;
     private SignalHandler before = SignalHandler.SIG_DFL;
+    private boolean told;
 
     Receiver(SignalName name, Consumer<SignalName> receiver) {
       this.name = name;
@@ -74,11 +78,23 @@ public final class Signals {
     /** A signal that comes meanwhile waits, so that none is told to one of the two only. */
     synchronized void install() {
       before = Signal.handle(signal(name), this);
+      if (before instanceof Receiver other && other.isTold()) {
+        tell();
+      }
+    }
+
+    private synchronized boolean isTold() {
+      return told;
+    }
+
+    private void tell() {
+      told = true;
+      receiver.accept(name);
     }
 
     @Override
     public synchronized void handle(Signal signal) {
-      receiver.accept(name);
+      tell();
       if (before instanceof Receiver other) {
         other.handle(signal);
       }

@@ -3,6 +3,8 @@ package org.lsst.qserv.entrypoint.schema;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
  * What is known of a schema.
@@ -24,7 +26,11 @@ record SchemaState(Version version, Optional<Journal.Path> unfinished, boolean j
     return unfinished.isEmpty() && version.equals(wanted);
   }
 
-  /** Reads the state of a schema, and changes nothing. */
+  /**
+   * Reads the state of a schema, and changes nothing.
+   *
+   * @throws Failure 78 if its version is none
+   */
   static SchemaState read(Session session, String database) throws SQLException {
     Version version = version(session, database);
     try {
@@ -67,11 +73,14 @@ record SchemaState(Version version, Optional<Journal.Path> unfinished, boolean j
     }
   }
 
-  private static Version number(String text, String database) throws SQLException {
+  private static Version number(String text, String database) {
     try {
       return new Version(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
-      throw new SQLException(versions(database) + " says '" + text + "', which is no version", e);
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          versions(database) + " says '" + text + "', which is no version",
+          "set it to the version that the schema has");
     }
   }
 

@@ -30,11 +30,6 @@ final class Layer {
     config = value.atPath(path).withFallback(config);
   }
 
-  /** Lays a whole document over what is there. */
-  void put(Config document) {
-    config = document.withFallback(config);
-  }
-
   Config config() {
     return config;
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -20,8 +21,8 @@ import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Reads each kind of source into a layer. What is wrong with one becomes a problem and says nothing
- * of the content, which may be secret.
+ * Reads each kind of source into a layer, or into one for each document. What is wrong with one
+ * becomes a problem and says nothing of the content, which may be secret.
  */
 final class LayerReader {
   private static final ConfigResolveOptions WITHIN_THE_FILE =
@@ -43,13 +44,13 @@ final class LayerReader {
     this.passedVariables = passedVariables;
   }
 
-  /** A document for each name: HOCON, JSON or YAML by its ending. */
-  Config files(List<String> names) {
-    Layer layer = new Layer();
+  /** A document for each name, HOCON, JSON or YAML by its ending; the last one first. */
+  List<Config> files(List<String> names) {
+    List<Config> documents = new ArrayList<>();
     for (String name : names) {
-      attempt("--config", name, () -> layer.put(file(Path.of(name))));
+      attempt("--config", name, () -> documents.addFirst(file(Path.of(name))));
     }
-    return layer.config();
+    return documents;
   }
 
   private static Config file(Path path) throws IOException {
@@ -72,17 +73,17 @@ final class LayerReader {
     }
   }
 
-  /** A document each; {@code @FILE} and {@code -} say where it is. */
-  Config json(List<String> documents) {
-    Layer layer = new Layer();
-    for (String text : documents) {
+  /** A document each, the last one first; {@code @FILE} and {@code -} say where it is. */
+  List<Config> json(List<String> texts) {
+    List<Config> documents = new ArrayList<>();
+    for (String text : texts) {
       String origin = text.startsWith("@") ? text.substring(1) : "--json";
       attempt(
           "--json",
           origin,
-          () -> layer.put(Layer.document(JacksonValues.json(jsonText(text), origin))));
+          () -> documents.addFirst(Layer.document(JacksonValues.json(jsonText(text), origin))));
     }
-    return layer.config();
+    return documents;
   }
 
   private String jsonText(String text) throws IOException {

@@ -72,16 +72,17 @@ public final class SettingsReader {
   }
 
   private Settings readAll(SettingsSources sources, String role) {
-    Config files = layers.files(sources.files());
+    List<Config> files = layers.files(sources.files());
+    Config given = Settings.merged(files);
     List<Config> strong = strong(sources);
-    Config bundledLine = catalogue(releaseLine(strong, files));
+    Config bundledLine = catalogue(releaseLine(strong, given));
     Translated translated = sources.translated();
     Config catalogue =
         translated.catalogue().isEmpty()
             ? bundledLine
             : translated.catalogue().withFallback(bundledLine);
     Config extended =
-        files.hasPath(CATALOGUE) ? files.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
+        given.hasPath(CATALOGUE) ? given.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
     translated.problems().forEach(problems::add);
     warnings.addAll(translated.warnings());
     Defaults defaults = new Defaults(bundled.reference(), extended, role);
@@ -98,22 +99,23 @@ public final class SettingsReader {
   }
 
   private Settings settings(
-      List<Config> strong, Config files, Defaults defaults, Translated translated) {
+      List<Config> strong, List<Config> files, Defaults defaults, Translated translated) {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
     strong.forEach(layer -> all.add(dotted.expand(layer)));
     all.add(variables(defaults.declarations()));
-    all.add(dotted.expand(files.withoutPath(CATALOGUE)));
+    files.forEach(file -> all.add(dotted.expand(file.withoutPath(CATALOGUE))));
     return new Settings(host, all, defaults, problems, warnings, passedVariables, translated);
   }
 
   /** What is stronger than a variable, the strongest first. */
   private List<Config> strong(SettingsSources sources) {
-    return List.of(
-        layers.assignments(sources.assignments()),
-        layers.given(sources.translated().given()),
-        layers.json(sources.json()),
-        layers.environmentFiles(sources.environmentFiles()));
+    List<Config> strong = new ArrayList<>();
+    strong.add(layers.assignments(sources.assignments()));
+    strong.add(layers.given(sources.translated().given()));
+    strong.addAll(layers.json(sources.json()));
+    strong.add(layers.environmentFiles(sources.environmentFiles()));
+    return strong;
   }
 
   private String releaseLine(List<Config> strong, Config files) {

@@ -30,21 +30,35 @@ public final class TextTemplate {
    * @throws IllegalArgumentException if it is no Jinja, with the reason
    */
   public static String render(String text, Map<String, ?> variables) {
-    return new JinjaTemplate(
-            Map.<String, @Nullable Object>copyOf(variables), Path.of(""), List.of(), new Thrower())
-        .render(text);
+    FirstMistake first = new FirstMistake();
+    Map<String, @Nullable Object> values = Map.copyOf(variables);
+    String rendered = new JinjaTemplate(values, Path.of(""), List.of(), first).render(text);
+    first.throwIfAny();
+    return rendered;
   }
 
-  /** Ends at the first thing that is wrong. */
-  private static final class Thrower implements JinjaTemplate.Report {
+  /** Kept until the end: the engine makes a failure of its own of one that is thrown in a tag. */
+  private static final class FirstMistake implements JinjaTemplate.Report {
+    private @Nullable RuntimeException first;
+
     @Override
     public void undefined(Path file, int line, String name) {
-      throw new UnknownName(name);
+      add(new UnknownName(name));
     }
 
     @Override
     public void mistake(Path file, int line, String message) {
-      throw new IllegalArgumentException(message);
+      add(new IllegalArgumentException(message));
+    }
+
+    private void add(RuntimeException mistake) {
+      first = first == null ? mistake : first;
+    }
+
+    void throwIfAny() {
+      if (first != null) {
+        throw first;
+      }
     }
   }
 }

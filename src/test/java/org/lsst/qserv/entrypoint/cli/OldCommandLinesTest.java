@@ -192,7 +192,9 @@ final class OldCommandLinesTest {
     Files.writeString(scripts.resolve("migrate-None-to-3.sql"), "SELECT 1;\n");
     String[] line = {
       "explain",
+      "--changed",
       "smig-update",
+      "--changed",
       "--worker-connection=mysql://root:geheim@127.0.0.1:1/",
       "-eschema.scripts=" + scripts.getParent()
     };
@@ -223,6 +225,13 @@ final class OldCommandLinesTest {
               --repl-connection: the URL does not start with mysql://
                 fix: write mysql://user@host:3306
             """);
+  }
+
+  @Test
+  void mistakesInSeveralDatabasesAreReportedTogether() {
+    assertThat(run("smig-update", "--worker-connection=nono", "--worker-connection=mysql://u@h:0/"))
+        .isEqualTo(64);
+    assertThat(host.err()).contains("error: 2 problems in the line of 'smig-update'");
   }
 
   @Test

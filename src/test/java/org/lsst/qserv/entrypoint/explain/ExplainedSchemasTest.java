@@ -48,7 +48,7 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q:[REDACTED]@127.0.0.1:1/): unreachable
-                          version –, wanted 3; does: check and wait
+                          version –, wanted 3; does: ensure
                           does not answer: connection refused
             """);
     assertThat(ExplanationJson.of(page)).doesNotContain(PASSWORD);
@@ -65,7 +65,7 @@ final class ExplainedSchemasTest {
       assertThat(
               page.services().stream()
                   .flatMap(service -> service.schemas().stream())
-                  .filter(schema -> schema.action().equals("check and wait"))
+                  .filter(schema -> schema.action().equals("ensure"))
                   .filter(schema -> schema.module().equals("worker"))
                   .toList())
           .hasSizeGreaterThan(1)
@@ -101,7 +101,7 @@ final class ExplainedSchemasTest {
                 "worker",
                 "qservw_worker",
                 "mysql://q@db:3306/",
-                "check and wait",
+                "ensure",
                 "unfinished",
                 Optional.of(1),
                 Optional.of(3),
@@ -110,7 +110,7 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unfinished
-                          version 1, wanted 3; does: check and wait
+                          version 1, wanted 3; does: ensure
                           unfinished: from 1 to 3
                           at work: connection 7
             """);
@@ -122,7 +122,7 @@ final class ExplainedSchemasTest {
                     "module" : "worker",
                     "database" : "qservw_worker",
                     "server" : "mysql://q@db:3306/",
-                    "action" : "check and wait",
+                    "action" : "ensure",
                     "state" : "unfinished",
                     "version" : 1,
                     "wanted" : 3,
@@ -193,7 +193,7 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unknown
-                          version –, wanted –; does: check and wait
+                          version –, wanted –; does: ensure
                           schema.scripts: the folder /nowhere/worker cannot be read (NoSuchFileException)
             """);
   }

@@ -19,8 +19,13 @@ final class Sample {
   }
 
   static Sample of(Class<?> test) {
+    return of(test, "");
+  }
+
+  /** A sample of its own for a part of a test. */
+  static Sample of(Class<?> test, String part) {
     long seed = Long.getLong("entrypoint.seed", System.nanoTime());
-    System.out.println(test.getSimpleName() + ": -Dentrypoint.seed=" + seed);
+    System.out.println(test.getSimpleName() + " " + part + ": -Dentrypoint.seed=" + seed);
     return new Sample(new Random(seed));
   }
 

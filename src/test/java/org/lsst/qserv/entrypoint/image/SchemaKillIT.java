@@ -48,7 +48,7 @@ final class SchemaKillIT {
   }
 
   private static List<String> points(int statements, String action) {
-    Sample sample = Sample.of(SchemaKillIT.class);
+    Sample sample = Sample.of(SchemaKillIT.class, action);
     List<String> points = new ArrayList<>();
     for (String phase : PHASES) {
       List<String> all =

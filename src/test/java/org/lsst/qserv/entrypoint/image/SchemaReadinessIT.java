@@ -313,7 +313,7 @@ final class SchemaReadinessIT {
   private static String schema(String state, String version, int wanted) {
     return """
       schema    worker (qservw_worker at mysql://qsmaster:[REDACTED]@%s/): %s
-                  version %s, wanted %d; does: check and wait
+                  version %s, wanted %d; does: ensure
     """
         .formatted(SERVER, state, version, wanted);
   }

@@ -89,6 +89,30 @@ final class OldValuesTest {
   }
 
   @Test
+  void anUnknownNameInABranchIsNamedAsAnyOther() {
+    String text = "{% if host %}{{ hots }}{% endif %}";
+    assertThat(manager("--cmsd-manager-name", text, "--targs", "host=h").problems())
+        .containsExactly("--cmsd-manager-name: there is no value for 'hots' -> did you mean host?");
+  }
+
+  @Test
+  void theWordsOfTheEngineShowNoSecret() {
+    String text = "{{ db_password|round }}";
+    assertThat(manager("--cmsd-manager-name", text, "--targs", "db_password=geheim").problems())
+        .singleElement()
+        .asString()
+        .startsWith("--cmsd-manager-name: ")
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void valuesPrintAsInPython() {
+    assertThat(
+            manager(manager("--cmsd-manager-name={{ x == 'a' }}{{ [x, 'b'] }}", "--targs", "x=a")))
+        .isEqualTo("True['a', 'b']");
+  }
+
+  @Test
   void aVariableIsStrongerThanTheOptionOfItsName() {
     TestOldLine line = manager("--targs", "cmsd_manager_name=t", "--cmsd-manager-name=o");
     assertThat(manager(line)).isEqualTo("t");

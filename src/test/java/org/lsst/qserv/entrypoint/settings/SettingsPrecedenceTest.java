@@ -208,6 +208,15 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
+  void aLaterDocumentIsStrongerWhereverEachHasItsDots() {
+    String nested = "{\"registry\": {\"port\": 1001}}";
+    String dotted = "{\"registry.port\": 1002}";
+    assertThat(port(settings().json(nested).json(dotted))).contains(1002L);
+    assertThat(port(settings().json(dotted).json(nested))).contains(1001L);
+    assertThat(port(settings().file("a.json", nested).file("b.yaml", dotted))).contains(1002L);
+  }
+
+  @Test
   void theKeysOfAMapKeepTheirDots() {
     TestSettings settings = settings().json("{\"args\": {\"a.b\": \"1\"}}");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a.b", "1"));
