@@ -134,6 +134,20 @@ final class SchemaReadinessIT {
   }
 
   @Test
+  void aVersionThatIsNoneIsNotWaitedFor() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    container.script("mariadb -e \"update qservw_worker.QMetadata set value = 'x'\"");
+    Outcome outcome = start(SCRIPTS);
+    assertThat(outcome.exit()).isEqualTo(78);
+    assertThat(outcome.err())
+        .endsWith(
+            """
+            error: `qservw_worker`.QMetadata says 'x', which is no version
+            fix: set it to the version that the schema has
+            """);
+  }
+
+  @Test
   void onOutdatedFailSaysSoAtOnce() {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome outcome = start(SCRIPTS, "-eschema.on-outdated=fail");
