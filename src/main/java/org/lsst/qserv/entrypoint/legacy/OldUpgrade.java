@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +22,14 @@ import org.lsst.qserv.entrypoint.host.Secret;
  */
 public final class OldUpgrade {
   private static final String DRY_RUN = "--dry-run";
-  private static final String CHANGED = "--changed"; // of explain
-  private static final String ADMINISTRATOR = "database.admin-url=";
+
+  /** What this command looks at itself, and what is for {@code explain} only. */
+  private static final Set<String> NOT_PASSED_ON = Set.of(DRY_RUN, "--changed");
+
   private static final String ACCOUNT_OF = "account-of";
 
   private final OldCommand command;
-  private final Config options;
+  private final Config descriptions;
   private final WholeLine line;
   private final OldValues values;
   private final Findings findings;
@@ -35,12 +38,12 @@ public final class OldUpgrade {
 
   private OldUpgrade(
       OldCommand command,
-      Config options,
+      Config descriptions,
       WholeLine line,
       Map<String, String> environment,
       Findings findings) {
     this.command = command;
-    this.options = options;
+    this.descriptions = descriptions;
     this.line = line;
     this.values = new OldValues(command, line.options(), line.variables(), List.of(), environment);
     this.findings = findings;
@@ -112,7 +115,7 @@ public final class OldUpgrade {
   }
 
   private Config option(String name) {
-    return options.getConfig(ConfigUtil.joinPath(name));
+    return descriptions.getConfig(ConfigUtil.joinPath(name));
   }
 
   /** The options that name a database to upgrade. */
@@ -173,69 +176,32 @@ public final class OldUpgrade {
   }
 
   private List<Masked> initialisation(String module, DatabaseUrl administrator) {
-    List<Masked> words = words("init", "--module", module);
-    words.addAll(setting(ADMINISTRATOR, administrator));
+    TodaysLine today = TodaysLine.of("init", "--module", module).administrator(administrator);
     urls.forEach((name, all) -> {
       Config option = option(name);
       if (option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module)) {
-        words.addAll(setting("database.url=", all.getFirst()));
+        today.setting("database.url", all.getFirst());
       }
     });
-    words.addAll(today());
-    return words;
+    return today.options(passedOn()).words();
   }
 
   private List<Masked> upgrade(String module, List<DatabaseUrl> all) {
-    List<Masked> words = words("schema", "upgrade", "--module", module, "--mode", "maintenance");
-    if (all.size() == 1) {
-      words.addAll(setting(ADMINISTRATOR, all.getFirst()));
-    } else {
-      words.add(Masked.plain("--fleet"));
-      words.add(
-          new Masked(
-              String.join(" ", all.stream().map(OldUpgrade::whole).toList()),
-              String.join(" ", all.stream().map(DatabaseUrl::toString).toList())));
-    }
-    words.addAll(variables);
-    words.addAll(today());
-    return words;
+    TodaysLine today =
+        TodaysLine.of("schema", "upgrade", "--module", module, "--mode", "maintenance");
+    TodaysLine whole =
+        all.size() == 1 ? today.administrator(all.getFirst()) : today.option("--fleet", all);
+    return whole.add(variables).options(passedOn()).words();
   }
 
   private List<Masked> look(String module, DatabaseUrl url) {
-    List<Masked> words = words("schema", "status", "--module", module);
-    words.addAll(setting(ADMINISTRATOR, url));
-    words.addAll(today());
-    return words;
+    return TodaysLine.of("schema", "status", "--module", module)
+        .administrator(url)
+        .options(passedOn())
+        .words();
   }
 
-  /** Of today's options, values are hidden: they may be that of a secret. */
-  private List<Masked> today() {
-    return line.today().stream()
-        .filter(word -> !word.equals(DRY_RUN) && !word.equals(CHANGED))
-        .map(OldUpgrade::hidden)
-        .toList();
-  }
-
-  private static Masked hidden(String word) {
-    int equals = word.indexOf('=');
-    if (!word.startsWith("--")) {
-      return word.equals("-e") ? Masked.plain(word) : Masked.secret(word);
-    }
-    return equals < 0
-        ? Masked.plain(word)
-        : new Masked(word, word.substring(0, equals + 1) + Secret.MASK);
-  }
-
-  /** A URL with its password and its socket. */
-  private static String whole(DatabaseUrl url) {
-    return url.forService().value() + (url.socket().isEmpty() ? "" : "?socket=" + url.socket());
-  }
-
-  private static List<Masked> setting(String start, DatabaseUrl url) {
-    return List.of(Masked.plain("-e"), new Masked(start + whole(url), start + url));
-  }
-
-  private static List<Masked> words(String... words) {
-    return new ArrayList<>(List.of(words).stream().map(Masked::plain).toList());
+  private List<String> passedOn() {
+    return line.today().stream().filter(word -> !NOT_PASSED_ON.contains(word)).toList();
   }
 }
