@@ -5,7 +5,7 @@ usage: proxy.py LISTEN SERVER POINT PHASE ACTION VICTIM COUNT
   PHASE   before (the server does not get the statement), during (it gets it), after (it has answered)
   ACTION  kill (SIGKILL for the process whose number is in the file VICTIM), cut (both connections end),
           freeze (from SIGUSR1 on nothing passes, and no connection ends, as when a network is cut)
-  COUNT   a file that holds the number of statements that have passed
+  COUNT   a file that holds the number of statements that have passed; COUNT.harm is made when harm is done
 """
 import os
 import signal
@@ -22,6 +22,8 @@ lock = threading.Lock()
 
 
 def harm():
+    with open(COUNT + ".harm", "w"):
+        pass
     if ACTION == "kill":
         with open(VICTIM) as file:
             os.kill(int(file.read()), signal.SIGKILL)
