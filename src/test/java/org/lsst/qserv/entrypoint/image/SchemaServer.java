@@ -193,12 +193,13 @@ final class SchemaServer implements AutoCloseable {
     container.script(
         """
         mkfifo /tmp/run/%1$s.in
+        exec 9<>/tmp/run/%1$s.in # open from here on, so that the client never sees an end too early
         setsid mariadb --no-defaults -h127.0.0.1 -P%2$d -u%1$s -NBn \
-          >/tmp/run/%1$s.out 2>&1 </tmp/run/%1$s.in &
+          >/tmp/run/%1$s.out 2>&1 </tmp/run/%1$s.in 9>&- &
         client=$!
-        setsid sleep infinity >/tmp/run/%1$s.in 2>/dev/null </dev/null &
+        setsid sleep infinity >&9 9>&- 2>/dev/null </dev/null &
         echo $! >/tmp/run/%1$s.pid
-        cat >/tmp/run/%1$s.in <<'END_OF_SQL'
+        cat >&9 <<'END_OF_SQL'
         %3$s; SELECT 'entered';
         END_OF_SQL
         until grep -q entered /tmp/run/%1$s.out; do kill -0 $client; sleep 0.02; done
