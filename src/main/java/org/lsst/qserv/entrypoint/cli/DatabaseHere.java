@@ -32,7 +32,7 @@ record DatabaseHere(DatabaseUpgrade upgrade, Mode mode) {
             running.map(LocalDatabase::dataDirectory).orElse(data),
             settings.find("database.admin-url").map(DatabaseUrl.class::cast));
     Tool tool = new Tool("an upgrade", Optional.ofNullable(host.environment().get("PATH")));
-    Mode mode = ModeHere.inContainer(host, settings, running.map(LocalDatabase::role).orElse(""));
+    Mode mode = running.map(LocalDatabase::mode).orElseGet(() -> ModeHere.ofSettings(settings));
     return new DatabaseHere(new DatabaseUpgrade(server, tool, host), mode);
   }
 }

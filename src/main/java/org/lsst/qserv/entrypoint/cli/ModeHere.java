@@ -29,11 +29,7 @@ final class ModeHere {
     return !origin.equals("default") && !origin.equals("from QSERV_MODE");
   }
 
-  /**
-   * What a component of the role says that lives in this container, whatever the command's options
-   * say; else what the settings say.
-   */
-  static Mode inContainer(Host host, Settings settings, String role) throws IOException {
+  private static Mode inContainer(Host host, Settings settings, String role) throws IOException {
     return new StateFiles(Path.of(settings.string("paths.state")))
         .read().stream()
             .filter(state -> state.role().equals(role) && state.incarnation().isAlive(host))
@@ -42,7 +38,8 @@ final class ModeHere {
             .orElseGet(() -> ofSettings(settings));
   }
 
-  private static Mode ofSettings(Settings settings) {
+  /** What the settings say, a mode file before {@code mode}. */
+  static Mode ofSettings(Settings settings) {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
     return ModeInForce.read(file, settings.string("mode")).mode();
   }

@@ -13,7 +13,6 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.legacy.OldUpgrade;
 import org.lsst.qserv.entrypoint.plan.PlanText;
-import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.Signals;
 
 /**
@@ -55,13 +54,7 @@ final class OldUpgradeCommand {
       return ExitCode.OK.number();
     }
     warn("this counts as maintenance: schemas are upgraded in every mode");
-    Signals.onTermination(
-        host,
-        signal -> {
-          if (signal != SignalName.HUP) {
-            stop.set(true);
-          }
-        });
+    Signals.onEndWanted(host, () -> stop.set(true));
     Deque<List<Masked>> left = new ArrayDeque<>(today.lines());
     List<ExitCode> failures = new ArrayList<>();
     while (!left.isEmpty() && !stop.get()) {

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.SchemaModule.Chosen;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -15,6 +16,7 @@ import org.lsst.qserv.entrypoint.schema.ResumeChoice;
 import org.lsst.qserv.entrypoint.schema.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -68,38 +70,43 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SchemaModule.version(to); // a word that is none is told before anything is looked for
+    // words that mean nothing are told before anything is looked for
+    Optional<Version> version = SchemaModule.version(to);
     ResumeChoice choice = resumeChoice();
-    return fleet.areGiven() ? many(module.choose(), choice) : one(module.choose(), choice);
+    Chosen chosen = module.choose();
+    return fleet.areGiven() ? many(chosen, version, choice) : one(chosen, version, choice);
   }
 
-  private int one(Chosen chosen, ResumeChoice choice) throws IOException, InterruptedException {
+  private int one(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+      throws IOException, InterruptedException {
     SchemaTarget target = chosen.target();
     SchemaUpgrades upgrades =
         new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()));
     upgrades.stopOnSignal();
     Mode mode = ModeHere.of(module.host(), chosen.settings(), chosen.schema().role());
     SchemaUpgrade.Result result =
-        upgrades.run(chosen.schema(), target, options(chosen, choice, mode));
+        upgrades.run(chosen.schema(), target, options(chosen, version, choice, mode));
     module.host().out().println(SchemaUpgrades.words(target, result));
     return 0;
   }
 
   /** Where this runs says nothing of the mode of others, so only the setting counts. */
-  private int many(Chosen chosen, ResumeChoice choice) throws InterruptedException {
+  private int many(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+      throws InterruptedException {
     boolean json = fleet.isJson();
     FleetOrder order = fleet.order(chosen.settings());
     Mode mode = Mode.of(chosen.settings().string("mode"));
     FleetSummary summary =
         new FleetUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()))
-            .run(chosen.schema(), order, options(chosen, choice, mode));
+            .run(chosen.schema(), order, options(chosen, version, choice, mode));
     module.host().out().println(json ? summary.json() : summary.text());
     return summary.exit().number();
   }
 
-  private UpgradeOptions options(Chosen chosen, ResumeChoice choice, Mode mode) {
+  private UpgradeOptions options(
+      Chosen chosen, Optional<Version> version, ResumeChoice choice, Mode mode) {
     return new UpgradeOptions(
-        SchemaModule.version(to),
+        version,
         choice,
         mode == Mode.MAINTENANCE,
         online.isGiven(),

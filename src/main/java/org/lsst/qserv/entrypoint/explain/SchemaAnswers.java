@@ -45,9 +45,8 @@ final class SchemaAnswers {
       throws InterruptedException {
     List<Callable<Schema>> calls =
         open.stream().<Callable<Schema>>map(question -> question::ask).toList();
-    // never closed: that would be to wait for who is silent. Not virtual threads: a name server
-    // that
-    // does not answer holds what they run on, and with it all others
+    // never closed: that would be to wait for who is silent. Not virtual threads: while the system
+    // looks up a name, one holds what the others run on
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     List<Future<Schema>> said =

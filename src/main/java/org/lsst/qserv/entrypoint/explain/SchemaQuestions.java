@@ -1,6 +1,5 @@
 package org.lsst.qserv.entrypoint.explain;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +79,7 @@ final class SchemaQuestions {
         name,
         module.database(),
         server,
-        settings
-            .find("schema.scripts")
-            .map(scripts -> Path.of(scripts.toString()).resolve(module.scripts())),
+        ModuleSchemas.scripts(settings, module),
         SchemaQuestion.NOTHING);
   }
 }

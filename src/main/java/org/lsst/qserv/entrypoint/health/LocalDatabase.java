@@ -4,19 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check.LocalSql;
 
 /**
  * The database that runs in this container, as its state says: commands beside it need not be told.
+ *
+ * @param mode the mode that it was started in
  */
-public record LocalDatabase(String role, Path dataDirectory) {
+public record LocalDatabase(String role, Path dataDirectory, Mode mode) {
 
   /** The first one that lives; empty if none does. */
   public static Optional<LocalDatabase> find(List<StateRecord> states, Host host) {
     for (StateRecord state : states) {
       if (state.check().orElse(null) instanceof LocalSql local
           && state.incarnation().isAlive(host)) {
-        return Optional.of(new LocalDatabase(state.role(), Path.of(local.dataDirectory())));
+        return Optional.of(
+            new LocalDatabase(state.role(), Path.of(local.dataDirectory()), state.mode()));
       }
     }
     return Optional.empty();

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
-import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.schema.Progress;
@@ -46,13 +45,7 @@ public final class SchemaUpgrades {
 
   /** From here on a signal ends an upgrade after its running statement. */
   public void stopOnSignal() {
-    Signals.onTermination(
-        host,
-        signal -> {
-          if (signal != SignalName.HUP) {
-            stop.set(true);
-          }
-        });
+    Signals.onEndWanted(host, () -> stop.set(true));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -145,10 +146,10 @@ public final class OldUpgrade {
     try {
       return DatabaseUrl.parse(text);
     } catch (IllegalArgumentException e) {
-      Problem problem =
-          Problem.usage(
-              option.dashed() + ": the URL " + e.getMessage(), "write mysql://user@host:3306");
-      throw new Failure(problem.exit(), problem.what(), problem.fix());
+      throw new Failure(
+          ExitCode.USAGE,
+          option.dashed() + ": the URL " + e.getMessage(),
+          "write mysql://user@host:3306");
     }
   }
 

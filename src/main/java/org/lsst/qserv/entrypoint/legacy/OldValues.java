@@ -194,18 +194,10 @@ final class OldValues {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          origin + ": " + hidden(String.valueOf(e.getMessage()), secrets),
+          // the engine's words may quote a value
+          origin + ": " + Secret.hideIn(String.valueOf(e.getMessage()), secrets),
           "mend it; it is Jinja");
     }
-  }
-
-  /** The engine's words may quote a value. */
-  private static String hidden(String message, Set<String> secrets) {
-    String hidden = message;
-    for (String secret : secrets) {
-      hidden = secret.isEmpty() ? hidden : hidden.replace(secret, Secret.MASK);
-    }
-    return hidden;
   }
 
   /** What a template engine works with; secrets are noted. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ public final class ModuleSchemas {
    * @param settings those of the module's role; what is missing becomes a problem of theirs
    */
   public static ModuleSchema of(Settings settings, Catalogue catalogue, Module module) {
-    if (settings.find(SCRIPTS).isEmpty()) {
+    Optional<Path> scripts = scripts(settings, module);
+    if (scripts.isEmpty()) {
       settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));
     }
     return new ModuleSchema(
@@ -36,11 +38,18 @@ public final class ModuleSchemas {
         module.database(),
         settings.find("database.admin-url").map(DatabaseUrl.class::cast),
         dataDirectory(settings, catalogue, module.role()),
-        Path.of(settings.find(SCRIPTS).map(String::valueOf).orElse("")).resolve(module.scripts()),
+        scripts.orElse(Path.of(module.scripts())),
         variables(settings, module),
         Set.copyOf(words(settings, "schema.bystanders")),
         words(settings, "schema.backup-command"),
         (Duration) settings.find("schema.lock-timeout").orElseThrow());
+  }
+
+  /** The folder of a module's scripts; empty if no setting names where the folders are. */
+  public static Optional<Path> scripts(Settings settings, Module module) {
+    return settings
+        .find(SCRIPTS)
+        .map(folders -> Path.of(String.valueOf(folders)).resolve(module.scripts()));
   }
 
   /** Where the data of a role's server is. */

@@ -1,6 +1,5 @@
 package org.lsst.qserv.entrypoint.plan;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +35,15 @@ final class SchemaSteps {
   }
 
   private List<Step> install(Component component, Component.Preparation prepared) {
-    String user = component.role() + " " + component.name();
+    ComponentTexts texts = new ComponentTexts(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalogue.modules()) {
       Module module = catalogue.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
-                Path.of(settings.resolve(prepared.dataDirectory(), user).value()),
-                component.command().stream()
-                    .map(word -> settings.resolve(word, user).value())
-                    .toList(),
+                texts.path(prepared.dataDirectory()),
+                texts.list(component.command()),
                 ModuleInitialisations.of(settings, catalogue, module),
                 ModuleSchemas.of(settings, catalogue, module)));
       }

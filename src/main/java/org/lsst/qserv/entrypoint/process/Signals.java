@@ -64,6 +64,17 @@ public final class Signals {
     TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
   }
 
+  /** Tells when an end is wanted; a lost terminal is no such wish. */
+  public static void onEndWanted(Host host, Runnable receiver) {
+    onTermination(
+        host,
+        signal -> {
+          if (signal != SignalName.HUP) {
+            receiver.run();
+          }
+        });
+  }
+
   private static final class Receiver implements SignalHandler {
     private final SignalName name;
     private final Consumer<SignalName> receiver;

@@ -33,11 +33,8 @@ public record SchemaTarget(
 
   /** A text of the server, which may quote a script, without the values of variables. */
   String hideValues(String text) {
-    String hidden = text;
-    for (String value : variables.values()) {
-      hidden = value.isBlank() ? hidden : hidden.replace(value, Secret.MASK);
-    }
-    return hidden;
+    return Secret.hideIn(
+        text, variables.values().stream().filter(value -> !value.isBlank()).toList());
   }
 
   @Override

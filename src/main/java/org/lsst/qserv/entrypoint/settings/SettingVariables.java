@@ -97,7 +97,7 @@ final class SettingVariables {
     if (!declarations.isSecret(name)) {
       return Optional.empty();
     }
-    boolean mayRefer = settings.find("secret-references").filter(Boolean.TRUE::equals).isPresent();
+    boolean mayRefer = settings.flag("secret-references");
     return settings
         .find(name)
         .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,21 +260,13 @@ public final class Settings implements Variables {
         find(name).flatMap(Settings::secret).ifPresent(secrets::add);
       }
     }
-    secrets.sort(Comparator.comparingInt(String::length).reversed());
-    String hidden = text;
-    for (String secret : secrets) {
-      hidden = hidden.replace(secret, Secret.MASK);
-    }
-    return hidden;
+    return Secret.hideIn(text, secrets);
   }
 
   private static Optional<String> secret(Object value) {
-    Optional<String> secret =
-        value instanceof DatabaseUrl url
-            ? url.password().map(Secret::reveal)
-            : Optional.of(
-                value instanceof Secret(String reveal) ? reveal : ((Masked) value).value());
-    return secret.filter(text -> !text.isEmpty());
+    return value instanceof DatabaseUrl url
+        ? url.password().map(Secret::reveal)
+        : Optional.of(value instanceof Secret(String reveal) ? reveal : ((Masked) value).value());
   }
 
   /** The bytes of a size in this container. */

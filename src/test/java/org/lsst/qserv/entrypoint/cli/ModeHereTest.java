@@ -79,14 +79,6 @@ final class ModeHereTest {
   }
 
   @Test
-  void aCommandAboutTheServerThatLivesHereIsNotTalkedOutOfItsMode() throws IOException {
-    component(7, Mode.FULL);
-    given.assign("mode=maintenance");
-    assertThat(ModeHere.inContainer(given.host().host(), given.valid(), "worker"))
-        .isEqualTo(Mode.FULL);
-  }
-
-  @Test
   void whereNothingLivesAModeFileIsStrongerThanTheVariable() throws IOException {
     given.variable("QSERV_MODE", "full");
     given.variable("QSERV_MODE_FILE", given.write("mode", "maintenance\n").toString());

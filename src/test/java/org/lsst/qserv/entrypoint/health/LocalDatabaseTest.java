@@ -48,7 +48,7 @@ final class LocalDatabaseTest {
                     state("czar", 8, local),
                     state("worker", 7, local)),
                 host()))
-        .contains(new LocalDatabase("worker", Path.of("/qserv/data/mysql")));
+        .contains(new LocalDatabase("worker", Path.of("/qserv/data/mysql"), Mode.MAINTENANCE));
   }
 
   @Test

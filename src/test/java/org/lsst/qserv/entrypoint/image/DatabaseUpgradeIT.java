@@ -173,6 +173,7 @@ final class DatabaseUpgradeIT {
             database upgrade
             echo 10.6.22-MariaDB >/qserv/data/forced/mysql/mysql_upgrade_info
             code=0; database upgrade 2>&1 || code=$?; echo $code
+            code=0; database upgrade --mode maintenance 2>&1 || code=$?; echo "told otherwise: $code"
             database upgrade --force 2>/dev/null
             """);
     assertThat(answer)
@@ -181,6 +182,7 @@ final class DatabaseUpgradeIT {
             "error: the database in /qserv/data/forced/mysql is in mode full, and its users would"
                 + " meet tables that are half upgraded\n"
                 + "fix: start it with mode=maintenance, or add --force\n78\n")
+        .contains("told otherwise: 78\n")
         .endsWith("recorded 10.6.22, server " + version + ": upgraded\n");
   }
 

@@ -25,7 +25,7 @@ final class Sample {
   /** A sample of its own for a part of a test. */
   static Sample of(Class<?> test, String part) {
     long seed = Long.getLong("entrypoint.seed", System.nanoTime());
-    System.out.println(test.getSimpleName() + " " + part + ": -Dentrypoint.seed=" + seed);
+    System.out.println((test.getSimpleName() + " " + part).strip() + ": -Dentrypoint.seed=" + seed);
     return new Sample(new Random(seed));
   }
 
