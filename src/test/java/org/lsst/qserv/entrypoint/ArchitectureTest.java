@@ -45,7 +45,15 @@ final class ArchitectureTest {
   private static final Set<String> ALONE = Set.of("host", "failure");
 
   private static final Set<String> FEATURES =
-      Set.of("mode", "template", "database", "readiness", "schema", "process", "health");
+      Set.of(
+          "mode",
+          "template",
+          "database",
+          "readiness",
+          "schema.migrate",
+          "schema.script",
+          "process",
+          "health");
 
   private static final Set<String> PLAN_KNOWS_AS_DATA =
       Set.of("process", "readiness", "template", "mode", "database", "health");
@@ -84,9 +92,10 @@ final class ArchitectureTest {
                   "template",
                   "mode",
                   "database",
-                  "schema",
+                  "schema.migrate",
+                  "schema.script",
                   "process")),
-          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet", "sql"))),
+          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet"))),
           entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalogue"))),
           entry("legacy", Set.of("settings", "template")),
           entry("catalogue", Set.of("settings")),
@@ -95,8 +104,10 @@ final class ArchitectureTest {
           entry("template", Set.of("process", "settings")),
           entry("database", Set.of("process")),
           entry("readiness", Set.of("database")),
-          entry("schema", Set.of("database", "readiness", "template", "process", "sql")),
-          entry("sql", Set.of()),
+          entry("schema.script", Set.of("template")),
+          entry(
+              "schema.migrate",
+              Set.of("database", "readiness", "template", "process", "schema.script")),
           entry("fleet", Set.of()),
           entry("process", Set.of()),
           entry("health", Set.of("readiness", "mode")),
@@ -131,7 +142,7 @@ final class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices()
-        .matching(ROOT + ".(*)..")
+        .matching(ROOT + ".(**)")
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)

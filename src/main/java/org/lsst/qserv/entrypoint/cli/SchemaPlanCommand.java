@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.schema.UpgradePlan;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

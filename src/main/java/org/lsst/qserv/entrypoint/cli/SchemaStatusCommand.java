@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.schema.SchemaStatus;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a schema is. */

@@ -1,8 +1,8 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.SchemaWatch;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Ends an upgrade after its running statement. */

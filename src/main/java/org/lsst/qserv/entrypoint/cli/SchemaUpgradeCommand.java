@@ -12,11 +12,11 @@ import org.lsst.qserv.entrypoint.launch.FleetOrder;
 import org.lsst.qserv.entrypoint.launch.FleetUpgrades;
 import org.lsst.qserv.entrypoint.launch.SchemaUpgrades;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.schema.ResumeChoice;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
-import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.ResumeChoice;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

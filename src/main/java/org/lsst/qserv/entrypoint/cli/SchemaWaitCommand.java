@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.SchemaModule.Chosen;
 import org.lsst.qserv.entrypoint.launch.SchemaTargets;
-import org.lsst.qserv.entrypoint.schema.SchemaWait;
-import org.lsst.qserv.entrypoint.schema.ScriptFolder;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

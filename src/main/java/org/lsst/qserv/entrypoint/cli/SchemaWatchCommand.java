@@ -2,9 +2,9 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.schema.Progress;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.SchemaWatch;
+import org.lsst.qserv.entrypoint.schema.migrate.Progress;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Follows an upgrade that was started elsewhere. */

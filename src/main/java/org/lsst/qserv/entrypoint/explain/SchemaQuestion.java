@@ -15,10 +15,10 @@ import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.schema.SchemaStatus;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.ScriptFolder;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
  * Where is a schema, and where should it be?

@@ -22,9 +22,9 @@ import org.lsst.qserv.entrypoint.fleet.FleetSubject;
 import org.lsst.qserv.entrypoint.fleet.FleetSummary;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
-import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
 /** Upgrades a module's schema in many databases: one log, one report, one handler of signals. */
 public final class FleetUpgrades {

@@ -5,8 +5,8 @@ import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
-import org.lsst.qserv.entrypoint.sql.SqlScript;
-import org.lsst.qserv.entrypoint.sql.SqlStatement;
+import org.lsst.qserv.entrypoint.schema.script.SqlScript;
+import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
 
 /** Finds the server of what a module wants, and gives it what it needs. */
 public final class Initialisations {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.temporal.ChronoUnit;
 import org.lsst.qserv.entrypoint.host.Time;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.UpgradeStep;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeStep;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,8 +14,8 @@ import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
 import org.lsst.qserv.entrypoint.process.Tool;
-import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
-import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

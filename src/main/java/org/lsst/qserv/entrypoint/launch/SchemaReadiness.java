@@ -5,9 +5,9 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
-import org.lsst.qserv.entrypoint.schema.SchemaWait;
-import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

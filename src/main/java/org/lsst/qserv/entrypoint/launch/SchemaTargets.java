@@ -11,8 +11,8 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 
 /** Finds the server and the scripts of a module's schema. */
 public final class SchemaTargets {

@@ -10,12 +10,12 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.process.Tool;
-import org.lsst.qserv.entrypoint.schema.Progress;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.SchemaUpgrade;
-import org.lsst.qserv.entrypoint.schema.UpgradeListener;
-import org.lsst.qserv.entrypoint.schema.UpgradeMonitor;
-import org.lsst.qserv.entrypoint.schema.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.migrate.Progress;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeListener;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeMonitor;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
 /**
  * Runs upgrades: with their log, their progress, the backup before them, and an end after the

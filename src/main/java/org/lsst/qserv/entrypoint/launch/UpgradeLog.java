@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.schema.Progress;
-import org.lsst.qserv.entrypoint.schema.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.UpgradeListener;
-import org.lsst.qserv.entrypoint.schema.UpgradeStep;
-import org.lsst.qserv.entrypoint.schema.Version;
+import org.lsst.qserv.entrypoint.schema.migrate.Progress;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeListener;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeStep;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.SeededRandom;
-import org.lsst.qserv.entrypoint.sql.GeneratedScript;
-import org.lsst.qserv.entrypoint.sql.SqlScript;
-import org.lsst.qserv.entrypoint.sql.SqlStatement;
+import org.lsst.qserv.entrypoint.schema.script.GeneratedScript;
+import org.lsst.qserv.entrypoint.schema.script.SqlScript;
+import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
 
 /**
  * A script falls into the statements that the real client sends for it: the server's general log

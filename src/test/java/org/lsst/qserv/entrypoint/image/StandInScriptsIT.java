@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
-import org.lsst.qserv.entrypoint.sql.StandInScripts;
+import org.lsst.qserv.entrypoint.schema.script.StandInScripts;
 
 /** The schema scripts of the development cluster, run by the real command on a real server. */
 final class StandInScriptsIT {

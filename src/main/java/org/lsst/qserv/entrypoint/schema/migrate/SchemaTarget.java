@@ -1,0 +1,45 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.util.Map;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+
+/**
+ * A schema on a server.
+ *
+ * @param module whose schema it is
+ * @param database where its table of versions is
+ * @param url the server, and an account with the rights to change the schema
+ * @param variables for scripts that are templates
+ * @param bystanders accounts whose sessions may be there during an upgrade
+ */
+public record SchemaTarget(
+    String module,
+    String database,
+    DatabaseUrl url,
+    ScriptFolder scripts,
+    Map<String, String> variables,
+    Set<String> bystanders) {
+  public SchemaTarget {
+    variables = Map.copyOf(variables);
+    bystanders = Set.copyOf(bystanders);
+  }
+
+  /** The same schema on another server. */
+  public SchemaTarget at(DatabaseUrl other) {
+    return new SchemaTarget(module, database, other, scripts, variables, bystanders);
+  }
+
+  /** A text of the server, which may quote a script, without the values of variables. */
+  String hideValues(String text) {
+    return Secret.hideIn(
+        text, variables.values().stream().filter(value -> !value.isBlank()).toList());
+  }
+
+  @Override
+  public String toString() {
+    return database + " on " + url.place();
+  }
+}

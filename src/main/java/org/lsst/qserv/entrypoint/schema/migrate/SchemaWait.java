@@ -1,0 +1,194 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits until a schema has its version. */
+public final class SchemaWait {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaWait.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+  private final String module;
+  private final String database;
+  private final DatabaseUrl url;
+  private final Version wanted;
+  private final Time time;
+  private boolean warned;
+
+  /** What to do about a schema that is not at its version; called until it is, or it throws. */
+  public interface Policy {
+    /**
+     * Does it, once.
+     *
+     * @param version what the schema has, or had when the unfinished upgrade began
+     * @param unfinished whether an upgrade was begun that has no end
+     */
+    void apply(Version version, boolean unfinished) throws InterruptedException;
+  }
+
+  /**
+   * A wait.
+   *
+   * @param url the server, and an account that may read the schema's table of versions
+   */
+  public SchemaWait(String module, String database, DatabaseUrl url, Version wanted, Time time) {
+    this.module = module;
+    this.database = database;
+    this.url = url;
+    this.wanted = wanted;
+    this.time = time;
+  }
+
+  /**
+   * Returns when the version is reached and no upgrade is under way.
+   *
+   * @throws Failure at once: 77 if the account is refused, 78 if the schema is newer; after the
+   *     deadline: 75 if the schema is not there yet, 69 if the server is not
+   */
+  public void await(Duration timeout) throws InterruptedException {
+    await(timeout, (_, _) -> {});
+  }
+
+  /** The same, with something to do about a schema that is seen and not there yet. */
+  public void await(Duration timeout, Policy policy) throws InterruptedException {
+    long start = time.nanos();
+    long lastLine = start - BETWEEN_LINES.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Answer answer = ask();
+      if (answer.isThere()) {
+        return;
+      }
+      if (answer.version().isPresent()) {
+        policy.apply(answer.version().get(), answer.unfinished());
+      }
+      long now = time.nanos();
+      Duration left = timeout.minusNanos(now - start);
+      if (left.isNegative() || left.isZero()) {
+        throw tooLate(timeout, answer);
+      }
+      if (now - lastLine >= BETWEEN_LINES.toNanos()) {
+        LOG.info(
+            "wait=schema module={} answer=\"{}\" left={}s",
+            module,
+            answer.words(),
+            left.toSeconds());
+        lastLine = now;
+      }
+      time.sleep(left.compareTo(pause) < 0 ? left : pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+    }
+  }
+
+  /**
+   * What the server said.
+   *
+   * @param version what the schema has, or had when the unfinished upgrade began
+   */
+  private record Answer(
+      boolean isThere,
+      boolean hasServer,
+      boolean unfinished,
+      Optional<Version> version,
+      String words) {}
+
+  private Answer ask() {
+    try (Session session = Session.open(url)) {
+      SchemaState state = SchemaState.read(session, database);
+      if (!state.journalReadable() && !warned) {
+        warned = true;
+        LOG.warn(
+            "{} may not read the journal {}: the version counts, an unfinished upgrade is not seen",
+            url.user(),
+            Journal.DATABASE);
+      }
+      if (state.version().compareTo(wanted) > 0) {
+        throw newer(state.version());
+      }
+      Version version = state.unfinished().map(Journal.Path::from).orElse(state.version());
+      return new Answer(
+          state.isAt(wanted),
+          true,
+          state.unfinished().isPresent(),
+          Optional.of(version),
+          words(state));
+    } catch (SQLException e) {
+      if (SqlFailures.isAccessDenied(e)) {
+        throw SqlFailures.of(e, url, "waiting for the schema of " + module);
+      }
+      return new Answer(
+          false, !SqlFailures.isConnectionLost(e), false, Optional.empty(), SqlFailures.reason(e));
+    }
+  }
+
+  private String words(SchemaState state) {
+    String version =
+        state.version().isInitialised()
+            ? "the schema has version " + state.version()
+            : "there is no schema yet in " + database;
+    return state
+        .unfinished()
+        .map(path ->
+            "an upgrade from "
+                + path.from()
+                + " to "
+                + path.to()
+                + " by "
+                + path.byWhom()
+                + " is unfinished")
+        .orElse(version);
+  }
+
+  private Failure newer(Version version) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "module "
+            + module
+            + ": the schema has version "
+            + version
+            + ", this image is made for "
+            + wanted,
+        "use the image that upgraded the schema, or a newer one; a schema never goes back");
+  }
+
+  private Failure tooLate(Duration timeout, Answer answer) {
+    String what =
+        "module "
+            + module
+            + " on "
+            + url.place()
+            + " did not reach version "
+            + wanted
+            + " within "
+            + timeout.toSeconds()
+            + " s: "
+            + answer.words();
+    if (!answer.hasServer()) {
+      return new Failure(
+          ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
+    }
+    boolean isThere = answer.version().map(Version::isInitialised).orElse(true);
+    return new Failure(
+        ExitCode.TRY_AGAIN,
+        what,
+        isThere
+            ? "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+                + " --module "
+                + module
+            : "start the database in mode install, or give database.admin-url");
+  }
+}

@@ -1,0 +1,41 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+/**
+ * The conditions of {@code DECLARE … HANDLER FOR condition, … statement}: where they end, a
+ * statement begins.
+ */
+public final class HandlerConditions {
+  private enum Expected {
+    FOR,
+    CONDITION,
+    /** After {@code NOT} or {@code SQLSTATE}, perhaps with {@code VALUE} between. */
+    REST_OF_CONDITION,
+    COMMA_OR_STATEMENT
+  }
+
+  private Expected expected = Expected.FOR;
+
+  /** Whether the word is still one of the conditions. */
+  boolean takes(Token token) {
+    if (expected == Expected.COMMA_OR_STATEMENT) {
+      boolean comma = token.isSign(',');
+      expected = comma ? Expected.CONDITION : expected;
+      return comma;
+    }
+    expected = after(token);
+    return true;
+  }
+
+  private Expected after(Token token) {
+    if (expected == Expected.FOR) {
+      return token.is("FOR") ? Expected.CONDITION : expected;
+    }
+    boolean unfinished = token.is("NOT") || token.is("SQLSTATE") || token.is("VALUE");
+    return unfinished ? Expected.REST_OF_CONDITION : Expected.COMMA_OR_STATEMENT;
+  }
+
+  /** Whether a statement may follow. */
+  boolean isComplete() {
+    return expected == Expected.COMMA_OR_STATEMENT;
+  }
+}

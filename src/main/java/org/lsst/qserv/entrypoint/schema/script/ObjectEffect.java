@@ -1,0 +1,40 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+/**
+ * A thing that a definition change names, and where the statement leads.
+ *
+ * <p>The name is as the server knows it, without quotes. An account is {@code user@host}; a trigger
+ * that is named without a database is in that of its table. {@link ObjectType#OTHER} is what cannot
+ * be looked up with {@code SHOW CREATE}: whether it happened cannot be known.
+ *
+ * @param database empty for the current one, and for what is in none
+ * @param guarded whether {@code IF EXISTS} or {@code IF NOT EXISTS} stands before the name
+ */
+public record ObjectEffect(
+    ObjectType type, String database, String name, Effect effect, boolean guarded) {
+
+  /** What it is. */
+  public enum ObjectType {
+    TABLE,
+    VIEW,
+    PROCEDURE,
+    FUNCTION,
+    TRIGGER,
+    EVENT,
+    SEQUENCE,
+    /** Named by {@link ObjectEffect#name}, which is empty for the current one. */
+    DATABASE,
+    USER,
+    OTHER
+  }
+
+  /** Where it leads. */
+  public enum Effect {
+    CREATED,
+    CREATED_OR_REPLACED,
+    ALTERED,
+    DROPPED,
+    RENAMED_FROM,
+    RENAMED_TO
+  }
+}

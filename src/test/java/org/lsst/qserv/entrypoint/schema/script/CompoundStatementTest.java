@@ -1,0 +1,56 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compound statements, which need no DELIMITER and may have one. */
+final class CompoundStatementTest {
+  private static final Path STATEMENTS = Path.of("src/test/resources/schema/script/compound.sql");
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void itIsOneStatementWithoutADelimiter(String statement) {
+    assertThat(SqlScript.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
+        .extracting(SqlStatement::text)
+        .containsExactly("SELECT 1", statement, "SELECT 2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void itIsTheSameStatementWithOne(String statement) {
+    String script = "DELIMITER $$\n" + statement + "$$\nDELIMITER ;\nSELECT 2;\n";
+    assertThat(SqlScript.split(script))
+        .extracting(SqlStatement::text)
+        .containsExactly(statement, "SELECT 2");
+  }
+
+  static Stream<String> statements() throws IOException {
+    return Stream.of(Files.readString(STATEMENTS).strip().split("\n====\n", -1));
+  }
+
+  @Test
+  void oneThatDoesNotEndIsAMistakeAtItsBlock() {
+    assertThatThrownBy(
+            () -> SqlScript.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
+        .hasMessage(
+            """
+            error: the script: line 2: BEGIN is not closed
+            fix: write END where it ends\
+            """);
+    assertThatThrownBy(
+            () -> SqlScript.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
+        .hasMessage(
+            """
+            error: migrate-1-to-2.sql: line 2: IF is not closed
+            fix: write END IF where it ends\
+            """);
+  }
+}

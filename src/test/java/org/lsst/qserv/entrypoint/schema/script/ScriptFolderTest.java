@@ -1,0 +1,117 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Which ways from version to version the files of a folder make. */
+final class ScriptFolderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theShortestWayIsTaken() throws IOException {
+    assertThat(
+            path(
+                Version.UNINITIALISED,
+                4,
+                "None-to-1",
+                "1-to-2",
+                "2-to-3",
+                "3-to-4",
+                "1-to-3",
+                "2-to-4"))
+        .containsExactly("migrate-None-to-1.sql", "migrate-1-to-2.sql", "migrate-2-to-4.sql");
+    assertThat(path(Version.UNINITIALISED, 4, "None-to-1", "1-to-4", "None-to-4"))
+        .containsExactly("migrate-None-to-4.sql");
+  }
+
+  @Test
+  void theOrderIsThatOfNumbers() throws IOException {
+    assertThat(path(new Version(9), 11, "9-to-10", "10-to-11"))
+        .containsExactly("migrate-9-to-10.sql", "migrate-10-to-11.sql");
+    assertThat(ScriptFolder.read(folder).newest()).isEqualTo(new Version(11));
+  }
+
+  @Test
+  void aVersionThatIsReachedNeedsNoScript() throws IOException {
+    assertThat(path(new Version(3), 3, "2-to-3")).isEmpty();
+  }
+
+  @Test
+  void aNameMayHaveATextAndBeATemplate() throws IOException {
+    assertThat(path(new Version(0), 2, "0-to-1-adds-counts.v2", "1-to-2.sql.jinja"))
+        .containsExactly("migrate-0-to-1-adds-counts.v2.sql", "migrate-1-to-2.sql.jinja");
+  }
+
+  @Test
+  void otherFilesAreNotScripts() throws IOException {
+    script("0-to-1");
+    Files.writeString(folder.resolve("README.md"), "");
+    Files.writeString(folder.resolve("migrate-1-to-2.sql.bak"), "");
+    Files.writeString(folder.resolve("migrate-1-to-two.sql"), "");
+    assertThat(ScriptFolder.read(folder).newest()).isEqualTo(new Version(1));
+  }
+
+  @Test
+  void aGapIsRefusedAndTheScriptsAreNamed() {
+    assertThatThrownBy(() -> path(new Version(1), 4, "1-to-2", "3-to-4"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "error: no scripts in "
+                + folder
+                + " lead from version 1 to 4\n"
+                + "fix: they are: migrate-1-to-2.sql, migrate-3-to-4.sql");
+  }
+
+  @Test
+  void aSchemaNewerThanTheScriptsIsNeverNothingToDo() {
+    assertThatThrownBy(() -> path(new Version(5), 4, "3-to-4"))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: the schema has version 5, newer than the scripts' newest, 4, in "
+                + folder
+                + "\nfix: use the image that upgraded it, or a newer one; a schema never goes back");
+  }
+
+  @Test
+  void aScriptThatLeadsBackIsRefused() throws IOException {
+    script("3-to-2");
+    assertThatThrownBy(() -> ScriptFolder.read(folder))
+        .hasMessage(
+            "error: "
+                + folder
+                + "/migrate-3-to-2.sql does not lead to a newer version\n"
+                + "fix: rename or remove it");
+  }
+
+  @Test
+  void aFolderWithoutScriptsIsRefused() {
+    assertThatThrownBy(() -> ScriptFolder.read(folder))
+        .hasMessageContaining("has no file migrate-N-to-M.sql");
+    assertThatThrownBy(() -> ScriptFolder.read(folder.resolve("none")))
+        .hasMessageContaining("cannot be read (NoSuchFileException)");
+  }
+
+  private List<String> path(Version from, int to, String... names) throws IOException {
+    for (String name : names) {
+      script(name);
+    }
+    return ScriptFolder.read(folder).path(from, new Version(to)).stream()
+        .map(Script::name)
+        .toList();
+  }
+
+  private void script(String name) throws IOException {
+    String file = "migrate-" + name + (name.endsWith(".jinja") ? "" : ".sql");
+    Files.writeString(folder.resolve(file), "DO 0;\n");
+  }
+}
