@@ -76,7 +76,7 @@ final class ScriptSteps {
       case DEFINITION -> add(UpgradeStep.Kind.DEFINITION, List.of(statement));
       case SESSION -> add(UpgradeStep.Kind.SESSION, List.of(statement));
       case DATA -> add(UpgradeStep.Kind.DATA, List.of(statement));
-      case REFUSED -> throw new IllegalStateException("refused before");
+      default -> throw new IllegalStateException("refused before");
     }
   }
 

@@ -1,27 +1,41 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** What a statement does to transaction and session, which decides how it is journalled. */
+/** How a statement affects transaction, data and session, which decides how it is recorded. */
 public enum StatementKind {
-  /** Changes definitions, and whatever else commits implicitly: what it names is in the effects. */
+  /** Changes definitions and commits implicitly; the effects name the objects. */
   DEFINITION,
 
-  /**
-   * Runs with autocommit off and commits together with its journal row. So does what cannot be
-   * known from its text: {@code EXECUTE}, {@code CALL}, {@code BEGIN NOT ATOMIC}.
-   */
+  /** Writes the tables that its targets name. */
   DATA,
 
-  /** Changes only the session: to be executed again by who goes on in another one. */
+  /** Returns rows and changes nothing, as long as it calls no stored routine. */
+  READ,
+
+  /** May write anything: what it executes cannot be read from its text. */
+  OPAQUE,
+
+  /** Changes only the session. It is executed again in a new session when an upgrade resumes. */
   SESSION,
 
-  /** {@code START TRANSACTION}, {@code BEGIN}. */
+  /** Starts a transaction: {@code START TRANSACTION}, {@code BEGIN}. */
   BEGIN,
 
   COMMIT,
 
-  /** {@code ROLLBACK}; to a savepoint it is {@link #DATA}. */
+  /** Rolls a whole transaction back; savepoints, and going back to one, are {@link #READ}. */
   ROLLBACK,
 
-  /** Would break the lock, the journal or the splitting; the statement says why. */
+  /** Sets {@code autocommit} to 0: the next statements form a transaction. */
+  AUTOCOMMIT_OFF,
+
+  /** Sets {@code autocommit} to 1, which commits. */
+  AUTOCOMMIT_ON,
+
+  /** {@code LOCK TABLES}: commits, then locks. */
+  LOCK_TABLES,
+
+  UNLOCK_TABLES,
+
+  /** Cannot be executed by an upgrade; the refusal tells why. */
   REFUSED
 }
