@@ -163,9 +163,16 @@ final class SqlClientParityIT {
 
   private static void add(List<String> statements, String command, String argument) {
     if (command.equals("Query")) {
-      statements.add(comparable(argument));
+      statements.addAll(ofServer(argument));
     } else if (command.equals("Init DB")) {
       statements.add("use " + argument);
     }
+  }
+
+  /** What the client sends at once, the server divides at semicolons. */
+  private static List<String> ofServer(String argument) {
+    return argument.contains(";")
+        ? split("DELIMITER $$parity$$\n" + argument + "$$parity$$\n")
+        : List.of(comparable(argument));
   }
 }
