@@ -66,8 +66,7 @@ final class CompoundStatementTest {
   }
 
   private static List<String> texts(String script) {
-    return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace)
-        .toList();
+    return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
   }
 
   /** Comments between statements leave different space. */
