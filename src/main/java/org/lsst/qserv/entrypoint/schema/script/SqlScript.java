@@ -1,21 +1,17 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/**
- * A script for the {@code mariadb} client, split as that client does in batch mode: {@code
- * DELIMITER}, {@code \g} and {@code \G}, comments left out, what is left at the end executed.
- * Beyond that, a compound statement needs no {@code DELIMITER}.
- *
- * <p>A word of the client that the server does not know ({@code source}, {@code \!}) is a mistake.
- * {@code USE} is a statement, also without a delimiter, as there.
- */
+/** Adapts {@link ScriptParser} for callers that want all statements of a text at once. */
 public final class SqlScript {
   private SqlScript() {}
 
   /**
-   * Its statements, without empty ones.
+   * Returns the statements of a script.
    *
    * @throws Failure 65, with the line, if something is not closed or not for a server
    */
@@ -24,11 +20,20 @@ public final class SqlScript {
   }
 
   /**
-   * The same.
+   * Returns the statements of a script.
    *
    * @param origin the script's name, for messages
    */
   public static List<SqlStatement> split(String text, String origin) {
-    return new ScriptReader(text, origin).read();
+    List<SqlStatement> statements = new ArrayList<>();
+    try (StatementReader reader =
+        ScriptParser.open(new StringReader(text), origin, SqlMode.DEFAULT)) {
+      Optional<ScriptStatement> next = reader.next();
+      while (next.isPresent()) {
+        statements.add(SqlStatement.of(next.get()));
+        next = reader.next();
+      }
+    }
+    return List.copyOf(statements);
   }
 }

@@ -4,25 +4,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The words of a statement, read from left to right. */
-public final class Words {
-  private static final Token END = new Token(Token.Type.SIGN, "\0");
+/** The tokens of a statement, read from left to right. */
+final class TokenStream {
+  /** Represents the token after the last one. */
+  static final Token END = new Token(Token.Type.SIGN, "\0");
 
   private final List<Token> tokens;
   private int at;
 
-  Words(List<Token> tokens) {
+  TokenStream(List<Token> tokens) {
     this.tokens = tokens;
   }
 
-  /** The rest, to be read apart. */
-  Words rest() {
-    return new Words(tokens.subList(Math.min(at, tokens.size()), tokens.size()));
-  }
-
-  /** All of them, from the first. */
-  Words again() {
-    return new Words(tokens);
+  /** Returns the rest as a stream of its own. */
+  TokenStream rest() {
+    return new TokenStream(tokens.subList(Math.min(at, tokens.size()), tokens.size()));
   }
 
   List<Token> remaining() {
@@ -33,7 +29,7 @@ public final class Words {
     return at >= tokens.size();
   }
 
-  /** The next one; at the end, a sign that stands in no statement. */
+  /** Returns the next token, or {@link #END}, which is in no statement. */
   Token peek() {
     return peek(0);
   }
@@ -49,15 +45,15 @@ public final class Words {
     return next;
   }
 
-  /** Takes the next one if it is this key word. */
-  boolean take(String word) {
-    boolean is = peek().is(word);
+  /** Takes the next token if it is the keyword, and returns whether it was. */
+  boolean take(String keyword) {
+    boolean is = peek().is(keyword);
     at += is ? 1 : 0;
     return is;
   }
 
-  boolean takeOneOf(Set<String> words) {
-    boolean is = peek().isOneOf(words);
+  boolean takeOneOf(Set<String> keywords) {
+    boolean is = peek().isOneOf(keywords);
     at += is ? 1 : 0;
     return is;
   }
@@ -68,7 +64,7 @@ public final class Words {
     return is;
   }
 
-  /** Takes all of them if they are next. */
+  /** Takes all of the keywords if they are next. */
   boolean take(String first, String... others) {
     for (int i = 0; i < others.length; i++) {
       if (!peek(i + 1).is(others[i])) {
@@ -80,12 +76,12 @@ public final class Words {
     return is;
   }
 
-  /** Goes to the next one that fits, outside of parentheses, and tells whether there is one. */
-  boolean skipTo(Predicate<Token> wanted) {
+  /** Goes to the next match outside of parentheses; returns whether there is one. */
+  boolean skipTo(Predicate<Token> match) {
     int depth = 0;
     for (; !isAtEnd(); at++) {
       Token next = peek();
-      if (depth == 0 && wanted.test(next)) {
+      if (depth == 0 && match.test(next)) {
         return true;
       }
       if (next.isSign('(')) {
@@ -97,27 +93,35 @@ public final class Words {
     return false;
   }
 
-  /** Goes behind the next comma outside of parentheses, and tells whether there is one. */
+  /** Goes after the next comma outside of parentheses; returns whether there is one. */
   boolean skipToNextInList() {
     return skipTo(token -> token.isSign(',')) && takeSign(',');
   }
 
-  boolean contains(String word) {
-    return rest().skipToAnywhere(token -> token.is(word));
+  boolean contains(String keyword) {
+    return rest().skipToAnywhere(token -> token.is(keyword));
   }
 
-  boolean containsCall(Set<String> functions) {
-    for (int i = at; i + 1 < tokens.size(); i++) {
-      if (tokens.get(i).isOneOf(functions) && tokens.get(i + 1).isSign('(')) {
-        return true;
-      }
+  /** Takes the group in parentheses that is next, if one is. */
+  boolean skipGroup() {
+    if (!takeSign('(')) {
+      return false;
     }
-    return false;
+    skipTo(token -> token.isSign(')'));
+    takeSign(')');
+    return true;
   }
 
-  boolean skipToAnywhere(Predicate<Token> wanted) {
+  /** Takes the tokens before the next match outside of parentheses. */
+  List<Token> takeUntil(Predicate<Token> match) {
+    int begin = at;
+    skipTo(match);
+    return tokens.subList(Math.min(begin, tokens.size()), Math.min(at, tokens.size()));
+  }
+
+  boolean skipToAnywhere(Predicate<Token> match) {
     for (; !isAtEnd(); at++) {
-      if (wanted.test(peek())) {
+      if (match.test(peek())) {
         return true;
       }
     }
@@ -125,12 +129,12 @@ public final class Words {
   }
 
   /** Takes {@code name} or {@code database.name}. */
-  QualifiedName takeName() {
+  ObjectName takeName() {
     String first = take().text();
     if (takeSign('.')) {
-      return new QualifiedName(first, take().text());
+      return new ObjectName(first, take().text());
     }
-    return new QualifiedName("", first);
+    return new ObjectName("", first);
   }
 
   /** Takes {@code user@host}. */
@@ -149,7 +153,4 @@ public final class Words {
     }
     return user + "@" + host;
   }
-
-  /** A name, in a database or in the current one. */
-  record QualifiedName(String database, String name) {}
 }

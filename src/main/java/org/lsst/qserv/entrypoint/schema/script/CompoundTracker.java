@@ -5,15 +5,14 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * Follows a statement word by word and knows whether it is inside a compound one, where a semicolon
- * ends a part and not the whole. It knows the grammar of bodies of routines, triggers and events
- * and of {@code BEGIN NOT ATOMIC} as far as blocks go; what stands in a part does not matter,
- * except that a {@code CASE} or {@code IF} there is an expression.
+ * Follows a statement token by token and knows whether it is inside a compound one, where a
+ * semicolon ends a part and not the whole. It knows the grammar of bodies of routines, triggers,
+ * events and packages and of {@code BEGIN NOT ATOMIC} as far as blocks go; the content of a part
+ * does not matter, except that a {@code CASE} or {@code IF} in it is an expression.
  */
-public final class Compound {
+final class CompoundTracker {
   private enum Block {
     BEGIN,
     IF,
@@ -22,25 +21,23 @@ public final class Compound {
     LOOP,
     WHILE,
     REPEAT,
-    FOR;
+    FOR,
+    PACKAGE;
 
     boolean isClosedBy(Token afterEnd) {
-      return this != BEGIN && this != CASE_EXPRESSION && afterEnd.is(name());
+      boolean alone = this == BEGIN || this == CASE_EXPRESSION || this == PACKAGE;
+      return !alone && afterEnd.is(name());
     }
   }
 
   private record Opened(Block block, int line) {}
-
-  /** Makes a message of what is open: line, what, how it is closed. */
-  interface Report {
-    Failure notClosed(int line, String what, String missing);
-  }
 
   private static final Set<String> BLOCKS =
       Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
 
   private final Deque<Opened> open = new ArrayDeque<>();
   private final CompoundHead head = new CompoundHead();
+  private @Nullable CompoundHead routine;
   private boolean atStart = true;
   private boolean declares;
   private @Nullable HandlerConditions handler;
@@ -53,22 +50,45 @@ public final class Compound {
     return !open.isEmpty();
   }
 
-  void requireClosed(Report report) {
-    if (isOpen()) {
-      Opened outermost = open.getLast();
-      String word = outermost.block().name().replace('_', ' ');
-      String plain = word.equals("CASE EXPRESSION") ? "CASE" : word;
-      boolean alone =
-          outermost.block() == Block.BEGIN || outermost.block() == Block.CASE_EXPRESSION;
-      throw report.notClosed(outermost.line(), plain, alone ? "END" : "END " + plain);
+  /** Returns the outermost block if it is open. */
+  @Nullable Unclosed unclosed() {
+    if (!isOpen()) {
+      return null;
     }
+    Opened outermost = open.getLast();
+    Block block = outermost.block();
+    String name = block == Block.CASE_EXPRESSION ? "CASE" : block.name();
+    boolean alone =
+        block == Block.BEGIN || block == Block.CASE_EXPRESSION || block == Block.PACKAGE;
+    return new Unclosed(outermost.line(), name, alone ? "END" : "END " + name);
   }
 
   void add(Token token, int line) {
     if (head.isBodyAt(token)) {
-      body(token, line);
+      if (head.isPackage() && !isOpen()) {
+        open.push(new Opened(Block.PACKAGE, line));
+        head.enterPackage();
+      }
+      if (!isHeadOfRoutine(token)) {
+        body(token, line);
+      }
     }
     previous = token;
+  }
+
+  /** The routines of a package have heads of their own, and in its specification no bodies. */
+  private boolean isHeadOfRoutine(Token token) {
+    if (routine == null) {
+      boolean starts = atStart && isIn(Block.PACKAGE) && CompoundHead.isRoutine(token);
+      routine = starts ? CompoundHead.ofRoutine() : null;
+      return starts;
+    }
+    boolean specification = token.isSign(';') && routine.isAfterParameters();
+    if (specification || routine.isBodyAt(token)) {
+      routine = null;
+      return false;
+    }
+    return true;
   }
 
   private void body(Token token, int line) {
@@ -105,7 +125,7 @@ public final class Compound {
     handler = null;
   }
 
-  /** The first word of a part. */
+  /** Reads the first token of a part. */
   private void start(Token token, int line) {
     if (isNotAtomic(token)) {
       openIfFirst(line);
