@@ -147,8 +147,10 @@ final class FleetIT {
     second.assertExit(75);
     assertThat(second.err())
         .matches(
-            "error: the report /tmp/d is in use by process [0-9]+\n"
-                + "fix: wait until that run has finished, then run the command again\n");
+            """
+            error: the report /tmp/d is in use by process [0-9]+
+            fix: wait until that run has finished, then run the command again
+            """);
     assertThat(servers.report("/tmp/d").lines().map(FleetIT::state))
         .containsExactly("failed", "done");
     assertThat(answers(0, 1, THINGS)).containsOnly("first,second,third");

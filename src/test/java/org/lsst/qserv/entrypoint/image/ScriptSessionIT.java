@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,16 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.database.Connections;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** The session of a script equals the session that the {@code mariadb} client has. */
 final class ScriptSessionIT {
-  private static final int PORT = 3399;
-
-  private static final String ADMIN = "mariadb --no-defaults -uroot -S /tmp/session.sock ";
-
   private static final String CLIENT =
-      "mariadb --no-defaults --default-character-set=utf8mb4 -h127.0.0.1 -P" + PORT + " -uscript d";
+      "mariadb --no-defaults --default-character-set=utf8mb4 -h127.0.0.1 -uscript d -P"
+          + PlainServer.PORT;
 
   private static final String VARIABLES =
       "SELECT VARIABLE_NAME, SESSION_VALUE"
@@ -53,32 +48,24 @@ final class ScriptSessionIT {
       """;
 
   @SuppressWarnings("NullAway.Init") // set before the first test
-  private static Container container;
+  private static PlainServer server;
 
   @BeforeAll
   static void startAServer() {
-    container = Container.idle(Image.LITE).start();
-    container.script(
-        """
-        mariadb-install-db --no-defaults --datadir=/tmp/session --auth-root-authentication-method=normal >/tmp/install.log 2>&1
-        setsid mariadbd --no-defaults --datadir=/tmp/session --socket=/tmp/session.sock --port=%d \\
-          >/tmp/session.log 2>&1 </dev/null &
-        """
-            .formatted(PORT));
-    container.await(
-        "the server", () -> container.run("bash", "-c", ADMIN + "-e 'SELECT 1'").exit() == 0);
-    admin(
-        "DELETE FROM mysql.global_priv WHERE User = ''; FLUSH PRIVILEGES; CREATE DATABASE d CHARACTER SET utf8mb4; CREATE USER script@'%'; GRANT ALL ON d.* TO script@'%'");
+    server = new PlainServer();
+    server.sql(
+        "CREATE DATABASE d CHARACTER SET utf8mb4;"
+            + " CREATE USER script@'%'; GRANT ALL ON d.* TO script@'%'");
   }
 
   @AfterAll
   static void removeIt() {
-    container.close();
+    server.close();
   }
 
   @AfterEach
   void restoreGlobals() {
-    admin(
+    server.sql(
         """
         SET GLOBAL sql_mode = DEFAULT, autocommit = 1, init_connect = '', tx_isolation = DEFAULT,
           character_set_server = DEFAULT, collation_server = DEFAULT, wait_timeout = DEFAULT,
@@ -109,9 +96,10 @@ final class ScriptSessionIT {
         "SET GLOBAL session_track_system_variables = '*'"
       })
   void hasTheVariablesThatTheClientHas(String globals) throws SQLException {
-    admin(globals);
+    server.sql(globals);
     Map<String, String> client = new TreeMap<>();
-    container
+    server
+        .container()
         .script(CLIENT + " -NB -e \"" + VARIABLES + "\"")
         .lines()
         .map(line -> line.split("\t", -1))
@@ -130,9 +118,9 @@ final class ScriptSessionIT {
 
   @Test
   void statementsHaveTheResultsThatTheClientSees() throws SQLException {
-    container.script(CLIENT + " <<'END'\n" + RESULTS + "END\n");
-    String expected = admin("SELECT * FROM d.seen");
-    admin("DROP TABLE d.t, d.seen");
+    server.container().script(CLIENT + " <<'END'\n" + RESULTS + "END\n");
+    String expected = server.sql("SELECT * FROM d.seen");
+    server.sql("DROP TABLE d.t, d.seen");
     try (Connection connection = open();
         Statement statement = connection.createStatement()) {
       for (String sql : RESULTS.split(";\n", -1)) {
@@ -141,7 +129,7 @@ final class ScriptSessionIT {
         }
       }
     }
-    assertThat(admin("SELECT * FROM d.seen")).isEqualTo(expected);
+    assertThat(server.sql("SELECT * FROM d.seen")).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -158,8 +146,8 @@ final class ScriptSessionIT {
   void theScriptMaySelectAnyCharacterSet(String selection) throws SQLException {
     String insert =
         "CREATE OR REPLACE TABLE c (t TEXT CHARACTER SET utf8mb4); INSERT INTO c VALUES ('ä€')";
-    container.script(CLIENT + " -e \"" + selection + "; " + insert + "\"");
-    String expected = admin("SELECT HEX(t) FROM d.c");
+    server.container().script(CLIENT + " -e \"" + selection + "; " + insert + "\"");
+    String expected = server.sql("SELECT HEX(t) FROM d.c");
     try (Connection connection = open();
         Statement statement = connection.createStatement()) {
       statement.execute(selection);
@@ -169,7 +157,7 @@ final class ScriptSessionIT {
       }
       assertThat(connection.isValid(1)).isTrue();
     }
-    assertThat(admin("SELECT HEX(t) FROM d.c")).isEqualTo(expected);
+    assertThat(server.sql("SELECT HEX(t) FROM d.c")).isEqualTo(expected);
   }
 
   private static List<String> differences(Map<String, String> client, Map<String, String> script) {
@@ -182,12 +170,6 @@ final class ScriptSessionIT {
   }
 
   private static Connection open() throws SQLException {
-    return Connections.openScript(
-        new DatabaseUrl("script", Optional.empty(), container.address(), PORT, "d", ""),
-        Duration.ofSeconds(10));
-  }
-
-  private static String admin(String sql) {
-    return container.script(ADMIN + "-NB <<'END'\n" + sql + ";\nEND\n");
+    return Connections.openScript(server.url("script", "d"), Duration.ofSeconds(10));
   }
 }
