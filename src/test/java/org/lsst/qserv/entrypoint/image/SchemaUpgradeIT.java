@@ -393,7 +393,7 @@ final class SchemaUpgradeIT {
         failed,
         69,
         "sh failed with exit code 3:\nno room on 127.0.0.1:3399",
-        "mend what it says, then start again");
+        "fix the reported error and run the command again");
     assertThat(server.dump()).isEqualTo(before);
     assertUpgraded(
         server.upgrade(
