@@ -402,6 +402,30 @@ final class SchemaUpgradeIT {
   }
 
   @Test
+  void aTerminationDuringTheBackupEndsItBeforeAnythingIsChanged() {
+    String before = server.dump();
+    server.begin(
+        "u",
+        "upgrade",
+        "'-eschema.backup-command=[\"sh\",\"-c\",\"sleep 601 & touch /tmp/run/backup; wait\"]'");
+    server
+        .container()
+        .await(
+            "the backup",
+            () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
+    server.signal("u", "TERM");
+    assertRefused(
+        server.end("u"),
+        75,
+        TARGET + ": schema.backup-command was stopped on request, nothing has been changed",
+        "run the command again");
+    assertThat(server.container().script("grep -lsz '^601$' /proc/[0-9]*/cmdline || true"))
+        .isEmpty();
+    assertThat(server.dump()).isEqualTo(before);
+    assertUpgraded(server.upgrade());
+  }
+
+  @Test
   void aRunningAlterRefusesUnlessForcedAndALazyFlushWarns() {
     server.sql(
         "CREATE TABLE qservw_worker.other (a INT); SET GLOBAL innodb_flush_log_at_trx_commit = 2");
