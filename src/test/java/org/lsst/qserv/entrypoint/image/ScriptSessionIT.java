@@ -53,6 +53,10 @@ final class ScriptSessionIT {
   @BeforeAll
   static void startAServer() {
     server = new PlainServer();
+    createAccount(server);
+  }
+
+  private static void createAccount(PlainServer server) {
     server.sql(
         "CREATE DATABASE d CHARACTER SET utf8mb4;"
             + " CREATE USER script@'%'; GRANT ALL ON d.* TO script@'%'");
@@ -97,6 +101,19 @@ final class ScriptSessionIT {
       })
   void hasTheVariablesThatTheClientHas(String globals) throws SQLException {
     server.sql(globals);
+    assertEqualVariables(server);
+  }
+
+  @Test
+  void hasTheVariablesThatTheClientHasWhereTheServerIgnoresItsCharacterSet() throws SQLException {
+    try (PlainServer ignoring =
+        new PlainServer("--skip-character-set-client-handshake", "--character-set-server=latin1")) {
+      createAccount(ignoring);
+      assertEqualVariables(ignoring);
+    }
+  }
+
+  private static void assertEqualVariables(PlainServer server) throws SQLException {
     Map<String, String> client = new TreeMap<>();
     server
         .container()
@@ -105,7 +122,7 @@ final class ScriptSessionIT {
         .map(line -> line.split("\t", -1))
         .forEach(row -> client.put(row[0], row[1]));
     Map<String, String> script = new TreeMap<>();
-    try (Connection connection = open();
+    try (Connection connection = open(server);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(VARIABLES)) {
       while (rows.next()) {
@@ -121,7 +138,7 @@ final class ScriptSessionIT {
     server.container().script(CLIENT + " <<'END'\n" + RESULTS + "END\n");
     String expected = server.sql("SELECT * FROM d.seen");
     server.sql("DROP TABLE d.t, d.seen");
-    try (Connection connection = open();
+    try (Connection connection = open(server);
         Statement statement = connection.createStatement()) {
       for (String sql : RESULTS.split(";\n", -1)) {
         if (!sql.isEmpty()) {
@@ -148,7 +165,7 @@ final class ScriptSessionIT {
         "CREATE OR REPLACE TABLE c (t TEXT CHARACTER SET utf8mb4); INSERT INTO c VALUES ('ä€')";
     server.container().script(CLIENT + " -e \"" + selection + "; " + insert + "\"");
     String expected = server.sql("SELECT HEX(t) FROM d.c");
-    try (Connection connection = open();
+    try (Connection connection = open(server);
         Statement statement = connection.createStatement()) {
       statement.execute(selection);
       statement.execute(insert);
@@ -169,7 +186,7 @@ final class ScriptSessionIT {
         .toList();
   }
 
-  private static Connection open() throws SQLException {
+  private static Connection open(PlainServer server) throws SQLException {
     return Connections.openScript(server.url("script", "d"), Duration.ofSeconds(10));
   }
 }
