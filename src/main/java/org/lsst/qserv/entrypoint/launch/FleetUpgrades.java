@@ -89,7 +89,7 @@ public final class FleetUpgrades {
 
   private FleetReport report(FleetOrder order, FleetSubject subject) {
     if (order.retry().isPresent()) {
-      return FleetReport.goOn(order.retry().get(), subject);
+      return FleetReport.resume(order.retry().get(), subject);
     }
     String name = "fleet-" + subject.module() + "-" + TIME.format(host.time().now()) + ".jsonl";
     return FleetReport.create(order.report().orElse(stateDirectory.resolve(name)), subject);

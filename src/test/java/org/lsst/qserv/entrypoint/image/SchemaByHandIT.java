@@ -168,8 +168,8 @@ final class SchemaByHandIT {
     assertThat(denied.exit()).isEqualTo(77);
     assertThat(denied.err())
         .contains(
-            "error: waiting for the schema of worker: 127.0.0.1:3399 does not let nobody in: error"
-                + " 1045: ");
+            "error: waiting for the schema of worker: access denied for user 'nobody' on"
+                + " 127.0.0.1:3399: error 1045: ");
   }
 
   private static Outcome at(String url, String timeout) {

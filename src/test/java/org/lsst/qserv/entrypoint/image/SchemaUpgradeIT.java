@@ -393,12 +393,36 @@ final class SchemaUpgradeIT {
         failed,
         69,
         "sh failed with exit code 3:\nno room on 127.0.0.1:3399",
-        "mend what it says, then start again");
+        "fix the reported error and run the command again");
     assertThat(server.dump()).isEqualTo(before);
     assertUpgraded(
         server.upgrade(
             "-eschema.backup-command=[\"sh\",\"-c\",\"echo {server} >/tmp/run/backed\"]"));
     assertThat(server.container().script("cat /tmp/run/backed")).isEqualTo("127.0.0.1:3399\n");
+  }
+
+  @Test
+  void aTerminationDuringTheBackupEndsItBeforeAnythingIsChanged() {
+    String before = server.dump();
+    server.begin(
+        "u",
+        "upgrade",
+        "'-eschema.backup-command=[\"sh\",\"-c\",\"sleep 601 & touch /tmp/run/backup; wait\"]'");
+    server
+        .container()
+        .await(
+            "the backup",
+            () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
+    server.signal("u", "TERM");
+    assertRefused(
+        server.end("u"),
+        75,
+        TARGET + ": schema.backup-command was stopped on request, nothing has been changed",
+        "run the command again");
+    assertThat(server.container().script("grep -lsz '^601$' /proc/[0-9]*/cmdline || true"))
+        .isEmpty();
+    assertThat(server.dump()).isEqualTo(before);
+    assertUpgraded(server.upgrade());
   }
 
   @Test
