@@ -4,5 +4,5 @@ INSERT INTO a VALUES (1); INSERT INTO b VALUES (2); INSERT INTO c VALUES (3);
 RENAME TABLE a TO tmp, b TO a, c TO b, tmp TO c;
 CREATE DATABASE other;
 RENAME TABLE a TO other.a, b TO d;
-RENAME TABLE IF EXISTS nothing TO something, d TO b WAIT 5;
-ALTER TABLE b RENAME other.b;
+RENAME TABLE IF EXISTS nothing TO something, d TO e;
+ALTER TABLE e RENAME other.b;

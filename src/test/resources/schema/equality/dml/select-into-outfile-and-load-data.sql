@@ -1,6 +1,6 @@
 -- may-ask
-CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(20), b DOUBLE);
-INSERT INTO t VALUES (1, 'tab\there', 1.5), (2, NULL, NULL), (3, 'quote"''\\', -2), (4, '😀', 0);
+CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(20), b DOUBLE) CHARACTER SET utf8mb4;
+INSERT INTO t VALUES (1, 'tab\there', 1.5), (2, NULL, NULL), (3, 'quote"''', -2), (4, '😀', 0);
 SELECT * INTO OUTFILE '/tmp/equality-output/t.txt' FROM t;
 SELECT a INTO OUTFILE '/tmp/equality-output/t.csv' CHARACTER SET utf8mb4 FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' LINES TERMINATED BY '\r\n' FROM t;
 SELECT 'one value' INTO DUMPFILE '/tmp/equality-output/dumped';

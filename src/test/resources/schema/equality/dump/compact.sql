@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --compact --routines rich parent latin
+-- may-ask
