@@ -4,8 +4,12 @@ usage: equality.py CONFIGURATION OPTIONS CLIENT_INIT < JOBS
   CONFIGURATION  the name that the directives `on` and `not-on` of a script refer to
   OPTIONS        lines for the group [mariadbd] of the server that it starts
   CLIENT_INIT    a statement with which every session of the client starts, or nothing
-  JOBS           lines FILE<TAB>KILLS; FILE is a path below /tmp/equality, KILLS is `none`, `all`, or a list such as
-                 `0.25 during,0.8 after`: a position among the packets of an undisturbed run, and the phase
+  JOBS           lines FILE<TAB>KILLS; FILE is a path below /tmp/equality, KILLS is one of
+                 none     the client and an undisturbed upgrade
+                 LIST     such as `0.25 during,0.8 after`: also upgrades that are killed, at a position among the commands of an
+                          undisturbed one, in a phase
+                 all      at each command (at most 60 of them, evenly spread), in each phase
+                 client   the client only, to check that the script is valid
 Answers a line for each execution: FILE<TAB>WAY<TAB>VERDICT<TAB>DETAILS in base64. VERDICT is one of
   equal, refused, fails (as expected), asked (as allowed), skipped, FAILED.
 usage: equality.py --check              the checks of the driver itself; needs no server
@@ -51,6 +55,7 @@ ASKS = 78
 DEADLINE = 120  # seconds for one command
 LIMITS = "innodb_lock_wait_timeout=8\nlock_wait_timeout=60\n"  # a statement that blocks itself fails soon
 PHASES = ("before", "during", "after")
+MOST_POINTS = 60
 
 PREPARED = """
 SET SESSION sql_mode = '', foreign_key_checks = 0;
@@ -155,25 +160,46 @@ def sql(text, *options):
     return done.stdout.decode(errors="backslashreplace")
 
 
-def user_databases():
-    names = sql("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").splitlines()
-    return [name for name in names if name not in SYSTEM]
+# What is asked for with one call of the client, because calls are what takes the time.
+QUERIES = {
+    "databases": "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1",
+    "accounts": "SELECT CONCAT(is_role, QUOTE(user), '@', QUOTE(host)) FROM mysql.user ORDER BY 1",
+    "variables": "SELECT VARIABLE_NAME, GLOBAL_VALUE FROM information_schema.SYSTEM_VARIABLES WHERE GLOBAL_VALUE IS NOT NULL"
+                 " AND READ_ONLY = 'NO' AND VARIABLE_NAME NOT LIKE 'GTID%' ORDER BY 1",
+    # Not in a dump of databases, but made by statements: servers, functions of libraries, plugins, statistics.
+    "servers": "SELECT * FROM mysql.servers ORDER BY 1",
+    "libraries": "SELECT * FROM mysql.func ORDER BY 1",
+    "plugins": "SELECT * FROM mysql.plugin ORDER BY 1",
+    "table statistics": "SELECT * FROM mysql.table_stats WHERE db_name <> 'mysql' ORDER BY 1, 2",
+    "column statistics": "SELECT db_name, table_name, column_name, min_value, max_value FROM mysql.column_stats"
+                         " WHERE db_name <> 'mysql' ORDER BY 1, 2, 3",
+    "index statistics": "SELECT * FROM mysql.index_stats WHERE db_name <> 'mysql' ORDER BY 1, 2, 3, 4",
+}
+COMPARED = [subject for subject in QUERIES if subject not in ("databases", "accounts")]
+MARK = "-- answer to "
 
 
-ACCOUNTS = "SELECT CONCAT(is_role, QUOTE(user), '@', QUOTE(host)) FROM mysql.user ORDER BY 1"
-GLOBALS = """
-SELECT VARIABLE_NAME, GLOBAL_VALUE FROM information_schema.SYSTEM_VARIABLES
-WHERE GLOBAL_VALUE IS NOT NULL AND READ_ONLY = 'NO' AND VARIABLE_NAME NOT LIKE 'GTID%' ORDER BY 1"""
-# Not in a dump of databases, but made by statements: servers, functions of libraries, plugins, statistics.
-ELSEWHERE = """
-SELECT 'server', s.* FROM mysql.servers s ORDER BY 2;
-SELECT 'function', f.* FROM mysql.func f ORDER BY 2;
-SELECT 'plugin', p.* FROM mysql.plugin p ORDER BY 2;
-SELECT 'table statistics', t.* FROM mysql.table_stats t WHERE db_name <> 'mysql' ORDER BY 2, 3;
-SELECT 'column statistics', db_name, table_name, column_name, min_value, max_value FROM mysql.column_stats
-  WHERE db_name <> 'mysql' ORDER BY 2, 3, 4;
-SELECT 'index statistics', i.* FROM mysql.index_stats i WHERE db_name <> 'mysql' ORDER BY 2, 3, 4, 5;
-"""
+def asked():
+    """The answers to the queries: the lines of each."""
+    text = sql("".join(f"SELECT '{MARK}{subject}';\n{query};\n" for subject, query in QUERIES.items()))
+    answers = {}
+    for part in text.split(MARK)[1:]:
+        subject, *lines = part.splitlines()
+        answers[subject] = lines
+    answers["databases"] = [name for name in answers["databases"] if name not in SYSTEM]
+    return answers
+
+
+def has_journal():
+    return any(is_journal(name) for name in asked()["databases"])
+
+
+def is_journal(name):
+    return name.lower() == JOURNAL.lower()
+
+
+def as_variables(lines):
+    return dict(line.split("\t", 1) for line in lines if "\t" in line)
 
 
 class Server:
@@ -183,27 +209,26 @@ class Server:
     globals = {}
 
 
-def variables():
-    return dict(line.split("\t", 1) for line in sql(GLOBALS).splitlines() if "\t" in line)
-
-
 def reset():
     """Leaves a schema of version 1 and nothing else."""
+    now = asked()
     drops = ["SET SESSION sql_mode = '', foreign_key_checks = 0, max_statement_time = 0", "KILL USER boss"]
-    drops += [f"DROP DATABASE IF EXISTS `{name}`" for name in user_databases()]
-    for account in sql(ACCOUNTS).splitlines():
+    drops += [f"DROP DATABASE IF EXISTS `{name}`" for name in now["databases"]]
+    for account in now["accounts"]:
         if account not in Server.accounts:
             drops.append(f"DROP ROLE IF EXISTS {account[1:].split('@')[0]}" if account[0] == "Y"
                          else f"DROP USER IF EXISTS {account[1:]}")
-    drops += [f"DROP SERVER IF EXISTS `{name}`" for name in sql("SELECT Server_name FROM mysql.servers").splitlines()]
-    drops += [f"DROP FUNCTION IF EXISTS `{name}`" for name in sql("SELECT name FROM mysql.func").splitlines()]
-    drops += [f"UNINSTALL SONAME '{name}'" for name in sql("SELECT DISTINCT dl FROM mysql.plugin").splitlines()]
-    for name, value in variables().items():
+    drops += ["DROP SERVER IF EXISTS `" + line.split("\t")[0] + "`" for line in now["servers"]]
+    drops += ["DROP FUNCTION IF EXISTS `" + line.split("\t")[0] + "`" for line in now["libraries"]]
+    drops += ["UNINSTALL PLUGIN `" + line.split("\t")[0] + "`" for line in now["plugins"]]
+    for name, value in as_variables(now["variables"]).items():
         before = Server.globals.get(name, value)
         if value != before:
             quoted = before if re.fullmatch(r"-?[0-9.]+", before) else "'" + before.replace("'", "''") + "'"
             drops.append(f"SET GLOBAL {name} = {quoted}")
-    drops += [f"DELETE FROM mysql.{name}_stats WHERE db_name <> 'mysql'" for name in ("table", "column", "index")]
+    for kind in ("table", "column", "index"):
+        if now[kind + " statistics"]:
+            drops.append(f"DELETE FROM mysql.{kind}_stats WHERE db_name <> 'mysql'")
     sql(";\n".join(drops) + ";\n" + PREPARED)
     for path in (SCRIPTS, "/tmp/state", OUTPUT):
         shutil.rmtree(path, ignore_errors=True)
@@ -214,29 +239,29 @@ def reset():
 
 def snapshot():
     """Everything that is compared, by subject."""
-    databases = sorted(name for name in user_databases() if name != JOURNAL)
+    now = asked()
+    databases = [name for name in now["databases"] if not is_journal(name)]
     dump = subprocess.run(
         ["mariadb-dump", "--no-defaults", "-S", SOCKET, "--routines", "--triggers", "--events", "--skip-comments",
          "--skip-dump-date", "--order-by-primary", "--skip-extended-insert", "--complete-insert", "--hex-blob", "--force",
          "--skip-lock-tables", "--databases", *databases], capture_output=True)
-    files = {}
+    files = []
     for path in sorted(glob.glob(OUTPUT + "/**", recursive=True)):
         if os.path.isfile(path):
             with open(path, "rb") as file:
-                files[path] = file.read().decode(errors="backslashreplace")
+                files.append(path + ": " + file.read().decode(errors="backslashreplace"))
     return {
         "databases": without_version(dump.stdout.decode(errors="backslashreplace")),
-        "messages of the dump": re.sub(r"0x[0-9a-f]+", "", dump.stderr.decode(errors="replace")),
-        "accounts": accounts(),
-        "elsewhere": sql(ELSEWHERE),
-        "global variables": "\n".join(f"{name}\t{value}" for name, value in variables().items()),
-        "files": "\n".join(f"{path}: {content}" for path, content in files.items()),
+        "messages of the dump": dump.stderr.decode(errors="replace"),
+        "accounts": accounts(now["accounts"]),
+        "files": "\n".join(files),
+        **{subject: "\n".join(now[subject]) for subject in COMPARED},
     }
 
 
-def accounts():
+def accounts(names):
     shows = []
-    for account in sql(ACCOUNTS).splitlines():
+    for account in names:
         if account not in Server.accounts:
             if account[0] == "Y":
                 shows.append(f"SHOW GRANTS FOR {account[1:].split('@')[0]}")
@@ -508,7 +533,7 @@ class Comparison:
         code, text = run(verb)
         if code not in REFUSALS or self.case.refusal.lower() not in text.lower():
             raise Failure(f"{verb} is not refused with '{self.case.refusal}', exit code {code}:\n{tail(text)}")
-        if JOURNAL in user_databases():
+        if has_journal():
             raise Failure(f"{verb} wrote its journal before it refused the script:\n{tail(text)}")
         if changes := differences(self.fresh, snapshot(), self.masks, False):
             raise Failure(f"{verb} changed something before it refused the script:\n{changes}")
@@ -563,7 +588,8 @@ def points(kills, commands):
     if kills == "none":
         return []
     if kills == "all":
-        return [(point, phase) for point in range(1, commands + 1) for phase in PHASES]
+        every = max(1, -(-commands // MOST_POINTS))
+        return [(point, phase) for point in range(1, commands + 1, every) for phase in PHASES]
     chosen = []
     for kill in kills.split(","):
         position, phase = kill.split()
@@ -581,10 +607,15 @@ def executions(name, kills, proxy, fresh, masked):
             return
         comparison = Comparison(case, proxy, Masks(masked, name), fresh)
         if case.refusal is not None:
+            if kills == "client":
+                return
             for way in ("upgrade", "plan") if kills == "all" else ("upgrade",):
                 yield way, *outcome(lambda: comparison.refused(way))
             return
         comparison.by_client()
+        if kills == "client":
+            yield way, "equal", ""
+            return
         way = "upgrade"
         verdict, details = outcome(comparison.undisturbed)
         yield way, verdict, details
@@ -620,8 +651,8 @@ def start_server(options):
                 with open("/tmp/server.log") as log:
                     raise HarnessError("the server does not start: " + log.read()[-2000:]) from None
             time.sleep(0.05)
-    Server.accounts = sql(ACCOUNTS).splitlines()
-    Server.globals = variables()
+    now = asked()
+    Server.accounts, Server.globals = now["accounts"], as_variables(now["variables"])
     return process
 
 
