@@ -11,7 +11,7 @@ usage: equality.py CONFIGURATION OPTIONS CLIENT_INIT < JOBS
                  all      at each command (at most 60 of them, evenly spread), in each phase
                  client   the client only, to check that the script is valid
 Answers a line for each execution: FILE<TAB>WAY<TAB>VERDICT<TAB>DETAILS in base64. VERDICT is one of
-  equal, refused, fails (as expected), asked (as allowed), skipped, FAILED.
+  equal, refused, fails (as expected), asked (as allowed), not reached (the upgrade ended before the kill), skipped, FAILED.
 usage: equality.py --check              the checks of the driver itself; needs no server
 
 Runs in a container with the commands of the image, the corpus in /tmp/equality, and a password in /tmp/password.
@@ -56,6 +56,7 @@ DEADLINE = 120  # seconds for one command
 LIMITS = "innodb_lock_wait_timeout=8\nlock_wait_timeout=60\n"  # a statement that blocks itself fails soon
 PHASES = ("before", "during", "after")
 MOST_POINTS = 60
+UNSURE = 10  # how many commands less than another an upgrade may send: it polls for requests by the clock
 
 PREPARED = """
 SET SESSION sql_mode = '', foreign_key_checks = 0;
@@ -533,6 +534,8 @@ class Comparison:
         code, text = run(verb)
         if code not in REFUSALS or self.case.refusal.lower() not in text.lower():
             raise Failure(f"{verb} is not refused with '{self.case.refusal}', exit code {code}:\n{tail(text)}")
+        if code == 65 and not re.search(r"migrate-\d+-to-\d+\.sql", text):
+            raise Failure(f"{verb} does not name the script that it refuses:\n{tail(text)}")
         if has_journal():
             raise Failure(f"{verb} wrote its journal before it refused the script:\n{tail(text)}")
         if changes := differences(self.fresh, snapshot(), self.masks, False):
@@ -551,7 +554,10 @@ class Comparison:
         self.proxy.start(point, phase)
         code, text = run("upgrade", PROXIED, lambda process: setattr(self.proxy, "victim", process))
         if not self.proxy.harmed:
-            return self.judge(code, text, self.expected, False)
+            if point <= self.commands - UNSURE:
+                raise Failure(f"sent {self.proxy.seen} commands, an undisturbed upgrade sent {self.commands}:\n{tail(text)}")
+            self.judge(code, text, self.expected, False)
+            return "not reached"
         expected = self.expected
         if self.between:
             try:
