@@ -1,0 +1,2 @@
+-- expect: refused CHANGE MASTER
+CHANGE MASTER TO MASTER_HOST = '127.0.0.9';

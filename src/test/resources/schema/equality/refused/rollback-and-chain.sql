@@ -1,0 +1,3 @@
+-- expect: refused CHAIN
+START TRANSACTION;
+ROLLBACK AND CHAIN;
