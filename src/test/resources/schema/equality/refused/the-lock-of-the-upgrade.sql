@@ -1,2 +1,2 @@
--- expect: refused qserv-schema
+-- expect: refused RELEASE_LOCK
 DO RELEASE_LOCK('qserv-schema:qservw_worker');

@@ -1,4 +1,4 @@
--- expect: refused CHAIN
+-- expect: refused starts a transaction that the journal does not record
 CREATE TABLE t (a INT);
 START TRANSACTION;
 INSERT INTO t VALUES (1);

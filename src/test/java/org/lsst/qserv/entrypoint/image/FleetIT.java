@@ -67,7 +67,7 @@ final class FleetIT {
             line ->
                 assertThat(line)
                     .startsWith(name(failing) + "  failed  65")
-                    .contains("migrate-1-to-2.sql: 2: error 1060: "),
+                    .contains("migrate-1-to-2.sql: line 2: ALTER TABLE thing: error 1060: "),
             line ->
                 assertThat(line)
                     .startsWith(name(SIZE - 2) + "  failed  69")
@@ -110,7 +110,7 @@ final class FleetIT {
     assertThat(servers.report("/tmp/b/report").lines().map(FleetIT::state))
         .containsExactly("done", "failed", "skipped");
     assertThat(servers.container().script("cat /tmp/b/out"))
-        .contains("stopped as asked, before step 5 of 5")
+        .contains("stopped as requested, before migrate-2-to-3.sql, statement 2 (line 2)")
         .contains("not begun: an end was asked for");
     Ended retry = servers.upgrade("--retry", "/tmp/b/report");
     retry.assertExit(0);

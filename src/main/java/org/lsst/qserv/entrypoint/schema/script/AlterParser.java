@@ -47,7 +47,8 @@ final class AlterParser {
   /** Reads RENAME TO, and what leaves no trace in the definition. */
   private void clauses(ObjectType type, ObjectName name, boolean guarded) {
     boolean renamed = false;
-    boolean unseen = tokens.contains("NEXTVAL") || tokens.contains("NEXT");
+    boolean unseen =
+        tokens.contains("NEXTVAL") || tokens.contains("NEXT") || ColumnSwap.isIn(tokens.rest());
     while (tokens.skipTo(this::isClause)) {
       Token clause = tokens.take();
       unseen |= clause.isOneOf(UNSEEN);

@@ -72,6 +72,9 @@ final class BodyScan {
     if (expressions.releasesLock()) {
       return Draft.refused(Refusal.RELEASES_LOCK);
     }
+    if (DistributedTransaction.isIn(new TokenStream(tokens))) {
+      return Draft.refused(Refusal.XA);
+    }
     boolean writes = !targets.isEmpty() || !calls.isEmpty();
     StatementKind kind = writes ? StatementKind.DATA : StatementKind.READ;
     return Draft.of(opaque || expressions.changesSequence() ? StatementKind.OPAQUE : kind)

@@ -40,7 +40,8 @@ public final class Checksum {
     return c == '\r' || Character.isHighSurrogate(c);
   }
 
-  private static MessageDigest sha256() {
+  /** Returns a new SHA-256 digest. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -40,6 +40,8 @@ public enum Refusal {
       "reads a file of the client, which is the launcher",
       "use LOAD DATA INFILE without LOCAL, or INSERT"),
   JOURNAL("changes the journal of the upgrades", "use another database than qservSchemaJournal"),
+  BINLOG("executes events of a binary log", "write the statements that the events stand for"),
+  REPLICATION("changes the replication of the server", "execute it outside of an upgrade"),
   HANDLER(
       "uses a cursor that cannot be opened at the same row when an upgrade resumes", "use SELECT");
 

@@ -120,18 +120,13 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
     return name().endsWith(".jinja");
   }
 
-  /** Returns the whole content. For {@code ScriptSteps} until it reads statements one by one. */
+  /** Returns the whole content, which only a template needs. */
   public String text() {
     try {
       return Files.readString(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-  }
-
-  /** Returns the checksum of the whole content. For {@code UpgradeStep}, like {@link #text}. */
-  public String checksum() {
-    return Checksum.of(text());
   }
 
   @Override

@@ -17,6 +17,8 @@ final class StatementClassifier {
           entry("SHUTDOWN", Refusal.SHUTDOWN),
           entry("KILL", Refusal.KILL),
           entry("BACKUP", Refusal.BACKUP_LOCK),
+          entry("BINLOG", Refusal.BINLOG),
+          entry("CHANGE", Refusal.REPLICATION),
           entry("HANDLER", Refusal.HANDLER));
 
   private static final Set<String> EXPLAINED =
@@ -36,6 +38,9 @@ final class StatementClassifier {
     while (tokens.takeSign('(')) {} // (SELECT …) UNION …
     if (scan.releasesLock()) {
       return Draft.refused(Refusal.RELEASES_LOCK);
+    }
+    if (DistributedTransaction.isIn(tokens.rest())) {
+      return Draft.refused(Refusal.XA);
     }
     Token first = tokens.peek();
     String verb = first.type() == Token.Type.WORD ? first.upper() : "";

@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Describes statements in a few words that may be logged and stored: none of their values. */
@@ -32,21 +31,6 @@ public final class StatementSummary {
                 .toList()
             : classification.effects().stream().map(StatementSummary::shown).distinct().toList();
     return summary(verb(tokens), names);
-  }
-
-  /** Returns the same for callers of {@link SqlScript}. */
-  public static String summary(SqlStatement statement) {
-    TokenStream tokens = new TokenStream(ScriptSession.tokens(statement.text(), SqlMode.DEFAULT));
-    String index = index(tokens.rest(), statement.effects());
-    List<String> names =
-        statement.effects().stream()
-            .map(effect ->
-                effect.type().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + qualified(effect.database(), effect.name()))
-            .distinct()
-            .toList();
-    return index.isEmpty() ? summary(verb(tokens), names) : index;
   }
 
   private static String summary(String verb, List<String> names) {
