@@ -383,7 +383,7 @@ def check_worker(server):
 
 
 def check_wrong_key(server):
-    """worker and controller with a wrong key go on, with a WARN each time"""
+    """worker and controller with a wrong key continue, with a WARN each time"""
     database = server.database(REPLICATION_TABLES, 15)
     registry = next(_ports)
     arguments = replica_arguments(
@@ -589,7 +589,7 @@ def main():
     CzarFiles.certificates = certificate()
     checks = [value for name, value in globals().items() if name.startswith("check_")]
     failures = run(check_waits_for_server, server)
-    # Most of the time is spent in waiting, so several go on at once.
+    # Most of the time is spent in waiting, so several run at once.
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         together = [c for c in checks if c not in (check_waits_for_server, check_server_lost)]
         failures += sum(pool.map(lambda check: run(check, server), together))

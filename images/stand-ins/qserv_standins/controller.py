@@ -73,7 +73,7 @@ class Controller:
         return self._page(request) if request.method == "GET" else None
 
     def _rows(self, sql):
-        # Blocks while the database is away and goes on after, as the real one does.
+        # Blocks while the database is away and continues after, as the real one does.
         try:
             return with_connection(self._database, self.options, lambda connection: connection.rows(sql))
         except Exit as end:

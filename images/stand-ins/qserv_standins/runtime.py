@@ -20,7 +20,7 @@ def failed(reason):
 
 
 def run(main):
-    """Runs main(arguments), which returns an exit code, or None to go on serving."""
+    """Runs main(arguments), which returns an exit code, or None to continue serving."""
     _undo_signal_set_up_of_python()
     start_thread(_work, main)
     threading.Event().wait()

@@ -1,4 +1,4 @@
-"""Renders each case with the real Jinja2 into NAME.expected: render.py CASES TO. A mistake is what and where it is."""
+"""Renders each case with the real Jinja2 into NAME.expected: render.py CASES TO. An error is its kind and its line."""
 
 import json
 import pathlib
@@ -16,9 +16,14 @@ variables = json.loads((cases / "variables.json").read_text("utf-8"))
 def rendered(case):
     try:
         return environment.get_template(case.name).render(variables)
-    except jinja2.UndefinedError as error:
+    except jinja2.TemplateSyntaxError as error:
+        return f"mistake: line {error.lineno}"
+    except Exception as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(case)]
-        return f"undefined: line {lines[-1]}"
+        if not lines:
+            raise
+        kind = "undefined" if isinstance(error, jinja2.UndefinedError) else "mistake"
+        return f"{kind}: line {lines[-1]}"
 
 
 for folder in (cases, cases / "differences"):

@@ -51,6 +51,7 @@ final class ArchitectureTest {
           "database",
           "readiness",
           "schema.migrate",
+          "schema.journal",
           "schema.script",
           "process",
           "health");
@@ -107,7 +108,8 @@ final class ArchitectureTest {
           entry("schema.script", Set.of("template")),
           entry(
               "schema.migrate",
-              Set.of("database", "readiness", "template", "process", "schema.script")),
+              Set.of("database", "readiness", "template", "schema.journal", "schema.script")),
+          entry("schema.journal", Set.of("database", "schema.script")),
           entry("fleet", Set.of()),
           entry("process", Set.of()),
           entry("health", Set.of("readiness", "mode")),

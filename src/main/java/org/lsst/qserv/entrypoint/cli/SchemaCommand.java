@@ -25,7 +25,7 @@ final class SchemaCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Says where a module's schema is, and brings it to another version.")
+        .description("Shows the state of a module's schema, and upgrades it.")
         .footer("Example: entrypoint schema status --module worker");
     spec.addSubcommand("status", new SchemaStatusCommand(module()).spec());
     spec.addSubcommand("plan", new SchemaPlanCommand(module()).spec());
@@ -44,7 +44,7 @@ final class SchemaCommand implements Callable<Integer> {
   public Integer call() {
     throw new Failure(
         ExitCode.USAGE,
-        "schema: what of it?",
+        "missing subcommand for 'schema'",
         "use schema status, plan, upgrade, watch, stop or wait");
   }
 }

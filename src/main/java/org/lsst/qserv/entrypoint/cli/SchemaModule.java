@@ -65,7 +65,9 @@ final class SchemaModule {
 
   private static Failure notAVersion(String text) {
     return new Failure(
-        ExitCode.USAGE, "--to " + text + " is not a version", "versions are numbers from 0 on");
+        ExitCode.USAGE,
+        "invalid value '" + text + "' for --to (expected a version)",
+        "versions are numbers from 0");
   }
 
   /** The schema that is meant, and the settings that hold for it. */
@@ -73,7 +75,9 @@ final class SchemaModule {
     String name = module.getValue();
     if (name == null) {
       throw new Failure(
-          ExitCode.USAGE, "which schema?", "give --module with czar, worker or replication");
+          ExitCode.USAGE,
+          "missing required option --module",
+          "give --module with czar, worker or replication");
     }
     ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
     Settings settings = chosen.settings();

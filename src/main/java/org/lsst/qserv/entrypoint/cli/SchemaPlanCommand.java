@@ -27,26 +27,18 @@ final class SchemaPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    UpgradePlan plan = UpgradePlan.of(module.choose().target(), SchemaModule.version(to));
     PrintStream out = module.host().out();
-    if (plan.steps().isEmpty()) {
-      out.println("-- version " + plan.version() + ": nothing to do");
-    } else {
-      out.println(
-          "-- from version "
-              + plan.version()
-              + " to "
-              + plan.to()
-              + ", steps: "
-              + plan.steps().size());
-    }
+    UpgradePlan plan =
+        UpgradePlan.of(
+            module.choose().target(),
+            SchemaModule.version(to),
+            line -> {
+              out.println("-- " + line.place() + ": " + line.kind() + ": " + line.summary());
+              out.println(line.sql() + ";");
+              out.println();
+            });
+    out.println(plan.description());
     plan.findings().forEach(finding -> out.println("-- note: " + finding));
-    for (UpgradePlan.Line line : plan.steps()) {
-      out.println();
-      out.println("-- " + line.place() + ": " + line.kind());
-      line.notes().forEach(note -> out.println("-- note: " + note));
-      out.println(line.sql());
-    }
     return 0;
   }
 }

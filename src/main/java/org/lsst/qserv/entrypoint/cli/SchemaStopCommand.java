@@ -17,8 +17,8 @@ final class SchemaStopCommand implements Callable<Integer> {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
         .description(
-            "Asks whoever upgrades a schema to end after the running statement. The next upgrade"
-                + " goes on where this one ends.")
+            "Asks the running upgrade of a schema to stop after its running statement. The next"
+                + " upgrade resumes there.")
         .footer("Example: entrypoint schema stop --module worker");
     module.addTo(spec);
     return spec;
@@ -27,17 +27,17 @@ final class SchemaStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SchemaTarget target = module.choose().target();
-    boolean asked = new SchemaWatch(target, module.host().time()).stop();
+    boolean asked = new SchemaWatch(target, module.host().time()).requestStop();
     module
         .host()
         .out()
         .println(
             target
                 + (asked
-                    ? ": the upgrade is asked to end after its running statement;"
+                    ? ": the upgrade was asked to stop after its running statement;"
                         + " entrypoint schema upgrade --module "
                         + target.module()
-                        + " goes on later"
+                        + " resumes it"
                     : ": no upgrade is under way"));
     return 0;
   }

@@ -16,6 +16,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.ResumeChoice;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions.Force;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,22 +25,25 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SchemaUpgradeCommand implements Callable<Integer> {
   private final SchemaModule module;
   private final OptionSpec to =
-      SchemaModule.versionOption("The version wanted; default: the scripts' newest.");
+      SchemaModule.versionOption("The target version; default: the newest of the scripts.");
   private final OptionSpec resume =
       OptionSpec.builder("--resume")
           .type(String.class)
           .arity("1")
           .paramLabel("retry|skip")
           .description(
-              "What to do with a statement of which nobody can tell whether it is done; default:"
+              "What to do with a statement that was interrupted and may have been executed; default:"
                   + " stop and ask.")
           .build();
   private final Flag online =
       new Flag("--allow-online", "Also in mode full, if every script is marked online-safe.");
   private final Flag force =
-      new Flag("--force", "What is found before the first statement is only a warning.");
+      new Flag("--force", "Refusals of the checks that allow it are only warnings.");
   private final Flag forceSessions =
-      new Flag("--force-sessions", "Sessions of others are only a warning.");
+      new Flag("--force-sessions", "Other sessions on the server are only a warning.");
+
+  private final Flag abandon =
+      new Flag("--abandon", "End an interrupted upgrade of which nothing was executed.");
 
   private final FleetOptions fleet = new FleetOptions();
 
@@ -54,11 +58,12 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             .addOption(resume)
             .addOption(online.spec())
             .addOption(force.spec())
-            .addOption(forceSessions.spec());
+            .addOption(forceSessions.spec())
+            .addOption(abandon.spec());
     spec.usageMessage()
         .description(
-            "Brings a schema to a version, or goes on with an upgrade that was cut off. It goes on"
-                + " when the terminal is lost; Ctrl-C and schema stop end it after the running"
+            "Upgrades a schema to a version, or resumes an interrupted upgrade. It continues when the"
+                + " terminal is lost; Ctrl-C and 'schema stop' end it after the running"
                 + " statement.")
         .footer(
             "Example: entrypoint schema upgrade --module worker --mode maintenance",
@@ -74,6 +79,9 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     Optional<Version> version = SchemaModule.version(to);
     ResumeChoice choice = resumeChoice();
     Chosen chosen = module.choose();
+    if (abandon.isGiven()) {
+      return abandon(chosen);
+    }
     return fleet.areGiven() ? many(chosen, version, choice) : one(chosen, version, choice);
   }
 
@@ -87,6 +95,28 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     SchemaUpgrade.Result result =
         upgrades.run(chosen.schema(), target, options(chosen, version, choice, mode));
     module.host().out().println(SchemaUpgrades.words(target, result));
+    return 0;
+  }
+
+  private int abandon(Chosen chosen) throws InterruptedException {
+    if (fleet.areGiven()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "--abandon does not work with --fleet or --retry",
+          "give --abandon for one database at a time");
+    }
+    SchemaTarget target = chosen.target();
+    boolean abandoned =
+        new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()))
+            .abandon(target, options(chosen, Optional.empty(), ResumeChoice.ASK, Mode.FULL));
+    module
+        .host()
+        .out()
+        .println(
+            target
+                + (abandoned
+                    ? ": the unfinished upgrade was abandoned"
+                    : ": no upgrade is unfinished"));
     return 0;
   }
 
@@ -110,8 +140,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
         choice,
         mode == Mode.MAINTENANCE,
         online.isGiven(),
-        force.isGiven(),
-        forceSessions.isGiven(),
+        new Force(force.isGiven(), forceSessions.isGiven()),
         chosen.schema().lockTimeout());
   }
 
@@ -124,6 +153,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
       return ResumeChoice.valueOf(word.toUpperCase(Locale.ROOT));
     }
     throw new Failure(
-        ExitCode.USAGE, "--resume " + word + " means nothing", "give --resume=retry or =skip");
+        ExitCode.USAGE,
+        "invalid value '" + word + "' for --resume (expected retry or skip)",
+        "give --resume=retry or --resume=skip");
   }
 }

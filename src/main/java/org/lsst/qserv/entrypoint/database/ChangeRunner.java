@@ -34,8 +34,8 @@ final class ChangeRunner {
       if (!rows.next() || rows.getInt(1) != 1) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
-            "somebody else initialises " + url.place(),
-            "run the same command again when that has ended");
+            "another session is initializing " + url.place(),
+            "run the command again when it has finished");
       }
     }
   }
@@ -57,15 +57,11 @@ final class ChangeRunner {
     // a message may quote the statement, password and all
     String reason =
         change.sql().holdsSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
-    String what = module + " on " + url.place() + ": " + change.what() + ": " + reason;
-    return SqlFailures.isAccessDenied(e)
-        ? new Failure(
-            ExitCode.ACCESS_DENIED,
-            what,
-            "give the account more privileges, or let database.admin-url name an administrator")
+    return SqlFailures.isServerError(e)
+        ? SqlFailures.of(e, url, module + ": " + change.what(), reason)
         : new Failure(
             ExitCode.BAD_DATA,
-            what,
+            module + " on " + url.place() + ": " + change.what() + ": " + reason,
             "correct the catalogue's description of the module, or the plugin's script");
   }
 

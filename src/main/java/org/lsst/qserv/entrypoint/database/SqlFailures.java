@@ -4,56 +4,61 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
-/** What the server's or the driver's errors mean for a person, told apart. */
+/** Turns errors of the server and the driver into failures that a user can act on. */
 public final class SqlFailures {
-  /** Wrong password, an account that may not come from here, or that logs in another way. */
-  private static final Set<Integer> LOGIN = Set.of(1045, 1130, 1698, 4151);
-
-  /** Missing privileges: for a database, a command, a table, a column, a routine, an option. */
-  private static final Set<Integer> PRIVILEGE = Set.of(1044, 1142, 1143, 1227, 1370, 1290);
+  /** What the driver puts before the server's message. */
+  private static final Pattern CONNECTION_ID = Pattern.compile("^\\(conn=\\d+\\) ");
 
   private SqlFailures() {}
 
   /**
-   * The failure for an error that no script is to blame for.
+   * Returns the failure for an error that no script caused: with 77, 75 or 78 what {@link
+   * ServerError} knows, otherwise with 69.
    *
-   * @param doing what was being done, for the message
+   * @param doing the action that failed, for the message: "initializing worker"
    */
   public static Failure of(SQLException e, DatabaseUrl url, String doing) {
-    String reason = reason(e);
-    if (LOGIN.contains(e.getErrorCode())) {
-      return new Failure(
-          ExitCode.ACCESS_DENIED,
-          doing + ": " + url.place() + " does not let " + url.user() + " in: " + reason,
-          "correct user and password of database.admin-url, or create the account");
-    }
-    if (PRIVILEGE.contains(e.getErrorCode())) {
-      return new Failure(
-          ExitCode.ACCESS_DENIED,
-          doing + ": " + url.user() + " has too few privileges: " + reason,
-          "grant them, or let database.admin-url name an administrator");
+    return of(e, url, doing, reason(e));
+  }
+
+  /** The same with another text than the server's message, which may quote a secret. */
+  static Failure of(SQLException e, DatabaseUrl url, String doing, String reason) {
+    Optional<ServerError> known = ServerError.of(e.getErrorCode());
+    if (known.isPresent()) {
+      return known.get().failure(doing, url, reason);
     }
     if (isConnectionLost(e)) {
       return new Failure(
           ExitCode.UNAVAILABLE,
           doing + ": no connection to " + url.place() + " (" + reason + ")",
-          "look whether the server runs and can be reached, then run the same command again");
+          "check that the server is running and reachable, then run the command again");
     }
     return new Failure(
-        ExitCode.UNAVAILABLE, doing + " on " + url.place() + ": " + reason, "mend what it says");
+        ExitCode.UNAVAILABLE,
+        doing + " on " + url.place() + ": " + reason,
+        "fix the reported error and run the command again");
   }
 
-  /** Whether the account is the problem: waiting cannot help. */
+  /**
+   * Returns whether the state of the server or the account caused the error, and not the statement:
+   * {@link #of} then says more than the message of the server.
+   */
+  public static boolean isServerError(SQLException e) {
+    return ServerError.of(e.getErrorCode()).isPresent();
+  }
+
+  /** Returns whether the account is the cause, so that waiting cannot help. */
   public static boolean isAccessDenied(SQLException e) {
-    return LOGIN.contains(e.getErrorCode()) || PRIVILEGE.contains(e.getErrorCode());
+    return ServerError.of(e.getErrorCode()).filter(ServerError::isAccessDenied).isPresent();
   }
 
-  /** Whether there is no connection, or none any more. */
+  /** Returns whether the connection could not be opened, or is closed now. */
   public static boolean isConnectionLost(SQLException e) {
     String state = e.getSQLState();
     return (state != null && state.startsWith("08"))
@@ -62,8 +67,8 @@ public final class SqlFailures {
   }
 
   /**
-   * The first line of what the server says; of one that cannot be reached, the driver says little
-   * or much.
+   * Returns the first line of the server's message with the error's number, or why the server
+   * cannot be reached.
    */
   public static String reason(SQLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
@@ -75,6 +80,7 @@ public final class SqlFailures {
       }
     }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    message = CONNECTION_ID.matcher(message).replaceFirst("");
     return (e.getErrorCode() > 0 ? "error " + e.getErrorCode() + ": " : "") + message;
   }
 }

@@ -2,13 +2,8 @@ package org.lsst.qserv.entrypoint.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,126 +15,112 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Secret;
 
 /**
- * A file with a line of JSON for each database that has ended. A line is there as a whole or not at
- * all for who reads it: what follows the last line end was cut off by a kill and does not count.
- * Who writes it holds its lock.
+ * A file with one line of JSON for each database whose upgrade has ended. Only complete lines
+ * count. The writer holds the lock of the file, so that two runs never share a report.
  */
 public final class FleetReport implements AutoCloseable {
-  private final Path file;
+  private final Path path;
   private final FleetSubject subject;
-  private final FileChannel channel;
+  private final ReportFile file;
 
   /** By name: the last line of each database. */
   private final Map<String, ReportLine> lines = new LinkedHashMap<>();
 
-  private FleetReport(Path file, FleetSubject subject, FileChannel channel) {
-    this.file = file;
+  private FleetReport(Path path, FleetSubject subject, ReportFile file) {
+    this.path = path;
     this.subject = subject;
-    this.channel = channel;
+    this.file = file;
   }
 
   /**
-   * Begins a new one.
+   * Creates a report.
    *
-   * @throws Failure 73 if the file is there already, or cannot be made
+   * @throws Failure 73 if the file exists or cannot be created
    */
-  public static FleetReport create(Path file, FleetSubject subject) {
+  public static FleetReport create(Path path, FleetSubject subject) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return locked(new FleetReport(file, subject, channel));
+      return new FleetReport(path, subject, ReportFile.create(path));
     } catch (FileAlreadyExistsException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "the report " + file + " is there already",
-          "go on with it by --retry " + file + ", or give --report another name");
+          "the report " + path + " already exists",
+          "continue it with --retry " + path + ", or give --report another name");
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "the report " + file + " cannot be made (" + reason(e) + ")",
+          "cannot create the report " + path + " (" + reason(e) + ")",
           "give --report a file that can be written");
     }
   }
 
   /**
-   * Goes on with one.
+   * Opens the report of an earlier run and continues it.
    *
-   * @throws Failure 75 if somebody else is at it, 78 if it is of something else, 65 if it is no
-   *     report, 74 if it cannot be read and written
+   * @throws Failure 75 if another run has it open, 78 if it is about another upgrade, 65 if it is
+   *     not a report, 74 if it cannot be read or written
    */
-  public static FleetReport goOn(Path file, FleetSubject subject) {
+  public static FleetReport resume(Path path, FleetSubject subject) {
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FleetReport report = locked(new FleetReport(file, subject, channel));
+      FleetReport report = new FleetReport(path, subject, ReportFile.open(path));
       report.read();
       return report;
     } catch (IOException e) {
       throw new Failure(
           ExitCode.IO,
-          "the report " + file + " cannot be read and written (" + reason(e) + ")",
+          "cannot read and write the report " + path + " (" + reason(e) + ")",
           "give --retry the report of an earlier run");
     }
   }
 
-  private static FleetReport locked(FleetReport report) throws IOException {
-    if (report.channel.tryLock() == null) {
-      report.channel.close();
-      throw new Failure(
-          ExitCode.TRY_AGAIN,
-          "another run writes the report " + report.file,
-          "wait until it has ended");
-    }
-    return report;
-  }
-
   private void read() throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+    boolean complete = false;
+    try {
+      int number = 0;
+      for (String line : file.lines()) {
+        number++;
+        add(line, number);
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        file.close();
+      }
     }
-    int number = 0;
-    for (String line : new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
-      number++;
-      add(line, number);
-    }
-    channel.truncate(end);
-    channel.position(end);
   }
 
-  private void add(String text, int number) throws IOException {
+  private void add(String text, int number) {
     ReportLine line = line(text, number);
     if (!line.subject().equals(subject)) {
-      channel.close();
       throw new Failure(
           ExitCode.CONFIGURATION,
-          file + ": " + number + ": is about " + line.subject() + ", this run about " + subject,
+          path
+              + ": "
+              + number
+              + ": is about "
+              + line.subject()
+              + ", but this run is about "
+              + subject,
           "give --retry the report of the same upgrade, or --fleet for a new one");
     }
     lines.put(line.url().place(), line);
   }
 
-  private ReportLine line(String text, int number) throws IOException {
+  private ReportLine line(String text, int number) {
     try {
       return ReportLine.read(text);
     } catch (IOException | IllegalArgumentException e) {
-      channel.close();
       throw new Failure(
           ExitCode.BAD_DATA,
-          file + ": " + number + ": is no line of a report",
+          path + ": " + number + ": is not a line of a report",
           "give --retry the report of an earlier run");
     }
   }
 
   /**
-   * The databases whose last line is not a good one, in the order of their first lines.
+   * Returns the databases whose last line does not report success, in the order of their first
+   * lines.
    *
-   * @param password for all of them: a report holds none
+   * @param password for all of them, because a report contains no passwords
    */
   public List<FleetMember> unfinished(Optional<Secret> password) {
     return lines.values().stream()
@@ -149,7 +130,7 @@ public final class FleetReport implements AutoCloseable {
         .toList();
   }
 
-  /** Of a fleet those without a good last line: those without any line, too. */
+  /** Returns the databases of a fleet that have no line, or whose last line reports no success. */
   public List<FleetMember> unfinished(List<FleetMember> fleet) {
     List<FleetMember> all = new ArrayList<>();
     for (FleetMember member : fleet) {
@@ -161,35 +142,30 @@ public final class FleetReport implements AutoCloseable {
     return all;
   }
 
-  /** How many databases have a line. */
+  /** Returns how many databases have a line. */
   public int size() {
     return lines.size();
   }
 
   /**
-   * Writes a result, so that not even the end of the machine loses it.
+   * Appends a result and waits until it is on the disk.
    *
-   * @throws Failure 74 if it cannot
+   * @throws Failure 74 if the file cannot be written
    */
   public void add(FleetResult result, Instant ended) {
-    String line = ReportLine.write(subject, result, ended) + "\n";
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+      file.append(ReportLine.write(subject, result, ended));
     } catch (IOException e) {
       throw new Failure(
           ExitCode.IO,
-          "the report " + file + " cannot be written (" + e.getMessage() + ")",
-          "make room, then go on with --retry " + file + " and --fleet");
+          "cannot write the report " + path + " (" + e.getMessage() + ")",
+          "free some space, then continue with --retry " + path + " and --fleet");
     }
   }
 
-  /** Where it is. */
+  /** Returns the path of the report. */
   public Path file() {
-    return file;
+    return path;
   }
 
   private static String reason(IOException e) {
@@ -199,7 +175,7 @@ public final class FleetReport implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,9 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.fleet.Fleet;
@@ -73,11 +70,11 @@ public final class FleetUpgrades {
   private static void mindBackup(ModuleSchema schema) {
     List<String> command = schema.backup();
     if (!command.isEmpty()
-        && command.stream().noneMatch(word -> word.contains(SchemaUpgrades.SERVER))) {
+        && command.stream().noneMatch(word -> word.contains(BackupCommand.SERVER))) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "schema.backup-command is the same for every database of the fleet",
-          "write " + SchemaUpgrades.SERVER + " where host and port of the server belong");
+          "write " + BackupCommand.SERVER + " where host and port of the server belong");
     }
   }
 
@@ -89,7 +86,7 @@ public final class FleetUpgrades {
 
   private FleetReport report(FleetOrder order, FleetSubject subject) {
     if (order.retry().isPresent()) {
-      return FleetReport.goOn(order.retry().get(), subject);
+      return FleetReport.resume(order.retry().get(), subject);
     }
     String name = "fleet-" + subject.module() + "-" + TIME.format(host.time().now()) + ".jsonl";
     return FleetReport.create(order.report().orElse(stateDirectory.resolve(name)), subject);
@@ -148,43 +145,9 @@ public final class FleetUpgrades {
       throws InterruptedException {
     SchemaUpgrade.Result result =
         upgrades
-            .upgrade(
-                target,
-                options,
-                log.of(target.url().place()),
-                any -> onThreadOfTheSystem(() -> upgrades.backUp(schema, target, log)))
+            .upgrade(target, options, log.of(target.url().place()), upgrades.backup(schema, log))
             .run();
     return SchemaUpgrades.words(result);
-  }
-
-  private interface Work {
-    void run() throws InterruptedException;
-  }
-
-  /**
-   * A program that is started ends with the thread of the system that started it. Those below
-   * virtual threads may end while they are idle.
-   */
-  private static void onThreadOfTheSystem(Work work) throws InterruptedException {
-    Executor thread = task -> Thread.ofPlatform().name("fleet-backup").start(task);
-    CompletableFuture<Void> end =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                work.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            thread);
-    try {
-      Void _ = end.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Failure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private record Listener(Host host, UpgradeLog log, FleetProgress progress, FleetReport report)

@@ -1,12 +1,17 @@
 package org.lsst.qserv.entrypoint.launch;
 
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
-import org.lsst.qserv.entrypoint.schema.script.SqlScript;
-import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
+import org.lsst.qserv.entrypoint.schema.script.ScriptParser;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
+import org.lsst.qserv.entrypoint.schema.script.SqlMode;
+import org.lsst.qserv.entrypoint.schema.script.StatementReader;
 
 /** Finds the server of what a module wants, and gives it what it needs. */
 public final class Initialisations {
@@ -28,6 +33,13 @@ public final class Initialisations {
   }
 
   private static List<String> statements(String script) {
-    return SqlScript.split(script).stream().map(SqlStatement::text).toList();
+    List<String> statements = new ArrayList<>();
+    try (StatementReader reader =
+        ScriptParser.open(new StringReader(script), "the script", SqlMode.DEFAULT, "")) {
+      for (Optional<ScriptStatement> next = reader.next(); next.isPresent(); next = reader.next()) {
+        statements.add(next.get().text());
+      }
+    }
+    return statements;
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.temporal.ChronoUnit;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.migrate.UpgradeStep;
+import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +34,27 @@ final class ProgressFile {
     this.time = time;
   }
 
-  /** A path begins. */
-  void path(SchemaTarget target, Version begin, Version end) {
+  /** A run starts or resumes. */
+  void started(SchemaTarget target, Version before, Version after) {
     schema = target.toString();
     module = target.module();
-    from = begin;
-    to = end;
+    from = before;
+    to = after;
   }
 
-  /** A step begins. */
-  void begun(UpgradeStep step, int steps) {
-    write("running", step.index() + 1, steps, step.place());
+  /** A statement starts. */
+  void started(StepProgress step) {
+    write("running", step.number(), step.statements(), step.step().place());
   }
 
-  /** A step has ended well. */
-  void done(UpgradeStep step, int steps) {
-    if (step.index() + 1 == steps) {
-      write("done", steps, steps, "");
+  /** A statement has been executed. */
+  void executed(StepProgress step) {
+    if (step.isLast()) {
+      write("done", step.statements(), step.statements(), "");
     }
   }
 
-  private void write(String state, int step, int steps, String place) {
+  private void write(String state, long step, long steps, String place) {
     Path staged = file.resolveSibling("." + file.getFileName());
     try {
       Files.writeString(staged, json(state, step, steps, place));
@@ -64,7 +64,7 @@ final class ProgressFile {
     }
   }
 
-  private String json(String state, int step, int steps, String place) throws IOException {
+  private String json(String state, long step, long steps, String place) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();

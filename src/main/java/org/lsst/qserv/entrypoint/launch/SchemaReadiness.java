@@ -85,7 +85,7 @@ final class SchemaReadiness {
             + "="
             + FAIL,
         initialised
-            ? "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+            ? "start the database in mode maintenance and run: entrypoint schema upgrade"
                 + " --module "
                 + step.schema().module()
             : "start the database in mode install");

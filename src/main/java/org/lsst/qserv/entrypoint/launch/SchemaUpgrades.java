@@ -2,14 +2,12 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.process.Signals;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.schema.migrate.PreUpgradeHook;
 import org.lsst.qserv.entrypoint.schema.migrate.Progress;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
@@ -23,9 +21,6 @@ import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
  * its terminal is gone.
  */
 public final class SchemaUpgrades {
-  /** In the command of the backup: host and port of the server, or its socket. */
-  static final String SERVER = "{server}";
-
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
 
@@ -69,7 +64,7 @@ public final class SchemaUpgrades {
         log.info(words(target, result));
         return result;
       } catch (Failure e) {
-        log.info("upgrade=" + target + " ended: " + e.problems().getFirst().what());
+        log.failed("upgrade=" + target + " failed: " + e.problems().getFirst().what());
         throw e;
       }
     }
@@ -88,14 +83,11 @@ public final class SchemaUpgrades {
 
   private SchemaUpgrade upgrade(
       ModuleSchema schema, SchemaTarget target, UpgradeOptions options, UpgradeLog log) {
-    return upgrade(target, options, log, any -> backUp(schema, target, log));
+    return upgrade(target, options, log, backup(schema, log));
   }
 
   SchemaUpgrade upgrade(
-      SchemaTarget target,
-      UpgradeOptions options,
-      UpgradeListener listener,
-      SchemaUpgrade.Precaution precaution) {
+      SchemaTarget target, UpgradeOptions options, UpgradeListener listener, PreUpgradeHook hook) {
     return new SchemaUpgrade(
         target,
         options,
@@ -103,7 +95,12 @@ public final class SchemaUpgrades {
         host.time(),
         host.name() + " process " + ProcessHandle.current().pid(),
         stop::get,
-        precaution);
+        hook);
+  }
+
+  /** Ends an interrupted upgrade of which nothing was executed; returns whether there was one. */
+  public boolean abandon(SchemaTarget target, UpgradeOptions options) throws InterruptedException {
+    return upgrade(target, options, UpgradeListener.SILENT, PreUpgradeHook.NONE).abandon();
   }
 
   /** Whether a signal asked for an end. */
@@ -111,18 +108,9 @@ public final class SchemaUpgrades {
     return stop.get();
   }
 
-  /** Runs the command of the settings; its words may name the server. */
-  void backUp(ModuleSchema schema, SchemaTarget target, UpgradeLog log)
-      throws InterruptedException {
-    List<String> command =
-        schema.backup().stream().map(word -> word.replace(SERVER, target.url().place())).toList();
-    if (!command.isEmpty()) {
-      log.info("backup=\"" + command.getFirst() + "\" begins");
-      String _ =
-          new Tool("schema.backup-command", Optional.ofNullable(host.environment().get("PATH")))
-              .run(command, "");
-      log.info("backup=\"" + command.getFirst() + "\" succeeded");
-    }
+  /** Returns the backup of a module's schema before an upgrade. */
+  PreUpgradeHook backup(ModuleSchema schema, UpgradeLog log) {
+    return new BackupCommand(host, schema.backup(), stop::get, log::info)::run;
   }
 
   /** What came of an upgrade, in a line. */
@@ -131,14 +119,14 @@ public final class SchemaUpgrades {
   }
 
   static String words(SchemaUpgrade.Result result) {
-    return result.steps() == 0 && result.from().equals(result.to())
+    return result.statements() == 0 && result.from().equals(result.to())
         ? "has version " + result.to() + ": nothing to do"
-        : "went from "
+        : "upgraded from "
             + result.from()
-            + " to version "
+            + " to "
             + result.to()
-            + " in "
-            + result.steps()
-            + " steps";
+            + " ("
+            + result.statements()
+            + (result.statements() == 1 ? " statement)" : " statements)");
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.schema.migrate.Progress;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeListener;
-import org.lsst.qserv.entrypoint.schema.migrate.UpgradeStep;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +75,9 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   @Override
-  public void path(SchemaTarget target, Version from, Version to, List<String> scripts, int steps) {
-    progress.path(target, from, to);
+  public void started(
+      SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
+    progress.started(target, from, to);
     info(
         "upgrade="
             + target
@@ -84,27 +85,43 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
             + from
             + " to="
             + to
-            + " steps="
-            + steps
+            + " statements="
+            + statements
             + " scripts="
             + String.join(",", scripts));
   }
 
   @Override
-  public void begun(UpgradeStep step, int steps) {
-    progress.begun(step, steps);
-    LOG.debug("step={}/{} begun=\"{}\"", step.index() + 1, steps, step.place());
+  public void started(StepProgress step) {
+    progress.started(step);
+    LOG.debug("step={} started=\"{}\"", count(step), step.step().place());
   }
 
   @Override
-  public void done(UpgradeStep step, int steps, long changed, Duration took) {
-    progress.done(step, steps);
-    info(line(step, steps, changed, took));
+  public void executed(StepProgress step, long changedRows, Duration took) {
+    progress.executed(step);
+    info(line(step, changedRows, took));
   }
 
-  private static String line(UpgradeStep step, int steps, long changed, Duration took) {
-    return "step=%d/%d place=\"%s\" what=\"%s\" rows=%d took=%dms"
-        .formatted(step.index() + 1, steps, step.place(), step.summary(), changed, took.toMillis());
+  @Override
+  public void passedOver(StepProgress step, String reason) {
+    progress.executed(step);
+    info(line(step, reason));
+  }
+
+  private static String count(StepProgress step) {
+    return step.number() + "/" + step.statements();
+  }
+
+  private static String line(StepProgress step, long changedRows, Duration took) {
+    return "step=%s place=\"%s\" what=\"%s\" rows=%d took=%dms"
+        .formatted(
+            count(step), step.step().place(), step.step().summary(), changedRows, took.toMillis());
+  }
+
+  private static String line(StepProgress step, String reason) {
+    return "step=%s place=\"%s\" what=\"%s\" not-executed=\"%s\""
+        .formatted(count(step), step.step().place(), step.step().summary(), reason);
   }
 
   @Override
@@ -120,19 +137,24 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   private record One(UpgradeLog log, String prefix) implements UpgradeListener {
     @Override
-    public void path(
-        SchemaTarget target, Version from, Version to, List<String> scripts, int steps) {
-      log.path(target, from, to, scripts, steps); // names it itself
+    public void started(
+        SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
+      log.started(target, from, to, scripts, statements); // names the database itself
     }
 
     @Override
-    public void begun(UpgradeStep step, int steps) {
-      LOG.debug("{}step={}/{} begun=\"{}\"", prefix, step.index() + 1, steps, step.place());
+    public void started(StepProgress step) {
+      LOG.debug("{}step={} started=\"{}\"", prefix, count(step), step.step().place());
     }
 
     @Override
-    public void done(UpgradeStep step, int steps, long changed, Duration took) {
-      log.info(prefix + line(step, steps, changed, took));
+    public void executed(StepProgress step, long changedRows, Duration took) {
+      log.info(prefix + line(step, changedRows, took));
+    }
+
+    @Override
+    public void passedOver(StepProgress step, String reason) {
+      log.info(prefix + line(step, reason));
     }
 
     @Override
@@ -141,15 +163,20 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     }
   }
 
-  /** How far it is. */
+  /** Logs how far the upgrade is. */
   void progress(Progress progress) {
     info("progress=\"" + progress + "\"");
   }
 
-  /** What came of it. */
+  /** Logs a line. */
   void info(String text) {
     LOG.info("{}", text);
     copyLine("INFO", text);
+  }
+
+  /** Writes a failure to the copies only: the command itself reports it on stderr. */
+  void failed(String text) {
+    copyLine("ERROR", text);
   }
 
   private void copyLine(String level, String text) {

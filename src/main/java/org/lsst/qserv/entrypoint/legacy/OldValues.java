@@ -196,7 +196,7 @@ final class OldValues {
           ExitCode.CONFIGURATION,
           // the engine's words may quote a value
           origin + ": " + Secret.hideIn(String.valueOf(e.getMessage()), secrets),
-          "mend it; it is Jinja");
+          "correct it; it is Jinja");
     }
   }
 

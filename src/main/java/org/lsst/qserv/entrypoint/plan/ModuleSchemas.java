@@ -70,6 +70,8 @@ public final class ModuleSchemas {
         .forEach((name, text) ->
             settings
                 .resolveIfSet(text, "module " + module.name())
+                // an empty password in a script would open the account to everyone
+                .filter(value -> !value.value().isEmpty())
                 .ifPresent(value -> variables.put(name, value)));
     settings
         .map("schema.variables")

@@ -1,9 +1,7 @@
 package org.lsst.qserv.entrypoint.process;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -81,37 +79,46 @@ public final class Tool {
       throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
-      CompletableFuture<String> output =
-          CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+      OutputReader output = OutputReader.collect(process);
       write(process, input);
       if (!process.waitFor(limit)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         return Optional.empty();
       }
-      return Optional.of(new Outcome(process.exitValue(), output.join()));
+      return Optional.of(new Outcome(process.exitValue(), output.awaitEnd()));
     } finally {
       process.destroyForcibly();
     }
   }
 
   /**
-   * Runs a program and hands over each line that it prints when it prints it.
+   * Runs a program and passes on each line as soon as it is printed.
    *
-   * @return its exit code
+   * @param lines called in another thread, but not any more when this method has returned
+   * @return the exit code
    * @throws Failure 127 or 126 if it cannot be run
    */
   public int follow(List<String> command, Consumer<String> lines) throws InterruptedException {
     Process process = start(command, builder -> {});
-    try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = printed.readLine(); line != null; line = printed.readLine()) {
-        lines.accept(line);
-      }
-      return process.waitFor();
-    } catch (IOException e) {
-      return process.waitFor();
+    try {
+      OutputReader output = OutputReader.follow(process, lines);
+      int exit = process.waitFor();
+      String _ = output.awaitEnd();
+      return exit;
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Starts a program that leads a process group, with an empty standard input. */
+  Process startGroup(List<String> command, Map<String, String> environment) {
+    return start(
+        List.of("setsid"),
+        command,
+        builder -> {
+          builder.redirectInput(new File("/dev/null"));
+          builder.environment().putAll(environment);
+        });
   }
 
   /**
@@ -142,8 +149,15 @@ public final class Tool {
   }
 
   private Process start(List<String> command, Consumer<ProcessBuilder> change) {
+    return start(List.of(), command, change);
+  }
+
+  /** Starts a program by way of another that becomes it. */
+  private Process start(
+      List<String> before, List<String> command, Consumer<ProcessBuilder> change) {
     Path program = find(command.getFirst());
     List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+    words.addAll(before);
     words.add(program.toString());
     words.addAll(command.subList(1, command.size()));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -167,15 +181,8 @@ public final class Tool {
     }
   }
 
-  private static String readAll(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static Failure failed(Path program, int code, String printed) {
+  /** Returns the failure of a program that ended with another exit code than 0. */
+  public static Failure failed(Path program, int code, String printed) {
     String last = printed.substring(Math.max(0, printed.length() - KEPT)).strip();
     return new Failure(
         ExitCode.UNAVAILABLE,
@@ -183,6 +190,6 @@ public final class Tool {
             + " failed with exit code "
             + code
             + (last.isEmpty() ? "" : ":\n" + last),
-        "mend what it says, then start again");
+        "fix the reported error and run the command again");
   }
 }

@@ -13,6 +13,15 @@ final class EnvironmentVariables {
 
   private static final Set<String> FOREIGN = Set.of("QSERV_CONFIG");
 
+  /** What {@code schema.backup-command} gets, which may call the entry point again. */
+  private static final Set<String> OF_THE_BACKUP =
+      Set.of(
+          "QSERV_SCHEMA_SERVER",
+          "QSERV_SCHEMA_MODULE",
+          "QSERV_SCHEMA_FROM",
+          "QSERV_SCHEMA_TO",
+          "QSERV_SCHEMA_RESUME");
+
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> unknown = new TreeMap<>();
 
@@ -24,7 +33,9 @@ final class EnvironmentVariables {
     });
     for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
       String variable = entry.getKey();
-      if (!variable.startsWith(SettingNames.VARIABLE_PREFIX) || isForeign(variable)) {
+      if (!variable.startsWith(SettingNames.VARIABLE_PREFIX)
+          || isForeign(variable)
+          || OF_THE_BACKUP.contains(variable)) {
         continue;
       }
       String name = settingOf(variable);

@@ -1,17 +1,19 @@
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.AutoCloseableSupplier.AutoCloseableImpl;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.InterpretException;
-import com.hubspot.jinjava.interpret.InterpreterFactory;
+import com.hubspot.jinjava.interpret.InvalidArgumentException;
+import com.hubspot.jinjava.interpret.InvalidInputException;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.OutputTooBigException;
+import com.hubspot.jinjava.tree.Node;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jinjava.javax.el.ELException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,33 +21,23 @@ import org.jspecify.annotations.Nullable;
  * as much as a whole launch.
  */
 final class JinjaTemplate {
-  /** What differs from Python only for the sake of the engine's older users, off. */
-  private static final LegacyOverrides AS_PYTHON =
-      LegacyOverrides.newBuilder()
-          .withEvaluateMapKeys(true)
-          .withIterateOverMapKeys(true)
-          .withUsePyishObjectMapper(true)
-          .withUseSnakeCasePropertyNaming(true)
-          .withUseNaturalOperatorPrecedence(true)
-          .withParseWhitespaceControlStrictly(true)
-          .withAllowAdjacentTextNodes(true)
-          .withUseTrimmingForNotesAndExpressions(true)
-          .withKeepNullableLoopValues(true)
-          .withHandleBackslashInQuotesOnly(true)
-          .build();
-
-  /** Told of what is wrong with a template or one that it includes. */
+  /** Receives what is wrong with a template or one that it includes. */
   interface Report {
     void undefined(Path file, int line, String name);
 
+    /** The message contains no values of variables. */
     void mistake(Path file, int line, String message);
+
+    /** The guard of the output objects to a variable's value. */
+    default void unsafe(Path file, int line, String variable) {
+      throw new IllegalStateException(variable);
+    }
   }
 
   private final Path template;
   private final TemplateFolders folders;
-  private final UndefinedNames undefined = new UndefinedNames();
   private final Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-  private final StrictInterpreter.Report report;
+  private final Rendering rendering;
 
   /**
    * A template.
@@ -54,26 +46,22 @@ final class JinjaTemplate {
    */
   JinjaTemplate(
       Map<String, @Nullable Object> variables, Path template, List<Path> folders, Report report) {
-    this.template = template;
-    this.folders = new TemplateFolders(folders);
-    variables.forEach(
-        (name, value) -> this.variables.put(name, WatchedMap.watch(name, value, undefined)));
-    this.report =
-        new StrictInterpreter.Report() {
-          @Override
-          public void undefined(String file, int line, String name) {
-            report.undefined(path(file), line, name);
-          }
-
-          @Override
-          public void mistake(String file, int line, String message) {
-            report.mistake(path(file), line, message);
-          }
-        };
+    this(variables, template, folders, OutputGuard.NONE, report);
   }
 
-  private Path path(String included) {
-    return included.isEmpty() ? template : folders.path(included);
+  /** A template whose output is guarded. */
+  JinjaTemplate(
+      Map<String, @Nullable Object> variables,
+      Path template,
+      List<Path> folders,
+      OutputGuard guard,
+      Report report) {
+    this.template = template;
+    this.folders = new TemplateFolders(folders);
+    UndefinedNames undefined = new UndefinedNames();
+    variables.forEach(
+        (name, value) -> this.variables.put(name, WatchedMap.watch(name, value, undefined)));
+    this.rendering = new Rendering(undefined, guard, new WithPaths(report));
   }
 
   /** Renders the text; what is wrong is reported, and the result is then of no use. */
@@ -87,48 +75,66 @@ final class JinjaTemplate {
   }
 
   private String render(String text, boolean everyBranch) {
-    Jinjava engine = new Jinjava(config(everyBranch));
+    Jinjava engine = new Jinjava(EngineConfig.of(rendering, everyBranch));
     engine.setResourceLocator(folders);
+    JinjaLibrary.register(engine.getGlobalContext(), rendering.guard());
     Context context = new Context(engine.getGlobalContextCopy(), variables, Map.of());
     StrictInterpreter interpreter =
-        new StrictInterpreter(engine, context, engine.getGlobalConfig(), undefined, report);
+        new StrictInterpreter(engine, context, engine.getGlobalConfig(), rendering);
     try (AutoCloseableImpl<JinjavaInterpreter> current =
         JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
       return current.value().render(TemplateRenderer.withoutLastNewline(text));
     } catch (InterpretException e) {
-      report.mistake(interpreter.file(), e.getLineNumber(), String.valueOf(e.getMessage()));
-      return "";
+      ended(interpreter, e, e.getLineNumber());
+    } catch (InvalidInputException e) {
+      ended(interpreter, e, e.getLineNumber());
+    } catch (InvalidArgumentException e) {
+      ended(interpreter, e, e.getLineNumber());
+    } catch (OutputTooBigException | ELException e) {
+      ended(interpreter, e, interpreter.getLineNumber());
     } catch (IndexOutOfBoundsException e) {
       // of the engine's own parser: it trips over a tag that ends where it begins, such as "{#}"
-      report.mistake(interpreter.file(), interpreter.getLineNumber(), "a tag has no end");
-      return "";
+      mistake(interpreter, interpreter.getLineNumber(), "a tag has no end");
     }
+    return "";
   }
 
-  private JinjavaConfig config(boolean everyBranch) {
-    return JinjavaConfig.newBuilder()
-        .withLegacyOverrides(AS_PYTHON)
-        // a value is a value: braces in a password are not for the engine
-        .withNestedInterpretationEnabled(false)
-        .withKeepTrailingNewline(true) // one is dropped here, as from what is included
-        .withEnableRecursiveMacroCalls(true)
-        .withMaxMacroRecursionDepth(100)
-        .withMaxOutputSize(64L << 20)
-        .withValidationMode(everyBranch)
-        .withInterperterFactory(new Strict())
-        .build();
+  private void ended(StrictInterpreter interpreter, RuntimeException e, int line) {
+    mistake(
+        interpreter,
+        line > 0 ? line : rendering.lastEntered().map(Node::getLineNumber).orElse(line),
+        EngineMessage.of(e, rendering.lastEntered().map(StrictInterpreter::source)));
   }
 
-  /** Makes the interpreters of templates that are imported. */
-  private final class Strict implements InterpreterFactory {
-    @Override
-    public JinjavaInterpreter newInstance(JinjavaInterpreter importing) {
-      return new StrictInterpreter(importing, undefined, report);
+  private void mistake(StrictInterpreter interpreter, int line, String message) {
+    rendering.report().mistake(interpreter.file(), Math.max(line, 1), message);
+  }
+
+  /** Knows the paths of what is included. */
+  private final class WithPaths implements StrictInterpreter.Report {
+    private final Report report;
+
+    WithPaths(Report report) {
+      this.report = report;
+    }
+
+    private Path path(String included) {
+      return included.isEmpty() ? template : folders.path(included);
     }
 
     @Override
-    public JinjavaInterpreter newInstance(Jinjava engine, Context context, JinjavaConfig config) {
-      return new StrictInterpreter(engine, context, config, undefined, report);
+    public void undefined(String file, int line, String name) {
+      report.undefined(path(file), line, name);
+    }
+
+    @Override
+    public void mistake(String file, int line, String message) {
+      report.mistake(path(file), line, message);
+    }
+
+    @Override
+    public void unsafe(String file, int line, String variable) {
+      report.unsafe(path(file), line, variable);
     }
   }
 }

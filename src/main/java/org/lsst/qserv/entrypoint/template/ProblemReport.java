@@ -5,7 +5,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Makes problems of the settings out of what Jinja finds. */
+/** Turns what Jinja finds into problems of the settings. */
 final class ProblemReport implements JinjaTemplate.Report {
   private final Settings settings;
 
@@ -18,7 +18,6 @@ final class ProblemReport implements JinjaTemplate.Report {
     settings.problems().add(TemplateRenderer.missing(settings, file, line, name));
   }
 
-  /** The engine quotes what it stumbles over, which may be a value. */
   @Override
   public void mistake(Path file, int line, String message) {
     settings
@@ -26,7 +25,7 @@ final class ProblemReport implements JinjaTemplate.Report {
         .add(
             new Problem(
                 ExitCode.BAD_DATA,
-                file + ": " + line + ": " + settings.hideSecrets(message).replace('\n', ' '),
-                "mend the template; it is Jinja"));
+                file + ": " + line + ": " + message,
+                "correct the template, which is Jinja"));
   }
 }

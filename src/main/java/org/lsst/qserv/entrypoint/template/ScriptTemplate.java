@@ -1,55 +1,76 @@
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.failure.Problem;
 
-/** A Jinja template that is no service's file, with variables that are no settings. */
+/**
+ * Renders migration scripts that are Jinja templates. Their variables are {@code schema.variables},
+ * not settings.
+ */
 public final class ScriptTemplate {
   private ScriptTemplate() {}
 
   /**
-   * The text that the template gives.
+   * Renders a script.
    *
-   * @param file where it is from, for messages and for what it includes
-   * @throws Failure 65 with every variable without a value and every mistake, by file and line
+   * <p>A value that contains a quote, a backslash, a line break or a NUL character must not reach
+   * the output as it is: inside the quotes of a script it would end the literal, or become another
+   * value. The filters {@code sql_string} and {@code sql_name} write it as a complete literal or
+   * identifier.
+   *
+   * @param file where the text is from, for messages; templates that it includes are searched in
+   *     the same directory
+   * @param noBackslashEscapes whether the script runs with {@code NO_BACKSLASH_ESCAPES} in {@code
+   *     sql_mode}, for {@code sql_string}
+   * @throws Failure 78 if a variable without a value is used, or an unsafe value reaches the
+   *     output; 65 if the template has mistakes only. It has every problem, with file and line, and
+   *     none contains a value.
    */
-  public static String render(Path file, String text, Map<String, ?> variables) {
-    List<Problem> problems = new ArrayList<>();
-    Path folder = file.toAbsolutePath().getParent();
+  public static RenderedScript render(
+      Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {
+    ScriptProblems problems = new ScriptProblems();
     String rendered =
-        new JinjaTemplate(
-                Map.<String, @Nullable Object>copyOf(variables),
+        template(
                 file,
-                folder == null ? List.of() : List.of(folder),
-                new Collector(problems))
+                new LinkedHashMap<>(variables),
+                new UnsafeValues(variables, noBackslashEscapes),
+                problems)
             .render(text);
-    if (!problems.isEmpty()) {
-      throw new Failure("the script " + file, problems);
-    }
-    return rendered;
+    problems.throwIfAny(file);
+    return new RenderedScript(rendered, redacted(file, text, variables, noBackslashEscapes));
   }
 
-  private record Collector(List<Problem> problems) implements JinjaTemplate.Report {
-    @Override
-    public void undefined(Path file, int line, String name) {
-      problems.add(
-          new Problem(
-              ExitCode.BAD_DATA,
-              file + ": " + line + ": '" + name + "' has no value",
-              "set it: -e schema.variables." + name + "=…"));
-    }
+  /** Renders a script for a server that has backslash escapes. */
+  public static String render(Path file, String text, Map<String, ?> variables) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    variables.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    return render(file, text, texts, false).text();
+  }
 
-    @Override
-    public void mistake(Path file, int line, String message) {
-      problems.add(
-          new Problem(
-              ExitCode.BAD_DATA, file + ": " + line + ": " + message, "correct the script"));
-    }
+  private static String redacted(
+      Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {
+    ScriptProblems problems = new ScriptProblems();
+    String rendered =
+        template(
+                file,
+                Decoys.of(variables),
+                new UnsafeValues(Map.of(), noBackslashEscapes),
+                problems)
+            .render(text);
+    return problems.isEmpty() ? rendered : "";
+  }
+
+  private static JinjaTemplate template(
+      Path file,
+      Map<String, @Nullable Object> variables,
+      OutputGuard guard,
+      ScriptProblems problems) {
+    Path folder = file.toAbsolutePath().getParent();
+    return new JinjaTemplate(
+        variables, file, folder == null ? List.of() : List.of(folder), guard, problems);
   }
 }

@@ -5,7 +5,10 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.tree.ExpressionNode;
+import com.hubspot.jinjava.tree.Node;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -13,73 +16,91 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jinjava's interpreter, as strict as Jinja2 with StrictUndefined and printing as Python does. It
- * goes on after a mistake, so that all are found.
+ * continues after a mistake, so that all are found.
  */
 final class StrictInterpreter extends JinjavaInterpreter {
   private static final List<String> NONE = List.of("none", "None");
   private static final Pattern INLINE_IF = Pattern.compile("\\sif\\s");
 
-  /** Told of what is wrong; the file is empty for the template itself, else as it was included. */
+  /** Receives what is wrong. The file is empty for the template itself, else as it was included. */
   interface Report {
     void undefined(String file, int line, String name);
 
     void mistake(String file, int line, String message);
+
+    void unsafe(String file, int line, String variable);
   }
 
-  private final UndefinedNames undefined;
-  private final Report report;
+  private final Rendering rendering;
+  private final FilterNames filters = new FilterNames();
   private int mistakes;
 
-  StrictInterpreter(
-      Jinjava engine,
-      Context context,
-      JinjavaConfig config,
-      UndefinedNames undefined,
-      Report report) {
+  StrictInterpreter(Jinjava engine, Context context, JinjavaConfig config, Rendering rendering) {
     super(engine, context, config);
-    this.undefined = undefined;
-    this.report = report;
+    this.rendering = rendering;
   }
 
   /** One for a template that another one imports. */
-  StrictInterpreter(JinjavaInterpreter importing, UndefinedNames undefined, Report report) {
+  StrictInterpreter(JinjavaInterpreter importing, Rendering rendering) {
     super(importing);
-    this.undefined = undefined;
-    this.report = report;
+    this.rendering = rendering;
   }
 
+  /** The engine calls this with the value of each expression that it puts into the output. */
   @Override
   public String getAsString(@Nullable Object value) {
-    return PythonText.of(value);
+    String text = PythonText.of(value);
+    rendering
+        .current()
+        .filter(ExpressionNode.class::isInstance)
+        .ifPresent(node ->
+            rendering
+                .guard()
+                .unsafeIn(text)
+                .forEach(name -> rendering.report().unsafe(file(), node.getLineNumber(), name)));
+    return text;
   }
 
   @Override
   public @Nullable Object retraceVariable(String variable, int line, int position) {
     Object value = super.retraceVariable(variable, line, position);
     if (value == null && !NONE.contains(variable) && !getContext().containsKey(variable)) {
-      undefined.add(variable);
+      rendering.undefined().add(variable);
     }
+    rendering.guard().read(value);
     return value;
   }
 
   @Override
   public @Nullable Object resolveELExpression(String expression, int line) {
-    return strictly(expression, line, () -> super.resolveELExpression(expression, line));
+    rendering.guard().beginExpression();
+    Object value = null;
+    try {
+      value = strictly(expression, line, () -> super.resolveELExpression(expression, line));
+      return value;
+    } finally {
+      rendering.guard().endExpression(value);
+    }
   }
 
   private @Nullable Object strictly(
       String expression, int line, Supplier<@Nullable Object> evaluation) {
+    Optional<String> unknown = filters.firstUnknown(expression, getContext());
+    if (unknown.isPresent()) {
+      rendering.report().mistake(file(), line, "unknown filter '" + unknown.get() + "'");
+      return "";
+    }
     Object value;
     Set<String> missing;
     int before = mistakes;
-    undefined.beginExpression();
+    rendering.undefined().beginExpression();
     try {
       value = evaluation.get();
     } finally {
-      missing = undefined.endExpression();
+      missing = rendering.undefined().endExpression();
     }
     if (mistakes > before) {
-      return ""; // there is a word about it already
+      return ""; // it is reported already
     }
     if (value == null && missing.isEmpty() && INLINE_IF.matcher(expression).find()) {
       return ""; // without an else; not even StrictUndefined minds that
@@ -89,7 +110,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
     }
     for (String name : missing) {
       if (!UndefinedNames.isAllowed(name, expression)) {
-        report.undefined(file(), line, name);
+        rendering.report().undefined(file(), line, name);
       }
     }
     return value;
@@ -98,8 +119,15 @@ final class StrictInterpreter extends JinjavaInterpreter {
   @Override
   public void addError(TemplateError error) {
     mistakes++;
-    report.mistake(file(), error.getLineno(), error.getMessage());
+    int line = error.getLineno() > 0 ? error.getLineno() : getLineNumber();
+    String message = EngineMessage.of(error, rendering.current().map(StrictInterpreter::source));
+    rendering.report().mistake(file(), line, message);
     super.addError(error);
+  }
+
+  /** The text of a part of a template. */
+  static String source(Node node) {
+    return node.getMaster().getImage();
   }
 
   /** The file that is being rendered, as it was included; empty for the template itself. */

@@ -33,9 +33,8 @@ final class TemplateFolders implements ResourceLocator {
     Path file = path(name);
     if (!Files.isRegularFile(file)) {
       throw new ResourceNotFoundException(
-          "there is no template '"
-              + name
-              + "' in "
+          // without the name, which may be a variable's value
+          "template not found in "
               + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")));
     }
     return TemplateRenderer.withoutLastNewline(Files.readString(file, encoding));

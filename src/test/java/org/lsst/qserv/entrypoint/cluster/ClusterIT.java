@@ -82,7 +82,7 @@ final class ClusterIT {
   @Order(2)
   void aQueryThroughTheCzarsPortReturnsRowsOfItsDatabase() throws Exception {
     String password = cluster.exec("czar-database", "cat", "/run/secrets/czar-qsmaster-password");
-    String url = "jdbc:mariadb://" + cluster.address("czar", 4040) + "/qservMeta";
+    String url = "jdbc:mariadb://" + cluster.address("czar", 4040) + "/qservMeta?sslMode=disable";
     try (Connection connection = DriverManager.getConnection(url, "qsmaster", password);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT metakey, value FROM QMetadata")) {

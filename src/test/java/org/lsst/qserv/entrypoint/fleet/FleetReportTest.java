@@ -10,6 +10,7 @@ import static org.lsst.qserv.entrypoint.fleet.TestFleet.names;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.skipped;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +49,7 @@ final class FleetReportTest {
   }
 
   private List<String> unfinished() {
-    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
       return names(report.unfinished(Optional.empty()));
     }
   }
@@ -87,7 +88,7 @@ final class FleetReportTest {
     report(FleetResult.skipped(member, "an end was asked for"));
 
     assertThat(file).content().doesNotContain("geheim").doesNotContain(Secret.MASK);
-    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
       assertThat(report.unfinished(Optional.of(new Secret("other"))))
           .extracting(again -> again.url().password().map(Secret::reveal).orElse(""))
           .containsExactly("other");
@@ -110,7 +111,7 @@ final class FleetReportTest {
   void ofAFleetThoseWithoutAnyLineAreLeftToo() {
     report(done(1), skipped(3));
 
-    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
       assertThat(names(report.unfinished(fleet("mysql://root@w{0..3}"))))
           .containsExactly("w0:3306", "w2:3306", "w3:3306");
     }
@@ -121,7 +122,7 @@ final class FleetReportTest {
     report(skipped(1), skipped(2));
     append("{\"module\":\"worker\",\"to\":3,\"datab");
 
-    try (FleetReport report = FleetReport.goOn(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
       report.add(done(1), ENDED);
     }
     assertThat(unfinished()).containsExactly("w2:3306");
@@ -135,7 +136,7 @@ final class FleetReportTest {
 
     assertRefused(
         ExitCode.CONFIGURATION,
-        "error: FILE: 2: is about czar to version 3, this run about worker to version 3\n"
+        "error: FILE: 2: is about czar to version 3, but this run is about worker to version 3\n"
             + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
   }
 
@@ -146,7 +147,7 @@ final class FleetReportTest {
 
     assertRefused(
         ExitCode.CONFIGURATION,
-        "error: FILE: 2: is about worker to version 2, this run about worker to version 3\n"
+        "error: FILE: 2: is about worker to version 2, but this run is about worker to version 3\n"
             + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
   }
 
@@ -157,7 +158,7 @@ final class FleetReportTest {
       Files.writeString(file, text);
       assertRefused(
           ExitCode.BAD_DATA,
-          "error: FILE: 1: is no line of a report\n"
+          "error: FILE: 1: is not a line of a report\n"
               + "fix: give --retry the report of an earlier run");
       assertThat(file).hasContent(text);
     }
@@ -167,7 +168,7 @@ final class FleetReportTest {
   void aReportThatIsNotThereIsNamed() {
     assertRefused(
         ExitCode.IO,
-        "error: the report FILE cannot be read and written (NoSuchFileException)\n"
+        "error: cannot read and write the report FILE (NoSuchFileException)\n"
             + "fix: give --retry the report of an earlier run");
   }
 
@@ -179,7 +180,59 @@ final class FleetReportTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CANNOT_CREATE))
         .hasMessage(
-            "error: the report FILE is there already\nfix: go on with it by --retry FILE, or give --report another name"
+            "error: the report FILE already exists\nfix: continue it with --retry FILE, or give --report another name"
                 .replace("FILE", file.toString()));
+  }
+
+  @Test
+  void anotherProcessCannotContinueAReportThatIsInUse() throws IOException, InterruptedException {
+    report(skipped(1));
+
+    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+      assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
+      report.add(done(1), ENDED);
+      assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
+    }
+    assertThat(resumeInAnotherProcess()).isEqualTo("resumed\n");
+  }
+
+  @Test
+  void anotherProcessCannotContinueAReportThatIsBeingCreated()
+      throws IOException, InterruptedException {
+    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+      report.add(skipped(1), ENDED);
+      assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
+    }
+    assertThat(resumeInAnotherProcess()).isEqualTo("resumed\n");
+  }
+
+  @Test
+  void theSameProcessCannotContinueAReportThatIsInUse() {
+    report(skipped(1));
+
+    try (FleetReport _ = FleetReport.resume(file, SUBJECT)) {
+      assertRefused(ExitCode.TRY_AGAIN, inUse().strip());
+    }
+  }
+
+  private String inUse() {
+    return "error: the report %s is in use by process %d\n"
+            .formatted(file, ProcessHandle.current().pid())
+        + "fix: wait until that run has finished, then run the command again\n";
+  }
+
+  private String resumeInAnotherProcess() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReportProgram.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(output.startsWith("resumed") ? 0 : 75);
+    return output;
   }
 }

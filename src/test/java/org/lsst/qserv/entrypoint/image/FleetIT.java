@@ -5,6 +5,7 @@ import static org.lsst.qserv.entrypoint.image.FleetServers.name;
 import static org.lsst.qserv.entrypoint.image.FleetServers.pattern;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,9 @@ final class FleetIT {
       "SELECT value FROM qservw_worker.QMetadata WHERE metakey = 'version'";
   private static final String THINGS =
       "SELECT GROUP_CONCAT(text ORDER BY id) FROM qservw_worker.thing";
+
+  private static final String SLEEPING =
+      "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'DO SLEEP%'";
 
   /** Three that go wrong, and others. */
   private static final int SIZE = Sample.times(4, 20);
@@ -63,7 +67,7 @@ final class FleetIT {
             line ->
                 assertThat(line)
                     .startsWith(name(failing) + "  failed  65")
-                    .contains("migrate-1-to-2.sql: 2: error 1060: "),
+                    .contains("migrate-1-to-2.sql: line 2: ALTER TABLE thing: error 1060: "),
             line ->
                 assertThat(line)
                     .startsWith(name(SIZE - 2) + "  failed  69")
@@ -106,7 +110,7 @@ final class FleetIT {
     assertThat(servers.report("/tmp/b/report").lines().map(FleetIT::state))
         .containsExactly("done", "failed", "skipped");
     assertThat(servers.container().script("cat /tmp/b/out"))
-        .contains("stopped as asked, before step 5 of 5")
+        .contains("stopped as requested, before migrate-2-to-3.sql, statement 2 (line 2)")
         .contains("not begun: an end was asked for");
     Ended retry = servers.upgrade("--retry", "/tmp/b/report");
     retry.assertExit(0);
@@ -126,6 +130,30 @@ final class FleetIT {
     assertThat(retry.out()).endsWith("\nworker to version 3: 2 of 2 done, 0 failed, 0 skipped\n");
     assertThat(answers(0, 3, VERSION)).containsOnly("3");
     assertThat(answers(0, 3, THINGS)).containsOnly("first,second,third");
+  }
+
+  @Test
+  void twoRetriesOfOneReportExcludeEachOther() {
+    servers.make(1);
+    servers.upgrade("--fleet", pattern(0, 1), "--report", "/tmp/d").assertExit(69);
+    servers.start(0, 1);
+
+    CompletableFuture<Ended> first =
+        CompletableFuture.supplyAsync(() -> servers.upgrade("--retry", "/tmp/d"));
+    servers.container().await("the first retry", () -> servers.ask(0, SLEEPING).equals("1"));
+    Ended second = servers.upgrade("--retry", "/tmp/d");
+
+    first.join().assertExit(0);
+    second.assertExit(75);
+    assertThat(second.err())
+        .matches(
+            """
+            error: the report /tmp/d is in use by process [0-9]+
+            fix: wait until that run has finished, then run the command again
+            """);
+    assertThat(servers.report("/tmp/d").lines().map(FleetIT::state))
+        .containsExactly("failed", "done");
+    assertThat(answers(0, 1, THINGS)).containsOnly("first,second,third");
   }
 
   private static String state(String line) {

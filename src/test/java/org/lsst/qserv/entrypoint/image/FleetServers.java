@@ -173,6 +173,10 @@ final class FleetServers implements AutoCloseable {
     String out() {
       return outcome.out();
     }
+
+    String err() {
+      return outcome.err();
+    }
   }
 
   Container container() {

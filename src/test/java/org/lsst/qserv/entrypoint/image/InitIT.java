@@ -240,7 +240,8 @@ final class InitIT {
 
     assertThat(wrong.exit()).isEqualTo(77);
     assertThat(wrong.err())
-        .contains("error: initialising worker: 127.0.0.1:3306 does not let boss in: error 1045: ");
+        .contains(
+            "error: initialising worker: access denied for user 'boss' on 127.0.0.1:3306: error 1045: ");
     assertThat(away.exit()).isEqualTo(69);
     assertThat(away.err())
         .contains("error: initialising worker: no connection to 127.0.0.1:3307 (");

@@ -23,8 +23,7 @@ final class SchemaByHandIT {
           + ALTER
           + ";\nINSERT INTO thing (text) VALUES ('last');\n";
 
-  private static final String GO_ON =
-      "run the same command again: it goes on with migrate-1-to-2.sql, statement 3 (line 3)";
+  private static final String GO_ON = "run the same command again: it resumes with this statement";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static SchemaServer server;
@@ -69,17 +68,17 @@ final class SchemaByHandIT {
     assertThat(watched.exit()).as(watched.err()).isZero();
     assertThat(watched.out())
         .containsPattern(
-            "(?m)^qservw_worker 1 to 2: step 2 of 3 \\(migrate-1-to-2\\.sql, statement 2, ALTER"
-                + " table slow\\) for \\d+ s, copy to tmp table, \\d+\\.\\d % of stage 1 of \\d, \\d+ s"
-                + " in all$")
+            "(?m)^qservw_worker 1 to 2: statement 2 of 3 \\(migrate-1-to-2\\.sql, statement 2 \\(line"
+                + " 2\\), ALTER TABLE slow\\) for \\d+ s, copy to tmp table, \\d+\\.\\d % of stage 1 of"
+                + " \\d, \\d+ s in total$")
         .endsWith(TARGET + ": no upgrade is under way\n");
     assertThat(server.version()).isEqualTo("2");
     assertThat(server.things()).isEqualTo("first,last");
     assertThat(server.end("u").exit()).isZero();
     assertThat(server.container().script("cat /tmp/state/schema-worker.log"))
-        .endsWith("INFO " + TARGET + " went from 1 to version 2 in 3 steps\n");
+        .endsWith("INFO " + TARGET + " upgraded from 1 to 2 (3 statements)\n");
     assertThat(server.container().logs())
-        .contains("INFO " + TARGET + " went from 1 to version 2 in 3 steps");
+        .contains("INFO " + TARGET + " upgraded from 1 to 2 (3 statements)");
   }
 
   @Test
@@ -89,16 +88,16 @@ final class SchemaByHandIT {
     assertThat(server.schema("stop").out())
         .isEqualTo(
             TARGET
-                + ": the upgrade is asked to end after its running statement; entrypoint schema"
-                + " upgrade --module worker goes on later\n");
+                + ": the upgrade was asked to stop after its running statement; entrypoint schema"
+                + " upgrade --module worker resumes it\n");
     assertStopped(server.end("u"));
     Outcome watched = server.schema("watch");
     assertThat(watched.exit()).isEqualTo(75);
     assertThat(watched.err())
         .endsWith(
             message(
-                TARGET + ": an upgrade from 1 to 2 was begun, and nobody works on it",
-                "entrypoint schema upgrade --module worker goes on with it"));
+                TARGET + ": an upgrade from 1 to 2 was interrupted, and no process executes it",
+                "run: entrypoint schema upgrade --module worker, which resumes it"));
     assertGoesOn();
     assertThat(server.schema("stop").out()).isEqualTo(TARGET + ": no upgrade is under way\n");
   }
@@ -115,7 +114,10 @@ final class SchemaByHandIT {
   private static void assertStopped(Outcome outcome) {
     assertThat(outcome.exit()).as(outcome.err()).isEqualTo(75);
     assertThat(outcome.err())
-        .endsWith(message(TARGET + ": stopped as asked, before step 3 of 3", GO_ON));
+        .endsWith(
+            message(
+                TARGET + ": stopped as requested, before migrate-1-to-2.sql, statement 3 (line 3)",
+                GO_ON));
     assertThat(server.things()).isEqualTo("first");
     assertThat(server.version()).isEqualTo("1");
   }
@@ -123,7 +125,7 @@ final class SchemaByHandIT {
   private static void assertGoesOn() {
     Outcome outcome = server.upgrade();
     assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).isEqualTo(TARGET + " went from 1 to version 2 in 1 steps\n");
+    assertThat(outcome.out()).isEqualTo(TARGET + " upgraded from 1 to 2 (1 statement)\n");
     assertThat(server.things()).isEqualTo("first,last");
   }
 
@@ -147,7 +149,7 @@ final class SchemaByHandIT {
         .endsWith(
             message(
                 "module worker on 127.0.0.1:3399" + late + "the schema has version 1",
-                "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+                "start the database in mode maintenance and run: entrypoint schema upgrade"
                     + " --module worker"));
 
     Outcome refused = at("mysql://boss@127.0.0.1:3390/", "1s");
@@ -168,8 +170,8 @@ final class SchemaByHandIT {
     assertThat(denied.exit()).isEqualTo(77);
     assertThat(denied.err())
         .contains(
-            "error: waiting for the schema of worker: 127.0.0.1:3399 does not let nobody in: error"
-                + " 1045: ");
+            "error: waiting for the schema of worker: access denied for user 'nobody' on"
+                + " 127.0.0.1:3399: error 1045: ");
   }
 
   private static Outcome at(String url, String timeout) {
@@ -185,7 +187,7 @@ final class SchemaByHandIT {
         .endsWith(
             message(
                 "module worker: the schema has version 7, this image is made for 2",
-                "use the image that upgraded the schema, or a newer one; a schema never goes back"));
+                "use the image that upgraded the schema, or a newer one; downgrades are not supported"));
   }
 
   /** Takes more than a minute: the server waits so long for an idle session. */
@@ -229,7 +231,7 @@ final class SchemaByHandIT {
         .containsPattern(
             "error: "
                 + TARGET
-                + ": transactions are open that a definition change would wait for: connection \\d+"
+                + ": transactions are open for which a definition change would wait: connection \\d+"
                 + " since [-0-9: .]+\nfix: end them, or give --force\n");
     assertThat(forced.exit()).as(forced.err()).isZero();
     server.signal("u", "KILL");

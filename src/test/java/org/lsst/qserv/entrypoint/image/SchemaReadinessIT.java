@@ -17,7 +17,7 @@ final class SchemaReadinessIT {
   private static final String PORT = "3398";
   private static final String SERVER = "127.0.0.1:" + PORT;
   private static final String UPGRADE =
-      "fix: bring the database up in mode maintenance and run: entrypoint schema upgrade --module"
+      "fix: start the database in mode maintenance and run: entrypoint schema upgrade --module"
           + " worker\n";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -142,7 +142,7 @@ final class SchemaReadinessIT {
     assertThat(outcome.err())
         .endsWith(
             """
-            error: `qservw_worker`.QMetadata says 'x', which is no version
+            error: `qservw_worker`.QMetadata has version 'x', which is not a number
             fix: set it to the version that the schema has
             """);
   }
@@ -165,8 +165,7 @@ final class SchemaReadinessIT {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome refused = startAsAdministrator("/tmp/second", "-eschema.on-outdated=upgrade");
     assertThat(refused.exit()).isEqualTo(78);
-    assertThat(refused.err())
-        .contains("is not marked as safe while services run: migrate-1-to-2.sql\nfix: ");
+    assertThat(refused.err()).contains("is not marked as online-safe: migrate-1-to-2.sql\nfix: ");
     assertThat(version()).isEqualTo("1\n");
 
     assertStarted(startAsAdministrator("/tmp/safe", "-eschema.on-outdated=upgrade"));
@@ -181,8 +180,8 @@ final class SchemaReadinessIT {
     assertThat(refused.err())
         .endsWith(
             "error: module worker: the schema has version 3, this image is made for 1\n"
-                + "fix: use the image that upgraded the schema, or a newer one; a schema never"
-                + " goes back\n");
+                + "fix: use the image that upgraded the schema, or a newer one; downgrades are"
+                + " not supported\n");
   }
 
   @Test
@@ -246,7 +245,8 @@ final class SchemaReadinessIT {
         """);
     assertThat(explained("/tmp/slow"))
         .startsWith(schema("unfinished", "1", 2))
-        .contains("\n              unfinished: from 1 to 2, 0 of 1 steps done, begun ");
+        .contains(
+            "\n              unfinished: from 1 to 2, 0 of 1 statements recorded as complete, started ");
   }
 
   @Test
@@ -303,7 +303,7 @@ final class SchemaReadinessIT {
     assertThat(explained(SCRIPTS))
         .isEqualTo(
             schema("unknown", "–", 3)
-                + "              `qservw_worker`.QMetadata says 'x', which is no version\n");
+                + "              `qservw_worker`.QMetadata has version 'x', which is not a number\n");
   }
 
   @Test

@@ -21,15 +21,20 @@ final class SchemaResumeIT {
   private static final String WAIT = "SELECT SLEEP(600) FROM gate";
 
   private static final String CHOICES =
-      "look at the schema, then give --resume=retry to run the statement again, or --resume=skip to"
-          + " take it for done and go on with the next one";
+      "inspect the schema, then give --resume=retry to execute the statement again, or"
+          + " --resume=skip to count it as done and continue with the next one";
 
   private static final String AGAIN =
-      "--resume=retry runs it again before going on, --resume=skip goes on without it";
+      "--resume=retry executes it again if it changes nothing but the session, --resume=skip"
+          + " continues without it";
 
   private static final String COMMITS =
-      ") was begun and has no end. It commits by itself, or writes a table without transactions, so"
-          + " nobody can tell how much of it is done";
+      ") was started and not completed. It cannot be rolled back, so it may have been executed in"
+          + " part";
+
+  private static final String LOST =
+      " leaves values in the session that cannot be restored: they depend on data that may have"
+          + " changed since";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static SchemaServer server;
@@ -87,7 +92,7 @@ final class SchemaResumeIT {
         """);
     server.killIn("INSERT INTO plain%");
 
-    assertAsks("migrate-1-to-2.sql, statement 1 (line 1) (INSERT" + COMMITS, CHOICES);
+    assertAsks("migrate-1-to-2.sql, statement 1 (line 1) (INSERT plain" + COMMITS, CHOICES);
 
     String interrupted = server.sql("SELECT COUNT(*) FROM qservw_worker.plain").strip();
     assertRetry(Integer.toString(Integer.parseInt(interrupted) + 1));
@@ -104,8 +109,9 @@ final class SchemaResumeIT {
     server.sql("ALTER TABLE qservw_worker.old ADD COLUMN b INT");
 
     assertAsks(
-        "migrate-1-to-2.sql, statement 1 (line 1) (DROP table old) was begun and has no end, and"
-            + " what it names is neither as it was nor where it should be",
+        "migrate-1-to-2.sql, statement 1 (line 1) (DROP TABLE old) was started and not"
+            + " completed, and the affected objects match neither the state before the statement nor"
+            + " the expected result",
         CHOICES);
 
     assertRetry("after");
@@ -122,19 +128,17 @@ final class SchemaResumeIT {
         """
         SET @kept = 'kept';
         SET @rows = (SELECT COUNT(*) FROM thing);
+        INSERT INTO thing (text) VALUES ('between');
         %s;
         INSERT INTO thing (text) VALUES (@kept), (IFNULL(@rows, 'nothing'));
         """
             .formatted(WAIT));
     server.killIn(WAIT);
 
-    assertAsks(
-        "migrate-1-to-2.sql, statement 2 (line 2) changes the session by what it reads, and may"
-            + " read something else now",
-        AGAIN);
+    assertAsks("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
 
-    assertRetry("first,kept,1");
-    assertSkip("first,kept,nothing");
+    assertRetry("first,between,kept,2");
+    assertSkip("first,between,kept,nothing");
   }
 
   @Test
@@ -145,45 +149,126 @@ final class SchemaResumeIT {
         """
         CREATE TEMPORARY TABLE wanted (a INT);
         INSERT INTO wanted SELECT id FROM thing;
+        INSERT INTO thing (text) VALUES ('between');
         %s;
         INSERT INTO thing (text) SELECT COUNT(*) FROM wanted;
         """
             .formatted(WAIT));
     server.killIn(WAIT);
 
-    assertAsks(
-        "migrate-1-to-2.sql, statement 2 (line 2) changes the session by what it reads, and may"
-            + " read something else now",
-        AGAIN);
+    assertAsks("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
 
-    assertRetry("first,second,2");
-    assertSkip("first,second,0");
+    assertRetry("first,second,between,3");
+    assertSkip("first,second,between,0");
   }
 
   @Test
-  void aScriptThatChangedOrIsGoneIsRefusedUntilItIsPutBack() {
-    String text = "INSERT INTO thing (text) VALUES ('first');\n" + WAIT + ";\n";
-    server.file(SCRIPT, text);
+  void valuesThatNoLaterStatementUsesDoNotAsk() {
+    server.file(
+        SCRIPT,
+        """
+        SET @rows = (SELECT COUNT(*) FROM thing);
+        INSERT INTO thing (text) VALUES (@rows);
+        %s;
+        INSERT INTO thing (text) VALUES ('last');
+        """
+            .formatted(WAIT));
     server.killIn(WAIT);
     openTheGate();
-    String sum = server.container().script("sha256sum <" + SchemaServer.SCRIPTS + SCRIPT);
+    Outcome resumed = server.upgrade();
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(server.things()).isEqualTo("0,last");
+  }
 
-    server.file(SCRIPT, text + "-- more\n");
+  @Test
+  void aStatementThatWasExecutedMayNotChange() {
+    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\n" + WAIT + ";\n");
+    server.killIn(WAIT);
+    openTheGate();
+
+    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('other');\n" + WAIT + ";\n");
     Outcome changed = server.upgrade();
     assertThat(changed.exit()).isEqualTo(65);
     assertThat(changed.err())
         .endsWith(
             message(
                 TARGET
-                    + ": "
-                    + SchemaServer.SCRIPTS
-                    + SCRIPT
-                    + " has changed since a part of it ran (statement 1 of the path was the last)",
-                "put back the script as it was (SHA-256 "
-                    + sum.substring(0, 64)
-                    + ", and the same schema.variables), and correct what is wrong in a script"
-                    + " after it"));
+                    + ": migrate-1-to-2.sql, statement 1 (line 1) has changed since it was executed;"
+                    + " the journal has migrate-1-to-2.sql, statement 1 (line 1) (INSERT thing)",
+                "restore the statements that were executed (and the same schema.variables);"
+                    + " statements that failed or were not executed yet may be corrected"));
+    assertThat(server.things()).isEqualTo("first");
+  }
 
+  @Test
+  void whatWasNotExecutedMayChangeAndSoMayLineEndingsAndComments() {
+    server.file(
+        SCRIPT, "INSERT INTO thing (text)\n  VALUES ('first');\n" + WAIT + ";\nCRATE TABLE x;\n");
+    server.killIn(WAIT);
+    openTheGate();
+    server.file(
+        SCRIPT,
+        "\uFEFF-- more\r\nINSERT INTO thing (text)\r\n  VALUES ('first');\r\n"
+            + WAIT
+            + ";\r\nINSERT INTO thing (text) VALUES ('corrected');\r\n");
+    Outcome resumed = server.upgrade();
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(server.things()).isEqualTo("first,corrected");
+  }
+
+  @Test
+  void aMistakeCanBeCorrectedHoweverOftenItFailed() {
+    server.file(SCRIPT, "CRATE TABLE x (a INT);\nINSERT INTO thing (text) VALUES ('done');\n");
+    for (int i = 0; i < 3; i++) {
+      Outcome failed = server.upgrade();
+      assertThat(failed.exit()).as(failed.err()).isEqualTo(65);
+      assertThat(failed.err())
+          .contains(SchemaServer.SCRIPTS + SCRIPT + ": line 1: CRATE: error 1064: ")
+          .endsWith(
+              "\nfix: fix the reported error and run the command again: it resumes with this"
+                  + " statement\n");
+    }
+    server.file(SCRIPT, "CREATE TABLE x (a INT);\nINSERT INTO thing (text) VALUES ('done');\n");
+    Outcome corrected = server.upgrade();
+    assertThat(corrected.exit()).as(corrected.err()).isZero();
+    assertThat(server.things()).isEqualTo("done");
+  }
+
+  @Test
+  void aRunOfWhichNothingWasExecutedCanBeAbandoned() {
+    server.file(SCRIPT, "CRATE TABLE x (a INT);\n");
+    assertThat(server.upgrade().exit()).isEqualTo(65);
+    assertThat(server.schema("status").out())
+        .contains(
+            "worker: unfinished", "nothing was executed", "'schema upgrade --abandon' ends it");
+    assertThat(server.upgrade("--abandon").out())
+        .isEqualTo(TARGET + ": the unfinished upgrade was abandoned\n");
+    assertThat(server.schema("status").out()).startsWith("worker: outdated\n");
+    assertThat(server.upgrade("--abandon").out())
+        .isEqualTo(TARGET + ": no upgrade is unfinished\n");
+  }
+
+  @Test
+  void aRunOfWhichAStatementWasExecutedCannotBeAbandoned() {
+    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\nCRATE TABLE x (a INT);\n");
+    assertThat(server.upgrade().exit()).isEqualTo(65);
+    Outcome refused = server.upgrade("--abandon");
+    assertThat(refused.exit()).isEqualTo(78);
+    assertThat(refused.err())
+        .endsWith(
+            message(
+                TARGET
+                    + ": the upgrade to version 2 cannot be abandoned: statements of it were"
+                    + " executed",
+                "resume it: entrypoint schema upgrade --module worker"));
+  }
+
+  @Test
+  void aScriptThatIsGoneIsRefusedUntilItIsRestored() {
+    String text = "INSERT INTO thing (text) VALUES ('first');\n" + WAIT + ";\n";
+    server.file(SCRIPT, text);
+    server.killIn(WAIT);
+    openTheGate();
     server
         .container()
         .script("mv /tmp/scripts/worker/migrate-1-to-2.sql /tmp/scripts/worker/migrate-2-to-3.sql");
@@ -195,8 +280,7 @@ final class SchemaResumeIT {
                 TARGET
                     + ": the script migrate-1-to-2.sql of the unfinished upgrade is not in"
                     + " /tmp/scripts/worker",
-                "put it back: the upgrade goes on with the scripts it began with"));
-    assertThat(server.things()).isEqualTo("first");
+                "restore it: the upgrade resumes with the scripts that it started with"));
 
     server.container().script("rm /tmp/scripts/worker/*");
     server.file(SCRIPT, text);

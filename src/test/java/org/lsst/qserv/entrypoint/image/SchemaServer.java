@@ -17,7 +17,7 @@ final class SchemaServer implements AutoCloseable {
   static final String VERSION = "SELECT value FROM qservw_worker.QMetadata";
 
   private static final String HOLDER =
-      "SELECT IFNULL(IS_USED_LOCK('qserv-schema:qservw_worker'), 0)";
+      "SELECT IFNULL(IS_USED_LOCK('qserv-schema-script:qservw_worker'), 0)";
 
   private final Container container;
 
@@ -171,7 +171,7 @@ final class SchemaServer implements AutoCloseable {
     awaitAnswer(
         "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
             + like
-            + "' AND ID = IS_USED_LOCK('qserv-schema:qservw_worker')",
+            + "' AND ID = IS_USED_LOCK('qserv-schema-script:qservw_worker')",
         "1");
   }
 

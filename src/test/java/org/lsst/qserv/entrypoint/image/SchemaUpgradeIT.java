@@ -55,7 +55,7 @@ final class SchemaUpgradeIT {
 
   private static void assertUpgraded(Outcome outcome) {
     assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).isEqualTo(TARGET + " went from 1 to version 2 in 1 steps\n");
+    assertThat(outcome.out()).isEqualTo(TARGET + " upgraded from 1 to 2 (1 statement)\n");
   }
 
   @Test
@@ -71,10 +71,11 @@ final class SchemaUpgradeIT {
     assertThat(tooLate.exit()).isEqualTo(75);
     assertThat(tooLate.err())
         .containsPattern(
-            "error: the schema is being worked on by connection \\d+ of boss from localhost:\\d+,"
-                + " in a statement \\(Waiting for table metadata lock\\) for \\d+ s\n"
-                + "fix: wait for it \\('entrypoint schema watch' shows it\\), or give"
-                + " schema.lock-timeout more time\n");
+            "error: another upgrade of this schema is in progress: connection \\d+ of boss from"
+                + " localhost:\\d+, executing a statement \\(Waiting for table metadata lock\\) for"
+                + " \\d+ s\n"
+                + "fix: wait for it \\('entrypoint schema watch' shows it\\), or raise"
+                + " schema.lock-timeout\n");
 
     server.leave("monitor");
     List<String> said = new ArrayList<>();
@@ -84,11 +85,11 @@ final class SchemaUpgradeIT {
       said.add(outcome.out());
     }
     assertThat(said)
-        .containsOnlyOnce(TARGET + " went from 1 to version 2 in 2 steps\n")
+        .containsOnlyOnce(TARGET + " upgraded from 1 to 2 (2 statements)\n")
         .filteredOn(text -> text.equals(TARGET + " has version 2: nothing to do\n"))
         .hasSize(9);
     assertThat(server.things()).isEqualTo("second");
-    assertThat(server.sql("SELECT COUNT(*), MAX(state) FROM qservSchemaJournal.path"))
+    assertThat(server.sql("SELECT COUNT(*), MAX(state) FROM qservSchemaJournal.migration_run"))
         .isEqualTo("1\tdone\n");
   }
 
@@ -110,7 +111,7 @@ final class SchemaUpgradeIT {
         .containsPattern(
             "error: "
                 + TARGET
-                + ": others use the server: connection "
+                + ": other sessions are connected to the server: connection "
                 + server.connection("service")
                 + " of service from localhost:\\d+ in qservw_worker \\(Sleep, \\d+ s\\)\n"
                 + "fix: stop the services \\(mode maintenance\\) and end these sessions, or give"
@@ -120,7 +121,8 @@ final class SchemaUpgradeIT {
     Outcome forced = server.upgrade("--force-sessions");
     server.leave("service");
     assertUpgraded(forced);
-    assertThat(forced.err()).contains("WARN others use the server: connection ");
+    assertThat(forced.err())
+        .contains("WARN other sessions are connected to the server: connection ");
   }
 
   @Test
@@ -157,18 +159,18 @@ final class SchemaUpgradeIT {
   void modeFullRefusesUnlessEveryScriptIsOnlineSafeAndThatIsAllowed() {
     String what = TARGET + ": the upgrade from version 1 to 2 ";
     String command =
-        "bring the database up in mode maintenance and run: entrypoint schema upgrade --module"
+        "start the database in mode maintenance and run: entrypoint schema upgrade --module"
             + " worker";
     assertRefused(
         server.upgrade("-emode=full"),
         78,
-        what + "changes a schema that exists, and the mode is not maintenance",
+        what + "changes an existing schema, and the mode is not maintenance",
         command);
     assertRefused(
         server.upgrade("-emode=full", "--allow-online"),
         78,
-        what + "is not marked as safe while services run: migrate-1-to-2.sql",
-        "bring the database up in mode maintenance for it");
+        what + "is not marked as online-safe: migrate-1-to-2.sql",
+        "start the database in mode maintenance for it");
 
     server.file("migrate-1-to-2.sql", "-- entrypoint: online-safe\n" + ADD.formatted("second"));
     server.enter("service", "DO 1");
@@ -178,8 +180,8 @@ final class SchemaUpgradeIT {
     assertRefused(
         refused,
         78,
-        what + "changes a schema that exists, and the mode is not maintenance",
-        command + " (or give --allow-online: its scripts are marked as safe)");
+        what + "changes an existing schema, and the mode is not maintenance",
+        command + " (or give --allow-online: its scripts are marked as online-safe)");
     assertUpgraded(allowed);
   }
 
@@ -239,7 +241,8 @@ final class SchemaUpgradeIT {
     Outcome refused = run(oldLine());
     server.leave("service");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
-    assertThat(refused.err()).contains("error: " + TARGET + ": others use the server: connection ");
+    assertThat(refused.err())
+        .contains("error: " + TARGET + ": other sessions are connected to the server: connection ");
     assertThat(server.things()).isEmpty();
   }
 
@@ -254,7 +257,7 @@ final class SchemaUpgradeIT {
     assertThat(failed.err())
         .contains(
             "error: upgrading qservMeta: no connection to 127.0.0.1:1 ",
-            "error: " + TARGET + ": others use the server");
+            "error: " + TARGET + ": other sessions are connected to the server");
     assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
   }
 
@@ -291,7 +294,8 @@ final class SchemaUpgradeIT {
     Outcome stopped = server.end("old");
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(75);
     assertThat(stopped.err())
-        .contains("error: qservMeta on 127.0.0.1:3399: stopped as asked, before step 5 of 5\n")
+        .contains(
+            "error: qservMeta on 127.0.0.1:3399: stopped as requested, before migrate-None-to-1.sql, statement 5 (line 5)\n")
         .endsWith(
             message(
                 "stopped as asked, before: " + WORKER_TODAY.strip(),
@@ -311,7 +315,7 @@ final class SchemaUpgradeIT {
         server.upgrade(),
         78,
         "the schema has version 7, newer than the scripts' newest, 2, in /tmp/scripts/worker",
-        "use the image that upgraded it, or a newer one; a schema never goes back");
+        "use the image that upgraded it, or a newer one; downgrades are not supported");
     assertThat(server.schema("status", "--output=json").out())
         .isEqualTo(
             """
@@ -348,16 +352,16 @@ final class SchemaUpgradeIT {
     assertThat(plan.out())
         .isEqualTo(
             """
-            -- from version 1 to 2, steps: 3
-
-            -- migrate-1-to-2.sql.jinja, statement 1 (line 1): definition
+            -- migrate-1-to-2.sql.jinja, statement 1 (line 1): definition: ALTER TABLE thing
             ALTER TABLE thing ADD COLUMN more INT;
 
-            -- migrate-1-to-2.sql.jinja, statement 2 (line 2): data
+            -- migrate-1-to-2.sql.jinja, statement 2 (line 2): read: SELECT
             SELECT shut FROM gate;
 
-            -- migrate-1-to-2.sql.jinja, statement 3 (line 3): data
-            INSERT INTO thing (text) VALUES ('[REDACTED]');
+            -- migrate-1-to-2.sql.jinja, statement 3 (line 3): data: INSERT thing
+            INSERT INTO thing (text) VALUES ('redacted_word');
+
+            -- version 1, upgrade to 2, statements to execute: 3
             """);
     assertThat(server.dump()).isEqualTo(before);
 
@@ -393,12 +397,36 @@ final class SchemaUpgradeIT {
         failed,
         69,
         "sh failed with exit code 3:\nno room on 127.0.0.1:3399",
-        "mend what it says, then start again");
+        "fix the reported error and run the command again");
     assertThat(server.dump()).isEqualTo(before);
     assertUpgraded(
         server.upgrade(
             "-eschema.backup-command=[\"sh\",\"-c\",\"echo {server} >/tmp/run/backed\"]"));
     assertThat(server.container().script("cat /tmp/run/backed")).isEqualTo("127.0.0.1:3399\n");
+  }
+
+  @Test
+  void aTerminationDuringTheBackupEndsItBeforeAnythingIsChanged() {
+    String before = server.dump();
+    server.begin(
+        "u",
+        "upgrade",
+        "'-eschema.backup-command=[\"sh\",\"-c\",\"sleep 601 & touch /tmp/run/backup; wait\"]'");
+    server
+        .container()
+        .await(
+            "the backup",
+            () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
+    server.signal("u", "TERM");
+    assertRefused(
+        server.end("u"),
+        75,
+        TARGET + ": schema.backup-command was stopped on request, nothing has been changed",
+        "run the command again");
+    assertThat(server.container().script("grep -lsz '^601$' /proc/[0-9]*/cmdline || true"))
+        .isEmpty();
+    assertThat(server.dump()).isEqualTo(before);
+    assertUpgraded(server.upgrade());
   }
 
   @Test
@@ -430,8 +458,8 @@ final class SchemaUpgradeIT {
                 + ": the server is changing a table: connection \\d+ of monitor for \\d+ s\n"
                 + "fix: wait for it, or give --force\n")
         .contains(
-            "WARN innodb_flush_log_at_trx_commit is 2: if the machine goes down, what ran in its"
-                + " last second may be lost, and its record too");
+            "WARN innodb_flush_log_at_trx_commit is 2: if the machine fails, the statements of its"
+                + " last second may be lost together with their records");
     assertUpgraded(forced);
     assertThat(forced.err()).contains("WARN the server is changing a table: connection ");
   }

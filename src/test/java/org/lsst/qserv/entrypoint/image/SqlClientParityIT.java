@@ -22,15 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.schema.script.GeneratedScript;
-import org.lsst.qserv.entrypoint.schema.script.SqlScript;
-import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
+import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
  * A script falls into the statements that the real client sends for it: the server's general log
  * says which arrived. White space outside of texts and names does not count.
  */
 final class SqlClientParityIT {
-  private static final Path CASES = Path.of("src/test/resources/sql");
+  private static final Path CASES = Path.of("src/test/resources/schema/script");
 
   /** A text or a name, kept as it is; or white space. */
   private static final Pattern QUOTED_OR_SPACE =
@@ -108,8 +108,8 @@ final class SqlClientParityIT {
   }
 
   private static List<String> split(String script) {
-    return SqlScript.split(script).stream()
-        .map(SqlStatement::text)
+    return ParsedScript.split(script).stream()
+        .map(ScriptStatement::text)
         .map(SqlClientParityIT::comparable)
         .toList();
   }
@@ -163,9 +163,16 @@ final class SqlClientParityIT {
 
   private static void add(List<String> statements, String command, String argument) {
     if (command.equals("Query")) {
-      statements.add(comparable(argument));
+      statements.addAll(ofServer(argument));
     } else if (command.equals("Init DB")) {
       statements.add("use " + argument);
     }
+  }
+
+  /** What the client sends at once, the server divides at semicolons. */
+  private static List<String> ofServer(String argument) {
+    return argument.contains(";")
+        ? split("DELIMITER $$parity$$\n" + argument + "$$parity$$\n")
+        : List.of(comparable(argument));
   }
 }

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,14 @@ final class EnvironmentVariablesTest {
         .containsExactly(
             "the variable QSERV_ABRACADABRA_SIMSALABIM_HOCUSPOCUS is not a setting and is ignored"
                 + " -> remove it");
+  }
+
+  @Test
+  void variablesOfABackupCommandAreNoSettings() {
+    for (String name : List.of("SERVER", "MODULE", "FROM", "TO", "RESUME")) {
+      Settings settings = settings().variable("QSERV_SCHEMA_" + name, "x").valid();
+      assertThat(TestSettings.warnings(settings)).isEmpty();
+    }
   }
 
   @Test

@@ -168,6 +168,6 @@ final class TemplateRendererTest {
         .first()
         .asString()
         .startsWith(directory.resolve("t.cnf") + ": 2: ")
-        .endsWith(" -> mend the template; it is Jinja");
+        .endsWith(" -> correct the template, which is Jinja");
   }
 }

@@ -1,69 +1,100 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 
-/** What became of a definition change that was interrupted. */
+/** What became of a definition change that was interrupted, as far as the definitions tell. */
 enum DefinitionOutcome {
-  /** It had not begun, or was taken back. */
-  NOT_DONE,
-  DONE,
-  /** A DROP of several things, of which some are gone: it is run again with IF EXISTS. */
-  HALF_DROPPED,
+  /** The objects are as they were, or a repetition does no harm. */
+  NOT_EXECUTED,
+  /** The objects are where the statement leads, and nothing else leads there. */
+  EXECUTED,
+  /** The object has changed: whether by the statement, its expected result must tell. */
+  CHANGED,
+  /** A DROP of several objects, some of which are gone: it is executed again with IF EXISTS. */
+  PARTLY_DROPPED,
   /** Only a person can tell. */
   UNCLEAR;
 
-  /**
-   * Compares what the step names with what it looked like before.
-   *
-   * @param before the fingerprints before it, by name
-   * @param now those of now
-   */
-  static DefinitionOutcome of(
-      Map<String, ObjectEffect> things, Map<String, String> before, Map<String, String> now) {
-    if (before.isEmpty()) {
-      return NOT_DONE; // it names nothing, which means that it may run twice
-    }
-    if (!before.keySet().equals(now.keySet())) {
-      return UNCLEAR;
-    }
-    if (now.containsValue(Fingerprints.UNKNOWN)) {
-      return UNCLEAR;
-    }
-    if (before.equals(now)) {
-      return NOT_DONE;
-    }
-    int arrived = 0;
-    int unchanged = 0;
-    boolean onlyDrops = true;
-    for (Map.Entry<String, ObjectEffect> thing : things.entrySet()) {
-      String was = before.get(thing.getKey());
-      String is = now.get(thing.getKey());
-      Effect effect = thing.getValue().effect();
-      onlyDrops &= effect == Effect.DROPPED;
-      if (String.valueOf(is).equals(was)) {
-        unchanged++;
-      } else if (isThere(effect) != String.valueOf(is).equals(Fingerprints.ABSENT)) {
-        arrived++;
-      } else if (effect == Effect.CREATED_OR_REPLACED && things.size() == 1) {
-        return NOT_DONE; // the old one is gone, the new one is not there yet
-      } else {
-        return UNCLEAR;
-      }
-    }
-    if (arrived == things.size()) {
-      return DONE;
-    }
-    boolean halfDropped = onlyDrops && arrived + unchanged == things.size();
-    return halfDropped ? HALF_DROPPED : UNCLEAR;
+  /** How one object differs from what it was. */
+  private enum Difference {
+    NONE,
+    /** It is where the statement leads: gone, or at its new name. */
+    ARRIVED,
+    CHANGED,
+    /** It is neither as it was nor where the statement leads. */
+    ASTRAY
   }
 
-  /** Whether the statement leads to the thing being there. */
-  private static boolean isThere(Effect effect) {
+  /**
+   * Compares the objects that a statement names with what they were before.
+   *
+   * @param objects by key
+   * @param before their definitions before the statement, by key
+   * @param now their definitions now, by key
+   */
+  static DefinitionOutcome of(
+      Map<String, ObjectEffect> objects,
+      Map<String, Definition> before,
+      Map<String, Definition> now) {
+    if (objects.values().stream().allMatch(DefinitionOutcome::canBeRepeated)) {
+      return NOT_EXECUTED;
+    }
+    if (!before.keySet().equals(now.keySet())
+        || now.values().stream().anyMatch(Definition::isUnknown)) {
+      return UNCLEAR;
+    }
+    Set<Difference> differences = EnumSet.noneOf(Difference.class);
+    objects.forEach((key, object) ->
+        differences.add(
+            difference(
+                object.effect(),
+                before.getOrDefault(key, Definition.UNKNOWN),
+                now.getOrDefault(key, Definition.UNKNOWN))));
+    return of(objects.values(), differences);
+  }
+
+  private static DefinitionOutcome of(
+      Collection<ObjectEffect> objects, Set<Difference> differences) {
+    if (differences.equals(EnumSet.of(Difference.NONE))) {
+      return NOT_EXECUTED;
+    }
+    if (differences.equals(EnumSet.of(Difference.ARRIVED))) {
+      return EXECUTED;
+    }
+    if (differences.equals(EnumSet.of(Difference.CHANGED)) && objects.size() == 1) {
+      return CHANGED;
+    }
+    boolean drops = objects.stream().allMatch(object -> object.effect() == Effect.DROPPED);
+    return drops && differences.equals(EnumSet.of(Difference.NONE, Difference.ARRIVED))
+        ? PARTLY_DROPPED
+        : UNCLEAR;
+  }
+
+  /**
+   * With IF EXISTS, IF NOT EXISTS and OR REPLACE the second execution leaves what the first did.
+   */
+  private static boolean canBeRepeated(ObjectEffect object) {
+    return switch (object.effect()) {
+      case CREATED, DROPPED -> object.guarded();
+      case CREATED_OR_REPLACED -> true;
+      case ALTERED, RENAMED_FROM, RENAMED_TO -> false;
+    };
+  }
+
+  private static Difference difference(Effect effect, Definition before, Definition now) {
+    if (now.matches(before)) {
+      return Difference.NONE;
+    }
     return switch (effect) {
-      case CREATED, CREATED_OR_REPLACED, ALTERED, RENAMED_TO -> true;
-      case DROPPED, RENAMED_FROM -> false;
+      case DROPPED, RENAMED_FROM -> now.isAbsent() ? Difference.ARRIVED : Difference.ASTRAY;
+      case RENAMED_TO -> now.isAbsent() ? Difference.ASTRAY : Difference.ARRIVED;
+      case CREATED, CREATED_OR_REPLACED, ALTERED ->
+          now.isAbsent() ? Difference.ASTRAY : Difference.CHANGED;
     };
   }
 }

@@ -1,119 +1,151 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.schema.script.Checksum;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /**
- * What definitions look like now, as checksums that can be compared later. The server writes a
+ * Reads the definitions of objects as they are now, in one round trip. The server writes a
  * definition as the session has it (a view without the name of the current database, names in the
- * quotes of sql_mode), so they are taken in a session that no script ever touches.
+ * quotes of the SQL mode), so it is asked in the control session, which no script touches.
  */
-final class Fingerprints implements AutoCloseable {
-  /** A thing that is not there. */
-  static final String ABSENT = "absent";
-
-  /** A thing that the server cannot show, so that nothing can be known of it. */
-  static final String UNKNOWN = "unknown";
+final class Fingerprints implements DefinitionReader {
+  /** Between the parts of a key; no name has it. */
+  private static final String SEPARATOR = "\u0000";
 
   private static final Pattern AUTO_INCREMENT = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
   /**
-   * No such database, table, routine, trigger, event, sequence, account, grant for it, and the two
-   * codes for a thing of another kind.
+   * No such database, table, routine, trigger, event, sequence, account or grant for it, and the
+   * codes for an object of another type.
    */
-  private static final Set<Integer> NOT_THERE =
+  private static final Set<Integer> ABSENT_CODES =
       Set.of(1049, 1146, 1305, 1360, 1539, 4091, 1133, 1141, 1347, 1965, 4089);
 
   private static final Set<ObjectType> IN_A_DATABASE =
       EnumSet.complementOf(EnumSet.of(ObjectType.DATABASE, ObjectType.USER, ObjectType.OTHER));
 
-  /** The longest that the server knows: a year. */
-  private static final int IDLE_SECONDS = 31_536_000;
+  private final ServerSession session;
 
-  private final Session session;
-
-  private Fingerprints(Session session) {
+  Fingerprints(ServerSession session) {
     this.session = session;
   }
 
-  /** Opens a session for them, which may be idle for as long as a statement takes. */
-  static Fingerprints open(SchemaTarget target) throws SQLException {
-    Session session = Session.open(target.url());
-    session.update("SET SESSION wait_timeout = ?", IDLE_SECONDS);
-    return new Fingerprints(session);
+  /** Returns the objects with complete names, each by a key of its own. */
+  static Map<String, ObjectEffect> objects(List<ObjectEffect> effects, String database) {
+    Map<String, ObjectEffect> objects = new LinkedHashMap<>();
+    for (ObjectEffect effect : effects) {
+      String where = effect.database().isEmpty() ? database : effect.database();
+      objects.put(
+          String.join(SEPARATOR, effect.type().name(), where, effect.name()),
+          new ObjectEffect(effect.type(), where, effect.name(), effect.effect(), effect.guarded()));
+    }
+    return objects;
+  }
+
+  /** Returns the objects of keys that {@link #objects} has made, as if they were altered. */
+  static Map<String, ObjectEffect> objectsOf(Set<String> keys) {
+    Map<String, ObjectEffect> objects = new LinkedHashMap<>();
+    for (String key : keys) {
+      String[] parts = key.split(SEPARATOR, -1);
+      objects.put(
+          key,
+          new ObjectEffect(
+              ObjectType.valueOf(parts[0]), parts[1], parts[2], Effect.ALTERED, false));
+    }
+    return objects;
   }
 
   @Override
-  public void close() {
-    session.close();
-  }
-
-  /** A line for each thing: its name and its checksum. */
-  String of(UpgradeStep step, String database) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    for (Map.Entry<String, ObjectEffect> thing : things(step, database).entrySet()) {
-      lines.add(thing.getKey() + "\t" + of(thing.getValue(), database));
-    }
-    return String.join("\n", lines);
-  }
-
-  /** The fingerprints of a line each, by name. */
-  static Map<String, String> parse(String lines) {
-    Map<String, String> parsed = new LinkedHashMap<>();
-    lines
-        .lines()
-        .map(line -> line.split("\t", 2))
-        .filter(parts -> parts.length == 2)
-        .forEach(parts -> parsed.put(parts[0], parts[1]));
-    return parsed;
-  }
-
-  /** The things that a step names, each by a name that is its own. */
-  static Map<String, ObjectEffect> things(UpgradeStep step, String database) {
-    Map<String, ObjectEffect> things = new LinkedHashMap<>();
-    for (ObjectEffect effect : step.effects()) {
-      things.put(effect.type() + " " + databaseOf(effect, database) + "." + effect.name(), effect);
-    }
-    return things;
-  }
-
-  private static String databaseOf(ObjectEffect effect, String database) {
-    return effect.database().isEmpty() ? database : effect.database();
-  }
-
-  /** The checksum of a thing, {@link #ABSENT} or {@link #UNKNOWN}. */
-  String of(ObjectEffect effect, String database) throws SQLException {
-    Optional<String> show = show(effect, databaseOf(effect, database));
-    if (show.isEmpty()) {
-      return UNKNOWN;
-    }
-    try {
-      List<String> rows = session.query(show.get(), row -> definition(effect.type(), row));
-      return rows.isEmpty() ? ABSENT : Checksum.of(String.join("\n", rows));
-    } catch (SQLException e) {
-      if (NOT_THERE.contains(e.getErrorCode())) {
-        return ABSENT;
+  public Map<String, Definition> of(Map<String, ObjectEffect> objects) throws SQLException {
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    List<Map.Entry<String, ObjectEffect>> shown = new ArrayList<>();
+    StringBuilder block =
+        new StringBuilder(
+            "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN GET DIAGNOSTICS"
+                + " CONDITION 1 @code = MYSQL_ERRNO, @text = MESSAGE_TEXT; SELECT @code, @text;"
+                + " END;");
+    for (Map.Entry<String, ObjectEffect> object : objects.entrySet()) {
+      definitions.put(object.getKey(), Definition.UNKNOWN);
+      Optional<String> show = show(object.getValue());
+      if (show.isPresent()) {
+        shown.add(object);
+        block.append(show.get()).append(';');
       }
-      throw e;
+    }
+    if (!shown.isEmpty()) {
+      read(block.append(" END").toString(), shown, definitions);
+    }
+    return definitions;
+  }
+
+  private void read(
+      String block,
+      List<Map.Entry<String, ObjectEffect>> shown,
+      Map<String, Definition> definitions)
+      throws SQLException {
+    synchronized (session) {
+      try (Statement statement = session.connection().createStatement()) {
+        boolean rows = statement.execute(block);
+        for (Map.Entry<String, ObjectEffect> object : shown) {
+          if (!rows) {
+            throw new SQLException("the server returned fewer definitions than were asked for");
+          }
+          try (ResultSet result = statement.getResultSet()) {
+            definitions.put(object.getKey(), definition(object.getValue().type(), result));
+          }
+          rows = statement.getMoreResults();
+        }
+      }
     }
   }
 
-  private static Optional<String> show(ObjectEffect effect, String database) {
-    if (database.isEmpty() && IN_A_DATABASE.contains(effect.type())) {
-      return Optional.empty(); // the server will refuse it
+  private static Definition definition(ObjectType type, ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      return Definition.ABSENT;
     }
-    String name = SchemaState.quoted(database) + "." + SchemaState.quoted(effect.name());
-    return switch (effect.type()) {
+    if (rows.getMetaData().getColumnLabel(1).equals("@code")) {
+      int code = rows.getInt(1);
+      if (ABSENT_CODES.contains(code)) {
+        return Definition.ABSENT;
+      }
+      if (type == ObjectType.USER) {
+        return Definition.UNKNOWN; // an operator may create accounts without seeing them
+      }
+      throw new SQLException(rows.getString(2), "HY000", code);
+    }
+    // the other columns hold times and settings of the session
+    int column =
+        switch (type) {
+          case PROCEDURE, FUNCTION, TRIGGER -> 3;
+          case EVENT -> 4;
+          case USER -> 1;
+          case TABLE, VIEW, SEQUENCE, DATABASE, OTHER -> 2;
+        };
+    String text = String.valueOf(rows.getString(column));
+    return Definition.of(AUTO_INCREMENT.matcher(text).replaceFirst(""));
+  }
+
+  private static Optional<String> show(ObjectEffect object) {
+    if (object.database().isEmpty() && IN_A_DATABASE.contains(object.type())) {
+      return Optional.empty(); // the server will refuse the statement
+    }
+    String name = quoted(object.database()) + "." + quoted(object.name());
+    return switch (object.type()) {
       case TABLE, VIEW, SEQUENCE -> Optional.of("SHOW CREATE TABLE " + name);
       case PROCEDURE -> Optional.of("SHOW CREATE PROCEDURE " + name);
       case FUNCTION -> Optional.of("SHOW CREATE FUNCTION " + name);
@@ -122,8 +154,9 @@ final class Fingerprints implements AutoCloseable {
       case DATABASE ->
           Optional.of(
               "SHOW CREATE DATABASE "
-                  + SchemaState.quoted(effect.name().isEmpty() ? database : effect.name()));
-      case USER -> Optional.of("SHOW CREATE USER " + account(effect.name()));
+                  + quoted(object.name().isEmpty() ? object.database() : object.name()));
+      // SHOW CREATE USER of an account that does not exist breaks the result in the middle
+      case USER -> Optional.of(account(object.name()));
       case OTHER -> Optional.empty();
     };
   }
@@ -132,18 +165,17 @@ final class Fingerprints implements AutoCloseable {
     int at = name.lastIndexOf('@');
     String user = at < 0 ? name : name.substring(0, at);
     String host = at < 0 ? "%" : name.substring(at + 1);
-    return SchemaState.quoted(user) + "@" + SchemaState.quoted(host);
+    return "SELECT SHA2(Priv, 256) FROM mysql.global_priv WHERE User = "
+        + literal(user)
+        + " AND Host = "
+        + literal(host);
   }
 
-  /** Where the server's answer has the definition; the rest holds times and the session's own. */
-  private static String definition(ObjectType type, java.sql.ResultSet row) throws SQLException {
-    int column =
-        switch (type) {
-          case PROCEDURE, FUNCTION, TRIGGER -> 3;
-          case EVENT -> 4;
-          case USER -> 1;
-          default -> 2;
-        };
-    return AUTO_INCREMENT.matcher(String.valueOf(row.getString(column))).replaceFirst("");
+  private static String literal(String text) {
+    return "x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+  }
+
+  private static String quoted(String name) {
+    return ServerSession.quoted(name);
   }
 }

@@ -5,21 +5,22 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.host.Time;
 
 /**
- * Sessions of others on the server. A mode that one merely claims protects nothing: while somebody
- * is there, the schema is in use.
+ * Finds sessions of other programs on the server. A mode that a command line merely claims protects
+ * nothing: while another session is connected, the schema is in use.
  */
 final class ForeignSessions {
-  /** The server's own threads, and who has not logged in yet. */
+  /** The server's own threads, and sessions that have not logged in yet. */
   private static final Set<String> SERVER =
       Set.of("system user", "event_scheduler", "unauthenticated user");
 
-  /** A probe comes and goes; who is there at every look has come to stay. */
-  private static final int LOOKS = 5;
+  /** A probe connects and disconnects: only a session that every poll finds is a user. */
+  private static final int POLLS = 5;
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   private static final String OTHERS =
       "SELECT ID, USER, HOST, IFNULL(DB, ''), COMMAND, TIME,"
@@ -28,37 +29,32 @@ final class ForeignSessions {
           + " AND IFNULL(IS_USED_LOCK(CONCAT(?, ID)), 0) <> ID"
           + " AND COMMAND NOT IN ('Daemon', 'Binlog Dump') ORDER BY ID";
 
-  /** Without this privilege the list holds one's own sessions only. */
-  private static final String SEES_ALL =
-      "SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS' AND GRANTEE"
-          + " = CONCAT('\\'', REPLACE(CURRENT_USER(), '@', '\\'@\\''), '\\'') LIMIT 1";
-
-  private final Session session;
+  private final ServerSession session;
   private final Set<String> bystanders;
   private final Time time;
 
-  ForeignSessions(Session session, Set<String> bystanders, Time time) {
+  ForeignSessions(ServerSession session, Set<String> bystanders, Time time) {
     this.session = session;
     this.bystanders = bystanders;
     this.time = time;
   }
 
-  /** Who is there, in words; nobody if a look finds nobody. */
+  /** Describes the other sessions; an empty list if a poll finds none. */
   List<String> find() throws SQLException, InterruptedException {
-    if (session.text(SEES_ALL).isEmpty()) {
-      return List.of("nobody knows who: this account may not see the sessions of others (PROCESS)");
+    if (!PrivilegeCheck.of(session).hasGlobal("PROCESS")) {
+      return List.of("cannot list other sessions: the account lacks the PROCESS privilege");
     }
-    List<Other> found = look();
+    List<Other> found = poll();
     Set<Long> stayed = new HashSet<>(ids(found));
-    for (int i = 1; i < LOOKS && !foreign(found, stayed).isEmpty(); i++) {
-      time.sleep(BETWEEN_LOOKS);
-      found = look();
+    for (int i = 1; i < POLLS && !foreign(found, stayed).isEmpty(); i++) {
+      time.sleep(POLL_INTERVAL);
+      found = poll();
       stayed.retainAll(ids(found));
     }
-    return foreign(found, stayed).stream().map(Other::words).toList();
+    return foreign(found, stayed).stream().map(Other::description).toList();
   }
 
-  /** One of our own account that has not stayed is one of ours that had not taken its mark yet. */
+  /** A session of this account that disappears is one of ours that had not taken its mark yet. */
   private static List<Other> foreign(List<Other> found, Set<Long> stayed) {
     return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
   }
@@ -67,9 +63,9 @@ final class ForeignSessions {
     return found.stream().map(Other::id).toList();
   }
 
-  private record Other(long id, String user, boolean own, String words) {}
+  private record Other(long id, String user, boolean own, String description) {}
 
-  private List<Other> look() throws SQLException {
+  private List<Other> poll() throws SQLException {
     return session
         .query(
             OTHERS,
@@ -90,7 +86,7 @@ final class ForeignSessions {
                         + ", "
                         + row.getLong(6)
                         + " s)"),
-            Session.MARK)
+            SessionMark.PREFIX)
         .stream()
         .filter(other -> !SERVER.contains(other.user()) && !bystanders.contains(other.user()))
         .toList();

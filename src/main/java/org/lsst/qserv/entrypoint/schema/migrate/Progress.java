@@ -1,25 +1,32 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * How far an upgrade is, as its journal and the server's list of processes say.
+ * How far an upgrade is, as its journal and the server's process list report.
  *
- * @param step the running step, from 1; 0 before the first
- * @param place the step's script and statement
- * @param running how long the step has been running
- * @param server what the server says of the statement: its stage and how much of it is done
- * @param worker who works on it; empty if nobody does
+ * @param step how many statements with a record were started
+ * @param steps how many statements the run has
+ * @param place the script and the statement
+ * @param running how long the statement has been running
+ * @param elapsed how long the run has taken
+ * @param server the server's stage and percentage for the statement
+ * @param worker the session that executes the run; empty if there is none
  */
 public record Progress(
     String database,
     Version from,
     Version to,
-    int step,
-    int steps,
+    long step,
+    long steps,
     String place,
     String summary,
     Duration running,
@@ -27,75 +34,51 @@ public record Progress(
     Optional<String> server,
     Optional<String> worker) {
 
-  private static final String NOW =
-      "SELECT s.step + 1, CONCAT(s.script, ', statement ', s.statement), s.summary,"
-          + " TIMESTAMPDIFF(MICROSECOND, s.begun, UTC_TIMESTAMP(3)) DIV 1000,"
-          + " TIMESTAMPDIFF(MICROSECOND, p.begun, UTC_TIMESTAMP(3)) DIV 1000"
-          + " FROM "
-          + Journal.DATABASE
-          + ".path p LEFT JOIN "
-          + Journal.DATABASE
-          + ".step s ON s.path = p.id WHERE p.id = ? ORDER BY s.step DESC LIMIT 1";
-
   private static final String STAGE =
       "SELECT IFNULL(STATE, ''), PROGRESS, STAGE, MAX_STAGE FROM"
           + " information_schema.PROCESSLIST WHERE ID = IS_USED_LOCK(?) AND COMMAND <> 'Sleep'";
 
   /**
-   * Looks.
+   * Reads how far the unfinished run of a schema is.
    *
-   * @param session one that sees what is not committed yet: {@link #look}
-   * @return empty if no upgrade is unfinished
+   * @param session one that sees uncommitted rows: {@link Sessions#openForWatching}
+   * @return empty if no run is unfinished
    */
-  static Optional<Progress> read(Session session, String database) throws SQLException {
-    Journal journal = new Journal(session, database, "");
-    Optional<Journal.Path> unfinished = journal.exists() ? journal.unfinished() : Optional.empty();
+  static Optional<Progress> read(ServerSession session, String database) throws SQLException {
+    SqlJournal journal = SqlJournal.forReading(session, database);
+    Optional<MigrationRun> unfinished = journal.exists() ? journal.unfinished() : Optional.empty();
     if (unfinished.isEmpty()) {
       return Optional.empty();
     }
-    Journal.Path path = unfinished.get();
+    MigrationRun run = unfinished.get();
     UpgradeLock lock = new UpgradeLock(session, database);
     Optional<String> stage =
-        session
-            .query(
-                STAGE,
-                row ->
-                    row.getString(1)
-                        + (row.getDouble(2) > 0
-                            ? ", %.1f %% of stage %d of %d"
-                                .formatted(row.getDouble(2), row.getInt(3), row.getInt(4))
-                            : ""),
-                lock.name())
-            .stream()
+        session.query(STAGE, Progress::stage, lock.scriptLock()).stream()
             .filter(text -> !text.isBlank())
             .findFirst();
-    Optional<String> worker = lock.holder();
-    return session
-        .query(
-            NOW,
-            row ->
-                new Progress(
-                    database,
-                    path.from(),
-                    path.to(),
-                    row.getInt(1),
-                    path.steps(),
-                    Optional.ofNullable(row.getString(2)).orElse(""),
-                    Optional.ofNullable(row.getString(3)).orElse(""),
-                    Duration.ofMillis(row.getLong(4)),
-                    Duration.ofMillis(row.getLong(5)),
-                    stage,
-                    worker),
-            path.id())
-        .stream()
-        .findFirst();
+    Optional<StepRecord> last = journal.last(run);
+    return Optional.of(
+        new Progress(
+            database,
+            run.from(),
+            run.to(),
+            journal.completed(run) + (last.filter(StepRecord::isInterrupted).isPresent() ? 1 : 0),
+            run.statements(),
+            last.map(record -> record.description().place()).orElse(""),
+            last.map(record -> record.description().summary()).orElse(""),
+            journal.sinceLast(run),
+            journal.sinceStart(run),
+            stage,
+            lock.holder()));
   }
 
-  /** A session for looking: it sees rows that are not committed, and never waits for them. */
-  static Session look(SchemaTarget target) throws SQLException {
-    Session session = Session.open(target.url());
-    session.update("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
-    return session;
+  private static String stage(ResultSet row) throws SQLException {
+    String progress =
+        row.getDouble(2) > 0
+            ? ", %.1f %% of stage %d of %d"
+                .formatted(row.getDouble(2), row.getInt(3), row.getInt(4))
+            : "";
+    return row.getString(1) + progress;
   }
 
   @Override
@@ -105,7 +88,7 @@ public record Progress(
         + from
         + " to "
         + to
-        + ": step "
+        + ": statement "
         + step
         + " of "
         + steps
@@ -116,6 +99,6 @@ public record Progress(
         + server.map(text -> ", " + text).orElse("")
         + ", "
         + elapsed.toSeconds()
-        + " s in all";
+        + " s in total";
   }
 }

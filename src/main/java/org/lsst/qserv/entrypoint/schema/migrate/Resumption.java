@@ -1,226 +1,253 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
-import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
 
-/** Where an unfinished path goes on, and what became of the step that was interrupted. */
+/** Decides what to do with statements that an interrupted run has left. */
 final class Resumption {
-  /** What is to be done with the first step that is not recorded as done. */
+  /** What to do with the statement that was running. */
   enum Action {
-    RUN,
-    /** It is done, only its record is not. */
+    EXECUTE,
+    /** It was executed; only its record is missing. */
     RECORD_AS_DONE,
-    /** A person takes it for done. */
+    /** A person decided that it counts as done. */
     SKIP,
-    /** A DROP of several things of which some are gone. */
-    RUN_WITH_IF_EXISTS
+    /** A DROP of several objects, some of which are gone. */
+    EXECUTE_WITH_IF_EXISTS
   }
 
-  /**
-   * A decision.
-   *
-   * @param first the step where the path goes on
-   * @param action what to do with it
-   * @param again the steps before it that change only the session, to be done again
-   */
-  record Decision(int first, Action action, List<UpgradeStep> again) {}
+  private static final String FIX =
+      "inspect the schema, then give --resume=retry to execute the statement again, or"
+          + " --resume=skip to count it as done and continue with the next one";
 
-  private final Fingerprints fingerprints;
-  private final SchemaTarget target;
-  private final List<UpgradeStep> steps;
-  private final Map<Integer, Journal.Row> rows;
+  /** What they remove does not exist in a new session. */
+  private static final Pattern REMOVES =
+      Pattern.compile("^\\s*(DROP|DEALLOCATE)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final String target;
   private final ResumeChoice choice;
+  private final DefinitionReader fingerprints;
 
-  Resumption(
-      Fingerprints fingerprints,
-      SchemaTarget target,
-      List<UpgradeStep> steps,
-      Map<Integer, Journal.Row> rows,
-      ResumeChoice choice) {
-    this.fingerprints = fingerprints;
+  /**
+   * Decisions for a run.
+   *
+   * @param target the schema, for messages
+   */
+  Resumption(String target, ResumeChoice choice, DefinitionReader fingerprints) {
     this.target = target;
-    this.steps = steps;
-    this.rows = rows;
     this.choice = choice;
+    this.fingerprints = fingerprints;
   }
 
   /**
-   * Decides.
+   * Decides about the statement that was running.
    *
-   * @throws Failure 65 if a script is not the one that ran, 78 if a person must decide
+   * @param unchanged whether the script still has the statement that was started
+   * @throws Failure 78 if a person must decide, 65 if the statement was executed and has changed
    */
-  Decision decide() throws SQLException {
-    rows.values().forEach(this::checkSameScript);
-    int first = 0;
-    while (first < steps.size() && isOver(first)) {
-      first++;
+  Action decide(
+      StepRecord record,
+      SourcedStatement sourced,
+      String database,
+      boolean unchanged,
+      ExpectedResult expected)
+      throws SQLException {
+    ScriptStatement statement = sourced.statement();
+    boolean isDefinition =
+        !record.fingerprints().isEmpty()
+            || (unchanged && statement.kind() == StatementKind.DEFINITION);
+    if (!unchanged && (!isDefinition || choice == ResumeChoice.SKIP)) {
+      throw changed(record);
     }
-    if (first == steps.size()) {
-      return new Decision(first, Action.RUN, List.of());
+    if (!isDefinition) {
+      String error = record.error().map(text -> ": " + text).orElse("");
+      return ask(
+          record, error + ". It cannot be rolled back, so it may have been executed in part");
     }
-    List<UpgradeStep> again = sessionStepsBefore(steps.get(first));
-    again.forEach(this::checkRepeatable);
-    return new Decision(
-        first,
-        action(steps.get(first)),
-        choice == ResumeChoice.SKIP ? withoutThoseThatRead(again) : again);
-  }
-
-  /** Whoever skips goes on without what was read, and with all else that the session had. */
-  private static List<UpgradeStep> withoutThoseThatRead(List<UpgradeStep> again) {
-    return again.stream()
-        .map(step ->
-            new UpgradeStep(
-                step.index(),
-                step.script(),
-                step.kind(),
-                step.statements().stream().filter(statement -> !reads(statement)).toList()))
-        .filter(step -> !step.statements().isEmpty())
-        .toList();
-  }
-
-  private static boolean reads(SqlStatement statement) {
-    return statement.readsData() || statement.kind() != StatementKind.SESSION;
-  }
-
-  private boolean isOver(int index) {
-    Journal.Row row = rows.get(index);
-    return row != null && row.state().isOver();
-  }
-
-  private void checkSameScript(Journal.Row row) {
-    UpgradeStep step = row.step() < steps.size() ? steps.get(row.step()) : steps.getLast();
-    long steps = this.steps.stream().filter(one -> one.script().equals(step.script())).count();
-    boolean same =
-        row.script().equals(step.script().name())
-            && row.checksum().equals(step.script().checksum())
-            && row.statements() == steps;
-    if (!same) {
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          target
-              + ": "
-              + step.script().file()
-              + " has changed since a part of it ran (statement "
-              + rows.keySet().stream().filter(index -> isOver(index)).count()
-              + " of the path was the last)",
-          "put back the script as it was (SHA-256 "
-              + row.checksum()
-              + ", and the same schema.variables), and correct what is wrong in a script after it");
-    }
-  }
-
-  /** What the same script left in the session before a step, temporary tables included. */
-  private List<UpgradeStep> sessionStepsBefore(UpgradeStep step) {
-    List<UpgradeStep> again = new ArrayList<>();
-    for (UpgradeStep before : steps.subList(0, step.index())) {
-      List<SqlStatement> left =
-          before.statements().stream()
-              .filter(
-                  statement -> statement.kind() == StatementKind.SESSION || statement.readsData())
-              .toList();
-      if (before.script().equals(step.script()) && !left.isEmpty()) {
-        again.add(new UpgradeStep(before.index(), before.script(), UpgradeStep.Kind.SESSION, left));
-      }
-    }
-    return again;
-  }
-
-  private void checkRepeatable(UpgradeStep step) {
-    boolean reads = step.statements().stream().anyMatch(Resumption::reads);
-    if (reads && choice == ResumeChoice.ASK) {
-      throw ask(
-          step.place() + " changes the session by what it reads, and may read something else now",
-          "--resume=retry runs it again before going on, --resume=skip goes on without it");
-    }
-  }
-
-  private Action action(UpgradeStep step) throws SQLException {
-    Journal.Row row = rows.get(step.index());
-    if (row == null) {
-      return Action.RUN;
-    }
-    if (step.kind() == UpgradeStep.Kind.DEFINITION) {
-      return ofDefinition(step, row);
-    }
-    // the record of data is there before its end only if something committed it early
-    return row.state() == Journal.State.FAILED
-        ? Action.RUN
-        : chosen(
-            step.place()
-                + " ("
-                + step.summary()
-                + ") was begun and has no end"
-                + row.error().map(error -> ": " + error).orElse("")
-                + ". It commits by itself, or writes a table without transactions, so nobody can"
-                + " tell how much of it is done");
-  }
-
-  private Action ofDefinition(UpgradeStep step, Journal.Row row) throws SQLException {
-    Map<String, String> before = Fingerprints.parse(row.fingerprints());
-    Map<String, ObjectEffect> things = new LinkedHashMap<>();
-    Map<String, String> now = new LinkedHashMap<>();
-    for (String name : before.keySet()) {
-      // the names are complete: the database that was the current one then is in them
-      Optional<ObjectEffect> thing = thing(step, name);
-      if (thing.isPresent()) {
-        things.put(name, thing.get());
-        now.put(name, fingerprints.of(thing.get(), thing.get().database()));
-      }
-    }
-    DefinitionOutcome outcome = DefinitionOutcome.of(things, before, now);
-    if (row.state() == Journal.State.FAILED && outcome != DefinitionOutcome.HALF_DROPPED) {
-      // the server refused it, so what has changed since was somebody mending the cause
-      return Action.RUN;
-    }
+    Map<String, Definition> before = Definition.parse(record.fingerprints());
+    Map<String, ObjectEffect> objects =
+        unchanged
+            ? Fingerprints.objects(statement.classification().effects(), database)
+            : Fingerprints.objectsOf(before.keySet());
+    Map<String, Definition> now = fingerprints.of(objects);
+    DefinitionOutcome outcome =
+        unchanged ? DefinitionOutcome.of(objects, before, now) : ofChangedStatement(before, now);
     return switch (outcome) {
-      case NOT_DONE -> Action.RUN;
-      case DONE -> Action.RECORD_AS_DONE;
-      case HALF_DROPPED -> Action.RUN_WITH_IF_EXISTS;
-      case UNCLEAR ->
-          chosen(
-              step.place()
-                  + " ("
-                  + step.summary()
-                  + ") was begun and has no end, and what it names is neither as it was nor where"
-                  + " it should be");
+      case NOT_EXECUTED -> Action.EXECUTE;
+      case EXECUTED -> Action.RECORD_AS_DONE;
+      case PARTLY_DROPPED -> Action.EXECUTE_WITH_IF_EXISTS;
+      case CHANGED -> {
+        String key = objects.keySet().iterator().next();
+        yield expected.leadsTo(
+                statement.text(),
+                objects.values().iterator().next(),
+                before.getOrDefault(key, Definition.UNKNOWN),
+                now.getOrDefault(key, Definition.UNKNOWN))
+            ? Action.RECORD_AS_DONE
+            : unclear(record);
+      }
+      case UNCLEAR -> unclear(record);
     };
   }
 
-  private static Optional<ObjectEffect> thing(UpgradeStep step, String name) {
-    int dot = name.indexOf('.');
-    String database = name.substring(name.indexOf(' ') + 1, dot);
-    return Fingerprints.things(step, database).entrySet().stream()
-        .filter(entry -> entry.getKey().equals(name))
-        .map(Map.Entry::getValue)
-        .map(effect ->
-            new ObjectEffect(
-                effect.type(), database, effect.name(), effect.effect(), effect.guarded()))
-        .findFirst();
+  /** A statement that was never executed may be corrected; one that was executed may not. */
+  private static DefinitionOutcome ofChangedStatement(
+      Map<String, Definition> before, Map<String, Definition> now) {
+    return Definition.areUnchanged(before, now)
+        ? DefinitionOutcome.NOT_EXECUTED
+        : DefinitionOutcome.UNCLEAR;
   }
 
-  private Action chosen(String what) {
+  private Failure changed(StepRecord record) {
+    return new Failure(
+        ExitCode.BAD_DATA,
+        target + ": " + interrupted(record) + ", and it has changed since",
+        "restore the statement and those before it; correct it when the upgrade has passed it");
+  }
+
+  /**
+   * Decides about a statement that was running together with the one before it.
+   *
+   * @throws Failure 78 unless a person wants both to be executed again
+   */
+  void askForGroup(StepRecord record) {
+    if (choice != ResumeChoice.RETRY) {
+      throw undecided(
+          interrupted(record)
+              + ". It reads the outcome of the statement before it, so"
+              + " both are executed together",
+          "inspect the schema, then give --resume=retry to execute both statements again");
+    }
+  }
+
+  private Action unclear(StepRecord record) {
+    return ask(
+        record,
+        ", and the affected objects match neither the state before"
+            + " the statement nor the expected result");
+  }
+
+  private Action ask(StepRecord record, String what) {
     return switch (choice) {
-      case ASK ->
-          throw ask(
-              what,
-              "look at the schema, then give --resume=retry to run the statement again, or"
-                  + " --resume=skip to take it for done and go on with the next one");
-      case RETRY -> Action.RUN;
+      case ASK -> throw undecided(interrupted(record) + what, FIX);
+      case RETRY -> Action.EXECUTE;
       case SKIP -> Action.SKIP;
     };
   }
 
-  private Failure ask(String what, String fix) {
+  /**
+   * Decides about a statement that reads the outcome of a completed one, whose session is gone.
+   *
+   * @throws Failure 78 unless a person has decided
+   */
+  void askForOutcome(SourcedStatement sourced) {
+    if (choice == ResumeChoice.ASK) {
+      throw undecided(
+          sourced.description().place()
+              + " reads the outcome of the statement before it, which was executed in a session that"
+              + " is gone",
+          "--resume=retry executes it with an empty outcome");
+    }
+  }
+
+  /**
+   * Returns whether a completed statement has left values in its session that cannot be restored,
+   * because they depend on data that may have changed since.
+   *
+   * @param isLast whether no completed statement follows, so that it reads what it read before
+   */
+  static boolean isLost(ScriptStatement statement, boolean isLast) {
+    boolean isSession = isOfSession(statement);
+    return !statement.has(Trait.APPLIES_ONCE)
+        && ((statement.has(Trait.LEAVES_SESSION_STATE) && !isSession)
+            || (statement.has(Trait.READS_OUTCOME) && isSession)
+            || (statement.has(Trait.READS_DATA) && isSession && !isLast)
+            || (statement.has(Trait.READS_LAST_INSERT_ID) && isSession));
+  }
+
+  private static boolean isOfSession(ScriptStatement statement) {
+    return switch (statement.kind()) {
+      case SESSION, AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> true;
+      case DEFINITION,
+          DATA,
+          READ,
+          OPAQUE,
+          BEGIN,
+          COMMIT,
+          ROLLBACK,
+          LOCK_TABLES,
+          UNLOCK_TABLES,
+          REFUSED ->
+          false;
+    };
+  }
+
+  /**
+   * Decides about values that are lost and that a later statement uses.
+   *
+   * @throws Failure 78 unless a person has decided
+   */
+  void askForLostValues(SourcedStatement lost) {
+    if (choice == ResumeChoice.ASK) {
+      throw undecided(
+          lost.description().place()
+              + " leaves values in the session that cannot be restored: they depend on data that"
+              + " may have changed since",
+          "--resume=retry executes it again if it changes nothing but the session,"
+              + " --resume=skip continues without it");
+    }
+  }
+
+  /**
+   * Decides about a completed statement of the session that cannot be executed again.
+   *
+   * @throws Failure 78 unless the session does not need it, or a person continues without it
+   */
+  void replayFailed(SourcedStatement sourced, SQLException e) {
+    boolean isNeeded =
+        !isLost(sourced.statement(), false) && !REMOVES.matcher(sourced.statement().text()).find();
+    if (isNeeded && choice != ResumeChoice.SKIP) {
+      throw undecided(
+          sourced.description().place()
+              + " prepared the session and cannot be executed again: error "
+              + e.getErrorCode(),
+          "inspect the script; --resume=skip continues without it");
+    }
+  }
+
+  /**
+   * Returns whether a completed statement is executed again, because the session that it prepared
+   * is gone.
+   *
+   * @param isLast whether no completed statement follows
+   */
+  boolean isReplayed(ScriptStatement statement, boolean isLast) {
+    if (!isOfSession(statement)) {
+      return false;
+    }
+    if (statement.has(Trait.APPLIES_ONCE)) {
+      return isLast;
+    }
+    return choice != ResumeChoice.SKIP || !isLost(statement, isLast);
+  }
+
+  private Failure undecided(String what, String fix) {
     return new Failure(ExitCode.CONFIGURATION, target + ": " + what, fix);
+  }
+
+  /** Describes a statement that was started and not completed. */
+  private static String interrupted(StepRecord record) {
+    return record.description().place()
+        + " ("
+        + record.description().summary()
+        + ") was started and not completed";
   }
 }

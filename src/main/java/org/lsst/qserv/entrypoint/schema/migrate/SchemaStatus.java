@@ -2,19 +2,23 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * What a person wants to know of a schema.
+ * The state of a schema, for people.
  *
- * @param version what its table of versions says
+ * @param version the version in its table of versions
  * @param newest the newest version that the scripts lead to
- * @param unfinished the upgrade that was begun and has no end, in words
- * @param worker who works on it now
+ * @param unfinished a description of the upgrade that was started and is not finished
+ * @param worker the session that executes an upgrade now
  */
 public record SchemaStatus(
     String module,
@@ -26,7 +30,7 @@ public record SchemaStatus(
     Optional<String> worker,
     boolean journalReadable) {
 
-  /** A schema's state in a word. */
+  /** The state of a schema. */
   public enum Word {
     CURRENT,
     OUTDATED,
@@ -46,7 +50,7 @@ public record SchemaStatus(
    * @throws org.lsst.qserv.entrypoint.failure.Failure 69 or 77 if the server cannot be asked
    */
   public static SchemaStatus read(SchemaTarget target) {
-    try (Session session = Session.open(target.url())) {
+    try (ServerSession session = Sessions.open(target.url())) {
       return read(session, target);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "reading the state of " + target.database());
@@ -54,21 +58,21 @@ public record SchemaStatus(
   }
 
   /**
-   * The same for somebody who does not wait.
+   * Reads the status within a time limit, and changes nothing.
    *
-   * @param patience for connecting and for each answer
+   * @param timeout for connecting and for each answer
    */
-  public static SchemaStatus read(SchemaTarget target, Duration patience) throws SQLException {
-    try (Session session = Session.open(target.url(), patience)) {
+  public static SchemaStatus read(SchemaTarget target, Duration timeout) throws SQLException {
+    try (ServerSession session = Sessions.open(target.url(), timeout)) {
       return read(session, target);
     }
   }
 
-  private static SchemaStatus read(Session session, SchemaTarget target) throws SQLException {
+  private static SchemaStatus read(ServerSession session, SchemaTarget target) throws SQLException {
     SchemaState state = SchemaState.read(session, target.database());
     Optional<String> unfinished = Optional.empty();
     if (state.unfinished().isPresent()) {
-      unfinished = Optional.of(words(session, target, state.unfinished().get()));
+      unfinished = Optional.of(describe(session, target, state.unfinished().get()));
     }
     return new SchemaStatus(
         target.module(),
@@ -81,32 +85,43 @@ public record SchemaStatus(
         state.journalReadable());
   }
 
-  private static String words(Session session, SchemaTarget target, Journal.Path path)
+  private static String describe(ServerSession session, SchemaTarget target, MigrationRun run)
       throws SQLException {
-    Map<Integer, Journal.Row> rows = new Journal(session, target.database(), "").rows(path);
-    long done = rows.values().stream().filter(row -> row.state().isOver()).count();
-    String error =
-        rows.values().stream()
-            .flatMap(row -> row.error().stream())
-            .reduce((first, second) -> second)
-            .map(text -> ", last error: " + text)
-            .orElse("");
-    return "from "
-        + path.from()
-        + " to "
-        + path.to()
-        + ", "
-        + done
-        + " of "
-        + path.steps()
-        + " steps done, begun "
-        + path.begun()
-        + " by "
-        + path.byWhom()
-        + error;
+    SqlJournal journal = SqlJournal.forReading(session, target.database());
+    StringBuilder text =
+        new StringBuilder(
+            "from %s to %s, %d of %d statements recorded as complete, started %s by %s"
+                .formatted(
+                    run.from(),
+                    run.to(),
+                    journal.completed(run),
+                    run.statements(),
+                    run.started(),
+                    run.owner()));
+    Optional<StepRecord> last = journal.lastCompleted(run);
+    List<StepRecord> running = RunPosition.of(journal, run).running();
+    last.ifPresent(record -> text.append(", last ").append(record.description().place()));
+    running.forEach(record -> text.append(", not completed ").append(record.description().place()));
+    journal
+        .lastFailed(run)
+        .ifPresent(record ->
+            text.append(", last error in ")
+                .append(record.description().place())
+                .append(": ")
+                .append(record.error().orElse("")));
+    return text.append(options(last.isPresent(), !running.isEmpty())).toString();
   }
 
-  /** The state in a word. */
+  /** What a person can do about an interrupted run. */
+  private static String options(boolean hasCompleted, boolean hasRunning) {
+    if (hasCompleted || hasRunning) {
+      return "; 'schema upgrade' resumes it, statements that are not complete may be corrected";
+    }
+    return "; nothing was executed: 'schema upgrade' starts it again, 'schema upgrade --abandon'"
+        + " ends it";
+  }
+
+  /** Returns the state. */
   public Word word() {
     if (unfinished.isPresent()) {
       return Word.UNFINISHED;

@@ -1,255 +1,330 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.journal.Journal;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
+import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
+import org.lsst.qserv.entrypoint.schema.migrate.StepExecutor.StepFailedException;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * Brings a schema to a version: takes the lock, follows the path or goes on with an unfinished one,
- * and sets the version in the transaction of the path's last record.
+ * Upgrades a schema to a version: takes the lock, resumes an interrupted run, follows the path of
+ * scripts, and sets the version in the transaction that ends the run.
  */
 public final class SchemaUpgrade {
-  private static final Duration STOP_LOOK = Duration.ofMillis(500);
-
-  /** Seconds after which the server ends a session of ours whose network is gone. */
-  private static final int WAIT_TIMEOUT = 60;
-
   /**
-   * What came of it.
+   * The result of an upgrade.
    *
    * @param from the version before
    * @param to the version now
-   * @param steps how many steps ran
+   * @param statements how many statements were executed
    */
-  public record Result(Version from, Version to, int steps) {}
+  public record Result(Version from, Version to, long statements) {}
 
   private final SchemaTarget target;
   private final UpgradeOptions options;
   private final UpgradeListener listener;
   private final Time time;
-  private final String byWhom;
-  private final BooleanSupplier stopWanted;
-  private final Precaution precaution;
-
-  /** What is done before the first statement, the lock held and the session kept alive. */
-  public interface Precaution {
-    /** Does it; a failure means that nothing is changed. */
-    void take(SchemaTarget target) throws InterruptedException;
-  }
+  private final String owner;
+  private final BooleanSupplier stopRequested;
+  private final PreUpgradeHook hook;
 
   /**
    * An upgrade.
    *
-   * @param byWhom host and process, for the journal and for those who wait
-   * @param stopWanted asked between statements, whether to end
+   * @param owner host and process, for the journal and for those who wait
+   * @param stopRequested asked between statements and while waiting, whether to stop
    */
   public SchemaUpgrade(
       SchemaTarget target,
       UpgradeOptions options,
       UpgradeListener listener,
       Time time,
-      String byWhom,
-      BooleanSupplier stopWanted,
-      Precaution precaution) {
+      String owner,
+      BooleanSupplier stopRequested,
+      PreUpgradeHook hook) {
     this.target = target;
     this.options = options;
     this.listener = listener;
     this.time = time;
-    this.byWhom = byWhom;
-    this.stopWanted = stopWanted;
-    this.precaution = precaution;
+    this.owner = owner;
+    this.stopRequested = stopRequested;
+    this.hook = hook;
   }
 
   /**
-   * Runs it.
+   * Executes it.
    *
-   * @throws Failure 65 for a bad script, 69 without a connection, 75 if somebody else works on the
-   *     schema or an end is wanted, 77 without the rights, 78 if it must not run now or a person
-   *     must decide
+   * @throws Failure 65 for a script that cannot be executed, 69 without a connection, 75 if another
+   *     upgrade is in progress or a stop was requested, 77 without the privileges, 78 if it must
+   *     not run now or a person must decide
    */
   public Result run() throws InterruptedException {
-    try (Session session = Session.open(target.url())) {
-      session.update("SET SESSION wait_timeout = ?", WAIT_TIMEOUT);
-      UpgradeLock lock = new UpgradeLock(session, target.database());
-      lock.take(options.lockTimeout(), time);
-      return locked(session, lock);
+    try (ControlSession control = ControlSession.open(target)) {
+      UpgradeLock lock = new UpgradeLock(control.session(), target.database());
+      lock.take(options.lockTimeout(), time, stopRequested);
+      return locked(control.session(), lock);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "upgrading " + target.database());
     }
   }
 
-  private Result locked(Session session, UpgradeLock lock)
-      throws SQLException, InterruptedException {
-    SchemaState state = SchemaState.read(session, target.database());
-    Version wanted = options.to().orElse(target.scripts().newest());
-    int steps = 0;
-    Version from = state.version();
-    if (state.unfinished().isPresent()) {
-      Journal.Path path = state.unfinished().get();
-      from = path.from();
-      if (path.to().compareTo(wanted) > 0) {
+  /**
+   * Ends an interrupted run of which nothing was executed.
+   *
+   * @return whether there was one
+   * @throws Failure 78 if a statement was executed
+   */
+  public boolean abandon() throws InterruptedException {
+    try (ControlSession control = ControlSession.open(target)) {
+      UpgradeLock lock = new UpgradeLock(control.session(), target.database());
+      lock.take(options.lockTimeout(), time, stopRequested);
+      Optional<MigrationRun> run =
+          SchemaState.read(control.session(), target.database()).unfinished();
+      if (run.isEmpty()) {
+        return false;
+      }
+      Journal journal = journal(control.session());
+      RunPosition position = RunPosition.of(journal, run.get());
+      if (!position.isStart()) {
         throw new Failure(
             ExitCode.CONFIGURATION,
-            target + ": an upgrade to version " + path.to() + " was begun and is to be ended first",
-            "run it again with --to " + path.to() + ", or without --to");
+            target
+                + ": the upgrade to version "
+                + run.get().to()
+                + " cannot be abandoned: statements of it were executed",
+            "resume it: entrypoint schema upgrade --module " + target.module());
       }
-      steps += goOn(session, lock, path);
+      journal.abandon(run.get());
+      return true;
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, target.url(), "abandoning the upgrade of " + target.database());
+    }
+  }
+
+  private SqlJournal journal(ServerSession session) {
+    return new SqlJournal(session, target.database(), owner, time::now);
+  }
+
+  private Result locked(ServerSession session, UpgradeLock lock)
+      throws SQLException, InterruptedException {
+    ServerFacts server = ServerFacts.read(session);
+    SchemaState state = SchemaState.read(session, target.database());
+    Version wanted = options.to().orElse(target.scripts().newest());
+    Version from = state.version();
+    long statements = 0;
+    if (state.unfinished().isPresent()) {
+      MigrationRun run = state.unfinished().get();
+      from = run.from();
+      requireTarget(run, wanted);
+      statements += resume(session, server, lock, run);
       state = SchemaState.read(session, target.database());
     }
     List<Script> scripts = target.scripts().path(state.version(), wanted);
     if (!scripts.isEmpty()) {
-      List<UpgradeStep> all = ScriptSteps.of(scripts, target.variables());
-      check(session, state.version(), scripts, all);
-      session.connection().setAutoCommit(true);
-      Journal journal = new Journal(session, target.database(), byWhom);
-      journal.create();
-      Journal.Path path = journal.begin(state.version(), wanted, scripts, all.size());
-      steps += follow(session, lock, journal, path, all);
+      statements += start(session, server, lock, state.version(), wanted, scripts);
     }
-    return new Result(from, wanted, steps);
+    return new Result(from, wanted, statements);
   }
 
-  private int goOn(Session session, UpgradeLock lock, Journal.Path path)
-      throws SQLException, InterruptedException {
-    List<Script> scripts = UpgradePlan.scripts(target, path);
-    List<UpgradeStep> all = ScriptSteps.of(scripts, target.variables());
-    check(session, path.from(), scripts, all);
-    session.connection().setAutoCommit(true);
-    Journal journal = new Journal(session, target.database(), byWhom);
-    journal.forgetStop(path);
-    return follow(session, lock, journal, path, all);
+  private void requireTarget(MigrationRun run, Version wanted) {
+    if (run.to().compareTo(wanted) > 0) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          target + ": an unfinished upgrade to version " + run.to() + " must be completed first",
+          "run it again with --to " + run.to() + ", or without --to");
+    }
   }
 
-  /** Whether this is the time, before anything is changed. */
-  private void check(Session session, Version from, List<Script> scripts, List<UpgradeStep> steps)
+  private long start(
+      ServerSession session,
+      ServerFacts server,
+      UpgradeLock lock,
+      Version from,
+      Version to,
+      List<Script> scripts)
       throws SQLException, InterruptedException {
+    Preflight.Report report =
+        check(session, server, from, scripts, RunPosition.START, (_, _) -> {});
+    boolean backedUp = hook.run(target, from, to, false);
+    Journal journal = journal(session);
+    journal.create();
+    MigrationRun run =
+        journal.start(
+            new VersionRange(from, to),
+            scripts.stream().map(Script::name).toList(),
+            report.statements());
+    if (backedUp) {
+      journal.backedUp(run);
+    }
+    Resumption resumption = resumption(session);
+    return execute(
+        session, server, lock, journal, run, scripts, report, RunPosition.START, resumption);
+  }
+
+  private long resume(ServerSession session, ServerFacts server, UpgradeLock lock, MigrationRun run)
+      throws SQLException, InterruptedException {
+    List<Script> scripts = UpgradePlan.scripts(target, run);
+    Journal journal = journal(session);
+    RunPosition position = RunPosition.of(journal, run);
+    Resumption resumption = resumption(session);
+    Preflight.Report report =
+        check(
+            session,
+            server,
+            run.from(),
+            scripts,
+            position,
+            new CompletedStatements(target.toString(), journal, run, position, resumption));
+    journal.resume(run, report.statements());
+    // a second backup would overwrite a good one with a schema that is half migrated
+    if (!run.backedUp() && hook.run(target, run.from(), run.to(), true)) {
+      journal.backedUp(run);
+    }
+    return execute(session, server, lock, journal, run, scripts, report, position, resumption);
+  }
+
+  private Resumption resumption(ServerSession session) {
+    return new Resumption(target.toString(), options.resume(), new Fingerprints(session));
+  }
+
+  private Preflight.Report check(
+      ServerSession session,
+      ServerFacts server,
+      Version from,
+      List<Script> scripts,
+      RunPosition position,
+      ScriptChecks.Visitor visitor)
+      throws SQLException, InterruptedException {
+    Preflight preflight = new Preflight(target, session, server);
     if (from.isInitialised()) {
-      new UpgradeTime(target, options).check(from, scripts);
-      boolean online = !options.mayUpgrade();
-      if (!online) {
-        List<String> others = new ForeignSessions(session, target.bystanders(), time).find();
-        if (!others.isEmpty()) {
-          refuseOrWarn(
-              options.forceSessions(),
-              "others use the server: " + String.join("; ", others),
-              "stop the services (mode maintenance) and end these sessions, or give"
-                  + " --force-sessions");
-        }
+      new UpgradePolicy(target, options).check(from, scripts);
+      if (options.mayUpgrade()) {
+        preflight.requireNoOtherSessions(options, listener, time);
       }
     }
-    for (Finding finding : new Findings(session, target).of(steps, from)) {
-      refuseOrWarn(options.force() || !finding.refuses(), finding.what(), finding.fix());
-    }
-    try (KeepAlive _ = new KeepAlive(session)) {
-      precaution.take(target);
-    }
+    Preflight.Report report = preflight.check(from, scripts, position, visitor);
+    preflight.enforce(report, options, listener);
+    return report;
   }
 
-  private void refuseOrWarn(boolean warn, String what, String fix) {
-    if (!warn) {
-      throw new Failure(ExitCode.CONFIGURATION, target + ": " + what, fix);
-    }
-    listener.warning(what);
-  }
-
-  private int follow(
-      Session session, UpgradeLock lock, Journal journal, Journal.Path path, List<UpgradeStep> all)
-      throws SQLException, InterruptedException {
-    listener.path(target, path.from(), path.to(), path.scripts(), all.size());
-    try (Fingerprints fingerprints = Fingerprints.open(target)) {
-      return follow(session, fingerprints, lock, journal, path, all);
-    }
-  }
-
-  private int follow(
-      Session session,
-      Fingerprints fingerprints,
+  private long execute(
+      ServerSession session,
+      ServerFacts server,
       UpgradeLock lock,
       Journal journal,
-      Journal.Path path,
-      List<UpgradeStep> all)
+      MigrationRun run,
+      List<Script> scripts,
+      Preflight.Report report,
+      RunPosition position,
+      Resumption resumption)
       throws SQLException, InterruptedException {
-    Map<Integer, Journal.Row> rows = journal.rows(path);
-    Resumption.Decision decision =
-        new Resumption(fingerprints, target, all, rows, options.resume()).decide();
-    SessionVariables variables = new SessionVariables(session);
-    session.connection().setAutoCommit(false);
-    StepRunner runner =
-        new StepRunner(session, fingerprints, target, journal, path, lock, listener);
-    Map<Script, Long> ofScripts =
-        all.stream().collect(Collectors.groupingBy(UpgradeStep::script, Collectors.counting()));
-    Optional<Script> script = Optional.empty();
-    long lastLook = time.nanos();
-    for (UpgradeStep step : all.subList(decision.first(), all.size())) {
-      if (!script.equals(Optional.of(step.script()))) {
-        variables.reset();
-        runner.enter();
-        script = Optional.of(step.script());
+    listener.started(target, run.from(), run.to(), run.scripts(), report.statements());
+    RunContext context =
+        new RunContext(
+            target,
+            session,
+            server,
+            journal,
+            run,
+            owner,
+            resumption,
+            report.facts(),
+            listener,
+            time,
+            stopRequested);
+    for (int i = Math.max(0, position.completed().script()); i < scripts.size(); i++) {
+      boolean isComplete =
+          position.completed().script() == i
+              && position.completed().statement() >= report.facts().get(i).statements();
+      if (!isComplete) {
+        execute(context, lock, i, scripts.get(i), position, report.facts().get(i));
       }
-      boolean first = step.index() == decision.first();
-      if (first) {
-        for (UpgradeStep again : decision.again()) {
-          runner.execute(again);
-        }
-      }
-      boolean look = time.nanos() - lastLook > STOP_LOOK.toNanos();
-      if (stopWanted.getAsBoolean() || (look && journal.isStopWanted(path))) {
-        throw stopped(step, all.size());
-      }
-      lastLook = look ? time.nanos() : lastLook;
-      session.connection().commit();
-      int ofScript = Math.toIntExact(ofScripts.getOrDefault(step.script(), 0L));
-      run(runner, step, all.size(), ofScript, first ? decision.action() : Resumption.Action.RUN);
     }
-    end(session, journal, path);
-    return all.size() - decision.first();
+    end(session, journal, run);
+    return context.executedStatements();
   }
 
-  private void run(
-      StepRunner runner, UpgradeStep step, int steps, int ofScript, Resumption.Action action)
-      throws SQLException {
-    listener.begun(step, steps);
-    long begin = time.nanos();
-    long changed =
-        switch (action) {
-          case RUN -> runner.run(step, ofScript);
-          case RECORD_AS_DONE -> runner.recordAsDone(step);
-          case SKIP -> runner.skip(step);
-          case RUN_WITH_IF_EXISTS -> runner.dropWhatIsLeft(step);
-        };
-    listener.done(step, steps, changed, Duration.ofNanos(time.nanos() - begin));
+  private void execute(
+      RunContext context,
+      UpgradeLock lock,
+      int index,
+      Script script,
+      RunPosition position,
+      ScriptFacts facts)
+      throws SQLException, InterruptedException {
+    String database = existingDatabase(context.control());
+    try (ServerScriptConnection session = ServerScriptConnection.open(target, database, lock);
+        SourcedStatements statements =
+            SourcedStatements.open(script, target, context.server().mode())) {
+      new ScriptRunner(context, index, position, session, database, facts).run(statements);
+    } catch (StepFailedException e) {
+      throw failure(script, e);
+    }
   }
 
-  private Failure stopped(UpgradeStep next, int steps) {
+  /** The module's database, or none before the first script has created it. */
+  private String existingDatabase(ServerSession session) throws SQLException {
+    return session
+        .text(
+            "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
+            target.database())
+        .orElse("");
+  }
+
+  private Failure failure(Script script, StepFailedException failed) {
+    SQLException e = failed.error();
+    SourcedStatement sourced = failed.step().sourced();
+    boolean isOfTheServer = SqlFailures.isServerError(e) && !sourced.isSecret();
+    if (SqlFailures.isConnectionLost(e) || isOfTheServer) {
+      return SqlFailures.of(e, target.url(), sourced.description().place());
+    }
+    String reason =
+        sourced.isSecret()
+            ? "error "
+                + e.getErrorCode()
+                + " (SQLSTATE "
+                + e.getSQLState()
+                + "); the server's message is not shown, because the statement holds values of"
+                + " variables"
+            : SqlFailures.reason(e);
     return new Failure(
-        ExitCode.TRY_AGAIN,
-        target + ": stopped as asked, before step " + (next.index() + 1) + " of " + steps,
-        "run the same command again: it goes on with " + next.place());
+        ExitCode.BAD_DATA,
+        target
+            + ": "
+            + script.file()
+            + ": line "
+            + sourced.statement().line()
+            + ": "
+            + sourced.description().summary()
+            + ": "
+            + reason,
+        "fix the reported error and run the command again: it resumes with this statement");
   }
 
-  /** The version and the end of the path, together. */
-  private void end(Session session, Journal journal, Journal.Path path) throws SQLException {
-    session.connection().rollback();
+  /** Sets the version and ends the run, together. */
+  private void end(ServerSession session, Journal journal, MigrationRun run) throws SQLException {
     String versions = SchemaState.versions(target.database());
-    String version = path.to().toString();
-    boolean there =
-        session.text("SELECT 1 FROM " + versions + " WHERE metakey = 'version'").isPresent();
-    session.update(
-        there
-            ? "UPDATE " + versions + " SET value = ? WHERE metakey = 'version'"
-            : "INSERT INTO " + versions + " (metakey, value) VALUES ('version', ?)",
-        version);
-    journal.end(path);
-    session.connection().commit();
+    String version = run.to().toString();
+    session.inTransaction(() -> {
+      boolean exists =
+          session.text("SELECT 1 FROM " + versions + " WHERE metakey = 'version'").isPresent();
+      session.update(
+          exists
+              ? "UPDATE " + versions + " SET value = ? WHERE metakey = 'version'"
+              : "INSERT INTO " + versions + " (metakey, value) VALUES ('version', ?)",
+          version);
+      journal.finish(run);
+    });
   }
 }

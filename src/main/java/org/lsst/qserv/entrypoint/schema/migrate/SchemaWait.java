@@ -3,11 +3,14 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.journal.Journal;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +70,7 @@ public final class SchemaWait {
     Duration pause = FIRST_PAUSE;
     while (true) {
       Answer answer = ask();
-      if (answer.isThere()) {
+      if (answer.isReached()) {
         return;
       }
       if (answer.version().isPresent()) {
@@ -82,7 +85,7 @@ public final class SchemaWait {
         LOG.info(
             "wait=schema module={} answer=\"{}\" left={}s",
             module,
-            answer.words(),
+            answer.description(),
             left.toSeconds());
         lastLine = now;
       }
@@ -100,32 +103,32 @@ public final class SchemaWait {
    * @param version what the schema has, or had when the unfinished upgrade began
    */
   private record Answer(
-      boolean isThere,
+      boolean isReached,
       boolean hasServer,
       boolean unfinished,
       Optional<Version> version,
-      String words) {}
+      String description) {}
 
   private Answer ask() {
-    try (Session session = Session.open(url)) {
+    try (ServerSession session = Sessions.open(url)) {
       SchemaState state = SchemaState.read(session, database);
       if (!state.journalReadable() && !warned) {
         warned = true;
         LOG.warn(
-            "{} may not read the journal {}: the version counts, an unfinished upgrade is not seen",
+            "account {} may not read the journal {}: an unfinished upgrade would not be noticed",
             url.user(),
             Journal.DATABASE);
       }
       if (state.version().compareTo(wanted) > 0) {
         throw newer(state.version());
       }
-      Version version = state.unfinished().map(Journal.Path::from).orElse(state.version());
+      Version version = state.unfinished().map(MigrationRun::from).orElse(state.version());
       return new Answer(
           state.isAt(wanted),
           true,
           state.unfinished().isPresent(),
           Optional.of(version),
-          words(state));
+          describe(state));
     } catch (SQLException e) {
       if (SqlFailures.isAccessDenied(e)) {
         throw SqlFailures.of(e, url, "waiting for the schema of " + module);
@@ -135,7 +138,7 @@ public final class SchemaWait {
     }
   }
 
-  private String words(SchemaState state) {
+  private String describe(SchemaState state) {
     String version =
         state.version().isInitialised()
             ? "the schema has version " + state.version()
@@ -148,7 +151,7 @@ public final class SchemaWait {
                 + " to "
                 + path.to()
                 + " by "
-                + path.byWhom()
+                + path.owner()
                 + " is unfinished")
         .orElse(version);
   }
@@ -162,7 +165,7 @@ public final class SchemaWait {
             + version
             + ", this image is made for "
             + wanted,
-        "use the image that upgraded the schema, or a newer one; a schema never goes back");
+        "use the image that upgraded the schema, or a newer one; downgrades are not supported");
   }
 
   private Failure tooLate(Duration timeout, Answer answer) {
@@ -176,17 +179,17 @@ public final class SchemaWait {
             + " within "
             + timeout.toSeconds()
             + " s: "
-            + answer.words();
+            + answer.description();
     if (!answer.hasServer()) {
       return new Failure(
           ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
     }
-    boolean isThere = answer.version().map(Version::isInitialised).orElse(true);
+    boolean isInitialized = answer.version().map(Version::isInitialised).orElse(true);
     return new Failure(
         ExitCode.TRY_AGAIN,
         what,
-        isThere
-            ? "bring the database up in mode maintenance and run: entrypoint schema upgrade"
+        isInitialized
+            ? "start the database in mode maintenance and run: entrypoint schema upgrade"
                 + " --module "
                 + module
             : "start the database in mode install, or give database.admin-url");

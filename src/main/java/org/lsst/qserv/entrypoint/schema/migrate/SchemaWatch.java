@@ -4,14 +4,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 
-/** Follows an upgrade that somebody else runs, from anywhere, and can ask it to stop. */
+/** Follows an upgrade that another process executes, and can ask it to stop. */
 public final class SchemaWatch {
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final SchemaTarget target;
   private final Time time;
@@ -22,22 +24,22 @@ public final class SchemaWatch {
   }
 
   /**
-   * Tells of the progress until the upgrade ends.
+   * Reports the progress until the upgrade ends.
    *
-   * @throws Failure 75 if nobody works on an upgrade that has no end
+   * @throws Failure 75 if the upgrade was interrupted and no process executes it
    */
   public void follow(Consumer<Progress> receiver) throws InterruptedException {
-    try (Session session = Progress.look(target)) {
+    try (ServerSession session = Sessions.openForWatching(target.url())) {
       Optional<Progress> progress = Progress.read(session, target.database());
       while (progress.isPresent()) {
         receiver.accept(progress.get());
-        time.sleep(LOOK);
+        time.sleep(POLL_INTERVAL);
         Optional<Progress> next = Progress.read(session, target.database());
-        // two looks: between a worker's end and the next one's beginning nobody holds the lock
+        // two polls: between two upgrades that execute a run nobody holds the lock
         if (next.isPresent()
             && next.get().worker().isEmpty()
             && progress.get().worker().isEmpty()) {
-          throw nobodyWorks(next.get());
+          throw interrupted(next.get());
         }
         progress = next;
       }
@@ -46,7 +48,7 @@ public final class SchemaWatch {
     }
   }
 
-  private Failure nobodyWorks(Progress progress) {
+  private Failure interrupted(Progress progress) {
     return new Failure(
         ExitCode.TRY_AGAIN,
         target
@@ -54,19 +56,19 @@ public final class SchemaWatch {
             + progress.from()
             + " to "
             + progress.to()
-            + " was begun, and nobody works on it",
-        "entrypoint schema upgrade --module " + target.module() + " goes on with it");
+            + " was interrupted, and no process executes it",
+        "run: entrypoint schema upgrade --module " + target.module() + ", which resumes it");
   }
 
   /**
-   * Asks whoever works on the schema to end after the running statement.
+   * Asks the running upgrade to stop after its running statement.
    *
-   * @return whether an upgrade is unfinished at all
+   * @return whether there is an unfinished upgrade
    */
-  public boolean stop() {
-    try (Session session = Session.open(target.url())) {
-      Journal journal = new Journal(session, target.database(), "");
-      return journal.exists() && journal.wantStop();
+  public boolean requestStop() {
+    try (ServerSession session = Sessions.open(target.url())) {
+      SqlJournal journal = SqlJournal.forReading(session, target.database());
+      return journal.exists() && journal.requestStop();
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "stopping the upgrade of " + target.database());
     }

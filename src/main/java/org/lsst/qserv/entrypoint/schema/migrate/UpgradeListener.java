@@ -4,32 +4,43 @@ import java.time.Duration;
 import java.util.List;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Told of how an upgrade gets on. No text it gets holds a secret. */
+/** Receives the progress of an upgrade. No text that it receives holds a secret. */
 public interface UpgradeListener {
-  /** The path is known; some of it may be done already. */
-  void path(SchemaTarget target, Version from, Version to, List<String> scripts, int steps);
+  /** A run starts, or an interrupted one resumes. */
+  void started(
+      SchemaTarget target, Version from, Version to, List<String> scripts, long statements);
 
-  /** A step begins. */
-  void begun(UpgradeStep step, int steps);
+  /** A statement starts. */
+  void started(StepProgress step);
 
-  /** A step has ended well. */
-  void done(UpgradeStep step, int steps, long changed, Duration took);
+  /** A statement has been executed. */
+  void executed(StepProgress step, long changedRows, Duration took);
 
-  /** The server, or who looked before the upgrade, has something to say. */
+  /**
+   * A statement was not executed.
+   *
+   * @param reason why, such as "already executed"
+   */
+  void passedOver(StepProgress step, String reason);
+
+  /** The server, or a check before the upgrade, has a warning. */
   void warning(String text);
 
-  /** Nobody listens. */
+  /** Ignores everything. */
   UpgradeListener SILENT =
       new UpgradeListener() {
         @Override
-        public void path(
-            SchemaTarget target, Version from, Version to, List<String> scripts, int steps) {}
+        public void started(
+            SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {}
 
         @Override
-        public void begun(UpgradeStep step, int steps) {}
+        public void started(StepProgress step) {}
 
         @Override
-        public void done(UpgradeStep step, int steps, long changed, Duration took) {}
+        public void executed(StepProgress step, long changedRows, Duration took) {}
+
+        @Override
+        public void passedOver(StepProgress step, String reason) {}
 
         @Override
         public void warning(String text) {}

@@ -3,6 +3,8 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
@@ -11,68 +13,112 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock of a schema: one at a time works on it. It belongs to the connection that runs the
- * statements, so it is free when that ends, and not before a statement has ended that a dead
- * upgrader left running.
+ * The locks of a schema. The control session of an upgrade holds the first, each script session the
+ * second. An upgrade may start only when both are free, so a statement that a dead upgrade left
+ * running still excludes everyone. The server releases a lock with its connection.
  */
 final class UpgradeLock {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLock.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
   private static final int LONGEST_NAME = 64;
+  private static final int HASH_DIGITS = 32;
 
-  private final Session session;
-  private final String name;
+  private final ServerSession session;
+  private final String control;
+  private final String script;
 
-  UpgradeLock(Session session, String database) {
+  UpgradeLock(ServerSession session, String database) {
     this.session = session;
-    String whole = "qserv-schema:" + database;
-    this.name =
-        whole.length() <= LONGEST_NAME
-            ? whole
-            : "qserv-schema:" + Checksum.of(database).substring(0, 40);
+    this.control = name("qserv-schema:", database);
+    this.script = name("qserv-schema-script:", database);
   }
 
-  String name() {
-    return name;
+  private static String name(String prefix, String database) {
+    String whole = prefix + database;
+    return whole.length() <= LONGEST_NAME
+        ? whole
+        : prefix + Checksum.of(database).substring(0, HASH_DIGITS);
+  }
+
+  /** Returns the name of the lock that a script session takes. */
+  String scriptLock() {
+    return script;
   }
 
   /**
-   * Takes the lock.
+   * Takes the first lock and waits until the second is free.
    *
-   * @throws Failure 75 if somebody else has it until the deadline
+   * @param stopRequested ends the wait
+   * @throws Failure 75 at the deadline, or when a stop is requested
    */
-  void take(Duration timeout, Time time) throws SQLException, InterruptedException {
+  void take(Duration timeout, Time time, BooleanSupplier stopRequested)
+      throws SQLException, InterruptedException {
     long start = time.nanos();
-    long lastLine = start - BETWEEN_LINES.toNanos();
+    long lastLine = start - LOG_INTERVAL.toNanos();
     while (!tryTake()) {
       long now = time.nanos();
       Duration left = timeout.minusNanos(now - start);
-      String holder = holder().orElse("somebody who has just gone");
+      String holder = holder().orElse("a session that has just ended");
+      if (stopRequested.getAsBoolean()) {
+        throw new Failure(
+            ExitCode.TRY_AGAIN,
+            "stopped as requested while waiting for the upgrade lock, held by " + holder,
+            "run the same command again");
+      }
       if (left.isNegative() || left.isZero()) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
-            "the schema is being worked on by " + holder,
-            "wait for it ('entrypoint schema watch' shows it), or give schema.lock-timeout more time");
+            "another upgrade of this schema is in progress: " + holder,
+            "wait for it ('entrypoint schema watch' shows it), or raise schema.lock-timeout");
       }
-      if (now - lastLine >= BETWEEN_LINES.toNanos()) {
-        LOG.info("lock={} held-by=\"{}\" left={}s", name, holder, left.toSeconds());
+      if (now - lastLine >= LOG_INTERVAL.toNanos()) {
+        LOG.info("lock={} held-by=\"{}\" left={}s", control, holder, left.toSeconds());
         lastLine = now;
       }
-      time.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+      time.sleep(left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL);
     }
   }
 
+  /** A lock that is held already is simply taken once more, and released with the connection. */
   private boolean tryTake() throws SQLException {
-    return session.text("SELECT GET_LOCK(?, 0)", name).filter("1"::equals).isPresent();
+    return session
+        .text("SELECT GET_LOCK(?, 0) AND IS_FREE_LOCK(?)", control, script)
+        .filter("1"::equals)
+        .isPresent();
   }
 
-  /** Host, process, since when, and the statement that runs. */
+  /**
+   * Checks that this upgrade still excludes all others.
+   *
+   * @param scriptSession the number of the script session, which must hold the second lock
+   * @throws Failure 75 if not
+   */
+  void requireHeld(long scriptSession) throws SQLException {
+    boolean held =
+        session
+            .text(
+                "SELECT IS_USED_LOCK(?) = CONNECTION_ID() AND IS_USED_LOCK(?) = ?",
+                control,
+                script,
+                scriptSession)
+            .filter("1"::equals)
+            .isPresent();
+    if (!held) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          "the upgrade lock " + control + " is no longer held by this upgrade",
+          "run the same command again: it resumes where this one stopped");
+    }
+  }
+
+  /** Describes the session that works on the schema: number, account, host, and for how long. */
   Optional<String> holder() throws SQLException {
     return session
         .query(
             "SELECT ID, USER, HOST, TIME, COMMAND, LEFT(IFNULL(STATE, ''), 60) FROM"
-                + " information_schema.PROCESSLIST WHERE ID = IS_USED_LOCK(?)",
+                + " information_schema.PROCESSLIST WHERE ID IN (IFNULL(IS_USED_LOCK(?), 0),"
+                + " IFNULL(IS_USED_LOCK(?), 0)) ORDER BY ID = IS_USED_LOCK(?) DESC",
             row ->
                 "connection "
                     + row.getLong(1)
@@ -82,10 +128,12 @@ final class UpgradeLock {
                     + row.getString(3)
                     + (row.getString(5).equals("Sleep")
                         ? ", idle for "
-                        : ", in a statement (" + row.getString(6) + ") for ")
+                        : ", executing a statement (" + row.getString(6) + ") for ")
                     + row.getLong(4)
                     + " s",
-            name)
+            script,
+            control,
+            script)
         .stream()
         .findFirst();
   }

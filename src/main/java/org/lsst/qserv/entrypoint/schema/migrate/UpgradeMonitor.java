@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 
 /**
- * Tells every now and then how far an upgrade is, from a connection of its own. What it cannot know
- * it does not tell: the upgrade itself never waits for it.
+ * Reports regularly how far an upgrade is, from a connection of its own. The upgrade never waits
+ * for it, and does not fail if the server cannot be asked.
  */
 public final class UpgradeMonitor implements AutoCloseable {
   private final SchemaTarget target;
@@ -18,9 +19,9 @@ public final class UpgradeMonitor implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * Begins.
+   * Starts to report.
    *
-   * @param interval the time before each look, the first included
+   * @param interval the time before each report, the first included
    */
   public UpgradeMonitor(SchemaTarget target, Duration interval, Consumer<Progress> receiver) {
     this.target = target;
@@ -32,21 +33,21 @@ public final class UpgradeMonitor implements AutoCloseable {
   private void run() {
     try {
       while (!isOver()) {
-        look();
+        report();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Looks with one session until that breaks. */
-  private void look() throws InterruptedException {
-    try (Session session = Progress.look(target)) {
+  /** Reports with one session until that breaks. */
+  private void report() throws InterruptedException {
+    try (ServerSession session = Sessions.openForWatching(target.url())) {
       do {
         Progress.read(session, target.database()).ifPresent(receiver);
       } while (!isOver());
     } catch (SQLException e) {
-      // the upgrade finds out itself what is wrong
+      // the upgrade itself reports what is wrong
     }
   }
 

@@ -5,32 +5,41 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * How an upgrade is wanted.
+ * How an upgrade is requested.
  *
- * @param to the version wanted; empty for the newest that the scripts lead to
- * @param resume what to do with a step of which only a person can tell what became of it
- * @param mayUpgrade whether this is the time for changing a schema that exists: maintenance
- * @param online whether scripts that say so may run while the services do
- * @param force whether findings before the start are only warnings
- * @param forceSessions whether sessions of others are only a warning
- * @param lockTimeout how long to wait for somebody else's work
+ * @param to the target version; empty for the newest that the scripts lead to
+ * @param resume what to do with a statement of which only a person can tell what became of it
+ * @param mayUpgrade whether an existing schema may be changed: in mode maintenance
+ * @param online whether scripts that are marked as online-safe may run while services do
+ * @param force which refusals are only warnings
+ * @param lockTimeout how long to wait for another upgrade
  */
 public record UpgradeOptions(
     Optional<Version> to,
     ResumeChoice resume,
     boolean mayUpgrade,
     boolean online,
-    boolean force,
-    boolean forceSessions,
+    Force force,
     Duration lockTimeout) {
-  /** Only what is not initialised yet. */
-  public static UpgradeOptions initialise(Duration lockTimeout) {
-    return new UpgradeOptions(
-        Optional.empty(), ResumeChoice.ASK, false, false, false, false, lockTimeout);
+  /**
+   * Refusals that a person has overruled.
+   *
+   * @param checks those of the checks before the first statement
+   * @param sessions those because other sessions are connected
+   */
+  public record Force(boolean checks, boolean sessions) {
+    /** Overrules nothing. */
+    public static final Force NONE = new Force(false, false);
   }
 
-  /** The same, and what exists where its scripts may run while the services do. */
+  /** Returns the options of an upgrade that only initializes a schema. */
+  public static UpgradeOptions initialise(Duration lockTimeout) {
+    return new UpgradeOptions(
+        Optional.empty(), ResumeChoice.ASK, false, false, Force.NONE, lockTimeout);
+  }
+
+  /** Returns the same options, which also upgrade with scripts that are marked as online-safe. */
   public UpgradeOptions ifOnlineSafe() {
-    return new UpgradeOptions(to, resume, mayUpgrade, true, force, forceSessions, lockTimeout);
+    return new UpgradeOptions(to, resume, mayUpgrade, true, force, lockTimeout);
   }
 }

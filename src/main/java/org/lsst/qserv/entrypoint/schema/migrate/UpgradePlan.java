@@ -1,84 +1,155 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
+import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.script.Script;
-import org.lsst.qserv.entrypoint.schema.script.SqlStatement;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
  * What an upgrade would do.
  *
- * @param version where the schema is
- * @param to where it is to be
- * @param steps what is left to run, in order
- * @param findings what speaks against it now
+ * @param version the version now; of an interrupted run, the version before it
+ * @param unfinished the version that an interrupted run leads to
+ * @param to the version after the upgrade
+ * @param statements how many would be executed
+ * @param findings what speaks against it now, or is worth to know
  */
-public record UpgradePlan(Version version, Version to, List<Line> steps, List<String> findings) {
+public record UpgradePlan(
+    Version version,
+    Optional<Version> unfinished,
+    Version to,
+    long statements,
+    List<String> findings) {
+  public UpgradePlan {
+    findings = List.copyOf(findings);
+  }
+
+  /** Describes the plan in a line that is an SQL comment. */
+  public String description() {
+    String here =
+        unfinished
+            .map(end -> "-- unfinished upgrade from version " + version + " to " + end)
+            .orElse("-- version " + version);
+    return statements == 0 && unfinished.isEmpty()
+        ? here + ": nothing to do"
+        : here + ", upgrade to " + to + ", statements to execute: " + statements;
+  }
 
   /**
-   * A step.
+   * A statement of the plan.
    *
-   * @param notes what a person should know of it
-   * @param sql its statements, without the values of variables
+   * @param sql the statement, without the values of variables
    */
-  public record Line(String place, String kind, String summary, List<String> notes, String sql) {}
+  public record Line(String place, String kind, String summary, String sql) {}
 
   /**
    * Makes the plan, and changes nothing.
    *
-   * @throws Failure what the upgrade itself would say of scripts and versions
+   * @param lines receives each statement in order
+   * @throws Failure everything for which the upgrade would refuse the scripts
    */
-  public static UpgradePlan of(SchemaTarget target, Optional<Version> to) {
-    try (Session session = Session.open(target.url())) {
-      SchemaState state = SchemaState.read(session, target.database());
-      Version wanted = to.orElse(target.scripts().newest());
-      List<UpgradeStep> steps = new ArrayList<>();
-      Version here = state.version();
-      if (state.unfinished().isPresent()) {
-        Journal.Path path = state.unfinished().get();
-        steps.addAll(left(session, target, path));
-        here = path.to();
-      }
-      steps.addAll(ScriptSteps.of(target.scripts().path(here, wanted), target.variables()));
-      List<String> findings =
-          new Findings(session, target)
-              .of(steps, state.version()).stream().map(Finding::what).toList();
-      List<Line> lines = new ArrayList<>();
-      for (UpgradeStep step : steps) {
-        lines.add(line(session, target, step));
-      }
-      return new UpgradePlan(
-          state.version(), wanted, lines, steps.isEmpty() ? List.of() : findings);
+  public static UpgradePlan of(SchemaTarget target, Optional<Version> to, Consumer<Line> lines) {
+    try (ServerSession session = Sessions.open(target.url())) {
+      return of(session, target, to, lines);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "planning the upgrade of " + target.database());
     }
   }
 
-  private static List<UpgradeStep> left(Session session, SchemaTarget target, Journal.Path path)
+  private static UpgradePlan of(
+      ServerSession session, SchemaTarget target, Optional<Version> to, Consumer<Line> lines)
       throws SQLException {
-    List<UpgradeStep> steps = ScriptSteps.of(scripts(target, path), target.variables());
-    Journal journal = new Journal(session, target.database(), "");
-    int over = 0;
-    for (Journal.Row row : journal.rows(path).values()) {
-      over += row.state().isOver() ? 1 : 0;
+    ServerFacts server = ServerFacts.read(session);
+    SchemaState state = SchemaState.read(session, target.database());
+    Version wanted = to.orElse(target.scripts().newest());
+    List<Script> scripts = new ArrayList<>();
+    RunPosition position = RunPosition.START;
+    Version here = state.version();
+    if (state.unfinished().isPresent()) {
+      MigrationRun run = state.unfinished().get();
+      scripts.addAll(scripts(target, run));
+      position = RunPosition.of(SqlJournal.forReading(session, target.database()), run);
+      here = run.to();
+      if (here.compareTo(wanted) > 0) {
+        throw new Failure(
+            ExitCode.CONFIGURATION,
+            target + ": an unfinished upgrade to version " + here + " must be completed first",
+            "give --to " + here + ", or no --to");
+      }
     }
-    return steps.subList(Math.min(over, steps.size()), steps.size());
+    scripts.addAll(target.scripts().path(here, wanted));
+    Counter counter = new Counter(position, lines);
+    Preflight preflight = new Preflight(target, session, server);
+    Preflight.Report report = preflight.check(state.version(), scripts, position, counter);
+    List<PreflightFinding> refusals =
+        report.findings().stream()
+            .filter(finding -> finding.effect() == PreflightFinding.Effect.REFUSES)
+            .toList();
+    if (!refusals.isEmpty()) {
+      preflight.enforce(
+          report,
+          new UpgradeOptions(
+              to,
+              ResumeChoice.ASK,
+              true,
+              false,
+              new UpgradeOptions.Force(true, true),
+              Duration.ZERO),
+          UpgradeListener.SILENT);
+    }
+    return new UpgradePlan(
+        state.unfinished().map(MigrationRun::from).orElse(state.version()),
+        state.unfinished().map(MigrationRun::to),
+        wanted,
+        counter.count,
+        scripts.isEmpty()
+            ? List.of()
+            : report.findings().stream().map(finding -> finding.problem().what()).toList());
+  }
+
+  private static final class Counter implements ScriptChecks.Visitor {
+    private final RunPosition position;
+    private final Consumer<Line> lines;
+    private long count;
+
+    Counter(RunPosition position, Consumer<Line> lines) {
+      this.position = position;
+      this.lines = lines;
+    }
+
+    @Override
+    public void visit(StepKey key, SourcedStatement sourced) {
+      if (!position.includes(key)) {
+        count++;
+        lines.accept(
+            new Line(
+                sourced.description().place(),
+                sourced.statement().kind().name().toLowerCase(Locale.ROOT),
+                sourced.description().summary(),
+                sourced.shownText()));
+      }
+    }
   }
 
   /**
-   * The scripts of a path that was begun.
+   * Returns the scripts of a run that was started.
    *
-   * @throws Failure 65 if one is gone
+   * @throws Failure 65 if one does not exist any more
    */
-  static List<Script> scripts(SchemaTarget target, Journal.Path path) {
-    return path.scripts().stream()
+  static List<Script> scripts(SchemaTarget target, MigrationRun run) {
+    return run.scripts().stream()
         .map(name ->
             target
                 .scripts()
@@ -91,29 +162,7 @@ public record UpgradePlan(Version version, Version to, List<Line> steps, List<St
                             + name
                             + " of the unfinished upgrade is not in "
                             + target.scripts(),
-                        "put it back: the upgrade goes on with the scripts it began with")))
+                        "restore it: the upgrade resumes with the scripts that it started with")))
         .toList();
-  }
-
-  private static Line line(Session session, SchemaTarget target, UpgradeStep step)
-      throws SQLException {
-    List<String> notes = new ArrayList<>();
-    if (step.kind() == UpgradeStep.Kind.DATA) {
-      for (String table : new NonTransactional(session).writtenBy(step)) {
-        notes.add(
-            "may write "
-                + table
-                + ", which knows no transactions: if it is cut off there, the upgrade stops and"
-                + " asks");
-      }
-    }
-    String sql =
-        String.join(";\n", step.statements().stream().map(SqlStatement::text).toList()) + ";";
-    return new Line(
-        step.place(),
-        step.kind().name().toLowerCase(Locale.ROOT),
-        step.summary(),
-        notes,
-        target.hideValues(sql));
   }
 }

@@ -5,14 +5,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a text. */
+/** Computes SHA-256 of texts, in UTF-8. */
 public final class Checksum {
+  private static final int PART = 8192;
+
   private Checksum() {}
 
+  /** Returns the checksum in lower-case hexadecimal digits. */
   public static String of(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Returns the checksum of a text whose lines end with LF, whatever they end with, and without a
+   * byte order mark. Needs little memory besides the text.
+   */
+  static byte[] ofLines(String text) {
+    MessageDigest digest = sha256();
+    int begin = text.startsWith("\uFEFF") ? 1 : 0;
+    while (begin < text.length()) {
+      int end = Math.min(begin + PART, text.length());
+      while (end < text.length() && continues(text.charAt(end - 1))) {
+        end++;
+      }
+      String part = text.substring(begin, end).replace("\r\n", "\n").replace('\r', '\n');
+      digest.update(part.getBytes(StandardCharsets.UTF_8));
+      begin = end;
+    }
+    return digest.digest();
+  }
+
+  /** Returns whether a part must not end after this character. */
+  private static boolean continues(char c) {
+    return c == '\r' || Character.isHighSurrogate(c);
+  }
+
+  /** Returns a new SHA-256 digest. */
+  public static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words that the {@code mariadb} client keeps to itself when a statement, or a line between two
- * statements, consists of them (its manual page, "Commands").
+ * The commands of the {@code mariadb} client, which it executes itself when a statement, or a line
+ * between two statements, consists of one (its manual page, "Commands").
  */
-public final class ClientCommands {
-  private static final Set<String> ALONE =
+final class ClientCommands {
+  private static final Set<String> WITHOUT_ARGUMENTS =
       Set.of(
           "clear",
           "edit",
@@ -21,48 +21,74 @@ public final class ClientCommands {
           "print",
           "quit",
           "rehash",
+          "sandbox",
           "status",
-          "warnings",
-          "?",
-          "help",
-          "connect",
-          "pager",
-          "tee",
-          "source",
-          "system",
-          "charset",
-          "prompt",
-          "sandbox");
+          "warnings");
 
   private static final Set<String> WITH_ARGUMENTS =
-      Set.of("?", "charset", "connect", "help", "pager", "prompt", "source", "system", "tee");
+      Set.of(
+          "?",
+          "charset",
+          "connect",
+          "delimiter",
+          "help",
+          "pager",
+          "prompt",
+          "source",
+          "system",
+          "tee",
+          "use");
+
+  /** The longest name of a command. */
+  private static final int LONGEST = 9;
 
   private ClientCommands() {}
 
-  /** Whether this is not for the server. */
+  /** Returns whether the text starts with the name of a command and a space, tab or its end. */
+  static boolean startsWithOne(String text) {
+    String name = name(text);
+    return WITHOUT_ARGUMENTS.contains(name) || WITH_ARGUMENTS.contains(name);
+  }
+
+  /**
+   * Returns whether the text is a command other than {@code DELIMITER} and {@code USE}, and so not
+   * for the server.
+   */
   static boolean includes(String text) {
-    int end = endOfWord(text);
-    String word = text.substring(0, end).toLowerCase(Locale.ROOT);
-    boolean alone = text.substring(end).isBlank();
-    return alone ? ALONE.contains(word) : WITH_ARGUMENTS.contains(word);
+    String name = name(text);
+    boolean alone = text.substring(name.length()).isBlank();
+    boolean other = !name.equals("delimiter") && !(name.equals("use") && !alone);
+    return other && (WITH_ARGUMENTS.contains(name) || (alone && WITHOUT_ARGUMENTS.contains(name)));
   }
 
-  /** Whether this is {@code USE database}. */
+  /** Returns whether this is {@code USE database}. */
   static boolean isUse(String text) {
-    int end = endOfWord(text);
-    return text.substring(0, end).equalsIgnoreCase("use") && !text.substring(end).isBlank();
+    return name(text).equals("use") && !argument(text).isEmpty();
   }
 
-  /** Whether this begins with {@code DELIMITER}. */
   static boolean isDelimiter(String text) {
-    return text.substring(0, endOfWord(text)).equalsIgnoreCase("delimiter");
+    return name(text).equals("delimiter");
   }
 
-  private static int endOfWord(String text) {
+  /** Returns the first argument of a command, without quotes. */
+  static String argument(String text) {
+    String rest = text.substring(name(text).length()).strip();
+    if (!rest.isEmpty() && "'\"`".indexOf(rest.charAt(0)) >= 0) {
+      int end = rest.indexOf(rest.charAt(0), 1);
+      return end < 0 ? rest.substring(1) : rest.substring(1, end);
+    }
     int end = 0;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+    while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
       end++;
     }
-    return end;
+    return rest.substring(0, end);
+  }
+
+  private static String name(String text) {
+    int end = 0;
+    while (end < text.length() && end <= LONGEST && " \t".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(0, end).toLowerCase(Locale.ROOT);
   }
 }

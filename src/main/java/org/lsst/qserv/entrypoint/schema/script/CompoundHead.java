@@ -2,8 +2,8 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Set;
 
-/** Reads a statement up to where a body begins: after the head of a routine, trigger or event. */
-public final class CompoundHead {
+/** Reads a statement up to where a body starts: after the head of a routine, trigger or event. */
+final class CompoundHead {
   private enum Place {
     FIRST_WORD,
     AFTER_BEGIN,
@@ -16,6 +16,9 @@ public final class CompoundHead {
     TRIGGER_ORDER,
     OTHER_TRIGGER,
     EVENT,
+    PACKAGE,
+    SET,
+    SET_STATEMENT,
     /** From the next word on. */
     BODY_NEXT,
     BODY,
@@ -27,17 +30,7 @@ public final class CompoundHead {
 
   /** What can be created and has no body. */
   private static final Set<String> WITHOUT_BODY =
-      Set.of(
-          "TABLE",
-          "VIEW",
-          "INDEX",
-          "DATABASE",
-          "SCHEMA",
-          "USER",
-          "ROLE",
-          "SERVER",
-          "SEQUENCE",
-          "PACKAGE");
+      Set.of("TABLE", "VIEW", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE", "SERVER", "SEQUENCE");
 
   /** The first word of a routine's body, unless it has a label. */
   private static final Set<String> FIRST_OF_BODY =
@@ -78,8 +71,35 @@ public final class CompoundHead {
   private Place place = Place.FIRST_WORD;
   private Token previous = new Token(Token.Type.SIGN, ";");
   private int depth;
+  private boolean ofPackage;
 
-  /** Whether this word, the next one of the statement, belongs to a body. */
+  /** Returns the head of a routine of a package, whose first keyword is already read. */
+  static CompoundHead ofRoutine() {
+    CompoundHead head = new CompoundHead();
+    head.place = Place.PARAMETERS;
+    return head;
+  }
+
+  static boolean isRoutine(Token token) {
+    return token.is("PROCEDURE") || token.is("FUNCTION");
+  }
+
+  /** Returns whether the body is that of a package. */
+  boolean isPackage() {
+    return ofPackage;
+  }
+
+  /** Notes that the block of the package is open. */
+  void enterPackage() {
+    ofPackage = false;
+  }
+
+  /** Returns whether a semicolon ends a routine that has no body. */
+  boolean isAfterParameters() {
+    return depth == 0;
+  }
+
+  /** Returns whether the next token of the statement belongs to a body. */
   boolean isBodyAt(Token token) {
     if (place == Place.BODY || place == Place.BODY_NEXT) {
       place = Place.BODY;
@@ -109,6 +129,9 @@ public final class CompoundHead {
           token.is("FOLLOWS") || token.is("PRECEDES") ? Place.OTHER_TRIGGER : Place.BODY;
       case OTHER_TRIGGER -> Place.BODY_NEXT;
       case EVENT -> token.is("DO") ? Place.BODY_NEXT : place;
+      case PACKAGE -> ofPackage(token);
+      case SET -> token.is("STATEMENT") ? Place.SET_STATEMENT : Place.NONE;
+      case SET_STATEMENT -> depth == 0 && token.is("FOR") ? Place.FIRST_WORD : place;
       case BODY_NEXT, BODY, NONE -> place;
     };
   }
@@ -123,6 +146,9 @@ public final class CompoundHead {
     if (token.is("ALTER")) {
       return Place.ALTER;
     }
+    if (token.is("SET")) {
+      return Place.SET;
+    }
     return token.isOneOf(BLOCKS) ? Place.BODY : Place.MAY_BE_LABEL;
   }
 
@@ -131,6 +157,9 @@ public final class CompoundHead {
       depth = 0; // DEFINER = CURRENT_USER()
       return Place.PARAMETERS;
     }
+    if (token.is("PACKAGE")) {
+      return Place.PACKAGE;
+    }
     if (token.is("TRIGGER")) {
       return Place.TRIGGER;
     }
@@ -138,6 +167,18 @@ public final class CompoundHead {
       return Place.EVENT;
     }
     return token.isOneOf(WITHOUT_BODY) ? Place.NONE : place;
+  }
+
+  /** After the name and the characteristics, or after AS in Oracle's manner, parts follow. */
+  private Place ofPackage(Token token) {
+    boolean first =
+        isRoutine(token)
+            || token.is("DECLARE")
+            || token.is("END")
+            || token.is("BEGIN")
+            || (token.is("SET") && !previous.is("BODY"));
+    ofPackage = first;
+    return first ? Place.BODY : place;
   }
 
   private Place altered(Token token) {

@@ -2,9 +2,9 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 /**
  * The conditions of {@code DECLARE … HANDLER FOR condition, … statement}: where they end, a
- * statement begins.
+ * statement starts.
  */
-public final class HandlerConditions {
+final class HandlerConditions {
   private enum Expected {
     FOR,
     CONDITION,
@@ -15,7 +15,7 @@ public final class HandlerConditions {
 
   private Expected expected = Expected.FOR;
 
-  /** Whether the word is still one of the conditions. */
+  /** Returns whether the token is still one of the conditions. */
   boolean takes(Token token) {
     if (expected == Expected.COMMA_OR_STATEMENT) {
       boolean comma = token.isSign(',');
@@ -34,7 +34,7 @@ public final class HandlerConditions {
     return unfinished ? Expected.REST_OF_CONDITION : Expected.COMMA_OR_STATEMENT;
   }
 
-  /** Whether a statement may follow. */
+  /** Returns whether a statement may follow. */
   boolean isComplete() {
     return expected == Expected.COMMA_OR_STATEMENT;
   }

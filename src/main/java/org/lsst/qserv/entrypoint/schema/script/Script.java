@@ -1,32 +1,44 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.template.ScriptTemplate;
 
 /**
  * A file that moves a schema from one version to another: {@code
- * migrate-N-to-M[-text].sql[.jinja]}.
+ * migrate-N-to-M[-text].sql[.jinja]}. Its content is read each time that it is opened.
  *
- * @param text as written; a template is not rendered here, because its values may be secret
+ * @param isOnlineSafe whether its author declares that the services can run meanwhile, with a
+ *     comment in its first line
  */
-public record Script(Path file, Version from, Version to, String text) {
+public record Script(Path file, Version from, Version to, boolean isOnlineSafe) {
   private static final Pattern NAME =
       Pattern.compile("migrate-(None|\\d{1,9})-to-(\\d{1,9})(-.*)?\\.sql(\\.jinja)?");
 
-  private static final String ONLINE_SAFE = "-- entrypoint: online-safe";
+  private static final byte[] ONLINE_SAFE =
+      "-- entrypoint: online-safe".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   /**
-   * Reads a script.
+   * Reads the name and the first line of a script.
    *
-   * @return nothing if the file's name is not a script's
-   * @throws Failure 65 if it cannot be read, 78 if it leads nowhere
+   * @return nothing if the name of the file is not that of a script
+   * @throws Failure 65 if it cannot be read, 78 if it does not lead to a newer version
    */
   public static Optional<Script> read(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
@@ -41,38 +53,80 @@ public record Script(Path file, Version from, Version to, String text) {
           file + " does not lead to a newer version",
           "rename or remove it");
     }
-    return Optional.of(new Script(file, from, to, text(file)));
+    return Optional.of(new Script(file, from, to, startsOnlineSafe(file)));
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+  private static boolean startsOnlineSafe(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(BYTE_ORDER_MARK.length + ONLINE_SAFE.length);
+      int begin = startsWith(start, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+      return startsWith(start, begin, ONLINE_SAFE);
     } catch (IOException e) {
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          file + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "make it a readable text file in UTF-8");
+      throw unreadable(file, e);
     }
   }
 
-  /** The file's name, which is how the journal knows it. */
+  private static boolean startsWith(byte[] bytes, int begin, byte[] expected) {
+    int end = begin + expected.length;
+    return end <= bytes.length && Arrays.equals(bytes, begin, end, expected, 0, expected.length);
+  }
+
+  private static Failure unreadable(Path file, IOException e) {
+    return e instanceof CharacterCodingException
+        ? new Failure(ExitCode.BAD_DATA, file + ": is not UTF-8", "save it in UTF-8")
+        : new Failure(
+            ExitCode.BAD_DATA,
+            file + " cannot be read (" + e.getClass().getSimpleName() + ")",
+            "make it a readable text file in UTF-8");
+  }
+
+  /**
+   * Opens the script in a session without a default database.
+   *
+   * @see #open(Map, SqlMode, String)
+   */
+  public StatementReader open(Map<String, String> variables, SqlMode mode) {
+    return open(variables, mode, "");
+  }
+
+  /**
+   * Opens the script to read its statements. Of a plain script, only the current statement is kept
+   * in memory.
+   *
+   * @param variables the values for a template; not used otherwise
+   * @param mode the {@code sql_mode} of the session before the first statement
+   * @param currentDatabase the default database of the session; empty if there is none
+   * @throws Failure 65 if it cannot be read or rendered
+   */
+  public StatementReader open(Map<String, String> variables, SqlMode mode, String currentDatabase) {
+    try {
+      Reader reader =
+          isTemplate()
+              ? new StringReader(ScriptTemplate.render(file, Files.readString(file), variables))
+              : new StrictUtf8Reader(new BufferedInputStream(Files.newInputStream(file)));
+      return ScriptParser.open(reader, file.toString(), mode, currentDatabase);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Returns the name of the file, by which the journal knows the script. */
   public String name() {
     return String.valueOf(file.getFileName());
   }
 
-  /** Whether it has to be rendered. */
+  /** Returns whether it is a template. */
   public boolean isTemplate() {
     return name().endsWith(".jinja");
   }
 
-  /** Whether its author says that the services may run meanwhile. */
-  public boolean isOnlineSafe() {
-    return text.startsWith(ONLINE_SAFE);
-  }
-
-  /** What tells that it is the same as before. */
-  public String checksum() {
-    return Checksum.of(text);
+  /** Returns the whole content, which only a template needs. */
+  public String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   @Override

@@ -106,8 +106,8 @@ public final class ScriptFolder {
             + ", newer than "
             + (to.equals(newest()) ? "the scripts' newest, " + to + ", in " + folder : to),
         to.equals(newest())
-            ? "use the image that upgraded it, or a newer one; a schema never goes back"
-            : "ask for --to " + from + " or more; a schema never goes back");
+            ? "use the image that upgraded it, or a newer one; downgrades are not supported"
+            : "ask for --to " + from + " or more; downgrades are not supported");
   }
 
   private Failure gap(Version from, Version to) {

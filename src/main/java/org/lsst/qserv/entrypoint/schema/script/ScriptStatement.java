@@ -17,4 +17,12 @@ public record ScriptStatement(int number, int line, String text, Classification 
   public boolean has(Trait trait) {
     return classification.has(trait);
   }
+
+  /**
+   * Returns the SHA-256 of the text in UTF-8, which stays the same when the line endings of the
+   * script change (CR LF, CR or LF) or a byte order mark is added.
+   */
+  public byte[] checksum() {
+    return Checksum.ofLines(text);
+  }
 }

@@ -1,5 +1,8 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The parts of the server's {@code sql_mode} that decide how a script is split and read.
  *
@@ -9,4 +12,10 @@ package org.lsst.qserv.entrypoint.schema.script;
 public record SqlMode(boolean ansiQuotes, boolean noBackslashEscapes) {
   /** The rules of MariaDB's default mode. */
   public static final SqlMode DEFAULT = new SqlMode(false, false);
+
+  /** Returns the rules of a mode as the server writes it: names with commas between them. */
+  public static SqlMode of(String modes) {
+    List<String> names = Arrays.asList(modes.split(",", -1));
+    return new SqlMode(names.contains("ANSI_QUOTES"), names.contains("NO_BACKSLASH_ESCAPES"));
+  }
 }

@@ -1,30 +1,74 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Statements in a few words that may be logged and stored: no value of theirs is in it. */
+/** Describes statements in a few words that may be logged and stored: none of their values. */
 public final class StatementSummary {
+  private static final Set<String> INDEX_CHANGES = Set.of("CREATE", "DROP");
+
+  /** The verb and the names are near the start of a statement. */
+  private static final int LONGEST_HEAD = 1 << 10;
+
   private StatementSummary() {}
 
-  /** The first word of the statement, and the things that it names. */
-  public static String summary(SqlStatement statement) {
+  /** Returns the verb of the statement and the objects that it names, or the tables it writes. */
+  public static String summary(ScriptStatement statement) {
+    String text = statement.text();
+    String head = text.substring(0, Math.min(text.length(), LONGEST_HEAD));
+    TokenStream tokens = new TokenStream(ScriptSession.tokens(head, SqlMode.DEFAULT));
+    while (tokens.takeSign('(')) {}
+    Classification classification = statement.classification();
+    String index = index(tokens.rest(), classification.effects());
+    if (!index.isEmpty()) {
+      return index;
+    }
     List<String> names =
-        statement.effects().stream()
-            .map(effect ->
-                effect.type().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + (effect.database().isEmpty() ? "" : effect.database() + ".")
-                    + effect.name())
-            .distinct()
-            .toList();
-    String verb =
-        Stream.of(statement.text().split("[^A-Za-z]+", 3))
-            .filter(word -> !word.isEmpty())
-            .findFirst()
-            .orElse("?")
-            .toUpperCase(Locale.ROOT);
+        classification.effects().isEmpty()
+            ? classification.targets().stream()
+                .map(target -> qualified(target.database(), target.name()))
+                .sorted()
+                .toList()
+            : classification.effects().stream().map(StatementSummary::shown).distinct().toList();
+    return summary(verb(tokens), names);
+  }
+
+  private static String summary(String verb, List<String> names) {
     return names.isEmpty() ? verb : verb + " " + String.join(", ", names);
+  }
+
+  private static String verb(TokenStream tokens) {
+    return tokens.peek().type() == Token.Type.WORD ? tokens.peek().upper() : "?";
+  }
+
+  /** Returns {@code CREATE INDEX i ON t}, or nothing if the statement is another one. */
+  private static String index(TokenStream tokens, List<ObjectEffect> effects) {
+    Token verb = tokens.peek();
+    boolean changes = verb.isOneOf(INDEX_CHANGES) && !effects.isEmpty();
+    tokens.take();
+    tokens.take("OR", "REPLACE");
+    for (String kind : List.of("ONLINE", "OFFLINE", "UNIQUE", "FULLTEXT", "SPATIAL")) {
+      tokens.take(kind);
+    }
+    if (!changes || !tokens.take("INDEX")) {
+      return "";
+    }
+    tokens.take("IF", "NOT", "EXISTS");
+    tokens.take("IF", "EXISTS");
+    ObjectEffect table = effects.getFirst();
+    return verb.upper()
+        + " INDEX "
+        + tokens.take().text()
+        + " ON "
+        + qualified(table.database(), table.name());
+  }
+
+  private static String shown(ObjectEffect effect) {
+    String name = qualified(effect.database(), effect.name());
+    return effect.type() == ObjectEffect.ObjectType.OTHER ? name : effect.type() + " " + name;
+  }
+
+  private static String qualified(String database, String name) {
+    return database.isEmpty() ? name : database + "." + name;
   }
 }

@@ -4,34 +4,51 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One word, name, string or sign of a statement.
+ * A keyword, name, literal or sign of a statement.
  *
- * @param text without quotes
+ * @param text without quotes, with escapes resolved; empty for {@link Type#LONG_STRING}
  */
-public record Token(Type type, String text) {
+record Token(Type type, String text) {
   enum Type {
-    /** A key word, a name without quotes, or a number. */
+    /** A keyword or a name without quotes. */
     WORD,
-    /** In backticks. */
+    /** A quoted name: in backticks, or in double quotes under {@code ANSI_QUOTES}. */
     NAME,
-    /** In single quotes. */
     STRING,
-    /** In double quotes: a string, or a name under ANSI_QUOTES. */
-    DOUBLE_QUOTED,
+    /** A string whose content is too long to be kept. */
+    LONG_STRING,
+    NUMBER,
     SIGN
   }
 
-  boolean is(String word) {
-    return type == Type.WORD && text.equalsIgnoreCase(word);
+  /** Represents the literals of a data statement, whose values do not matter. */
+  static final Token LITERAL = new Token(Type.NUMBER, "0");
+
+  /** Returns whether this is the keyword. */
+  boolean is(String keyword) {
+    return type == Type.WORD && text.equalsIgnoreCase(keyword);
   }
 
-  /** Whether it is one of these key words, given in capitals. */
-  boolean isOneOf(Set<String> words) {
-    return type == Type.WORD && words.contains(upper());
+  /** Returns whether this is one of the keywords, which are given in capitals. */
+  boolean isOneOf(Set<String> keywords) {
+    return type == Type.WORD && keywords.contains(upper());
   }
 
   boolean isSign(char sign) {
     return type == Type.SIGN && text.charAt(0) == sign;
+  }
+
+  boolean isLiteral() {
+    return isString() || type == Type.NUMBER;
+  }
+
+  boolean isString() {
+    return type == Type.STRING || type == Type.LONG_STRING;
+  }
+
+  /** Returns whether this may be the name of an object. */
+  boolean isName() {
+    return type == Type.WORD || type == Type.NAME;
   }
 
   String upper() {

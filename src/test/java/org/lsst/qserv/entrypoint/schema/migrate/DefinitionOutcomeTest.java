@@ -11,43 +11,62 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** What became of a definition change that was interrupted, by what its objects were and are. */
+/** What became of an interrupted definition change, by what its objects were and are. */
 final class DefinitionOutcomeTest {
   @ParameterizedTest
   @CsvSource({
-    "CREATED,             absent, absent,  NOT_DONE",
-    "CREATED,             absent, new,     DONE",
-    "CREATED,             old,    old,     NOT_DONE",
-    "CREATED_OR_REPLACED, old,    new,     DONE",
-    "CREATED_OR_REPLACED, old,    absent,  NOT_DONE",
-    "CREATED_OR_REPLACED, absent, new,     DONE",
-    "ALTERED,             old,    old,     NOT_DONE",
-    "ALTERED,             old,    new,     DONE",
-    "ALTERED,             old,    absent,  UNCLEAR",
-    "DROPPED,             old,    old,     NOT_DONE",
-    "DROPPED,             old,    absent,  DONE",
-    "DROPPED,             old,    new,     UNCLEAR",
+    "CREATED,             absent,  absent,  NOT_EXECUTED",
+    "CREATED,             absent,  new,     CHANGED",
+    "CREATED,             old,     old,     NOT_EXECUTED",
+    "CREATED,             old,     absent,  UNCLEAR",
+    "CREATED_OR_REPLACED, old,     new,     NOT_EXECUTED",
+    "CREATED_OR_REPLACED, old,     absent,  NOT_EXECUTED",
+    "CREATED_OR_REPLACED, absent,  new,     NOT_EXECUTED",
+    "ALTERED,             old,     old,     NOT_EXECUTED",
+    "ALTERED,             old,     new,     CHANGED",
+    "ALTERED,             old,     absent,  UNCLEAR",
+    "DROPPED,             old,     old,     NOT_EXECUTED",
+    "DROPPED,             old,     absent,  EXECUTED",
+    "DROPPED,             old,     new,     UNCLEAR",
+    "RENAMED_TO,          absent,  new,     EXECUTED",
     "ALTERED,             unknown, unknown, UNCLEAR",
+    "ALTERED,             old,     unknown, UNCLEAR",
   })
-  void oneObject(Effect effect, String before, String now, DefinitionOutcome outcome) {
+  void ofOneObject(Effect effect, String before, String now, DefinitionOutcome outcome) {
     assertThat(
             DefinitionOutcome.of(
-                Map.of("a", effect(effect)), Map.of("a", before), Map.of("a", now)))
+                Map.of("a", effect(effect, false)),
+                Map.of("a", definition(before)),
+                Map.of("a", definition(now))))
         .isEqualTo(outcome);
   }
 
   @ParameterizedTest
+  @CsvSource({"CREATED, absent, new", "DROPPED, old, absent", "DROPPED, old, new"})
+  void withIfExistsAndIfNotExistsARepetitionDoesNoHarm(Effect effect, String before, String now) {
+    assertThat(
+            DefinitionOutcome.of(
+                Map.of("a", effect(effect, true)),
+                Map.of("a", definition(before)),
+                Map.of("a", definition(now))))
+        .isEqualTo(DefinitionOutcome.NOT_EXECUTED);
+  }
+
+  @ParameterizedTest
   @CsvSource({
-    "DROPPED,      DROPPED,    old,    old,    old,    old,    NOT_DONE",
-    "DROPPED,      DROPPED,    old,    old,    absent, old,    HALF_DROPPED",
-    "DROPPED,      DROPPED,    old,    old,    absent, absent, DONE",
-    "RENAMED_FROM, RENAMED_TO, old,    absent, absent, new,    DONE",
-    "RENAMED_FROM, RENAMED_TO, old,    absent, old,    absent, NOT_DONE",
+    "DROPPED,      DROPPED,    old,    old,    old,    old,    NOT_EXECUTED",
+    "DROPPED,      DROPPED,    old,    old,    absent, old,    PARTLY_DROPPED",
+    "DROPPED,      DROPPED,    old,    old,    absent, absent, EXECUTED",
+    "DROPPED,      DROPPED,    old,    old,    absent, new,    UNCLEAR",
+    "RENAMED_FROM, RENAMED_TO, old,    absent, absent, new,    EXECUTED",
+    "RENAMED_FROM, RENAMED_TO, old,    absent, old,    absent, NOT_EXECUTED",
     "RENAMED_FROM, RENAMED_TO, old,    absent, absent, absent, UNCLEAR",
     "RENAMED_FROM, RENAMED_TO, old,    absent, old,    new,    UNCLEAR",
+    "RENAMED_FROM, RENAMED_TO, old,    absent, other,  new,    UNCLEAR",
     "ALTERED,      CREATED,    old,    absent, new,    absent, UNCLEAR",
+    "ALTERED,      CREATED,    old,    absent, new,    new,    UNCLEAR",
   })
-  void twoObjects(
+  void ofTwoObjects(
       Effect first,
       Effect second,
       String firstBefore,
@@ -55,24 +74,52 @@ final class DefinitionOutcomeTest {
       String firstNow,
       String secondNow,
       DefinitionOutcome outcome) {
-    Map<String, ObjectEffect> things = new LinkedHashMap<>();
-    things.put("a", effect(first));
-    things.put("b", effect(second));
+    Map<String, ObjectEffect> objects = new LinkedHashMap<>();
+    objects.put("a", effect(first, false));
+    objects.put("b", effect(second, false));
     assertThat(
             DefinitionOutcome.of(
-                things,
-                Map.of("a", firstBefore, "b", secondBefore),
-                Map.of("a", firstNow, "b", secondNow)))
+                objects,
+                Map.of("a", definition(firstBefore), "b", definition(secondBefore)),
+                Map.of("a", definition(firstNow), "b", definition(secondNow))))
         .isEqualTo(outcome);
   }
 
   @Test
-  void whatNamesNothingMayRunTwice() {
+  void aStatementThatNamesNothingCanBeRepeated() {
     assertThat(DefinitionOutcome.of(Map.of(), Map.of(), Map.of()))
-        .isEqualTo(DefinitionOutcome.NOT_DONE);
+        .isEqualTo(DefinitionOutcome.NOT_EXECUTED);
   }
 
-  private static ObjectEffect effect(Effect effect) {
-    return new ObjectEffect(ObjectType.TABLE, "db", "t", effect, false);
+  @Test
+  void objectsThatTheJournalDoesNotKnowAreUnclear() {
+    assertThat(
+            DefinitionOutcome.of(
+                Map.of("a", effect(Effect.ALTERED, false)),
+                Map.of(),
+                Map.of("a", definition("new"))))
+        .isEqualTo(DefinitionOutcome.UNCLEAR);
+  }
+
+  @Test
+  void definitionsComeBackFromTheJournalAsTheyWere() {
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    definitions.put("TABLE\u0000a.b\u0000c\td", Definition.of("CREATE TABLE `c`\n(\t'ä')"));
+    definitions.put("VIEW\u0000\u0000v", Definition.ABSENT);
+    definitions.put("USER\u0000\u0000u@%", Definition.of("x").withoutText());
+    assertThat(Definition.parse(Definition.format(definitions)))
+        .containsExactlyEntriesOf(definitions);
+  }
+
+  private static Definition definition(String word) {
+    return switch (word) {
+      case "absent" -> Definition.ABSENT;
+      case "unknown" -> Definition.UNKNOWN;
+      default -> Definition.of(word);
+    };
+  }
+
+  private static ObjectEffect effect(Effect effect, boolean guarded) {
+    return new ObjectEffect(ObjectType.TABLE, "d", "t", effect, guarded);
   }
 }

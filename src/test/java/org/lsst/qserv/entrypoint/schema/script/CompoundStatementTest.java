@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.SeededRandom;
 
 /** Compound statements, which need no DELIMITER and may have one. */
 final class CompoundStatementTest {
@@ -18,8 +20,8 @@ final class CompoundStatementTest {
   @ParameterizedTest
   @MethodSource("statements")
   void itIsOneStatementWithoutADelimiter(String statement) {
-    assertThat(SqlScript.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
-        .extracting(SqlStatement::text)
+    assertThat(ParsedScript.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
+        .extracting(ScriptStatement::text)
         .containsExactly("SELECT 1", statement, "SELECT 2");
   }
 
@@ -27,8 +29,8 @@ final class CompoundStatementTest {
   @MethodSource("statements")
   void itIsTheSameStatementWithOne(String statement) {
     String script = "DELIMITER $$\n" + statement + "$$\nDELIMITER ;\nSELECT 2;\n";
-    assertThat(SqlScript.split(script))
-        .extracting(SqlStatement::text)
+    assertThat(ParsedScript.split(script))
+        .extracting(ScriptStatement::text)
         .containsExactly(statement, "SELECT 2");
   }
 
@@ -39,18 +41,36 @@ final class CompoundStatementTest {
   @Test
   void oneThatDoesNotEndIsAMistakeAtItsBlock() {
     assertThatThrownBy(
-            () -> SqlScript.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
+            () -> ParsedScript.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
         .hasMessage(
             """
             error: the script: line 2: BEGIN is not closed
             fix: write END where it ends\
             """);
     assertThatThrownBy(
-            () -> SqlScript.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
+            () -> ParsedScript.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
         .hasMessage(
             """
             error: migrate-1-to-2.sql: line 2: IF is not closed
             fix: write END IF where it ends\
             """);
+  }
+
+  @Test
+  void generatedScriptsAreSplitTheSameWithAndWithoutADelimiter() {
+    SeededRandom random = SeededRandom.forTest(CompoundStatementTest.class);
+    for (int i = 0; i < 500; i++) {
+      GeneratedScript script = GeneratedScript.of(random, 1 + random.below(12));
+      assertThat(texts(script.bare())).as(script.bare()).isEqualTo(texts(script.forClient()));
+    }
+  }
+
+  private static List<String> texts(String script) {
+    return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
+  }
+
+  /** Comments between statements leave different space. */
+  private static String withoutSpace(ScriptStatement statement) {
+    return statement.text().replaceAll("\\s+", "");
   }
 }

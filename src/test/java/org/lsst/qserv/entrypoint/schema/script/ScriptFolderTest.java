@@ -79,7 +79,7 @@ final class ScriptFolderTest {
         .hasMessage(
             "error: the schema has version 5, newer than the scripts' newest, 4, in "
                 + folder
-                + "\nfix: use the image that upgraded it, or a newer one; a schema never goes back");
+                + "\nfix: use the image that upgraded it, or a newer one; downgrades are not supported");
   }
 
   @Test

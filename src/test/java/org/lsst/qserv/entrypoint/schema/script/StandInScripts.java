@@ -28,11 +28,11 @@ public final class StandInScripts {
   }
 
   /** Its statements, rendered with the variables if it is a template. */
-  public static List<SqlStatement> statements(Path script, Map<String, ?> variables)
+  public static List<ScriptStatement> statements(Path script, Map<String, ?> variables)
       throws IOException {
     String text = Files.readString(script);
     boolean template = script.toString().endsWith(".jinja");
-    return SqlScript.split(
+    return ParsedScript.split(
         template ? TextTemplate.render(text, variables) : text, script.toString());
   }
 }

@@ -26,12 +26,12 @@ final class StandInScriptsTest {
         .containsExactly(names.split(" ", -1));
     StringBuilder counted = new StringBuilder();
     for (Path script : scripts) {
-      List<SqlStatement> found = StandInScripts.statements(script, Map.of());
+      List<ScriptStatement> found = StandInScripts.statements(script, Map.of());
       assertThat(found)
           .as(script.toString())
           .noneMatch(statement -> statement.kind() == StatementKind.REFUSED)
-          // so that an upgrade goes on by itself, wherever it was cut
-          .noneMatch(SqlStatement::readsData);
+          // so that an upgrade resumes by itself, wherever it was interrupted
+          .noneMatch(StandInScriptsTest::mayDifferWhenRepeated);
       counted.append(' ').append(found.size());
     }
     assertThat(counted.toString().strip()).isEqualTo(statements);
@@ -45,10 +45,10 @@ final class StandInScriptsTest {
   void aVariableDecidesHowLongALongChangeTakes() throws IOException {
     Path script = StandInScripts.of("czar").get(1);
     assertThat(StandInScripts.statements(script, Map.of("test_rows", "5000")))
-        .extracting(SqlStatement::text)
+        .extracting(ScriptStatement::text)
         .anySatisfy(text -> assertThat(text).endsWith("FROM seq_1_to_5000"));
     assertThat(StandInScripts.statements(script, Map.of()))
-        .extracting(SqlStatement::text)
+        .extracting(ScriptStatement::text)
         .anySatisfy(text -> assertThat(text).endsWith("FROM seq_1_to_1"));
   }
 
@@ -56,5 +56,9 @@ final class StandInScriptsTest {
   void oneIsSafeWhileQservRuns() throws IOException {
     assertThat(Files.readAllLines(StandInScripts.of("worker").get(2)).getFirst())
         .isEqualTo("-- entrypoint: online-safe");
+  }
+
+  private static boolean mayDifferWhenRepeated(ScriptStatement statement) {
+    return statement.kind() == StatementKind.SESSION && statement.has(Trait.READS_DATA);
   }
 }

@@ -1,0 +1,58 @@
+package org.lsst.qserv.entrypoint.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.lsst.qserv.entrypoint.host.Time;
+
+/**
+ * A program that leads a process group, with everything it has started that is still in the group.
+ */
+final class ProcessGroup {
+  private static final Path PROC = Path.of("/proc");
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
+  private final Process leader;
+  private final Time time;
+  private final SystemCalls system = new SystemCalls();
+
+  ProcessGroup(Process leader, Time time) {
+    this.leader = leader;
+    this.time = time;
+  }
+
+  /** Sends SIGTERM, waits until the group is empty, and sends SIGKILL after the grace period. */
+  void stop(Duration gracePeriod) throws InterruptedException {
+    system.kill(-leader.pid(), SignalName.TERM);
+    leader.destroy(); // in case it does not lead its group yet
+    long start = time.nanos();
+    while (isAlive() && time.nanos() - start < gracePeriod.toNanos()) {
+      time.sleep(POLL_INTERVAL);
+    }
+    kill();
+  }
+
+  /** Sends SIGKILL. */
+  void kill() {
+    system.killGroup(leader.pid());
+    leader.destroyForcibly();
+  }
+
+  private boolean isAlive() {
+    return leader.isAlive()
+        || ProcessHandle.allProcesses().anyMatch(process -> isMember(process.pid()));
+  }
+
+  /** Reads {@code PID (NAME) STATE PARENT GROUP ...}, see the man page proc_pid_stat(5). */
+  private boolean isMember(long pid) {
+    try {
+      String stat = Files.readString(PROC.resolve(pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
+      // kill(2) would count a zombie that no one has waited for
+      return !fields[0].equals("Z") && fields[2].equals(String.valueOf(leader.pid()));
+    } catch (IOException e) {
+      return false; // it has ended
+    }
+  }
+}

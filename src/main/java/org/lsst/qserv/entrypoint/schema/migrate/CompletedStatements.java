@@ -1,0 +1,140 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.schema.journal.Journal;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.StepKey;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
+
+/**
+ * Checks that the scripts still have the statements that were executed. What failed or was not
+ * executed yet may change.
+ */
+final class CompletedStatements implements ScriptChecks.Visitor {
+  private static final int RECORDS_AT_A_TIME = 1000;
+
+  private final String target;
+  private final Journal journal;
+  private final MigrationRun run;
+  private final RunPosition position;
+  private final Resumption resumption;
+  private final LostSessionState lost = new LostSessionState();
+  private final Deque<StepRecord> records = new ArrayDeque<>();
+  private final Set<StepKey> seen = new HashSet<>();
+  private StepKey read = new StepKey(-1, 0);
+  private StatementHash hash = new StatementHash();
+  private int script = -1;
+
+  /**
+   * A check of a run.
+   *
+   * @param resumption decides whether what the session has lost needs a person
+   */
+  CompletedStatements(
+      String target,
+      Journal journal,
+      MigrationRun run,
+      RunPosition position,
+      Resumption resumption) {
+    this.target = target;
+    this.journal = journal;
+    this.run = run;
+    this.position = position;
+    this.resumption = resumption;
+  }
+
+  @Override
+  public void visit(StepKey key, SourcedStatement statement) throws SQLException {
+    if (key.script() != script) {
+      script = key.script();
+      hash = new StatementHash();
+    }
+    hash.add(statement.statement());
+    boolean isInterrupted = script == position.completed().script();
+    if (!position.includes(key)) {
+      Optional<StepRecord> running = position.running(key).filter(CompletedStatements::mustStay);
+      if (running.isPresent()) {
+        seen.add(key);
+        requireSame(statement, running.get());
+      }
+      if (isInterrupted) {
+        lost.usedBy(statement.statement()).ifPresent(resumption::askForLostValues);
+      }
+      return;
+    }
+    if (isInterrupted) {
+      lost.completed(statement, key.equals(position.completed()));
+    }
+    Optional<StepRecord> record = nextUpTo(key);
+    if (record.isPresent()) {
+      if (!record.get().key().equals(key)) {
+        throw changed(statement.description().place(), record.get());
+      }
+      requireSame(statement, record.get());
+      records.remove();
+    }
+  }
+
+  private void requireSame(SourcedStatement statement, StepRecord record) {
+    if (!record.checksum().equals(hash.value())) {
+      throw changed(statement.description().place(), record);
+    }
+  }
+
+  /** What was started and has no definitions to compare must be found again as it was. */
+  private static boolean mustStay(StepRecord record) {
+    return record.fingerprints().isEmpty();
+  }
+
+  @Override
+  public void finished() throws SQLException {
+    Optional<StepRecord> missing = nextUpTo(position.completed());
+    if (missing.isPresent()) {
+      throw changed("the end of a script", missing.get());
+    }
+    for (StepRecord running : position.running()) {
+      if (mustStay(running) && !seen.contains(running.key())) {
+        throw changed("the end of a script", running);
+      }
+    }
+  }
+
+  /** The next complete record, if it is not after a place. */
+  private Optional<StepRecord> nextUpTo(StepKey key) throws SQLException {
+    boolean isEnd = false;
+    while (records.isEmpty() && !isEnd) {
+      List<StepRecord> more = journal.after(run, read, RECORDS_AT_A_TIME);
+      isEnd = more.isEmpty();
+      for (StepRecord record : more) {
+        read = record.key();
+        if (record.state().isComplete()) {
+          records.add(record);
+        }
+      }
+    }
+    return Optional.ofNullable(records.peek()).filter(next -> next.key().compareTo(key) <= 0);
+  }
+
+  private Failure changed(String place, StepRecord record) {
+    return new Failure(
+        ExitCode.BAD_DATA,
+        target
+            + ": "
+            + place
+            + " has changed since it was executed; the journal has "
+            + record.description().place()
+            + " ("
+            + record.description().summary()
+            + ")",
+        "restore the statements that were executed (and the same schema.variables);"
+            + " statements that failed or were not executed yet may be corrected");
+  }
+}

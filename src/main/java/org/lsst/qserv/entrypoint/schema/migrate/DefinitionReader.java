@@ -1,0 +1,15 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
+
+/** Reads how objects are defined now. */
+interface DefinitionReader {
+  /**
+   * Returns the definition of each object, by its key.
+   *
+   * @throws SQLException if the account may not see one of them
+   */
+  Map<String, Definition> of(Map<String, ObjectEffect> objects) throws SQLException;
+}

@@ -1,0 +1,162 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whether an object that has changed is what a statement makes of it, by executing the
+ * statement on a copy: in a database of its own, on an empty table with the definition of before. A
+ * routine, trigger or event is compared by its body, which the server keeps as it was written.
+ */
+final class ExpectedDefinition implements ExpectedResult {
+  private static final Logger LOG = LoggerFactory.getLogger(ExpectedDefinition.class);
+  private static final String SCRATCH = "qservSchemaScratch";
+
+  private static final String NAME = "(?:`(?:[^`]|``)+`|[\\w$]+)";
+  private static final String QUALIFIED = NAME + "(?:\\s*\\.\\s*" + NAME + ")?";
+
+  /** The name after the words that lead to it, in the statements that change one table or view. */
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "\\s*(?:(?:CREATE|ALTER)\\s+(?:OR\\s+REPLACE\\s+|IGNORE\\s+|ONLINE\\s+)*"
+              + "(?:TABLE|SEQUENCE)\\s+(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?"
+              + "|CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:UNIQUE\\s+|FULLTEXT\\s+|SPATIAL\\s+)?INDEX\\s+"
+              + NAME
+              + "\\s+(?:USING\\s+\\w+\\s+)?ON\\s+"
+              + "|DROP\\s+INDEX\\s+"
+              + NAME
+              + "\\s+ON\\s+)("
+              + QUALIFIED
+              + ")(?![\\w$`.]).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern READS =
+      Pattern.compile(".*\\b(SELECT|LIKE|EXECUTE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final String BODY =
+      "SELECT ROUTINE_DEFINITION FROM information_schema.ROUTINES"
+          + " WHERE ROUTINE_SCHEMA = ? AND ROUTINE_NAME = ? AND ROUTINE_TYPE = ?"
+          + " UNION ALL SELECT ACTION_STATEMENT FROM information_schema.TRIGGERS"
+          + " WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ? AND ? = 'TRIGGER'"
+          + " UNION ALL SELECT EVENT_DEFINITION FROM information_schema.EVENTS"
+          + " WHERE EVENT_SCHEMA = ? AND EVENT_NAME = ? AND ? = 'EVENT'";
+
+  private static final String CHARACTER_SET =
+      "SELECT CONCAT(' CHARACTER SET ', DEFAULT_CHARACTER_SET_NAME, ' COLLATE ',"
+          + " DEFAULT_COLLATION_NAME) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
+
+  private final ServerSession control;
+  private final ScriptConnection script;
+
+  /** A database of its own: two upgrades of one server may compare at the same time. */
+  private final String scratch;
+
+  /**
+   * Comparisons for one script.
+   *
+   * @param script a session in which the statements of the script before this one have set what
+   *     they set
+   */
+  ExpectedDefinition(ServerSession control, ScriptConnection script) {
+    this.control = control;
+    this.script = script;
+    this.scratch = SCRATCH + control.id();
+  }
+
+  @Override
+  public boolean leadsTo(String statement, ObjectEffect object, Definition before, Definition now)
+      throws SQLException {
+    return switch (object.type()) {
+      case TABLE, SEQUENCE -> isOfTable(statement, object, before, now);
+      case PROCEDURE, FUNCTION, TRIGGER, EVENT -> isOfBody(statement, object);
+      case DATABASE -> before.isAbsent();
+      case VIEW, USER, OTHER -> false;
+    };
+  }
+
+  private boolean isOfBody(String statement, ObjectEffect object) throws SQLException {
+    String type = object.type().name();
+    Optional<String> body =
+        control.text(
+            BODY,
+            object.database(),
+            object.name(),
+            type,
+            object.database(),
+            object.name(),
+            type,
+            object.database(),
+            object.name(),
+            type);
+    return body.isPresent() && statement.strip().endsWith(body.get().strip());
+  }
+
+  private boolean isOfTable(
+      String statement, ObjectEffect object, Definition before, Definition now)
+      throws SQLException {
+    Matcher target = TARGET.matcher(statement);
+    boolean isKnown = before.isAbsent() || !before.text().isEmpty();
+    if (!target.matches() || READS.matcher(statement).matches() || !isKnown) {
+      return false;
+    }
+    String copy = ServerSession.quoted(scratch) + "." + ServerSession.quoted(object.name());
+    String onCopy =
+        statement.substring(0, target.start(1)) + copy + statement.substring(target.end(1));
+    try {
+      control.update(
+          "CREATE OR REPLACE DATABASE "
+              + scratch
+              + control.text(CHARACTER_SET, object.database()).orElse(""));
+      if (before.isPresent()) {
+        createCopy(before.text());
+      }
+      script.execute(
+          StatementPacket.of("SET STATEMENT foreign_key_checks=0 FOR " + onCopy.strip()));
+      return isSame(object, now);
+    } catch (SQLException e) {
+      LOG.debug("the expected result of the statement is not known: {}", e.getErrorCode());
+      return false;
+    } finally {
+      removeScratch();
+    }
+  }
+
+  private void removeScratch() {
+    try {
+      control.update("DROP DATABASE IF EXISTS " + scratch);
+    } catch (SQLException e) {
+      LOG.debug("database {} is left: error {}", scratch, e.getErrorCode());
+    }
+  }
+
+  /** In a session of its own: the control session has no current database and keeps it so. */
+  private void createCopy(String definition) throws SQLException {
+    Matcher target = TARGET.matcher(definition);
+    if (!target.matches()) {
+      throw new SQLException("not a table");
+    }
+    control.update(
+        "SET STATEMENT foreign_key_checks=0 FOR "
+            + definition.substring(0, target.start(1))
+            + scratch
+            + "."
+            + definition.substring(target.start(1)));
+  }
+
+  private boolean isSame(ObjectEffect object, Definition now) throws SQLException {
+    ObjectEffect copy =
+        new ObjectEffect(
+            ObjectType.TABLE, scratch, object.name(), object.effect(), object.guarded());
+    Definition made =
+        new Fingerprints(control).of(Map.of("copy", copy)).getOrDefault("copy", Definition.UNKNOWN);
+    return made.isPresent() && made.matches(now);
+  }
+}

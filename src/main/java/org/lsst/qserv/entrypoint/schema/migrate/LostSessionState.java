@@ -1,0 +1,124 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
+
+/**
+ * What completed statements of an interrupted script had left in their session and cannot be
+ * restored, and whether a later statement uses it. It goes by names in the texts, so it finds
+ * rather too many uses than too few.
+ */
+final class LostSessionState {
+  private static final Pattern VARIABLE = Pattern.compile("(?<![\\w$@`'\"])@(`[^`]+`|[\\w$.]+)");
+
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          "(?i)\\bCREATE\\s+(?:OR\\s+REPLACE\\s+)?TEMPORARY\\s+TABLE\\s+"
+              + "(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?:`[^`]+`|[\\w$]+)\\s*\\.\\s*)?(`[^`]+`|[\\w$]+)");
+
+  /** These use no values of the session. */
+  private static final Pattern NEUTRAL =
+      Pattern.compile(
+          "(?i)\\s*(DROP\\s+(?:TEMPORARY\\s+)?TABLE|DEALLOCATE|COMMIT|ROLLBACK)\\b.*",
+          Pattern.DOTALL);
+
+  /** A system variable that is set from a value decides about statements that do not name it. */
+  private static final Pattern SETS_SYSTEM_VARIABLE = Pattern.compile("(?i)\\s*SET\\s+(?!@[^@])");
+
+  private static final Pattern EXECUTES = Pattern.compile("(?i)\\s*EXECUTE\\b");
+
+  /** Stands for every user variable. */
+  private static final String ANY_VARIABLE = "@*";
+
+  private static final Pattern ROLLBACK = Pattern.compile("(?i)\\s*ROLLBACK\\b");
+
+  private record Lost(SourcedStatement statement, Set<String> names) {}
+
+  private final Set<String> temporaryTables = new HashSet<>();
+  private final List<Lost> lost = new ArrayList<>();
+
+  /**
+   * Takes note of a completed statement.
+   *
+   * @param isLast whether no completed statement follows
+   */
+  void completed(SourcedStatement sourced, boolean isLast) {
+    String text = sourced.statement().text();
+    Matcher created = TEMPORARY.matcher(text);
+    while (created.find()) {
+      temporaryTables.add(normalized(created.group(1)));
+    }
+    boolean isRolledBack = ROLLBACK.matcher(text).lookingAt() && !temporaryTables.isEmpty();
+    if (isRolledBack) {
+      lost.add(new Lost(sourced, Set.copyOf(temporaryTables)));
+    } else if (Resumption.isLost(sourced.statement(), isLast) || passesOn(sourced.statement())) {
+      boolean isOfSystem = SETS_SYSTEM_VARIABLE.matcher(text).lookingAt();
+      lost.add(new Lost(sourced, isOfSystem ? Set.of() : names(text)));
+    } else if (!sourced.statement().classification().calls().isEmpty()) {
+      lost.add(new Lost(sourced, Set.of(ANY_VARIABLE))); // a routine may have set some
+    }
+  }
+
+  /** What is set from a lost value is lost as well; without a name, everything may be. */
+  private boolean passesOn(ScriptStatement statement) {
+    boolean leaves =
+        statement.kind() == StatementKind.SESSION || statement.has(Trait.LEAVES_SESSION_STATE);
+    return leaves && usedBy(statement).isPresent();
+  }
+
+  private Set<String> names(String text) {
+    Set<String> names = new HashSet<>();
+    Matcher variable = VARIABLE.matcher(text);
+    while (variable.find()) {
+      names.add("@" + normalized(variable.group(1)));
+    }
+    for (String table : temporaryTables) {
+      if (mentions(text, table)) {
+        names.add(table);
+      }
+    }
+    return names;
+  }
+
+  /** Returns the statement whose lost values a statement that is not complete yet uses. */
+  Optional<SourcedStatement> usedBy(ScriptStatement statement) {
+    if (lost.isEmpty() || NEUTRAL.matcher(statement.text()).matches()) {
+      return Optional.empty();
+    }
+    boolean mayUseAny =
+        statement.kind() == StatementKind.OPAQUE
+            || !statement.classification().calls().isEmpty()
+            || EXECUTES.matcher(statement.text()).lookingAt();
+    return lost.stream()
+        .filter(one ->
+            (mayUseAny && !one.names().equals(Set.of(ANY_VARIABLE)))
+                || one.names().isEmpty()
+                || one.names().stream().anyMatch(name -> mentions(statement.text(), name)))
+        .map(Lost::statement)
+        .findFirst();
+  }
+
+  private static boolean mentions(String text, String name) {
+    if (name.equals(ANY_VARIABLE)) {
+      return VARIABLE.matcher(text).find();
+    }
+    String plain = name.startsWith("@") ? name.substring(1) : name;
+    String start = name.startsWith("@") ? "@`?" : "(?<![\\w$@])";
+    return Pattern.compile(start + Pattern.quote(plain) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .find();
+  }
+
+  private static String normalized(String name) {
+    return name.replace("`", "").toLowerCase(Locale.ROOT);
+  }
+}

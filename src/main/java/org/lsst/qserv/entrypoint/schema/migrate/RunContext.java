@@ -1,0 +1,177 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.journal.Journal;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
+import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
+
+/** What the scripts of one run share. */
+final class RunContext {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+
+  private final SchemaTarget target;
+  private final ServerSession control;
+  private final ServerFacts server;
+  private final Journal journal;
+  private final MigrationRun run;
+  private final StepStatements records;
+  private final Resumption resumption;
+  private final UpgradeListener listener;
+  private final Time time;
+  private final BooleanSupplier stopRequested;
+  private final Fingerprints fingerprints;
+  private final WriteResolver resolver;
+  private final List<Long> statementsBefore = new ArrayList<>();
+  private long lastPoll;
+  private long executed;
+
+  /**
+   * The context of a run.
+   *
+   * @param owner host and process, for the journal
+   * @param facts of each script of the run
+   */
+  RunContext(
+      SchemaTarget target,
+      ServerSession control,
+      ServerFacts server,
+      Journal journal,
+      MigrationRun run,
+      String owner,
+      Resumption resumption,
+      List<ScriptFacts> facts,
+      UpgradeListener listener,
+      Time time,
+      BooleanSupplier stopRequested) {
+    this.target = target;
+    this.control = control;
+    this.server = server;
+    this.journal = journal;
+    this.run = run;
+    this.records = new StepStatements(run, owner);
+    this.resumption = resumption;
+    this.listener = listener;
+    this.time = time;
+    this.stopRequested = stopRequested;
+    this.fingerprints = new Fingerprints(control);
+    this.resolver = new WriteResolver(new SqlServerCatalog(control));
+    long sum = 0;
+    for (ScriptFacts script : facts) {
+      statementsBefore.add(sum);
+      sum += script.statements();
+    }
+    statementsBefore.add(sum);
+    this.lastPoll = time.nanos();
+  }
+
+  ServerSession control() {
+    return control;
+  }
+
+  ServerFacts server() {
+    return server;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  MigrationRun run() {
+    return run;
+  }
+
+  StepStatements records() {
+    return records;
+  }
+
+  Resumption resumption() {
+    return resumption;
+  }
+
+  Fingerprints fingerprints() {
+    return fingerprints;
+  }
+
+  WriteResolver resolver() {
+    return resolver;
+  }
+
+  Time time() {
+    return time;
+  }
+
+  /** Returns whether a definition may be stored in the journal: no value of a variable is in it. */
+  boolean mayBeStored(String definition) {
+    String plain = withoutQuotes(definition);
+    return !definition.contains("CONNECTION=")
+        && target.variables().values().stream()
+            .noneMatch(value -> !value.isEmpty() && plain.contains(withoutQuotes(value)));
+  }
+
+  /** A filter may have written a value with escaped quotes or in capitals. */
+  private static String withoutQuotes(String text) {
+    return text.replaceAll("['\"`\\\\]", "").toLowerCase(Locale.ROOT);
+  }
+
+  void started(ScriptStep step) {
+    listener.started(progress(step));
+  }
+
+  /** Reports a statement that was executed, and the server's warnings about it. */
+  void executed(ScriptStep step, PacketResult result, Duration took) {
+    for (PacketResult.ServerWarning warning : result.warnings()) {
+      String place = step.sourced().description().place();
+      listener.warning(
+          place
+              + ": "
+              + (step.sourced().isSecret()
+                  ? "the server has a warning, code " + warning.code()
+                  : warning.text()));
+    }
+    executed++;
+    listener.executed(progress(step), result.changedRows(), took);
+  }
+
+  /** Returns how many statements this upgrade has executed. */
+  long executedStatements() {
+    return executed;
+  }
+
+  /** Reports a statement that was not executed, because it was before or a person said so. */
+  void passedOver(ScriptStep step, String reason) {
+    listener.passedOver(progress(step), reason);
+  }
+
+  private StepProgress progress(ScriptStep step) {
+    long number = statementsBefore.get(step.key().script()) + step.key().statement();
+    return new StepProgress(number, statementsBefore.getLast(), step.sourced().description());
+  }
+
+  /**
+   * Ends the upgrade between two statements, if a signal or {@code schema stop} asks for it.
+   *
+   * @throws Failure 75
+   */
+  void stopIfRequested(ScriptStep next) throws SQLException {
+    long now = time.nanos();
+    boolean polls = now - lastPoll > POLL_INTERVAL.toNanos();
+    lastPoll = polls ? now : lastPoll;
+    if (stopRequested.getAsBoolean() || (polls && journal.isStopRequested(run))) {
+      StepDescription place = next.sourced().description();
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          target + ": stopped as requested, before " + place.place(),
+          "run the same command again: it resumes with this statement");
+    }
+  }
+}

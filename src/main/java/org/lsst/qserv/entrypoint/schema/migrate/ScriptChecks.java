@@ -1,0 +1,262 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.schema.journal.StepKey;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
+import org.lsst.qserv.entrypoint.schema.script.ObjectName;
+import org.lsst.qserv.entrypoint.schema.script.Refusal;
+import org.lsst.qserv.entrypoint.schema.script.Script;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
+
+/**
+ * Reads the scripts of an upgrade before their first statement is executed, and finds what cannot
+ * be executed. Each statement is read and forgotten: scripts may be larger than memory.
+ */
+final class ScriptChecks {
+  /** What the journal adds to a statement, at most, in bytes. */
+  private static final int JOURNAL_BYTES = 8192;
+
+  /** A variable of a template, also in a string. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*[A-Za-z_]");
+
+  /** More problems than these only hide the first ones. */
+  private static final int LISTED_PROBLEMS = 20;
+
+  private final SchemaTarget target;
+  private final ServerFacts server;
+  private final WriteResolver resolver;
+  private final List<ScriptFacts> facts = new ArrayList<>();
+  private final List<PreflightFinding> findings = new ArrayList<>();
+  private final Set<ObjectName> altered = new LinkedHashSet<>();
+  private final Set<String> obstacles = new TreeSet<>();
+  private final Set<String> droppedAccounts = new TreeSet<>();
+  private final Set<String> placeholders = new TreeSet<>();
+  private final Set<PrivilegeNeed> needs = new LinkedHashSet<>();
+  private boolean changesRole;
+  private boolean createsDatabase;
+  private int problems;
+
+  ScriptChecks(SchemaTarget target, ServerFacts server, WriteResolver resolver) {
+    this.target = target;
+    this.server = server;
+    this.resolver = resolver;
+  }
+
+  /** Receives each statement that is read. */
+  interface Visitor {
+    /** A statement, in order. */
+    void visit(StepKey key, SourcedStatement statement) throws SQLException;
+
+    /** All statements were read. */
+    default void finished() throws SQLException {}
+  }
+
+  /**
+   * Reads the scripts.
+   *
+   * @param position statements up to it are complete, and are not checked
+   * @param visitor receives every statement, the complete ones included
+   */
+  void read(List<Script> scripts, RunPosition position, Visitor visitor) throws SQLException {
+    for (int i = 0; i < scripts.size(); i++) {
+      try (SourcedStatements statements =
+          SourcedStatements.open(scripts.get(i), target, server.mode())) {
+        read(scripts.get(i), i, statements, position, visitor);
+      }
+    }
+    visitor.finished();
+    if (problems > LISTED_PROBLEMS) {
+      refuse("and " + (problems - LISTED_PROBLEMS) + " more problems", "fix those that are listed");
+    }
+    warnings();
+  }
+
+  private void read(
+      Script script, int index, SourcedStatements statements, RunPosition position, Visitor visitor)
+      throws SQLException {
+    TransactionState transaction = new TransactionState(server.autocommit());
+    long count = 0;
+    boolean usesLastInsertId = false;
+    Optional<SourcedStatement> last = Optional.empty();
+    for (Optional<SourcedStatement> next = statements.next();
+        next.isPresent();
+        next = statements.next()) {
+      SourcedStatement sourced = next.get();
+      StepKey key = new StepKey(index, sourced.statement().number());
+      visitor.visit(key, sourced);
+      count++;
+      usesLastInsertId |= mayUseLastInsertId(sourced.statement());
+      if (!position.includes(key)) {
+        check(script, sourced);
+      }
+      transaction.follow(sourced.statement().kind());
+      last = next;
+    }
+    if (transaction.isOpen() && last.isPresent()) {
+      warn(
+          place(script, last.get())
+              + " is in a transaction that is never committed: it is rolled back at the end of the"
+              + " script",
+          "add COMMIT");
+    }
+    facts.add(new ScriptFacts(count, usesLastInsertId));
+  }
+
+  /** A routine may use it without a word about it in the script. */
+  private static boolean mayUseLastInsertId(ScriptStatement statement) {
+    return statement.has(Trait.READS_LAST_INSERT_ID)
+        || statement.kind() == StatementKind.OPAQUE
+        || !statement.classification().calls().isEmpty();
+  }
+
+  private void check(Script script, SourcedStatement sourced) throws SQLException {
+    ScriptStatement statement = sourced.statement();
+    Optional<Refusal> refusal = statement.classification().refusal();
+    if (refusal.isPresent()) {
+      problem(place(script, sourced) + " " + refusal.get().reason(), refusal.get().instead());
+      return;
+    }
+    resolver
+        .resolve(statement.classification(), target.database())
+        .refusal()
+        .ifPresent(found ->
+            problem(
+                place(script, sourced) + " calls a routine that " + found.reason(),
+                found.instead()));
+    size(script, sourced);
+    if (!script.isTemplate()
+        && !placeholders.contains(script.name())
+        && PLACEHOLDER.matcher(statement.text()).find()) {
+      placeholders.add(script.name());
+      warn(
+          place(script, sourced) + " contains {{ … }}, which is sent to the server as it is",
+          "name the file " + script.name() + ".jinja to have it rendered");
+    }
+    collect(statement);
+  }
+
+  private void size(Script script, SourcedStatement sourced) {
+    long bytes =
+        (long) sourced.statement().text().getBytes(StandardCharsets.UTF_8).length + JOURNAL_BYTES;
+    if (bytes > server.maxAllowedPacket()) {
+      problem(
+          place(script, sourced)
+              + " has "
+              + bytes
+              + " bytes with its record, more than max_allowed_packet of the server ("
+              + server.maxAllowedPacket()
+              + ")",
+          "raise max_allowed_packet of the server, or split the statement");
+    }
+  }
+
+  private void collect(ScriptStatement statement) throws SQLException {
+    changesRole |= statement.has(Trait.CHANGES_ROLE);
+    needs.addAll(PrivilegeNeed.of(statement, target.database()));
+    for (ObjectEffect effect : statement.classification().effects()) {
+      createsDatabase |=
+          effect.type() == ObjectType.DATABASE && effect.name().equals(target.database());
+      if (effect.type() == ObjectType.TABLE && effect.effect() == ObjectEffect.Effect.ALTERED) {
+        altered.add(complete(new ObjectName(effect.database(), effect.name())));
+      }
+      if (effect.type() == ObjectType.USER && effect.effect() == ObjectEffect.Effect.DROPPED) {
+        droppedAccounts.add(effect.name());
+      }
+    }
+    if (statement.kind() == StatementKind.DATA) {
+      obstacles.addAll(resolver.resolve(statement.classification(), target.database()).obstacles());
+    }
+  }
+
+  private ObjectName complete(ObjectName name) {
+    return name.database().isEmpty() ? new ObjectName(target.database(), name.name()) : name;
+  }
+
+  private void warnings() {
+    if (!obstacles.isEmpty()) {
+      warn(
+          "what these statements write cannot be rolled back: "
+              + String.join(", ", obstacles)
+              + "; an upgrade that is interrupted there stops and asks",
+          "use InnoDB for the tables, or do nothing");
+    }
+    if (!droppedAccounts.isEmpty()) {
+      warn(
+          "the scripts drop accounts: " + String.join(", ", droppedAccounts),
+          "run 'entrypoint init --module "
+              + target.module()
+              + "' afterwards: it creates those again that are still needed");
+    }
+  }
+
+  /** Returns what the scripts need that the account may lack. */
+  Set<PrivilegeNeed> needs() {
+    return needs;
+  }
+
+  /** Returns whether a script creates the database of the module. */
+  boolean createsDatabase() {
+    return createsDatabase;
+  }
+
+  /** Returns whether a script changes the active role, and so its privileges. */
+  boolean changesRole() {
+    return changesRole;
+  }
+
+  /** Returns the tables that the scripts alter. */
+  Set<ObjectName> altered() {
+    return altered;
+  }
+
+  /** Returns what was found, in the order of the scripts. */
+  List<PreflightFinding> findings() {
+    return findings;
+  }
+
+  /** Returns what is known of each script. */
+  List<ScriptFacts> facts() {
+    return facts;
+  }
+
+  private static String place(Script script, SourcedStatement sourced) {
+    return script.file()
+        + ": line "
+        + sourced.statement().line()
+        + ": "
+        + sourced.description().summary();
+  }
+
+  private void problem(String what, String fix) {
+    problems++;
+    if (problems <= LISTED_PROBLEMS) {
+      refuse(what, fix);
+    }
+  }
+
+  private void refuse(String what, String fix) {
+    findings.add(new PreflightFinding(Effect.REFUSES, new Problem(ExitCode.BAD_DATA, what, fix)));
+  }
+
+  private void warn(String what, String fix) {
+    PreflightFinding finding =
+        new PreflightFinding(Effect.WARNS, new Problem(ExitCode.CONFIGURATION, what, fix));
+    if (!findings.contains(finding)) {
+      findings.add(finding);
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.schema.journal.StepKey;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
+import org.lsst.qserv.entrypoint.schema.journal.StepState;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.StepExecutor.StepFailedException;
+import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
+import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
+
+/**
+ * Executes one script, from its first statement or from where an interrupted run stands: then it
+ * first puts the session into the state that the completed statements had left.
+ */
+final class ScriptRunner {
+  private static final Pattern USE = Pattern.compile("(?i)\\s*(/\\*!\\d*\\s*)?(USE|EXECUTE)\\b");
+
+  private final RunContext context;
+  private final int index;
+  private final RunPosition position;
+  private final ScriptConnection connection;
+  private final StepExecutor executor;
+  private final ExpectedDefinition expected;
+  private final StatementHash hash = new StatementHash();
+  private @Nullable String
+      database; // null until asked for, and after a statement that may change it
+
+  /**
+   * A script of a run.
+   *
+   * @param index its place in the run, from 0
+   * @param connection a new session for it
+   * @param database the current database of that session; empty for none
+   * @param facts what a first reading of the script has told
+   */
+  ScriptRunner(
+      RunContext context,
+      int index,
+      RunPosition position,
+      ScriptConnection connection,
+      String database,
+      ScriptFacts facts) {
+    this.context = context;
+    this.index = index;
+    this.position = position;
+    this.connection = connection;
+    this.database = database;
+    this.executor =
+        new StepExecutor(
+            connection,
+            context.journal(),
+            context.run(),
+            context.records(),
+            new StoredDefinitions(context.fingerprints(), context::mayBeStored),
+            facts.usesLastInsertId(),
+            context.time()::now);
+    this.expected = new ExpectedDefinition(context.control(), connection);
+  }
+
+  /**
+   * Executes the statements that are not complete.
+   *
+   * @throws StepFailedException if the server refuses one
+   */
+  void run(SourcedStatements statements)
+      throws SQLException, StepFailedException, InterruptedException {
+    Optional<SourcedStatement> begin = replay(statements);
+    boolean first = true;
+    for (Optional<SourcedStatement> next = statements.next();
+        next.isPresent();
+        next = statements.next()) {
+      if (first && begin.isPresent()) {
+        executeAgain(begin.get());
+      }
+      first = false;
+      requireOutcome(next.get());
+      List<ScriptStep> group = group(next.get(), statements);
+      if (!connection.isInTransaction()) {
+        context.stopIfRequested(group.getFirst());
+      }
+      execute(group);
+    }
+  }
+
+  /**
+   * Passes over the completed statements and executes those again that changed the session only.
+   *
+   * @return the statement that started the transaction in which the run stands
+   */
+  private Optional<SourcedStatement> replay(SourcedStatements statements)
+      throws SQLException, StepFailedException {
+    Optional<SourcedStatement> begin = Optional.empty();
+    while (statements.peek().filter(this::isComplete).isPresent()) {
+      SourcedStatement sourced = statements.next().orElseThrow();
+      StatementKind kind = sourced.statement().kind();
+      StepKey key = key(sourced);
+      hash.add(sourced.statement());
+      boolean isLast = key.equals(position.completed());
+      if (context.resumption().isReplayed(sourced.statement(), isLast)) {
+        executeAgain(sourced);
+      }
+      executor.replayed(kind);
+      // a complete statement after it would mean that its transaction has ended
+      begin = kind == StatementKind.BEGIN && isLast ? Optional.of(sourced) : Optional.empty();
+    }
+    restoreLastInsertId();
+    return begin;
+  }
+
+  private boolean isComplete(SourcedStatement sourced) {
+    return position.includes(key(sourced));
+  }
+
+  private void executeAgain(SourcedStatement sourced) throws StepFailedException {
+    try {
+      PacketResult _ = connection.execute(StatementPacket.of(sourced.statement().text()));
+    } catch (SQLException e) {
+      if (SqlFailures.isConnectionLost(e)) {
+        throw new StepFailedException(
+            new ScriptStep(key(sourced), sourced, Nature.SESSION, hash.value()), e);
+      }
+      context.resumption().replayFailed(sourced, e);
+    }
+    followDatabase(sourced.statement());
+  }
+
+  private void restoreLastInsertId() throws SQLException {
+    boolean isResumed = position.completed().script() == index;
+    Optional<String> last =
+        isResumed ? context.journal().lastInsertId(context.run(), index) : Optional.empty();
+    if (last.isPresent()) {
+      PacketResult _ =
+          connection.execute(
+              StatementPacket.of("SET last_insert_id = " + Long.parseUnsignedLong(last.get())));
+    }
+  }
+
+  /** The outcome of a complete statement is gone with its session. */
+  private void requireOutcome(SourcedStatement sourced) throws SQLException {
+    StepKey completed = position.completed();
+    boolean isFirst =
+        completed.script() == index && sourced.statement().number() == completed.statement() + 1;
+    boolean isHarmless =
+        sourced.statement().kind() == StatementKind.READ
+            && sourced.statement().classification().calls().isEmpty();
+    if (isFirst && !isHarmless && readsOutcome(sourced)) {
+      context.resumption().askForOutcome(sourced);
+    }
+  }
+
+  /** A statement, and those after it that read its outcome. */
+  private List<ScriptStep> group(SourcedStatement first, SourcedStatements statements)
+      throws SQLException {
+    List<ScriptStep> group = new ArrayList<>();
+    group.add(readsOutcome(first) ? step(first).alone() : step(first));
+    while (statements.peek().isPresent() && readsOutcome(statements.peek().get())) {
+      ScriptStep next = step(statements.next().orElseThrow());
+      group.add(next);
+    }
+    return group;
+  }
+
+  private boolean readsOutcome(SourcedStatement sourced) throws SQLException {
+    return context
+        .resolver()
+        .resolve(sourced.statement().classification(), database())
+        .readsOutcome();
+  }
+
+  private ScriptStep step(SourcedStatement sourced) throws SQLException {
+    hash.add(sourced.statement());
+    Nature nature = nature(sourced.statement());
+    return new ScriptStep(key(sourced), sourced, nature, hash.value());
+  }
+
+  private Nature nature(ScriptStatement statement) throws SQLException {
+    return switch (statement.kind()) {
+      case DEFINITION -> Nature.DEFINITION;
+      case BEGIN, COMMIT, ROLLBACK, AUTOCOMMIT_ON, LOCK_TABLES, UNLOCK_TABLES -> Nature.TRANSACTION;
+      case AUTOCOMMIT_OFF -> Nature.SESSION;
+      case DATA, OPAQUE -> natureOfWrites(statement);
+      case READ, SESSION ->
+          statement.classification().calls().isEmpty() && !statement.has(Trait.USES_SEQUENCE)
+              ? Nature.SESSION
+              : natureOfCalls(statement);
+      case REFUSED -> throw new IllegalStateException("refused before the first statement");
+    };
+  }
+
+  private Nature natureOfWrites(ScriptStatement statement) throws SQLException {
+    WriteResolver.Writes writes =
+        context.resolver().resolve(statement.classification(), database());
+    if (writes.refusal().isPresent()) {
+      throw new Failure(
+          ExitCode.BAD_DATA,
+          "line " + statement.line() + " calls a routine that " + writes.refusal().get().reason(),
+          writes.refusal().get().instead());
+    }
+    return writes.isTransactional() ? Nature.TRANSACTIONAL : Nature.NOT_TRANSACTIONAL;
+  }
+
+  /** A query changes something only through a routine that it calls. */
+  private Nature natureOfCalls(ScriptStatement statement) throws SQLException {
+    WriteResolver.Writes writes =
+        context.resolver().resolve(statement.classification(), database());
+    if (!writes.isTransactional()) {
+      return Nature.NOT_TRANSACTIONAL;
+    }
+    return writes.writes() ? Nature.TRANSACTIONAL : Nature.SESSION;
+  }
+
+  private StepKey key(SourcedStatement sourced) {
+    return new StepKey(index, sourced.statement().number());
+  }
+
+  private void execute(List<ScriptStep> group)
+      throws SQLException, StepFailedException, InterruptedException {
+    requireFirst(group);
+    ScriptStep first = group.getFirst();
+    Resumption.Action action = action(first);
+    group.forEach(context::started);
+    switch (action) {
+      case EXECUTE -> executeNow(group);
+      case RECORD_AS_DONE -> passOver(group, StepState.DONE, "already executed");
+      case SKIP -> passOver(group, StepState.SKIPPED, "skipped");
+      case EXECUTE_WITH_IF_EXISTS -> {
+        List<ScriptStep> changed = new ArrayList<>(group);
+        changed.set(0, first.withIfExists());
+        executeNow(changed);
+      }
+    }
+  }
+
+  private void executeNow(List<ScriptStep> group) throws SQLException, StepFailedException {
+    long begin = context.time().nanos();
+    executor.execute(group, database(), (step, result) -> executed(step, result, begin));
+  }
+
+  /** What happened to a group cannot be told from one that was running behind its first one. */
+  private void requireFirst(List<ScriptStep> group) {
+    for (ScriptStep step : group.subList(1, group.size())) {
+      position.running(step.key()).ifPresent(context.resumption()::askForGroup);
+    }
+  }
+
+  private void executed(ScriptStep step, PacketResult result, long begin) {
+    ScriptStatement statement = step.sourced().statement();
+    if (step.nature() == Nature.DEFINITION || step.nature() == Nature.NOT_TRANSACTIONAL) {
+      context.resolver().definitionsChanged();
+    }
+    context.executed(step, result, Duration.ofNanos(context.time().nanos() - begin));
+    followDatabase(statement);
+  }
+
+  /** The database that names without one mean. */
+  private String database() throws SQLException {
+    String known = database;
+    if (known == null) {
+      known = connection.currentDatabase();
+      database = known;
+    }
+    return known;
+  }
+
+  private void followDatabase(ScriptStatement statement) {
+    boolean mayChange =
+        USE.matcher(statement.text()).lookingAt()
+            || statement.kind() == StatementKind.OPAQUE
+            || statement.classification().effects().stream()
+                .anyMatch(effect -> effect.type() == ObjectType.DATABASE);
+    database = mayChange ? null : database;
+  }
+
+  private Resumption.Action action(ScriptStep step) throws SQLException {
+    Optional<StepRecord> running = position.running(step.key());
+    if (running.isEmpty()) {
+      return Resumption.Action.EXECUTE;
+    }
+    boolean unchanged = running.get().checksum().equals(step.hash());
+    return context
+        .resumption()
+        .decide(running.get(), step.sourced(), database(), unchanged, expected);
+  }
+
+  private void passOver(List<ScriptStep> group, StepState state, String how)
+      throws SQLException, StepFailedException {
+    ScriptStep first = group.getFirst();
+    if (group.size() > 1) {
+      context.resumption().askForOutcome(group.get(1).sourced());
+    }
+    executor.passOver(first, state, first.nature() == Nature.DEFINITION);
+    context.resolver().definitionsChanged();
+    context.passedOver(first, how);
+    if (group.size() > 1) {
+      executeNow(group.subList(1, group.size()));
+    }
+  }
+}

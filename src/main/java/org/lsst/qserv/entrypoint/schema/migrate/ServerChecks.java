@@ -1,0 +1,169 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.script.ObjectName;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+
+/** Checks the state of the server before the first statement of an upgrade. */
+final class ServerChecks {
+  /** From this version on, the server executes a definition change completely or not at all. */
+  private static final int ATOMIC_MAJOR = 10;
+
+  private static final int ATOMIC_MINOR = 6;
+
+  private static final int LONG_TRANSACTION_SECONDS = 60;
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final ServerSession session;
+  private final SchemaTarget target;
+
+  ServerChecks(ServerSession session, SchemaTarget target) {
+    this.session = session;
+    this.target = target;
+  }
+
+  /**
+   * Returns what speaks against an upgrade now.
+   *
+   * @param altered the tables that the scripts alter
+   * @param from the version before the upgrade
+   */
+  List<PreflightFinding> check(Collection<ObjectName> altered, Version from) throws SQLException {
+    List<PreflightFinding> findings = new ArrayList<>();
+    version().ifPresent(findings::add);
+    flush().ifPresent(findings::add);
+    if (from.isInitialised()) {
+      runningChanges().ifPresent(findings::add);
+      longTransactions().ifPresent(findings::add);
+      space(altered).ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  private static Optional<PreflightFinding> finding(Effect effect, String what, String fix) {
+    return Optional.of(
+        new PreflightFinding(effect, new Problem(ExitCode.CONFIGURATION, what, fix)));
+  }
+
+  private Optional<PreflightFinding> version() throws SQLException {
+    DatabaseMetaData server = session.connection().getMetaData();
+    int major = server.getDatabaseMajorVersion();
+    int minor = server.getDatabaseMinorVersion();
+    return major > ATOMIC_MAJOR || (major == ATOMIC_MAJOR && minor >= ATOMIC_MINOR)
+        ? Optional.empty()
+        : finding(
+            Effect.REFUSES_UNLESS_FORCED,
+            "the server is "
+                + server.getDatabaseProductVersion()
+                + ", where an interrupted definition change may be executed in part",
+            "use MariaDB 10.6 or newer, or give --force");
+  }
+
+  private Optional<PreflightFinding> flush() throws SQLException {
+    String value = session.text("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit").orElse("1");
+    return value.equals("1")
+        ? Optional.empty()
+        : finding(
+            Effect.WARNS,
+            "innodb_flush_log_at_trx_commit is "
+                + value
+                + ": if the machine fails, the statements of its last second may be lost together"
+                + " with their records",
+            "set it to 1 during the upgrade");
+  }
+
+  private Optional<PreflightFinding> runningChanges() throws SQLException {
+    List<String> running =
+        session.query(
+            "SELECT CONCAT('connection ', ID, ' of ', USER, ' for ', TIME, ' s') FROM"
+                + " information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND"
+                + " INFO RLIKE '^[[:space:]]*(ALTER|CREATE INDEX|OPTIMIZE|REPAIR)'",
+            row -> row.getString(1));
+    return running.isEmpty()
+        ? Optional.empty()
+        : finding(
+            Effect.REFUSES_UNLESS_FORCED,
+            "the server is changing a table: " + String.join("; ", running),
+            "wait for it, or give --force");
+  }
+
+  private Optional<PreflightFinding> longTransactions() throws SQLException {
+    List<String> open =
+        session.query(
+            "SELECT CONCAT('connection ', trx_mysql_thread_id, ' since ', trx_started) FROM"
+                + " information_schema.INNODB_TRX WHERE trx_mysql_thread_id NOT IN (0,"
+                + " CONNECTION_ID()) AND trx_started < NOW() - INTERVAL ? SECOND",
+            row -> row.getString(1),
+            LONG_TRANSACTION_SECONDS);
+    return open.isEmpty()
+        ? Optional.empty()
+        : finding(
+            Effect.REFUSES_UNLESS_FORCED,
+            "transactions are open for which a definition change would wait: "
+                + String.join("; ", open),
+            "end them, or give --force");
+  }
+
+  /** A change may copy its table: the largest one must fit next to itself. */
+  private Optional<PreflightFinding> space(Collection<ObjectName> altered) throws SQLException {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (ObjectName table : altered) {
+      size(table).ifPresent(size -> sizes.put(table.database() + "." + table.name(), size));
+    }
+    Optional<Map.Entry<String, Long>> largest =
+        sizes.entrySet().stream().max(Map.Entry.comparingByValue());
+    OptionalLong free = largest.isEmpty() ? OptionalLong.empty() : free();
+    if (largest.isEmpty() || free.isEmpty() || free.getAsLong() > largest.get().getValue()) {
+      return Optional.empty();
+    }
+    return finding(
+        Effect.REFUSES_UNLESS_FORCED,
+        "changing "
+            + largest.get().getKey()
+            + " may copy its "
+            + largest.get().getValue() / MEBIBYTE
+            + " MiB, and "
+            + free.getAsLong() / MEBIBYTE
+            + " MiB are free",
+        "free space on the data volume, or give --force");
+  }
+
+  private Optional<Long> size(ObjectName table) throws SQLException {
+    return session
+        .text(
+            "SELECT DATA_LENGTH + INDEX_LENGTH FROM information_schema.TABLES"
+                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+            table.database(),
+            table.name())
+        .map(Long::valueOf);
+  }
+
+  /** Known only where the server's volume is mounted here, too. */
+  private OptionalLong free() throws SQLException {
+    String directory = session.text("SELECT @@datadir").orElse("");
+    boolean local = !target.url().socket().isEmpty();
+    try {
+      Path path = Path.of(directory);
+      return local && Files.isDirectory(path)
+          ? OptionalLong.of(Files.getFileStore(path).getUsableSpace())
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

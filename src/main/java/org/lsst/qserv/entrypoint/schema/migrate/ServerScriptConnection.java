@@ -1,0 +1,219 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.lsst.qserv.entrypoint.database.Connections;
+import org.lsst.qserv.entrypoint.schema.migrate.PacketResult.ServerWarning;
+import org.mariadb.jdbc.client.Context;
+import org.mariadb.jdbc.util.constants.ServerStatus;
+
+/**
+ * The session in which one script is executed. It equals a session of the {@code mariadb} client,
+ * except for {@code wait_timeout} and {@code max_statement_time}.
+ */
+final class ServerScriptConnection implements ScriptConnection {
+  private static final int ROWS_AT_A_TIME = 1000;
+
+  /** The session of a script that has just ended may hold the lock for a moment. */
+  private static final int LOCK_SECONDS = 10;
+
+  /** Larger statements are sent alone: a copy of them would need as much memory again. */
+  private static final int LARGE_STATEMENT = 1 << 20;
+
+  private final org.mariadb.jdbc.Connection connection;
+
+  private ServerScriptConnection(org.mariadb.jdbc.Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a session in a database and takes the script lock.
+   *
+   * @param database the current database; empty for none
+   */
+  static ServerScriptConnection open(SchemaTarget target, String database, UpgradeLock lock)
+      throws SQLException {
+    Connection connection =
+        Connections.openScript(Sessions.in(target.url(), database), Sessions.CONNECT_TIMEOUT);
+    ServerScriptConnection session =
+        new ServerScriptConnection(connection.unwrap(org.mariadb.jdbc.Connection.class));
+    try {
+      long id = session.connection.getThreadId();
+      session.execute(
+          new StatementPacket(
+              List.of(
+                  "DO GET_LOCK('%s', %d), %s"
+                      .formatted(
+                          lock.scriptLock().replace("'", "''"),
+                          LOCK_SECONDS,
+                          SessionMark.take(id))),
+              "SET SESSION wait_timeout = "
+                  + ControlSession.WAIT_TIMEOUT_SECONDS
+                  + ", max_statement_time = 0",
+              List.of()));
+      lock.requireHeld(id);
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String currentDatabase() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT DATABASE()")) {
+      rows.next();
+      String database = rows.getString(1);
+      return database == null ? "" : database;
+    }
+  }
+
+  @Override
+  public boolean isInTransaction() {
+    return has(ServerStatus.IN_TRANSACTION);
+  }
+
+  @Override
+  public boolean isAutocommit() {
+    return has(ServerStatus.AUTOCOMMIT);
+  }
+
+  private boolean has(int status) {
+    return (connection.getContext().getServerStatus() & status) != 0;
+  }
+
+  @Override
+  public PacketResult execute(StatementPacket packet) throws SQLException {
+    boolean plain = packet.before().isEmpty() && packet.after().isEmpty();
+    if (plain) {
+      return new Reader(0, 0).execute(packet.statement());
+    }
+    if (canBeJoined(packet.statement())) {
+      try {
+        return new Reader(packet.before().size(), packet.after().size()).execute(text(packet));
+      } catch (SQLException e) {
+        throw withoutJournal(e, packet);
+      }
+    }
+    if (!packet.before().isEmpty()) {
+      new Reader(0, 0).execute(String.join(";", packet.before()));
+    }
+    PacketResult result = new Reader(0, 0).execute(packet.statement());
+    if (packet.after().isEmpty()) {
+      return result;
+    }
+    PacketResult after =
+        new Reader(0, packet.after().size()).execute(String.join(";", packet.after()));
+    return new PacketResult(result.changedRows(), after.warnings());
+  }
+
+  /** A syntax error quotes what follows the mistake, the statements of the journal included. */
+  private static SQLException withoutJournal(SQLException e, StatementPacket packet) {
+    String after = ";" + String.join(";", packet.after());
+    String message = String.valueOf(e.getMessage());
+    int end = message.lastIndexOf("' at line ");
+    for (int at = message.indexOf(';'); at >= 0 && at < end; at = message.indexOf(';', at + 1)) {
+      if (after.startsWith(message.substring(at, end).replaceFirst("\\.\\.\\.$", ""))) {
+        return new SQLException(
+            message.substring(0, at) + message.substring(end),
+            e.getSQLState(),
+            e.getErrorCode(),
+            e);
+      }
+    }
+    return e;
+  }
+
+  /** A version comment may be no statement at all for this server. */
+  private static boolean canBeJoined(String statement) {
+    return statement.length() < LARGE_STATEMENT && !statement.startsWith("/*");
+  }
+
+  private static String text(StatementPacket packet) {
+    if (packet.before().isEmpty() && packet.after().isEmpty()) {
+      return packet.statement();
+    }
+    List<String> all = new ArrayList<>(packet.before());
+    all.add(packet.statement());
+    all.addAll(packet.after());
+    return String.join(";", all);
+  }
+
+  /** Reads the results of several statements, in order. */
+  private final class Reader {
+    private final int before;
+    private final int after;
+    private final List<Long> counts = new ArrayList<>();
+    private List<ServerWarning> warnings = List.of();
+
+    Reader(int before, int after) {
+      this.before = before;
+      this.after = after;
+    }
+
+    PacketResult execute(String sql) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.setEscapeProcessing(false);
+        statement.setFetchSize(ROWS_AT_A_TIME);
+        read(statement, sql);
+      }
+      int end = Math.max(before, counts.size() - after);
+      long changed =
+          counts.subList(Math.min(before, end), end).stream().mapToLong(Long::longValue).sum();
+      return new PacketResult(changed, warnings);
+    }
+
+    private void read(Statement statement, String sql) throws SQLException {
+      try {
+        boolean rows = statement.execute(sql);
+        while (rows || statement.getUpdateCount() >= 0) {
+          counts.add(rows ? 0L : statement.getLargeUpdateCount());
+          if (rows) {
+            read(statement);
+          }
+          rows = statement.getMoreResults();
+        }
+      } catch (SQLException e) {
+        // after an error the driver would wait for the results that the server announced before it
+        Context context = connection.getContext();
+        context.setServerStatus(context.getServerStatus() & ~ServerStatus.MORE_RESULTS_EXISTS);
+        throw e;
+      }
+    }
+
+    private void read(Statement statement) throws SQLException {
+      try (ResultSet result = statement.getResultSet()) {
+        boolean ofWarnings = after > 0 && isOfWarnings(result.getMetaData());
+        List<ServerWarning> found = new ArrayList<>();
+        while (result.next()) {
+          if (ofWarnings) {
+            found.add(new ServerWarning(result.getInt(2), result.getString(3)));
+          }
+        }
+        warnings = ofWarnings ? found : warnings;
+      }
+    }
+
+    private static boolean isOfWarnings(ResultSetMetaData columns) throws SQLException {
+      return columns.getColumnCount() == 3
+          && columns.getColumnLabel(1).equals("Level")
+          && columns.getColumnLabel(2).equals("Code")
+          && columns.getColumnLabel(3).equals("Message");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // the connection is gone, which is what was asked for
+    }
+  }
+}

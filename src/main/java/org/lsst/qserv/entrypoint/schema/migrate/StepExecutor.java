@@ -1,0 +1,391 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.schema.journal.Journal;
+import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.StepState;
+import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
+
+/**
+ * Executes statements of a script and records them, so that after an interruption at any moment the
+ * journal tells what became of them.
+ *
+ * <p>A statement and its record travel in one packet, which the server executes to its end even if
+ * the client has gone. A transactional statement shares its transaction with its record: both are
+ * there, or neither. Any other one has a record before it, which is completed after it.
+ *
+ * <p>Statements that read the outcome of the one before them ({@code ROW_COUNT()}) are executed
+ * together with it, without a statement of the journal between them.
+ *
+ * <p>Inside a transaction of the script, the record of a statement is part of it, and only the
+ * server knows whether the transaction is still open: a procedure may have ended it.
+ */
+final class StepExecutor {
+  private static final String UNLOCK = "UNLOCK TABLES";
+  private static final String COMMIT = "COMMIT";
+
+  private final ScriptConnection connection;
+  private final Journal journal;
+  private final MigrationRun run;
+  private final StepStatements records;
+  private final StoredDefinitions definitions;
+  private final boolean keepsLastInsertId;
+  private final Supplier<Instant> clock;
+
+  /** Whether the open transaction of the script has records. */
+  private boolean hasRecords;
+
+  /** Whether the script believes that it has tables locked. */
+  private boolean hasLocks;
+
+  /**
+   * Executes the statements of one script.
+   *
+   * @param keepsLastInsertId whether the script uses LAST_INSERT_ID(), so that a resumed upgrade
+   *     needs its value
+   */
+  StepExecutor(
+      ScriptConnection connection,
+      Journal journal,
+      MigrationRun run,
+      StepStatements records,
+      StoredDefinitions definitions,
+      boolean keepsLastInsertId,
+      Supplier<Instant> clock) {
+    this.connection = connection;
+    this.journal = journal;
+    this.run = run;
+    this.records = records;
+    this.definitions = definitions;
+    this.keepsLastInsertId = keepsLastInsertId;
+    this.clock = clock;
+  }
+
+  /** Receives each result. */
+  interface Listener {
+    /** A statement was executed. */
+    void executed(ScriptStep step, PacketResult result);
+  }
+
+  /** An error of the server, and the statement that caused it. */
+  static final class StepFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient ScriptStep step;
+    private final SQLException error;
+
+    StepFailedException(ScriptStep step, SQLException error) {
+      super(error);
+      this.step = step;
+      this.error = error;
+    }
+
+    ScriptStep step() {
+      return step;
+    }
+
+    SQLException error() {
+      return error;
+    }
+  }
+
+  /** A group while it is executed. */
+  private static final class Group {
+    private final List<ScriptStep> steps;
+
+    /** Whether a transaction of ours is open around it. */
+    private final boolean owns;
+
+    /** Statements whose record is written before the first statement. */
+    private final List<ScriptStep> ahead = new ArrayList<>();
+
+    /** Statements with a record that is to be completed. */
+    private final List<ScriptStep> running = new ArrayList<>();
+
+    /** Whether the last packet completes those records. */
+    private boolean completesInPacket;
+
+    Group(List<ScriptStep> steps, boolean commitsByItself) {
+      this.steps = steps;
+      List<ScriptStep> transactional = new ArrayList<>();
+      for (ScriptStep step : steps) {
+        if (step.nature() == Nature.TRANSACTIONAL) {
+          transactional.add(step);
+        } else if (step.nature() != Nature.SESSION) {
+          break; // it commits, or cannot be rolled back: a record ahead of it would be wrong
+        }
+      }
+      ScriptStep first = steps.getFirst();
+      boolean startsWithData =
+          first.nature() == Nature.TRANSACTIONAL
+              || (first.nature() == Nature.SESSION
+                  && first.sourced().statement().kind() == StatementKind.READ);
+      owns = commitsByItself && startsWithData && !transactional.isEmpty();
+      if (owns || !commitsByItself) {
+        ahead.addAll(transactional);
+      }
+    }
+
+    boolean isFirst(ScriptStep step) {
+      return step.key().equals(steps.getFirst().key());
+    }
+
+    boolean isLast(ScriptStep step) {
+      return step.key().equals(steps.getLast().key());
+    }
+  }
+
+  /**
+   * Executes statements of which each but the first reads the outcome of the one before it.
+   *
+   * @param database the session's current database, which names without one mean
+   * @throws StepFailedException if the server refuses one; it is recorded, and what can be rolled
+   *     back is rolled back
+   */
+  void execute(List<ScriptStep> steps, String database, Listener listener)
+      throws StepFailedException {
+    definitions.forget();
+    Group group = new Group(steps, connection.commitsByItself());
+    for (ScriptStep step : steps) {
+      boolean wasOpen = !connection.commitsByItself();
+      try {
+        List<String> before = before(group, step, database);
+        List<String> after = after(group, step);
+        PacketResult result = connection.execute(new StatementPacket(before, text(step), after));
+        follow(step);
+        if (group.isLast(step)) {
+          completeInTransaction(group);
+        }
+        listener.executed(step, result);
+      } catch (SQLException e) {
+        throw failed(group, step, wasOpen, e);
+      }
+    }
+  }
+
+  private List<String> before(Group group, ScriptStep step, String database) throws SQLException {
+    List<String> before = new ArrayList<>();
+    boolean isFirst = group.isFirst(step);
+    if (isFirst && group.owns) {
+      before.add("START TRANSACTION");
+    }
+    if (isFirst) {
+      group.ahead.forEach(other -> before.add(write(other, StepState.DONE, "")));
+      hasRecords |= !group.owns && !group.ahead.isEmpty();
+    }
+    switch (step.nature()) {
+      case SESSION -> {}
+      case TRANSACTIONAL -> {
+        if (!group.ahead.contains(step)) {
+          announce(group, step, "", before);
+        }
+      }
+      case TRANSACTION -> {
+        if (commits(step)) {
+          before.add(write(step, StepState.DONE, ""));
+          keepLastInsertId(step, before);
+        }
+      }
+      case DEFINITION -> announce(group, step, definitions.of(step, database), before);
+      case NOT_TRANSACTIONAL -> announce(group, step, "", before);
+    }
+    return before;
+  }
+
+  /** Records that a statement starts: in its own packet, unless that would disturb something. */
+  private void announce(Group group, ScriptStep step, String fingerprints, List<String> before)
+      throws SQLException {
+    boolean mustBeQuiet =
+        !group.isFirst(step) || step.sourced().statement().has(Trait.READS_OUTCOME);
+    if (mustBeQuiet || !connection.commitsByItself()) {
+      journal.write(run, step.record(StepState.RUNNING, fingerprints));
+    } else {
+      before.add(write(step, StepState.RUNNING, fingerprints));
+    }
+    group.running.add(step);
+  }
+
+  /** Whether a statement commits a transaction that has records. */
+  private boolean commits(ScriptStep step) {
+    return hasRecords
+        && connection.isInTransaction()
+        && switch (step.sourced().statement().kind()) {
+          case BEGIN, COMMIT, LOCK_TABLES -> true;
+          case UNLOCK_TABLES -> hasLocks;
+          case AUTOCOMMIT_ON -> !connection.isAutocommit();
+          case DATA, READ, OPAQUE, SESSION, DEFINITION, ROLLBACK, AUTOCOMMIT_OFF, REFUSED -> false;
+        };
+  }
+
+  private List<String> after(Group group, ScriptStep step) {
+    List<String> after = new ArrayList<>();
+    if (step.sourced().statement().kind() == StatementKind.LOCK_TABLES) {
+      after.add(UNLOCK); // the journal is not among the tables that it locks
+    }
+    if (!group.isLast(step)) {
+      return after;
+    }
+    if (step.nature() != Nature.TRANSACTION) {
+      after.add(StatementPacket.SHOW_WARNINGS);
+    }
+    group.completesInPacket = group.owns || connection.commitsByItself();
+    boolean isOpen =
+        group.completesInPacket
+            || connection.isInTransaction()
+            || step.nature() == Nature.TRANSACTIONAL;
+    if (isOpen) { // otherwise the record would open a transaction
+      lastRecorded(group).ifPresent(recorded -> keepLastInsertId(recorded, after));
+    }
+    if (group.completesInPacket) {
+      group.running.forEach(other -> after.add(records.complete(other.key(), clock.get())));
+    }
+    if (group.owns) {
+      after.add(COMMIT);
+    }
+    return after;
+  }
+
+  private static Optional<ScriptStep> lastRecorded(Group group) {
+    return group.steps.stream()
+        .filter(step -> group.ahead.contains(step) || group.running.contains(step))
+        .reduce((_, later) -> later);
+  }
+
+  private void keepLastInsertId(ScriptStep step, List<String> statements) {
+    if (keepsLastInsertId) {
+      statements.add(records.keepLastInsertId(step.key()));
+    }
+  }
+
+  /** Tables are not really locked, but the script expects that UNLOCK TABLES commits. */
+  private String text(ScriptStep step) {
+    boolean unlocks =
+        step.sourced().statement().kind() == StatementKind.UNLOCK_TABLES
+            && hasLocks
+            && connection.isInTransaction();
+    return unlocks ? COMMIT : step.text();
+  }
+
+  private void follow(ScriptStep step) throws SQLException {
+    boolean rolledBack = step.sourced().statement().kind() == StatementKind.ROLLBACK && hasRecords;
+    if (rolledBack) {
+      journal.write(run, step.record(StepState.DONE, "")); // the other records are gone
+    }
+    hasRecords = hasRecords && connection.isInTransaction() && !rolledBack;
+    hasLocks = locksAfter(step.sourced().statement().kind());
+  }
+
+  /** After a group in a transaction of the script: only now it is known whether that is open. */
+  private void completeInTransaction(Group group) throws SQLException {
+    if (group.completesInPacket) {
+      return;
+    }
+    for (ScriptStep step : group.running) {
+      if (connection.isInTransaction()) {
+        connection.execute(StatementPacket.of(records.complete(step.key(), clock.get())));
+        hasRecords = true;
+      } else {
+        journal.complete(run, step.key());
+      }
+    }
+  }
+
+  /** Takes note of a statement that was executed in an earlier session. */
+  void replayed(StatementKind kind) {
+    hasLocks = locksAfter(kind);
+  }
+
+  private boolean locksAfter(StatementKind kind) {
+    return switch (kind) {
+      case LOCK_TABLES -> true;
+      case UNLOCK_TABLES, BEGIN -> false;
+      case DATA,
+          READ,
+          OPAQUE,
+          SESSION,
+          DEFINITION,
+          COMMIT,
+          ROLLBACK,
+          AUTOCOMMIT_ON,
+          AUTOCOMMIT_OFF,
+          REFUSED ->
+          hasLocks;
+    };
+  }
+
+  /**
+   * Records a statement that is not executed, because it was before or a person said so.
+   *
+   * @param isDefinition whether the statement would commit the open transaction
+   */
+  void passOver(ScriptStep step, StepState state, boolean isDefinition) throws SQLException {
+    if (isDefinition && connection.isInTransaction()) {
+      connection.execute(StatementPacket.of(COMMIT));
+      hasRecords = false;
+    }
+    if (connection.isInTransaction()) {
+      connection.execute(StatementPacket.of(write(step, state, "")));
+      hasRecords = true;
+    } else {
+      journal.write(run, step.record(state, ""));
+    }
+  }
+
+  private StepFailedException failed(
+      Group group, ScriptStep step, boolean wasOpen, SQLException e) {
+    if (SqlFailures.isConnectionLost(e)) {
+      return new StepFailedException(step, e); // the server may still be executing it
+    }
+    try {
+      // after an error the driver's state of the transaction is not reliable
+      connection.execute(StatementPacket.of("ROLLBACK"));
+      hasRecords = false;
+      if (!group.owns && !wasOpen) {
+        for (ScriptStep other : group.running) {
+          if (!other.key().equals(step.key())) {
+            journal.complete(run, other.key()); // it was executed before the one that failed
+          }
+        }
+      }
+      record(step, e);
+    } catch (SQLException second) {
+      e.addSuppressed(second);
+    }
+    return new StepFailedException(step, e);
+  }
+
+  private void record(ScriptStep step, SQLException e) throws SQLException {
+    boolean isComplete =
+        journal.lastCompleted(run).filter(last -> last.key().equals(step.key())).isPresent();
+    if (isComplete || step.nature() == Nature.SESSION) {
+      return;
+    }
+    String error = step.sourced().isSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
+    journal.write(
+        run,
+        step.failed(
+            changedNothing(step, e) ? StepState.FAILED : StepState.RUNNING,
+            definitions.stored(step.key()),
+            error));
+  }
+
+  private boolean changedNothing(ScriptStep step, SQLException e) throws SQLException {
+    return switch (step.nature()) {
+      case SESSION, TRANSACTION, TRANSACTIONAL -> true;
+      case NOT_TRANSACTIONAL -> ErrorsBeforeExecution.include(e, step.sourced().statement());
+      case DEFINITION -> definitions.areUnchanged(step.key());
+    };
+  }
+
+  private String write(ScriptStep step, StepState state, String fingerprints) {
+    return records.write(step.record(state, fingerprints), clock.get());
+  }
+}

@@ -1,0 +1,68 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+
+/** Follows whether the statements of a script have a transaction open, as the server does. */
+final class TransactionState {
+  private boolean autocommit;
+  private boolean open;
+  private boolean changed;
+
+  /** The state of a new session. */
+  TransactionState(boolean autocommit) {
+    this.autocommit = autocommit;
+  }
+
+  /** Returns whether changes of the script wait for its COMMIT. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Returns whether a change commits by itself. */
+  boolean commitsByItself() {
+    return autocommit && !open;
+  }
+
+  /** Returns whether statements of the open transaction may have changed data. */
+  boolean hasChanges() {
+    return open && changed;
+  }
+
+  /** Returns whether a statement outside of a transaction commits by itself. */
+  boolean isAutocommit() {
+    return autocommit;
+  }
+
+  /** Returns whether a statement of this kind commits what is open. */
+  boolean isCommittedBy(StatementKind kind) {
+    return open
+        && switch (kind) {
+          case BEGIN, COMMIT, DEFINITION, LOCK_TABLES -> true;
+          case AUTOCOMMIT_ON -> !autocommit;
+          case DATA, READ, OPAQUE, SESSION, ROLLBACK, AUTOCOMMIT_OFF, UNLOCK_TABLES, REFUSED ->
+              false;
+        };
+  }
+
+  /** Returns whether a statement of this kind ends the open transaction. */
+  boolean isEndedBy(StatementKind kind) {
+    return open && (kind == StatementKind.ROLLBACK || isCommittedBy(kind));
+  }
+
+  /** Takes note of an executed statement. */
+  void follow(StatementKind kind) {
+    open = open && !isCommittedBy(kind);
+    changed = changed && open;
+    switch (kind) {
+      case BEGIN -> open = true;
+      case ROLLBACK -> open = false;
+      case AUTOCOMMIT_ON -> autocommit = true;
+      case AUTOCOMMIT_OFF -> autocommit = false;
+      case DATA, OPAQUE -> {
+        open = open || !autocommit;
+        changed = open;
+      }
+      case COMMIT, DEFINITION, LOCK_TABLES, READ, SESSION, UNLOCK_TABLES, REFUSED -> {}
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.schema.script.Classification;
+import org.lsst.qserv.entrypoint.schema.script.ObjectName;
+import org.lsst.qserv.entrypoint.schema.script.Refusal;
+import org.lsst.qserv.entrypoint.schema.script.RoutineBody;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+import org.lsst.qserv.entrypoint.schema.script.Trait;
+
+/**
+ * Finds out what a statement writes: views are resolved to their tables, routines and triggers to
+ * what their bodies write. What cannot be resolved counts as not transactional. Answers of the
+ * server are kept until a statement may have changed definitions.
+ */
+final class WriteResolver {
+  private static final String TRANSACTIONAL_ENGINE = "InnoDB";
+
+  private final ServerCatalog catalog;
+  private final Map<ObjectName, Optional<ServerCatalog.Table>> tables = new HashMap<>();
+  private final Map<ObjectName, List<ServerCatalog.Routine>> routines = new HashMap<>();
+
+  WriteResolver(ServerCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * What a statement writes.
+   *
+   * @param obstacles why a rollback may not take it back, as objects that a person knows; empty if
+   *     it is transactional
+   * @param readsOutcome whether it, or a routine that it calls, uses the outcome of the statement
+   *     before it
+   * @param writes whether it writes a table at all
+   * @param refusal why a routine that it calls cannot be executed by an upgrade
+   */
+  record Writes(
+      Set<String> obstacles, boolean readsOutcome, boolean writes, Optional<Refusal> refusal) {
+    boolean isTransactional() {
+      return obstacles.isEmpty();
+    }
+  }
+
+  /** Forgets what a definition change or an opaque statement may have changed. */
+  void definitionsChanged() {
+    tables.clear();
+    routines.clear();
+  }
+
+  /**
+   * Resolves a statement.
+   *
+   * @param database the session's current database; empty for none
+   */
+  Writes resolve(Classification statement, String database) throws SQLException {
+    return new Walk().walk(statement, database);
+  }
+
+  /** One resolution; it visits each object once, because routines may call each other. */
+  private final class Walk {
+    private final Set<String> obstacles = new TreeSet<>();
+    private final Set<ObjectName> seenTables = new HashSet<>();
+    private final Set<ServerCatalog.Routine> seenRoutines = new HashSet<>();
+    private final Deque<ObjectName> openTables = new ArrayDeque<>();
+    private boolean readsOutcome;
+    private boolean writes;
+    private Optional<Refusal> refusal = Optional.empty();
+
+    Writes walk(Classification statement, String database) throws SQLException {
+      if (statement.kind() == StatementKind.OPAQUE) {
+        obstacles.add("what the statement executes, which cannot be read from its text");
+      }
+      readsOutcome = statement.has(Trait.READS_OUTCOME);
+      add(statement, database);
+      while (!openTables.isEmpty()) {
+        table(openTables.remove());
+      }
+      return new Writes(obstacles, readsOutcome, writes, refusal);
+    }
+
+    private void add(Classification code, String database) throws SQLException {
+      if (code.has(Trait.USES_SEQUENCE)) {
+        obstacles.add("a sequence");
+      }
+      for (ObjectName target : code.targets()) {
+        writes = true;
+        openTables.add(normalized(target, database));
+      }
+      for (ObjectName call : code.calls()) {
+        for (ServerCatalog.Routine routine : routines(normalized(call, database))) {
+          body(routine, "routine " + call.name());
+        }
+      }
+    }
+
+    private void body(ServerCatalog.Routine routine, String what) throws SQLException {
+      if (!seenRoutines.add(routine)) {
+        return;
+      }
+      if (routine.body().isEmpty()) {
+        obstacles.add(what + ", whose body this account cannot see");
+        return;
+      }
+      Classification code = RoutineBody.of(routine.body(), routine.mode());
+      if (code.kind() == StatementKind.OPAQUE) {
+        obstacles.add(what);
+      }
+      refusal = refusal.or(code::refusal);
+      readsOutcome |= code.has(Trait.READS_OUTCOME);
+      add(code, routine.database());
+    }
+
+    private void table(ObjectName name) throws SQLException {
+      if (!seenTables.add(name)) {
+        return;
+      }
+      Optional<ServerCatalog.Table> found = tables.get(name);
+      if (found == null) {
+        found = catalog.table(name);
+        tables.put(name, found);
+      }
+      if (found.isEmpty()) {
+        return; // the server will refuse the statement
+      }
+      ServerCatalog.Table table = found.get();
+      if (table.isView() && table.viewDefinition().isEmpty()) {
+        obstacles.add("view " + name.name() + ", whose definition this account cannot see");
+      }
+      if (table.isView()) {
+        for (ObjectName base : RoutineBody.tablesOf(table.viewDefinition())) {
+          openTables.add(normalized(base, name.database()));
+        }
+        return;
+      }
+      if (!table.engine().equals(TRANSACTIONAL_ENGINE)) {
+        obstacles.add(name.database() + "." + name.name());
+      }
+      if (table.usesSequence()) {
+        obstacles.add("the sequence of a column of " + name.name());
+      }
+      for (ServerCatalog.Routine trigger : table.triggers()) {
+        body(trigger, "a trigger of " + name.name());
+      }
+    }
+
+    private List<ServerCatalog.Routine> routines(ObjectName name) throws SQLException {
+      List<ServerCatalog.Routine> found = routines.get(name);
+      if (found == null) {
+        found = catalog.routines(name);
+        routines.put(name, found);
+      }
+      return found;
+    }
+
+    private ObjectName normalized(ObjectName name, String database) throws SQLException {
+      String where = name.database().isEmpty() ? database : name.database();
+      return catalog.ignoresCase()
+          ? new ObjectName(where.toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT))
+          : new ObjectName(where, name.name());
+    }
+  }
+}

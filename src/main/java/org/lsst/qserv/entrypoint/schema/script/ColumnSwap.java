@@ -1,0 +1,35 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds an ALTER TABLE that gives a column the name of another one. Its result may look as the
+ * table looked before, although the data is swapped.
+ */
+final class ColumnSwap {
+  private ColumnSwap() {}
+
+  /** Returns whether a name is both source and target of a renamed column. */
+  static boolean isIn(TokenStream clauses) {
+    Set<String> sources = new HashSet<>();
+    Set<String> targets = new HashSet<>();
+    while (clauses.skipTo(token -> token.is("CHANGE") || token.is("RENAME"))) {
+      boolean isChange = clauses.take().is("CHANGE");
+      boolean isColumn = clauses.take("COLUMN");
+      clauses.take("IF", "EXISTS");
+      if (isChange || isColumn) {
+        String source = clauses.take().text().toLowerCase(Locale.ROOT);
+        clauses.take("TO");
+        String target = clauses.take().text().toLowerCase(Locale.ROOT);
+        if (!source.equals(target)) {
+          sources.add(source);
+          targets.add(target);
+        }
+      }
+    }
+    targets.retainAll(sources);
+    return !targets.isEmpty();
+  }
+}

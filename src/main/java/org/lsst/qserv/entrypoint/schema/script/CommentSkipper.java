@@ -1,0 +1,108 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Skips what the server's lexer skips between tokens: space, comments, and the borders of
+ * executable comments ({@code /*!}, {@code /*M!}) whose content the server executes.
+ */
+final class CommentSkipper {
+  /** MariaDB skips {@code /*!} with MySQL's versions from 5.7 to 9.99, as in its documentation. */
+  private static final int FIRST_OF_MYSQL = 50700;
+
+  private static final int LAST_OF_MYSQL = 99999;
+
+  /** No server has this version: mariadb-dump uses it for what a client alone reads. */
+  private static final int NEVER = 999999;
+
+  private final TextCursor cursor;
+  private @Nullable Unclosed executable;
+  private @Nullable Unclosed unclosed;
+
+  CommentSkipper(TextCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** Returns the comment that is open where the text ends. */
+  @Nullable Unclosed unclosed() {
+    return unclosed == null ? executable : unclosed;
+  }
+
+  void skip() {
+    while (!cursor.isAtEnd() && skipOne()) {}
+  }
+
+  private boolean skipOne() {
+    int next = cursor.peek();
+    if (TextCursor.isSpace(next) || next < ' ') {
+      cursor.skip(1);
+    } else if (next == '#' || isDashes()) {
+      cursor.skipLine();
+    } else if (cursor.isNext("/*")) {
+      comment();
+    } else if (executable != null && cursor.isNext("*/")) {
+      executable = null;
+      cursor.skip(2);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isDashes() {
+    return cursor.isNext("--") && cursor.peek(2) <= ' ';
+  }
+
+  private void comment() {
+    int line = cursor.line();
+    boolean ofMariaDb = cursor.isNext("/*M!");
+    if (!ofMariaDb && !cursor.isNext("/*!")) {
+      close(Unclosed.comment(line, "/*"), false);
+      return;
+    }
+    int digits = digits(ofMariaDb ? 4 : 3);
+    int version = version(ofMariaDb ? 4 : 3, digits);
+    boolean ofMySql = version >= FIRST_OF_MYSQL && version <= LAST_OF_MYSQL && !ofMariaDb;
+    Unclosed comment = Unclosed.comment(line, ofMariaDb ? "/*M!" : "/*!");
+    if (ofMySql || version >= NEVER) {
+      close(comment, true);
+      return;
+    }
+    cursor.skip((ofMariaDb ? 4 : 3) + digits);
+    executable = comment;
+  }
+
+  /** Returns the number of digits of a version, which are five or six, or none. */
+  private int digits(int from) {
+    int digits = 0;
+    while (digits < 6 && TextCursor.isDigit(cursor.peek(from + digits))) {
+      digits++;
+    }
+    return digits < 5 ? 0 : digits;
+  }
+
+  private int version(int from, int digits) {
+    int version = 0;
+    for (int i = 0; i < digits; i++) {
+      version = version * 10 + cursor.peek(from + i) - '0';
+    }
+    return version;
+  }
+
+  /** Skips a comment, which may have another one in it if it is an executable one. */
+  private void close(Unclosed comment, boolean nested) {
+    int open = 0;
+    do {
+      if (cursor.isNext("/*") && (open == 0 || nested)) {
+        open++;
+        cursor.skip(2);
+      } else if (cursor.isNext("*/")) {
+        open--;
+        cursor.skip(2);
+      } else {
+        cursor.skip(1);
+      }
+    } while (open > 0 && !cursor.isAtEnd());
+    unclosed = open > 0 ? comment : null;
+  }
+}

@@ -1,0 +1,21 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+/** Classifies the statements that return or keep the outcome of the one before. */
+final class Diagnostics {
+  private Diagnostics() {}
+
+  /** Classifies {@code SHOW}, {@code GET DIAGNOSTICS} and {@code RESIGNAL}. */
+  static Classification classify(TokenStream tokens) {
+    TokenStream rest = tokens.rest();
+    boolean shows = rest.take("SHOW");
+    if (rest.take("COUNT")) {
+      rest.skipGroup();
+    }
+    boolean outcome = !shows || rest.peek().is("WARNINGS") || rest.peek().is("ERRORS");
+    boolean sets = tokens.peek().is("GET");
+    return Draft.of(sets ? StatementKind.SESSION : StatementKind.READ)
+        .with(outcome, Trait.READS_OUTCOME)
+        .with(sets, Trait.READS_DATA)
+        .toClassification();
+  }
+}

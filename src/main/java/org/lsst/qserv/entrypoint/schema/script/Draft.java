@@ -1,0 +1,98 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A {@link Classification} while it is made. */
+final class Draft {
+  private static final String JOURNAL = "qservSchemaJournal";
+
+  private StatementKind kind;
+  private final List<ObjectEffect> effects = new ArrayList<>();
+  private final Set<ObjectName> targets = new LinkedHashSet<>();
+  private final Set<ObjectName> calls = new LinkedHashSet<>();
+  private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+
+  private Draft(StatementKind kind) {
+    this.kind = kind;
+  }
+
+  static Draft of(StatementKind kind) {
+    return new Draft(kind);
+  }
+
+  static Classification refused(Refusal refusal) {
+    return new Classification(
+        StatementKind.REFUSED, List.of(), Set.of(), Set.of(), Set.of(), Optional.of(refusal));
+  }
+
+  /** Returns whether this is the name of the journal's database. */
+  static boolean isJournal(String database) {
+    return database.equalsIgnoreCase(JOURNAL);
+  }
+
+  StatementKind kind() {
+    return kind;
+  }
+
+  Draft kind(StatementKind newKind) {
+    kind = newKind;
+    return this;
+  }
+
+  Draft with(Trait... added) {
+    traits.addAll(List.of(added));
+    return this;
+  }
+
+  Draft with(boolean condition, Trait... added) {
+    return condition ? with(added) : this;
+  }
+
+  Draft effects(Collection<ObjectEffect> added) {
+    effects.addAll(added);
+    return this;
+  }
+
+  Draft targets(Collection<ObjectName> added) {
+    targets.addAll(added);
+    return this;
+  }
+
+  Draft calls(Collection<ObjectName> added) {
+    calls.addAll(added);
+    return this;
+  }
+
+  boolean hasCalls() {
+    return !calls.isEmpty();
+  }
+
+  /** Adds what expressions call, read and leave. */
+  Draft expressions(ExpressionScan scan) {
+    calls.addAll(scan.calls());
+    traits.addAll(scan.traits());
+    boolean leaves = !scan.assigned().isEmpty() || scan.takesLock();
+    return with(
+        leaves && kind != StatementKind.SESSION, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
+  }
+
+  Classification toClassification() {
+    boolean journal =
+        targets.stream().anyMatch(target -> isJournal(target.database()))
+            || effects.stream().anyMatch(Draft::isOfJournal);
+    return journal
+        ? refused(Refusal.JOURNAL)
+        : new Classification(kind, effects, targets, calls, traits, Optional.empty());
+  }
+
+  private static boolean isOfJournal(ObjectEffect effect) {
+    boolean database = effect.type() == ObjectEffect.ObjectType.DATABASE;
+    return isJournal(effect.database()) || (database && isJournal(effect.name()));
+  }
+}

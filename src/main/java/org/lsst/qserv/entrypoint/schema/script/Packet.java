@@ -1,0 +1,74 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/**
+ * What the client sends at once: one statement, or several with a {@code DELIMITER} of their own.
+ */
+final class Packet {
+  private final String origin;
+  private final long maxBytes;
+  private final SqlMode mode;
+  private final Utf8Text text = new Utf8Text();
+  private int line;
+  private StatementScanner scanner;
+
+  Packet(String origin, long maxBytes, SqlMode mode) {
+    this.origin = origin;
+    this.maxBytes = maxBytes;
+    this.mode = mode;
+    this.scanner = new StatementScanner(text, 0, 0, mode);
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** Returns the line in which it starts. */
+  int line() {
+    return line;
+  }
+
+  SqlMode mode() {
+    return mode;
+  }
+
+  Utf8Text text() {
+    return text;
+  }
+
+  void append(char c, int lineOfC) {
+    if (text.isEmpty()) {
+      line = lineOfC;
+      scanner = new StatementScanner(text, 0, line, mode);
+    }
+    if (text.length() >= maxBytes) {
+      throw tooLarge();
+    }
+    text.append(c);
+  }
+
+  /** Returns whether a semicolon here is part of a compound statement. */
+  boolean isInCompound() {
+    return !isEmpty() && !scanner.scanTo(text.length()) && scanner.isInCompound();
+  }
+
+  /** Returns what has read the first statement, maybe not to its end. */
+  StatementScanner scanner() {
+    return scanner;
+  }
+
+  private Failure tooLarge() {
+    return new Failure(
+        ExitCode.BAD_DATA,
+        origin
+            + ": line "
+            + line
+            + ": the statement is larger than "
+            + (maxBytes >> 20)
+            + " MB, which is the limit of this amount of memory",
+        "split the statement, or give the launcher a heap of at least 8 times its size:"
+            + " ENTRYPOINT_JAVA_OPTIONS=-Xmx256m");
+  }
+}

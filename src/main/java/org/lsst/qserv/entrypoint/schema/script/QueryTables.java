@@ -1,0 +1,44 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the tables that a query reads, in all its parts. */
+final class QueryTables {
+  private QueryTables() {}
+
+  static Set<ObjectName> of(List<Token> tokens) {
+    Set<ObjectName> tables = new LinkedHashSet<>();
+    Deque<Boolean> queries = new ArrayDeque<>(List.of(false));
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.isSign('(')) {
+        queries.push(false);
+      } else if (token.isSign(')') && queries.size() > 1) {
+        queries.pop();
+      } else if (token.is("SELECT")) {
+        queries.pop();
+        queries.push(true);
+      } else if (token.is("FROM") && queries.getFirst()) { // not that of TRIM(a FROM b)
+        TokenStream rest = new TokenStream(tokens.subList(i + 1, tokens.size()));
+        TableReferences.take(rest).forEach(reference -> tables.add(reference.table()));
+      }
+    }
+    tables.removeAll(commonTables(tokens));
+    return tables;
+  }
+
+  private static Set<ObjectName> commonTables(List<Token> tokens) {
+    Set<ObjectName> names = new HashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is("WITH")) {
+        names.addAll(CommonTables.skip(new TokenStream(tokens.subList(i, tokens.size()))));
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,89 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads strings and quoted names. */
+final class QuotedText {
+  private static final int LONGEST = 64 << 10;
+
+  private final TextCursor cursor;
+  private final SqlMode mode;
+  private @Nullable Unclosed unclosed;
+
+  QuotedText(TextCursor cursor, SqlMode mode) {
+    this.cursor = cursor;
+    this.mode = mode;
+  }
+
+  /** Returns the text that is open where the statement ends. */
+  @Nullable Unclosed unclosed() {
+    return unclosed;
+  }
+
+  /** Takes the text whose opening quote is next; returns null if it is not closed. */
+  @Nullable Token take() {
+    char quote = (char) cursor.peek();
+    int line = cursor.line();
+    boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
+    boolean escapes = !name && !mode.noBackslashEscapes();
+    cursor.skip(1);
+    int begin = cursor.index();
+    boolean plain = skipContent(quote, escapes);
+    if (cursor.isAtEnd()) {
+      unclosed = Unclosed.quoted(line, quote);
+      return null;
+    }
+    int length = cursor.index() - begin;
+    String content = length > LONGEST ? "" : cursor.since(begin);
+    cursor.skip(1);
+    if (length > LONGEST && !name) {
+      return new Token(Token.Type.LONG_STRING, "");
+    }
+    return new Token(
+        name ? Token.Type.NAME : Token.Type.STRING,
+        plain ? content : resolved(content, quote, escapes));
+  }
+
+  /** Goes to the closing quote; returns whether the text is its own value. */
+  private boolean skipContent(char quote, boolean escapes) {
+    boolean plain = true;
+    while (!cursor.isAtEnd()) {
+      int next = cursor.peek();
+      boolean pair = (next == quote && cursor.peek(1) == quote) || (next == '\\' && escapes);
+      if (next == quote && !pair) {
+        return plain;
+      }
+      plain &= !pair;
+      cursor.skip(pair ? 2 : 1);
+    }
+    return plain;
+  }
+
+  private static String resolved(String content, char quote, boolean escapes) {
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < content.length(); i++) {
+      char c = content.charAt(i);
+      boolean escape = escapes && c == '\\';
+      if ((c == quote || escape) && i + 1 < content.length()) {
+        i++;
+        value.append(escape ? escaped(content.charAt(i)) : c);
+      } else {
+        value.append(c);
+      }
+    }
+    return value.toString();
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case 'n' -> "\n";
+      case 't' -> "\t";
+      case 'r' -> "\r";
+      case 'b' -> "\b";
+      case '0' -> "\0";
+      case 'Z' -> "\u001a";
+      case '%', '_' -> "\\" + c;
+      default -> Character.toString(c);
+    };
+  }
+}

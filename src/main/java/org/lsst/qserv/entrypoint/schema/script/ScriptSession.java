@@ -1,0 +1,79 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of the session of a script, as far as it can be known before the script runs: what
+ * decides how the next statements are split and classified.
+ */
+final class ScriptSession {
+  private final ScriptModes modes;
+  private final TemporaryTables temporaryTables;
+  private final Map<String, String> variables = new HashMap<>();
+
+  /** Prepared statements by name; without a text if it is not known. */
+  private final Map<String, Optional<String>> prepared = new HashMap<>();
+
+  private boolean autocommit = true;
+
+  ScriptSession(SqlMode initialMode, String currentDatabase) {
+    this.modes = new ScriptModes(initialMode);
+    this.temporaryTables = new TemporaryTables(currentDatabase);
+  }
+
+  /** Classifies the next statement and follows what it changes in the session. */
+  Classification classify(List<Token> tokens) {
+    return new StatementClassifier(this, tokens).classify();
+  }
+
+  /** Classifies a statement that is in a string. */
+  Classification classify(String sql) {
+    return classify(tokens(sql, sqlMode()));
+  }
+
+  /** Returns all tokens of a text, over semicolons. */
+  static List<Token> tokens(String sql, SqlMode mode) {
+    Utf8Text text = new Utf8Text();
+    text.append(sql);
+    Lexer lexer = new Lexer(text, 0, 1, mode);
+    TokenList tokens = new TokenList();
+    Token token = lexer.next(text.length());
+    while (token != null) {
+      tokens.add(token);
+      token = lexer.next(text.length());
+    }
+    return tokens.tokens();
+  }
+
+  SqlMode sqlMode() {
+    return modes.current();
+  }
+
+  ScriptModes modes() {
+    return modes;
+  }
+
+  TemporaryTables temporaryTables() {
+    return temporaryTables;
+  }
+
+  /** Returns the known values of user variables, by name in lower case. */
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  Map<String, Optional<String>> prepared() {
+    return prepared;
+  }
+
+  boolean autocommit() {
+    return autocommit;
+  }
+
+  void setAutocommit(boolean value) {
+    autocommit = value;
+  }
+}

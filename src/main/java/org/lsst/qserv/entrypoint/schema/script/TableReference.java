@@ -1,0 +1,4 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+/** A table in a FROM clause or its like. */
+record TableReference(ObjectName table, String alias) {}

@@ -1,0 +1,156 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The tokens of a statement, read from left to right. */
+final class TokenStream {
+  /** Represents the token after the last one. */
+  static final Token END = new Token(Token.Type.SIGN, "\0");
+
+  private final List<Token> tokens;
+  private int at;
+
+  TokenStream(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Returns the rest as a stream of its own. */
+  TokenStream rest() {
+    return new TokenStream(tokens.subList(Math.min(at, tokens.size()), tokens.size()));
+  }
+
+  List<Token> remaining() {
+    return tokens.subList(Math.min(at, tokens.size()), tokens.size());
+  }
+
+  boolean isAtEnd() {
+    return at >= tokens.size();
+  }
+
+  /** Returns the next token, or {@link #END}, which is in no statement. */
+  Token peek() {
+    return peek(0);
+  }
+
+  Token peek(int ahead) {
+    int index = at + ahead;
+    return index >= 0 && index < tokens.size() ? tokens.get(index) : END;
+  }
+
+  Token take() {
+    Token next = peek();
+    at++;
+    return next;
+  }
+
+  /** Takes the next token if it is the keyword, and returns whether it was. */
+  boolean take(String keyword) {
+    boolean is = peek().is(keyword);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  boolean takeOneOf(Set<String> keywords) {
+    boolean is = peek().isOneOf(keywords);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  boolean takeSign(char sign) {
+    boolean is = peek().isSign(sign);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  /** Takes all of the keywords if they are next. */
+  boolean take(String first, String... others) {
+    for (int i = 0; i < others.length; i++) {
+      if (!peek(i + 1).is(others[i])) {
+        return false;
+      }
+    }
+    boolean is = peek().is(first);
+    at += is ? 1 + others.length : 0;
+    return is;
+  }
+
+  /** Goes to the next match outside of parentheses; returns whether there is one. */
+  boolean skipTo(Predicate<Token> match) {
+    int depth = 0;
+    for (; !isAtEnd(); at++) {
+      Token next = peek();
+      if (depth == 0 && match.test(next)) {
+        return true;
+      }
+      if (next.isSign('(')) {
+        depth++;
+      } else if (next.isSign(')')) {
+        depth--;
+      }
+    }
+    return false;
+  }
+
+  /** Goes after the next comma outside of parentheses; returns whether there is one. */
+  boolean skipToNextInList() {
+    return skipTo(token -> token.isSign(',')) && takeSign(',');
+  }
+
+  boolean contains(String keyword) {
+    return rest().skipToAnywhere(token -> token.is(keyword));
+  }
+
+  /** Takes the group in parentheses that is next, if one is. */
+  boolean skipGroup() {
+    if (!takeSign('(')) {
+      return false;
+    }
+    skipTo(token -> token.isSign(')'));
+    takeSign(')');
+    return true;
+  }
+
+  /** Takes the tokens before the next match outside of parentheses. */
+  List<Token> takeUntil(Predicate<Token> match) {
+    int begin = at;
+    skipTo(match);
+    return tokens.subList(Math.min(begin, tokens.size()), Math.min(at, tokens.size()));
+  }
+
+  boolean skipToAnywhere(Predicate<Token> match) {
+    for (; !isAtEnd(); at++) {
+      if (match.test(peek())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes {@code name} or {@code database.name}. */
+  ObjectName takeName() {
+    String first = take().text();
+    if (takeSign('.')) {
+      return new ObjectName(first, take().text());
+    }
+    return new ObjectName("", first);
+  }
+
+  /** Takes {@code user@host}. */
+  String takeAccount() {
+    String user = take().text();
+    if (peek().isSign('(')) { // CURRENT_USER()
+      take();
+      take();
+    }
+    if (!takeSign('@')) {
+      return user.equalsIgnoreCase("CURRENT_USER") ? user : user + "@%";
+    }
+    StringBuilder host = new StringBuilder(take().text());
+    while (peek().isSign('.') || peek().isSign('%')) { // without quotes: a.b
+      host.append(take().text()).append(take().text());
+    }
+    return user + "@" + host;
+  }
+}

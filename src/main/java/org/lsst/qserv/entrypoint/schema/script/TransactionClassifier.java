@@ -1,0 +1,27 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+/** Classifies the statements that start and end transactions. */
+final class TransactionClassifier {
+  private TransactionClassifier() {}
+
+  /** Classifies {@code COMMIT} or {@code ROLLBACK}. */
+  static Classification end(TokenStream tokens) {
+    boolean commits = tokens.take("COMMIT");
+    if (!commits) {
+      tokens.take("ROLLBACK");
+    }
+    tokens.take("WORK");
+    if (tokens.take("TO")) {
+      return Draft.of(StatementKind.READ).toClassification();
+    }
+    if (tokens.take("AND", "CHAIN")) {
+      return Draft.refused(Refusal.CHAINED_TRANSACTION);
+    }
+    tokens.take("AND", "NO", "CHAIN");
+    if (tokens.peek().is("RELEASE")) {
+      return Draft.refused(Refusal.RELEASE_CONNECTION);
+    }
+    StatementKind kind = commits ? StatementKind.COMMIT : StatementKind.ROLLBACK;
+    return Draft.of(kind).toClassification();
+  }
+}

@@ -1,0 +1,102 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a filter by the names of its parameters. */
+final class FilterArguments {
+  private final String filter;
+  private final Map<String, @Nullable Object> values;
+  private final BiFunction<Object, String, @Nullable Object> attributes;
+
+  private FilterArguments(
+      String filter,
+      Map<String, @Nullable Object> values,
+      BiFunction<Object, String, @Nullable Object> attributes) {
+    this.filter = filter;
+    this.values = values;
+    this.attributes = attributes;
+  }
+
+  /**
+   * Assigns arguments to parameters.
+   *
+   * @param attributes returns an attribute of an object
+   * @throws TemplateMistake if there are too many, or one has an unknown name
+   */
+  static FilterArguments bind(
+      String filter,
+      List<String> parameters,
+      @Nullable Object[] positional,
+      Map<String, Object> named,
+      BiFunction<Object, String, @Nullable Object> attributes) {
+    if (positional.length > parameters.size()) {
+      throw new TemplateMistake(
+          filter
+              + " expects at most "
+              + parameters.size()
+              + " arguments, got "
+              + positional.length);
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < positional.length; i++) {
+      values.put(parameters.get(i), positional[i]);
+    }
+    named.forEach((name, value) -> {
+      if (!parameters.contains(name) || values.containsKey(name)) {
+        throw new TemplateMistake(
+            filter + " has no parameter '" + name + "', or it is given twice");
+      }
+      values.put(name, value);
+    });
+    return new FilterArguments(filter, values, attributes);
+  }
+
+  Optional<Object> get(String parameter) {
+    return Optional.ofNullable(values.get(parameter));
+  }
+
+  /** The argument as text. */
+  String text(String parameter, String missing) {
+    return get(parameter).map(PythonText::of).orElse(missing);
+  }
+
+  int integer(String parameter, int missing) {
+    return get(parameter).map(value -> integer(parameter, value)).orElse(missing);
+  }
+
+  /** The argument, which has no default. */
+  int integer(String parameter) {
+    return get(parameter)
+        .map(value -> integer(parameter, value))
+        .orElseThrow(() -> mistake("requires the argument '" + parameter + "'"));
+  }
+
+  private int integer(String parameter, Object value) {
+    return PythonNumber.integer(value)
+        .filter(number -> number.bitLength() < Integer.SIZE)
+        .orElseThrow(() -> mistake("expects an integer for '" + parameter + "'"))
+        .intValue();
+  }
+
+  /** An attribute of an object, or the object itself if the template names none. */
+  Object attribute(Object object) {
+    Optional<Object> name = get("attribute");
+    if (name.isEmpty()) {
+      return object;
+    }
+    Object value = attributes.apply(object, PythonText.of(name.get()));
+    if (value == null) {
+      throw mistake("finds no such attribute");
+    }
+    return value;
+  }
+
+  TemplateMistake mistake(String what) {
+    return new TemplateMistake(filter + " " + what);
+  }
+}

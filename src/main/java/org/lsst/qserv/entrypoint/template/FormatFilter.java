@@ -1,0 +1,29 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.lib.filter.AdvancedFilter;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Jinja2's filter {@code format}. The engine's own formats as Java does. */
+final class FormatFilter implements AdvancedFilter {
+  @Override
+  public String getName() {
+    return "format";
+  }
+
+  @Override
+  public @Nullable Object filter(
+      @Nullable Object value,
+      JinjavaInterpreter interpreter,
+      @Nullable Object[] positional,
+      Map<String, Object> named) {
+    if (!named.isEmpty()) {
+      throw new TemplateMistake("format supports no named arguments");
+    }
+    return value == null
+        ? null
+        : PercentFormat.format(PythonText.of(value), Arrays.asList(positional));
+  }
+}

@@ -1,0 +1,32 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The functions, filters and tags that templates have here, where they differ from the engine's.
+ */
+final class JinjaLibrary {
+  private JinjaLibrary() {}
+
+  /** Adds to the engine's context, or replaces there, what templates have here. */
+  static void register(Context context, OutputGuard guard) {
+    context.registerFunction(
+        new ELFunctionDefinition("", "range", RangeFunction.class, "range", Object[].class));
+    context.registerTag(new CheckedForTag(guard::iterate));
+    Stream.of(NumberFilters.all(), ListFilters.all(), OrderFilters.all(), TextFilters.all())
+        .flatMap(List::stream)
+        .forEach(context::registerFilter);
+    context.registerFilter(new DefaultFilter("default"));
+    context.registerFilter(new DefaultFilter("d"));
+    context.registerFilter(new FormatFilter());
+    if (!guard.filters().isEmpty()) {
+      context.registerTag(new CheckedMacroTag(guard::trust));
+      context.registerTag(new UnavailableTag("cycle"));
+      context.registerTag(new UnavailableTag("print"));
+      guard.filters().forEach(context::registerFilter);
+    }
+  }
+}

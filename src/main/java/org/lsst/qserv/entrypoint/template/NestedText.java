@@ -1,0 +1,26 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the texts that a value of a template consists of. */
+final class NestedText {
+  private NestedText() {}
+
+  /** Hands over each text in the value: in lists, and in keys and values of maps. */
+  static void forEach(@Nullable Object value, Consumer<String> consumer) {
+    switch (value) {
+      case null -> {}
+      case Map<?, ?> map -> map.entrySet().forEach(entry -> forEach(entry, consumer));
+      case Map.Entry<?, ?> entry -> {
+        forEach(entry.getKey(), consumer);
+        forEach(entry.getValue(), consumer);
+      }
+      case Collection<?> list -> list.forEach(element -> forEach(element, consumer));
+      case Number _, Boolean _ -> {}
+      default -> consumer.accept(value.toString());
+    }
+  }
+}

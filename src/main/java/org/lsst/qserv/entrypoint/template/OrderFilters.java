@@ -1,0 +1,38 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Jinja2's filters {@code min} and {@code max}, which the engine does not have. */
+final class OrderFilters {
+  private static final List<String> PARAMETERS = List.of("case_sensitive", "attribute");
+
+  private OrderFilters() {}
+
+  static List<PythonFilter> all() {
+    return List.of(
+        new PythonFilter("min", PARAMETERS, (value, arguments) -> extreme(value, arguments, 1)),
+        new PythonFilter("max", PARAMETERS, (value, arguments) -> extreme(value, arguments, -1)));
+  }
+
+  /** The smallest element, or with the sign -1 the largest; the first of several. */
+  private static @Nullable Object extreme(Object value, FilterArguments arguments, int sign) {
+    boolean exact = arguments.get("case_sensitive").map(DefaultFilter::isTrue).orElse(false);
+    return ListFilters.elements(value, arguments).stream()
+        .reduce((a, b) -> {
+          Object left = arguments.attribute(a);
+          Object right = arguments.attribute(b);
+          return sign * compare(left, right, exact, arguments) <= 0 ? a : b;
+        })
+        .orElse(null);
+  }
+
+  private static int compare(Object a, Object b, boolean exact, FilterArguments arguments) {
+    if (a instanceof String left && b instanceof String right) {
+      return exact ? left.compareTo(right) : left.compareToIgnoreCase(right);
+    }
+    return PythonNumber.floating(a)
+        .flatMap(left -> PythonNumber.floating(b).map(left::compareTo))
+        .orElseThrow(() -> arguments.mistake("expects numbers, or texts"));
+  }
+}

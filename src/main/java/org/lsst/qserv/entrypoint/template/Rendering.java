@@ -1,0 +1,53 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.tree.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the interpreters of one rendering share: that of a template and those of its imports. */
+final class Rendering {
+  private final UndefinedNames undefined;
+  private final OutputGuard guard;
+  private final StrictInterpreter.Report report;
+  private final Deque<Node> nodes = new ArrayDeque<>();
+  private @Nullable Node lastEntered;
+
+  Rendering(UndefinedNames undefined, OutputGuard guard, StrictInterpreter.Report report) {
+    this.undefined = undefined;
+    this.guard = guard;
+    this.report = report;
+  }
+
+  UndefinedNames undefined() {
+    return undefined;
+  }
+
+  OutputGuard guard() {
+    return guard;
+  }
+
+  StrictInterpreter.Report report() {
+    return report;
+  }
+
+  void enter(Node node) {
+    nodes.push(node);
+    lastEntered = node;
+  }
+
+  void leave() {
+    nodes.pop();
+  }
+
+  /** The part of a template that is being rendered. */
+  Optional<Node> current() {
+    return Optional.ofNullable(nodes.peek());
+  }
+
+  /** The part of a template that was being rendered when an exception was thrown. */
+  Optional<Node> lastEntered() {
+    return Optional.ofNullable(lastEntered);
+  }
+}

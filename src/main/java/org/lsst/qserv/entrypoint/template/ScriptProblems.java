@@ -1,0 +1,80 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+
+/**
+ * Collects the problems of a migration script. Those of variables come first and decide the exit
+ * code: a missing value often causes what looks like a mistake in the script.
+ */
+final class ScriptProblems implements JinjaTemplate.Report {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+
+  private final List<Problem> ofVariables = new ArrayList<>();
+  private final List<Problem> ofScript = new ArrayList<>();
+
+  @Override
+  public void undefined(Path file, int line, String name) {
+    if (!NAME.matcher(name).matches()) {
+      mistake(file, line, "'" + name + "' has no value");
+      return;
+    }
+    add(
+        ofVariables,
+        Problem.configuration(
+            at(file, line) + "variable '" + name + "' has no value",
+            "set it: -e schema.variables." + name + "=…"));
+  }
+
+  @Override
+  public void unsafe(Path file, int line, String variable) {
+    add(
+        ofVariables,
+        Problem.configuration(
+            at(file, line)
+                + "the value of variable '"
+                + variable
+                + "' contains a quote, backslash, line break or NUL character",
+            "replace the quotes and what is between them with {{ "
+                + variable
+                + " | sql_string }}, or set another value"));
+  }
+
+  @Override
+  public void mistake(Path file, int line, String message) {
+    add(ofScript, new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));
+  }
+
+  private static String at(Path file, int line) {
+    return file + ": " + line + ": ";
+  }
+
+  /** A loop reports the same problem in each round. */
+  private static void add(List<Problem> problems, Problem problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  boolean isEmpty() {
+    return ofVariables.isEmpty() && ofScript.isEmpty();
+  }
+
+  /**
+   * Throws all problems, if there are any.
+   *
+   * @throws Failure 78 if there is one of a variable, else 65
+   */
+  void throwIfAny(Path file) {
+    if (!isEmpty()) {
+      throw new Failure(
+          "the script " + file, Stream.concat(ofVariables.stream(), ofScript.stream()).toList());
+    }
+  }
+}

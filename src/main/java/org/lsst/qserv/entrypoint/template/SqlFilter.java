@@ -1,0 +1,41 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.lib.filter.Filter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter of migration scripts that writes a value as SQL.
+ *
+ * @param name how templates call it
+ * @param toSql writes the text of a value
+ * @param trusted receives what the filter writes
+ */
+record SqlFilter(String name, UnaryOperator<String> toSql, Consumer<String> trusted)
+    implements Filter {
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public @Nullable Object filter(
+      @Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
+    if (arguments.length > 0) {
+      throw new TemplateMistake(name + " expects no arguments");
+    }
+    if (value == null) {
+      return null; // reported as a name without a value
+    }
+    if (value instanceof Collection || value instanceof Map) {
+      throw new TemplateMistake(name + " expects one value; write map('" + name + "') for a list");
+    }
+    String sql = toSql.apply(PythonText.of(value));
+    trusted.accept(sql);
+    return sql;
+  }
+}

@@ -1,0 +1,29 @@
+package org.lsst.qserv.entrypoint.template;
+
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.lib.tag.Tag;
+import com.hubspot.jinjava.tree.TagNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag of the engine that migration scripts must not use: it puts values into the output that the
+ * guard does not see, and Jinja2 does not document it.
+ *
+ * @param name how templates call it
+ */
+record UnavailableTag(String name) implements Tag {
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public @Nullable String getEndTagName() {
+    return null;
+  }
+
+  @Override
+  public String interpret(TagNode tag, JinjavaInterpreter interpreter) {
+    throw new TemplateMistake("the tag '" + name + "' is not available in migration scripts");
+  }
+}

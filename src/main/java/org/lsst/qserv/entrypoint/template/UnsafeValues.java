@@ -1,0 +1,135 @@
+package org.lsst.qserv.entrypoint.template;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows variables whose values could end a quoted text of SQL, or change what it means, through a
+ * rendering. A text is unsafe if it contains such a character and comes from an expression that
+ * read such a variable, be it through {@code set}, loops, macros or computations. Characters that
+ * are written in the template itself are fine, and so is what the filters for SQL write.
+ */
+final class UnsafeValues implements OutputGuard {
+  private static final String CHARACTERS = "'\"`\\\n\r\0";
+
+  /** An expression: the variables that it read, and parts of its result that are safe. */
+  private record Expression(Set<String> variables, List<String> trusted) {
+    Expression() {
+      this(new TreeSet<>(), new ArrayList<>());
+    }
+  }
+
+  private final Map<String, Set<String>> variablesOf = new HashMap<>();
+  private final Set<String> safe = new HashSet<>();
+  private final Deque<Expression> expressions = new ArrayDeque<>();
+  private final boolean noBackslashEscapes;
+  private Expression last = new Expression();
+
+  UnsafeValues(Map<String, String> variables, boolean noBackslashEscapes) {
+    this.noBackslashEscapes = noBackslashEscapes;
+    variables.forEach((name, value) -> {
+      if (isUnsafe(value)) {
+        variablesOf.computeIfAbsent(value, _ -> new TreeSet<>()).add(name);
+      }
+    });
+  }
+
+  private static boolean isUnsafe(String text) {
+    return text.chars().anyMatch(c -> CHARACTERS.indexOf(c) >= 0);
+  }
+
+  @Override
+  public void beginExpression() {
+    expressions.push(new Expression());
+  }
+
+  @Override
+  public void read(@Nullable Object value) {
+    if (!variablesOf.isEmpty() && !expressions.isEmpty()) {
+      NestedText.forEach(value, this::read);
+    }
+  }
+
+  /** What a macro reads may be an argument that the expression around the call has computed. */
+  private void read(String text) {
+    Expression current = expressions.element();
+    Set<String> variables = variablesOf.get(text);
+    if (variables != null) {
+      current.variables.addAll(variables);
+    } else if (safe.contains(text)) {
+      current.trusted.add(text);
+    } else if (isUnsafe(text)) {
+      expressions.forEach(around -> current.variables.addAll(around.variables));
+    }
+  }
+
+  @Override
+  public void trust(String text) {
+    if (!expressions.isEmpty()) {
+      expressions.element().trusted.add(text);
+    }
+  }
+
+  @Override
+  public void iterate(String text) {
+    Set<String> variables = variablesOf.get(text);
+    if (variables != null) {
+      text.chars()
+          .mapToObj(Character::toString)
+          .filter(UnsafeValues::isUnsafe)
+          .forEach(c -> variablesOf.computeIfAbsent(c, _ -> new TreeSet<>()).addAll(variables));
+    }
+  }
+
+  @Override
+  public void endExpression(@Nullable Object result) {
+    last = expressions.pop();
+    if (!variablesOf.isEmpty()) {
+      NestedText.forEach(result, this::remember);
+    }
+  }
+
+  /** The result may get a name, by which another expression reads it. */
+  private void remember(String result) {
+    if (isUnsafe(result)) {
+      if (unsafeIn(result).isEmpty()) {
+        safe.add(result);
+      } else {
+        variablesOf.computeIfAbsent(result, _ -> new TreeSet<>()).addAll(last.variables);
+      }
+    }
+  }
+
+  @Override
+  public Set<String> unsafeIn(String output) {
+    if (last.variables.isEmpty()) {
+      return Set.of();
+    }
+    String rest = output;
+    for (String trusted : longestFirst(last.trusted)) {
+      rest = rest.replace(trusted, "");
+    }
+    return isUnsafe(rest) ? Set.copyOf(last.variables) : Set.of();
+  }
+
+  /** One may be a part of another. */
+  private static List<String> longestFirst(List<String> texts) {
+    return texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  @Override
+  public List<SqlFilter> filters() {
+    return List.of(
+        new SqlFilter("sql_string", text -> SqlText.string(text, noBackslashEscapes), this::trust),
+        new SqlFilter("sql_name", SqlText::name, this::trust));
+  }
+}

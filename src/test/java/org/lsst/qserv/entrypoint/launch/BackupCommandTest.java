@@ -1,0 +1,268 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+
+/** Real shells are run; a stop is requested when their files show that they run. */
+@Timeout(60)
+final class BackupCommandTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  @TempDir Path directory;
+
+  private final List<String> log = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private SchemaTarget target;
+
+  @BeforeEach
+  void chooseATarget() throws IOException {
+    Path scripts = Files.createDirectory(directory.resolve("scripts"));
+    Files.createFile(scripts.resolve("migrate-None-to-1.sql"));
+    target =
+        new SchemaTarget(
+            "worker",
+            "qservw_worker",
+            DatabaseUrl.parse("mysql://boss@db:3307/"),
+            ScriptFolder.read(scripts),
+            Map.of(),
+            Set.of());
+  }
+
+  private BackupCommand command(BooleanSupplier stop, Duration gracePeriod, String... command) {
+    Host host =
+        new Host(System.getenv(), System.in, System.out, System.err, Time.real(), Path.of("/"));
+    return new BackupCommand(host, List.of(command), stop, gracePeriod, log::add);
+  }
+
+  private BackupCommand shell(BooleanSupplier stop, Duration gracePeriod, String script) {
+    return command(stop, gracePeriod, "sh", "-c", "cd " + directory + "; " + script);
+  }
+
+  private static boolean never() {
+    return false;
+  }
+
+  private boolean run(BackupCommand command) throws InterruptedException {
+    return command.run(target, new Version(1), new Version(3), false);
+  }
+
+  /** Requests a stop as soon as a file has a complete line. */
+  private BooleanSupplier when(String file) {
+    return () -> {
+      try {
+        Path path = directory.resolve(file);
+        return Files.exists(path) && Files.readString(path).endsWith("\n");
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private String content(String file) throws IOException {
+    return Files.readString(directory.resolve(file));
+  }
+
+  /** Waits for the end of a process; a zombie has ended. */
+  private void awaitEnd(String file) throws IOException {
+    Path stat = Path.of("/proc", content(file).strip(), "stat");
+    try {
+      while (!Files.readString(stat).contains(") Z ")) {
+        Thread.onSpinWait();
+      }
+    } catch (NoSuchFileException e) {
+      // it is gone
+    }
+  }
+
+  private void assertStopped(BackupCommand command) {
+    Failure failure = catchThrowableOfType(Failure.class, () -> run(command));
+    assertThat(failure)
+        .hasMessage(
+            "error: qservw_worker on db:3307: schema.backup-command was stopped on request,"
+                + " nothing has been changed\nfix: run the command again");
+    assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN);
+  }
+
+  @Test
+  void withoutACommandThereIsNoBackup() throws InterruptedException {
+    assertThat(run(command(BackupCommandTest::never, LONG))).isFalse();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void logsItsStartAndItsSuccess() throws InterruptedException {
+    assertThat(run(command(BackupCommandTest::never, LONG, "true"))).isTrue();
+    assertThat(log).containsExactly("backup=\"true\" started", "backup=\"true\" succeeded");
+  }
+
+  @Test
+  void fillsTheArgumentsAndTheEnvironment() throws IOException, InterruptedException {
+    String script =
+        "printf '%s\\n' \"$@\" >arguments; env | grep ^QSERV_SCHEMA_ | sort >environment";
+    BackupCommand command =
+        command(
+            BackupCommandTest::never,
+            LONG,
+            "sh",
+            "-c",
+            "cd " + directory + "; " + script,
+            "sh",
+            "{server}",
+            "{module}-{from}-{to}",
+            "{resume}",
+            "{other} $1 \\ {");
+
+    assertThat(command.run(target, new Version(1), new Version(3), true)).isTrue();
+
+    assertThat(content("arguments")).isEqualTo("db:3307\nworker-1-3\ntrue\n{other} $1 \\ {\n");
+    assertThat(content("environment"))
+        .isEqualTo(
+            """
+            QSERV_SCHEMA_FROM=1
+            QSERV_SCHEMA_MODULE=worker
+            QSERV_SCHEMA_RESUME=true
+            QSERV_SCHEMA_SERVER=db:3307
+            QSERV_SCHEMA_TO=3
+            """);
+  }
+
+  @Test
+  void anUninitializedSchemaHasTheVersionNone() throws IOException, InterruptedException {
+    BackupCommand command =
+        shell(BackupCommandTest::never, LONG, "echo $QSERV_SCHEMA_FROM {from} {resume} >from");
+    command.run(target, new Version(-1), new Version(3), false);
+    assertThat(content("from")).isEqualTo("None None false\n");
+  }
+
+  @Test
+  void aFailureHasTheLastOutput() {
+    assertThatThrownBy(() -> run(shell(BackupCommandTest::never, LONG, "echo no space; exit 3")))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
+        .hasMessage(
+            "error: sh failed with exit code 3:\nno space\n"
+                + "fix: fix the reported error and run the command again");
+  }
+
+  @Test
+  void aMissingProgramIsNamed() {
+    assertThatThrownBy(() -> run(command(BackupCommandTest::never, LONG, "no-such-program")))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.NOT_FOUND))
+        .hasMessageContaining("no-such-program");
+  }
+
+  @Test
+  void doesNotStartAfterAStopRequest() {
+    assertStopped(shell(() -> true, LONG, "touch started"));
+    assertThat(directory.resolve("started")).doesNotExist();
+  }
+
+  @Test
+  void aStopRequestEndsTheWholeGroupWithTerm() throws IOException {
+    assertStopped(
+        shell(
+            when("pid"),
+            LONG,
+            "sh -c 'trap \"echo bye >child; exit\" TERM; echo $$ >pid.new; mv pid.new pid;"
+                + " sleep 600 & wait' & trap 'echo bye >shell; exit' TERM; wait"));
+    assertThat(content("child")).isEqualTo("bye\n");
+    assertThat(content("shell")).isEqualTo("bye\n");
+    awaitEnd("pid");
+    assertThat(log).containsExactly("backup=\"sh\" started");
+  }
+
+  @Test
+  void waitsForMembersOfTheGroupThatOutliveTheLeader() throws IOException {
+    assertStopped(
+        shell(
+            when("pid"),
+            LONG,
+            """
+            export leader=$$
+            sh -c '
+              trap "while kill -0 $leader 2>/dev/null; do sleep 0.02; done; echo bye >child; exit" TERM
+              echo $$ >pid
+              sleep 600 &
+              wait' &
+            wait\
+            """));
+    assertThat(content("child")).isEqualTo("bye\n");
+  }
+
+  @Test
+  void whatIgnoresTermIsKilledAfterTheGracePeriod() throws IOException {
+    assertStopped(
+        shell(
+            when("pid"),
+            Duration.ofMillis(300),
+            "trap '' TERM; sh -c 'echo $$ >pid; while :; do sleep 600; done' & wait; sleep 600"));
+    awaitEnd("pid");
+  }
+
+  @Test
+  void runsInParallelInVirtualThreads() throws Exception {
+    // each waits for the other: with one thread for all they would never end
+    BackupCommand one =
+        shell(
+            BackupCommandTest::never, LONG, "echo >a; until [ -e b ]; do sleep 0.02; done; echo x");
+    BackupCommand two =
+        shell(
+            BackupCommandTest::never, LONG, "echo >b; until [ -e a ]; do sleep 0.02; done; echo y");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> first = threads.submit(() -> run(one));
+      Future<Boolean> second = threads.submit(() -> run(two));
+      assertThat(first.get()).isTrue();
+      assertThat(second.get()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptKillsTheGroup() throws Exception {
+    BackupCommand command =
+        shell(BackupCommandTest::never, LONG, "sh -c 'echo $$ >pid; sleep 600' & wait");
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                run(command);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    while (!when("pid").getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    thread.join();
+    awaitEnd("pid");
+  }
+}

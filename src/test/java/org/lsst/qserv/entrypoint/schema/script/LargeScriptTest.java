@@ -1,0 +1,98 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.Reader;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Scripts are read in pieces, whatever their size. */
+final class LargeScriptTest {
+  private static final int MEGABYTE = 1 << 20;
+
+  /** Repeats a text without keeping it. */
+  private static final class Repeated extends Reader {
+    private final String text;
+    private long left;
+    private int at;
+
+    Repeated(String text, long times) {
+      this.text = text;
+      this.left = times * text.length();
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) {
+      if (left == 0) {
+        return -1;
+      }
+      int size = (int) Math.min(Math.min(length, left), text.length() - at);
+      text.getChars(at, at + size, target, offset);
+      at = (at + size) % text.length();
+      left -= size;
+      return size;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aScriptOf200MegabytesIsReadStatementByStatement() {
+    String row = "(1,'abc',-1.5,NULL,NOW()),";
+    String statement =
+        "INSERT INTO t VALUES " + row.repeat(MEGABYTE / row.length()) + "(2,'d',0,1,NOW())";
+    try (StatementReader reader =
+        ScriptParser.open(new Repeated(statement + ";\n", 200), "big.sql", SqlMode.DEFAULT)) {
+      int count = 0;
+      Optional<ScriptStatement> next = reader.next();
+      while (next.isPresent()) {
+        assertThat(next.get().text().equals(statement)).isTrue();
+        assertThat(next.get().line()).isEqualTo(++count);
+        next = reader.next();
+      }
+      assertThat(count).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aStatementOf8MegabytesIsRead() {
+    String statement = "SELECT '" + "x日".repeat(2 * MEGABYTE - 10) + "'";
+    assertThat(ParsedScript.split(statement + ";"))
+        .singleElement()
+        .satisfies(only -> assertThat(only.text().equals(statement)).isTrue());
+  }
+
+  @Test
+  void aLargerStatementIsRejectedWithTheWayToRunIt() {
+    long limit = ScriptParser.maxStatementBytes();
+    assertThat(limit).isGreaterThanOrEqualTo(ScriptParser.MAX_STATEMENT_BYTES);
+    Reader text = new Repeated("\nSELECT 1,\n\n2,\n", limit / 15 + 1);
+    try (StatementReader reader = ScriptParser.open(text, "big.sql", SqlMode.DEFAULT)) {
+      assertThatThrownBy(reader::next)
+          .hasMessage(
+              "error: big.sql: line 2: the statement is larger than "
+                  + (limit >> 20)
+                  + " MB, which is the limit of this amount of memory\n"
+                  + "fix: split the statement, or give the launcher a heap of at least 8 times"
+                  + " its size: ENTRYPOINT_JAVA_OPTIONS=-Xmx256m");
+    }
+  }
+
+  @Test
+  void rowsNeedNoTokensOfTheirOwn() {
+    String rows = "(1, 'a', NULL, -1.5, x'00', _utf8'b', NOW()), ".repeat(80_000);
+    assertThat(tokens("INSERT INTO t VALUES " + rows + "(1)")).hasSizeLessThan(40);
+    assertThat(tokens("SELECT 1 WHERE a IN (" + "1, 'b', ".repeat(80_000) + "3)"))
+        .hasSizeLessThan(12);
+    assertThat(tokens("SET @x = '" + "x".repeat(MEGABYTE) + "'"))
+        .last()
+        .isEqualTo(new Token(Token.Type.LONG_STRING, ""));
+  }
+
+  private static List<Token> tokens(String sql) {
+    return ScriptSession.tokens(sql, SqlMode.DEFAULT);
+  }
+}

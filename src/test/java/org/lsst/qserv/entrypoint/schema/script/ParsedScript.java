@@ -1,0 +1,36 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads all statements of a script at once. */
+public final class ParsedScript {
+  private ParsedScript() {}
+
+  /** Returns the statements in the default mode and without a database. */
+  public static List<ScriptStatement> split(String text) {
+    return split(text, "the script");
+  }
+
+  static List<ScriptStatement> split(String text, String origin) {
+    return all(ScriptParser.open(new StringReader(text), origin, SqlMode.DEFAULT));
+  }
+
+  static List<ScriptStatement> split(String text, SqlMode mode, String database) {
+    return all(ScriptParser.open(new StringReader(text), "the script", mode, database));
+  }
+
+  static List<ScriptStatement> all(StatementReader reader) {
+    List<ScriptStatement> statements = new ArrayList<>();
+    try (reader) {
+      Optional<ScriptStatement> next = reader.next();
+      while (next.isPresent()) {
+        statements.add(next.get());
+        next = reader.next();
+      }
+    }
+    return statements;
+  }
+}

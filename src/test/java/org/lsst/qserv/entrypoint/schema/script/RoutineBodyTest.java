@@ -1,0 +1,63 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Classifies what the server stores. */
+final class RoutineBodyTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "RETURN a + 1 | READ",
+        "RETURN REPLACE(a, 'b', INSERT('abc', 1, 2, 'd')) | READ",
+        "RETURN (SELECT d.f(a) FROM t) | READ calls d.f",
+        "INSERT INTO d.t (a) VALUES (1) | DATA writes d.t",
+        "BEGIN IF a THEN UPDATE t SET b = 1; ELSE DELETE FROM u; END IF; END | DATA writes t,u",
+        "BEGIN DECLARE EXIT HANDLER FOR NOT FOUND REPLACE t SELECT 1; END | DATA writes t",
+        "BEGIN DELETE a FROM a JOIN x.b AS c ON a.i = c.i; CALL d.p(1); END | DATA writes a,x.b calls d.p",
+        "BEGIN SELECT a FROM t FOR UPDATE; INSERT t VALUES (1) ON DUPLICATE KEY UPDATE a = 2; END | DATA writes t",
+        "BEGIN TRUNCATE TABLE t; END | OPAQUE writes t",
+        "BEGIN PREPARE s FROM @a; EXECUTE s; END | OPAQUE",
+        "BEGIN START TRANSACTION; COMMIT; END | OPAQUE",
+        "BEGIN ROLLBACK TO a; SELECT t.commit FROM t; END | READ",
+        "BEGIN SET GLOBAL x = 1; END | OPAQUE",
+        "BEGIN SET autocommit = 0; END | OPAQUE",
+        "BEGIN CREATE TABLE t (a INT); END | OPAQUE",
+        "BEGIN CREATE TEMPORARY TABLE t (a INT); END | READ LEAVES_SESSION_STATE READS_DATA",
+        "BEGIN SET @x = 1; END | READ LEAVES_SESSION_STATE READS_DATA",
+        "BEGIN GET DIAGNOSTICS n = ROW_COUNT; END | READ READS_OUTCOME",
+        "RETURN NEXTVAL(s) | OPAQUE USES_SEQUENCE",
+        "BEGIN DO RELEASE_ALL_LOCKS(); END | REFUSED RELEASES_LOCK",
+        "SET NEW.a = 1 | READ",
+        "/* DROP TABLE t; */ RETURN 1 -- COMMIT | READ"
+      })
+  void aBodyIsClassifiedAsIfAllItsStatementsRan(String body, String expected) {
+    Classification classification = RoutineBody.of(body, SqlMode.DEFAULT);
+    assertThat(StatementClassifierTest.shown(new ScriptStatement(1, 1, body, classification)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void theTablesOfAViewAreThoseOfAllItsQueries() {
+    assertThat(
+            RoutineBody.tablesOf(
+                "with c as (select `d`.`u`.`a` AS `a` from `d`.`u`)"
+                    + " select trim(both 'x' from `d`.`t`.`a`) AS `a`,extract(day from `x`.`b`) AS `b`"
+                    + " from ((`d`.`t` join `e`.`v` `x` on(`d`.`t`.`i` = `x`.`i`)) left join"
+                    + " (select max(`d`.`w`.`a`) AS `m` from `d`.`w` group by `d`.`w`.`b`) `y` on(1 = 1))"
+                    + " join `c` where `x`.`i` in (select `z`.`i` from `d`.`z` where 1)"
+                    + " union all select 1,2 from `other``s`.`q r`"))
+        .containsExactlyInAnyOrder(
+            new ObjectName("d", "t"),
+            new ObjectName("d", "u"),
+            new ObjectName("e", "v"),
+            new ObjectName("d", "w"),
+            new ObjectName("d", "z"),
+            new ObjectName("other`s", "q r"));
+  }
+}

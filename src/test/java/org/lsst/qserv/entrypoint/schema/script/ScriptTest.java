@@ -1,0 +1,70 @@
+package org.lsst.qserv.entrypoint.schema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Opens script files. */
+final class ScriptTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aPlainScriptIsNotRendered() throws IOException {
+    assertThat(texts("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
+        .containsExactly("SELECT '{{ a }}'");
+  }
+
+  @Test
+  void aTemplateIsRendered() throws IOException {
+    assertThat(texts("migrate-1-to-2.sql.jinja", "SELECT '{{ a }}';"))
+        .containsExactly("SELECT 'b'");
+  }
+
+  @Test
+  void theMarkerIsInTheFirstLineAfterAByteOrderMark() throws IOException {
+    assertThat(script("migrate-1-to-2.sql", "-- entrypoint: online-safe\n").isOnlineSafe())
+        .isTrue();
+    assertThat(script("migrate-2-to-3.sql", "\uFEFF-- entrypoint: online-safe").isOnlineSafe())
+        .isTrue();
+    assertThat(script("migrate-3-to-4.sql", "\n-- entrypoint: online-safe").isOnlineSafe())
+        .isFalse();
+    assertThat(script("migrate-4-to-5.sql", "").isOnlineSafe()).isFalse();
+  }
+
+  @Test
+  void malformedUtf8IsRejectedWithItsLine() throws IOException {
+    Path file = folder.resolve("migrate-1-to-2.sql");
+    Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
+    try (StatementReader reader = Script.read(file).orElseThrow().open(Map.of(), SqlMode.DEFAULT)) {
+      assertThatThrownBy(() -> ParsedScript.all(reader))
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
+          .hasMessage("error: " + file + ": line 2: is not UTF-8\nfix: save it in UTF-8");
+    }
+    Path template = folder.resolve("migrate-2-to-3.sql.jinja");
+    Files.write(template, new byte[] {(byte) 0xff});
+    Script read = Script.read(template).orElseThrow();
+    assertThatThrownBy(() -> read.open(Map.of(), SqlMode.DEFAULT))
+        .hasMessage("error: " + template + ": is not UTF-8\nfix: save it in UTF-8");
+  }
+
+  private List<String> texts(String name, String text) throws IOException {
+    return ParsedScript.all(script(name, text).open(Map.of("a", "b"), SqlMode.DEFAULT)).stream()
+        .map(ScriptStatement::text)
+        .toList();
+  }
+
+  private Script script(String name, String text) throws IOException {
+    return Script.read(Files.writeString(folder.resolve(name), text)).orElseThrow();
+  }
+}

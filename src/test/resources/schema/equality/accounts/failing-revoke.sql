@@ -1,0 +1,3 @@
+-- expect: fails 1141
+CREATE USER u;
+REVOKE SELECT ON nowhere.* FROM u;

@@ -1,0 +1,9 @@
+-- may-ask
+CREATE USER u@'%' IDENTIFIED BY 'pass;word', 'v w'@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('it''s') REQUIRE SSL WITH MAX_USER_CONNECTIONS 5 PASSWORD EXPIRE NEVER ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS u@'%';
+ALTER USER u@'%' IDENTIFIED BY 'other' WITH MAX_QUERIES_PER_HOUR 10;
+RENAME USER u@'%' TO x@'10.0.0.%';
+SET PASSWORD FOR x@'10.0.0.%' = PASSWORD('third');
+CREATE OR REPLACE USER y IDENTIFIED VIA unix_socket OR mysql_native_password;
+DROP USER 'v w'@localhost;
+DROP USER IF EXISTS nobody_here;

@@ -1,0 +1,3 @@
+-- expect: refused command
+source /tmp/other.sql
+INSERT INTO observed VALUES ('a', 1);

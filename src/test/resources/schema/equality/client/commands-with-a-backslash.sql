@@ -1,0 +1,3 @@
+-- expect: refused command
+\! echo x
+INSERT INTO observed VALUES ('a', 1);

@@ -1,0 +1,6 @@
+CREATE TABLE t (a INT);
+ALTER TABLE nowhere ADD a INT;
+INSERT INTO t VALUES (1);
+-- corrected script
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);

@@ -1,0 +1,6 @@
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD INDEX i (b);
+-- corrected script
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD INDEX i (a);
+INSERT INTO t VALUES (1);

@@ -1,0 +1,5 @@
+-- between: CREATE TABLE foreign_one (a INT)
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT;
+RENAME TABLE t TO u;
+DROP TABLE u;

@@ -1,0 +1,2 @@
+-- expect: fails 1126
+INSTALL SONAME 'no_such_plugin';

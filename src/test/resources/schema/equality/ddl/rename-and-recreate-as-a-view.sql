@@ -1,0 +1,7 @@
+-- may-ask
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);
+RENAME TABLE t TO base;
+CREATE VIEW t AS SELECT a FROM base;
+INSERT INTO t VALUES (2);
+INSERT INTO observed SELECT CONCAT('a ', a), a FROM t;

@@ -1,0 +1,8 @@
+-- may-ask
+CREATE TABLE a (x INT); CREATE TABLE b (y INT); CREATE TABLE c (z INT);
+INSERT INTO a VALUES (1); INSERT INTO b VALUES (2); INSERT INTO c VALUES (3);
+RENAME TABLE a TO tmp, b TO a, c TO b, tmp TO c;
+CREATE DATABASE other;
+RENAME TABLE a TO other.a, b TO d;
+RENAME TABLE IF EXISTS nothing TO something, d TO e;
+ALTER TABLE e RENAME other.b;

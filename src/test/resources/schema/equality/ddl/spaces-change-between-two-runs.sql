@@ -1,0 +1,12 @@
+-- resume-with: crlf
+CREATE TABLE t (a INT);
+-- a comment
+INSERT INTO t
+VALUES (1);
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  INSERT INTO t VALUES (2);
+END//
+DELIMITER ;
+UPDATE t SET a = a + 1;

@@ -1,0 +1,7 @@
+-- may-ask
+CREATE TABLE p (a INT); CREATE TABLE q LIKE p;
+INSERT INTO p VALUES (1); INSERT INTO q VALUES (2);
+RENAME TABLE p TO t, q TO p, t TO q;
+RENAME TABLE p TO t, q TO p, t TO q;
+RENAME TABLE p TO t, q TO p, t TO q;
+INSERT INTO observed SELECT 'p', a FROM p;

@@ -1,0 +1,4 @@
+-- may-ask
+CREATE VIEW p AS SELECT 1 AS a; CREATE VIEW q AS SELECT 2 AS a;
+RENAME TABLE p TO t, q TO p, t TO q;
+INSERT INTO observed SELECT 'p', a FROM p;

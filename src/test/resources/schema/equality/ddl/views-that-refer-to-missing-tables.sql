@@ -1,0 +1,4 @@
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+DROP TABLE t;
+INSERT INTO observed VALUES ('end', 1);

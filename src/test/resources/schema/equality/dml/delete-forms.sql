@@ -1,0 +1,6 @@
+CREATE TABLE t (id INT PRIMARY KEY, a INT);
+INSERT INTO t SELECT seq, seq % 3 FROM seq_1_to_12;
+DELETE FROM t WHERE a = 0 ORDER BY id DESC LIMIT 2;
+DELETE IGNORE FROM t WHERE id IN (SELECT id FROM (SELECT MIN(id) AS id FROM t) AS least);
+DELETE x FROM t AS x JOIN t AS y ON x.id = y.id + 1 WHERE y.a = 2;
+INSERT INTO observed VALUES ('rows', ROW_COUNT());

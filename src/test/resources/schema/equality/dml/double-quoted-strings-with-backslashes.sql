@@ -1,0 +1,2 @@
+-- not-on: ansi-quotes, no-backslash-escapes
+INSERT INTO observed VALUES ("a\"b", "\'; --"), ("\\", "\\\"");

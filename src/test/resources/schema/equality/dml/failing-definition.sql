@@ -1,0 +1,4 @@
+-- expect: fails 1050
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);
+CREATE TABLE t (b INT);

@@ -1,0 +1,5 @@
+-- expect: fails 1062
+-- may-ask
+CREATE TABLE t (id INT PRIMARY KEY) ENGINE=MyISAM;
+INSERT INTO t VALUES (1), (2);
+INSERT INTO t VALUES (3), (1), (5);

@@ -1,0 +1,4 @@
+-- expect: fails 1064
+CREATE TABLE t (id INT PRIMARY KEY);
+INSERT INTO t VALUES (0);
+UPDAT t SET id = 5;

@@ -1,0 +1,10 @@
+-- may-ask
+CREATE TABLE m (id INT PRIMARY KEY, n INT) ENGINE=MyISAM;
+CREATE TABLE a (id INT PRIMARY KEY, n INT) ENGINE=Aria TRANSACTIONAL=1;
+INSERT INTO m VALUES (1, 0);
+INSERT INTO a VALUES (1, 0);
+UPDATE m SET n = n + 1;
+UPDATE a SET n = n + 1;
+UPDATE m, a SET m.n = m.n + 10, a.n = a.n + 10;
+REPLACE INTO m SELECT id + 1, n FROM m;
+INSERT INTO observed SELECT CONCAT('m ', id), n FROM m;

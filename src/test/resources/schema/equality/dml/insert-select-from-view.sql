@@ -1,0 +1,8 @@
+CREATE TABLE t (a INT, b INT);
+INSERT INTO t VALUES (1, 10), (2, 20);
+CREATE VIEW large AS SELECT a, b FROM t WHERE b > 10 WITH CHECK OPTION;
+CREATE VIEW larger AS SELECT a, b FROM large WHERE b > 15;
+INSERT INTO larger VALUES (3, 30);
+INSERT INTO observed SELECT CONCAT('a ', a), b FROM larger;
+UPDATE larger SET b = b + 1;
+DELETE FROM large WHERE a = 2;

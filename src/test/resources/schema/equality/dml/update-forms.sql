@@ -1,0 +1,8 @@
+CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT DEFAULT 9);
+INSERT INTO t VALUES (1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4);
+UPDATE t SET a = a + 1, b = a WHERE id < 3;
+UPDATE t SET a = 10 ORDER BY id DESC LIMIT 1;
+UPDATE IGNORE t SET id = 1 WHERE id = 2;
+UPDATE t SET b = DEFAULT WHERE id = 3;
+UPDATE t AS x SET x.a = (SELECT MAX(y.a) FROM t AS y) WHERE x.id = 1;
+UPDATE t SET id = id + 1 ORDER BY id DESC;

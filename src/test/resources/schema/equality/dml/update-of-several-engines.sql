@@ -1,0 +1,9 @@
+-- may-ask
+CREATE TABLE a (id INT PRIMARY KEY, x INT) ENGINE=InnoDB;
+CREATE TABLE b (id INT PRIMARY KEY, y INT) ENGINE=MyISAM;
+CREATE TABLE c (id INT PRIMARY KEY, z INT) ENGINE=Aria;
+INSERT INTO a VALUES (1, 1), (2, 2);
+INSERT INTO b VALUES (1, 10), (2, 20);
+INSERT INTO c VALUES (1, 100), (2, 200);
+UPDATE a JOIN b USING (id) JOIN c USING (id) SET a.x = a.x + 1, b.y = b.y + 1, c.z = c.z + 1;
+DELETE a, c FROM a JOIN b USING (id) JOIN c USING (id) WHERE b.y = 11;

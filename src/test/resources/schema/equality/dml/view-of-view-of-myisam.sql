@@ -1,0 +1,9 @@
+-- may-ask
+CREATE TABLE `My Table` (id INT PRIMARY KEY, n INT) ENGINE=MyISAM;
+CREATE ALGORITHM=MERGE VIEW `one view` AS SELECT * FROM `My Table`;
+CREATE VIEW two AS SELECT id AS k, n AS m FROM `one view`;
+INSERT INTO two VALUES (1, 1), (2, 2);
+UPDATE two SET m = m + 1;
+INSERT INTO two VALUES (1, 1) ON DUPLICATE KEY UPDATE m = m + 10;
+DELETE FROM two WHERE k = 2;
+INSERT INTO observed SELECT CONCAT('m ', k), m FROM two;

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --hex-blob --add-drop-trigger --routines --dump-date --flush-privileges rich
+-- may-ask

@@ -1,0 +1,3 @@
+-- not-on: no-backslash-escapes
+-- generated-by: mariadb-dump --compact --routines rich parent latin
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --no-data --routines --events rich
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --insert-ignore --skip-triggers --hex-blob rich latin parted "my isam"
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --hex-blob --routines --events --skip-add-drop-table rich
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --default-character-set=latin1 rich latin parted
+-- expect: refused UTF-8

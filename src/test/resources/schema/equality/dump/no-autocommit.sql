@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --no-autocommit --single-transaction rich parent child
+-- may-ask

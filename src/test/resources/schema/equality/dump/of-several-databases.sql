@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --hex-blob --routines --events --add-drop-database --databases rich "rich too"
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --hex-blob rich
+-- may-ask

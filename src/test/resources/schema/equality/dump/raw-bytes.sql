@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump rich "my isam"
+-- expect: refused UTF-8

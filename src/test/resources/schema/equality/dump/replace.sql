@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --replace --tz-utc --add-locks rich parent child
+-- may-ask

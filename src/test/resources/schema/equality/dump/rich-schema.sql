@@ -1,0 +1,28 @@
+CREATE DATABASE rich CHARACTER SET utf8mb4;
+CREATE DATABASE `rich too`;
+USE rich;
+CREATE TABLE parent (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(50) COMMENT 'it''s; é', made TIMESTAMP NULL) COMMENT 'parents';
+CREATE TABLE child (id INT PRIMARY KEY, parent INT, j JSON, g INT AS (id * 2) STORED, FOREIGN KEY (parent) REFERENCES parent (id) ON DELETE CASCADE);
+CREATE TABLE `my isam` (a INT, b BLOB, c BIT(3), KEY (a)) ENGINE=MyISAM;
+CREATE TABLE latin (a VARCHAR(20)) CHARACTER SET latin1;
+CREATE TABLE parted (a INT) PARTITION BY HASH (a) PARTITIONS 2;
+CREATE TABLE versioned (a INT) WITH SYSTEM VERSIONING;
+CREATE SEQUENCE numbers START 5;
+DO NEXTVAL(numbers);
+INSERT INTO parent (name) VALUES ('a'), ('it''s "quoted"; \\ -- x'), ('😀 日本'), (NULL), ('/* c */ # {{ x }}');
+INSERT INTO child (id, parent, j) VALUES (1, 1, '{"a": "é"}'), (2, 2, NULL);
+INSERT INTO `my isam` VALUES (1, 0x00FF27225C0A1A, b'101'), (2, NULL, 0);
+INSERT INTO latin VALUES ('é'), ('ü');
+INSERT INTO parted VALUES (1), (2), (3);
+INSERT INTO versioned VALUES (1);
+CREATE VIEW first AS SELECT id, name FROM parent;
+CREATE VIEW `a view` AS SELECT f.id, c.g FROM first f JOIN child c ON c.parent = f.id WHERE f.name <> ';';
+DELIMITER //
+CREATE PROCEDURE p(IN x INT, OUT y INT) COMMENT 'é' BEGIN DECLARE z INT DEFAULT 1; SET y = x + z; /* ; */ END//
+CREATE FUNCTION f(x VARCHAR(9)) RETURNS VARCHAR(20) DETERMINISTIC BEGIN RETURN CONCAT(x, ';//', 'é'); END//
+CREATE TRIGGER bi BEFORE INSERT ON parent FOR EACH ROW BEGIN SET NEW.name = IFNULL(NEW.name, 'none;'); END//
+CREATE TRIGGER ai AFTER INSERT ON parent FOR EACH ROW INSERT INTO `my isam` (a) VALUES (NEW.id)//
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY STARTS '2037-01-01 00:00:00' DO BEGIN DELETE FROM child; END//
+DELIMITER ;
+CREATE TABLE `rich too`.t (a INT);
+INSERT INTO `rich too`.t VALUES (1);

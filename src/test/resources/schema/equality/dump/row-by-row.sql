@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --hex-blob --skip-extended-insert --complete-insert --order-by-primary rich
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --system=servers,stats --insert-ignore
+-- may-ask

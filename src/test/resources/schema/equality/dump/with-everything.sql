@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --routines --events --triggers --hex-blob rich
+-- may-ask

@@ -1,0 +1,2 @@
+-- generated-by: mariadb-dump --skip-opt --skip-quote-names rich parent child latin parted
+-- may-ask

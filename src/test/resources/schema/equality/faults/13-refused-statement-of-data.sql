@@ -1,0 +1,4 @@
+INSERT INTO nowhere VALUES (1);
+-- corrected script
+CREATE TABLE nowhere (a INT);
+INSERT INTO nowhere VALUES (1);

@@ -1,0 +1,5 @@
+SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+START TRANSACTION;
+INSERT INTO observed VALUES ('in', @@tx_isolation);
+COMMIT;
+INSERT INTO observed VALUES ('after', @@tx_isolation);

@@ -1,0 +1,8 @@
+-- resume-with: crlf
+CREATE TABLE x (a INT,
+  b INT);
+INSERT INTO x
+  VALUES (1, 2),
+         (3, 4);
+UPDATE x
+  SET b = 5;

@@ -1,0 +1,4 @@
+DELIMITER //
+SET STATEMENT sql_mode='' FOR CREATE PROCEDURE q() BEGIN INSERT INTO observed VALUES ('q', @@sql_mode); SET @a = 1; END//
+DELIMITER ;
+CALL q();

@@ -1,0 +1,3 @@
+CREATE TABLE generated (id INT PRIMARY KEY, value VARCHAR(99));
+INSERT INTO generated VALUES (1, NOW(6)), (2, UUID()), (3, RAND()), (4, SYSDATE()), (5, UNIX_TIMESTAMP()), (6, CONNECTION_ID()), (7, UUID_SHORT()), (8, HEX(RANDOM_BYTES(4))), (9, CURRENT_TIMESTAMP), (10, CURDATE()), (11, SYS_GUID());
+INSERT INTO observed SELECT 'different', COUNT(DISTINCT value) > 8 FROM generated;

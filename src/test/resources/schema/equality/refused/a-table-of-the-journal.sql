@@ -1,0 +1,2 @@
+-- expect: refused qservSchemaJournal
+CREATE TABLE qservSchemaJournal.mine (a INT);

@@ -1,0 +1,3 @@
+-- expect: refused BACKUP
+BACKUP LOCK observed;
+BACKUP UNLOCK;

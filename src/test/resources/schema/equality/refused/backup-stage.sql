@@ -1,0 +1,3 @@
+-- expect: refused BACKUP
+BACKUP STAGE START;
+BACKUP STAGE END;

@@ -1,0 +1,2 @@
+-- expect: refused BINLOG
+BINLOG 'AAAA';

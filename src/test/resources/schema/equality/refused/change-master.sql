@@ -1,0 +1,2 @@
+-- expect: refused replication of the server
+CHANGE MASTER TO MASTER_HOST = '127.0.0.9';

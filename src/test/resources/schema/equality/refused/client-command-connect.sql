@@ -1,0 +1,3 @@
+-- expect: refused command
+connect other
+SELECT 1;

@@ -1,0 +1,3 @@
+-- expect: refused delimiter
+DELIMITER
+SELECT 1;

@@ -1,0 +1,4 @@
+-- expect: refused LOCK
+CREATE TABLE t (a INT);
+FLUSH TABLES t WITH READ LOCK;
+UNLOCK TABLES;

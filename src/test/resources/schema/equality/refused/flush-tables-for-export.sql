@@ -1,0 +1,4 @@
+-- expect: refused EXPORT
+CREATE TABLE t (a INT);
+FLUSH TABLES t FOR EXPORT;
+UNLOCK TABLES;

@@ -1,0 +1,3 @@
+-- expect: refused LOCK
+FLUSH TABLES WITH READ LOCK;
+UNLOCK TABLES;

@@ -1,0 +1,4 @@
+-- expect: refused HANDLER
+HANDLER observed OPEN;
+HANDLER observed READ FIRST;
+HANDLER observed CLOSE;

@@ -1,0 +1,2 @@
+-- expect: refused KILL
+KILL CONNECTION_ID();

@@ -1,0 +1,2 @@
+-- expect: refused LOCAL
+LOAD DATA LOCAL INFILE '/tmp/x' INTO TABLE observed;

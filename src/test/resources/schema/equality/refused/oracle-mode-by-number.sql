@@ -1,0 +1,2 @@
+-- expect: refused ORACLE
+SET sql_mode = 512;

@@ -1,0 +1,2 @@
+-- expect: refused ORACLE
+SET STATEMENT sql_mode = ORACLE FOR SELECT 1;

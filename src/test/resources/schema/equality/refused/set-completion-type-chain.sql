@@ -1,0 +1,2 @@
+-- expect: refused completion_type
+SET SESSION completion_type = 1;

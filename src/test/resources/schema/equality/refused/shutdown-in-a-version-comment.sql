@@ -1,0 +1,2 @@
+-- expect: refused SHUTDOWN
+/*!40101 SHUTDOWN */;

@@ -1,0 +1,3 @@
+-- expect: refused SHUTDOWN
+CREATE TABLE t (a INT);
+SHUTDOWN;

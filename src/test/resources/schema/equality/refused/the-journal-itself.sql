@@ -1,0 +1,2 @@
+-- expect: refused qservSchemaJournal
+DROP DATABASE IF EXISTS qservSchemaJournal;

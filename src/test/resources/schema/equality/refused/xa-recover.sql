@@ -1,0 +1,2 @@
+-- expect: refused XA
+XA RECOVER;

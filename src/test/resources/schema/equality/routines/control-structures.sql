@@ -1,0 +1,23 @@
+DELIMITER //
+CREATE PROCEDURE p()
+outer_block: BEGIN
+  DECLARE i INT DEFAULT 0;
+  DECLARE done BOOL DEFAULT FALSE;
+  DECLARE c CURSOR FOR SELECT seq FROM seq_1_to_5;
+  DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = TRUE;
+  OPEN c;
+  l: LOOP
+    FETCH c INTO i;
+    IF done THEN LEAVE l; ELSEIF i = 2 THEN ITERATE l; END IF;
+    CASE i WHEN 1 THEN INSERT INTO observed VALUES ('case', 'one'); ELSE BEGIN END; END CASE;
+  END LOOP l;
+  CLOSE c;
+  REPEAT SET i = i + 1; UNTIL i > 9 END REPEAT;
+  WHILE i > 5 DO SET i = i - 1; END WHILE;
+  FOR r IN (SELECT seq FROM seq_6_to_7) DO INSERT INTO observed VALUES (CONCAT('for ', r.seq), r.seq); END FOR;
+  FOR n IN REVERSE 1 .. 2 DO INSERT INTO observed VALUES (CONCAT('n ', n), n); END FOR;
+  INSERT INTO observed VALUES ('i', i);
+  LEAVE outer_block;
+END//
+CALL p()//
+DELIMITER ;

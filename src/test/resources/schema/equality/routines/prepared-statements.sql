@@ -1,0 +1,12 @@
+-- may-ask
+CREATE TABLE t (a INT, b VARCHAR(9));
+PREPARE i FROM 'INSERT INTO t VALUES (?, ?)';
+SET @a = 1, @b = 'it''s';
+EXECUTE i USING @a, @b;
+EXECUTE i USING 2, NULL;
+INSERT INTO observed VALUES ('rows', ROW_COUNT());
+SET @s = CONCAT('UPDATE t SET a = a + ', 10);
+PREPARE u FROM @s;
+EXECUTE u;
+DEALLOCATE PREPARE i;
+DROP PREPARE u;

@@ -1,0 +1,6 @@
+-- may-ask
+DELIMITER //
+CREATE PROCEDURE p() BEGIN CREATE TABLE made (a INT); INSERT INTO made VALUES (1); ALTER TABLE made ADD b INT; END//
+DELIMITER ;
+CALL p();
+INSERT INTO observed SELECT 'made', a FROM made;

@@ -1,0 +1,10 @@
+-- may-ask
+CREATE TABLE i (a INT) ENGINE=InnoDB;
+CREATE TABLE m (a INT) ENGINE=MyISAM;
+DELIMITER //
+CREATE PROCEDURE inner_one() BEGIN INSERT INTO m VALUES (1); END//
+CREATE PROCEDURE outer_one() BEGIN INSERT INTO i VALUES (1); CALL inner_one(); END//
+DELIMITER ;
+CALL outer_one();
+CALL qservw_worker.outer_one();
+INSERT INTO observed SELECT 'm', COUNT(*) FROM m;

@@ -1,0 +1,9 @@
+SET sql_mode = 'PIPES_AS_CONCAT';
+SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci;
+CREATE FUNCTION f() RETURNS VARCHAR(20) RETURN 'a' || 'b';
+CREATE VIEW v AS SELECT 'x' || 'é' AS c;
+CREATE TRIGGER t BEFORE INSERT ON QMetadata FOR EACH ROW SET NEW.value = NEW.value || '!';
+SET sql_mode = DEFAULT, time_zone = '+05:00';
+CREATE EVENT e ON SCHEDULE AT '2037-01-01 00:00:00' DO SELECT 1;
+INSERT INTO QMetadata VALUES ('k', 'v');
+INSERT INTO observed SELECT 'c', c FROM v;

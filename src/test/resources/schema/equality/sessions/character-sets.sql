@@ -1,0 +1,11 @@
+SET CHARACTER SET latin1;
+INSERT INTO observed VALUES ('client', @@character_set_client), ('connection', @@character_set_connection), ('results', @@character_set_results);
+SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci;
+INSERT INTO observed VALUES ('collation', @@collation_connection), ('equal', 'ß' = 'ss');
+SET NAMES DEFAULT;
+INSERT INTO observed VALUES ('default', @@character_set_client), ('default collation', @@collation_connection);
+SET NAMES utf8mb4;
+SET character_set_results = NULL, collation_connection = utf8mb4_bin, character_set_server = latin2, collation_database = latin1_bin;
+INSERT INTO observed VALUES ('bin', 'a' = 'A'), ('server', @@character_set_server), ('db', @@collation_database);
+SET character_set_client = utf8mb3;
+INSERT INTO observed VALUES ('client at last', @@character_set_client);

@@ -1,0 +1,2 @@
+SET GLOBAL read_only = 1;
+INSERT INTO observed VALUES ('read only', @@read_only);

@@ -1,0 +1,7 @@
+INSERT INTO observed VALUES ('é', 'ü');
+SET NAMES latin1;
+CREATE TABLE t (a VARCHAR(20) CHARACTER SET utf8mb4 DEFAULT 'x');
+INSERT INTO t VALUES ('é');
+SET NAMES utf8mb4;
+INSERT INTO observed SELECT 'length', CHAR_LENGTH(a) FROM t;
+INSERT INTO observed SELECT 'hex', HEX(a) FROM t;

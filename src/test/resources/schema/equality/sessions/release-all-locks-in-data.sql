@@ -1,0 +1,2 @@
+-- expect: refused RELEASE_ALL_LOCKS
+INSERT INTO observed SELECT 'a', release_all_locks ();

@@ -1,0 +1,3 @@
+-- expect: refused RELEASE_ALL_LOCKS
+DO RELEASE_ALL_LOCKS();
+INSERT INTO observed VALUES ('a', 1);

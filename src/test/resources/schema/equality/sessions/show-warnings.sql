@@ -1,0 +1,7 @@
+SET sql_mode = '';
+CREATE TABLE t (a TINYINT);
+INSERT INTO t VALUES (1000);
+SHOW WARNINGS;
+SHOW COUNT(*) WARNINGS;
+INSERT INTO observed VALUES ('warnings', @@warning_count);
+SHOW ERRORS;

@@ -1,0 +1,12 @@
+INSERT INTO observed VALUES ('at first', @@sql_mode);
+SET sql_mode = '';
+CREATE TABLE t (a TINYINT NOT NULL, b DATE);
+INSERT INTO t VALUES (1000, '2024-02-31'), (NULL, '0000-00-00');
+INSERT INTO observed SELECT CONCAT('a ', a), b FROM t;
+SET sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,PIPES_AS_CONCAT,HIGH_NOT_PRECEDENCE,REAL_AS_FLOAT,IGNORE_SPACE,PAD_CHAR_TO_FULL_LENGTH';
+INSERT INTO observed VALUES ('pipes', 'a' || 'b'), ('not', NOT 1 BETWEEN -5 AND 5), ('mode', @@sql_mode);
+INSERT INTO observed SELECT 'space', COUNT (*) FROM t;
+CREATE TABLE r (a REAL, b CHAR(5));
+SET @old = @@sql_mode, sql_mode = CONCAT(@@sql_mode, ',NO_UNSIGNED_SUBTRACTION');
+INSERT INTO observed VALUES ('subtraction', CAST(1 AS UNSIGNED) - 2);
+SET sql_mode = @old;

@@ -1,0 +1,10 @@
+SET @a = 1, sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT', time_zone = '+02:00', timestamp = 1500000000;
+SET foreign_key_checks = 0, group_concat_max_len = 20, div_precision_increment = 8, lc_time_names = 'fr_FR';
+CREATE TABLE "t" (a INT, made TIMESTAMP DEFAULT CURRENT_TIMESTAMP);
+INSERT INTO "t" (a) VALUES (1);
+ALTER TABLE "t" ADD b VARCHAR(9) DEFAULT ('x' || 'y');
+INSERT INTO "t" (a) VALUES (2);
+INSERT INTO observed VALUES ('a', @a), ('now', NOW()), ('month', MONTHNAME(NOW())), ('third', 1 / 3), ('mode', @@sql_mode);
+ALTER TABLE "t" DROP COLUMN b;
+SET @a = @a + 1;
+INSERT INTO observed VALUES ('a at last', @a);

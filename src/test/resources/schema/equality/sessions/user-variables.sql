@@ -1,0 +1,10 @@
+SET @a = 1, @b = 'text', @c = 1.50, @d = NULL, @e = 0x41, @`f g` = 2, @'h' = 3, @é = 'ü', @i := @a + 1;
+INSERT INTO observed VALUES ('a', @a), ('b', @b), ('c', @c), ('d', @d), ('e', @e), ('f', @`f g`), ('h', @h), ('é', @é), ('i', @i);
+SELECT @a := @a + 1, @j := 'assigned';
+INSERT INTO observed VALUES ('a again', @a), ('j', @j), ('collation', COLLATION(@b)), ('charset', CHARSET(@e));
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1), (2), (3);
+SET @row = 0;
+INSERT INTO observed SELECT CONCAT('row ', a), @row := @row + 1 FROM t ORDER BY a DESC;
+SELECT MAX(a), MIN(a) INTO @max, @min FROM t;
+INSERT INTO observed VALUES ('max', @max), ('min', @min);

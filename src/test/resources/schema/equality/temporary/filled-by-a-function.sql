@@ -1,0 +1,9 @@
+-- may-ask
+CREATE TEMPORARY TABLE tmp (a INT);
+DELIMITER //
+CREATE FUNCTION put(x INT) RETURNS INT BEGIN INSERT INTO tmp VALUES (x); RETURN x; END//
+DELIMITER ;
+DO put(1), put(2);
+SET @x = put(3);
+SELECT put(4) INTO @y;
+INSERT INTO observed SELECT 'sum', SUM(a) FROM tmp;

@@ -1,0 +1,6 @@
+CREATE TEMPORARY TABLE tmp (a INT);
+INSERT INTO tmp VALUES (1);
+-- next script
+CREATE TABLE tmp (a INT);
+INSERT INTO tmp VALUES (2);
+INSERT INTO observed SELECT 'a', a FROM tmp;

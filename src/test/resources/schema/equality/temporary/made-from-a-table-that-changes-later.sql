@@ -1,0 +1,7 @@
+-- may-ask
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1), (2);
+CREATE TEMPORARY TABLE keep AS SELECT * FROM t;
+UPDATE t SET a = a + 100;
+DROP TABLE t;
+INSERT INTO observed SELECT CONCAT('kept ', a), a FROM keep;

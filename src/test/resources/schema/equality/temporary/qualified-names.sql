@@ -1,0 +1,11 @@
+CREATE DATABASE d;
+CREATE TEMPORARY TABLE d.t (a INT);
+CREATE TABLE t (a INT);
+INSERT INTO d.t VALUES (1);
+INSERT INTO t VALUES (2);
+USE d;
+INSERT INTO t VALUES (3);
+INSERT INTO qservw_worker.t SELECT a * 10 FROM t;
+USE qservw_worker;
+INSERT INTO observed SELECT CONCAT('d ', a), a FROM d.t;
+INSERT INTO observed SELECT CONCAT('w ', a), a FROM t;

@@ -1,0 +1,4 @@
+-- may-ask
+CREATE TEMPORARY SEQUENCE s START 5;
+INSERT INTO observed VALUES ('first', NEXTVAL(s)), ('second', NEXTVAL(s));
+DROP TEMPORARY SEQUENCE s;

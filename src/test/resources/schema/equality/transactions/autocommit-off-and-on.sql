@@ -1,0 +1,11 @@
+CREATE TABLE t (a INT);
+SET autocommit = OFF;
+INSERT INTO t VALUES (1);
+SET autocommit = ON;
+INSERT INTO t VALUES (2);
+ROLLBACK;
+SET @@session.autocommit = 0, @x = 1;
+INSERT INTO t VALUES (3);
+ROLLBACK;
+SET SESSION autocommit = DEFAULT;
+INSERT INTO t VALUES (4);

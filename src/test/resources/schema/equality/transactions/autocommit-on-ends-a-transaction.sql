@@ -1,0 +1,7 @@
+CREATE TABLE t (a INT) ENGINE=InnoDB;
+SET autocommit = 0;
+START TRANSACTION;
+INSERT INTO t VALUES (1);
+SET autocommit = 1;
+INSERT INTO t VALUES (2);
+INSERT INTO observed SELECT 'rows', COUNT(*) FROM t;

@@ -1,0 +1,4 @@
+-- expect: refused completion_type
+SET completion_type = 'RELEASE';
+START TRANSACTION;
+COMMIT;

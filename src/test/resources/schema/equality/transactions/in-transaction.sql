@@ -1,0 +1,11 @@
+START TRANSACTION;
+INSERT INTO observed VALUES ('in', @@in_transaction), ('autocommit', @@autocommit);
+COMMIT;
+SET autocommit = 0;
+INSERT INTO observed VALUES ('second', @@autocommit);
+SET @x = @@in_transaction;
+INSERT INTO observed VALUES ('x', @x);
+COMMIT;
+SET @y = @@in_transaction;
+SET autocommit = 1;
+INSERT INTO observed VALUES ('y', @y), ('on again', @@autocommit);

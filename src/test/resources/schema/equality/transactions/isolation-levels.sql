@@ -1,0 +1,11 @@
+INSERT INTO observed VALUES ('at first', @@tx_isolation);
+SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+INSERT INTO observed VALUES ('session', @@tx_isolation);
+SET tx_isolation = 'SERIALIZABLE';
+INSERT INTO observed VALUES ('variable', @@tx_isolation), ('read only', @@tx_read_only);
+SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED, READ WRITE;
+START TRANSACTION;
+INSERT INTO observed VALUES ('in', @@tx_isolation);
+COMMIT;
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+INSERT INTO observed VALUES ('next', 1);

@@ -1,0 +1,3 @@
+-- expect: refused RELEASE
+START TRANSACTION;
+COMMIT RELEASE;

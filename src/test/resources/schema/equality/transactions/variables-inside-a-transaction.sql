@@ -1,0 +1,9 @@
+CREATE TABLE t (a INT);
+START TRANSACTION;
+INSERT INTO t VALUES (1), (2);
+SET @n = ROW_COUNT(), @m = 5;
+INSERT INTO t VALUES (@n), (@m);
+SET sql_mode = '';
+INSERT INTO t VALUES ('text');
+COMMIT;
+INSERT INTO observed SELECT 'sum', SUM(a) FROM t;
