@@ -13,7 +13,6 @@ import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
-import org.lsst.qserv.entrypoint.schema.migrate.StepExecutor.StepFailedException;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 

@@ -14,7 +14,6 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
-import org.lsst.qserv.entrypoint.schema.migrate.StepExecutor.StepFailedException;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
@@ -76,73 +75,6 @@ final class StepExecutor {
     void executed(ScriptStep step, PacketResult result);
   }
 
-  /** An error of the server, and the statement that caused it. */
-  static final class StepFailedException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient ScriptStep step;
-    private final SQLException error;
-
-    StepFailedException(ScriptStep step, SQLException error) {
-      super(error);
-      this.step = step;
-      this.error = error;
-    }
-
-    ScriptStep step() {
-      return step;
-    }
-
-    SQLException error() {
-      return error;
-    }
-  }
-
-  /** A group while it is executed. */
-  private static final class Group {
-    private final List<ScriptStep> steps;
-
-    /** Whether a transaction of ours is open around it. */
-    private final boolean owns;
-
-    /** Statements whose record is written before the first statement. */
-    private final List<ScriptStep> ahead = new ArrayList<>();
-
-    /** Statements with a record that is to be completed. */
-    private final List<ScriptStep> running = new ArrayList<>();
-
-    /** Whether the last packet completes those records. */
-    private boolean completesInPacket;
-
-    Group(List<ScriptStep> steps, boolean commitsByItself) {
-      this.steps = steps;
-      List<ScriptStep> transactional = new ArrayList<>();
-      for (ScriptStep step : steps) {
-        if (step.nature() == Nature.TRANSACTIONAL) {
-          transactional.add(step);
-        } else if (step.nature() != Nature.SESSION) {
-          break; // it commits, or cannot be rolled back: a record ahead of it would be wrong
-        }
-      }
-      ScriptStep first = steps.getFirst();
-      boolean startsWithData =
-          first.nature() == Nature.TRANSACTIONAL
-              || (first.nature() == Nature.SESSION
-                  && first.sourced().statement().kind() == StatementKind.READ);
-      owns = commitsByItself && startsWithData && !transactional.isEmpty();
-      if (owns || !commitsByItself) {
-        ahead.addAll(transactional);
-      }
-    }
-
-    boolean isFirst(ScriptStep step) {
-      return step.key().equals(steps.getFirst().key());
-    }
-
-    boolean isLast(ScriptStep step) {
-      return step.key().equals(steps.getLast().key());
-    }
-  }
-
   /**
    * Executes statements of which each but the first reads the outcome of the one before it.
    *
@@ -153,7 +85,7 @@ final class StepExecutor {
   void execute(List<ScriptStep> steps, String database, Listener listener)
       throws StepFailedException {
     definitions.forget();
-    Group group = new Group(steps, connection.commitsByItself());
+    StepGroup group = new StepGroup(steps, connection.commitsByItself());
     for (ScriptStep step : steps) {
       boolean wasOpen = !connection.commitsByItself();
       try {
@@ -171,20 +103,21 @@ final class StepExecutor {
     }
   }
 
-  private List<String> before(Group group, ScriptStep step, String database) throws SQLException {
+  private List<String> before(StepGroup group, ScriptStep step, String database)
+      throws SQLException {
     List<String> before = new ArrayList<>();
     boolean isFirst = group.isFirst(step);
-    if (isFirst && group.owns) {
+    if (isFirst && group.owns()) {
       before.add("START TRANSACTION");
     }
     if (isFirst) {
-      group.ahead.forEach(other -> before.add(write(other, StepState.DONE, "")));
-      hasRecords |= !group.owns && !group.ahead.isEmpty();
+      group.ahead().forEach(other -> before.add(write(other, StepState.DONE, "")));
+      hasRecords |= !group.owns() && !group.ahead().isEmpty();
     }
     switch (step.nature()) {
       case SESSION -> {}
       case TRANSACTIONAL -> {
-        if (!group.ahead.contains(step)) {
+        if (!group.ahead().contains(step)) {
           announce(group, step, "", before);
         }
       }
@@ -201,7 +134,7 @@ final class StepExecutor {
   }
 
   /** Records that a statement starts: in its own packet, unless that would disturb something. */
-  private void announce(Group group, ScriptStep step, String fingerprints, List<String> before)
+  private void announce(StepGroup group, ScriptStep step, String fingerprints, List<String> before)
       throws SQLException {
     boolean mustBeQuiet =
         !group.isFirst(step) || step.sourced().statement().has(Trait.READS_OUTCOME);
@@ -210,7 +143,7 @@ final class StepExecutor {
     } else {
       before.add(write(step, StepState.RUNNING, fingerprints));
     }
-    group.running.add(step);
+    group.running().add(step);
   }
 
   /** Whether a statement commits a transaction that has records. */
@@ -225,7 +158,7 @@ final class StepExecutor {
         };
   }
 
-  private List<String> after(Group group, ScriptStep step) {
+  private List<String> after(StepGroup group, ScriptStep step) {
     List<String> after = new ArrayList<>();
     if (step.sourced().statement().kind() == StatementKind.LOCK_TABLES) {
       after.add(UNLOCK); // the journal is not among the tables that it locks
@@ -236,27 +169,21 @@ final class StepExecutor {
     if (step.nature() != Nature.TRANSACTION) {
       after.add(StatementPacket.SHOW_WARNINGS);
     }
-    group.completesInPacket = group.owns || connection.commitsByItself();
+    group.completeInPacket(group.owns() || connection.commitsByItself());
     boolean isOpen =
-        group.completesInPacket
+        group.completesInPacket()
             || connection.isInTransaction()
             || step.nature() == Nature.TRANSACTIONAL;
     if (isOpen) { // otherwise the record would open a transaction
-      lastRecorded(group).ifPresent(recorded -> keepLastInsertId(recorded, after));
+      group.lastRecorded().ifPresent(recorded -> keepLastInsertId(recorded, after));
     }
-    if (group.completesInPacket) {
-      group.running.forEach(other -> after.add(records.complete(other.key(), clock.get())));
+    if (group.completesInPacket()) {
+      group.running().forEach(other -> after.add(records.complete(other.key(), clock.get())));
     }
-    if (group.owns) {
+    if (group.owns()) {
       after.add(COMMIT);
     }
     return after;
-  }
-
-  private static Optional<ScriptStep> lastRecorded(Group group) {
-    return group.steps.stream()
-        .filter(step -> group.ahead.contains(step) || group.running.contains(step))
-        .reduce((_, later) -> later);
   }
 
   private void keepLastInsertId(ScriptStep step, List<String> statements) {
@@ -284,11 +211,11 @@ final class StepExecutor {
   }
 
   /** After a group in a transaction of the script: only now it is known whether that is open. */
-  private void completeInTransaction(Group group) throws SQLException {
-    if (group.completesInPacket) {
+  private void completeInTransaction(StepGroup group) throws SQLException {
+    if (group.completesInPacket()) {
       return;
     }
-    for (ScriptStep step : group.running) {
+    for (ScriptStep step : group.running()) {
       if (connection.isInTransaction()) {
         connection.execute(StatementPacket.of(records.complete(step.key(), clock.get())));
         hasRecords = true;
@@ -340,7 +267,7 @@ final class StepExecutor {
   }
 
   private StepFailedException failed(
-      Group group, ScriptStep step, boolean wasOpen, SQLException e) {
+      StepGroup group, ScriptStep step, boolean wasOpen, SQLException e) {
     if (SqlFailures.isConnectionLost(e)) {
       return new StepFailedException(step, e); // the server may still be executing it
     }
@@ -348,8 +275,8 @@ final class StepExecutor {
       // after an error the driver's state of the transaction is not reliable
       connection.execute(StatementPacket.of("ROLLBACK"));
       hasRecords = false;
-      if (!group.owns && !wasOpen) {
-        for (ScriptStep other : group.running) {
+      if (!group.owns() && !wasOpen) {
+        for (ScriptStep other : group.running()) {
           if (!other.key().equals(step.key())) {
             journal.complete(run, other.key()); // it was executed before the one that failed
           }

@@ -19,7 +19,6 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
 import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
-import org.lsst.qserv.entrypoint.schema.migrate.StepExecutor.StepFailedException;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;

@@ -1,0 +1,24 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+
+/** An error of the server, and the statement that caused it. */
+final class StepFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final transient ScriptStep step;
+  private final SQLException error;
+
+  StepFailedException(ScriptStep step, SQLException error) {
+    super(error);
+    this.step = step;
+    this.error = error;
+  }
+
+  ScriptStep step() {
+    return step;
+  }
+
+  SQLException error() {
+    return error;
+  }
+}

@@ -1,0 +1,93 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.script.StatementKind;
+
+/**
+ * Statements that are executed together, because each but the first reads the outcome of the one
+ * before it. Between them the journal must not execute anything in their session.
+ */
+final class StepGroup {
+  private final List<ScriptStep> steps;
+
+  /** Whether a transaction of ours is open around it. */
+  private final boolean owns;
+
+  /** Statements whose record is written before the first statement. */
+  private final List<ScriptStep> ahead = new ArrayList<>();
+
+  /** Statements with a record that is to be completed. */
+  private final List<ScriptStep> running = new ArrayList<>();
+
+  /** Whether the last packet completes those records. */
+  private boolean completesInPacket;
+
+  StepGroup(List<ScriptStep> steps, boolean commitsByItself) {
+    this.steps = steps;
+    List<ScriptStep> transactional = new ArrayList<>();
+    for (ScriptStep step : steps) {
+      if (step.nature() == Nature.TRANSACTIONAL) {
+        transactional.add(step);
+      } else if (step.nature() != Nature.SESSION) {
+        break; // it commits, or cannot be rolled back: a record ahead of it would be wrong
+      }
+    }
+    ScriptStep first = steps.getFirst();
+    boolean startsWithData =
+        first.nature() == Nature.TRANSACTIONAL
+            || (first.nature() == Nature.SESSION
+                && first.sourced().statement().kind() == StatementKind.READ);
+    owns = commitsByItself && startsWithData && !transactional.isEmpty();
+    if (owns || !commitsByItself) {
+      ahead.addAll(transactional);
+    }
+  }
+
+  boolean isFirst(ScriptStep step) {
+    return step.key().equals(steps.getFirst().key());
+  }
+
+  boolean isLast(ScriptStep step) {
+    return step.key().equals(steps.getLast().key());
+  }
+
+  /** Returns the statements, at least one. */
+  List<ScriptStep> steps() {
+    return steps;
+  }
+
+  /** Returns whether a transaction of ours is open around the group. */
+  boolean owns() {
+    return owns;
+  }
+
+  /** Returns the statements whose record is written before the first statement. */
+  List<ScriptStep> ahead() {
+    return ahead;
+  }
+
+  /** Returns the statements with a record that is to be completed. */
+  List<ScriptStep> running() {
+    return running;
+  }
+
+  /** Returns whether the last packet completes the records of {@link #running}. */
+  boolean completesInPacket() {
+    return completesInPacket;
+  }
+
+  /** Decides, before the last packet, whether it completes the records. */
+  void completeInPacket(boolean inPacket) {
+    completesInPacket = inPacket;
+  }
+
+  /** Returns the last statement that has a record. */
+  Optional<ScriptStep> lastRecorded() {
+    return steps.stream()
+        .filter(step -> ahead.contains(step) || running.contains(step))
+        .reduce((_, later) -> later);
+  }
+}
