@@ -44,18 +44,6 @@ public final class Connections {
   }
 
   /**
-   * Opens a connection for statements that may take hours, with the server's own SQL mode. The
-   * kernel notices within a minute that the network is gone.
-   *
-   * @param timeout for connecting
-   */
-  public static Connection openForScripts(DatabaseUrl url, Duration timeout) throws SQLException {
-    Properties options = options(url, timeout);
-    options.setProperty("jdbcCompliantTruncation", "false");
-    return open(url, options);
-  }
-
-  /**
    * Opens the control connection of an upgrade: it accepts several statements at once, and neither
    * SQL mode nor limits depend on the server's defaults. The kernel notices within a minute that
    * the network is gone.

@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.util.Map;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 
 /**
@@ -30,12 +29,6 @@ public record SchemaTarget(
   /** The same schema on another server. */
   public SchemaTarget at(DatabaseUrl other) {
     return new SchemaTarget(module, database, other, scripts, variables, bystanders);
-  }
-
-  /** A text of the server, which may quote a script, without the values of variables. */
-  String hideValues(String text) {
-    return Secret.hideIn(
-        text, variables.values().stream().filter(value -> !value.isBlank()).toList());
   }
 
   @Override

@@ -44,11 +44,6 @@ final class TransactionState {
         };
   }
 
-  /** Returns whether a statement of this kind ends the open transaction. */
-  boolean isEndedBy(StatementKind kind) {
-    return open && (kind == StatementKind.ROLLBACK || isCommittedBy(kind));
-  }
-
   /** Takes note of an executed statement. */
   void follow(StatementKind kind) {
     open = open && !isCommittedBy(kind);
