@@ -84,7 +84,8 @@ final class ModuleInitialisationsTest {
                 new Login.Password(new Secret("r")),
                 List.of(
                     Grant.of("qservReplica.*", List.of("ALL")),
-                    Grant.of("qservSchemaJournal.*", List.of("SELECT")))));
+                    Grant.of("qservSchemaJournal.*", List.of("SELECT"))),
+                List.of()));
     assertThat(replication.databases()).containsExactly("qservReplica");
     assertThat(replication.toString()).doesNotContain("Secret[");
   }
@@ -110,7 +111,7 @@ final class ModuleInitialisationsTest {
         .containsExactly("'exporter'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
     assertThat(czar.databases()).containsExactly("own");
     assertThat(czar.accounts().getLast().grants())
-        .extracting(Grant::object)
+        .extracting(grant -> grant.object().text())
         .contains("`own`.*")
         .doesNotContain("`qservResult`.*");
   }
@@ -141,7 +142,8 @@ final class ModuleInitialisationsTest {
                 List.of(
                     Grant.of("*.*", List.of("PROCESS")),
                     Grant.of("qservSchemaJournal.*", List.of("ALL")),
-                    Grant.of("qservw\\_worker.*", List.of("ALL")))));
+                    Grant.of("qservw\\_worker.*", List.of("ALL"))),
+                List.of()));
   }
 
   @Test

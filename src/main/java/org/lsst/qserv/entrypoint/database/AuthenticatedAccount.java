@@ -1,0 +1,52 @@
+package org.lsst.qserv.entrypoint.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+
+/**
+ * The account that a server authenticated a session as. It need not be the requested one: where a
+ * server has an anonymous account for the client's host, it accepts any user that it does not know.
+ */
+public final class AuthenticatedAccount {
+  private AuthenticatedAccount() {}
+
+  /** Returns the account of a session. */
+  static AccountName of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT CURRENT_USER()")) {
+      rows.next();
+      return AccountName.parse(rows.getString(1));
+    }
+  }
+
+  /**
+   * Checks that the account of a session is not an anonymous one, which can do nothing for us.
+   *
+   * @throws Failure 77 if it is
+   */
+  public static void refuseAnonymous(AccountName account, DatabaseUrl url) {
+    if (account.isAnonymous()) {
+      throw new Failure(
+          ExitCode.ACCESS_DENIED,
+          url.place()
+              + " has no account for user '"
+              + url.user()
+              + "' and authenticated it as the anonymous account "
+              + account,
+          remedy(account));
+    }
+  }
+
+  /** Returns how to get rid of an anonymous account, or around it. */
+  static String remedy(AccountName anonymous) {
+    return "run DROP USER "
+        + anonymous
+        + " as an administrator, and create the account that is missing;"
+        + " or set database.admin-url to an administrator of this server";
+  }
+}
