@@ -53,9 +53,14 @@ public record Grant(GrantObject object, Set<String> privileges) {
     return privileges.contains(ALL) || (!complete.isEmpty() && privileges.containsAll(complete));
   }
 
+  /** Returns whether a privilege is among these; the case of columns does not count. */
+  boolean contains(String privilege) {
+    return privileges.stream().anyMatch(privilege::equalsIgnoreCase);
+  }
+
   /** Returns whether a privilege is among these, or part of one of them. */
   boolean covers(String privilege) {
-    if (privileges.contains(privilege)) {
+    if (contains(privilege)) {
       return true;
     }
     if (privilege.equals(GRANT_OPTION)) {

@@ -118,7 +118,7 @@ final class GrantReconciler {
   /** All privileges are revoked as a whole, and a table's privilege with those of its columns. */
   private static boolean goesWith(String privilege, Grant revoked) {
     return !privilege.equals(Grant.GRANT_OPTION)
-        && !revoked.privileges().contains(privilege)
+        && !revoked.contains(privilege)
         && revoked.covers(privilege);
   }
 

@@ -94,7 +94,8 @@ final class PrivilegeNames {
 
   /**
    * Returns the names for a privilege in any case and with any blanks: one, or one for each column
-   * of {@code SELECT (a, b)}.
+   * of {@code SELECT (a, b)}. Columns keep their case, which a {@code REVOKE} needs and a
+   * comparison ignores.
    */
   static List<String> of(String privilege) {
     Matcher columns = OF_COLUMNS.matcher(privilege.strip());
@@ -105,11 +106,7 @@ final class PrivilegeNames {
     Matcher column = COLUMN.matcher(columns.group(2));
     while (column.find()) {
       String bare = column.group(1) == null ? column.group(2) : column.group(1).replace("``", "`");
-      names.add(
-          name(columns.group(1))
-              + " ("
-              + GrantObject.identifier(bare.toLowerCase(Locale.ROOT))
-              + ")");
+      names.add(name(columns.group(1)) + " (" + GrantObject.identifier(bare) + ")");
     }
     return names;
   }

@@ -26,7 +26,7 @@ final class GrantReaderTest {
         .isEqualTo(
             new Grant(
                 GrantObject.shown("`d ON e`.`t`"),
-                Set.of("SELECT (`a`)", "SELECT (`x to y`)", "FILE", "GRANT OPTION")));
+                Set.of("SELECT (`a`)", "SELECT (`x TO y`)", "FILE", "GRANT OPTION")));
     assertThat(read("GRANT FILE ON *.* TO `u`@`%` REQUIRE SUBJECT 'a WITH GRANT OPTION'"))
         .isEqualTo(new Grant(GrantObject.SERVER, Set.of("FILE")));
   }

@@ -67,6 +67,13 @@ final class GrantReconcilerTest {
   }
 
   @Test
+  void aRevocationNamesColumnsInTheirOwnCase() {
+    shows("SELECT (`User`) ON `mysql`.`db` TO `user`@`%`");
+
+    assertThat(changes()).containsExactly("REVOKE SELECT (`User`) ON `mysql`.`db` FROM 'user'@'%'");
+  }
+
+  @Test
   void aCompleteListIsTheSameAsAll() {
     desired.add(grant("d.*", ALL_OF_A_DATABASE.split(", ")));
     shows("ALL PRIVILEGES ON `d`.* TO `user`@`%`");
