@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -34,11 +36,28 @@ public final class AuthenticatedAccount {
       throw new Failure(
           ExitCode.ACCESS_DENIED,
           url.place()
-              + " has no account for user '"
+              + " authenticates user '"
               + url.user()
-              + "' and authenticated it as the anonymous account "
+              + "' as the anonymous account "
               + account,
           remedy(account));
+    }
+  }
+
+  /**
+   * Returns the anonymous account because of which a server denied a login. Such an account takes
+   * precedence over accounts for more hosts, and has no password that could match.
+   *
+   * @param denied the error of the login
+   */
+  static Optional<AccountName> causing(SQLException denied, DatabaseUrl url, Duration timeout) {
+    if (!SqlFailures.isAccessDenied(denied) || url.password().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Connection connection = Connections.open(url.withoutPassword(), timeout)) {
+      return Optional.of(of(connection)).filter(AccountName::isAnonymous);
+    } catch (SQLException e) {
+      return Optional.empty(); // the usual case: there is none
     }
   }
 
@@ -46,7 +65,6 @@ public final class AuthenticatedAccount {
   static String remedy(AccountName anonymous) {
     return "run DROP USER "
         + anonymous
-        + " as an administrator, and create the account that is missing;"
-        + " or set database.admin-url to an administrator of this server";
+        + " as another administrator, or set database.admin-url to that one";
   }
 }

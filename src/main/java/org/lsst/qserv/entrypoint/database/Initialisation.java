@@ -82,11 +82,14 @@ public final class Initialisation {
   private Difference with(Work work) {
     String doing = "initializing " + desired.module();
     // the database of the URL may be one that is created here
-    try (Connection connection = Connections.open(url.withDatabase(""), TIMEOUT)) {
+    DatabaseUrl server = url.withDatabase("");
+    try (Connection connection = Connections.open(server, TIMEOUT)) {
       AuthenticatedAccount.refuseAnonymous(AuthenticatedAccount.of(connection), url);
       ChangeRunner.execute(connection, SESSION);
       return work.on(connection);
     } catch (SQLException e) {
+      AuthenticatedAccount.causing(e, server, TIMEOUT)
+          .ifPresent(account -> AuthenticatedAccount.refuseAnonymous(account, url));
       throw SqlFailures.of(e, url, doing);
     }
   }

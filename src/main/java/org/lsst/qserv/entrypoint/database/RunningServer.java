@@ -50,7 +50,7 @@ public final class RunningServer {
     List<DatabaseUrl> candidates = new ArrayList<>();
     candidates.add(LocalAdministrator.url(dataDirectory, socket));
     administrator.ifPresent(url -> candidates.add(onSocket(url, socket)));
-    Optional<AccountName> anonymous = Optional.empty();
+    List<AccountName> anonymous = new ArrayList<>();
     for (DatabaseUrl candidate : candidates) {
       try {
         Connection connection = Connections.open(candidate, ANSWER);
@@ -59,14 +59,15 @@ public final class RunningServer {
           return new Login(candidate, connection);
         }
         connection.close();
-        anonymous = Optional.of(account);
+        anonymous.add(account);
       } catch (SQLException e) {
         if (!SqlFailures.isAccessDenied(e)) {
           throw noAnswer(socket, e);
         }
+        AuthenticatedAccount.causing(e, candidate, ANSWER).ifPresent(anonymous::add);
       }
     }
-    throw denied(candidates, anonymous);
+    throw denied(candidates, anonymous.stream().findFirst());
   }
 
   private Failure denied(List<DatabaseUrl> candidates, Optional<AccountName> anonymous) {

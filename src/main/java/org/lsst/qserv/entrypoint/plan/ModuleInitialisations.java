@@ -83,7 +83,12 @@ public final class ModuleInitialisations {
     }
     return password.isPresent()
         ? new Login.Password(new Secret(password.get()))
-        : new Login.Closed(name(account.login().password()).replace('_', '-'));
+        : new Login.Closed(passwordSetting(account.login().password()));
+  }
+
+  /** The password of a URL has a setting of its own: {@code a.password} for {@code a.url}. */
+  private static String passwordSetting(String reference) {
+    return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
   }
 
   private static List<DesiredState.Account> accounts(

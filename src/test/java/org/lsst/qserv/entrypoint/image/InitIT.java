@@ -174,7 +174,7 @@ final class InitIT {
     String unset = "--config=/tmp/unset.conf";
     String warning =
         TCP
-            + "warning: account 'qsmaster'@'%' has an empty password; set database.url.password,"
+            + "warning: account 'qsmaster'@'%' has an empty password; set database.password,"
             + " or close the account with --close-empty\n";
     sql("ALTER USER qsmaster@'%' IDENTIFIED BY ''; DROP USER qsmaster@localhost");
 

@@ -96,31 +96,34 @@ final class InitOnOddServerIT {
 
   @Test
   void anAnonymousAccountIsNamedAndPassedOverForTheConfiguredAdministrator() {
-    server.sqlAs(
-        ROOT,
-        "RENAME USER qserv@localhost TO gone@localhost; CREATE USER ''@localhost;"
-            + "CREATE USER boss@localhost IDENTIFIED BY 'canary-of-boss'");
+    server.sqlAs(ROOT, "RENAME USER qserv@localhost TO gone@localhost; CREATE USER ''@localhost");
     try {
       Outcome init = server.entrypoint("init --module worker");
       assertThat(init.exit()).isEqualTo(77);
       assertThat(init.err())
           .contains(
-              "error: /qserv/data/mysql/mysql.sock has no account for user 'qserv' and"
-                  + " authenticated it as the anonymous account ''@'localhost'\n"
-                  + "fix: run DROP USER ''@'localhost' as an administrator");
+              "error: /qserv/data/mysql/mysql.sock authenticates user 'qserv' as the anonymous"
+                  + " account ''@'localhost'\n"
+                  + "fix: run DROP USER ''@'localhost' as another administrator");
       Outcome upgrade = server.entrypoint("database upgrade");
       assertThat(upgrade.exit()).isEqualTo(77);
       assertThat(upgrade.err())
           .contains(
               "accepts none of its administrators (qserv), and authenticated one as the anonymous"
                   + " account ''@'localhost'\n"
-                  + "fix: run DROP USER ''@'localhost' as an administrator");
+                  + "fix: run DROP USER ''@'localhost' as another administrator");
+      // the account of boss is for any host, so that the anonymous one takes precedence
+      assertThat(server.init().err())
+          .contains(
+              "error: 127.0.0.1:3306 authenticates user 'boss' as the anonymous account"
+                  + " ''@'localhost'\n");
+      server.sqlAs(ROOT, "CREATE USER boss@localhost IDENTIFIED BY 'canary-of-boss'");
       assertThat(succeeded(server.entrypoint("database upgrade --config /tmp/site.conf")))
           .contains("nothing to do");
     } finally {
       server.sqlAs(
           ROOT,
-          "DROP USER ''@localhost, boss@localhost; RENAME USER gone@localhost TO qserv@localhost");
+          "DROP USER IF EXISTS ''@localhost, boss@localhost; RENAME USER gone@localhost TO qserv@localhost");
     }
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.database.AccountName;
@@ -53,7 +55,7 @@ final class ModuleInitialisationsTest {
         .containsExactly("'probe'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
     assertThat(worker.accounts().getFirst().login()).isEqualTo(new Login.Socket());
     assertThat(worker.accounts().getLast().login())
-        .isEqualTo(new Login.Closed("database.url.password"));
+        .isEqualTo(new Login.Closed("database.password"));
     assertThat(worker.databases()).isEmpty();
   }
 
@@ -127,6 +129,64 @@ final class ModuleInitialisationsTest {
         .hasMessage(
             "error: the catalogue's description of module czar: accounts.a: there is no field"
                 + " grants\nfix: docs/catalogue.md says what it may hold");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x.", ".*", "*", "*.t", "*.*.*"})
+  void privilegesAreOnObjectsThatAGrantCanName(String object) {
+    Settings settings =
+        settings("czar")
+            .file(
+                "site.conf",
+                "catalogue.modules.czar.accounts.a { hosts = [x], privileges { \"%s\" = [SELECT] } }"
+                    .formatted(object))
+            .valid();
+
+    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+        .hasMessageContaining("accounts.a: privileges are on *.*, database.*, database.table or")
+        .hasMessageContaining("not on '" + object + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "SELECT()", "SELECT (a", "DROP; x", "SELECT (a), x", "SELECT (a`b)"})
+  void aPrivilegeIsANameWithColumnsAtMost(String privilege) {
+    Settings settings =
+        settings("czar")
+            .file(
+                "site.conf",
+                "catalogue.modules.czar.accounts.a { hosts = [x], external-privileges { \"d.*\" = [\"%s\"] } }"
+                    .formatted(privilege))
+            .valid();
+
+    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+        .hasMessageContaining("accounts.a: '" + privilege + "' is no privilege");
+  }
+
+  @Test
+  void monitoringSeesOnlyTheVersionOfTheSchemaAndTheJournal() {
+    Settings settings = settings("worker").assign("database.status-password=s").valid();
+
+    assertThat(desired(settings, "worker").accounts())
+        .contains(
+            new DesiredState.Account(
+                new AccountName("qsstatus", "%"),
+                new Login.Password(new Secret("s")),
+                List.of(
+                    Grant.of("*.*", List.of("PROCESS")),
+                    Grant.of("qservSchemaJournal.*", List.of("SELECT")),
+                    Grant.of("qservw_worker.QMetadata", List.of("SELECT"))),
+                List.of()));
+    assertThat(desired(settings, "worker").tolerated())
+        .extracting(account -> account.name().user())
+        .contains("qsstatus");
+  }
+
+  @Test
+  void theReplicationDatabaseIsTheOneBesideItUnlessAnotherIsConfigured() {
+    Settings settings = settings("replication").assign("replication.password=r").valid();
+
+    assertThat(desired(settings, "replication").accounts().getLast().login())
+        .isEqualTo(new Login.Password(new Secret("r")));
   }
 
   @Test
