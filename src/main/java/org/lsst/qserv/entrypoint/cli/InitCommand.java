@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -15,14 +16,17 @@ import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Brings database servers to the state that their modules want. */
+/** Brings database servers to the desired state of their modules. */
 final class InitCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
-  private final Flag prune =
-      new Flag("--prune", "Also remove accounts and privileges that are not wanted.");
+  private final Flag prune = new Flag("--prune", "Also remove unmanaged accounts and privileges.");
+  private final Flag closeEmpty =
+      new Flag(
+          "--close-empty",
+          "Also close accounts that have an empty password and none in the settings.");
   private final OptionSpec modules =
       OptionSpec.builder("--module")
           .type(List.class)
@@ -43,9 +47,10 @@ final class InitCommand implements Callable<Integer> {
             .addOption(modules)
             .addOption(plan.spec())
             .addOption(prune.spec())
+            .addOption(closeEmpty.spec())
             .addOption(output.spec());
     spec.usageMessage()
-        .description("Makes databases, accounts and privileges, and mends what differs.")
+        .description("Creates databases, accounts and privileges, and repairs what differs.")
         .footer("Example: entrypoint init --module worker --plan");
     settingsOptions.addTo(spec);
     return spec;
@@ -55,9 +60,10 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
+    InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
     List<Initialisation> all = new ArrayList<>();
     for (String name : names()) {
-      all.add(Initialisations.of(wanted(name), prune.isGiven()));
+      all.add(Initialisations.of(wanted(name), options));
     }
     for (Initialisation one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();

@@ -78,6 +78,11 @@ public record DatabaseUrl(
     return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
   }
 
+  /** Returns the same URL with another database; empty for none. */
+  public DatabaseUrl withDatabase(String other) {
+    return new DatabaseUrl(user, password, host, port, other, socket);
+  }
+
   /** The URL as Qserv's programs read it: with its password, over TCP. */
   public Masked forService() {
     String end = "@" + host + ":" + port + "/" + database;
