@@ -88,7 +88,7 @@ final class DataDirectoryIT {
                     "contains an incomplete database: "),
                 state(
                     "of MySQL 8",
-                    "touch $data/mysql.ibd; mkdir $data/mysql",
+                    "touch $data/mysql.ibd; mkdir $data/mysql; chown -R 1000:0 $data",
                     78,
                     "contains a database of MySQL 8"),
                 state(
