@@ -29,6 +29,10 @@ public record DatabaseUrl(
     }
     int query = text.lastIndexOf(SOCKET);
     String socket = query < 0 ? "" : text.substring(query + SOCKET.length());
+    if (SocketPath.isTooLong(socket)) {
+      throw new IllegalArgumentException(
+          "names a socket whose path is longer than " + SocketPath.MAX_BYTES + " bytes");
+    }
     String address = text.substring(SCHEME.length(), query < 0 ? text.length() : query);
     int at = address.lastIndexOf('@');
     if (at < 0) {

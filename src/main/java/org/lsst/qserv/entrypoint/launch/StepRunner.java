@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.database.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
@@ -81,7 +82,7 @@ final class StepRunner {
       try {
         Files.createDirectories(directory.path());
       } catch (IOException e) {
-        throw cannotCreate(directory.path(), e);
+        throw PathProblem.cannotWrite(directory.path(), e);
       }
     }
 
@@ -156,19 +157,12 @@ final class StepRunner {
   }
 
   private static Failure failed(String what, IOException e) {
-    if (e instanceof FileSystemException file) {
-      return cannotCreate(Path.of(file.getFile()), e);
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      return PathProblem.cannotWrite(Path.of(file.getFile()), e);
     }
     return new Failure(
         ExitCode.IO,
         what + " failed (" + e.getMessage() + ")",
         "look at the volume, then start again");
-  }
-
-  private static Failure cannotCreate(Path path, IOException e) {
-    return new Failure(
-        ExitCode.CANNOT_CREATE,
-        "cannot write " + path + " (" + e.getClass().getSimpleName() + ")",
-        "make it a place that the user of the container may write");
   }
 }

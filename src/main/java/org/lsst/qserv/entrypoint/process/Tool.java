@@ -22,6 +22,17 @@ public final class Tool {
   /** Some tools need hours, and nobody can tell how many. */
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
+  /** Writes what a program reads from its standard input; it may be larger than memory. */
+  @FunctionalInterface
+  public interface Input {
+    /**
+     * Writes all of it.
+     *
+     * @throws IOException if the program does not read on
+     */
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
   /** What became of a program, and all that it printed. */
   public record Outcome(int exit, String output) {}
 
@@ -47,7 +58,12 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run, 69 with its last words if it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
-    Outcome outcome = execute(command, input);
+    return run(command, text(input));
+  }
+
+  /** As {@link #run(List, String)}. */
+  public String run(List<String> command, Input input) throws InterruptedException {
+    Outcome outcome = execute(command, input, FOREVER).orElseThrow();
     if (outcome.exit() != 0) {
       throw failed(Path.of(command.getFirst()), outcome.exit(), outcome.output());
     }
@@ -61,7 +77,33 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Outcome execute(List<String> command, String input) throws InterruptedException {
-    return execute(command, input, FOREVER).orElseThrow();
+    return execute(command, text(input), FOREVER).orElseThrow();
+  }
+
+  /**
+   * Runs a program to its end and stores what it prints to its standard output in a file; its
+   * standard error is discarded.
+   *
+   * @throws Failure 127 or 126 if it cannot be run, 69 if it fails
+   */
+  public void store(List<String> command, Path file) throws InterruptedException {
+    Process process =
+        start(
+            command,
+            builder ->
+                builder
+                    .redirectErrorStream(false)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(file.toFile())
+                    .redirectError(Redirect.DISCARD));
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw failed(Path.of(command.getFirst()), exit, "");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   /**
@@ -72,10 +114,10 @@ public final class Tool {
    */
   public Optional<Outcome> executeWithin(Duration limit, List<String> command)
       throws InterruptedException {
-    return execute(command, "", limit);
+    return execute(command, text(""), limit);
   }
 
-  private Optional<Outcome> execute(List<String> command, String input, Duration limit)
+  private Optional<Outcome> execute(List<String> command, Input input, Duration limit)
       throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
@@ -172,9 +214,13 @@ public final class Tool {
     }
   }
 
-  private static void write(Process process, String input) throws InterruptedException {
+  private static Input text(String text) {
+    return stream -> stream.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(Process process, Input input) throws InterruptedException {
     try (OutputStream stream = process.getOutputStream()) {
-      stream.write(input.getBytes(StandardCharsets.UTF_8));
+      input.writeTo(stream);
     } catch (IOException e) {
       // it ended before it read all: its exit code and last words say why
       process.waitFor();

@@ -183,8 +183,9 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e paths.config=/etc/qserv",
             73,
-            "error: cannot write /etc/qserv (AccessDeniedException)",
-            "fix: make it a place that the user of the container may write"),
+            "error: cannot write /etc/qserv: /etc belongs to 0:0 (mode rwxr-xr-x), and this container"
+                + " runs as 1000:0",
+            "fix: choose another path, or as root: chown 1000:0 /etc"),
         // what it depends on
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",

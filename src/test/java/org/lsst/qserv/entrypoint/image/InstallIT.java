@@ -129,7 +129,8 @@ final class InstallIT {
                 assertThat(text)
                     .startsWith("0\n75\n")
                     .contains(
-                        "error: another container prepares /qserv/data/two/mysql\n"
+                        "error: /qserv/data/two/mysql is locked: another container is"
+                            + " initializing it\n"
                             + "fix: wait for it"));
     Outcome third = install("two");
     assertThat(third.exit()).as("%s", third).isZero();

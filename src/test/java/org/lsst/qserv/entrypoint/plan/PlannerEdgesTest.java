@@ -77,6 +77,27 @@ final class PlannerEdgesTest {
   }
 
   @Test
+  void theLongestPathOfASocketIsPlanned() {
+    Settings settings = required("worker").assign("paths.data=/" + "é".repeat(44)).valid();
+    TestPlan.plan("worker database", settings);
+    assertThat(settings.problems().found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker database", "worker"})
+  void aLongerPathOfASocketIsAProblemBeforeAnythingIsPrepared(String target) {
+    String data = "/" + "é".repeat(44) + "x";
+    Settings settings = required("worker").assign("paths.data=" + data).valid();
+    assertThatThrownBy(() -> TestPlan.plan(target, settings))
+        .hasMessage(
+            "error: paths.data (from -e): the socket of worker database has a path of 107 bytes,"
+                + " longer than 106: "
+                + data
+                + "/mysql/mysql.sock\n"
+                + "fix: choose a shorter path, or make it a short symbolic link to the volume");
+  }
+
+  @Test
   void aRoleWithoutComponentsIsNoBug() {
     Settings settings = required("x").file("site.conf", "catalogue.roles.x.meaning = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
