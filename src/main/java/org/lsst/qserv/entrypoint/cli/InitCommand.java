@@ -1,17 +1,22 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.database.Difference;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
+import org.lsst.qserv.entrypoint.launch.ServerWait;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,6 +28,9 @@ final class InitCommand implements Callable<Integer> {
   private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
   private final Flag prune =
       new Flag("--prune", "Also remove accounts and privileges that are not wanted.");
+  private final Flag uninitialized =
+      new Flag("--if-uninitialized", "Do nothing where the module's schema exists.");
+  private final WaitOption wait = new WaitOption();
   private final OptionSpec modules =
       OptionSpec.builder("--module")
           .type(List.class)
@@ -43,6 +51,8 @@ final class InitCommand implements Callable<Integer> {
             .addOption(modules)
             .addOption(plan.spec())
             .addOption(prune.spec())
+            .addOption(uninitialized.spec())
+            .addOption(wait.spec())
             .addOption(output.spec());
     spec.usageMessage()
         .description("Makes databases, accounts and privileges, and mends what differs.")
@@ -52,12 +62,16 @@ final class InitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
     List<Initialisation> all = new ArrayList<>();
     for (String name : names()) {
-      all.add(Initialisations.of(wanted(name), prune.isGiven()));
+      ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+      ModuleInitialisation wanted = wanted(chosen);
+      if (isDue(chosen, Initialisations.url(wanted))) {
+        all.add(Initialisations.of(wanted, prune.isGiven()));
+      }
     }
     for (Initialisation one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();
@@ -76,11 +90,23 @@ final class InitCommand implements Callable<Integer> {
     return names.stream().distinct().toList();
   }
 
-  private ModuleInitialisation wanted(String name) {
-    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+  private boolean isDue(ModuleSettings chosen, DatabaseUrl url) throws InterruptedException {
+    Optional<Duration> timeout = wait.timeout(chosen.settings());
+    if (timeout.isPresent()) {
+      new ServerWait(host.time(), () -> false).await(url, timeout.get());
+    }
+    String database = chosen.module().database();
+    if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
+      host.err().println(database + " on " + url.place() + " exists: nothing to initialize");
+      return false;
+    }
+    return true;
+  }
+
+  private static ModuleInitialisation wanted(ModuleSettings chosen) {
     ModuleInitialisation wanted =
         ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
-    chosen.settings().problems().throwIfAny("the settings of module " + name);
+    chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return wanted;
   }
 }

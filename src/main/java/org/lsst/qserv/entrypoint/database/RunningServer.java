@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * one, or, where the server does not know that, the one of {@code database.admin-url}.
  */
 public final class RunningServer {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(10);
 
   private final Path dataDirectory;
@@ -52,7 +53,7 @@ public final class RunningServer {
     administrator.ifPresent(url -> accounts.add(onSocket(url, socket)));
     for (DatabaseUrl account : accounts) {
       try {
-        return new Login(account, Connections.open(account, ANSWER));
+        return new Login(account, Connections.open(account, CONNECT, ANSWER));
       } catch (SQLException e) {
         if (!SqlFailures.isAccessDenied(e)) {
           throw noAnswer(socket, e);

@@ -78,6 +78,11 @@ public record DatabaseUrl(
     return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
   }
 
+  /** The same URL without its database: the server. */
+  public DatabaseUrl withoutDatabase() {
+    return new DatabaseUrl(user, password, host, port, "", socket);
+  }
+
   /** The URL as Qserv's programs read it: with its password, over TCP. */
   public Masked forService() {
     String end = "@" + host + ":" + port + "/" + database;
