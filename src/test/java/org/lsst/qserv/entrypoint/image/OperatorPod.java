@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.testcontainers.containers.Network;
 
 /**
@@ -16,6 +18,11 @@ import org.testcontainers.containers.Network;
  */
 final class OperatorPod implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/operator");
+
+  /** They belong to the user, because {@code su qserv} takes its group 0 away. */
+  private static final Map<String, String> VOLATILE =
+      Stream.of("/qserv/run/tmp", "/run/xrootd", "/config-etc", "/run/qserv")
+          .collect(Collectors.toMap(path -> path, _ -> "uid=1000"));
 
   /** How the start scripts run their last command. */
   enum Last {
@@ -38,7 +45,7 @@ final class OperatorPod implements AutoCloseable {
   /**
    * Starts a pod without its containers.
    *
-   * @param sql what `initdb` executes: content by name
+   * @param sql what {@code initdb} executes: content by name
    */
   OperatorPod(Network network, String name, Map<String, String> sql) {
     this.sql = sql;
@@ -67,7 +74,7 @@ final class OperatorPod implements AutoCloseable {
             .user(user)
             .host(host -> host.withNetworkMode("container:" + sandbox.id()))
             .volume(data, "/qserv/data")
-            .tmpfs("/qserv/run/tmp", "/run/xrootd", "/config-etc", "/run/qserv")
+            .host(host -> host.withTmpFs(VOLATILE))
             .environment("QSERV_XROOTD__PLUGIN", "none")
             .copy(
                 Path.of("images/stand-ins/schema"),

@@ -77,7 +77,9 @@ final class OperatorPodIT {
             + "REPLACE INTO %s.QMetadata (metakey, value) VALUES ('version', '%s');\n"
                 .formatted(schema, version),
         "3-grants.sql",
-        OperatorPod.resource(module + ".sql"));
+        OperatorPod.resource(module + ".sql"),
+        "4-root.sql",
+        OperatorPod.resource("root.sql"));
   }
 
   @AfterAll
