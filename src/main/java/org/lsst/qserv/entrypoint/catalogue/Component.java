@@ -65,7 +65,7 @@ public record Component(
   /**
    * Something that must answer.
    *
-   * @param kind {@code tcp}, {@code sql} or {@code http}
+   * @param kind {@code tcp}, {@code mariadb}, {@code sql} or {@code http}
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
    */
   public record Wait(String kind, String what, Duration timeout) {}

@@ -46,7 +46,7 @@ final class ComponentReader {
           "restart",
           "prepare",
           "schema");
-  private static final List<String> KINDS = List.of("tcp", "sql", "http");
+  private static final List<String> KINDS = List.of("tcp", "mariadb", "sql", "http");
   private static final List<String> MODES = List.of("full", "maintenance", "install");
   private static final List<String> SIGNALS =
       List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");

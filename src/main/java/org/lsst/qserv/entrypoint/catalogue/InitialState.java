@@ -21,6 +21,14 @@ public record InitialState(
     plugins = List.copyOf(plugins);
   }
 
+  /** Returns the users of the module's services: the accounts that always have a password. */
+  public List<String> serviceUsers() {
+    return accounts.stream()
+        .filter(account -> !account.login().socket() && !account.login().optional())
+        .map(Account::user)
+        .toList();
+  }
+
   /**
    * An account, once for each host.
    *

@@ -1,18 +1,23 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.database.Difference;
 import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
+import org.lsst.qserv.entrypoint.launch.ServerWait;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,6 +32,9 @@ final class InitCommand implements Callable<Integer> {
       new Flag(
           "--close-empty",
           "Also close accounts that have an empty password and none in the settings.");
+  private final Flag uninitialized =
+      new Flag("--if-uninitialized", "Do nothing where the module's schema exists.");
+  private final WaitOption wait = new WaitOption();
   private final OptionSpec modules =
       OptionSpec.builder("--module")
           .type(List.class)
@@ -48,6 +56,8 @@ final class InitCommand implements Callable<Integer> {
             .addOption(plan.spec())
             .addOption(prune.spec())
             .addOption(closeEmpty.spec())
+            .addOption(uninitialized.spec())
+            .addOption(wait.spec())
             .addOption(output.spec());
     spec.usageMessage()
         .description("Creates databases, accounts and privileges, and repairs what differs.")
@@ -57,13 +67,17 @@ final class InitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
     InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
     List<Initialisation> all = new ArrayList<>();
     for (String name : names()) {
-      all.add(Initialisations.of(wanted(name), options));
+      ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+      ModuleInitialisation wanted = wanted(chosen);
+      if (isDue(chosen, Initialisations.url(wanted))) {
+        all.add(Initialisations.of(wanted, options));
+      }
     }
     for (Initialisation one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();
@@ -82,11 +96,23 @@ final class InitCommand implements Callable<Integer> {
     return names.stream().distinct().toList();
   }
 
-  private ModuleInitialisation wanted(String name) {
-    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+  private boolean isDue(ModuleSettings chosen, DatabaseUrl url) throws InterruptedException {
+    Optional<Duration> timeout = wait.timeout(chosen.settings());
+    if (timeout.isPresent()) {
+      new ServerWait(host.time(), () -> false).await(url, timeout.get());
+    }
+    String database = chosen.module().database();
+    if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
+      host.err().println(database + " on " + url.place() + " exists: nothing to initialize");
+      return false;
+    }
+    return true;
+  }
+
+  private static ModuleInitialisation wanted(ModuleSettings chosen) {
     ModuleInitialisation wanted =
         ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
-    chosen.settings().problems().throwIfAny("the settings of module " + name);
+    chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return wanted;
   }
 }

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * one, or, where the server does not know that, the one of {@code database.admin-url}.
  */
 public final class RunningServer {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(10);
 
   private final Path dataDirectory;
@@ -53,7 +54,7 @@ public final class RunningServer {
     List<AccountName> anonymous = new ArrayList<>();
     for (DatabaseUrl candidate : candidates) {
       try {
-        Connection connection = Connections.open(candidate, ANSWER);
+        Connection connection = Connections.open(candidate, CONNECT, ANSWER);
         AccountName account = AuthenticatedAccount.of(connection);
         if (!account.isAnonymous()) {
           return new Login(candidate, connection);

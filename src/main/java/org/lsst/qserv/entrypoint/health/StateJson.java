@@ -45,6 +45,9 @@ final class StateJson {
       fields.put("check-tcp-port", String.valueOf(port));
     } else if (check instanceof Check.Http(URI uri)) {
       fields.put("check-http", uri.toString());
+    } else if (check instanceof Check.Mariadb(String host, int port)) {
+      fields.put("check-mariadb-host", host);
+      fields.put("check-mariadb-port", String.valueOf(port));
     } else if (check instanceof Check.LocalSql(String directory)) {
       fields.put("check-sql", directory);
     } else {
@@ -87,6 +90,11 @@ final class StateJson {
     if (host != null) {
       int port = Integer.parseInt(fields.getOrDefault("check-tcp-port", "0"));
       return Optional.of(new Check.Tcp(host, port));
+    }
+    String server = fields.get("check-mariadb-host");
+    if (server != null) {
+      int port = Integer.parseInt(fields.getOrDefault("check-mariadb-port", "0"));
+      return Optional.of(new Check.Mariadb(server, port));
     }
     String uri = fields.get("check-http");
     if (uri != null) {

@@ -24,8 +24,16 @@ public final class Initialisations {
    * @throws Failure 78 if there is neither a URL nor a server beside us
    */
   public static Initialisation of(ModuleInitialisation wanted, InitOptions options) {
-    DatabaseUrl url = SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
-    return at(url, wanted, options);
+    return at(url(wanted), wanted, options);
+  }
+
+  /**
+   * The module's own server, and who administers it.
+   *
+   * @throws Failure 78 if there is neither a URL nor a server beside us
+   */
+  public static DatabaseUrl url(ModuleInitialisation wanted) {
+    return SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
   }
 
   /** The same on a server that is named apart. */

@@ -20,6 +20,7 @@ import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.process.SupervisedService;
 import org.lsst.qserv.entrypoint.process.Supervisor;
 import org.lsst.qserv.entrypoint.process.SupervisorListener;
+import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.slf4j.Logger;
@@ -46,6 +47,9 @@ public final class Launcher {
    * @throws Failure if something that a person can mend stands in the way
    */
   public int run(LaunchPlan plan) throws InterruptedException {
+    if (!(plan.ending() instanceof Ending.Exit)) {
+      WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
+    }
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
     if (plan.ending() instanceof Ending.Park(String reason)) {
       return park(reason, states);

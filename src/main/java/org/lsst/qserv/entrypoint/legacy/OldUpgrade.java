@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +27,9 @@ public final class OldUpgrade {
 
   /** What this command looks at itself, and what is for {@code explain} only. */
   private static final Set<String> NOT_PASSED_ON = Set.of(DRY_RUN, "--changed");
+
+  /** The server starts at the same time, in another container of the pod. */
+  private static final String WAIT = "--wait";
 
   private static final String ACCOUNT_OF = "account-of";
 
@@ -95,6 +99,10 @@ public final class OldUpgrade {
     administrators().forEach(option -> lines.addAll(lines(option)));
     List<List<Masked>> looks = administrators().flatMap(this::looks).toList();
     return new Lines(lines, looks, line.today().contains(DRY_RUN), findings.warnings());
+  }
+
+  private static boolean isAccountOf(String module, Config option) {
+    return option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module);
   }
 
   private List<List<Masked>> lines(OldOption option) {
@@ -177,19 +185,24 @@ public final class OldUpgrade {
   }
 
   private List<Masked> initialisation(String module, DatabaseUrl administrator) {
-    TodaysLine today = TodaysLine.of("init", "--module", module).administrator(administrator);
-    urls.forEach((name, all) -> {
-      Config option = option(name);
-      if (option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module)) {
-        today.setting("database.url", all.getFirst());
-      }
-    });
+    Optional<DatabaseUrl> account =
+        urls.entrySet().stream()
+            .filter(given -> isAccountOf(module, option(given.getKey())))
+            .map(given -> given.getValue().getFirst())
+            .findFirst();
+    TodaysLine today = TodaysLine.of("init", "--module", module, WAIT);
+    if (account.isEmpty()) {
+      today.add(List.of(Masked.plain("--if-uninitialized")));
+    }
+    today.administrator(administrator);
+    account.ifPresent(url -> today.setting("database.url", url));
     return today.options(passedOn()).words();
   }
 
   private List<Masked> upgrade(String module, List<DatabaseUrl> all) {
     TodaysLine today =
-        TodaysLine.of("schema", "upgrade", "--module", module, "--mode", "maintenance");
+        TodaysLine.of("schema", "upgrade", "--module", module, "--mode", "maintenance", WAIT)
+            .add(List.of(Masked.plain("-e"), Masked.plain("schema.idle-sessions=accept")));
     TodaysLine whole =
         all.size() == 1 ? today.administrator(all.getFirst()) : today.option("--fleet", all);
     return whole.add(variables).options(passedOn()).words();

@@ -12,6 +12,9 @@ final class WaitPlanner {
   /** In a check over SQL: the component's own server, on its socket. */
   private static final String LOCAL = "local";
 
+  /** The port that is registered for the protocol of MariaDB. */
+  private static final int MARIADB_PORT = 3306;
+
   private final Settings settings;
   private final Component component;
   private final ComponentTexts texts;
@@ -29,7 +32,8 @@ final class WaitPlanner {
 
   private Check check(Component.Wait wait) {
     return switch (wait.kind()) {
-      case "tcp" -> tcp(wait.what());
+      case "tcp" -> tcp(place("tcp", wait.what()));
+      case "mariadb" -> place("mariadb", wait.what());
       case "http" -> new Check.Http(URI.create(texts.text(wait.what())));
       default ->
           wait.what().equals(LOCAL)
@@ -46,7 +50,13 @@ final class WaitPlanner {
             () -> new IllegalStateException(texts.name() + " is asked locally for no database"));
   }
 
-  private Check tcp(String what) {
+  /** A mere connection to a MariaDB server would count as an interrupted handshake. */
+  private Check tcp(Check.Mariadb place) {
+    boolean isDatabase = component.prepare().isPresent() || place.port() == MARIADB_PORT;
+    return isDatabase ? place : new Check.Tcp(place.host(), place.port());
+  }
+
+  private Check.Mariadb place(String kind, String what) {
     String place = texts.text(what);
     int colon = place.lastIndexOf(':');
     String port = place.substring(colon + 1);
@@ -57,12 +67,12 @@ final class WaitPlanner {
             && port.chars().allMatch(Character::isDigit)
             && Integer.parseInt(port) <= 65535;
     if (complete) {
-      return new Check.Tcp(place.substring(0, colon), Integer.parseInt(port));
+      return new Check.Mariadb(place.substring(0, colon), Integer.parseInt(port));
     }
     if (settings.problems().found().isEmpty()) {
-      throw new IllegalArgumentException("tcp: '" + place + "' is not host:port");
+      throw new IllegalArgumentException(kind + ": '" + place + "' is not host:port");
     }
-    return new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
+    return new Check.Mariadb("", 0); // a part has no value, which is a problem already
   }
 
   private DatabaseUrl url(String setting) {

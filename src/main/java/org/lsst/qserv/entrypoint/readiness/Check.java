@@ -33,6 +33,18 @@ public sealed interface Check {
     }
   }
 
+  /**
+   * A MariaDB server answers there with its protocol, even if only by refusing the account of the
+   * check. A mere connection would count as an interrupted handshake; after {@code
+   * max_connect_errors} of them the server blocks the host.
+   */
+  record Mariadb(String host, int port) implements Check {
+    @Override
+    public String toString() {
+      return "mariadb://" + host + ":" + port;
+    }
+  }
+
   /** The server of this container answers its local administrator on its socket. */
   record LocalSql(String dataDirectory) implements Check {
     @Override

@@ -101,7 +101,7 @@ final class OldCommandLinesTest {
   void allMistakesAreReportedAtOnce() {
     assertThat(run("proxy", "--db-url", "--db-uri=mysql://x@h:port", "--dry-run")).isEqualTo(64);
     assertThat(host.err())
-        .startsWith("error: 7 problems in the settings of 'czar proxy'\n")
+        .startsWith("error: 5 problems in the settings of 'czar proxy'\n")
         .contains(
             "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
@@ -167,9 +167,9 @@ final class OldCommandLinesTest {
   void anUpgradeOfSchemasIsShownAsTheLinesOfToday() {
     String expected =
         """
-        entrypoint init --module replication -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
-        entrypoint schema upgrade --module replication --mode maintenance -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e schema.variables.x_password=[REDACTED]
-        entrypoint schema upgrade --module worker --mode maintenance --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root:[REDACTED]@w-1:3306/ -e schema.variables.x_password=[REDACTED]
+        entrypoint init --module replication --wait -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
+        entrypoint schema upgrade --module replication --mode maintenance --wait -e schema.idle-sessions=accept -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e schema.variables.x_password=[REDACTED]
+        entrypoint schema upgrade --module worker --mode maintenance --wait -e schema.idle-sessions=accept --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root:[REDACTED]@w-1:3306/ -e schema.variables.x_password=[REDACTED]
         """;
     String[] line = {
       "smig-update",
@@ -201,13 +201,24 @@ final class OldCommandLinesTest {
     assertThat(run(line)).isZero();
     assertThat(host.out())
         .isEqualTo(
-            "entrypoint schema upgrade --module worker --mode maintenance -e"
-                + " database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ [REDACTED]\n");
+            "entrypoint schema upgrade --module worker --mode maintenance --wait -e"
+                + " schema.idle-sessions=accept -e database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ [REDACTED]\n");
     assertThat(host.err())
         .contains(
             "error: reading the state of qservw_worker: no connection to 127.0.0.1:1"
                 + " (connection refused)\nfix: ")
         .doesNotContain("geheim");
+  }
+
+  @Test
+  void theReplicationSystemIsInitializedOnlyWhereItIsNot() {
+    assertThat(run("smig-update", "--repl-connection=mysql://qsreplica:@repl:3306/", "--dry-run"))
+        .isZero();
+    assertThat(host.out())
+        .startsWith(
+            "entrypoint init --module replication --wait --if-uninitialized"
+                + " -e database.admin-url=mysql://qsreplica@repl:3306/\n"
+                + "entrypoint schema upgrade --module replication ");
   }
 
   @Test
@@ -277,9 +288,11 @@ final class OldCommandLinesTest {
     assertThat(host.out())
         .isEqualTo(
             "entrypoint schema upgrade --module czar --mode maintenance"
+                + " --wait -e schema.idle-sessions=accept"
                 + " -e database.admin-url=mysql://root:[REDACTED]@czar:3306/"
                 + more
                 + "entrypoint schema upgrade --module worker --mode maintenance"
+                + " --wait -e schema.idle-sessions=accept"
                 + " --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root@w-1:3306/"
                 + more);
     assertThat(host.err())

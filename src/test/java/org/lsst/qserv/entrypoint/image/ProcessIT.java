@@ -124,9 +124,8 @@ final class ProcessIT {
       container.awaitLog("after\n");
       assertThat(container.logs())
           .contains(
-              "warning: PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
-                  + " service\n"
-                  + "  fix: write 'exec entrypoint …' as the last line of the script\n")
+              "WARN PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
+                  + " service; write 'exec entrypoint …' as the last line of the script\n")
           .contains("served\n");
     }
   }

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Opens sessions on the server of a schema. All of them carry the {@link SessionMark}. */
 final class Sessions {
-  /** How long to wait for a connection. */
+  /** How long to wait for a connection, and for each answer to a short statement. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private Sessions() {}
@@ -37,7 +37,7 @@ final class Sessions {
 
   /** Opens a session that sees uncommitted rows and never waits for them. */
   static ServerSession openForWatching(DatabaseUrl url) throws SQLException {
-    ServerSession session = open(url);
+    ServerSession session = open(url, CONNECT_TIMEOUT);
     session.update("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
     return session;
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -65,7 +64,7 @@ final class SourcedStatementsTest {
             DatabaseUrl.parse("mysql://boss@127.0.0.1:3306/"),
             ScriptFolder.read(folder),
             Map.of("a", "value"),
-            Set.of());
+            Bystanders.NONE);
     List<SourcedStatement> all = new ArrayList<>();
     try (SourcedStatements statements = SourcedStatements.open(script, target, SqlMode.DEFAULT)) {
       for (Optional<SourcedStatement> next = statements.next();
