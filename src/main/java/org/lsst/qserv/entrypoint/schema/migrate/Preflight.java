@@ -69,7 +69,8 @@ final class Preflight {
       needs.add(new PrivilegeNeed(ForeignSessions.PROCESS, ""));
     }
     privileges.check(needs).ifPresent(findings::add);
-    findings.addAll(new ServerChecks(session, target)
+    findings.addAll(
+        new ServerChecks(session, target)
             .check(checks.altered(), from, privileges.hasGlobal(ForeignSessions.PROCESS)));
     return new Report(checks.facts(), findings);
   }
