@@ -126,7 +126,7 @@ final class CatalogueTest {
   void aWaitForNothingIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
         .hasMessage(
-            "error: the catalogue's description of czar extra: a wait is one of [tcp, sql, http]"
+            "error: the catalogue's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
                 + "\nfix: docs/catalogue.md says what it may hold");
   }
 

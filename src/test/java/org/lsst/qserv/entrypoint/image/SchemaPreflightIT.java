@@ -97,11 +97,19 @@ final class SchemaPreflightIT {
     assertThat(server.things()).isEmpty();
   }
 
+  /** A session of the account of the module's services. */
+  private static void enterAsService(String statements) {
+    server.sql(
+        """
+        CREATE OR REPLACE USER qsmaster@localhost, qsmaster@'127.0.0.1';
+        GRANT ALL ON *.* TO qsmaster@localhost, qsmaster@'127.0.0.1';
+        """);
+    server.enter("qsmaster", statements);
+  }
+
   @Test
   void anIdleSessionOfAServiceIsAcceptedWhereTheSettingSaysSo() {
-    server.sql(
-        "CREATE USER IF NOT EXISTS qsmaster@'127.0.0.1'; GRANT ALL ON *.* TO qsmaster@'127.0.0.1'");
-    server.enter("qsmaster", "USE qservw_worker");
+    enterAsService("USE qservw_worker");
     Outcome refused = server.upgrade();
     Outcome upgraded = server.upgrade("-eschema.idle-sessions=accept");
     server.leave("qsmaster");
@@ -112,9 +120,7 @@ final class SchemaPreflightIT {
 
   @Test
   void aSessionOfAServiceWithAnOpenTransactionIsNotIdle() {
-    server.sql(
-        "CREATE USER IF NOT EXISTS qsmaster@'127.0.0.1'; GRANT ALL ON *.* TO qsmaster@'127.0.0.1'");
-    server.enter("qsmaster", "START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
+    enterAsService("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
     Outcome refused = server.upgrade("-eschema.idle-sessions=accept");
     server.leave("qsmaster");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
@@ -74,6 +75,26 @@ final class PlannerEdgesTest {
             .file("site.conf", "catalogue.roles.czar.components.x { command = [x], " + field + " }")
             .read();
     assertThatThrownBy(() -> TestPlan.plan("czar x", settings)).isInstanceOf(Failure.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp, db:3306, mariadb://db:3306",
+    "tcp, db:3307, tcp://db:3307",
+    "mariadb, db:3307, mariadb://db:3307"
+  })
+  void aCheckOfAMariadbServerSpeaksItsProtocol(String kind, String place, String check) {
+    Settings settings =
+        required("czar")
+            .file(
+                "site.conf",
+                "catalogue.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
+                    .formatted(kind, place))
+            .read();
+    assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+        .last()
+        .asString()
+        .contains(check);
   }
 
   @Test
