@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.database.Difference;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
@@ -23,18 +22,12 @@ final class InitCommand implements Callable<Integer> {
   private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
   private final Flag prune =
       new Flag("--prune", "Also remove accounts and privileges that are not wanted.");
-  private final OptionSpec modules =
-      OptionSpec.builder("--module")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .arity("1")
-          .paramLabel("MODULE")
-          .description("Whose databases: czar, worker or replication.")
-          .build();
+  private final OptionSpec modules;
 
   InitCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
+    this.modules = settingsOptions.moduleOption(List.class, "Whose databases");
   }
 
   CommandSpec spec() {
@@ -70,8 +63,7 @@ final class InitCommand implements Callable<Integer> {
   private List<String> names() {
     List<String> names = modules.getValue();
     if (names == null) {
-      throw new Failure(
-          ExitCode.USAGE, "which databases?", "give --module with czar, worker or replication");
+      throw settingsOptions.missingModule();
     }
     return names.stream().distinct().toList();
   }

@@ -15,6 +15,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +149,7 @@ public final class ServerPreparation {
       sql.append("FLUSH PRIVILEGES;\n").append(passwordForRoot());
     }
     for (Path file : start) {
-      sql.append(Files.readString(file)).append('\n');
+      sql.append(TextFile.read(file)).append('\n');
     }
     return sql.toString();
   }

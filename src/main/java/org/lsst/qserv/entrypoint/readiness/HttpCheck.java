@@ -26,7 +26,7 @@ final class HttpCheck {
       // a proxy of the environment is for the world outside, not for a service of this instance
       HttpURLConnection connection =
           (HttpURLConnection) check.uri().toURL().openConnection(Proxy.NO_PROXY);
-      if (connection instanceof HttpsURLConnection secure) {
+      if (check.anyCertificate() && connection instanceof HttpsURLConnection secure) {
         trustAny(secure);
       }
       connection.setConnectTimeout((int) timeout.toMillis());
@@ -70,8 +70,8 @@ final class HttpCheck {
   }
 
   /**
-   * The certificate is self-signed and names the host, and the question goes to this very container
-   * or pod and carries no secret: who answers is not in doubt, only whether.
+   * The certificate may be self-signed and name the host, and the request goes to this very
+   * container or pod and carries no secret: who answers is not in doubt, only whether.
    */
   private static void trustAny(HttpsURLConnection connection) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.template.ScriptTemplate;
 
 /**
@@ -102,7 +103,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
     try {
       Reader reader =
           isTemplate()
-              ? new StringReader(ScriptTemplate.render(file, Files.readString(file), variables))
+              ? new StringReader(ScriptTemplate.render(file, TextFile.read(file), variables))
               : new StrictUtf8Reader(new BufferedInputStream(Files.newInputStream(file)));
       return ScriptParser.open(reader, file.toString(), mode, currentDatabase);
     } catch (IOException e) {
