@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
 public record Secret(String reveal) {
   /** What stands in the place of a secret wherever one is shown. */
   public static final String MASK = "[REDACTED]";
-
-  private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
 
   private static final Comparator<String> LONGEST_FIRST =
       Comparator.comparingInt(String::length).reversed();
@@ -28,11 +25,17 @@ public record Secret(String reveal) {
    * @throws IOException if the file cannot be read or is not UTF-8
    */
   public static Secret read(Path file) throws IOException {
-    String text = LINE_END.matcher(TextFile.read(file)).replaceFirst("");
+    String text = withoutLineEnd(TextFile.read(file));
     if (text.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("contains a carriage return; save it with Unix line ends");
     }
     return new Secret(text);
+  }
+
+  private static String withoutLineEnd(String text) {
+    int end = text.endsWith("\n") ? text.length() - 1 : text.length();
+    return text.substring(
+        0, end < text.length() && end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
   /** A text with the mask in the place of each of these texts. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.catalogue.ReservedOptions;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -17,8 +16,9 @@ import org.lsst.qserv.entrypoint.settings.Settings;
  * underscore, {@code loose-} and its like may stand before it, and a unique beginning is enough.
  */
 final class ReservedOptionsCheck {
-  private static final Pattern PREFIX =
-      Pattern.compile("^((loose|skip|disable|enable|maximum|autoset)-)+");
+  /** What may stand before a name, repeatedly. */
+  private static final List<String> PREFIXES =
+      List.of("-", "loose-", "skip-", "disable-", "enable-", "maximum-", "autoset-");
 
   private final Settings settings;
   private final ReservedOptions reserved;
@@ -88,8 +88,15 @@ final class ReservedOptionsCheck {
   }
 
   private static String normalized(String name) {
-    String left = name.toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("^-+", "");
-    return PREFIX.matcher(left).replaceFirst("");
+    String left = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    for (Optional<String> prefix = prefix(left); prefix.isPresent(); prefix = prefix(left)) {
+      left = left.substring(prefix.get().length());
+    }
+    return left;
+  }
+
+  private static Optional<String> prefix(String name) {
+    return PREFIXES.stream().filter(name::startsWith).findFirst();
   }
 
   private void add(String place, String name, String reason, String instead) {

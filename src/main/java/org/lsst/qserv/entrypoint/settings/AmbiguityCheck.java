@@ -45,6 +45,6 @@ final class AmbiguityCheck {
         problems.add(
             Problem.configuration(
                 name + " (" + SettingValues.origin(value) + "): " + found.reason(),
-                found.remedy())));
+                isExact && found.altersText() ? "quote it" : found.remedy())));
   }
 }

@@ -98,14 +98,15 @@ final class LayerReader {
       number++;
       String text = line.stripLeading();
       if (!text.isEmpty() && !text.startsWith("#")) {
-        checkLine(text, file, number, lines);
-        assignment(layer, text, file + ": " + number);
+        if (isLine(text, file, number, lines)) {
+          assignment(layer, text, file + ": " + number);
+        }
       }
     }
   }
 
-  /** Finds what a shell would read in another way than Docker does. */
-  private void checkLine(String text, Path file, int number, Map<String, Integer> lines) {
+  /** Returns whether Docker would accept a line; warns of what a shell would read differently. */
+  private boolean isLine(String text, Path file, int number, Map<String, Integer> lines) {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
     String value = equals < 0 ? "" : text.substring(equals + 1);
@@ -115,6 +116,7 @@ final class LayerReader {
           Problem.configuration(
               place + ": the name '" + key + "' contains a space",
               "write NAME=VALUE, without export and without spaces before ="));
+      return false;
     }
     if (value.length() > 1 && value.startsWith("'") && value.endsWith("'")) {
       warnings.add(
@@ -129,6 +131,7 @@ final class LayerReader {
               place + ": " + key + " is given twice, first in line " + earlier,
               "keep one of them; the later value holds"));
     }
+    return true;
   }
 
   /** Texts {@code NAME=VALUE}; a name alone passes on a variable. */

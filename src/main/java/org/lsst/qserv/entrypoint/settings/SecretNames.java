@@ -18,20 +18,6 @@ public final class SecretNames {
   private static final List<String> PARTS = List.of("password", "passwd", "secret", "token", "pwd");
   private static final List<String> ENDINGS = List.of("key", "credentials");
 
-  /** Captures the scheme and the user of a URL that has a password. */
-  private static final Pattern URL_PASSWORD =
-      Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@\"']*:)[^\\s\"']+(?=@)");
-
-  /**
-   * Captures a likely name, with the quotes around it, and what stands between it and its value.
-   */
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "(?i)((?:[\\w.-]*(?:password|passwd|secret|token|pwd)[\\w.-]*"
-              + "|[\\w.-]*(?:key|credentials))\\b[\"']?(?:\\s*[=:]+\\s*|\\s+))");
-
-  private static final String MASK_REPLACEMENT = Matcher.quoteReplacement(Secret.MASK);
-
   private SecretNames() {}
 
   /** Returns whether a value with this name must not be shown. */
@@ -43,13 +29,13 @@ public final class SecretNames {
   /** Returns a text without the passwords of the URLs in it. */
   public static String hideInUrls(String text) {
     return text.contains("://")
-        ? URL_PASSWORD.matcher(text).replaceAll("$1" + MASK_REPLACEMENT)
+        ? Patterns.URL_PASSWORD.matcher(text).replaceAll("$1" + Patterns.MASK_REPLACEMENT)
         : text;
   }
 
   /** Returns a line without what follows the likely name of a secret. */
   public static String hideInLine(String line) {
-    Matcher named = NAMED.matcher(line);
+    Matcher named = Patterns.NAMED.matcher(line);
     return hideInUrls(
         named.find() && named.end() < line.length()
             ? line.substring(0, named.end()) + Secret.MASK
@@ -75,7 +61,7 @@ public final class SecretNames {
     for (String word : words) {
       int equals = word.indexOf('=');
       boolean isOption = word.startsWith("-");
-      String name = (equals < 0 ? word : word.substring(0, equals)).replaceFirst("^-+", "");
+      String name = withoutDashes(equals < 0 ? word : word.substring(0, equals));
       boolean isSecret = (isOption && secret.contains(name)) || isSingleName(name);
       if (isValue && !isOption) {
         masked.add(Masked.secret(word));
@@ -89,7 +75,34 @@ public final class SecretNames {
     return masked;
   }
 
+  private static String withoutDashes(String option) {
+    int start = 0;
+    while (start < option.length() && option.charAt(start) == '-') {
+      start++;
+    }
+    return option.substring(start);
+  }
+
   private static boolean isSingleName(String name) {
     return isLikely(name) && name.chars().noneMatch(Character::isWhitespace);
+  }
+
+  /** Compiled only when something looks like a secret: a launch has no time for it. */
+  private static final class Patterns {
+    /** Captures the scheme and the user of a URL that has a password. */
+    static final Pattern URL_PASSWORD =
+        Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@\"']*:)[^\\s\"']+(?=@)");
+
+    /**
+     * Captures a likely name, with the quotes around it, and what stands between it and its value.
+     */
+    static final Pattern NAMED =
+        Pattern.compile(
+            "(?i)((?:[\\w.-]*(?:password|passwd|secret|token|pwd)[\\w.-]*"
+                + "|[\\w.-]*(?:key|credentials))\\b[\"']?(?:\\s*[=:]+\\s*|\\s+))");
+
+    static final String MASK_REPLACEMENT = Matcher.quoteReplacement(Secret.MASK);
+
+    private Patterns() {}
   }
 }

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Secret;
 
@@ -38,8 +37,6 @@ record SettingType(Kind kind, List<String> words) {
       this.example = example;
     }
   }
-
-  private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]");
 
   static SettingType of(Kind kind) {
     return new SettingType(kind, List.of());
@@ -121,13 +118,20 @@ record SettingType(Kind kind, List<String> words) {
 
   private static Long integer(String text) {
     try {
-      if (LEADING_ZERO.matcher(text.strip()).lookingAt()) { // octal for some programs
+      if (hasLeadingZero(text.strip())) { // octal for some programs
         throw new IllegalArgumentException("'" + text + "' has a leading zero");
       }
       return Long.valueOf(text.strip());
     } catch (NumberFormatException notANumber) {
       throw new IllegalArgumentException("'" + text + "' is not a whole number", notANumber);
     }
+  }
+
+  private static boolean hasLeadingZero(String number) {
+    int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+    return number.length() > start + 1
+        && number.charAt(start) == '0'
+        && Character.isDigit(number.charAt(start + 1));
   }
 
   private static Long port(String text) {

@@ -126,11 +126,11 @@ final class SilentLossTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "`yes` | `is a boolean in YAML unless it is quoted -> write true or false, or quote it`",
-        "`Off` | `is a boolean in YAML unless it is quoted -> write true or false, or quote it`",
+        "`yes` | `is a boolean in YAML unless it is quoted -> quote it`",
+        "`Off` | `is a boolean in YAML unless it is quoted -> quote it`",
         "`true` | `is a boolean in YAML unless it is quoted -> quote it`",
-        "`~` | `means null in YAML unless it is quoted -> write null, or quote it`",
-        "`NULL` | `means null in YAML unless it is quoted -> write null, or quote it`",
+        "`~` | `means null in YAML unless it is quoted -> quote it`",
+        "`NULL` | `means null in YAML unless it is quoted -> quote it`",
         "`0123` | `is a number in YAML unless it is quoted -> quote it`",
         "`0o17` | `is a number in YAML unless it is quoted -> quote it`",
         "`1_000` | `is a number in YAML unless it is quoted -> quote it`",
@@ -220,7 +220,7 @@ final class SilentLossTest {
     Settings read = settings().environmentFile("site.env", text).read();
     String place = path("site.env") + ": ";
     assertThat(TestSettings.problems(read))
-        .contains(
+        .containsExactly(
             place
                 + "1: the name 'export QSERV_MODE' contains a space -> write NAME=VALUE, without"
                 + " export and without spaces before =");
