@@ -67,8 +67,9 @@ public record Component(
    *
    * @param kind {@code tcp}, {@code mariadb}, {@code sql} or {@code http}
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
+   * @param anyCertificate whether an HTTPS server may have any certificate
    */
-  public record Wait(String kind, String what, Duration timeout) {}
+  public record Wait(String kind, String what, boolean anyCertificate, Duration timeout) {}
 
   /**
    * A schema that a component works with.

@@ -10,7 +10,6 @@ import org.lsst.qserv.entrypoint.database.Difference;
 import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
@@ -35,18 +34,12 @@ final class InitCommand implements Callable<Integer> {
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Do nothing where the module's schema exists.");
   private final WaitOption wait = new WaitOption();
-  private final OptionSpec modules =
-      OptionSpec.builder("--module")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .arity("1")
-          .paramLabel("MODULE")
-          .description("Whose databases: czar, worker or replication.")
-          .build();
+  private final OptionSpec modules;
 
   InitCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
+    this.modules = settingsOptions.moduleOption(List.class, "Whose databases");
   }
 
   CommandSpec spec() {
@@ -90,8 +83,7 @@ final class InitCommand implements Callable<Integer> {
   private List<String> names() {
     List<String> names = modules.getValue();
     if (names == null) {
-      throw new Failure(
-          ExitCode.USAGE, "which databases?", "give --module with czar, worker or replication");
+      throw settingsOptions.missingModule();
     }
     return names.stream().distinct().toList();
   }

@@ -2,7 +2,6 @@ package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,14 +58,18 @@ record Credential(String plugin, Secret value) {
   private static String read(Path file) {
     String password;
     try {
-      password = Files.readString(file);
+      password = Secret.read(file).reveal();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the password file " + file + " cannot be read",
           "correct password-file, or the rights of the file");
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the password file " + file + " " + e.getMessage(),
+          "remove the carriage return");
     }
-    password = password.endsWith("\n") ? password.substring(0, password.length() - 1) : password;
     if (password.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIGURATION,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.process.Tool;
 
@@ -103,7 +104,7 @@ final class DatabaseInstaller {
       sql.append("FLUSH PRIVILEGES;\n").append(passwordForRoot());
     }
     for (Path file : start) {
-      sql.append(Files.readString(file)).append('\n');
+      sql.append(TextFile.read(file)).append('\n');
     }
     return sql.toString();
   }

@@ -13,6 +13,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ public final class Initialisation {
       return List.of();
     }
     try {
-      return statements.apply(Files.readString(plugin.script())).stream()
+      return statements.apply(TextFile.read(plugin.script())).stream()
           .map(sql -> new Change("install plugin " + plugin.name(), Masked.plain(sql), List.of()))
           .toList();
     } catch (IOException e) {

@@ -5,8 +5,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.ServerPreparation;
@@ -15,7 +13,6 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.io.PathProblem;
-import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
@@ -30,7 +27,6 @@ import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
 import org.lsst.qserv.entrypoint.template.RenderedFile;
-import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,24 +37,18 @@ final class StepRunner {
   private final Host host;
   private final Settings settings;
   private final Waiter waiter;
-  private final Map<Path, String> rendered = new HashMap<>();
+  private final Map<Path, String> rendered;
 
-  StepRunner(Host host, Settings settings, Waiter waiter) {
+  /**
+   * Creates a runner.
+   *
+   * @param rendered the content of files by their template
+   */
+  StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
+    this.rendered = Map.copyOf(rendered);
     this.host = host;
     this.settings = settings;
     this.waiter = waiter;
-  }
-
-  /** Renders all templates, so that their mistakes are known before anything is written. */
-  void render(List<Start> starts) {
-    TemplateRenderer renderer = new TemplateRenderer(settings);
-    for (Start start : starts) {
-      for (Step step : start.steps()) {
-        if (step instanceof RenderTemplate file) {
-          rendered.computeIfAbsent(file.template(), renderer::render);
-        }
-      }
-    }
   }
 
   /** Does a step for a component. */
@@ -74,7 +64,9 @@ final class StepRunner {
     private final Tool tool;
 
     Doing(String component) {
-      this.tool = new Tool(component, Optional.ofNullable(host.environment().get("PATH")));
+      this.tool =
+          new Tool(component, Optional.ofNullable(host.environment().get("PATH")))
+              .redacting(settings::hideSecrets);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -38,6 +39,7 @@ public final class OldUpgrade {
   private final WholeLine line;
   private final OldValues values;
   private final Findings findings;
+  private final Predicate<String> isSecret;
   private final Map<String, List<DatabaseUrl>> urls = new TreeMap<>();
   private final List<Masked> variables = new ArrayList<>();
 
@@ -46,7 +48,9 @@ public final class OldUpgrade {
       Config descriptions,
       WholeLine line,
       Map<String, String> environment,
+      Predicate<String> isSecret,
       Findings findings) {
+    this.isSecret = isSecret;
     this.command = command;
     this.descriptions = descriptions;
     this.line = line;
@@ -74,15 +78,20 @@ public final class OldUpgrade {
    * Translates.
    *
    * @param words what follows the command's name
+   * @param isSecret whether the setting of a name may hold a secret
    * @throws Failure with every mistake
    */
   public static Lines translate(
-      Config legacy, String name, List<String> words, Map<String, String> environment) {
+      Config legacy,
+      String name,
+      List<String> words,
+      Map<String, String> environment,
+      Predicate<String> isSecret) {
     OldCommand command = OldCommand.ofUpgrade(name, legacy);
     Findings findings = new Findings();
     WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::texts);
     Config options = legacy.getConfig(OldCommand.upgrades(name));
-    return new OldUpgrade(command, options, line, environment, findings).lines();
+    return new OldUpgrade(command, options, line, environment, isSecret, findings).lines();
   }
 
   private Lines lines() {
@@ -196,7 +205,7 @@ public final class OldUpgrade {
     }
     today.administrator(administrator);
     account.ifPresent(url -> today.setting("database.url", url));
-    return today.options(passedOn()).words();
+    return today.options(passedOn(), isSecret).words();
   }
 
   private List<Masked> upgrade(String module, List<DatabaseUrl> all) {
@@ -205,13 +214,13 @@ public final class OldUpgrade {
             .add(List.of(Masked.plain("-e"), Masked.plain("schema.idle-sessions=accept")));
     TodaysLine whole =
         all.size() == 1 ? today.administrator(all.getFirst()) : today.option("--fleet", all);
-    return whole.add(variables).options(passedOn()).words();
+    return whole.add(variables).options(passedOn(), isSecret).words();
   }
 
   private List<Masked> look(String module, DatabaseUrl url) {
     return TodaysLine.of("schema", "status", "--module", module)
         .administrator(url)
-        .options(passedOn())
+        .options(passedOn(), isSecret)
         .words();
   }
 

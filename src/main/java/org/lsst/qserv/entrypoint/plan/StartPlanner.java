@@ -33,6 +33,7 @@ import org.lsst.qserv.entrypoint.settings.Size;
 
 /** Turns the description of a component into what is to be done, all references resolved. */
 final class StartPlanner {
+  private final Catalogue catalogue;
   private final Settings settings;
   private final List<String> arguments;
   private final FileSteps files;
@@ -40,6 +41,7 @@ final class StartPlanner {
   private final SchemaSteps schemas;
 
   StartPlanner(Catalogue catalogue, Settings settings, List<String> arguments, Mode mode) {
+    this.catalogue = catalogue;
     this.settings = settings;
     this.mode = mode;
     this.schemas = new SchemaSteps(catalogue, settings);
@@ -58,6 +60,7 @@ final class StartPlanner {
     CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
     try {
       component.required().forEach(name -> require(texts, name));
+      command.checkReserved(catalogue);
       return start(component, texts, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(

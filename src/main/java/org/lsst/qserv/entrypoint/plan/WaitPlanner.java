@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.net.URI;
+import java.util.List;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
@@ -9,6 +10,8 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** What a component waits for, and when it is ready itself. */
 final class WaitPlanner {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
+
   /** In a check over SQL: the component's own server, on its socket. */
   private static final String LOCAL = "local";
 
@@ -34,12 +37,21 @@ final class WaitPlanner {
     return switch (wait.kind()) {
       case "tcp" -> tcp(place("tcp", wait.what()));
       case "mariadb" -> place("mariadb", wait.what());
-      case "http" -> new Check.Http(URI.create(texts.text(wait.what())));
+      case "http" -> http(wait);
       default ->
           wait.what().equals(LOCAL)
               ? new Check.LocalSql(dataDirectory())
               : new Check.Sql(url(wait.what()));
     };
+  }
+
+  private Check http(Component.Wait wait) {
+    URI uri = URI.create(texts.text(wait.what()));
+    if (wait.anyCertificate() && !LOOPBACK.contains(String.valueOf(uri.getHost()))) {
+      throw new IllegalArgumentException(
+          "http: '" + uri + "': certificate = any is only for " + String.join(", ", LOOPBACK));
+    }
+    return new Check.Http(uri, wait.anyCertificate());
   }
 
   private String dataDirectory() {

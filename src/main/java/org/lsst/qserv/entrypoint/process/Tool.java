@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -38,6 +39,7 @@ public final class Tool {
 
   private final String user;
   private final Optional<String> searchPath;
+  private final UnaryOperator<String> redaction;
 
   /**
    * A way to run programs.
@@ -46,8 +48,22 @@ public final class Tool {
    * @param searchPath the variable PATH
    */
   public Tool(String user, Optional<String> searchPath) {
+    this(user, searchPath, UnaryOperator.identity());
+  }
+
+  private Tool(String user, Optional<String> searchPath, UnaryOperator<String> redaction) {
     this.user = user;
     this.searchPath = searchPath;
+    this.redaction = redaction;
+  }
+
+  /**
+   * Returns the same with secrets hidden in what a failed program printed.
+   *
+   * @param redaction replaces the secrets in a text
+   */
+  public Tool redacting(UnaryOperator<String> redaction) {
+    return new Tool(user, searchPath, redaction);
   }
 
   /**
@@ -65,7 +81,8 @@ public final class Tool {
   public String run(List<String> command, Input input) throws InterruptedException {
     Outcome outcome = execute(command, input, FOREVER).orElseThrow();
     if (outcome.exit() != 0) {
-      throw failed(Path.of(command.getFirst()), outcome.exit(), outcome.output());
+      String printed = redaction.apply(outcome.output());
+      throw failed(Path.of(command.getFirst()), outcome.exit(), printed);
     }
     return outcome.output();
   }

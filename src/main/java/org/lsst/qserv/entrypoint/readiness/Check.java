@@ -17,8 +17,15 @@ public sealed interface Check {
   /**
    * A GET answers with status 200 and, because Qserv's services answer errors with 200 too, with
    * {@code "success": 1} in the body.
+   *
+   * @param anyCertificate whether the server may have any certificate; only for this very container
    */
-  record Http(URI uri) implements Check {
+  record Http(URI uri, boolean anyCertificate) implements Check {
+    /** A check that accepts certificates that Java trusts. */
+    public Http(URI uri) {
+      this(uri, false);
+    }
+
     @Override
     public String toString() {
       return uri.toString();

@@ -21,9 +21,11 @@ final class HttpCheck {
 
   static Answer ask(Check.Http check, Duration timeout) {
     try {
+      boolean any = check.anyCertificate();
       boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
-      Optional<SSLSocketFactory> tls = secure ? Optional.of(trustAny()) : Optional.empty();
-      return answer(new HttpGet(check.uri(), tls).send(timeout));
+      Optional<SSLSocketFactory> tls =
+          secure ? Optional.of(any ? trustAny() : trustKnown()) : Optional.empty();
+      return answer(new HttpGet(check.uri(), tls, !any).send(timeout));
     } catch (IOException | GeneralSecurityException e) {
       return Checker.failure(e);
     }
@@ -56,13 +58,17 @@ final class HttpCheck {
   }
 
   /**
-   * The certificate is self-signed and names the host, and the question goes to this very container
-   * or pod and carries no secret: who answers is not in doubt, only whether.
+   * The certificate may be self-signed and name the host, and the request goes to this very
+   * container or pod and carries no secret: who answers is not in doubt, only whether.
    */
   private static SSLSocketFactory trustAny() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new AnyCertificate()}, null);
     return context.getSocketFactory();
+  }
+
+  private static SSLSocketFactory trustKnown() {
+    return (SSLSocketFactory) SSLSocketFactory.getDefault();
   }
 
   private static final class AnyCertificate implements X509TrustManager {

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.lsst.qserv.entrypoint.host.Deadline;
 import org.lsst.qserv.entrypoint.host.TcpConnector;
@@ -32,15 +34,18 @@ final class HttpGet {
 
   private final URI uri;
   private final Optional<SSLSocketFactory> tls;
+  private final boolean verifiesName;
 
   /**
    * A request.
    *
    * @param tls secures the connection; empty for plain HTTP
+   * @param verifiesName whether the certificate must be for the host of the URI
    */
-  HttpGet(URI uri, Optional<SSLSocketFactory> tls) {
+  HttpGet(URI uri, Optional<SSLSocketFactory> tls, boolean verifiesName) {
     this.uri = uri;
     this.tls = tls;
+    this.verifiesName = verifiesName;
   }
 
   /** The answer of the server. */
@@ -56,12 +61,21 @@ final class HttpGet {
     int port = uri.getPort() > 0 ? uri.getPort() : tls.isPresent() ? HTTPS_PORT : HTTP_PORT;
     try (Socket plain = TcpConnector.connect(uri.getHost(), port, timeout)) {
       plain.setSoTimeout(deadline.socketTimeoutMillis());
-      Socket socket =
-          tls.isPresent() ? tls.get().createSocket(plain, uri.getHost(), port, true) : plain;
+      Socket socket = tls.isPresent() ? secured(tls.get(), plain, port) : plain;
       socket.getOutputStream().write(request().getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return response(new BufferedInputStream(new LimitedInput(socket, deadline)));
     }
+  }
+
+  private Socket secured(SSLSocketFactory factory, Socket plain, int port) throws IOException {
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, uri.getHost(), port, true);
+    if (verifiesName) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+    }
+    return socket;
   }
 
   private String request() {

@@ -27,7 +27,15 @@ final class OldCommandLinesTest {
 
   @BeforeEach
   void aMachine() {
-    host = new TestHost(directory.resolve("root"));
+    host =
+        new TestHost(directory.resolve("root"))
+            .image(
+                "cmsd",
+                "xrootd",
+                "mysql-proxy",
+                "qserv-czar-http",
+                "mariadbd",
+                "qserv-replica-worker");
     bundled = new BundledFiles();
   }
 
@@ -106,8 +114,9 @@ final class OldCommandLinesTest {
             "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
         .contains(
-            "  instance-id has no value, and czar proxy needs it"
-                + "\n    fix: set it: --repl-instance-id=…\n");
+            "  instance-id has no value, and czar proxy, "
+                + TestPlan.TEMPLATES
+                + "/czar/qserv-czar.cnf: 58 need it\n    fix: set it: --repl-instance-id=…\n");
   }
 
   @Test
@@ -202,7 +211,10 @@ final class OldCommandLinesTest {
     assertThat(host.out())
         .isEqualTo(
             "entrypoint schema upgrade --module worker --mode maintenance --wait -e"
-                + " schema.idle-sessions=accept -e database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ [REDACTED]\n");
+                + " schema.idle-sessions=accept"
+                + " -e database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ -eschema.scripts="
+                + scripts.getParent()
+                + "\n");
     assertThat(host.err())
         .contains(
             "error: reading the state of qservw_worker: no connection to 127.0.0.1:1"
@@ -284,7 +296,8 @@ final class OldCommandLinesTest {
     assertThat(run(line)).as(host.err()).isZero();
     String more =
         " -e schema.variables.admin_password=[REDACTED] -e 'schema.variables.commas=\"a,b\"'"
-            + " -e 'schema.variables.rows=\"7\"' -e 'schema.variables.word=\"strong\"' [REDACTED]\n";
+            + " -e 'schema.variables.rows=\"7\"' -e 'schema.variables.word=\"strong\"'"
+            + " -eschema.lock-timeout=1s\n";
     assertThat(host.out())
         .isEqualTo(
             "entrypoint schema upgrade --module czar --mode maintenance"

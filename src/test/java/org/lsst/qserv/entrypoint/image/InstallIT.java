@@ -211,7 +211,7 @@ final class InstallIT {
         "-epaths.data=/qserv/data/" + name,
         "-epaths.config=/tmp/config-" + name,
         "-epaths.state=/tmp/state-" + name,
-        "-emariadb.options=skip-networking");
+        "-emariadb.port=" + port(name));
   }
 
   /** What a script prints while the component's own server runs. */
@@ -246,5 +246,10 @@ final class InstallIT {
           select concat_ws(' ', host, db, user, select_priv, insert_priv, create_priv, drop_priv) from mysql.db order by 1"
         """
             .formatted(name));
+  }
+
+  /** Returns the port of a server, so that several can run at the same time. */
+  private static int port(String name) {
+    return 10_000 + Math.floorMod(name.hashCode(), 20_000);
   }
 }

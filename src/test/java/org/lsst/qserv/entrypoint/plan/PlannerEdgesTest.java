@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,21 @@ final class PlannerEdgesTest {
     assertThat(plan.starts())
         .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"czar", "worker", "replication", "xrootd"})
+  void whatIsOnlyPreparedOpensNoConnection(String role) {
+    for (String mode : List.of("full", "maintenance", "install")) {
+      LaunchPlan plan =
+          TestPlan.plan(
+              role,
+              TestPlan.required(directory, role)
+                  .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
+                  .valid());
+      assertThat(plan.starts())
+          .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
  * A file that moves a schema from one version to another: {@code
@@ -107,7 +108,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
   /** Returns the whole content, which only a template needs. */
   public String text() {
     try {
-      return Files.readString(file);
+      return TextFile.read(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
