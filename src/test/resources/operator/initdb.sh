@@ -14,6 +14,7 @@ if [ -e /qserv/data/mysql/mysql ]; then
   exit 0
 fi
 
+# shellcheck source=/dev/null
 . /secret-mariadb/mariadb.secret.sh
 touch "$STATE"
 mkdir -p /qserv/run/tmp

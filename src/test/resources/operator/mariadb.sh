@@ -2,4 +2,4 @@
 # Container `mariadb` of every pod with a database.
 set -eux
 mkdir -p /qserv/run/tmp
-%exec% mysqld
+exec mysqld
