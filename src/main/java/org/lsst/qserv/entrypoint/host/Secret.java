@@ -15,7 +15,7 @@ public record Secret(String reveal) {
   public static final String MASK = "[REDACTED]";
 
   private static final Comparator<String> LONGEST_FIRST =
-      Comparator.comparingInt(String::length).reversed();
+      (one, other) -> Integer.compare(other.length(), one.length());
 
   /**
    * Returns the secret in a file. The content is literal; one line end, {@code \n} or {@code \r\n},

@@ -52,6 +52,12 @@ final class DatabasePreparationIT {
   }
 
   @Test
+  void theClientOfTheImageSpeaksUtf8() {
+    String query = "mariadb -NBe 'select @@character_set_client, @@character_set_results'";
+    assertThat(served(USER, "complete", query)).isEqualTo("utf8mb4\tutf8mb4\n");
+  }
+
+  @Test
   void onlyLocalAccountsAndThoseOfQservAreMade() {
     String accounts = "select concat(user, '@', host) from mysql.global_priv order by 1";
     assertThat(served(USER, "complete", "mariadb -NBe \"" + accounts + "\"").lines())

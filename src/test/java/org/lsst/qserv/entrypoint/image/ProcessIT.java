@@ -47,6 +47,19 @@ final class ProcessIT {
     }
   }
 
+  @Test
+  void aProbeAsRootDoesNotWarnOfLimits() {
+    Ulimit files = new Ulimit("nofile", 1234L, 5678L);
+    try (Container container =
+        running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
+      for (String option : List.of("--log-level=INFO", "--log-format=text")) {
+        assertThat(container.runAs("0:0", "entrypoint", option, "probe", "live").err()).isEmpty();
+      }
+      assertThat(container.runAs("0:0", "entrypoint", "xrootd", "cmsd", "--dry-run").err())
+          .contains("warning: may not raise the limit of ");
+    }
+  }
+
   private static void isFresh(Container container) {
     assertThat(container.script(FIND + "grep -E 'SigBlk|SigIgn|SigCgt' /proc/$service/status"))
         .isEqualTo(
