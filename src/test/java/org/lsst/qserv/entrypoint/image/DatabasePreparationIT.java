@@ -53,7 +53,9 @@ final class DatabasePreparationIT {
 
   @Test
   void theClientOfTheImageSpeaksUtf8() {
-    String query = "mariadb -NBe 'select @@character_set_client, @@character_set_results'";
+    String query =
+        "command mariadb -S $socket -NBe"
+            + " 'select @@character_set_client, @@character_set_results'";
     assertThat(served(USER, "complete", query)).isEqualTo("utf8mb4\tutf8mb4\n");
   }
 
