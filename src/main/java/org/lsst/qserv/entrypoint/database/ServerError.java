@@ -20,7 +20,7 @@ enum ServerError {
   WRONG_LOGIN(
       ExitCode.ACCESS_DENIED,
       "access denied for user '{user}'",
-      "check user and password of database.admin-url,"
+      "check user and password in the settings,"
           + " and that neither the account nor the server requires TLS",
       1045, // ER_ACCESS_DENIED_ERROR
       1698), // ER_ACCESS_DENIED_NO_PASSWORD_ERROR

@@ -50,13 +50,12 @@ public final class ModuleSchemas {
 
   /**
    * The folder of a module's scripts; empty if no setting names where the folders are, and none of
-   * the catalog's exists.
+   * the catalog's default folders exists.
    */
   public static Optional<Path> scripts(Settings settings, Module module) {
     return settings
         .find(SCRIPTS)
         .map(folders -> Path.of(String.valueOf(folders)))
-        .or(() -> ScriptFolders.of(settings.catalogue()).existing())
         .map(folders -> folders.resolve(module.scripts()));
   }
 

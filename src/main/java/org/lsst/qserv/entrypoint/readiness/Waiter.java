@@ -61,7 +61,7 @@ public final class Waiter {
   private static Failure denied(Check check, Answer answer) {
     return new Failure(
         ExitCode.ACCESS_DENIED,
-        check + ": " + answer,
+        check + ": " + (answer.fix().isEmpty() ? answer : answer.detail()),
         answer.fix().isEmpty()
             ? "correct user and password, or give the account its privileges"
             : answer.fix());

@@ -243,9 +243,10 @@ final class BadInputIT {
     check(
         outcome,
         77,
-        "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied (as"
-            + " qsmaster, error 1045)\n"
-            + "fix: correct user and password, or give the account its privileges");
+        "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied for"
+            + " user 'qsmaster' (error 1045)\n"
+            + "fix: check user and password in the settings, and that neither the account nor the"
+            + " server requires TLS");
   }
 
   /** Words are separated by spaces, so that a value with a space has a no-break one. */

@@ -165,8 +165,7 @@ final class DataDirectoryIT {
         innodb_data_file_path = ibsystem:12M:autoextend
         innodb_log_file_size = 8M
         log_error = /qserv/data/mysql/error.log
-        default_time_zone = 'America/Santiago'
-        skip_networking\
+        default_time_zone = 'America/Santiago'\
         """;
     String answer =
         container.scriptAs(
