@@ -67,7 +67,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
                 + " -e database.admin-password-file=/tmp/refused.conf"
                 + " -e replication.url=mysql://qsmaster@127.0.0.1:3306/d"
                 + " -e replication.password-file=/tmp/refused.conf",
-            "access denied (as qsmaster, error 1045)"),
+            "access denied for user 'qsmaster' (error 1045)"),
         row(78, CMSD + "-e mod=full", "did you mean mode?"),
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
         row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),
