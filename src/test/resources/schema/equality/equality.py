@@ -6,15 +6,17 @@ usage: equality.py CONFIGURATION OPTIONS CLIENT_INIT < JOBS
   CLIENT_INIT    a statement with which every session of the client starts, or nothing
   JOBS           lines FILE<TAB>KILLS; FILE is a path below /tmp/equality, KILLS is one of
                  none     the client and an undisturbed upgrade
-                 LIST     such as `0.25 during,0.8 after`: also upgrades that are killed, at a position among the commands of an
-                          undisturbed one, in a phase
-                 all      at each command (at most 60 of them, evenly spread), in each phase
+                 LIST     such as `0.25 during kill,0.8 after cut`: also upgrades that are killed, or whose connections are cut (the
+                          server cannot tell the difference), at a position among the commands of an undisturbed one, in a phase
+                 all      also upgrades that are cut at each command from the start of the first script, in each phase (what
+                          comes before is the same for all scripts; SchemaKillIT interrupts it)
                  client   the client only, to check that the script is valid
 Answers a line for each execution: FILE<TAB>WAY<TAB>VERDICT<TAB>DETAILS in base64. VERDICT is one of
   equal, refused, fails (as expected), asked (as allowed), not reached (the upgrade ended before the kill), skipped, FAILED.
 usage: equality.py --check              the checks of the driver itself; needs no server
 
-Runs in a container with the commands of the image, the corpus in /tmp/equality, and a password in /tmp/password.
+Runs in a container with the commands of the image, the corpus in /tmp/equality, the test class CommandServer below /tmp/classes, and
+a password in /tmp/password. Commands of the launcher run in one Java process, except for those that are killed.
 
 A script may begin with directives, which are removed before it is executed:
   -- expect: refused TEXT   plan and upgrade refuse it before anything runs, with a message that contains TEXT (in any case)
@@ -33,6 +35,7 @@ import difflib
 import glob
 import os
 import re
+import select
 import shlex
 import shutil
 import signal
@@ -53,9 +56,9 @@ SYSTEM = {"mysql", "information_schema", "performance_schema", "sys"}
 REFUSALS = {65, 75, 77, 78}
 ASKS = 78
 DEADLINE = 120  # seconds for one command
+TOO_LATE = b"\n[no end within %d s]" % DEADLINE
 LIMITS = "innodb_lock_wait_timeout=8\nlock_wait_timeout=60\n"  # a statement that blocks itself fails soon
 PHASES = ("before", "during", "after")
-MOST_POINTS = 60
 UNSURE = 10  # how many commands less than another an upgrade may send: it polls for requests by the clock
 
 PREPARED = """
@@ -395,8 +398,8 @@ def command(verb, port):
             "-edatabase.admin-password-file=/tmp/password"]
 
 
-def run(verb, port=PORT, started=lambda process: None):
-    """Runs a command to its end; returns the exit code and the messages."""
+def run_process(verb, port, started):
+    """Runs a command to its end as a process that can be killed; returns the exit code and the messages."""
     process = subprocess.Popen(command(verb, port), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     started(process)
     try:
@@ -404,12 +407,51 @@ def run(verb, port=PORT, started=lambda process: None):
     except subprocess.TimeoutExpired:
         process.kill()
         out, _ = process.communicate()
-        out += b"\n[no end within %d s]" % DEADLINE
+        out += TOO_LATE
     return process.returncode, out.decode(errors="replace")
 
 
+class CommandServer:
+    """The Java process in which the other commands run; see the test class of this name."""
+
+    HOME = "/opt/qserv-entrypoint"
+    JAVA = [HOME + "/runtime/bin/java", "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
+            "-Dslf4j.provider=org.lsst.qserv.entrypoint.log.LogProvider", "-Dpicocli.ansi=false",
+            f"-Dentrypoint.native={HOME}/lib/libentrypoint.so", "-cp", f"{HOME}/lib/entrypoint.jar:/tmp/classes",
+            "org.lsst.qserv.entrypoint.image.CommandServer"]
+
+    def __init__(self):
+        self.process = None
+
+    def run(self, arguments):
+        if self.process is None:
+            self.process = subprocess.Popen(self.JAVA, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process.stdin.write("\t".join(arguments).encode() + b"\n")
+        self.process.stdin.flush()
+        if select.select([self.process.stdout], [], [], DEADLINE)[0]:
+            line = self.process.stdout.readline()
+            if line:
+                code, text = line.split(b"\t")
+                return int(code), base64.b64decode(text).decode(errors="replace")
+        self.process.kill()
+        self.process = None
+        return -1, TOO_LATE.decode()
+
+
+COMMANDS = CommandServer()
+
+
+def run(verb, port=PORT):
+    """Runs a command to its end; returns the exit code and the messages."""
+    return COMMANDS.run(command(verb, port)[1:])
+
+
+SCRIPT_START = b"DO GET_LOCK('qserv-schema-script:"  # the first command of a script's session
+
+
 class Proxy:
-    """Stands between an upgrader and its server, counts the commands, and kills the upgrader at one of them.
+    """Stands between an upgrader and its server, counts the commands, and does harm at one of them: it kills the upgrader,
+    or, if it has no process of its own, cuts its connections and accepts no others.
 
     A command is what the protocol calls COM_INIT_DB, COM_QUERY, COM_STMT_PREPARE, COM_STMT_EXECUTE, COM_STMT_BULK_EXECUTE
     or COM_RESET_CONNECTION; it may consist of several packets.
@@ -428,20 +470,33 @@ class Proxy:
 
     def start(self, point, phase):
         """Counts from 1 again; a point of 0 is never reached."""
-        self.seen, self.point, self.phase, self.harmed, self.victim = 0, point, phase, False, None
+        with self.lock:
+            self.seen, self.script_start, self.links = 0, 0, []
+            self.point, self.phase, self.harmed, self.victim = point, phase, False, None
 
     def accept(self, listener):
         while True:
-            Link(self, listener.accept()[0])
+            upgrader = listener.accept()[0]
+            with self.lock:
+                if self.harmed:
+                    upgrader.close()
+                else:
+                    self.links.append(Link(self, upgrader))
 
-    def passes(self):
+    def passes(self, text):
         with self.lock:
             self.seen += 1
+            if self.script_start == 0 and text.startswith(SCRIPT_START):
+                self.script_start = self.seen
             return self.seen == self.point
 
     def harm(self):
-        self.harmed = True
-        os.kill(self.victim.pid, signal.SIGKILL)
+        with self.lock:
+            self.harmed = True
+            if self.victim:
+                os.kill(self.victim.pid, signal.SIGKILL)
+            for link in self.links:
+                link.cut()
 
 
 class Link:
@@ -460,6 +515,9 @@ class Link:
             direction()
         except OSError:
             pass
+        self.cut()
+
+    def cut(self):
         for stream in (self.upgrader, self.server):
             try:
                 stream.shutdown(socket.SHUT_RDWR)
@@ -475,7 +533,7 @@ class Link:
                 del rest[:size]
                 is_command = not continued and size > 4 and packet[3] == 0 and packet[4] in Proxy.COMMANDS
                 continued = size == 4 + 0xFFFFFF
-                chosen = is_command and self.proxy.passes()
+                chosen = is_command and self.proxy.passes(packet[5:])
                 if chosen and self.proxy.phase == "before":
                     return self.proxy.harm()
                 self.last = self.last or (chosen and self.proxy.phase == "after")
@@ -546,13 +604,16 @@ class Comparison:
         self.prepare()
         self.proxy.start(0, "before")
         code, text = run("upgrade", PROXIED)
-        self.commands = self.proxy.seen
+        self.commands, self.script_start = self.proxy.seen, self.proxy.script_start
         return self.judge(code, text, self.expected, False)
 
-    def killed(self, point, phase):
+    def interrupted(self, point, phase, harm):
         self.prepare()
         self.proxy.start(point, phase)
-        code, text = run("upgrade", PROXIED, lambda process: setattr(self.proxy, "victim", process))
+        if harm == "kill":
+            code, text = run_process("upgrade", PROXIED, lambda process: setattr(self.proxy, "victim", process))
+        else:
+            code, text = run("upgrade", PROXIED)
         if not self.proxy.harmed:
             if point <= self.commands - UNSURE:
                 raise Failure(f"sent {self.proxy.seen} commands, an undisturbed upgrade sent {self.commands}:\n{tail(text)}")
@@ -589,17 +650,16 @@ def tail(text):
     return "\n".join(lines[-8:])[-2000:]
 
 
-def points(kills, commands):
-    """The points and phases that a list of kills means."""
+def points(kills, first, commands):
+    """The points, phases and kinds of harm that a list of kills means."""
     if kills == "none":
         return []
     if kills == "all":
-        every = max(1, -(-commands // MOST_POINTS))
-        return [(point, phase) for point in range(1, commands + 1, every) for phase in PHASES]
+        return [(point, phase, "cut") for point in range(first, commands + 1) for phase in PHASES]
     chosen = []
     for kill in kills.split(","):
-        position, phase = kill.split()
-        chosen.append((1 + int(float(position) * commands), phase))
+        position, phase, harm = kill.split()
+        chosen.append((1 + int(float(position) * commands), phase, harm))
     return chosen
 
 
@@ -627,9 +687,9 @@ def executions(name, kills, proxy, fresh, masked):
         yield way, verdict, details
         if verdict == "FAILED":
             return
-        for point, phase in points(kills, comparison.commands):
-            way = f"killed {phase} command {point} of {comparison.commands}"
-            yield way, *outcome(lambda: comparison.killed(point, phase))
+        for point, phase, harm in points(kills, comparison.script_start, comparison.commands):
+            way = f"{harm} {phase} command {point} of {comparison.commands}"
+            yield way, *outcome(lambda: comparison.interrupted(point, phase, harm))
     except (HarnessError, OSError, subprocess.SubprocessError) as e:
         yield way, "FAILED", f"{type(e).__name__}: {e}"
 
@@ -695,8 +755,9 @@ def check():
     assert (case.faulty, case.scripts) == ([b"CRATE;\n"], [b"CREATE;\n"])
     assert case.runs_on("y") and not case.runs_on("x")
     assert Case("a", b"-- a comment\n-- may-ask\n").scripts == [b"-- a comment\n-- may-ask\n"]
-    assert points("all", 2) == [(1, "before"), (1, "during"), (1, "after"), (2, "before"), (2, "during"), (2, "after")]
-    assert points("0 during,0.99 after", 10) == [(1, "during"), (10, "after")] and points("none", 9) == []
+    assert points("all", 2, 3) == [(point, phase, "cut") for point in (2, 3) for phase in PHASES]
+    assert points("0 during kill,0.99 after cut", 1, 10) == [(1, "during", "kill"), (10, "after", "cut")]
+    assert points("none", 1, 9) == []
 
     masks = Masks(["variable wait_timeout\n", "column f t.b\n", "column other t.a\n"], "f")
     row = "INSERT INTO `observed` (`what`, `value`) VALUES ('variable WAIT_TIMEOUT','60');"

@@ -1,3 +1,4 @@
 -- expect: fails 1141
+-- may-ask
 CREATE USER u;
 REVOKE SELECT ON nowhere.* FROM u;

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE s (id INT PRIMARY KEY, t VARCHAR(9));
 INSERT INTO s VALUES (1, 'a'), (2, 'b');
 CREATE TABLE c1 AS SELECT * FROM s;

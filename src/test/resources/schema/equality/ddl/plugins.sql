@@ -1,2 +1,3 @@
 -- expect: fails 1126
+-- may-ask
 INSTALL SONAME 'no_such_plugin';

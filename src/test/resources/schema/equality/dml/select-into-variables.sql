@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (a INT, b VARCHAR(9));
 INSERT INTO t VALUES (1, 'x');
 SELECT a, b INTO @a, @b FROM t;

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE DATABASE short_lived;
 USE short_lived;
 CREATE TABLE t (a INT);

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (a INT);
 INSERT INTO t VALUES (1), (2), (3), (4);
 SELECT SQL_CALC_FOUND_ROWS * FROM t LIMIT 1;

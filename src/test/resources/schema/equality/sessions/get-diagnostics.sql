@@ -1,3 +1,4 @@
+-- may-ask
 SET sql_mode = '';
 CREATE TABLE t (a TINYINT);
 INSERT INTO t VALUES (1000), (2000);

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (a INT);
 INSERT INTO t VALUES (1), (2), (3);
 SET @a = ROW_COUNT();

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (id INT PRIMARY KEY, a INT);
 INSERT INTO observed VALUES ('after create', ROW_COUNT());
 INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);

@@ -1,3 +1,4 @@
+-- may-ask
 INSERT INTO QMetadata VALUES ('a', '1'), ('b', '2');
 INSERT INTO observed VALUES ('rows directly', ROW_COUNT());
 SET @one = ROW_COUNT();

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (id INT PRIMARY KEY, n INT);
 SET @n = 0;
 INSERT INTO t SELECT seq, @n := @n + 1 FROM seq_1_to_5;

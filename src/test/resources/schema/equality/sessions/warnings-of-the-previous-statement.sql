@@ -1,3 +1,4 @@
+-- may-ask
 SET sql_mode = '';
 CREATE TABLE t (a TINYINT, b VARCHAR(2));
 INSERT INTO t VALUES (1000, 'long'), (2000, 'longer');

@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (id INT PRIMARY KEY);
 INSERT INTO t VALUES (1), (2), (3);
 CREATE TEMPORARY TABLE gone (id INT);

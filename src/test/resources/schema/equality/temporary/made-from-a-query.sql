@@ -1,3 +1,4 @@
+-- may-ask
 CREATE TABLE t (a INT);
 INSERT INTO t VALUES (1), (2);
 CREATE TEMPORARY TABLE x AS SELECT a, a * 2 AS b FROM t;

@@ -39,7 +39,7 @@ final class ArchitectureTest {
   private static final String MAIN = "";
 
   /** Every package may use these, but for those of {@link #ALONE}. */
-  private static final Set<String> FOR_ALL = Set.of("host", "failure");
+  private static final Set<String> FOR_ALL = Set.of("host", "failure", "io");
 
   /** These use no other package. */
   private static final Set<String> ALONE = Set.of("host", "failure");
@@ -115,6 +115,7 @@ final class ArchitectureTest {
           entry("health", Set.of("readiness", "mode")),
           entry("host", Set.of()),
           entry("failure", Set.of()),
+          entry("io", Set.of()),
           entry("log", Set.of()));
 
   private static final JavaClasses PROGRAM =

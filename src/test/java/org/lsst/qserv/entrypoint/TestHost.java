@@ -50,6 +50,18 @@ public final class TestHost {
     }
   }
 
+  /** Gives the machine what Qserv's image has: the templates, and programs that do nothing. */
+  public TestHost image(String... programs) {
+    for (String program : programs) {
+      file("image/" + program, "#!/bin/sh\n");
+      if (!root.resolve("image/" + program).toFile().setExecutable(true)) {
+        throw new IllegalStateException(program + " cannot be made executable");
+      }
+    }
+    return variable("PATH", root.resolve("image").toString())
+        .variable("QSERV_PATHS__TEMPLATES", TestPlan.TEMPLATES.toString());
+  }
+
   /** Sets what is read from the standard input. */
   public TestHost in(String text) {
     in = text;

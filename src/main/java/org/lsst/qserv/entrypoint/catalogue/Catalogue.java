@@ -4,9 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -16,12 +19,15 @@ import org.lsst.qserv.entrypoint.settings.Suggestion;
 /** The roles and components of a release line. */
 public final class Catalogue {
   private static final String MODULES = "modules";
+  private static final String RESERVED = "reserved-options";
 
   private final Config roles;
   private final Config modules;
   private final Config accounts;
+  private final Config reserved;
 
-  private Catalogue(Config roles, Config modules, Config accounts) {
+  private Catalogue(Config roles, Config modules, Config accounts, Config reserved) {
+    this.reserved = reserved;
     this.roles = roles;
     this.modules = modules;
     this.accounts = accounts;
@@ -30,7 +36,8 @@ public final class Catalogue {
   /** The catalogue of the release line in the settings, with what {@code --config} adds to it. */
   public static Catalogue of(Settings settings) {
     Config all = settings.catalogue();
-    return new Catalogue(all.getConfig("roles"), part(all, MODULES), part(all, "accounts"));
+    return new Catalogue(
+        all.getConfig("roles"), part(all, MODULES), part(all, "accounts"), part(all, RESERVED));
   }
 
   private static Config part(Config all, String name) {
@@ -57,6 +64,36 @@ public final class Catalogue {
               .orElse("use one of these"));
     }
     return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts).read();
+  }
+
+  /**
+   * Returns the options of a program that only the launcher sets.
+   *
+   * @param program its name without a path
+   */
+  public ReservedOptions reservedOptions(String program) {
+    String path = ConfigUtil.joinPath(program);
+    if (!reserved.hasPath(path)) {
+      return ReservedOptions.NONE;
+    }
+    try {
+      Config description = reserved.getConfig(path);
+      Map<String, String> options = new TreeMap<>();
+      description
+          .getObject("options")
+          .forEach((name, instead) -> {
+            if (instead.valueType() != ConfigValueType.NULL) { // null: a site allows it
+              options.put(name, String.valueOf(instead.unwrapped()));
+            }
+          });
+      return new ReservedOptions(
+          description.hasPath("lines") ? description.getStringList("lines") : List.of(), options);
+    } catch (ConfigException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalogue's " + RESERVED + "." + program + ": " + e.getMessage(),
+          "docs/catalogue.md says what it may hold");
+    }
   }
 
   /** The names of the roles, sorted. */

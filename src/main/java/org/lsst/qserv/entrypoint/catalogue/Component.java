@@ -65,10 +65,11 @@ public record Component(
   /**
    * Something that must answer.
    *
-   * @param kind {@code tcp}, {@code sql} or {@code http}
+   * @param kind {@code tcp}, {@code mariadb}, {@code sql} or {@code http}
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
+   * @param anyCertificate whether an HTTPS server may have any certificate
    */
-  public record Wait(String kind, String what, Duration timeout) {}
+  public record Wait(String kind, String what, boolean anyCertificate, Duration timeout) {}
 
   /**
    * A schema that a component works with.

@@ -20,6 +20,7 @@ import org.lsst.qserv.entrypoint.catalogue.Component.Stop;
 import org.lsst.qserv.entrypoint.catalogue.Component.Wait;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.settings.Durations;
 
 /** Reads the description of one component; a site's own catalogue may be wrong, so it checks. */
 final class ComponentReader {
@@ -46,12 +47,14 @@ final class ComponentReader {
           "restart",
           "prepare",
           "schema");
-  private static final List<String> KINDS = List.of("tcp", "sql", "http");
+  private static final List<String> KINDS = List.of("tcp", "mariadb", "sql", "http");
   private static final List<String> MODES = List.of("full", "maintenance", "install");
   private static final List<String> SIGNALS =
       List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");
   private static final List<String> RESTARTS = List.of("never", "failure", "always");
   private static final List<String> RESOURCES = List.of("nofile", "memlock");
+  private static final String TRUSTED = "trusted";
+  private static final List<String> CERTIFICATES = List.of(TRUSTED, "any");
   private static final String LOCAL = "local";
   private static final Duration WAIT = Duration.ofMinutes(10);
   private static final Duration READY = Duration.ofMinutes(1);
@@ -109,7 +112,7 @@ final class ComponentReader {
         textMap(description, "environment"),
         texts("directories", List.of()),
         configs(description, "files").stream().map(this::file).toList(),
-        config(description, "certificate").map(ComponentReader::certificate),
+        config(description, "certificate").map(this::certificate),
         textMap(description, "limits"),
         configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
         config(description, "ready").map(ready -> wait(ready, READY)),
@@ -160,12 +163,12 @@ final class ComponentReader {
     return check;
   }
 
-  private static Certificate certificate(Config certificate) {
+  private Certificate certificate(Config certificate) {
     return new Certificate(
         certificate.getString("certificate"),
         certificate.getString("key"),
         certificate.getString("common-name"),
-        certificate.getInt("days"));
+        number(certificate, "days"));
   }
 
   private Wait wait(Config wait, Duration timeout) {
@@ -174,7 +177,12 @@ final class ComponentReader {
             .filter(wait::hasPath)
             .findFirst()
             .orElseThrow(() -> wrong(role, name, "a wait is one of " + KINDS));
-    return new Wait(kind, wait.getString(kind), duration(wait, "timeout", timeout));
+    String certificate = word("certificate", text(wait, "certificate", TRUSTED), CERTIFICATES);
+    return new Wait(
+        kind,
+        wait.getString(kind),
+        !certificate.equals(TRUSTED),
+        duration(wait, "timeout", timeout));
   }
 
   private Stop stop(Optional<Config> stop) {
@@ -195,7 +203,7 @@ final class ComponentReader {
         restart.map(config -> duration(config, "delay", Duration.ZERO)).orElse(Duration.ZERO),
         restart
             .filter(config -> config.hasPath("limit"))
-            .map(config -> config.getInt("limit"))
+            .map(config -> number(config, "limit"))
             .orElse(0));
   }
 
@@ -220,8 +228,26 @@ final class ComponentReader {
     return config.hasPath(field) ? config.getString(field) : otherwise;
   }
 
-  private static Duration duration(Config config, String field, Duration otherwise) {
-    return config.hasPath(field) ? config.getDuration(field) : otherwise;
+  /** HOCON's own reading of a duration would take a bare number for milliseconds. */
+  private Duration duration(Config config, String field, Duration otherwise) {
+    if (!config.hasPath(field)) {
+      return otherwise;
+    }
+    try {
+      return Durations.parse(config.getString(field));
+    } catch (IllegalArgumentException e) {
+      throw wrong(role, name, field + ": " + e.getMessage());
+    }
+  }
+
+  /** HOCON's own reading of a whole number would cut off the fraction. */
+  private int number(Config config, String field) {
+    String text = config.getString(field);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw wrong(role, name, field + ": '" + text + "' is not a whole number");
+    }
   }
 
   private static Optional<Config> config(Config config, String field) {

@@ -21,29 +21,45 @@ public record InitialState(
     plugins = List.copyOf(plugins);
   }
 
+  /** Returns the users of the module's services: the accounts that always have a password. */
+  public List<String> serviceUsers() {
+    return accounts.stream()
+        .filter(account -> !account.login().socket() && !account.login().optional())
+        .map(Account::user)
+        .toList();
+  }
+
   /**
    * An account, once for each host.
    *
-   * @param label its name in the catalogue
+   * @param label its name in the catalog
    * @param user its name on the server
-   * @param socket whether the server asks the kernel who it is, instead of for a password
-   * @param password empty if there is none
-   * @param optional whether it exists only where it has a password
-   * @param privileges by object, {@code *.*} or {@code database.*}
+   * @param privileges by object, {@code *.*}, {@code database.*}, {@code database.table} or {@code
+   *     FUNCTION database.name}
+   * @param externalPrivileges the same for privileges that others grant and revoke
    */
   public record Account(
       String label,
       String user,
       List<String> hosts,
-      boolean socket,
-      String password,
-      boolean optional,
-      Map<String, List<String>> privileges) {
+      Login login,
+      Map<String, List<String>> privileges,
+      Map<String, List<String>> externalPrivileges) {
     public Account {
       hosts = List.copyOf(hosts);
       privileges = Map.copyOf(privileges);
+      externalPrivileges = Map.copyOf(externalPrivileges);
     }
   }
+
+  /**
+   * How an account logs in.
+   *
+   * @param socket whether the server asks the kernel for the user, instead of for a password
+   * @param password empty if there is none
+   * @param optional whether the account exists only where it has a password
+   */
+  public record Login(boolean socket, String password, boolean optional) {}
 
   /**
    * Functions that come with a library of their own.

@@ -5,14 +5,15 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.catalogue.InitialState.Account;
+import org.lsst.qserv.entrypoint.catalogue.InitialState.Login;
 import org.lsst.qserv.entrypoint.catalogue.InitialState.Plugin;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -23,11 +24,20 @@ final class InitialStateReader {
   static final String OPERATORS = "operator-privileges";
   static final String PLUGINS = "plugins";
 
+  private static final String PRIVILEGES = "privileges";
+  private static final String EXTERNAL = "external-privileges";
   private static final Set<String> ACCOUNT_FIELDS =
-      Set.of("user", "hosts", "login", "password", "optional", "privileges");
+      Set.of("user", "hosts", "login", "password", "optional", PRIVILEGES, EXTERNAL);
   private static final Set<String> PLUGIN_FIELDS = Set.of("script", "functions");
   private static final String SOCKET = "unix_socket";
   private static final List<String> LOGINS = List.of("password", SOCKET);
+
+  private static final Pattern OBJECT =
+      Pattern.compile("\\*\\.\\*|(?!\\*\\.).+\\.[^.]+", Pattern.DOTALL);
+
+  /** Letters, and the names of columns; the server knows which privileges there are. */
+  private static final Pattern PRIVILEGE =
+      Pattern.compile("[A-Za-z_ ]+(\\(\\s*[^()`,\\s]+(\\s*,\\s*[^()`,\\s]+)*\\s*\\))?");
 
   private final Config module;
   private final Config everywhere;
@@ -64,10 +74,12 @@ final class InitialStateReader {
         label,
         text(account, "user", label),
         account.getStringList("hosts"),
-        login.equals(SOCKET),
-        text(account, "password", ""),
-        account.hasPath("optional") && account.getBoolean("optional"),
-        privileges(ACCOUNTS + "." + label, part(account, "privileges")));
+        new Login(
+            login.equals(SOCKET),
+            text(account, "password", ""),
+            account.hasPath("optional") && account.getBoolean("optional")),
+        privileges(ACCOUNTS + "." + label, part(account, PRIVILEGES)),
+        privileges(ACCOUNTS + "." + label, part(account, EXTERNAL)));
   }
 
   private Plugin plugin(String name, Config plugin) {
@@ -85,19 +97,21 @@ final class InitialStateReader {
       if (!given.hasPath(ConfigUtil.joinPath(object))) {
         continue; // null: a site took it away
       }
-      if (object.length() < 3 || !object.endsWith(".*")) {
-        throw wrong.apply(where + ": privileges are on *.* or database.*, not on '" + object + "'");
+      if (!OBJECT.matcher(object).matches()) {
+        throw wrong.apply(
+            where
+                + ": privileges are on *.*, database.*, database.table or FUNCTION database.name,"
+                + " not on '"
+                + object
+                + "'");
       }
-      List<String> words =
-          given.getStringList(ConfigUtil.joinPath(object)).stream()
-              .map(word -> word.toUpperCase(Locale.ROOT))
-              .toList();
-      for (String word : words) {
-        if (!word.chars().allMatch(letter -> letter == ' ' || (letter >= 'A' && letter <= 'Z'))) {
-          throw wrong.apply(where + ": '" + word + "' is no privilege");
+      List<String> names = given.getStringList(ConfigUtil.joinPath(object));
+      for (String name : names) {
+        if (!PRIVILEGE.matcher(name).matches()) {
+          throw wrong.apply(where + ": '" + name + "' is no privilege");
         }
       }
-      privileges.put(object, words);
+      privileges.put(object, names);
     }
     return privileges;
   }

@@ -68,6 +68,11 @@ final class CompletionCommand implements Callable<Integer> {
         new CompletionScript(
             model.get(),
             components(settings),
+            Map.of(
+                "--mode", settings.words("mode"),
+                "--log-format", settings.words("log.format"),
+                "--log-level", settings.words("log.level"),
+                "--module", List.copyOf(Catalogue.of(settings).modules())),
             names(settings),
             new OldCommands(bundled.legacy()).options());
     host.out().print(name.equals("bash") ? script.bash() : script.zsh());

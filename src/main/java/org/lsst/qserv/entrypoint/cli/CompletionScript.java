@@ -65,6 +65,7 @@ final class CompletionScript {
 
   private final CommandLine model;
   private final Map<String, List<String>> components;
+  private final Map<String, List<String>> optionValues;
   private final List<String> settings;
   private final Map<String, List<String>> oldCommands;
 
@@ -73,14 +74,17 @@ final class CompletionScript {
    *
    * @param model all commands
    * @param components the components of each role
+   * @param optionValues the words that options take, where their labels do not list them
    * @param settings the names of all settings
    * @param oldCommands the options of each command of the old entry point
    */
   CompletionScript(
       CommandLine model,
       Map<String, List<String>> components,
+      Map<String, List<String>> optionValues,
       List<String> settings,
       Map<String, List<String>> oldCommands) {
+    this.optionValues = optionValues;
     this.model = model;
     this.components = components;
     this.settings = settings;
@@ -165,9 +169,7 @@ final class CompletionScript {
         .forEach(option ->
             values.merge(
                 option.longestName(), words(option.paramLabel()), CompletionScript::union));
-    values.put("--mode", List.of("full", "maintenance"));
-    values.put("--log-format", List.of("text", "json"));
-    values.put("--log-level", List.of("ERROR", "WARNING", "INFO", "DEBUG"));
+    values.putAll(optionValues);
     return values;
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.PreflightChecks;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -23,7 +25,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = EntrypointCommand.command(this);
     spec.usageMessage()
-        .description("Says all that is wrong with the settings (78), and does nothing else.")
+        .description("Reports every problem that a launch would report, with its exit code.")
         .footer("Example: entrypoint config check worker xrootd --config site.conf");
     target.addTo(spec);
     settingsOptions.addTo(spec);
@@ -34,7 +36,10 @@ final class ConfigCheckCommand implements Callable<Integer> {
   public Integer call() {
     Target named = target.target();
     Settings settings = settingsOptions.read(named.role());
-    Planner.plan(Catalogue.of(settings), named, settings, List.of());
+    LaunchPlan plan = Planner.draft(Catalogue.of(settings), named, settings, List.of());
+    PreflightChecks checks = new PreflightChecks(host, settings, plan);
+    checks.checkSettings();
+    checks.checkContainer();
     settings
         .warnings()
         .forEach(warning ->

@@ -52,7 +52,7 @@ final class DifferenceReport {
                 ? ": nothing to do"
                 : ", changes: " + difference.changes().size()));
     difference.warnings().forEach(warning -> lines.add("-- warning: " + warning));
-    difference.surplus().forEach(one -> lines.add("-- not wanted: " + one));
+    difference.unmanaged().forEach(one -> lines.add("-- unmanaged: " + one));
     difference.changes().forEach(change -> lines.add(change.sql().shown() + ";"));
     return String.join("\n", lines);
   }
@@ -64,7 +64,7 @@ final class DifferenceReport {
     }
     difference.warnings().forEach(warning -> lines.add(place + ": warning: " + warning));
     difference.changes().forEach(change -> lines.add(place + ": done: " + change.what()));
-    difference.surplus().forEach(one -> lines.add(place + ": not wanted: " + one));
+    difference.unmanaged().forEach(one -> lines.add(place + ": unmanaged: " + one));
     return String.join("\n", lines);
   }
 
@@ -94,7 +94,7 @@ final class DifferenceReport {
       generator.writeEndObject();
     }
     generator.writeEndArray();
-    write(generator, "surplus", difference.surplus());
+    write(generator, "unmanaged", difference.unmanaged());
     write(generator, "warnings", difference.warnings());
     generator.writeEndObject();
   }

@@ -10,6 +10,7 @@ import org.lsst.qserv.entrypoint.explain.ExplanationJson;
 import org.lsst.qserv.entrypoint.explain.ExplanationText;
 import org.lsst.qserv.entrypoint.explain.Palette;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.PreflightChecks;
 import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -64,9 +65,12 @@ final class ExplainCommand implements Callable<Integer> {
     boolean asJson = output.word().equals("json");
     Settings settings = settingsOptions.read(named.role());
     Catalogue catalogue = Catalogue.of(settings);
-    LaunchPlan plan = Planner.plan(catalogue, named, settings, serviceArguments);
+    LaunchPlan plan = Planner.draft(catalogue, named, settings, serviceArguments);
+    PreflightChecks checks = new PreflightChecks(host, settings, plan);
+    checks.checkSettings();
     Explanation page = new Explainer(host, settings, catalogue).explain(plan, translation());
     host.out().print(asJson ? ExplanationJson.of(page) : text(page));
+    checks.checkContainer();
     return 0;
   }
 

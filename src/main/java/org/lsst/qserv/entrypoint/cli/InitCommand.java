@@ -1,40 +1,45 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Initialisations;
+import org.lsst.qserv.entrypoint.launch.ServerWait;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Brings database servers to the state that their modules want. */
+/** Brings database servers to the desired state of their modules. */
 final class InitCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
-  private final Flag prune =
-      new Flag("--prune", "Also remove accounts and privileges that are not wanted.");
-  private final OptionSpec modules =
-      OptionSpec.builder("--module")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .arity("1")
-          .paramLabel("MODULE")
-          .description("Whose databases: czar, worker or replication.")
-          .build();
+  private final Flag prune = new Flag("--prune", "Also remove unmanaged accounts and privileges.");
+  private final Flag closeEmpty =
+      new Flag(
+          "--close-empty",
+          "Also close accounts that have an empty password and none in the settings.");
+  private final Flag uninitialized =
+      new Flag("--if-uninitialized", "Do nothing where the module's schema exists.");
+  private final WaitOption wait = new WaitOption();
+  private final OptionSpec modules;
 
   InitCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
+    this.modules = settingsOptions.moduleOption(List.class, "Whose databases");
   }
 
   CommandSpec spec() {
@@ -43,21 +48,29 @@ final class InitCommand implements Callable<Integer> {
             .addOption(modules)
             .addOption(plan.spec())
             .addOption(prune.spec())
+            .addOption(closeEmpty.spec())
+            .addOption(uninitialized.spec())
+            .addOption(wait.spec())
             .addOption(output.spec());
     spec.usageMessage()
-        .description("Makes databases, accounts and privileges, and mends what differs.")
+        .description("Creates databases, accounts and privileges, and repairs what differs.")
         .footer("Example: entrypoint init --module worker --plan");
     settingsOptions.addTo(spec);
     return spec;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
+    InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
     List<Initialisation> all = new ArrayList<>();
     for (String name : names()) {
-      all.add(Initialisations.of(wanted(name), prune.isGiven()));
+      ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+      ModuleInitialisation wanted = wanted(chosen);
+      if (isDue(chosen, Initialisations.url(wanted))) {
+        all.add(Initialisations.of(wanted, options));
+      }
     }
     for (Initialisation one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();
@@ -70,17 +83,28 @@ final class InitCommand implements Callable<Integer> {
   private List<String> names() {
     List<String> names = modules.getValue();
     if (names == null) {
-      throw new Failure(
-          ExitCode.USAGE, "which databases?", "give --module with czar, worker or replication");
+      throw settingsOptions.missingModule();
     }
     return names.stream().distinct().toList();
   }
 
-  private ModuleInitialisation wanted(String name) {
-    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
+  private boolean isDue(ModuleSettings chosen, DatabaseUrl url) throws InterruptedException {
+    Optional<Duration> timeout = wait.timeout(chosen.settings());
+    if (timeout.isPresent()) {
+      new ServerWait(host.time(), () -> false).await(url, timeout.get());
+    }
+    String database = chosen.module().database();
+    if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
+      host.err().println(database + " on " + url.place() + " exists: nothing to initialize");
+      return false;
+    }
+    return true;
+  }
+
+  private static ModuleInitialisation wanted(ModuleSettings chosen) {
     ModuleInitialisation wanted =
         ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
-    chosen.settings().problems().throwIfAny("the settings of module " + name);
+    chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return wanted;
   }
 }

@@ -10,6 +10,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.Launcher;
+import org.lsst.qserv.entrypoint.launch.PreflightChecks;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -82,12 +83,15 @@ final class LaunchCommand implements Callable<Integer> {
     Settings settings = settingsOptions.read(named.role());
     Catalogue catalogue = Catalogue.of(settings);
     checkCommand(catalogue, named.role());
-    LaunchPlan plan = Planner.plan(catalogue, named, settings, serviceArguments);
+    LaunchPlan plan = Planner.draft(catalogue, named, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }
     if (dryRun.isGiven()) {
+      PreflightChecks checks = new PreflightChecks(host, settings, plan);
+      checks.checkSettings();
       host.out().print(PlanText.of(plan));
+      checks.checkContainer();
       return 0;
     }
     Waiter waiter = new Waiter(host.time(), new Checker(ANSWER)::ask);

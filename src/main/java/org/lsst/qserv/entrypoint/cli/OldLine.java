@@ -11,6 +11,7 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 
 /** A command line of the old entry point, and how it is written today. */
 final class OldLine {
+  private final BundledFiles bundled;
   private final Config legacy;
   private final OldCommands commands;
   private final String command;
@@ -22,6 +23,7 @@ final class OldLine {
    * @param words the old command and what follows it, without {@code --} and what is behind it
    */
   OldLine(BundledFiles bundled, List<String> words) {
+    this.bundled = bundled;
     this.legacy = bundled.legacy();
     this.commands = new OldCommands(legacy);
     this.command = words.getFirst();
@@ -39,7 +41,7 @@ final class OldLine {
 
   /** It as an upgrade. */
   OldUpgrade.Lines upgrade(Map<String, String> environment) {
-    return OldUpgrade.translate(legacy, command, after, environment);
+    return OldUpgrade.translate(legacy, command, after, environment, bundled::mayHoldSecret);
   }
 
   Translation translate(List<String> forService, Map<String, String> environment) {

@@ -18,17 +18,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SchemaModule {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final OptionSpec module =
-      OptionSpec.builder("--module")
-          .type(String.class)
-          .arity("1")
-          .paramLabel("MODULE")
-          .description("Whose schema: czar, worker or replication.")
-          .build();
+  private final OptionSpec module;
 
   SchemaModule(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
+    this.module = settingsOptions.moduleOption(String.class, "Whose schema");
   }
 
   void addTo(CommandSpec spec) {
@@ -74,10 +69,7 @@ final class SchemaModule {
   Chosen choose() {
     String name = module.getValue();
     if (name == null) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "missing required option --module",
-          "give --module with czar, worker or replication");
+      throw settingsOptions.missingModule();
     }
     ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
     Settings settings = chosen.settings();

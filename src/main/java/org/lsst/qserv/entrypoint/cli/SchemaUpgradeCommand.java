@@ -45,6 +45,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
   private final Flag abandon =
       new Flag("--abandon", "End an interrupted upgrade of which nothing was executed.");
 
+  private final WaitOption wait = new WaitOption();
+
   private final FleetOptions fleet = new FleetOptions();
 
   SchemaUpgradeCommand(SchemaModule module) {
@@ -59,7 +61,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             .addOption(online.spec())
             .addOption(force.spec())
             .addOption(forceSessions.spec())
-            .addOption(abandon.spec());
+            .addOption(abandon.spec())
+            .addOption(wait.spec());
     spec.usageMessage()
         .description(
             "Upgrades a schema to a version, or resumes an interrupted upgrade. It continues when the"
@@ -89,7 +92,10 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     SchemaTarget target = chosen.target();
     SchemaUpgrades upgrades =
-        new SchemaUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()));
+        new SchemaUpgrades(
+            module.host(),
+            SchemaModule.stateDirectory(chosen.settings()),
+            wait.timeout(chosen.settings()));
     upgrades.stopOnSignal();
     Mode mode = ModeHere.of(module.host(), chosen.settings(), chosen.schema().role());
     SchemaUpgrade.Result result =
@@ -127,7 +133,10 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     FleetOrder order = fleet.order(chosen.settings());
     Mode mode = Mode.of(chosen.settings().string("mode"));
     FleetSummary summary =
-        new FleetUpgrades(module.host(), SchemaModule.stateDirectory(chosen.settings()))
+        new FleetUpgrades(
+                module.host(),
+                SchemaModule.stateDirectory(chosen.settings()),
+                wait.timeout(chosen.settings()))
             .run(chosen.schema(), order, options(chosen, version, choice, mode));
     module.host().out().println(json ? summary.json() : summary.text());
     return summary.exit().number();

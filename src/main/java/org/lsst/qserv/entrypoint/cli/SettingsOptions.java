@@ -2,11 +2,14 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
@@ -32,7 +35,8 @@ final class SettingsOptions {
       repeated("--json", "JSON|@FILE|-", "Settings as JSON, from a file or from stdin.");
   private final OptionSpec files = repeated("--config", "FILE", "Settings as HOCON, JSON or YAML.");
   private final OptionSpec mode =
-      repeated("--mode", "MODE", "Short for -e mode=MODE: full (the default) or maintenance.");
+      repeated(
+          "--mode", "MODE", "Short for -e mode=MODE: full (the default), maintenance or install.");
 
   /**
    * The options.
@@ -77,6 +81,27 @@ final class SettingsOptions {
             .build());
   }
 
+  /** Returns the option that names one schema module, or several. */
+  OptionSpec moduleOption(Class<?> type, String what) {
+    return OptionSpec.builder("--module")
+        .type(type)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel("MODULE")
+        .description(what + ": " + modules() + ".")
+        .build();
+  }
+
+  /** Returns the failure of a command that needs a module and has none. */
+  Failure missingModule() {
+    return new Failure(
+        ExitCode.USAGE, "missing required option --module", "give --module with " + modules());
+  }
+
+  private String modules() {
+    return String.join(", ", bundled.moduleNames()).replaceFirst(", ([^,]*)$", " or $1");
+  }
+
   /** The settings that hold in a role, and the log set up as they say. */
   Settings read(String role) {
     return withLog(new SettingsReader(host, bundled).read(sources(), role));
@@ -113,7 +138,10 @@ final class SettingsOptions {
       return document;
     }
     try {
-      return new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+      return TextFile.decode(host.in().readAllBytes());
+    } catch (CharacterCodingException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION, "--json -: is not UTF-8", "write the document in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.host.Masked;
 
-/** Collects changes, each with its words, its SQL and the privileges that it needs. */
+/** Collects changes, each with its description, its SQL and the privileges that it needs. */
 final class ChangeList {
-  private static final Grant MAKING_ACCOUNTS = new Grant(Grant.EVERYTHING, Set.of("CREATE USER"));
+  private static final Grant MAKING_ACCOUNTS = new Grant(GrantObject.SERVER, Set.of("CREATE USER"));
 
   private final List<Change> changes = new ArrayList<>();
 
@@ -19,8 +19,8 @@ final class ChangeList {
   void create(String database) {
     add(
         "create database " + database,
-        Masked.plain("CREATE DATABASE IF NOT EXISTS " + Grant.identifier(database)),
-        new Grant(Grant.onDatabase(database), Set.of("CREATE")));
+        Masked.plain("CREATE DATABASE IF NOT EXISTS " + GrantObject.identifier(database)),
+        new Grant(GrantObject.onDatabase(database), Set.of("CREATE")));
   }
 
   void create(AccountName name, Credential credential) {
@@ -42,6 +42,19 @@ final class ChangeList {
         MAKING_ACCOUNTS);
   }
 
+  /**
+   * Replaces an empty password by one that nothing matches.
+   *
+   * @param keepSocket whether the account also accepts the system user of its name on the socket
+   */
+  void close(AccountName name, boolean keepSocket) {
+    Masked sql = Masked.plain("ALTER USER " + name).plus(Credential.NONE.sql());
+    add(
+        "close account " + name + ", which has an empty password",
+        keepSocket ? sql.plus(Masked.plain(" OR " + Credential.SOCKET)) : sql,
+        MAKING_ACCOUNTS);
+  }
+
   void unlock(AccountName name) {
     add(
         "unlock account " + name,
@@ -58,8 +71,8 @@ final class ChangeList {
     add("drop " + what + " " + name, Masked.plain("DROP USER IF EXISTS " + name), MAKING_ACCOUNTS);
   }
 
-  /** Who gives privileges needs them for himself. */
-  void give(AccountName name, String object, Set<String> privileges) {
+  /** Grants privileges, which the current account needs itself. */
+  void give(AccountName name, GrantObject object, Set<String> privileges) {
     Set<String> needed = new TreeSet<>(privileges);
     needed.add(Grant.GRANT_OPTION);
     add(
@@ -68,11 +81,13 @@ final class ChangeList {
         new Grant(object, needed));
   }
 
-  /** So does who takes one away; of columns, that of the table. */
-  void take(AccountName name, String object, String privilege) {
+  /**
+   * Revokes a privilege, which the current account needs itself; of a column, that of the table.
+   */
+  void take(AccountName name, GrantObject object, String privilege) {
     Set<String> needed = new TreeSet<>();
     needed.add(Grant.GRANT_OPTION);
-    needed.add(privilege.replaceFirst(" \\(.*", ""));
+    needed.add(PrivilegeNames.withoutColumn(privilege));
     add(
         "revoke " + privilege + " on " + object + " of " + name,
         Masked.plain(Grant.take(object, privilege, name)),

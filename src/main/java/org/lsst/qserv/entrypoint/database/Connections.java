@@ -12,7 +12,7 @@ import org.mariadb.jdbc.Driver;
 
 /**
  * Opens connections: over the server's local socket if the URL names one, otherwise over TCP
- * without TLS.
+ * without TLS, where the driver tries each address of the host until one accepts.
  */
 public final class Connections {
   /**
@@ -38,7 +38,18 @@ public final class Connections {
    * @param timeout for connecting and for each response
    */
   public static Connection open(DatabaseUrl url, Duration timeout) throws SQLException {
-    Properties options = options(url, timeout);
+    return open(url, timeout, timeout);
+  }
+
+  /**
+   * Opens a connection for long statements.
+   *
+   * @param connectTimeout for connecting: all addresses of the host, and the handshake
+   * @param timeout for each response
+   */
+  static Connection open(DatabaseUrl url, Duration connectTimeout, Duration timeout)
+      throws SQLException {
+    Properties options = options(url, connectTimeout);
     options.setProperty("socketTimeout", String.valueOf(timeout.toMillis()));
     return open(url, options);
   }
@@ -104,7 +115,8 @@ public final class Connections {
   }
 
   private static Connection open(DatabaseUrl url, Properties options) throws SQLException {
-    String host = url.host().isEmpty() ? "localhost" : url.host();
+    // a local socket has one address; the driver would look up a name, and try each of its own
+    String host = url.socket().isEmpty() ? url.host() : "127.0.0.1";
     String address = "jdbc:mariadb://" + host + ":" + url.port() + "/" + url.database();
     Connection connection = new Driver().connect(address, options);
     if (connection == null) {

@@ -2,11 +2,11 @@ package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -25,12 +25,18 @@ record Credential(String plugin, Secret value) {
   /** The server knows that nothing has this scrambled form. */
   private static final String INVALID = "invalid";
 
+  /** The plugins whose empty credential is an empty password; others refuse the login then. */
+  static final Set<String> PASSWORD_PLUGINS = Set.of("", NATIVE, "mysql_old_password");
+
+  /** The credential that nothing matches. */
+  static final Credential NONE = new Credential(NATIVE, new Secret(INVALID));
+
   static Credential of(Login login) {
     return switch (login) {
       case Login.Password(Secret password) -> scrambled(password.reveal());
       case Login.PasswordFile(Path file) -> scrambled(read(file));
       case Login.Socket() -> new Credential(SOCKET, new Secret(""));
-      case Login.Closed _ -> new Credential(NATIVE, new Secret(INVALID));
+      case Login.Closed _ -> NONE;
     };
   }
 
@@ -52,14 +58,18 @@ record Credential(String plugin, Secret value) {
   private static String read(Path file) {
     String password;
     try {
-      password = Files.readString(file);
+      password = Secret.read(file).reveal();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the password file " + file + " cannot be read",
           "correct password-file, or the rights of the file");
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the password file " + file + " " + e.getMessage(),
+          "remove the carriage return");
     }
-    password = password.endsWith("\n") ? password.substring(0, password.length() - 1) : password;
     if (password.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIGURATION,
@@ -74,14 +84,6 @@ record Credential(String plugin, Secret value) {
     return !account.alternatives()
         && account.plugin().equals(plugin)
         && (plugin.equals(SOCKET) || account.credential().equals(value.reveal()));
-  }
-
-  /** Whether no password is known, and the account has one: then it keeps it. */
-  boolean leavesAlone(CurrentState.Account account) {
-    return value.reveal().equals(INVALID)
-        && !account.credential().isEmpty()
-        && !account.alternatives()
-        && account.plugin().equals(plugin);
   }
 
   /** The clause of {@code CREATE USER} and {@code ALTER USER}. */

@@ -9,19 +9,31 @@ import java.util.Set;
  *
  * @param self the account that we are logged in as
  * @param ownGrants its privileges
- * @param functions the names of those that libraries and routines give
+ * @param functions the names of loaded and stored functions
+ * @param names how the server compares names
  */
 record CurrentState(
     AccountName self,
     List<Grant> ownGrants,
     Set<String> databases,
     List<Account> accounts,
-    Set<String> functions) {
+    Set<String> functions,
+    NameComparison names) {
   CurrentState {
     ownGrants = List.copyOf(ownGrants);
     databases = Set.copyOf(databases);
     accounts = List.copyOf(accounts);
     functions = Set.copyOf(functions);
+  }
+
+  /** Returns whether there is a database of that name, as the server compares names. */
+  boolean hasDatabase(String name) {
+    return databases.stream().map(names::fold).anyMatch(names.fold(name)::equals);
+  }
+
+  /** Returns whether the server knows functions, whose names do not depend on case. */
+  boolean hasFunctions(List<String> all) {
+    return all.stream().allMatch(name -> functions.stream().anyMatch(name::equalsIgnoreCase));
   }
 
   Optional<Account> account(AccountName name) {
@@ -59,7 +71,15 @@ record CurrentState(
               || ((orSocket || plugin.equals(Credential.SOCKET))
                   && grants.stream()
                       .anyMatch(grant ->
-                          grant.object().equals(Grant.EVERYTHING) && grant.covers(Grant.ALL))));
+                          grant.object().equals(GrantObject.SERVER) && grant.covers(Grant.ALL))));
+    }
+
+    /**
+     * Returns whether the account accepts clients without a password. Where there are alternatives,
+     * the server stores the credential of the password among them, too.
+     */
+    boolean hasEmptyPassword() {
+      return Credential.PASSWORD_PLUGINS.contains(plugin) && credential.isEmpty();
     }
 
     Account with(List<Grant> found) {

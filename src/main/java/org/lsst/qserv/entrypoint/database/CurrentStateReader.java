@@ -38,23 +38,21 @@ final class CurrentStateReader {
 
   private CurrentState read() throws SQLException {
     List<Grant> own = grants("SHOW GRANTS");
-    boolean mayRead = Privileges.missing(own, Privileges.READING).isEmpty();
+    NameComparison names = names();
+    boolean mayRead = Privileges.missing(own, Privileges.READING, names).isEmpty();
     return new CurrentState(
-        self(),
+        AuthenticatedAccount.of(statement.getConnection()),
         own,
         texts("SELECT schema_name FROM information_schema.schemata"),
         mayRead ? accounts() : List.of(),
-        mayRead
-            ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc")
-            : Set.of());
+        mayRead ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc") : Set.of(),
+        names);
   }
 
-  private AccountName self() throws SQLException {
-    try (ResultSet rows = statement.executeQuery("SELECT CURRENT_USER()")) {
+  private NameComparison names() throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT @@lower_case_table_names")) {
       rows.next();
-      String name = rows.getString(1);
-      int at = name.lastIndexOf('@');
-      return new AccountName(name.substring(0, at), name.substring(at + 1));
+      return new NameComparison(rows.getInt(1) == 0);
     }
   }
 

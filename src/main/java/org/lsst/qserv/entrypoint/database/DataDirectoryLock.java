@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,13 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * The lock of a data directory, a file beside it: one at a time prepares it or installs in it. The
- * kernel gives it back when its holder dies.
+ * The lock of a data directory, held by the one process that prepares it or installs in it. It is a
+ * file inside, so that containers exclude each other however the volume is mounted. The kernel
+ * releases it when its holder dies.
  */
 public final class DataDirectoryLock implements AutoCloseable {
+  static final String NAME = ".entrypoint.lock";
+
   private final FileChannel channel;
 
   private DataDirectoryLock(FileChannel channel) {
@@ -22,13 +24,12 @@ public final class DataDirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of an existing directory.
    *
-   * @throws Failure 75 if somebody has it
+   * @throws Failure 75 if another process holds it
    */
   public static DataDirectoryLock take(Path dataDirectory) throws IOException {
-    Path file = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".lock");
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path file = dataDirectory.resolve(NAME);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock = channel.tryLock();
@@ -36,7 +37,7 @@ public final class DataDirectoryLock implements AutoCloseable {
       channel.close();
       throw new Failure(
           ExitCode.TRY_AGAIN,
-          "another container prepares " + dataDirectory,
+          dataDirectory + " is locked: another container is initializing it",
           "wait for it, and give each database a volume of its own");
     }
     return new DataDirectoryLock(channel);

@@ -28,10 +28,15 @@ public record DesiredState(
     tolerated = List.copyOf(tolerated);
   }
 
-  /** An account. */
-  public record Account(AccountName name, Login login, List<Grant> grants) {
+  /**
+   * An account.
+   *
+   * @param external what others grant it and revoke: never granted, reported or revoked here
+   */
+  public record Account(AccountName name, Login login, List<Grant> grants, List<Grant> external) {
     public Account {
       grants = List.copyOf(grants);
+      external = List.copyOf(external);
     }
   }
 

@@ -8,18 +8,18 @@ import java.util.List;
  * @param module whose desired state it is
  * @param server where the server is
  * @param changes the steps, in order; empty if there is nothing to do
- * @param surplus what is there and not desired, and stays
- * @param warnings what is desired and cannot be had
+ * @param unmanaged accounts and privileges that the catalog does not declare, and that stay
+ * @param warnings what needs the attention of the user
  */
 public record Difference(
     String module,
     String server,
     List<Change> changes,
-    List<String> surplus,
+    List<String> unmanaged,
     List<String> warnings) {
   public Difference {
     changes = List.copyOf(changes);
-    surplus = List.copyOf(surplus);
+    unmanaged = List.copyOf(unmanaged);
     warnings = List.copyOf(warnings);
   }
 }

@@ -1,63 +1,82 @@
 package org.lsst.qserv.entrypoint.database;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Privileges on one object.
+ * Privileges on one object, in one form for each meaning.
  *
- * @param object as the server writes it: {@code *.*}, {@code `database`.*}, {@code FUNCTION
- *     `database`.`name`}; empty for a role
- * @param privileges in upper case, {@link #ALL} and {@link #GRANT_OPTION} among them; for a role
- *     its name
+ * @param privileges as {@link PrivilegeNames} spells them, {@link #ALL} and {@link #GRANT_OPTION}
+ *     among them; one per column; for a role its name
  */
-public record Grant(String object, Set<String> privileges) {
-  static final String EVERYTHING = "*.*";
+public record Grant(GrantObject object, Set<String> privileges) {
   static final String ALL = "ALL PRIVILEGES";
   static final String GRANT_OPTION = "GRANT OPTION";
+  private static final String USAGE = "USAGE";
 
   public Grant {
-    privileges = Set.copyOf(privileges);
+    privileges = Set.copyOf(inOneForm(object, privileges));
   }
 
   /**
-   * A grant as people write it.
+   * Returns a grant as users write it.
    *
-   * @param object {@code *.*} or {@code database.*}, in whose name {@code _} and {@code %} are
-   *     wildcards unless a backslash stands before them
+   * @param object as {@link GrantObject#of} reads it
    */
   public static Grant of(String object, Iterable<String> privileges) {
     Set<String> names = new TreeSet<>();
-    for (String privilege : privileges) {
-      String name = privilege.strip().toUpperCase(Locale.ROOT);
-      names.add(name.equals("ALL") ? ALL : name);
-    }
-    String database = object.substring(0, object.length() - ".*".length());
-    return new Grant(database.equals("*") ? EVERYTHING : onDatabase(database), names);
+    privileges.forEach(privilege -> names.addAll(PrivilegeNames.of(privilege)));
+    return new Grant(GrantObject.of(object), names);
   }
 
-  /** The object that is a database and all in it. */
-  static String onDatabase(String database) {
-    return identifier(database) + ".*";
-  }
-
-  static String identifier(String name) {
-    return "`" + name.replace("`", "``") + "`";
-  }
-
-  /** Whether a privilege is among these, or in them all. */
-  boolean covers(String privilege) {
-    return privileges.contains(privilege)
-        || (privileges.contains(ALL) && !privilege.equals(GRANT_OPTION));
-  }
-
-  /** A statement that gives privileges on an object. */
-  static String give(String object, Set<String> privileges, AccountName to) {
+  private static Set<String> inOneForm(GrantObject object, Set<String> privileges) {
     Set<String> names = new TreeSet<>(privileges);
+    names.remove(USAGE); // "no privileges"
+    // of a routine, the server shows a list even where all are granted
+    boolean all = object.kind() == GrantObject.Kind.ROUTINE && isComplete(object, names);
+    if (all || names.contains(ALL)) {
+      names.removeIf(name -> !name.equals(GRANT_OPTION));
+      names.add(ALL);
+    }
+    return names;
+  }
+
+  /** Returns whether the server may show these privileges as {@link #ALL}. */
+  boolean isComplete() {
+    return isComplete(object, privileges);
+  }
+
+  private static boolean isComplete(GrantObject object, Set<String> privileges) {
+    List<String> complete = PrivilegeNames.complete(object.kind());
+    return privileges.contains(ALL) || (!complete.isEmpty() && privileges.containsAll(complete));
+  }
+
+  /** Returns whether a privilege is among these; the case of columns does not count. */
+  boolean contains(String privilege) {
+    return privileges.stream().anyMatch(privilege::equalsIgnoreCase);
+  }
+
+  /** Returns whether a privilege is among these, or part of one of them. */
+  boolean covers(String privilege) {
+    if (contains(privilege)) {
+      return true;
+    }
+    if (privilege.equals(GRANT_OPTION)) {
+      return false;
+    }
+    return privileges.contains(ALL)
+        || (PrivilegeNames.isOfColumn(privilege)
+            && privileges.contains(PrivilegeNames.withoutColumn(privilege)));
+  }
+
+  /** Returns a statement that grants privileges on an object. */
+  static String give(GrantObject object, Set<String> privileges, AccountName to) {
+    List<String> names = new ArrayList<>(new TreeSet<>(privileges));
     boolean option = names.remove(GRANT_OPTION);
     return "GRANT "
-        + (names.isEmpty() ? "USAGE" : String.join(", ", names))
+        + (names.isEmpty() ? USAGE : String.join(", ", names))
         + " ON "
         + object
         + " TO "
@@ -65,8 +84,8 @@ public record Grant(String object, Set<String> privileges) {
         + (option ? " WITH GRANT OPTION" : "");
   }
 
-  /** A statement that takes one privilege away. */
-  static String take(String object, String privilege, AccountName from) {
+  /** Returns a statement that revokes one privilege. */
+  static String take(GrantObject object, String privilege, AccountName from) {
     return "REVOKE " + privilege + " ON " + object + " FROM " + from;
   }
 }

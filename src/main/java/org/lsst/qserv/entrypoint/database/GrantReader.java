@@ -7,15 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads a line of {@code SHOW GRANTS}. The server writes each in one form only: {@code ALL
- * PRIVILEGES} where it is all, names in backticks.
+ * Reads a line of {@code SHOW GRANTS}, in a session with an empty {@code sql_mode} and {@code
+ * sql_quote_show_create}: names are in backticks.
  */
 final class GrantReader {
   private static final String GRANT = "GRANT ";
+  private static final String PROXY = "PROXY";
 
   private GrantReader() {}
 
-  /** What a line grants; empty for what is no grant ({@code SET DEFAULT ROLE}, {@code USAGE}). */
+  /** Returns what a line grants; empty for {@code SET DEFAULT ROLE} and {@code USAGE}. */
   static Optional<Grant> read(String line) {
     if (!line.startsWith(GRANT)) {
       return Optional.empty();
@@ -23,15 +24,16 @@ final class GrantReader {
     int to = find(line, " TO ", 0);
     int on = find(line, " ON ", 0);
     boolean isRole = on < 0 || on > to;
-    Set<String> privileges = new TreeSet<>(list(line.substring(GRANT.length(), isRole ? to : on)));
-    privileges.remove("USAGE");
-    if (find(line, "GRANT OPTION", to) >= 0) {
+    List<String> names = list(line.substring(GRANT.length(), isRole ? to : on));
+    GrantObject object = GrantObject.shown(isRole ? "" : line.substring(on + " ON ".length(), to));
+    Set<String> privileges = new TreeSet<>();
+    names.forEach(name -> privileges.addAll(isRole ? List.of(name) : PrivilegeNames.of(name)));
+    // the right to pass it on cannot be revoked alone from who may act for another account
+    if (find(line, Grant.GRANT_OPTION, to) >= 0 && !privileges.contains(PROXY)) {
       privileges.add(Grant.GRANT_OPTION);
     }
-    return privileges.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Grant(isRole ? "" : line.substring(on + " ON ".length(), to), privileges));
+    Grant grant = new Grant(object, privileges);
+    return grant.privileges().isEmpty() ? Optional.empty() : Optional.of(grant);
   }
 
   /** The parts between commas that are in no parentheses and no quotes. */

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,26 +25,31 @@ public final class Initialisation {
   private static final Logger LOG = LoggerFactory.getLogger(Initialisation.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  /**
+   * Names are quoted with backticks, as {@link GrantReader} expects; no GRANT creates an account.
+   */
+  private static final String SESSION =
+      "SET SESSION sql_mode = 'NO_AUTO_CREATE_USER', sql_quote_show_create = 1";
+
   private final DatabaseUrl url;
   private final DesiredState desired;
-  private final boolean prune;
+  private final InitOptions options;
   private final Function<String, List<String>> statements;
 
   /**
    * An initialisation.
    *
    * @param url the server, and an account that may change it
-   * @param prune whether accounts and privileges that are not desired are removed
    * @param statements splits a script
    */
   public Initialisation(
       DatabaseUrl url,
       DesiredState desired,
-      boolean prune,
+      InitOptions options,
       Function<String, List<String>> statements) {
     this.url = url;
     this.desired = desired;
-    this.prune = prune;
+    this.options = options;
     this.statements = statements;
   }
 
@@ -76,21 +81,26 @@ public final class Initialisation {
   }
 
   private Difference with(Work work) {
-    try (Connection connection = Connections.open(url, TIMEOUT)) {
-      // quotes in names mean what they should, and no GRANT makes an account
-      ChangeRunner.execute(connection, "SET SESSION sql_mode = 'NO_AUTO_CREATE_USER'");
+    String doing = "initializing " + desired.module();
+    // the database of the URL may be one that is created here
+    DatabaseUrl server = url.withDatabase("");
+    try (Connection connection = Connections.open(server, TIMEOUT)) {
+      AuthenticatedAccount.refuseAnonymous(AuthenticatedAccount.of(connection), url);
+      ChangeRunner.execute(connection, SESSION);
       return work.on(connection);
     } catch (SQLException e) {
-      throw SqlFailures.of(e, url, "initialising " + desired.module());
+      AuthenticatedAccount.causing(e, server, TIMEOUT)
+          .ifPresent(account -> AuthenticatedAccount.refuseAnonymous(account, url));
+      throw SqlFailures.of(e, url, doing);
     }
   }
 
   private Difference difference(CurrentState current) {
-    Difference found = new Comparison(desired, current, prune).difference(url.place());
+    Difference found = new AccountReconciler(desired, current, options).difference(url.place());
     List<Change> changes = new ArrayList<>(found.changes());
-    desired.plugins().forEach(plugin -> changes.addAll(install(plugin, current.functions())));
+    desired.plugins().forEach(plugin -> changes.addAll(install(plugin, current)));
     return new Difference(
-        found.module(), found.server(), changes, found.surplus(), found.warnings());
+        found.module(), found.server(), changes, found.unmanaged(), found.warnings());
   }
 
   /** Who may only look gets an answer too. */
@@ -98,22 +108,22 @@ public final class Initialisation {
     CurrentState current = CurrentStateReader.read(connection);
     Difference found = difference(current);
     List<Problem> missing = missing(current, found);
-    if (!Privileges.missing(current.ownGrants(), Privileges.READING).isEmpty()) {
+    if (!Privileges.missing(current.ownGrants(), Privileges.READING, current.names()).isEmpty()) {
       throw tooFew(current, missing);
     }
     List<String> warnings = new ArrayList<>(found.warnings());
     missing.forEach(problem -> warnings.add(problem.what()));
     return new Difference(
-        found.module(), found.server(), found.changes(), found.surplus(), warnings);
+        found.module(), found.server(), found.changes(), found.unmanaged(), warnings);
   }
 
   /** A library without its script is not there. */
-  private List<Change> install(DesiredState.Plugin plugin, Set<String> known) {
-    if (known.containsAll(plugin.functions()) || !Files.exists(plugin.script())) {
+  private List<Change> install(DesiredState.Plugin plugin, CurrentState current) {
+    if (current.hasFunctions(plugin.functions()) || !Files.exists(plugin.script())) {
       return List.of();
     }
     try {
-      return statements.apply(Files.readString(plugin.script())).stream()
+      return statements.apply(TextFile.read(plugin.script())).stream()
           .map(sql -> new Change("install plugin " + plugin.name(), Masked.plain(sql), List.of()))
           .toList();
     } catch (IOException e) {
@@ -125,7 +135,7 @@ public final class Initialisation {
   private List<Problem> missing(CurrentState current, Difference found) {
     List<Grant> needs = new ArrayList<>(List.of(Privileges.READING));
     found.changes().forEach(change -> needs.addAll(change.needs()));
-    return Privileges.missing(current.ownGrants(), needs).stream()
+    return Privileges.missing(current.ownGrants(), needs, current.names()).stream()
         .map(grant -> problem(current.self(), grant))
         .toList();
   }

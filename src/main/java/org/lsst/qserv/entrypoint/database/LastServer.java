@@ -1,13 +1,12 @@
 package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
 
 /**
  * Which server was started last on a data directory: a note of our own in it, written before the
@@ -19,6 +18,9 @@ import java.util.Optional;
  */
 record LastServer(ServerVersion version, String program) {
   private static final String NAME = ".last-server";
+
+  /** All names that it may have, unfinished ones too. */
+  static final Set<String> NAMES = Set.of(NAME, NAME + ".new");
 
   /** The note; empty if there is none, or one that nobody understands. */
   static Optional<LastServer> read(Path dataDirectory) throws IOException {
@@ -39,14 +41,7 @@ record LastServer(ServerVersion version, String program) {
 
   /** Writes it, complete or not at all, and onto the disk: the server starts next. */
   void write(Path dataDirectory) throws IOException {
-    Path staged = dataDirectory.resolve(NAME + ".new");
-    Files.write(
-        staged,
-        (version.text() + "\n" + program + "\n").getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC);
-    Files.move(staged, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.write(
+        dataDirectory.resolve(NAME), version.text() + "\n" + program + "\n", "rw-rw-r--");
   }
 }

@@ -5,41 +5,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which privileges an account lacks for what it is to do. */
+/** Finds the privileges that an account lacks for a task. */
 final class Privileges {
-  /** To see what is there. */
-  static final Grant READING = new Grant("`mysql`.*", Set.of("SELECT"));
-
-  /** All that can be granted on a database; one who has each of them may grant them all. */
-  private static final List<String> OF_A_DATABASE =
-      List.of(
-          "ALTER",
-          "ALTER ROUTINE",
-          "CREATE",
-          "CREATE ROUTINE",
-          "CREATE TEMPORARY TABLES",
-          "CREATE VIEW",
-          "DELETE",
-          "DELETE HISTORY",
-          "DROP",
-          "EVENT",
-          "EXECUTE",
-          "INDEX",
-          "INSERT",
-          "LOCK TABLES",
-          "REFERENCES",
-          "SELECT",
-          "SHOW VIEW",
-          "TRIGGER",
-          "UPDATE");
+  /** What reading the current state needs. */
+  static final Grant READING = Grant.of("mysql.*", List.of("SELECT"));
 
   private Privileges() {}
 
-  /** Those of some needs that the grants do not cover, each once. */
-  static List<Grant> missing(List<Grant> own, List<Grant> needs) {
+  /** Returns the needed privileges that the grants do not cover, each once. */
+  static List<Grant> missing(List<Grant> own, List<Grant> needs, NameComparison names) {
     List<Grant> missing = new ArrayList<>();
     for (Grant need : needs) {
-      for (Grant one : missing(own, need)) {
+      for (Grant one : missing(own, need, names)) {
         if (!missing.contains(one)) {
           missing.add(one);
         }
@@ -48,31 +25,27 @@ final class Privileges {
     return missing;
   }
 
-  /** The same for one need: a grant for each privilege that is missing. */
-  static List<Grant> missing(List<Grant> own, Grant need) {
-    Set<String> wanted = new TreeSet<>(need.privileges());
-    if (!need.object().equals(Grant.EVERYTHING)
-        && wanted.contains(Grant.ALL)
-        && !isCovered(own, need.object(), Grant.ALL)) {
-      spellOut(own, need.object(), wanted);
+  /** The same for one object: a grant for each missing privilege. */
+  static List<Grant> missing(List<Grant> own, Grant need, NameComparison names) {
+    Set<String> needed = new TreeSet<>(need.privileges());
+    List<Grant> relevant =
+        own.stream().filter(grant -> grant.object().includes(need.object(), names)).toList();
+    List<String> complete = PrivilegeNames.complete(need.object().kind());
+    // an account that has none of them lacks ALL, which is one privilege to name
+    if (need.object().kind() != GrantObject.Kind.SERVER
+        && needed.contains(Grant.ALL)
+        && !isCovered(relevant, Grant.ALL)
+        && complete.stream().anyMatch(privilege -> isCovered(relevant, privilege))) {
+      needed.remove(Grant.ALL);
+      needed.addAll(complete);
     }
-    return wanted.stream()
-        .filter(privilege -> !isCovered(own, need.object(), privilege))
+    return needed.stream()
+        .filter(privilege -> !isCovered(relevant, privilege))
         .map(privilege -> new Grant(need.object(), Set.of(privilege)))
         .toList();
   }
 
-  /** Who has none of them lacks all, which is one thing to say. */
-  private static void spellOut(List<Grant> own, String object, Set<String> wanted) {
-    if (OF_A_DATABASE.stream().anyMatch(privilege -> isCovered(own, object, privilege))) {
-      wanted.remove(Grant.ALL);
-      wanted.addAll(OF_A_DATABASE);
-    }
-  }
-
-  private static boolean isCovered(List<Grant> own, String object, String privilege) {
-    return own.stream()
-        .filter(grant -> grant.object().equals(Grant.EVERYTHING) || grant.object().equals(object))
-        .anyMatch(grant -> grant.covers(privilege));
+  private static boolean isCovered(List<Grant> grants, String privilege) {
+    return grants.stream().anyMatch(grant -> grant.covers(privilege));
   }
 }

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.host.Secret;
  * one, or, where the server does not know that, the one of {@code database.admin-url}.
  */
 public final class RunningServer {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(10);
 
   private final Path dataDirectory;
@@ -41,31 +42,52 @@ public final class RunningServer {
   record Login(DatabaseUrl url, Connection connection) {}
 
   /**
-   * Logs in.
+   * Logs in as the first administrator that the server accepts under its own name.
    *
-   * @throws Failure 69 if no server answers, 77 if it lets none of the administrators in
+   * @throws Failure 69 if no server answers, 77 if it accepts none of the administrators
    */
   Login logIn() throws IOException {
     Path socket = LocalAdministrator.socket(dataDirectory);
-    List<DatabaseUrl> accounts = new ArrayList<>();
-    accounts.add(LocalAdministrator.url(dataDirectory, socket));
-    administrator.ifPresent(url -> accounts.add(onSocket(url, socket)));
-    for (DatabaseUrl account : accounts) {
+    List<DatabaseUrl> candidates = new ArrayList<>();
+    candidates.add(LocalAdministrator.url(dataDirectory, socket));
+    administrator.ifPresent(url -> candidates.add(onSocket(url, socket)));
+    List<AccountName> anonymous = new ArrayList<>();
+    for (DatabaseUrl candidate : candidates) {
       try {
-        return new Login(account, Connections.open(account, ANSWER));
+        Connection connection = Connections.open(candidate, CONNECT, ANSWER);
+        AccountName account = AuthenticatedAccount.of(connection);
+        if (!account.isAnonymous()) {
+          return new Login(candidate, connection);
+        }
+        connection.close();
+        anonymous.add(account);
       } catch (SQLException e) {
         if (!SqlFailures.isAccessDenied(e)) {
           throw noAnswer(socket, e);
         }
+        AuthenticatedAccount.causing(e, candidate, ANSWER).ifPresent(anonymous::add);
       }
     }
-    throw new Failure(
+    throw denied(candidates, anonymous.stream().findFirst());
+  }
+
+  private Failure denied(List<DatabaseUrl> candidates, Optional<AccountName> anonymous) {
+    String users = String.join(", ", candidates.stream().map(DatabaseUrl::user).toList());
+    return new Failure(
         ExitCode.ACCESS_DENIED,
         "the server on "
             + dataDirectory
-            + " lets none of its administrators in: "
-            + String.join(", ", accounts.stream().map(DatabaseUrl::user).toList()),
-        "give one with all privileges as database.admin-url and database.admin-password-file");
+            + " accepts none of its administrators ("
+            + users
+            + ")"
+            + anonymous
+                .map(account -> ", and authenticated one as the anonymous account " + account)
+                .orElse(""),
+        anonymous
+            .map(AuthenticatedAccount::remedy)
+            .orElse(
+                "set database.admin-url and database.admin-password-file"
+                    + " to an administrator of this server"));
   }
 
   private static DatabaseUrl onSocket(DatabaseUrl url, Path socket) {

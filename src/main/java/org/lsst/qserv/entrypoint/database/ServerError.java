@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /**
@@ -19,7 +20,7 @@ enum ServerError {
   WRONG_LOGIN(
       ExitCode.ACCESS_DENIED,
       "access denied for user '{user}'",
-      "check user and password of database.admin-url,"
+      "check user and password in the settings,"
           + " and that neither the account nor the server requires TLS",
       1045, // ER_ACCESS_DENIED_ERROR
       1698), // ER_ACCESS_DENIED_NO_PASSWORD_ERROR
@@ -81,7 +82,8 @@ enum ServerError {
   HOST_BLOCKED(
       ExitCode.TRY_AGAIN,
       "the server blocks this host after many connection errors",
-      "run mariadb-admin flush-hosts on the server, then run the command again",
+      "run mariadb-admin flush-hosts on the server, and raise its max_connect_errors,"
+          + " then run the command again",
       1129), // ER_HOST_IS_BLOCKED
   TOO_MANY_CONNECTIONS(
       ExitCode.TRY_AGAIN,
@@ -175,6 +177,11 @@ enum ServerError {
         exit,
         doing + ": " + about(description, url) + " on " + url.place() + ": " + reason,
         about(fix, url));
+  }
+
+  /** Returns what it means and what to do about it. */
+  Problem problem(int number, DatabaseUrl url) {
+    return new Problem(exit, about(description, url) + " (error " + number + ")", about(fix, url));
   }
 
   private static String about(String text, DatabaseUrl url) {

@@ -1,14 +1,13 @@
 package org.lsst.qserv.entrypoint.database;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +16,9 @@ import java.util.List;
  * its holder, so neither a file left behind nor a pid of another container deceives.
  */
 public sealed interface ServerOnDirectory {
+  /** How long a server may take to accept a connection. */
+  Duration ANSWER = Duration.ofSeconds(2);
+
   /** What a server locks before anything else; each alone tells. */
   List<String> LOCKED = List.of("ibdata1", "aria_log_control");
 
@@ -50,10 +52,10 @@ public sealed interface ServerOnDirectory {
     if (!Files.exists(socket)) {
       return false;
     }
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      return channel.connect(UnixDomainSocketAddress.of(socket));
+    try (UnixChannel _ = UnixChannel.connect(UnixDomainSocketAddress.of(socket), ANSWER)) {
+      return true;
     } catch (IOException e) {
-      return false; // left behind, or nobody's
+      return false; // left behind, nobody's, or of a server that hangs
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Turns errors of the server and the driver into failures that a user can act on. */
@@ -51,6 +52,16 @@ public final class SqlFailures {
    */
   public static boolean isServerError(SQLException e) {
     return ServerError.of(e.getErrorCode()).isPresent();
+  }
+
+  /**
+   * Returns what an error of the server means and what to do about it, without the server's own
+   * message.
+   *
+   * @throws java.util.NoSuchElementException unless {@link #isServerError}
+   */
+  public static Problem problem(SQLException e, DatabaseUrl url) {
+    return ServerError.of(e.getErrorCode()).orElseThrow().problem(e.getErrorCode(), url);
   }
 
   /** Returns whether the account is the cause, so that waiting cannot help. */

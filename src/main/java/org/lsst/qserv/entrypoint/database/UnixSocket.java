@@ -5,58 +5,86 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Presents the channel of a local (Unix domain) socket as the {@link Socket} the driver needs. */
+/**
+ * Presents the channel of a local (Unix domain) socket as the {@link Socket} the driver needs, with
+ * the timeouts that the driver sets.
+ */
 final class UnixSocket extends Socket {
   private final UnixDomainSocketAddress address;
-  private final SocketChannel channel;
-  private final InputStream input;
+  private final UnaryOperator<InputStream> filter;
+  private @Nullable UnixChannel channel;
+  private @Nullable InputStream input;
+  private volatile int timeoutMillis;
+  private volatile boolean closed;
 
-  UnixSocket(UnixDomainSocketAddress address, UnaryOperator<InputStream> filter)
-      throws IOException {
+  UnixSocket(UnixDomainSocketAddress address, UnaryOperator<InputStream> filter) {
     this.address = address;
-    this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    this.input = filter.apply(Channels.newInputStream(channel));
+    this.filter = filter;
   }
 
+  /** Connects to the server's socket, whatever address the driver has resolved. */
   @Override
   public void connect(SocketAddress ignored, int timeout) throws IOException {
-    channel.connect(address);
+    UnixChannel opened = UnixChannel.connect(address, Duration.ofMillis(timeout));
+    channel = opened;
+    input = filter.apply(opened.input(this::getSoTimeout));
   }
 
   @Override
   public void connect(SocketAddress ignored) throws IOException {
-    channel.connect(address);
+    connect(ignored, 0);
+  }
+
+  /** Returns the same stream at every call, because the filter treats its beginning specially. */
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return connected(input);
   }
 
   @Override
-  public InputStream getInputStream() {
-    return input;
+  public OutputStream getOutputStream() throws IOException {
+    return connected(channel).output(this::getSoTimeout);
   }
 
-  @Override
-  public OutputStream getOutputStream() {
-    return Channels.newOutputStream(channel);
+  private static <T> T connected(@Nullable T part) throws IOException {
+    if (part == null) {
+      throw new IOException("the socket is not connected");
+    }
+    return part;
   }
 
   @Override
   public boolean isConnected() {
-    return channel.isConnected();
+    return channel != null;
   }
 
   @Override
   public boolean isClosed() {
-    return !channel.isOpen();
+    return closed;
   }
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    closed = true;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /** The driver sets it for the handshake, and again for statements. */
+  @Override
+  public void setSoTimeout(int timeout) {
+    timeoutMillis = timeout;
+  }
+
+  @Override
+  public int getSoTimeout() {
+    return timeoutMillis;
   }
 
   // A local socket has no such options, and the driver sets them unconditionally.
@@ -66,14 +94,6 @@ final class UnixSocket extends Socket {
 
   @Override
   public void setKeepAlive(boolean on) {}
-
-  @Override
-  public void setSoTimeout(int timeout) {}
-
-  @Override
-  public int getSoTimeout() {
-    return 0;
-  }
 
   @Override
   public void setSoLinger(boolean on, int linger) {}

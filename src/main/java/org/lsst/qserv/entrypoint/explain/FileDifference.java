@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 
 /**
  * How a rendered file differs from the one on disk.
@@ -68,10 +66,7 @@ public record FileDifference(
 
   private static List<String> difference(String before, Path target, String onDisk, Masked text) {
     List<String> planned = ended(text.shown()).lines().toList();
-    List<String> present =
-        text.holdsSecret()
-            ? masked(onDisk, text)
-            : onDisk.lines().map(FileDifference::safe).toList();
+    List<String> present = new RedactedFile(text).lines(onDisk);
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(
             before,
@@ -80,42 +75,5 @@ public record FileDifference(
             DiffUtils.diff(present, planned),
             CONTEXT);
     return lines.isEmpty() ? List.of("only secrets, or the last newline, differ") : lines;
-  }
-
-  /**
-   * A line on disk that begins as one with a secret does ends in a secret too, perhaps an old one.
-   */
-  private static List<String> masked(String onDisk, Masked text) {
-    List<String> prefixes =
-        text.shown()
-            .lines()
-            .filter(line -> line.contains(Secret.MASK))
-            .map(line -> line.substring(0, line.indexOf(Secret.MASK)))
-            .filter(prefix -> !prefix.isBlank())
-            .toList();
-    return onDisk.lines().map(line -> masked(line, prefixes)).toList();
-  }
-
-  private static String masked(String line, List<String> prefixes) {
-    return prefixes.stream()
-        .filter(line::startsWith)
-        .findFirst()
-        .map(prefix -> prefix + Secret.MASK)
-        .orElseGet(() -> safe(line));
-  }
-
-  /** A line of an older file may hold a secret under a name that the new one has no more. */
-  private static String safe(String line) {
-    int equals = line.indexOf('=');
-    boolean isSecret =
-        equals >= 0
-            && !line.substring(equals + 1).isBlank()
-            && SecretNames.isLikely(line.substring(0, equals).strip());
-    return isSecret || line.contains("mysql://") ? hidden(line, equals) : line;
-  }
-
-  private static String hidden(String line, int equals) {
-    int url = line.indexOf("mysql://");
-    return line.substring(0, url >= 0 ? url : equals + 1) + " " + Secret.MASK;
   }
 }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.database.LocalAdministrator;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
@@ -63,7 +63,7 @@ record SchemaQuestion(
         return unanswered(UNREACHABLE, folder, "no server runs there");
       }
       SchemaTarget target =
-          new SchemaTarget(module, database, url.get(), folder, Map.of(), Set.of());
+          new SchemaTarget(module, database, url.get(), folder, Map.of(), Bystanders.NONE);
       return answered(SchemaStatus.read(target, LONG));
     } catch (Failure e) {
       return unanswered(UNKNOWN, folder, e.problems().getFirst().what());

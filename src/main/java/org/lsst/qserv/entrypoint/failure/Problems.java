@@ -7,11 +7,15 @@ import java.util.List;
 public final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Adds one, unless it is there already. */
+  /** Adds one. One that is there already, perhaps of another user, stays one problem. */
   public void add(Problem problem) {
-    if (!problems.contains(problem)) {
-      problems.add(problem);
+    for (int i = 0; i < problems.size(); i++) {
+      if (problems.get(i).isSame(problem)) {
+        problems.set(i, problems.get(i).with(problem));
+        return;
+      }
     }
+    problems.add(problem);
   }
 
   /** What was found so far. */

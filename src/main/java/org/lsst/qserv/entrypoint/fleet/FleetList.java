@@ -1,8 +1,6 @@
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /** Reads who is in a fleet. No message of it quotes a URL: it may hold a password. */
 public final class FleetList {
@@ -65,7 +64,7 @@ public final class FleetList {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      return TextFile.lines(file);
     } catch (IOException e) {
       throw new Failure(
           ExitCode.IO,

@@ -18,6 +18,8 @@ import org.lsst.qserv.entrypoint.readiness.Check;
 
 /** A state as JSON: one flat object of texts. */
 final class StateJson {
+  private static final String ANY = "any";
+
   private StateJson() {}
 
   static String write(StateRecord state) {
@@ -43,8 +45,12 @@ final class StateJson {
     if (check instanceof Check.Tcp(String host, int port)) {
       fields.put("check-tcp-host", host);
       fields.put("check-tcp-port", String.valueOf(port));
-    } else if (check instanceof Check.Http(URI uri)) {
+    } else if (check instanceof Check.Http(URI uri, boolean anyCertificate)) {
       fields.put("check-http", uri.toString());
+      fields.put("check-http-certificate", anyCertificate ? ANY : "trusted");
+    } else if (check instanceof Check.Mariadb(String host, int port)) {
+      fields.put("check-mariadb-host", host);
+      fields.put("check-mariadb-port", String.valueOf(port));
     } else if (check instanceof Check.LocalSql(String directory)) {
       fields.put("check-sql", directory);
     } else {
@@ -88,9 +94,15 @@ final class StateJson {
       int port = Integer.parseInt(fields.getOrDefault("check-tcp-port", "0"));
       return Optional.of(new Check.Tcp(host, port));
     }
+    String server = fields.get("check-mariadb-host");
+    if (server != null) {
+      int port = Integer.parseInt(fields.getOrDefault("check-mariadb-port", "0"));
+      return Optional.of(new Check.Mariadb(server, port));
+    }
     String uri = fields.get("check-http");
     if (uri != null) {
-      return Optional.of(new Check.Http(URI.create(uri)));
+      return Optional.of(
+          new Check.Http(URI.create(uri), ANY.equals(fields.get("check-http-certificate"))));
     }
     return Optional.ofNullable(fields.get("check-sql")).map(Check.LocalSql::new);
   }

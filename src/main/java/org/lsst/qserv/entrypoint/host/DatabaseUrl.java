@@ -29,6 +29,10 @@ public record DatabaseUrl(
     }
     int query = text.lastIndexOf(SOCKET);
     String socket = query < 0 ? "" : text.substring(query + SOCKET.length());
+    if (SocketPath.isTooLong(socket)) {
+      throw new IllegalArgumentException(
+          "names a socket whose path is longer than " + SocketPath.MAX_BYTES + " bytes");
+    }
     String address = text.substring(SCHEME.length(), query < 0 ? text.length() : query);
     int at = address.lastIndexOf('@');
     if (at < 0) {
@@ -76,6 +80,11 @@ public record DatabaseUrl(
   /** The same URL without its password, for files and messages. */
   public DatabaseUrl withoutPassword() {
     return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
+  }
+
+  /** Returns the same URL with another database; empty for none. */
+  public DatabaseUrl withDatabase(String other) {
+    return new DatabaseUrl(user, password, host, port, other, socket);
   }
 
   /** The URL as Qserv's programs read it: with its password, over TCP. */

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.fleet.Fleet;
@@ -38,11 +39,13 @@ public final class FleetUpgrades {
    * Upgrades of a fleet.
    *
    * @param stateDirectory where the log is left, and reports without a place of their own
+   * @param serverTimeout how long to wait for each server that is still starting; empty: it must
+   *     run
    */
-  public FleetUpgrades(Host host, Path stateDirectory) {
+  public FleetUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
     this.stateDirectory = stateDirectory;
-    this.upgrades = new SchemaUpgrades(host, stateDirectory);
+    this.upgrades = new SchemaUpgrades(host, stateDirectory, serverTimeout);
   }
 
   /**
@@ -143,6 +146,7 @@ public final class FleetUpgrades {
   private String upgrade(
       ModuleSchema schema, SchemaTarget target, UpgradeOptions options, UpgradeLog log)
       throws InterruptedException {
+    upgrades.awaitServer(target);
     SchemaUpgrade.Result result =
         upgrades
             .upgrade(target, options, log.of(target.url().place()), upgrades.backup(schema, log))

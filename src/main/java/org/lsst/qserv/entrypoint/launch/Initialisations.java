@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -22,14 +23,23 @@ public final class Initialisations {
    *
    * @throws Failure 78 if there is neither a URL nor a server beside us
    */
-  public static Initialisation of(ModuleInitialisation wanted, boolean prune) {
-    DatabaseUrl url = SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
-    return at(url, wanted, prune);
+  public static Initialisation of(ModuleInitialisation wanted, InitOptions options) {
+    return at(url(wanted), wanted, options);
+  }
+
+  /**
+   * The module's own server, and who administers it.
+   *
+   * @throws Failure 78 if there is neither a URL nor a server beside us
+   */
+  public static DatabaseUrl url(ModuleInitialisation wanted) {
+    return SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
   }
 
   /** The same on a server that is named apart. */
-  public static Initialisation at(DatabaseUrl url, ModuleInitialisation wanted, boolean prune) {
-    return new Initialisation(url, wanted.desired(), prune, Initialisations::statements);
+  public static Initialisation at(
+      DatabaseUrl url, ModuleInitialisation wanted, InitOptions options) {
+    return new Initialisation(url, wanted.desired(), options, Initialisations::statements);
   }
 
   private static List<String> statements(String script) {

@@ -9,17 +9,16 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.SystemUser;
 import org.lsst.qserv.entrypoint.plan.Ending;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.Exec;
-import org.lsst.qserv.entrypoint.process.ProgramLookup;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.process.SupervisedService;
 import org.lsst.qserv.entrypoint.process.Supervisor;
 import org.lsst.qserv.entrypoint.process.SupervisorListener;
+import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.slf4j.Logger;
@@ -40,40 +39,43 @@ public final class Launcher {
   }
 
   /**
-   * Does what the plan says. Does not return if that is to become a service.
+   * Checks everything and then does what the plan says. Does not return if that is to become a
+   * service.
    *
+   * @param plan made from the settings, perhaps with problems that they keep
    * @return the exit code of the services
    * @throws Failure if something that a person can mend stands in the way
    */
   public int run(LaunchPlan plan) throws InterruptedException {
+    if (!(plan.ending() instanceof Ending.Exit)) {
+      WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
+    }
+    PreflightChecks checks = new PreflightChecks(host, settings, plan);
+    StepRunner steps = new StepRunner(host, settings, waiter, checks.checkSettings());
+    checks.checkContainer();
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
     if (plan.ending() instanceof Ending.Park(String reason)) {
       return park(reason, states);
     }
     if (plan.ending() instanceof Ending.Exit(List<Start> starts, String reason)) {
-      return prepareOnly(starts, reason, plan);
+      return prepareOnly(starts, reason, steps);
     }
     return plan.ending() instanceof Ending.Exec(Start start)
-        ? exec(plan, start, states)
-        : supervise(plan, plan.starts(), states);
+        ? exec(start, steps, states)
+        : supervise(plan.starts(), steps, states);
   }
 
   /** All steps and no service, so its program need not even be there. */
-  private int prepareOnly(List<Start> starts, String reason, LaunchPlan plan)
+  private int prepareOnly(List<Start> starts, String reason, StepRunner steps)
       throws InterruptedException {
-    StepRunner steps = new StepRunner(host, settings, waiter);
-    steps.render(starts);
-    settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     for (Start start : starts) {
-      checkUser(start);
       runSteps(steps, start);
     }
     LOG.info("exit=0 reason=\"{}\"", reason);
     return ExitCode.OK.number();
   }
 
-  private int exec(LaunchPlan plan, Start start, States states) throws InterruptedException {
-    StepRunner steps = prepare(plan);
+  private int exec(Start start, StepRunner steps, States states) throws InterruptedException {
     states.write(start.component(), Phase.STARTING, "its preparation", Optional.empty());
     runSteps(steps, start);
     Exec exec = new Exec(host);
@@ -84,44 +86,14 @@ public final class Launcher {
     throw failure;
   }
 
-  /** Looks for everything that is wrong before anything is done: programs and templates. */
-  private StepRunner prepare(LaunchPlan plan) {
-    StepRunner steps = new StepRunner(host, settings, waiter);
-    steps.render(plan.starts());
-    settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
-    for (Start start : plan.starts()) {
-      ProgramLookup.find(start.command(), host.environment());
-      checkUser(start);
-    }
-    return steps;
-  }
-
-  /** Files and sockets are shared by name among the components of a role. */
-  private static void checkUser(Start start) {
-    Optional<String> user = SystemUser.name();
-    if (user.isEmpty()) {
-      LOG.warn("uid has no name, wanted user={}: logins by name will not work", start.user());
-    } else if (!start.user().isEmpty() && !start.user().equals(user.get())) {
-      throw new Failure(
-          ExitCode.CONFIGURATION,
-          start.command().component()
-              + " runs as user "
-              + start.user()
-              + ", and this is "
-              + user.get(),
-          "start the container as that user (uid 1000), or as a uid without a name in group 0");
-    }
-  }
-
   private static void runSteps(StepRunner runner, Start start) throws InterruptedException {
     for (Step step : start.steps()) {
       runner.run(step, start.command().component());
     }
   }
 
-  private int supervise(LaunchPlan plan, List<Start> starts, States states)
+  private int supervise(List<Start> starts, StepRunner steps, States states)
       throws InterruptedException {
-    StepRunner steps = prepare(plan);
     starts.forEach(
         start -> states.write(start.component(), Phase.STARTING, "its turn", Optional.empty()));
     List<SupervisedService> services = new ArrayList<>();

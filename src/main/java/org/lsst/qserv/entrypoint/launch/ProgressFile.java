@@ -7,7 +7,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
@@ -16,14 +22,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far an upgrade is, as numbers in a file for machines. It is complete or absent, and an
- * upgrade never fails for it.
+ * How far an upgrade is, as numbers in a file for machines. It is complete or absent, at most 100
+ * ms behind, and an upgrade never waits for it or fails because of it.
  */
-final class ProgressFile {
+final class ProgressFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
+
+  /** Replacing a file takes as long as a statement: it is not done for each of them. */
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** What the file says. */
+  private record Content(String state, long step, long steps, String place, Instant since) {}
 
   private final Path file;
   private final Time time;
+  private final AtomicReference<@Nullable Content> next = new AtomicReference<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Thread writer;
   private String schema = "";
   private String module = "";
   private Version from = Version.UNINITIALISED;
@@ -32,6 +47,7 @@ final class ProgressFile {
   ProgressFile(Path file, Time time) {
     this.file = file;
     this.time = time;
+    this.writer = Thread.ofVirtual().name("progress-file").start(this::writeUntilEnd);
   }
 
   /** A run starts or resumes. */
@@ -44,27 +60,46 @@ final class ProgressFile {
 
   /** A statement starts. */
   void started(StepProgress step) {
-    write("running", step.number(), step.statements(), step.step().place());
+    set("running", step.number(), step.statements(), step.step().place());
   }
 
   /** A statement has been executed. */
   void executed(StepProgress step) {
     if (step.isLast()) {
-      write("done", step.statements(), step.statements(), "");
+      set("done", step.statements(), step.statements(), "");
     }
   }
 
-  private void write(String state, long step, long steps, String place) {
+  private void set(String state, long step, long steps, String place) {
+    next.set(new Content(state, step, steps, place, time.now()));
+  }
+
+  private void writeUntilEnd() {
+    try {
+      while (!end.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        writeNext();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writeNext();
+  }
+
+  private void writeNext() {
+    Content content = next.getAndSet(null);
+    if (content == null) {
+      return;
+    }
     Path staged = file.resolveSibling("." + file.getFileName());
     try {
-      Files.writeString(staged, json(state, step, steps, place));
+      Files.writeString(staged, json(content));
       Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.debug("no progress in {} ({})", file, e.getMessage());
     }
   }
 
-  private String json(String state, long step, long steps, String place) throws IOException {
+  private String json(Content content) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -72,13 +107,24 @@ final class ProgressFile {
       json.writeStringField("schema", schema);
       json.writeNumberField("from", from.number());
       json.writeNumberField("to", to.number());
-      json.writeStringField("state", state);
-      json.writeNumberField("step", step);
-      json.writeNumberField("steps", steps);
-      json.writeStringField("statement", place);
-      json.writeStringField("since", time.now().truncatedTo(ChronoUnit.MILLIS).toString());
+      json.writeStringField("state", content.state());
+      json.writeNumberField("step", content.step());
+      json.writeNumberField("steps", content.steps());
+      json.writeStringField("statement", content.place());
+      json.writeStringField("since", content.since().truncatedTo(ChronoUnit.MILLIS).toString());
       json.writeEndObject();
     }
     return text + "\n";
+  }
+
+  /** Writes the last state, if it is not there yet. */
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.lsst.qserv.entrypoint.database.Change;
 import org.lsst.qserv.entrypoint.database.DataDirectoryLock;
 import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.database.InitOptions;
 import org.lsst.qserv.entrypoint.database.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.database.TemporaryServer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -72,7 +73,7 @@ final class SchemaInstallation {
 
   private void with(Path socket) throws InterruptedException {
     DatabaseUrl url = SchemaTargets.administrator(install.dataDirectory(), socket);
-    Difference done = Initialisations.at(url, install.initialisation(), false).run();
+    Difference done = Initialisations.at(url, install.initialisation(), InitOptions.NONE).run();
     for (Change change : done.changes()) {
       LOG.info("initialised=\"{}\"", change.what());
     }

@@ -11,6 +11,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
+import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 
@@ -36,7 +37,7 @@ public final class SchemaTargets {
         scripts(schema),
         schema.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value())),
-        schema.bystanders());
+        new Bystanders(schema.bystanders(), schema.idleBystanders()));
   }
 
   static ScriptFolder scripts(ModuleSchema schema) {

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -27,15 +28,26 @@ public final class SchemaUpgrades {
   private final Host host;
   private final Path stateDirectory;
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final Optional<Duration> serverTimeout;
 
   /**
-   * Upgrades.
+   * Upgrades of servers that run already.
    *
    * @param stateDirectory where logs and progress are left
    */
   public SchemaUpgrades(Host host, Path stateDirectory) {
+    this(host, stateDirectory, Optional.empty());
+  }
+
+  /**
+   * Upgrades.
+   *
+   * @param serverTimeout how long to wait for a server that is still starting; empty: it must run
+   */
+  public SchemaUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
     this.stateDirectory = stateDirectory;
+    this.serverTimeout = serverTimeout;
   }
 
   /** From here on a signal ends an upgrade after its running statement. */
@@ -56,6 +68,7 @@ public final class SchemaUpgrades {
   /** Runs one on a server that is named apart. */
   public SchemaUpgrade.Result run(ModuleSchema schema, SchemaTarget target, UpgradeOptions options)
       throws InterruptedException {
+    awaitServer(target);
     Path file = stateDirectory.resolve("schema-" + schema.module() + ".log");
     try (UpgradeLog log = new UpgradeLog(host, file);
         UpgradeMonitor _ = monitor(target, log)) {
@@ -67,6 +80,13 @@ public final class SchemaUpgrades {
         log.failed("upgrade=" + target + " failed: " + e.problems().getFirst().what());
         throw e;
       }
+    }
+  }
+
+  /** Waits for the server, if that was requested. */
+  void awaitServer(SchemaTarget target) throws InterruptedException {
+    if (serverTimeout.isPresent()) {
+      new ServerWait(host.time(), stop::get).await(target.url(), serverTimeout.get());
     }
   }
 

@@ -82,8 +82,8 @@ final class SecretWatch {
   /** A file that is not there, or not readable, says what it said: it may be between two names. */
   private Secret content(Path path) {
     try {
-      return SecretFile.read(path);
-    } catch (IOException e) {
+      return Secret.read(path);
+    } catch (IOException | IllegalArgumentException e) {
       return known.getOrDefault(path, new Secret(""));
     }
   }

@@ -5,8 +5,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.ServerPreparation;
@@ -14,7 +12,7 @@ import org.lsst.qserv.entrypoint.database.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
@@ -29,7 +27,6 @@ import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
 import org.lsst.qserv.entrypoint.template.RenderedFile;
-import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,24 +37,18 @@ final class StepRunner {
   private final Host host;
   private final Settings settings;
   private final Waiter waiter;
-  private final Map<Path, String> rendered = new HashMap<>();
+  private final Map<Path, String> rendered;
 
-  StepRunner(Host host, Settings settings, Waiter waiter) {
+  /**
+   * Creates a runner.
+   *
+   * @param rendered the content of files by their template
+   */
+  StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
+    this.rendered = Map.copyOf(rendered);
     this.host = host;
     this.settings = settings;
     this.waiter = waiter;
-  }
-
-  /** Renders all templates, so that their mistakes are known before anything is written. */
-  void render(List<Start> starts) {
-    TemplateRenderer renderer = new TemplateRenderer(settings);
-    for (Start start : starts) {
-      for (Step step : start.steps()) {
-        if (step instanceof RenderTemplate file) {
-          rendered.computeIfAbsent(file.template(), renderer::render);
-        }
-      }
-    }
   }
 
   /** Does a step for a component. */
@@ -73,7 +64,9 @@ final class StepRunner {
     private final Tool tool;
 
     Doing(String component) {
-      this.tool = new Tool(component, Optional.ofNullable(host.environment().get("PATH")));
+      this.tool =
+          new Tool(component, Optional.ofNullable(host.environment().get("PATH")))
+              .redacting(settings::hideSecrets);
     }
 
     @Override
@@ -81,7 +74,7 @@ final class StepRunner {
       try {
         Files.createDirectories(directory.path());
       } catch (IOException e) {
-        throw cannotCreate(directory.path(), e);
+        throw PathProblem.cannotWrite(directory.path(), e);
       }
     }
 
@@ -156,19 +149,12 @@ final class StepRunner {
   }
 
   private static Failure failed(String what, IOException e) {
-    if (e instanceof FileSystemException file) {
-      return cannotCreate(Path.of(file.getFile()), e);
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      return PathProblem.cannotWrite(Path.of(file.getFile()), e);
     }
     return new Failure(
         ExitCode.IO,
         what + " failed (" + e.getMessage() + ")",
         "look at the volume, then start again");
-  }
-
-  private static Failure cannotCreate(Path path, IOException e) {
-    return new Failure(
-        ExitCode.CANNOT_CREATE,
-        "cannot write " + path + " (" + e.getClass().getSimpleName() + ")",
-        "make it a place that the user of the container may write");
   }
 }

@@ -186,6 +186,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
     copies.forEach(PrintStream::close);
   }
 }

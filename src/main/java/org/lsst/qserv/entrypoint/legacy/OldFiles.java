@@ -101,6 +101,10 @@ final class OldFiles {
       options.put(option, new Written(all, place));
     } else if (value instanceof Map || value instanceof List) {
       findings.add(Problem.configuration(place + " is no single value", "write one text"));
+    } else if (value instanceof Boolean) {
+      findings.add(
+          Problem.configuration(
+              place + " is a boolean in YAML unless it is quoted", "quote the value"));
     } else {
       options.put(option, new Written(String.valueOf(value), place));
     }

@@ -5,8 +5,10 @@ import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -27,6 +29,9 @@ public final class OldUpgrade {
   /** What this command looks at itself, and what is for {@code explain} only. */
   private static final Set<String> NOT_PASSED_ON = Set.of(DRY_RUN, "--changed");
 
+  /** The server starts at the same time, in another container of the pod. */
+  private static final String WAIT = "--wait";
+
   private static final String ACCOUNT_OF = "account-of";
 
   private final OldCommand command;
@@ -34,6 +39,7 @@ public final class OldUpgrade {
   private final WholeLine line;
   private final OldValues values;
   private final Findings findings;
+  private final Predicate<String> isSecret;
   private final Map<String, List<DatabaseUrl>> urls = new TreeMap<>();
   private final List<Masked> variables = new ArrayList<>();
 
@@ -42,7 +48,9 @@ public final class OldUpgrade {
       Config descriptions,
       WholeLine line,
       Map<String, String> environment,
+      Predicate<String> isSecret,
       Findings findings) {
+    this.isSecret = isSecret;
     this.command = command;
     this.descriptions = descriptions;
     this.line = line;
@@ -70,15 +78,20 @@ public final class OldUpgrade {
    * Translates.
    *
    * @param words what follows the command's name
+   * @param isSecret whether the setting of a name may hold a secret
    * @throws Failure with every mistake
    */
   public static Lines translate(
-      Config legacy, String name, List<String> words, Map<String, String> environment) {
+      Config legacy,
+      String name,
+      List<String> words,
+      Map<String, String> environment,
+      Predicate<String> isSecret) {
     OldCommand command = OldCommand.ofUpgrade(name, legacy);
     Findings findings = new Findings();
     WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::texts);
     Config options = legacy.getConfig(OldCommand.upgrades(name));
-    return new OldUpgrade(command, options, line, environment, findings).lines();
+    return new OldUpgrade(command, options, line, environment, isSecret, findings).lines();
   }
 
   private Lines lines() {
@@ -95,6 +108,10 @@ public final class OldUpgrade {
     administrators().forEach(option -> lines.addAll(lines(option)));
     List<List<Masked>> looks = administrators().flatMap(this::looks).toList();
     return new Lines(lines, looks, line.today().contains(DRY_RUN), findings.warnings());
+  }
+
+  private static boolean isAccountOf(String module, Config option) {
+    return option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module);
   }
 
   private List<List<Masked>> lines(OldOption option) {
@@ -177,28 +194,33 @@ public final class OldUpgrade {
   }
 
   private List<Masked> initialisation(String module, DatabaseUrl administrator) {
-    TodaysLine today = TodaysLine.of("init", "--module", module).administrator(administrator);
-    urls.forEach((name, all) -> {
-      Config option = option(name);
-      if (option.hasPath(ACCOUNT_OF) && option.getString(ACCOUNT_OF).equals(module)) {
-        today.setting("database.url", all.getFirst());
-      }
-    });
-    return today.options(passedOn()).words();
+    Optional<DatabaseUrl> account =
+        urls.entrySet().stream()
+            .filter(given -> isAccountOf(module, option(given.getKey())))
+            .map(given -> given.getValue().getFirst())
+            .findFirst();
+    TodaysLine today = TodaysLine.of("init", "--module", module, WAIT);
+    if (account.isEmpty()) {
+      today.add(List.of(Masked.plain("--if-uninitialized")));
+    }
+    today.administrator(administrator);
+    account.ifPresent(url -> today.setting("database.url", url));
+    return today.options(passedOn(), isSecret).words();
   }
 
   private List<Masked> upgrade(String module, List<DatabaseUrl> all) {
     TodaysLine today =
-        TodaysLine.of("schema", "upgrade", "--module", module, "--mode", "maintenance");
+        TodaysLine.of("schema", "upgrade", "--module", module, "--mode", "maintenance", WAIT)
+            .add(List.of(Masked.plain("-e"), Masked.plain("schema.idle-sessions=accept")));
     TodaysLine whole =
         all.size() == 1 ? today.administrator(all.getFirst()) : today.option("--fleet", all);
-    return whole.add(variables).options(passedOn()).words();
+    return whole.add(variables).options(passedOn(), isSecret).words();
   }
 
   private List<Masked> look(String module, DatabaseUrl url) {
     return TodaysLine.of("schema", "status", "--module", module)
         .administrator(url)
-        .options(passedOn())
+        .options(passedOn(), isSecret)
         .words();
   }
 

@@ -2,12 +2,16 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.SecretNames;
 
 /** A command line of today under construction, with what of it may be shown. */
 final class TodaysLine {
+  private static final String JSON = "--json";
+
   private final List<Masked> words = new ArrayList<>();
 
   private TodaysLine() {}
@@ -45,9 +49,17 @@ final class TodaysLine {
     return this;
   }
 
-  /** Options as they were given; their values are hidden, they may be that of a secret. */
-  TodaysLine options(List<String> given) {
-    given.forEach(word -> words.add(hidden(word)));
+  /**
+   * Adds options of today as they were given.
+   *
+   * @param isSecret whether the setting of a name may hold a secret
+   */
+  TodaysLine options(List<String> given, Predicate<String> isSecret) {
+    String before = "";
+    for (String word : given) {
+      words.add(shown(before, word, isSecret));
+      before = word;
+    }
     return this;
   }
 
@@ -55,14 +67,23 @@ final class TodaysLine {
     return List.copyOf(words);
   }
 
-  private static Masked hidden(String word) {
-    int equals = word.indexOf('=');
-    if (!word.startsWith("--")) {
-      return word.equals("-e") ? Masked.plain(word) : Masked.secret(word);
+  private static Masked shown(String before, String word, Predicate<String> isSecret) {
+    if (before.equals(JSON)) {
+      return Masked.secret(word);
     }
-    return equals < 0
-        ? Masked.plain(word)
-        : new Masked(word, word.substring(0, equals + 1) + Secret.MASK);
+    if (word.startsWith(JSON + "=")) {
+      return new Masked(word, JSON + "=" + Secret.MASK);
+    }
+    boolean isAttached = word.startsWith("-e") && word.length() > 2;
+    if (!before.equals("-e") && !isAttached) {
+      return Masked.plain(word);
+    }
+    int equals = word.indexOf('=');
+    String name = word.substring(isAttached ? 2 : 0, Math.max(equals, isAttached ? 2 : 0));
+    // an object may hold any setting
+    return equals >= 0 && (isSecret.test(name) || word.startsWith("{", equals + 1))
+        ? new Masked(word, word.substring(0, equals + 1) + Secret.MASK)
+        : new Masked(word, SecretNames.hideInUrls(word));
   }
 
   /** A URL with its password and its socket. */

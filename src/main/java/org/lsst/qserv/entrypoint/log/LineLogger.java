@@ -1,5 +1,7 @@
 package org.lsst.qserv.entrypoint.log;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -56,6 +58,17 @@ final class LineLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
     String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    LogSettings.current().write(at, throwable == null ? message : message + ": " + throwable);
+    LogSettings.current()
+        .write(at, throwable == null ? message : message + ": " + text(at, throwable));
+  }
+
+  /** An error with an exception is a bug, which nobody can find without its stack trace. */
+  private static String text(Level at, Throwable throwable) {
+    if (at != Level.ERROR) {
+      return throwable.toString();
+    }
+    StringWriter text = new StringWriter();
+    throwable.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
   }
 }

@@ -1,11 +1,11 @@
 package org.lsst.qserv.entrypoint.mode;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
  * The mode that holds, and who says so.
@@ -34,7 +34,7 @@ public record ModeInForce(Mode mode, Optional<Path> file) {
 
   private static ModeInForce fromFile(Path file) {
     try {
-      String text = Files.readString(file).strip();
+      String text = TextFile.read(file).strip();
       Mode mode = Mode.of(text);
       if (mode != Mode.INSTALL) {
         return new ModeInForce(mode, Optional.of(file));

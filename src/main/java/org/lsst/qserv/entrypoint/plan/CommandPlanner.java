@@ -1,11 +1,13 @@
 package org.lsst.qserv.entrypoint.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Masked;
@@ -81,7 +83,7 @@ final class CommandPlanner {
       options.put(settings.map("args"));
     }
     words.addAll(options.words());
-    words.addAll(ServiceOptions.masked(arguments, component.secretArgs()));
+    words.addAll(SecretNames.maskedArguments(arguments, component.secretArgs()));
     return words;
   }
 
@@ -100,10 +102,25 @@ final class CommandPlanner {
                   "write command=[\"program\",\"argument\"]"));
       return Optional.of(List.of(Masked.plain("")));
     }
+    List<String> given =
+        words.stream().map(word -> ComponentSettings.text(settings, "command", word)).toList();
     return Optional.of(
-        words.stream()
-            .map(word -> Masked.plain(ComponentSettings.text(settings, "command", word)))
+        SecretNames.maskedArguments(given, component.secretArgs()).stream()
+            .map(word -> new Masked(word.value(), settings.hideSecrets(word.shown())))
             .toList());
+  }
+
+  /** Adds a problem for each option that only the launcher may set. */
+  void checkReserved(Catalogue catalogue) {
+    Path program = Path.of(component.command().getFirst()).getFileName();
+    ReservedOptionsCheck check =
+        new ReservedOptionsCheck(settings, catalogue.reservedOptions(String.valueOf(program)));
+    check.checkLines();
+    check.checkNames("components." + component.name() + ".args", texts.own("args").keySet());
+    if (alone) {
+      check.checkNames("args", settings.map("args").keySet());
+    }
+    check.checkArguments("--", arguments);
   }
 
   /** The variables that the catalogue and a person set. */
@@ -117,8 +134,7 @@ final class CommandPlanner {
         environment.remove(name);
       } else {
         String text = ComponentSettings.text(settings, "env." + name, value);
-        environment.put(
-            name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
+        environment.put(name, SecretNames.masked(name, text));
       }
     });
     return environment;

@@ -65,8 +65,8 @@ public final class ModuleInitialisations {
 
   private List<DesiredState.Account> accounts(InitialState.Account account) {
     String what = "account " + account.label() + " of module " + module.name();
-    Optional<String> password = text(account.password(), what);
-    if (password.isEmpty() && account.optional()) {
+    Optional<String> password = text(account.login().password(), what);
+    if (password.isEmpty() && account.login().optional()) {
       return List.of();
     }
     String user = text(account.user(), what).orElse("");
@@ -78,12 +78,17 @@ public final class ModuleInitialisations {
   }
 
   private static Login login(InitialState.Account account, Optional<String> password) {
-    if (account.socket()) {
+    if (account.login().socket()) {
       return new Login.Socket();
     }
     return password.isPresent()
         ? new Login.Password(new Secret(password.get()))
-        : new Login.Closed(name(account.password()).replace('_', '-'));
+        : new Login.Closed(passwordSetting(account.login().password()));
+  }
+
+  /** The password of a URL has a setting of its own: {@code a.password} for {@code a.url}. */
+  private static String passwordSetting(String reference) {
+    return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
   }
 
   private static List<DesiredState.Account> accounts(
@@ -91,7 +96,10 @@ public final class ModuleInitialisations {
     return account.hosts().stream()
         .map(host ->
             new DesiredState.Account(
-                new AccountName(user, host), login, grants(account.privileges())))
+                new AccountName(user, host),
+                login,
+                grants(account.privileges()),
+                grants(account.externalPrivileges())))
         .toList();
   }
 
@@ -108,13 +116,18 @@ public final class ModuleInitialisations {
         InitialState state = catalogue.module(name).initialState();
         state.accounts().stream()
             .filter(account -> Substitution.onlyName(account.user()).isEmpty())
-            .filter(account -> !account.optional())
+            .filter(account -> !account.login().optional() || hasPassword(account, name))
             .forEach(
                 account -> others.addAll(accounts(account, account.user(), new Login.Closed(""))));
         others.addAll(operators.of(name, state.operatorPrivileges()));
       }
     }
     return others;
+  }
+
+  private boolean hasPassword(InitialState.Account account, String moduleName) {
+    String what = "account " + account.label() + " of module " + moduleName;
+    return text(account.login().password(), what).isPresent();
   }
 
   private DesiredState.Plugin plugin(InitialState.Plugin plugin) {

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.host.Masked;
  * @param scripts the folder of the module's scripts
  * @param variables for scripts that are templates
  * @param bystanders accounts whose sessions may be there during an upgrade
+ * @param idleBystanders accounts whose sessions may be there while they are idle
  * @param backup the command that must succeed before an upgrade; empty for none
  * @param lockTimeout how long to wait for somebody else's work on it
  */
@@ -30,6 +31,7 @@ public record ModuleSchema(
     Path scripts,
     Map<String, Masked> variables,
     Set<String> bystanders,
+    Set<String> idleBystanders,
     List<String> backup,
     Duration lockTimeout) {
 
@@ -44,6 +46,7 @@ public record ModuleSchema(
         scripts,
         variables,
         bystanders,
+        idleBystanders,
         backup,
         lockTimeout);
   }
@@ -59,6 +62,7 @@ public record ModuleSchema(
         scripts,
         variables,
         bystanders,
+        idleBystanders,
         backup,
         lockTimeout);
   }

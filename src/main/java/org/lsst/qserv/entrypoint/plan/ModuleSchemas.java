@@ -20,6 +20,8 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 public final class ModuleSchemas {
   private static final String SCRIPTS = "schema.scripts";
 
+  private static final String IDLE_SESSIONS = "schema.idle-sessions";
+
   private ModuleSchemas() {}
 
   /**
@@ -41,15 +43,30 @@ public final class ModuleSchemas {
         scripts.orElse(Path.of(module.scripts())),
         variables(settings, module),
         Set.copyOf(words(settings, "schema.bystanders")),
+        idleBystanders(settings, module),
         words(settings, "schema.backup-command"),
         (Duration) settings.find("schema.lock-timeout").orElseThrow());
   }
 
-  /** The folder of a module's scripts; empty if no setting names where the folders are. */
+  /**
+   * The folder of a module's scripts; empty if no setting names where the folders are, and none of
+   * the catalog's default folders exists.
+   */
   public static Optional<Path> scripts(Settings settings, Module module) {
     return settings
         .find(SCRIPTS)
-        .map(folders -> Path.of(String.valueOf(folders)).resolve(module.scripts()));
+        .map(folders -> Path.of(String.valueOf(folders)))
+        .map(folders -> folders.resolve(module.scripts()));
+  }
+
+  /** The accounts of the module's services, if their idle sessions are accepted. */
+  private static Set<String> idleBystanders(Settings settings, Module module) {
+    return settings.string(IDLE_SESSIONS).equals("accept")
+        ? module.initialState().serviceUsers().stream()
+            .flatMap(user -> settings.resolveIfSet(user, "module " + module.name()).stream())
+            .map(Masked::value)
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   /** Where the data of a role's server is. */

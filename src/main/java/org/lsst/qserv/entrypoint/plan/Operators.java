@@ -63,7 +63,8 @@ final class Operators {
                     new DesiredState.Account(
                         name,
                         new Login.PasswordFile(operator.passwordFile()),
-                        ModuleInitialisations.grants(privileges))))
+                        ModuleInitialisations.grants(privileges),
+                        List.of())))
         .toList();
   }
 

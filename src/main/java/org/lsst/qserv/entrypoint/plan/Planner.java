@@ -41,7 +41,25 @@ public final class Planner {
    */
   public static LaunchPlan plan(
       Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
-    return new Planner(catalogue, target, settings, arguments).plan();
+    LaunchPlan plan = draft(catalogue, target, settings, arguments);
+    settings.problems().throwIfAny(where(target));
+    return plan;
+  }
+
+  /**
+   * Makes the plan as far as the settings allow. What is wrong with them is added to their
+   * problems, so that it can be reported together with what is found in the plan.
+   *
+   * @param arguments what goes to the service untouched, after {@code --}
+   * @throws Failure if there is no such target, or if the catalog is wrong
+   */
+  public static LaunchPlan draft(
+      Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
+    return new Planner(catalogue, target, settings, arguments).draft();
+  }
+
+  private static String where(Target target) {
+    return "the settings of '" + target + "'";
   }
 
   /**
@@ -51,7 +69,7 @@ public final class Planner {
    */
   public static void check(Catalogue catalogue, Target target, Settings settings) {
     new Planner(catalogue, target, settings, List.of()).checkTarget();
-    settings.problems().throwIfAny("the settings of '" + target + "'");
+    settings.problems().throwIfAny(where(target));
   }
 
   /**
@@ -64,20 +82,17 @@ public final class Planner {
     return catalogue.components(target.role(), target.componentNames(catalogue));
   }
 
-  private LaunchPlan plan() {
+  private LaunchPlan draft() {
     checkTarget();
     checkComponentNames();
     ModeInForce mode = mode();
-    String where = "the settings of '" + target + "'";
     if (!isKnown()) {
-      settings.problems().throwIfAny(where);
+      settings.problems().throwIfAny(where(target));
     }
-    LaunchPlan plan = plan(mode);
-    settings.problems().throwIfAny(where);
-    return plan;
+    return draft(mode);
   }
 
-  private LaunchPlan plan(ModeInForce mode) {
+  private LaunchPlan draft(ModeInForce mode) {
     List<Component> all = catalogue.components(target.role(), target.componentNames(catalogue));
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
@@ -97,7 +112,7 @@ public final class Planner {
             catalogue, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
     List<Start> planned =
         running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
-    if (mode.mode() == Mode.INSTALL) {
+    if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
       String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
       return new LaunchPlan(
           target, mode, new Ending.Exit(planned, target + " is installed"), reason);
@@ -113,7 +128,8 @@ public final class Planner {
     }
     if (launch().equals(PREPARE)) {
       return new Ending.Exit(
-          starts.stream().map(Start::withoutWaits).toList(), target + " is prepared, not started");
+          starts.stream().map(Start::withoutConnections).toList(),
+          target + " is prepared, not started");
     }
     boolean supervise =
         starts.size() > 1

@@ -89,34 +89,14 @@ final class ServiceOptions {
           "give a value, or null to leave the option out");
     }
     boolean isSecret = secret.contains(name) || SecretNames.isLikely(name);
-    Masked value = isSecret && !text.holdsSecret() ? hidden(text) : text;
+    Masked shown = text.holdsSecret() ? text : SecretNames.masked("", text.value());
+    Masked value = isSecret && !text.holdsSecret() ? hidden(text) : shown;
     if (name.length() == 1) {
       words.add(Masked.plain("-" + name));
       words.add(value);
     } else {
       words.add(Masked.plain("--" + name + "=").plus(value));
     }
-  }
-
-  /** Words that somebody wrote for the service, the values of secret options hidden. */
-  static List<Masked> masked(List<String> words, Set<String> secret) {
-    List<Masked> masked = new ArrayList<>();
-    boolean isSecret = false;
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      boolean named = word.startsWith("--");
-      String name = named ? word.substring(2, equals < 0 ? word.length() : equals) : "";
-      if (isSecret && !named) {
-        masked.add(hidden(Masked.plain(word)));
-      } else if (equals >= 0 && secret.contains(name)) {
-        Masked value = hidden(Masked.plain(word.substring(equals + 1)));
-        masked.add(Masked.plain(word.substring(0, equals + 1)).plus(value));
-      } else {
-        masked.add(Masked.plain(word));
-      }
-      isSecret = equals < 0 && secret.contains(name);
-    }
-    return masked;
   }
 
   /** A secret option that the user gave by itself is hidden as a whole. */

@@ -25,11 +25,11 @@ public record Start(
     StopPolicy stop,
     RestartRule restart) {
 
-  /** The same without waiting for anybody: what of it is possible beforehand. */
-  Start withoutWaits() {
+  /** Returns the same without the steps that open connections: what is possible beforehand. */
+  Start withoutConnections() {
     return new Start(
         component,
-        steps.stream().filter(step -> !(step instanceof Step.Await)).toList(),
+        steps.stream().filter(step -> !step.opensConnections()).toList(),
         command,
         user,
         ports,

@@ -14,7 +14,9 @@ import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.SocketPath;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
@@ -31,6 +33,7 @@ import org.lsst.qserv.entrypoint.settings.Size;
 
 /** Turns the description of a component into what is to be done, all references resolved. */
 final class StartPlanner {
+  private final Catalogue catalogue;
   private final Settings settings;
   private final List<String> arguments;
   private final FileSteps files;
@@ -38,6 +41,7 @@ final class StartPlanner {
   private final SchemaSteps schemas;
 
   StartPlanner(Catalogue catalogue, Settings settings, List<String> arguments, Mode mode) {
+    this.catalogue = catalogue;
     this.settings = settings;
     this.mode = mode;
     this.schemas = new SchemaSteps(catalogue, settings);
@@ -56,6 +60,7 @@ final class StartPlanner {
     CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
     try {
       component.required().forEach(name -> require(texts, name));
+      command.checkReserved(catalogue);
       return start(component, texts, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(
@@ -127,12 +132,34 @@ final class StartPlanner {
     // a password that is not set is an empty variable: the SQL then makes no such account
     prepared.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
     Path templates = Path.of(settings.string("paths.templates"));
+    Path dataDirectory = texts.path(prepared.dataDirectory());
+    checkSocket(SocketPath.in(dataDirectory).toString(), texts.name());
     return new PrepareDatabase(
-        texts.path(prepared.dataDirectory()),
+        dataDirectory,
         texts.list(component.command()),
         texts.list(prepared.start()).stream().map(templates::resolve).toList(),
         variables,
         settings.string("database.on-empty").equals("refuse"));
+  }
+
+  private void checkSocket(String socket, String component) {
+    if (SocketPath.isTooLong(socket)) {
+      settings
+          .problems()
+          .add(
+              Problem.configuration(
+                  "paths.data ("
+                      + settings.origin("paths.data")
+                      + "): the socket of "
+                      + component
+                      + " has a path of "
+                      + SocketPath.length(socket)
+                      + " bytes, longer than "
+                      + SocketPath.MAX_BYTES
+                      + ": "
+                      + socket,
+                  "choose a shorter path, or make it a short symbolic link to the volume"));
+    }
   }
 
   private CheckServerVersion checkVersion(

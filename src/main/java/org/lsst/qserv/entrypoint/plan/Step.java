@@ -17,6 +17,11 @@ public sealed interface Step {
    */
   void handTo(Handler handler) throws InterruptedException;
 
+  /** Returns whether the step needs a server, so that a launch that only prepares leaves it out. */
+  default boolean opensConnections() {
+    return false;
+  }
+
   /** Whoever does steps. */
   interface Handler {
     void handle(MakeDirectory step);
@@ -107,6 +112,11 @@ public sealed interface Step {
   /** Waits until something answers. */
   record Await(Check check, Duration timeout) implements Step {
     @Override
+    public boolean opensConnections() {
+      return true;
+    }
+
+    @Override
     public void handTo(Handler handler) throws InterruptedException {
       handler.handle(this);
     }
@@ -181,6 +191,11 @@ public sealed interface Step {
       ModuleSchema schema)
       implements Step {
     @Override
+    public boolean opensConnections() {
+      return true;
+    }
+
+    @Override
     public void handTo(Handler handler) throws InterruptedException {
       handler.handle(this);
     }
@@ -210,6 +225,11 @@ public sealed interface Step {
       String onOutdated,
       Duration timeout)
       implements Step {
+    @Override
+    public boolean opensConnections() {
+      return true;
+    }
+
     @Override
     public void handTo(Handler handler) throws InterruptedException {
       handler.handle(this);

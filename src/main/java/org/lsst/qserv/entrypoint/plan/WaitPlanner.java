@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.net.URI;
+import java.util.List;
 import org.lsst.qserv.entrypoint.catalogue.Component;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
@@ -9,8 +10,13 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** What a component waits for, and when it is ready itself. */
 final class WaitPlanner {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
+
   /** In a check over SQL: the component's own server, on its socket. */
   private static final String LOCAL = "local";
+
+  /** The port that is registered for the protocol of MariaDB. */
+  private static final int MARIADB_PORT = 3306;
 
   private final Settings settings;
   private final Component component;
@@ -29,13 +35,23 @@ final class WaitPlanner {
 
   private Check check(Component.Wait wait) {
     return switch (wait.kind()) {
-      case "tcp" -> tcp(wait.what());
-      case "http" -> new Check.Http(URI.create(texts.text(wait.what())));
+      case "tcp" -> tcp(place("tcp", wait.what()));
+      case "mariadb" -> place("mariadb", wait.what());
+      case "http" -> http(wait);
       default ->
           wait.what().equals(LOCAL)
               ? new Check.LocalSql(dataDirectory())
               : new Check.Sql(url(wait.what()));
     };
+  }
+
+  private Check http(Component.Wait wait) {
+    URI uri = URI.create(texts.text(wait.what()));
+    if (wait.anyCertificate() && !LOOPBACK.contains(String.valueOf(uri.getHost()))) {
+      throw new IllegalArgumentException(
+          "http: '" + uri + "': certificate = any is only for " + String.join(", ", LOOPBACK));
+    }
+    return new Check.Http(uri, wait.anyCertificate());
   }
 
   private String dataDirectory() {
@@ -46,7 +62,13 @@ final class WaitPlanner {
             () -> new IllegalStateException(texts.name() + " is asked locally for no database"));
   }
 
-  private Check tcp(String what) {
+  /** A mere connection to a MariaDB server would count as an interrupted handshake. */
+  private Check tcp(Check.Mariadb place) {
+    boolean isDatabase = component.prepare().isPresent() || place.port() == MARIADB_PORT;
+    return isDatabase ? place : new Check.Tcp(place.host(), place.port());
+  }
+
+  private Check.Mariadb place(String kind, String what) {
     String place = texts.text(what);
     int colon = place.lastIndexOf(':');
     String port = place.substring(colon + 1);
@@ -57,12 +79,12 @@ final class WaitPlanner {
             && port.chars().allMatch(Character::isDigit)
             && Integer.parseInt(port) <= 65535;
     if (complete) {
-      return new Check.Tcp(place.substring(0, colon), Integer.parseInt(port));
+      return new Check.Mariadb(place.substring(0, colon), Integer.parseInt(port));
     }
     if (settings.problems().found().isEmpty()) {
-      throw new IllegalArgumentException("tcp: '" + place + "' is not host:port");
+      throw new IllegalArgumentException(kind + ": '" + place + "' is not host:port");
     }
-    return new Check.Tcp("", 0); // a part has no value, which is a problem of the settings already
+    return new Check.Mariadb("", 0); // a part has no value, which is a problem already
   }
 
   private DatabaseUrl url(String setting) {

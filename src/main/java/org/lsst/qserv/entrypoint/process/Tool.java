@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -22,11 +23,23 @@ public final class Tool {
   /** Some tools need hours, and nobody can tell how many. */
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
+  /** Writes what a program reads from its standard input; it may be larger than memory. */
+  @FunctionalInterface
+  public interface Input {
+    /**
+     * Writes all of it.
+     *
+     * @throws IOException if the program does not read on
+     */
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
   /** What became of a program, and all that it printed. */
   public record Outcome(int exit, String output) {}
 
   private final String user;
   private final Optional<String> searchPath;
+  private final UnaryOperator<String> redaction;
 
   /**
    * A way to run programs.
@@ -35,8 +48,22 @@ public final class Tool {
    * @param searchPath the variable PATH
    */
   public Tool(String user, Optional<String> searchPath) {
+    this(user, searchPath, UnaryOperator.identity());
+  }
+
+  private Tool(String user, Optional<String> searchPath, UnaryOperator<String> redaction) {
     this.user = user;
     this.searchPath = searchPath;
+    this.redaction = redaction;
+  }
+
+  /**
+   * Returns the same with secrets hidden in what a failed program printed.
+   *
+   * @param redaction replaces the secrets in a text
+   */
+  public Tool redacting(UnaryOperator<String> redaction) {
+    return new Tool(user, searchPath, redaction);
   }
 
   /**
@@ -47,9 +74,15 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run, 69 with its last words if it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
-    Outcome outcome = execute(command, input);
+    return run(command, text(input));
+  }
+
+  /** As {@link #run(List, String)}. */
+  public String run(List<String> command, Input input) throws InterruptedException {
+    Outcome outcome = execute(command, input, FOREVER).orElseThrow();
     if (outcome.exit() != 0) {
-      throw failed(Path.of(command.getFirst()), outcome.exit(), outcome.output());
+      String printed = redaction.apply(outcome.output());
+      throw failed(Path.of(command.getFirst()), outcome.exit(), printed);
     }
     return outcome.output();
   }
@@ -61,7 +94,33 @@ public final class Tool {
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Outcome execute(List<String> command, String input) throws InterruptedException {
-    return execute(command, input, FOREVER).orElseThrow();
+    return execute(command, text(input), FOREVER).orElseThrow();
+  }
+
+  /**
+   * Runs a program to its end and stores what it prints to its standard output in a file; its
+   * standard error is discarded.
+   *
+   * @throws Failure 127 or 126 if it cannot be run, 69 if it fails
+   */
+  public void store(List<String> command, Path file) throws InterruptedException {
+    Process process =
+        start(
+            command,
+            builder ->
+                builder
+                    .redirectErrorStream(false)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(file.toFile())
+                    .redirectError(Redirect.DISCARD));
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw failed(Path.of(command.getFirst()), exit, "");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   /**
@@ -72,10 +131,10 @@ public final class Tool {
    */
   public Optional<Outcome> executeWithin(Duration limit, List<String> command)
       throws InterruptedException {
-    return execute(command, "", limit);
+    return execute(command, text(""), limit);
   }
 
-  private Optional<Outcome> execute(List<String> command, String input, Duration limit)
+  private Optional<Outcome> execute(List<String> command, Input input, Duration limit)
       throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
@@ -172,9 +231,13 @@ public final class Tool {
     }
   }
 
-  private static void write(Process process, String input) throws InterruptedException {
+  private static Input text(String text) {
+    return stream -> stream.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(Process process, Input input) throws InterruptedException {
     try (OutputStream stream = process.getOutputStream()) {
-      stream.write(input.getBytes(StandardCharsets.UTF_8));
+      input.writeTo(stream);
     } catch (IOException e) {
       // it ended before it read all: its exit code and last words say why
       process.waitFor();

@@ -5,8 +5,9 @@ package org.lsst.qserv.entrypoint.readiness;
  *
  * @param kind what it means for who waits
  * @param detail for people; no secret
+ * @param fix what a person can do about it; empty if the detail does not tell
  */
-public record Answer(Kind kind, String detail) {
+public record Answer(Kind kind, String detail, String fix) {
 
   /** What an answer means. */
   public enum Kind {
@@ -22,6 +23,11 @@ public record Answer(Kind kind, String detail) {
     Kind(String words) {
       this.words = words;
     }
+  }
+
+  /** An answer of which the detail tells what to do. */
+  public Answer(Kind kind, String detail) {
+    this(kind, detail, "");
   }
 
   static Answer ready() {

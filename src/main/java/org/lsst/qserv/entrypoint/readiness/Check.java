@@ -17,8 +17,15 @@ public sealed interface Check {
   /**
    * A GET answers with status 200 and, because Qserv's services answer errors with 200 too, with
    * {@code "success": 1} in the body.
+   *
+   * @param anyCertificate whether the server may have any certificate; only for this very container
    */
-  record Http(URI uri) implements Check {
+  record Http(URI uri, boolean anyCertificate) implements Check {
+    /** A check that accepts certificates that Java trusts. */
+    public Http(URI uri) {
+      this(uri, false);
+    }
+
     @Override
     public String toString() {
       return uri.toString();
@@ -30,6 +37,18 @@ public sealed interface Check {
     @Override
     public String toString() {
       return url.toString();
+    }
+  }
+
+  /**
+   * A MariaDB server answers there with its protocol, even if only by refusing the account of the
+   * check. A mere connection would count as an interrupted handshake; after {@code
+   * max_connect_errors} of them the server blocks the host.
+   */
+  record Mariadb(String host, int port) implements Check {
+    @Override
+    public String toString() {
+      return "mariadb://" + host + ":" + port;
     }
   }
 

@@ -2,10 +2,10 @@ package org.lsst.qserv.entrypoint.readiness;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.lsst.qserv.entrypoint.host.TcpConnector;
 
 /** Asks a service whether it serves. */
 public final class Checker {
@@ -24,15 +24,16 @@ public final class Checker {
     if (check instanceof Check.Http http) {
       return HttpCheck.ask(http, timeout);
     }
+    if (check instanceof Check.Mariadb server) {
+      return SqlCheck.ask(server, timeout);
+    }
     return check instanceof Check.Sql sql
         ? SqlCheck.ask(sql, timeout)
         : SqlCheck.ask((Check.LocalSql) check, timeout);
   }
 
   private Answer tcp(Check.Tcp tcp) {
-    InetSocketAddress address = new InetSocketAddress(tcp.host(), tcp.port());
-    try (Socket socket = new Socket()) {
-      socket.connect(address, (int) timeout.toMillis());
+    try (Socket _ = TcpConnector.connect(tcp.host(), tcp.port(), timeout)) {
       return Answer.ready();
     } catch (IOException e) {
       return failure(e);

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -23,31 +21,21 @@ final class HttpCheck {
 
   static Answer ask(Check.Http check, Duration timeout) {
     try {
-      // a proxy of the environment is for the world outside, not for a service of this instance
-      HttpURLConnection connection =
-          (HttpURLConnection) check.uri().toURL().openConnection(Proxy.NO_PROXY);
-      if (connection instanceof HttpsURLConnection secure) {
-        trustAny(secure);
-      }
-      connection.setConnectTimeout((int) timeout.toMillis());
-      connection.setReadTimeout((int) timeout.toMillis());
-      try {
-        return answer(connection);
-      } finally {
-        connection.disconnect();
-      }
+      boolean any = check.anyCertificate();
+      boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
+      Optional<SSLSocketFactory> tls =
+          secure ? Optional.of(any ? trustAny() : trustKnown()) : Optional.empty();
+      return answer(new HttpGet(check.uri(), tls, !any).send(timeout));
     } catch (IOException | GeneralSecurityException e) {
       return Checker.failure(e);
     }
   }
 
-  private static Answer answer(HttpURLConnection connection) throws IOException {
-    int status = connection.getResponseCode();
-    if (status != OK) {
-      return new Answer(Answer.Kind.NOT_READY, "status " + status);
+  private static Answer answer(HttpGet.Response response) throws IOException {
+    if (response.status() != OK) {
+      return new Answer(Answer.Kind.NOT_READY, "status " + response.status());
     }
-    try (InputStream body = connection.getInputStream();
-        JsonParser parser = JsonFactory.builder().build().createParser(body)) {
+    try (JsonParser parser = JsonFactory.builder().build().createParser(response.body())) {
       return isSuccess(parser)
           ? Answer.ready()
           : new Answer(Answer.Kind.NOT_READY, "it does not say \"success\": 1");
@@ -70,14 +58,17 @@ final class HttpCheck {
   }
 
   /**
-   * The certificate is self-signed and names the host, and the question goes to this very container
-   * or pod and carries no secret: who answers is not in doubt, only whether.
+   * The certificate may be self-signed and name the host, and the request goes to this very
+   * container or pod and carries no secret: who answers is not in doubt, only whether.
    */
-  private static void trustAny(HttpsURLConnection connection) throws GeneralSecurityException {
+  private static SSLSocketFactory trustAny() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-    connection.setSSLSocketFactory(context.getSocketFactory());
-    connection.setHostnameVerifier((host, session) -> true);
+    return context.getSocketFactory();
+  }
+
+  private static SSLSocketFactory trustKnown() {
+    return (SSLSocketFactory) SSLSocketFactory.getDefault();
   }
 
   private static final class AnyCertificate implements X509TrustManager {

@@ -6,14 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.database.LocalAdministrator;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
 final class SqlCheck {
   private static final int UNKNOWN_DATABASE = 1049;
+
+  /** Nobody's account; its name tells the reader of the server's log who was refused. */
+  private static final String ACCOUNT = "entrypoint-check";
 
   private SqlCheck() {}
 
@@ -33,6 +38,14 @@ final class SqlCheck {
     }
   }
 
+  /** A server that refuses the account answers all the same: the check has no right to log in. */
+  static Answer ask(Check.Mariadb check, Duration timeout) {
+    DatabaseUrl url =
+        new DatabaseUrl(ACCOUNT, Optional.empty(), check.host(), check.port(), "", "");
+    Answer answer = ask(url, timeout);
+    return answer.kind() == Answer.Kind.ACCESS_DENIED ? Answer.ready() : answer;
+  }
+
   private static Answer ask(DatabaseUrl url, Duration timeout) {
     try (Connection connection = Connections.open(url, timeout);
         Statement statement = connection.createStatement()) {
@@ -45,12 +58,17 @@ final class SqlCheck {
 
   private static Answer answer(SQLException e, DatabaseUrl url) {
     if (SqlFailures.isAccessDenied(e)) {
-      return new Answer(
-          Answer.Kind.ACCESS_DENIED, "as " + url.user() + ", error " + e.getErrorCode());
+      return known(Answer.Kind.ACCESS_DENIED, e, url);
     }
     if (e.getErrorCode() == UNKNOWN_DATABASE) {
       return new Answer(Answer.Kind.NOT_READY, "there is no database " + url.database() + " yet");
     }
-    return Checker.failure(e);
+    return SqlFailures.isServerError(e) ? known(Answer.Kind.NOT_READY, e, url) : Checker.failure(e);
+  }
+
+  /** An error of the server that has a name. */
+  private static Answer known(Answer.Kind kind, SQLException e, DatabaseUrl url) {
+    Problem problem = SqlFailures.problem(e, url);
+    return new Answer(kind, problem.what(), problem.fix());
   }
 }

@@ -61,14 +61,16 @@ public final class Waiter {
   private static Failure denied(Check check, Answer answer) {
     return new Failure(
         ExitCode.ACCESS_DENIED,
-        check + ": " + answer,
-        "correct user and password, or give the account its privileges");
+        check + ": " + (answer.fix().isEmpty() ? answer : answer.detail()),
+        answer.fix().isEmpty()
+            ? "correct user and password, or give the account its privileges"
+            : answer.fix());
   }
 
   private static Failure tooLate(Check check, Duration timeout, Answer answer) {
     return new Failure(
         ExitCode.UNAVAILABLE,
         check + " did not answer within " + timeout.toSeconds() + " s: " + answer,
-        "start it, or correct the setting that names it");
+        answer.fix().isEmpty() ? "start it, or correct the setting that names it" : answer.fix());
   }
 }

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The settings files in the jar. To parse them would be the longest part of a launch, so the image
@@ -104,6 +107,34 @@ public final class BundledFiles {
   /** The catalogue of a release line, if the jar has it. */
   Optional<Config> releaseLine(String line) {
     return LINES.contains(line) ? Optional.of(read(catalogue(line))) : Optional.empty();
+  }
+
+  /** Returns the names of the schema modules of all release lines, sorted. */
+  public Set<String> moduleNames() {
+    Set<String> names = new TreeSet<>();
+    LINES.forEach(line -> names.addAll(read(catalogue(line)).getObject("modules").keySet()));
+    return names;
+  }
+
+  /**
+   * Returns whether a setting of some release line may hold a secret, or its name says so where
+   * there is no such setting.
+   */
+  public boolean mayHoldSecret(String setting) {
+    ConfigValue type = null;
+    for (String file : files()) {
+      ConfigValue found = read(file).getObject("types").get(setting);
+      type = found == null ? type : found;
+    }
+    String name = type == null ? "" : String.valueOf(type.unwrapped());
+    return name.isEmpty()
+        ? SecretNames.isLikely(setting)
+        : name.equals("secret") || name.equals("url");
+  }
+
+  private static List<String> files() {
+    return Stream.concat(Stream.of(REFERENCE), LINES.stream().map(BundledFiles::catalogue))
+        .toList();
   }
 
   /** Whether the old entry point had a command of this name. */

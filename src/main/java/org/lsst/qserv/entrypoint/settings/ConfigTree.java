@@ -28,32 +28,35 @@ final class ConfigTree {
   }
 
   /**
-   * The same with each number as the text that was written, so that 1.10 does not become 1.1.
+   * Returns the same with each number as the text that was written, so that 1.10 does not become
+   * 1.1.
    *
-   * @param except a name at the top that is left as it is
+   * @param typed a name at the top below which a number stays one unless it would lose digits
    */
-  static Config withNumbersAsWritten(Config config, String except) {
+  static Config withNumbersAsWritten(Config config, String typed) {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
-    config
-        .root()
-        .forEach(
-            (name, value) -> members.put(name, name.equals(except) ? value : asWritten(value)));
+    config.root().forEach((name, value) -> members.put(name, asWritten(value, name.equals(typed))));
     return ConfigValueFactory.fromMap(members).toConfig();
   }
 
-  private static ConfigValue asWritten(ConfigValue value) {
+  private static ConfigValue asWritten(ConfigValue value, boolean onlyLossy) {
     if (value instanceof ConfigObject object) {
       Map<String, ConfigValue> members = new LinkedHashMap<>();
-      object.forEach((name, member) -> members.put(name, asWritten(member)));
+      object.forEach((name, member) -> members.put(name, asWritten(member, onlyLossy)));
       return ConfigValueFactory.fromMap(members).withOrigin(value.origin());
     }
     if (value instanceof ConfigList list) {
-      return ConfigValueFactory.fromIterable(list.stream().map(ConfigTree::asWritten).toList())
+      return ConfigValueFactory.fromIterable(
+              list.stream().map(element -> asWritten(element, onlyLossy)).toList())
           .withOrigin(value.origin());
     }
-    return value.valueType() == ConfigValueType.NUMBER
-        ? ConfigValueFactory.fromAnyRef(value.atKey("n").getString("n")).withOrigin(value.origin())
-        : value;
+    if (value.valueType() != ConfigValueType.NUMBER) {
+      return value;
+    }
+    String written = value.atKey("n").getString("n");
+    return onlyLossy && written.equals(String.valueOf(value.unwrapped()))
+        ? value
+        : ConfigValueFactory.fromAnyRef(written).withOrigin(value.origin());
   }
 
   /** The value of a name unless it is null. */

@@ -42,7 +42,7 @@ final class Defaults {
     return values;
   }
 
-  /** Values that another setting picks; see {@link Choices}. */
+  /** Values that another setting picks; see {@link SettingVariables}. */
   Config choices() {
     return choices;
   }

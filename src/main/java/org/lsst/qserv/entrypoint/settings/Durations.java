@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Reads durations: {@code 500ms}, {@code 30 s}, {@code 10 minutes}, {@code 2h}, or bare seconds.
+ * Reads durations, in settings and in the catalog alike: {@code 500ms}, {@code 30 s}, {@code 10
+ * minutes}, {@code 2h}. A bare number is seconds.
  */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
-  static Duration parse(String text) {
+  /**
+   * Reads a duration.
+   *
+   * @throws IllegalArgumentException if the text is not a duration of whole milliseconds
+   */
+  public static Duration parse(String text) {
     String stripped = text.strip();
     int end = 0;
     while (end < stripped.length() && Character.isDigit(stripped.charAt(end))) {

@@ -40,7 +40,7 @@ final class Layer {
    */
   private static ConfigValue value(String name, String text, String origin) {
     if (!text.isEmpty() && JSON_STARTS.contains(text.substring(0, 1))) {
-      return JacksonValues.json(text, origin);
+      return JsonValues.read(text, origin);
     }
     return ConfigValueFactory.fromAnyRef(isServiceOption(name) ? bareWord(text) : text)
         .withOrigin(ConfigOriginFactory.newSimple(origin));

@@ -2,45 +2,42 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOriginFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
  * Reads each kind of source into a layer, or into one for each document. What is wrong with one
  * becomes a problem and says nothing of the content, which may be secret.
  */
 final class LayerReader {
-  private static final ConfigResolveOptions WITHIN_THE_FILE =
-      ConfigResolveOptions.noSystem().setAllowUnresolved(false);
-
   private final Host host;
   private final Problems problems;
+  private final List<Problem> warnings;
   private final Set<String> passedVariables;
 
   /**
    * A reader.
    *
    * @param problems where mistakes are added
+   * @param warnings where accepted input is added that may not mean what the user expects
    * @param passedVariables where the variables are added that gave a setting
    */
-  LayerReader(Host host, Problems problems, Set<String> passedVariables) {
+  LayerReader(Host host, Problems problems, List<Problem> warnings, Set<String> passedVariables) {
     this.host = host;
     this.problems = problems;
+    this.warnings = warnings;
     this.passedVariables = passedVariables;
   }
 
@@ -53,24 +50,15 @@ final class LayerReader {
     return documents;
   }
 
-  private static Config file(Path path) throws IOException {
+  private Config file(Path path) throws IOException {
     String name = path.toString();
-    String text = Files.readString(path);
+    String text = TextFile.read(path);
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return Layer.document(JacksonValues.read(new YamlForm(), text, name));
+      return Layer.document(YamlValues.read(text, name));
     }
-    try {
-      ConfigParseOptions options =
-          ConfigParseOptions.defaults()
-              .setOriginDescription(name)
-              .setSyntax(name.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF);
-      Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
-      return ConfigTree.withNumbersAsWritten(config, SettingsReader.CATALOGUE);
-    } catch (ConfigException e) {
-      // the library's message quotes the text, which may hold a secret
-      String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";
-      throw new IllegalArgumentException("is not valid HOCON or JSON" + line, null);
-    }
+    return name.endsWith(".json")
+        ? Layer.document(JsonValues.read(text, name))
+        : HoconFile.read(text, name, warnings);
   }
 
   /** A document each, the last one first; {@code @FILE} and {@code -} say where it is. */
@@ -81,16 +69,16 @@ final class LayerReader {
       attempt(
           "--json",
           origin,
-          () -> documents.addFirst(Layer.document(JacksonValues.json(jsonText(text), origin))));
+          () -> documents.addFirst(Layer.document(JsonValues.read(jsonText(text), origin))));
     }
     return documents;
   }
 
   private String jsonText(String text) throws IOException {
     if (text.equals("-")) {
-      return new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+      return TextFile.decode(host.in().readAllBytes());
     }
-    return text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+    return text.startsWith("@") ? TextFile.read(Path.of(text.substring(1))) : text;
   }
 
   /** Files in Docker's format. */
@@ -102,16 +90,48 @@ final class LayerReader {
     return layer.config();
   }
 
-  /** Docker's format: a line each, comments with {@code #}, no quotes. */
+  /** Docker's format: one per line, comments with {@code #}, no quotes, no {@code export}. */
   private void environmentFile(Layer layer, Path file) throws IOException {
+    Map<String, Integer> lines = new HashMap<>();
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
+    for (String line : TextFile.lines(file)) {
       number++;
       String text = line.stripLeading();
       if (!text.isEmpty() && !text.startsWith("#")) {
-        assignment(layer, text, file + ": " + number);
+        if (isLine(text, file, number, lines)) {
+          assignment(layer, text, file + ": " + number);
+        }
       }
     }
+  }
+
+  /** Returns whether Docker would accept a line; warns of what a shell would read differently. */
+  private boolean isLine(String text, Path file, int number, Map<String, Integer> lines) {
+    int equals = text.indexOf('=');
+    String key = equals < 0 ? text : text.substring(0, equals);
+    String value = equals < 0 ? "" : text.substring(equals + 1);
+    String place = file + ": " + number;
+    if (key.chars().anyMatch(Character::isWhitespace)) {
+      problems.add(
+          Problem.configuration(
+              place + ": the name '" + key + "' contains a space",
+              "write NAME=VALUE, without export and without spaces before ="));
+      return false;
+    }
+    if (value.length() > 1 && value.startsWith("'") && value.endsWith("'")) {
+      warnings.add(
+          Problem.configuration(
+              place + ": the quotes belong to the value, as in docker run --env-file",
+              "remove them unless they are part of the value"));
+    }
+    Integer earlier = lines.put(key, number);
+    if (earlier != null) {
+      warnings.add(
+          Problem.configuration(
+              place + ": " + key + " is given twice, first in line " + earlier,
+              "keep one of them; the later value holds"));
+    }
+    return true;
   }
 
   /** Texts {@code NAME=VALUE}; a name alone passes on a variable. */

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
 
 /**
@@ -111,6 +113,16 @@ final class SecretFiles {
         && values
             .contentOf(path)
             .filter(content -> content.reveal().strip().equals(secret.reveal()))
-            .isPresent();
+            .isPresent()
+        && !hasByteOrderMark(Path.of(path));
+  }
+
+  /** The programs would take the mark for a part of the secret. */
+  private static boolean hasByteOrderMark(Path file) {
+    try {
+      return TextFile.hasByteOrderMark(file);
+    } catch (IOException e) {
+      return true; // let the program have the secret itself
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
 
@@ -95,8 +96,8 @@ public final class SettingStatements {
   }
 
   private String shown(Object value) {
-    return value instanceof List<?>
-        ? ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())
+    return value instanceof List<?> list
+        ? list(list)
         : value instanceof DatabaseUrl url ? url.toString() : settings.text(value).shown();
   }
 
@@ -117,6 +118,9 @@ public final class SettingStatements {
     if (value.valueType() == ConfigValueType.NULL) {
       return "null";
     }
+    if (value.unwrapped() instanceof List<?> words) {
+      return list(words);
+    }
     String text =
         value.unwrapped() instanceof String plain
             ? plain
@@ -126,7 +130,21 @@ public final class SettingStatements {
         type.isPresent()
             ? type.get().isSecret() && !(isDefault && isReference(text))
             : SecretNames.isLikely(name);
-    return isSecret && !text.isEmpty() ? masked(text) : text;
+    return isSecret && !text.isEmpty() ? masked(text) : SecretNames.hideInUrls(text);
+  }
+
+  /** A list may be a command, with secrets among its arguments. */
+  private static String list(List<?> elements) {
+    if (elements.stream().anyMatch(element -> !(element instanceof String))) {
+      return SecretNames.hideInUrls(
+          ConfigValueFactory.fromAnyRef(elements).render(ConfigRenderOptions.concise()));
+    }
+    List<String> shown =
+        SecretNames.maskedArguments(elements.stream().map(String::valueOf).toList(), Set.of())
+            .stream()
+            .map(Masked::shown)
+            .toList();
+    return ConfigValueFactory.fromIterable(shown).render(ConfigRenderOptions.concise());
   }
 
   /** A default may name another setting; what a person writes never does. */

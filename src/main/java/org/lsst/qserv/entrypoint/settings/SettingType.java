@@ -118,10 +118,20 @@ record SettingType(Kind kind, List<String> words) {
 
   private static Long integer(String text) {
     try {
+      if (hasLeadingZero(text.strip())) { // octal for some programs
+        throw new IllegalArgumentException("'" + text + "' has a leading zero");
+      }
       return Long.valueOf(text.strip());
     } catch (NumberFormatException notANumber) {
       throw new IllegalArgumentException("'" + text + "' is not a whole number", notANumber);
     }
+  }
+
+  private static boolean hasLeadingZero(String number) {
+    int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+    return number.length() > start + 1
+        && number.charAt(start) == '0'
+        && Character.isDigit(number.charAt(start + 1));
   }
 
   private static Long port(String text) {

@@ -26,6 +26,9 @@ import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
  * default. A wrong value becomes a problem, and the default stands in so that the search goes on.
  */
 final class SettingValues {
+  /** The origin of a value that nobody gave. */
+  static final String DEFAULT = "default";
+
   private final Config user;
   private final Config defaults;
   private final Declarations declarations;
@@ -69,7 +72,7 @@ final class SettingValues {
     return ConfigTree.find(user, name)
         .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
         .map(SettingValues::origin)
-        .orElse("default");
+        .orElse(DEFAULT);
   }
 
   /**
@@ -131,10 +134,18 @@ final class SettingValues {
     return type.isSecret() && isGiven(twin) ? readFile(name, twin, type) : byDefault(name, type);
   }
 
-  /** A null takes a value away; what cannot be without one goes back to its default. */
+  /**
+   * A null takes a value away; what cannot be without one goes back to its default. A default that
+   * a choice of the catalog makes may be missing anyway.
+   */
   private Optional<Object> removed(String name, SettingType type) {
     boolean needed = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
-    return needed ? byDefault(name, type) : Optional.empty();
+    boolean isOptional =
+        ConfigTree.findNonNull(defaults, name)
+            .flatMap(value -> Substitution.onlyName(String.valueOf(value.unwrapped())))
+            .filter(choice -> declarations.type(SettingNames.ofTemplateVariable(choice)).isEmpty())
+            .isPresent();
+    return needed && !isOptional ? byDefault(name, type) : Optional.empty();
   }
 
   private Optional<Object> map(String name, SettingType type) {
@@ -165,7 +176,7 @@ final class SettingValues {
     try {
       Secret content = contents.get(file);
       if (content == null) {
-        content = SecretFile.read(Path.of(file));
+        content = Secret.read(Path.of(file));
         contents.put(file, content);
       }
       return Optional.of(type.readText(content.reveal()));

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class SettingVariables {
 
   /** Before the name of a setting: its secret, or the file that the program finds it in. */
   private static final String SECRET = "secret.";
+
+  private static final String EXISTING = "existing";
 
   private final Settings settings;
   private final Host host;
@@ -130,10 +133,19 @@ final class SettingVariables {
     };
   }
 
-  /** A value that another setting picks: {@code choices."name" { by = …, values { … } }}. */
+  /**
+   * A value that another setting picks, {@code choices."name" { by = …, values { … } }}, or the
+   * first folder that exists, {@code choices."name" { existing = […] }}.
+   */
   private Optional<Object> choice(String name) {
     if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
       return Optional.empty();
+    }
+    if (choice.containsKey(EXISTING)) {
+      return choice.toConfig().getStringList(EXISTING).stream()
+          .filter(folder -> Files.isDirectory(host.system(folder.substring(1))))
+          .map(Object.class::cast)
+          .findFirst();
     }
     return settings
         .find(choice.toConfig().getString("by"))
@@ -160,8 +172,9 @@ final class SettingVariables {
     String name = whole.startsWith(SECRET) ? whole.substring(SECRET.length()) : whole;
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
-      return Problem.configuration(
-          setting + " has no value, and " + user + " needs it",
+      return Problem.missing(
+          setting,
+          user,
           "set it: " + translated.options().getOrDefault(setting, "-e " + setting) + "=…");
     }
     return new Problem(

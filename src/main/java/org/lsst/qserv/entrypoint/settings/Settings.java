@@ -150,6 +150,11 @@ public final class Settings implements Variables {
     return defaults.catalogue();
   }
 
+  /** Returns the words that a setting may have; empty unless it is a choice. */
+  public List<String> words(String name) {
+    return declarations.type(name).map(SettingType::words).orElse(List.of());
+  }
+
   /** The names of all settings, sorted. */
   public Set<String> names() {
     return declarations.names();
@@ -252,11 +257,14 @@ public final class Settings implements Variables {
         String.valueOf(value instanceof Duration duration ? duration.toSeconds() : value));
   }
 
-  /** The text with each secret of the settings masked; for what other programs print. */
+  /**
+   * Returns the text with each secret hidden that the settings were given; for what other programs
+   * print. Defaults hold no other secrets.
+   */
   public String hideSecrets(String text) {
     List<String> secrets = new ArrayList<>();
     for (String name : declarations.names()) {
-      if (declarations.isSecret(name)) {
+      if (!values.origin(name).equals(SettingValues.DEFAULT) && declarations.isSecret(name)) {
         find(name).flatMap(Settings::secret).ifPresent(secrets::add);
       }
     }

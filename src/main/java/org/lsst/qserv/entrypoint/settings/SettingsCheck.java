@@ -18,6 +18,7 @@ final class SettingsCheck {
   private final Declarations declarations;
   private final Problems problems;
   private final List<Problem> warnings;
+  private final AmbiguityCheck ambiguities;
 
   SettingsCheck(
       SettingValues values, Declarations declarations, Problems problems, List<Problem> warnings) {
@@ -25,6 +26,7 @@ final class SettingsCheck {
     this.declarations = declarations;
     this.problems = problems;
     this.warnings = warnings;
+    this.ambiguities = new AmbiguityCheck(problems);
   }
 
   void check(ConfigObject given) {
@@ -50,6 +52,9 @@ final class SettingsCheck {
     if (original.isPresent() && values.isGiven(original.get())) {
       problems.add(givenTwice(original.get()));
     }
+    SettingType type =
+        declarations.type(name).orElseGet(() -> SettingType.of(SettingType.Kind.ANY));
+    ambiguities.check(name, type, value);
     if (value.valueType() == ConfigValueType.NULL) {
       return;
     }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
@@ -100,7 +102,7 @@ public final class SettingsDocument {
   private void member(String name, ConfigValue value) {
     if (value instanceof ConfigObject object) {
       new TreeMap<>(object).forEach((key, member) -> member(name + "." + key, member));
-    } else if (SecretNames.isLikely(name)) {
+    } else if (SecretNames.isLikely(name) || holdsSecret(value.unwrapped())) {
       leftOut.add(name);
     } else {
       put(name, value);
@@ -125,9 +127,22 @@ public final class SettingsDocument {
       } // else its default names another setting, which is in the document or left out itself
     } else if (value instanceof Masked text && text.holdsSecret()) {
       return; // made of other settings
+    } else if (holdsSecret(value)) {
+      leftOut.add(name);
     } else {
       put(name, ConfigValueFactory.fromAnyRef(plain(value)));
     }
+  }
+
+  /** Returns whether a text, or an argument in a list, seems to hold a secret. */
+  private static boolean holdsSecret(@Nullable Object value) {
+    List<String> words =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of(String.valueOf(value));
+    return value instanceof List<?>
+        ? SecretNames.maskedArguments(words, Set.of()).stream().anyMatch(Masked::holdsSecret)
+        : SecretNames.masked("", words.getFirst()).holdsSecret();
   }
 
   /** Whether the URL that somebody gave has the password in it, not beside it. */

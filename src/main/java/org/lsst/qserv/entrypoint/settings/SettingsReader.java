@@ -50,7 +50,7 @@ public final class SettingsReader {
   public SettingsReader(Host host, BundledFiles bundled) {
     this.host = host;
     this.bundled = bundled;
-    this.layers = new LayerReader(host, problems, passedVariables);
+    this.layers = new LayerReader(host, problems, warnings, passedVariables);
   }
 
   /**
@@ -81,6 +81,8 @@ public final class SettingsReader {
         translated.catalogue().isEmpty()
             ? bundledLine
             : translated.catalogue().withFallback(bundledLine);
+    ConfigTree.find(given, CATALOGUE)
+        .ifPresent(own -> new AmbiguityCheck(problems).check(CATALOGUE, own));
     Config extended =
         given.hasPath(CATALOGUE) ? given.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
     translated.problems().forEach(problems::add);

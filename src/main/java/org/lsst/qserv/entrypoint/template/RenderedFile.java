@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /** Writes a file so that it is complete or absent: staged beside its target, then renamed. */
 public final class RenderedFile {
@@ -58,10 +59,7 @@ public final class RenderedFile {
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       discard(staged);
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write " + target + " (" + reason(e) + ")",
-          "make " + target.getParent() + " a directory that the user of the container may write");
+      throw PathProblem.cannotWrite(target, e);
     } catch (IOException e) {
       discard(staged);
       throw new Failure(
@@ -98,9 +96,5 @@ public final class RenderedFile {
     } catch (IOException e) {
       // the write failed already and says so; the leftover goes with the next start
     }
-  }
-
-  private static String reason(FileSystemException e) {
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 }

@@ -44,13 +44,6 @@ public final class ScriptTemplate {
     return new RenderedScript(rendered, redacted(file, text, variables, noBackslashEscapes));
   }
 
-  /** Renders a script for a server that has backslash escapes. */
-  public static String render(Path file, String text, Map<String, ?> variables) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    variables.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-    return render(file, text, texts, false).text();
-  }
-
   private static String redacted(
       Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {
     ScriptProblems problems = new ScriptProblems();

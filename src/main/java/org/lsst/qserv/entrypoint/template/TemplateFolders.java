@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /** The folders where templates find what they include. */
 final class TemplateFolders implements ResourceLocator {
@@ -37,6 +38,6 @@ final class TemplateFolders implements ResourceLocator {
           "template not found in "
               + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")));
     }
-    return TemplateRenderer.withoutLastNewline(Files.readString(file, encoding));
+    return TemplateRenderer.withoutLastNewline(TextFile.read(file));
   }
 }

@@ -1,8 +1,6 @@
 package org.lsst.qserv.entrypoint.template;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
@@ -107,7 +106,7 @@ public final class TemplateRenderer {
 
   private static String read(Path template) {
     try {
-      return Files.readString(template, StandardCharsets.UTF_8);
+      return TextFile.read(template);
     } catch (NoSuchFileException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,

@@ -64,6 +64,38 @@ final class CatalogueTest {
         .containsExactly("cmsd", "replica");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "60, 60000",
+    "60s, 60000",
+    "'60 seconds', 60000",
+    "2m, 120000",
+    "500ms, 500",
+    "1 hour, 3600000"
+  })
+  void aDurationIsReadAsInSettingsWithSecondsForABareNumber(String written, long milliseconds) {
+    Duration duration = Duration.ofMillis(milliseconds);
+    Component component =
+        component(
+            ("command = [x], stop { grace = %1$s }, restart { delay = %1$s },"
+                    + " waits = [{ tcp = \"a:1\", timeout = %1$s }]")
+                .formatted(written));
+    assertThat(component.stop().grace()).isEqualTo(duration);
+    assertThat(component.restart().delay()).isEqualTo(duration);
+    assertThat(component.waits().getFirst().timeout()).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop { grace = 1.5 }, \"grace: '1.5' is not a duration\"",
+    "stop { grace = 10 us }, \"grace: '10 us' is not a duration\"",
+    "restart { limit = 2.7 }, \"limit: '2.7' is not a whole number\""
+  })
+  void aNumberThatWouldBeCutOffIsRefused(String field, String reason) {
+    assertThatThrownBy(() -> component("command = [x], " + field))
+        .hasMessageContaining(reason.replace("\"", ""));
+  }
+
   @Test
   void aComponentNeedsOnlyItsCommand() {
     Component component = component("command = [sleep]");
@@ -126,7 +158,7 @@ final class CatalogueTest {
   void aWaitForNothingIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
         .hasMessage(
-            "error: the catalogue's description of czar extra: a wait is one of [tcp, sql, http]"
+            "error: the catalogue's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
                 + "\nfix: docs/catalogue.md says what it may hold");
   }
 

@@ -23,6 +23,10 @@ final class ConfigCommandTest {
 
   private Outcome run(List<String> words) {
     TestHost host = new TestHost(directory.resolve("root"));
+    if (words.contains("check")) {
+      host.image(
+          "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
+    }
     int exit =
         new EntrypointCommand(
                 host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})

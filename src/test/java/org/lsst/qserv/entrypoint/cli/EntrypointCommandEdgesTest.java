@@ -20,7 +20,9 @@ final class EntrypointCommandEdgesTest {
   @TempDir Path directory;
 
   private TestHost host() {
-    return new TestHost(directory.resolve("root"));
+    return new TestHost(directory.resolve("root"))
+        .image(
+            "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
   }
 
   private static int run(TestHost host, String... words) {

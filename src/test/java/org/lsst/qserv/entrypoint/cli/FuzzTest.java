@@ -116,7 +116,15 @@ final class FuzzTest {
   }
 
   private void run(Place place, String text) throws IOException {
-    TestHost host = new TestHost(directory.resolve("root"));
+    TestHost host =
+        new TestHost(directory.resolve("root"))
+            .image(
+                "cmsd",
+                "xrootd",
+                "mysql-proxy",
+                "qserv-czar-http",
+                "mariadbd",
+                "qserv-replica-worker");
     List<String> words =
         new ArrayList<>(
             List.of(

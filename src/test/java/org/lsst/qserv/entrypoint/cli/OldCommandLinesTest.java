@@ -27,7 +27,15 @@ final class OldCommandLinesTest {
 
   @BeforeEach
   void aMachine() {
-    host = new TestHost(directory.resolve("root"));
+    host =
+        new TestHost(directory.resolve("root"))
+            .image(
+                "cmsd",
+                "xrootd",
+                "mysql-proxy",
+                "qserv-czar-http",
+                "mariadbd",
+                "qserv-replica-worker");
     bundled = new BundledFiles();
   }
 
@@ -101,13 +109,14 @@ final class OldCommandLinesTest {
   void allMistakesAreReportedAtOnce() {
     assertThat(run("proxy", "--db-url", "--db-uri=mysql://x@h:port", "--dry-run")).isEqualTo(64);
     assertThat(host.err())
-        .startsWith("error: 7 problems in the settings of 'czar proxy'\n")
+        .startsWith("error: 5 problems in the settings of 'czar proxy'\n")
         .contains(
             "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
         .contains(
-            "  instance-id has no value, and czar proxy needs it"
-                + "\n    fix: set it: --repl-instance-id=…\n");
+            "  instance-id has no value, and czar proxy, "
+                + TestPlan.TEMPLATES
+                + "/czar/qserv-czar.cnf: 58 need it\n    fix: set it: --repl-instance-id=…\n");
   }
 
   @Test
@@ -167,9 +176,9 @@ final class OldCommandLinesTest {
   void anUpgradeOfSchemasIsShownAsTheLinesOfToday() {
     String expected =
         """
-        entrypoint init --module replication -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
-        entrypoint schema upgrade --module replication --mode maintenance -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e schema.variables.x_password=[REDACTED]
-        entrypoint schema upgrade --module worker --mode maintenance --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root:[REDACTED]@w-1:3306/ -e schema.variables.x_password=[REDACTED]
+        entrypoint init --module replication --wait -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
+        entrypoint schema upgrade --module replication --mode maintenance --wait -e schema.idle-sessions=accept -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e schema.variables.x_password=[REDACTED]
+        entrypoint schema upgrade --module worker --mode maintenance --wait -e schema.idle-sessions=accept --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root:[REDACTED]@w-1:3306/ -e schema.variables.x_password=[REDACTED]
         """;
     String[] line = {
       "smig-update",
@@ -201,13 +210,27 @@ final class OldCommandLinesTest {
     assertThat(run(line)).isZero();
     assertThat(host.out())
         .isEqualTo(
-            "entrypoint schema upgrade --module worker --mode maintenance -e"
-                + " database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ [REDACTED]\n");
+            "entrypoint schema upgrade --module worker --mode maintenance --wait -e"
+                + " schema.idle-sessions=accept"
+                + " -e database.admin-url=mysql://root:[REDACTED]@127.0.0.1:1/ -eschema.scripts="
+                + scripts.getParent()
+                + "\n");
     assertThat(host.err())
         .contains(
             "error: reading the state of qservw_worker: no connection to 127.0.0.1:1"
                 + " (connection refused)\nfix: ")
         .doesNotContain("geheim");
+  }
+
+  @Test
+  void theReplicationSystemIsInitializedOnlyWhereItIsNot() {
+    assertThat(run("smig-update", "--repl-connection=mysql://qsreplica:@repl:3306/", "--dry-run"))
+        .isZero();
+    assertThat(host.out())
+        .startsWith(
+            "entrypoint init --module replication --wait --if-uninitialized"
+                + " -e database.admin-url=mysql://qsreplica@repl:3306/\n"
+                + "entrypoint schema upgrade --module replication ");
   }
 
   @Test
@@ -273,13 +296,16 @@ final class OldCommandLinesTest {
     assertThat(run(line)).as(host.err()).isZero();
     String more =
         " -e schema.variables.admin_password=[REDACTED] -e 'schema.variables.commas=\"a,b\"'"
-            + " -e 'schema.variables.rows=\"7\"' -e 'schema.variables.word=\"strong\"' [REDACTED]\n";
+            + " -e 'schema.variables.rows=\"7\"' -e 'schema.variables.word=\"strong\"'"
+            + " -eschema.lock-timeout=1s\n";
     assertThat(host.out())
         .isEqualTo(
             "entrypoint schema upgrade --module czar --mode maintenance"
+                + " --wait -e schema.idle-sessions=accept"
                 + " -e database.admin-url=mysql://root:[REDACTED]@czar:3306/"
                 + more
                 + "entrypoint schema upgrade --module worker --mode maintenance"
+                + " --wait -e schema.idle-sessions=accept"
                 + " --fleet mysql://root:[REDACTED]@w-0:3306/ mysql://root@w-1:3306/"
                 + more);
     assertThat(host.err())

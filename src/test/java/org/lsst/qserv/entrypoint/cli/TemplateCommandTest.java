@@ -26,7 +26,15 @@ final class TemplateCommandTest {
 
   @BeforeEach
   void aMachine() {
-    host = new TestHost(directory.resolve("root"));
+    host =
+        new TestHost(directory.resolve("root"))
+            .image(
+                "cmsd",
+                "xrootd",
+                "mysql-proxy",
+                "qserv-czar-http",
+                "mariadbd",
+                "qserv-replica-worker");
   }
 
   private int run(String... words) {
@@ -226,7 +234,15 @@ final class TemplateCommandTest {
 
   @Test
   void aPlanShowsTheCheckWhenItWillRun() {
-    host = new TestHost(directory.resolve("root"));
+    host =
+        new TestHost(directory.resolve("root"))
+            .image(
+                "cmsd",
+                "xrootd",
+                "mysql-proxy",
+                "qserv-czar-http",
+                "mariadbd",
+                "qserv-replica-worker");
     int exit =
         new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})
             .run(List.of("xrootd", "cmsd", "--dry-run", "-e", "templates.check=true"));

@@ -1,34 +1,40 @@
 package org.lsst.qserv.entrypoint.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.database.DataDirectory.State;
+import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** How far a data directory is, at every step of its preparation. */
+/** What a preparation finds in a data directory, whoever made it. */
 final class DataDirectoryTest {
+  private static final List<String> TABLES =
+      List.of(
+          "columns_priv",
+          "db",
+          "help_topic",
+          "plugin",
+          "proc",
+          "procs_priv",
+          "tables_priv",
+          "time_zone_name");
+
   @TempDir Path volume;
 
   private Path path() {
     return volume.resolve("mysql");
   }
 
-  private DataDirectory directory() {
-    return new DataDirectory(path());
-  }
-
   private State state() throws IOException {
-    return directory().state();
+    return new DataDirectory(path()).state();
   }
 
   private void put(String... names) throws IOException {
@@ -39,178 +45,156 @@ final class DataDirectoryTest {
     }
   }
 
-  private void putServer(String accounts) throws IOException {
-    put("ibdata1", "aria_log_control", "mysql/db.frm", accounts);
-  }
-
-  private List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+  private void putSystemSchema(String accounts) throws IOException {
+    for (String table : TABLES) {
+      put("mysql/" + table + ".frm");
     }
+    put("mysql/" + accounts + ".frm");
+  }
+
+  private String refusal() throws IOException {
+    DataDirectory directory = new DataDirectory(path());
+    return Refusal.of(directory.state(), directory).map(Failure::getMessage).orElse("none");
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsEmpty() throws IOException {
-    assertThat(state()).isEqualTo(State.EMPTY);
-  }
-
-  @Test
-  void aDirectoryWithoutFilesIsEmpty() throws IOException {
-    Files.createDirectories(path());
-    assertThat(state()).isEqualTo(State.EMPTY);
-  }
-
-  @Test
-  void aNewFileSystemIsEmpty() throws IOException {
-    Files.createDirectories(path().resolve("lost+found"));
+  void aDirectoryThatDoesNotExistIsEmpty() throws IOException {
     assertThat(state()).isEqualTo(State.EMPTY);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mysql/global_priv.frm", "mysql/user.frm", "mysql.ibd"})
-  void aServersDirectoryIsComplete(String accounts) throws IOException {
-    putServer(accounts);
-    assertThat(state()).isEqualTo(State.COMPLETE);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"notes.txt", "ibdata1", "mysql/global_priv.frm", ".hidden"})
-  void whatIsNeitherEmptyNorAServersIsForeign(String name) throws IOException {
+  @ValueSource(strings = {"lost+found/x", ".snapshot/x", ".nfs0000000012", ".entrypoint.lock"})
+  void whatTheFileSystemOrWePutThereLeavesItEmpty(String name) throws IOException {
     put(name);
-    assertThat(state()).isEqualTo(State.FOREIGN);
-  }
-
-  @Test
-  void aServersDirectoryWithoutAccountsIsForeign() throws IOException {
-    put("ibdata1", "aria_log_control", "mysql/db.frm");
-    assertThat(state()).isEqualTo(State.FOREIGN);
-  }
-
-  @Test
-  void aPreparationThatHasBegunIsOurs() throws IOException {
-    directory().beginPreparing();
-    assertThat(state()).isEqualTo(State.OURS_HALF_PREPARED);
-  }
-
-  @Test
-  void aPreparationThatIsFarIsOursUntilItEnds() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    assertThat(state()).isEqualTo(State.OURS_HALF_PREPARED);
-  }
-
-  @Test
-  void aPreparationThatHasEndedIsComplete() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    directory().endPreparing();
-    assertThat(state()).isEqualTo(State.COMPLETE);
-    assertThat(names(volume)).containsExactly("mysql");
-    assertThat(names(path())).doesNotContain(".preparing");
-  }
-
-  @Test
-  void aKillBeforeTheInnerMarkLeavesItEmpty() throws IOException {
-    directory().beginPreparing();
-    Files.delete(path().resolve(".preparing"));
     assertThat(state()).isEqualTo(State.EMPTY);
   }
 
   @Test
-  void aKillBetweenTheRemovalsOfTheMarksLeavesItComplete() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    Files.delete(path().resolve(".preparing"));
-    assertThat(state()).isEqualTo(State.COMPLETE);
-    directory().removeLeftOverMark();
-    assertThat(names(volume)).containsExactly("mysql");
+  void ourNotesAboutADatabaseThatWasDeletedLeaveItEmpty() throws IOException {
+    put(".last-server", ".administrator.cnf");
+    assertThat(state()).isEqualTo(State.EMPTY);
+    new DataDirectory(path()).forgetFormerDatabase();
+    assertThat(path()).isEmptyDirectory();
   }
 
-  @Test
-  void aDirectoryThatWasSwappedMeanwhileIsForeign() throws IOException {
-    directory().beginPreparing();
-    Files.delete(path().resolve(".preparing"));
-    Files.delete(path());
-    put("somebody-elses-data");
-    assertThat(state()).isEqualTo(State.FOREIGN);
-  }
-
-  @Test
-  void aServersDirectoryThatWasSwappedInMeanwhileIsComplete() throws IOException {
-    directory().beginPreparing();
-    Files.delete(path().resolve(".preparing"));
-    Files.delete(path());
-    putServer("mysql/global_priv.frm");
+  @ParameterizedTest
+  @ValueSource(strings = {"global_priv", "user"})
+  void theSystemSchemaAloneMakesItComplete(String accounts) throws IOException {
+    putSystemSchema(accounts);
     assertThat(state()).isEqualTo(State.COMPLETE);
   }
 
-  @Test
-  void aMarkOfAnotherPreparationIsForeign() throws IOException {
-    directory().beginPreparing();
-    Files.writeString(path().resolve(".preparing"), "00000000-0000-0000-0000-000000000000");
-    put("data");
-    assertThat(state()).isEqualTo(State.FOREIGN);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "columns_priv",
+        "db",
+        "help_topic",
+        "plugin",
+        "proc",
+        "procs_priv",
+        "tables_priv",
+        "time_zone_name",
+        "global_priv"
+      })
+  void eachMissingTableMakesItIncomplete(String table) throws IOException {
+    putSystemSchema("global_priv");
+    Files.delete(path().resolve("mysql/" + table + ".frm"));
+    assertThat(state()).isEqualTo(State.INCOMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ibtmp1", "ddl_recovery.log"})
+  void whatAKilledInstallationOfAnotherProgramLeavesIsIncomplete(String left) throws IOException {
+    putSystemSchema("global_priv");
+    put("ibdata1", left);
+    assertThat(state()).isEqualTo(State.INCOMPLETE);
+    assertThat(refusal())
+        .isEqualTo(
+            """
+            error: %1$s contains an incomplete database: %2$s
+            fix: let the copy or restore finish, then start again; if another program was interrupted \
+            while it created a new database, empty the directory\
+            """
+                .formatted(
+                    path(),
+                    left.equals("ibtmp1") ? "ibdata1, ibtmp1, mysql" : left + ", ibdata1, mysql"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mysql_upgrade_info", "mariadb_upgrade_info", "multi-master.info", ".last-server"})
+  void aServerThatWasKilledLaterLeavesItComplete(String evidence) throws IOException {
+    putSystemSchema("global_priv");
+    put("ibtmp1", "ddl_recovery.log", evidence);
+    assertThat(state()).isEqualTo(State.COMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ibdata1", "ib_logfile0", "aria_log_control", "mysql/global_priv.frm"})
+  void partsOfADatabaseAreIncomplete(String name) throws IOException {
+    put(name);
+    assertThat(state()).isEqualTo(State.INCOMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.txt", ".hidden", "backup/ibdata1"})
+  void anythingElseIsUnexpected(String name) throws IOException {
+    put(name);
+    assertThat(state()).isEqualTo(State.UNEXPECTED);
   }
 
   @Test
-  void aMarkWithoutTheOneBesideIsForeign() throws IOException {
-    directory().beginPreparing();
-    Files.delete(volume.resolve("mysql.preparing"));
-    put("data");
-    assertThat(state()).isEqualTo(State.FOREIGN);
+  void aFewUnexpectedFilesAreNamed() throws IOException {
+    put("d", "b", "a", "c");
+    assertThat(refusal())
+        .isEqualTo(
+            "error: %s contains unexpected files: a, b, c, …%nfix: mount another volume, or move these files away"
+                .formatted(path()));
   }
 
   @Test
-  void dataOlderThanTheMarksIsForeign() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    Files.setLastModifiedTime(
-        path().resolve("ibdata1"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-    assertThat(state()).isEqualTo(State.FOREIGN);
+  void theDataOfMysql8IsRefused() throws IOException {
+    put("mysql.ibd", "ibdata1", "mysql/general_log.CSV");
+    assertThat(state()).isEqualTo(State.MYSQL);
+    assertThat(refusal()).contains("a database of MySQL 8, which MariaDB cannot read");
   }
 
   @Test
-  void dataThatAServerWasStartedOnIsForeignInSpiteOfMarks() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    put(".last-server");
-    assertThat(state()).isEqualTo(State.FOREIGN);
+  void anInterruptedInitializationOfTheOperatorIsRefusedWhereverItsMarkIs() throws IOException {
+    putSystemSchema("global_priv");
+    Files.writeString(volume.resolve("INIT_IN_PROGRESS.state"), "");
+    assertThat(state()).isEqualTo(State.OPERATOR_INTERRUPTED);
+    Files.delete(volume.resolve("INIT_IN_PROGRESS.state"));
+    assertThat(state()).isEqualTo(State.COMPLETE);
+    put("INIT_IN_PROGRESS.state");
+    assertThat(state()).isEqualTo(State.OPERATOR_INTERRUPTED);
   }
 
   @Test
-  void everyPreparationHasAMarkOfItsOwn() throws IOException {
-    directory().beginPreparing();
-    String first = Files.readString(volume.resolve("mysql.preparing"));
-    directory().beginPreparing();
-    assertThat(Files.readString(volume.resolve("mysql.preparing"))).isNotEqualTo(first);
+  void aSymbolicLinkIsAsGoodAsADirectory() throws IOException {
+    Path elsewhere = Files.createDirectories(volume.resolve("elsewhere"));
+    Files.createSymbolicLink(path(), elsewhere);
+    assertThat(state()).isEqualTo(State.EMPTY);
+    putSystemSchema("global_priv");
+    assertThat(state()).isEqualTo(State.COMPLETE);
   }
 
   @Test
-  void clearingLeavesOnlyTheMarks() throws IOException {
-    directory().beginPreparing();
-    putServer("mysql/global_priv.frm");
-    Files.createDirectories(path().resolve("lost+found"));
-    directory().clear();
-    assertThat(names(path())).containsExactly(".preparing", "lost+found");
-    assertThat(state()).isEqualTo(State.OURS_HALF_PREPARED);
+  void aDanglingLinkIsReportedWithItsTarget() throws IOException {
+    Files.createSymbolicLink(path(), volume.resolve("nowhere"));
+    assertThatThrownBy(() -> DataDirectoryAccess.check(path()))
+        .hasMessage(
+            "error: %1$s is a symbolic link to %2$s, which does not exist in this container%n"
+                    .formatted(path(), volume.resolve("nowhere"))
+                + "fix: mount the volume that has %s, or create that directory"
+                    .formatted(volume.resolve("nowhere")));
   }
 
   @Test
-  void clearingTwiceIsClearing() throws IOException {
-    directory().beginPreparing();
-    directory().clear();
-    directory().clear();
-    assertThat(state()).isEqualTo(State.OURS_HALF_PREPARED);
-  }
-
-  @Test
-  void clearingDoesNotFollowLinks() throws IOException {
-    Path precious = Files.createDirectories(volume.resolve("precious"));
-    Files.writeString(precious.resolve("data"), "");
-    directory().beginPreparing();
-    Files.createSymbolicLink(path().resolve("link"), precious);
-    directory().clear();
-    assertThat(names(precious)).containsExactly("data");
-    assertThat(names(path())).containsExactly(".preparing");
+  void aFileInItsPlaceIsReported() throws IOException {
+    Files.writeString(path(), "");
+    assertThatThrownBy(() -> DataDirectoryAccess.check(path()))
+        .hasMessageStartingWith("error: " + path() + " is not a directory");
   }
 }

@@ -15,7 +15,7 @@ final class LocalAdministratorTest {
   @TempDir Path volume;
 
   private Path data() {
-    return volume.resolve("mysql");
+    return volume;
   }
 
   private DatabaseUrl url() throws IOException {
@@ -31,9 +31,9 @@ final class LocalAdministratorTest {
   }
 
   @Test
-  void theOptionFileLiesBesideTheDataDirectory() {
+  void theOptionFileIsInTheDataDirectory() {
     assertThat(LocalAdministrator.optionFile(data()))
-        .isEqualTo(volume.resolve("mysql.administrator.cnf"));
+        .isEqualTo(data().resolve(".administrator.cnf"));
   }
 
   @Test

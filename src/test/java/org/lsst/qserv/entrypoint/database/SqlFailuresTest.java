@@ -82,10 +82,10 @@ final class SqlFailuresTest {
       delimiter = '|',
       textBlock =
           """
-          1045 | check user and password of database.admin-url, and that neither the account nor the server requires TLS
+          1045 | check user and password in the settings, and that neither the account nor the server requires TLS
           1142 | grant the missing privileges, or let database.admin-url name an administrator
           1290 | change the option that the server names (--read-only: SET GLOBAL read_only = 0), then run the command again
-          1129 | run mariadb-admin flush-hosts on the server, then run the command again
+          1129 | run mariadb-admin flush-hosts on the server, and raise its max_connect_errors, then run the command again
           1203 | run the command again later, or raise max_connections or the limits of user 'boss'
           1205 | find that session with SHOW FULL PROCESSLIST and wait until it has finished, then run the command again
           1114 | check the free space of the server's disks, then run the command again

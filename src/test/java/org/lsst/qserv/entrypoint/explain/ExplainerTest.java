@@ -129,7 +129,7 @@ final class ExplainerTest {
             .orElseThrow();
     assertThat(file.state()).isEqualTo(FileDifference.State.CHANGED);
     assertThat(file.lines())
-        .contains("-hostname = elsewhere", "+hostname = 127.0.0.1", "-other_passwd= [REDACTED]")
+        .contains("-hostname = elsewhere", "+hostname = 127.0.0.1", "-other_passwd=[REDACTED]")
         .noneMatch(line -> line.contains("canary"));
   }
 

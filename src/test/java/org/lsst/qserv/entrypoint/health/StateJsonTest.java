@@ -42,6 +42,7 @@ final class StateJsonTest {
         Optional.empty(),
         Optional.of(new Check.Tcp("127.0.0.1", 1094)),
         Optional.of(new Check.Http(URI.create("https://127.0.0.1:4048/meta/version"))),
+        Optional.of(new Check.Mariadb("db", 3306)),
         Optional.of(new Check.LocalSql("/qserv/data/mysql")));
   }
 

@@ -116,6 +116,15 @@ final class DatabaseUrlTest {
   }
 
   @Test
+  void aSocketThatNoProcessCouldConnectToIsRefused() {
+    String longest = "/" + "x".repeat(105);
+    assertThat(DatabaseUrl.parse("mysql://u@?socket=" + longest).socket()).isEqualTo(longest);
+    assertThatThrownBy(() -> DatabaseUrl.parse("mysql://u@?socket=" + longest + "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("names a socket whose path is longer than 106 bytes");
+  }
+
+  @Test
   void thePasswordIsNotPrinted() {
     assertThat(DatabaseUrl.parse("mysql://u:canary@h/d?socket=/s"))
         .hasToString("mysql://u:[REDACTED]@h:3306/d?socket=/s");

@@ -96,7 +96,8 @@ final class ArgumentsIT {
             "-e",
             "args={\"a\":[\"x\",\"y,z\",\"p=q\"],\"debug\":true}",
             "--json",
-            "{\"xrootd\":{\"manager\":{\"host\":\"m\"}}}",
+            "{\"xrootd\":{\"manager\":{\"host\":\"m\"}},\"registry.host\":\"r\",\"instance-id\":\"i\","
+                + "\"auth-key\":\"\",\"admin-auth-key\":\"\"}",
             "--dry-run");
 
     assertThat(outcome.exit()).isZero();

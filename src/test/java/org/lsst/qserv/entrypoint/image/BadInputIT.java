@@ -106,11 +106,6 @@ final class BadInputIT {
             78,
             "error: auth-key (from -e) is given twice, also as auth-key-file (from -e)",
             "fix: keep only auth-key-file"),
-        wrong(
-            "worker xrootd",
-            78,
-            "error: xrootd.manager.host has no value, and worker xrootd needs it",
-            "fix: set it: -e xrootd.manager.host=…"),
         // documents
         wrong(
             "worker database --json {\"log\":\n\u00a0[1,}",
@@ -130,7 +125,8 @@ final class BadInputIT {
         wrong(
             "worker database --config /tmp/half.conf",
             78,
-            "error: --config /tmp/half.conf: is not valid HOCON or JSON (line 2)",
+            "error: --config /tmp/half.conf: is not valid HOCON (line 2); quote a value that contains a"
+                + " space, // or any of $\"{}[]:=,+#`^?!@*&\\",
             "fix: mend it there"),
         wrong(
             "worker database --json @/nowhere",
@@ -183,8 +179,9 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e paths.config=/etc/qserv",
             73,
-            "error: cannot write /etc/qserv (AccessDeniedException)",
-            "fix: make it a place that the user of the container may write"),
+            "error: cannot write /etc/qserv: /etc belongs to 0:0 (mode rwxr-xr-x), and this container"
+                + " runs as 1000:0",
+            "fix: choose another path, or as root: chown 1000:0 /etc"),
         // what it depends on
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",
@@ -220,14 +217,14 @@ final class BadInputIT {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err().lines())
         .first()
-        .isEqualTo("error: 5 problems in the settings of 'worker xrootd'");
+        .isEqualTo("error: 9 problems in the settings of 'worker xrootd'");
     assertThat(outcome.err())
         .contains(
             "\n  mariadb.port (from -e): 'x' is not a whole number\n    fix: ",
             "\n  mod (from -e): not a setting\n    fix: did you mean mode?\n",
             "\n  database.url (from -e): ",
             "\n  log.level (from --json",
-            "\n  xrootd.manager.host has no value, and worker xrootd needs it\n    fix: ");
+            "\n  xrootd.manager.host has no value, and worker xrootd, /opt/qserv-entrypoint/templates/");
   }
 
   @Test
@@ -246,9 +243,10 @@ final class BadInputIT {
     check(
         outcome,
         77,
-        "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied (as"
-            + " qsmaster, error 1045)\n"
-            + "fix: correct user and password, or give the account its privileges");
+        "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied for"
+            + " user 'qsmaster' (error 1045)\n"
+            + "fix: check user and password in the settings, and that neither the account nor the"
+            + " server requires TLS");
   }
 
   /** Words are separated by spaces, so that a value with a space has a no-break one. */

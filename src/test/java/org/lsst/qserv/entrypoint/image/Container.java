@@ -108,6 +108,11 @@ final class Container implements AutoCloseable {
     runAs("0:0", "chown", "1000:0", path);
   }
 
+  /** Docker's name for it. */
+  String id() {
+    return docker.getContainerId();
+  }
+
   /** Its address in Docker's own network. */
   String address() {
     return requireNonNull(
@@ -241,6 +246,12 @@ final class Container implements AutoCloseable {
     /** A file that the user of the container, and no other, may read. */
     Builder file(String path, String content) {
       docker.withCopyToContainer(Transferable.of(content, 0100644), path);
+      return this;
+    }
+
+    /** A file that everyone may read and execute. */
+    Builder executable(String path, String content) {
+      docker.withCopyToContainer(Transferable.of(content, 0100555), path);
       return this;
     }
 

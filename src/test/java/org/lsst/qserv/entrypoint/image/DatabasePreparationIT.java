@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** A data directory is prepared once, whatever happens meanwhile, and nobody else's is touched. */
@@ -16,7 +18,9 @@ final class DatabasePreparationIT {
   private static final String USER = "1000:0";
   private static final String NAMELESS = "4711:0";
   private static final String PORT = "3399";
-  private static final Sample SAMPLE = Sample.of(DatabasePreparationIT.class);
+
+  /** A tmpfs: the data directory below is a mount point, as with a volume of its own. */
+  private static final String MOUNTED = "/mounted";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Container container;
@@ -25,7 +29,7 @@ final class DatabasePreparationIT {
 
   @BeforeAll
   static void prepareOne() {
-    container = Container.idle(Image.LITE).start();
+    container = Container.idle(Image.LITE).tmpfs(MOUNTED + "/mysql").start();
     long begin = System.nanoTime();
     assertThat(prepare(USER, "complete").exit()).isZero();
     millisOfAPreparation = (System.nanoTime() - begin) / 1_000_000;
@@ -48,6 +52,14 @@ final class DatabasePreparationIT {
   }
 
   @Test
+  void theClientOfTheImageSpeaksUtf8() {
+    String query =
+        "command mariadb -S $socket -NBe"
+            + " 'select @@character_set_client, @@character_set_results'";
+    assertThat(served(USER, "complete", query)).isEqualTo("utf8mb4\tutf8mb4\n");
+  }
+
+  @Test
   void onlyLocalAccountsAndThoseOfQservAreMade() {
     String accounts = "select concat(user, '@', host) from mysql.global_priv order by 1";
     assertThat(served(USER, "complete", "mariadb -NBe \"" + accounts + "\"").lines())
@@ -65,53 +77,84 @@ final class DatabasePreparationIT {
     }
   }
 
-  @Test
-  void aKillInTheMiddleIsMendedByTheNextStart() {
+  /** Where the data directory can be; in a mounted one the file system has a directory too. */
+  enum Place {
+    PARENT_IS_VOLUME,
+    IS_VOLUME,
+    IS_LINK
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKillInTheMiddleIsContinuedByTheNextStart(Place place) {
+    String staged = "mysql/.entrypoint-preparation/";
     Stream<String> stages =
         Stream.of(
-                "mysql.preparing",
-                "mysql/.preparing",
+                "mysql/.entrypoint.lock",
+                staged + "data",
+                staged + "data/ibdata1",
+                staged + "data/mysql/global_priv.frm",
+                staged + "data/mysql/global_priv.MAD",
+                staged + "data/mysql_upgrade_info",
+                staged + "time-zones.sql",
+                staged + "entries",
                 "mysql/ibdata1",
-                "mysql/aria_log_control",
-                "mysql/mysql/global_priv.frm",
-                "mysql/mysql/global_priv.MAD",
-                "mysql/mysql_upgrade_info",
-                "mysql/.last-server.new")
+                "mysql/mysql",
+                "mysql/.last-server")
             .map(file -> "[ -e $data/" + file + " ]");
     Stream<String> moments =
-        IntStream.rangeClosed(1, Sample.times(4, 30))
-            .map(n -> (int) (millisOfAPreparation * n / Sample.times(4, 30)))
-            .mapToObj(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
-    List<String> points = SAMPLE.of(Stream.concat(stages, moments).toList(), 4);
+        IntStream.rangeClosed(1, Sample.times(4, 20))
+            .mapToObj(n -> millisOfAPreparation * n / Sample.times(4, 20))
+            .map(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
+    List<String> points =
+        Sample.of(DatabasePreparationIT.class, place.name())
+            .of(Stream.concat(stages, moments).toList(), place == Place.PARENT_IS_VOLUME ? 2 : 1);
     for (String point : points) {
-      String name = "killed-" + points.indexOf(point);
+      String name = create(place, "killed-" + place + "-" + points.indexOf(point));
       killWhen(point, name);
       Outcome next = prepare(USER, name);
       assertThat(next.exit()).as("%s: %s", point, next).isZero();
-      assertThat(
-              container.script(
-                  "ls -A /qserv/data/" + name + "; ls -A /qserv/data/" + name + "/mysql"))
+      assertThat(container.script("ls -A " + data(name) + "/mysql/"))
           .as(point)
-          .doesNotContain(".preparing");
+          .doesNotContain(".entrypoint-preparation");
       assertThat(served(USER, name, "mariadb -NBe 'select user from mysql.global_priv'"))
           .as(point)
           .contains("qsmaster", "qserv", "probe");
+      container.runAs(
+          "0:0", "sh", "-c", "rm -rf " + data(name) + "/mysql/* " + data(name) + "/mysql/.[!.]*");
     }
+  }
+
+  /** Creates an empty data directory; returns a name for it. */
+  private static String create(Place place, String name) {
+    return switch (place) {
+      case PARENT_IS_VOLUME -> name;
+      case IS_LINK -> {
+        container.script(
+            "mkdir -p /tmp/%1$s /qserv/data/%1$s; ln -sfn /tmp/%1$s /qserv/data/%1$s/mysql"
+                .formatted(name));
+        yield name;
+      }
+      case IS_VOLUME -> {
+        container.runAs("0:0", "mkdir", "-p", "-m", "700", MOUNTED + "/mysql/lost+found");
+        yield MOUNTED;
+      }
+    };
   }
 
   /** Kills the launcher and all that it started, as the end of a container does. */
   private static void killWhen(String point, String name) {
     container.script(
         """
-        data=/qserv/data/%s
+        data=%s
         begin=${EPOCHREALTIME/.}
         KILL=%s %s >/tmp/log 2>&1 &
         launched=$!
-        until %s || ! kill -0 $launched 2>/dev/null; do sleep 0.005; done
+        until %s || ! kill -0 $launched 2>/dev/null; do :; done
         alive() { grep -lz '^KILL=%s$' /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
         while left=$(alive) && [ -n "$left" ]; do kill -KILL $left 2>/dev/null || true; done
         """
-            .formatted(name, name, String.join(" ", quoted(launch(name))), point, name));
+            .formatted(data(name), name, String.join(" ", quoted(launch(name))), point, name));
   }
 
   @Test
@@ -121,7 +164,7 @@ final class DatabasePreparationIT {
             """
             data=/qserv/data/alone
             %1$s >/tmp/log 2>&1 &
-            until [ -e $data/mysql/ibdata1 ]; do :; done
+            until [ -e $data/mysql/.entrypoint-preparation/data/ibdata1 ]; do :; done
             kill -9 $!; wait $! || true
             code=75
             while [ $code = 75 ]; do code=0; %1$s 2>/tmp/alone || code=$?; done
@@ -134,39 +177,35 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void dataThatSomebodyPutIntoAHalfPreparedDirectoryIsNotRedone() {
-    container.script(
-        """
-        cp -a /qserv/data/complete /qserv/data/filled
-        rm -f /qserv/data/filled/mysql/.last-server
-        find /qserv/data/filled/mysql -type f -exec touch -d '2 days ago' {} +
-        echo token >/qserv/data/filled/mysql.preparing
-        echo token >/qserv/data/filled/mysql/.preparing
-        """);
-    String before = fingerprint("filled");
-    assertThat(prepare(USER, "filled").exit()).isEqualTo(78);
-    assertThat(fingerprint("filled")).isEqualTo(before);
+  void aBackupThatIsRestoredAfterAKillIsKept() {
+    killWhen("[ -e $data/mysql/.entrypoint-preparation/data/mysql_upgrade_info ]", "restored");
+    container.script("cp -a /qserv/data/complete/mysql/* /qserv/data/restored/mysql/");
+    String before = fingerprint("complete");
+    Outcome next = prepare(USER, "restored");
+    assertThat(next.exit()).as("%s", next).isZero();
+    assertThat(container.script("ls -A /qserv/data/restored/mysql"))
+        .doesNotContain(".entrypoint-preparation");
+    assertThat(fingerprint("restored").lines().filter(line -> !line.startsWith("./.")))
+        .isNotEmpty()
+        .isSubsetOf(before.lines().toList());
   }
 
   @Test
   void aForeignDirectoryIsRefusedAndLeftAsItIs() {
     container.script(
-        "mkdir -p /qserv/data/alien/mysql; echo precious >/qserv/data/alien/mysql/thing");
-    copy("complete", "torn");
-    container.script("rm /qserv/data/torn/mysql/ibdata1");
-    copy("complete", "swapped");
-    container.script("echo other >/qserv/data/swapped/mysql/.preparing");
-    for (String name : List.of("alien", "torn", "swapped")) {
+        """
+        mkdir -p /qserv/data/alien/mysql /qserv/data/killed/mysql
+        echo precious >/qserv/data/alien/mysql/thing
+        cp -a /qserv/data/complete/mysql /qserv/data/torn
+        mkdir /qserv/data/torn-parent && mv /qserv/data/torn /qserv/data/torn-parent/mysql
+        rm /qserv/data/torn-parent/mysql/mysql/proc.frm
+        """);
+    for (String name : List.of("alien", "torn-parent")) {
       String before = fingerprint(name);
       Outcome refused = prepare(USER, name);
       assertThat(refused.exit()).isEqualTo(78);
       assertThat(refused.err())
-          .contains(
-              "error: /qserv/data/"
-                  + name
-                  + "/mysql holds something that is neither a database nor left here"
-                  + " half-prepared\n"
-                  + "fix: mount another volume, or look what it is and move it away\n");
+          .contains("error: /qserv/data/" + name + "/mysql contains ", "fix: ");
       assertThat(fingerprint(name)).isEqualTo(before);
     }
   }
@@ -194,14 +233,15 @@ final class DatabasePreparationIT {
                 .formatted(command));
     assertThat(codes)
         .startsWith("0\n75\n")
-        .contains("error: another container prepares /qserv/data/shared/mysql\nfix: ");
+        .contains(
+            "error: /qserv/data/shared/mysql is locked: another container is initializing it\nfix: ");
     assertThat(prepare(USER, "shared").exit()).isZero();
   }
 
   @Test
   void whereTheUserHasNoNameThereIsAPasswordInAClosedFile() {
     assertThat(prepare(NAMELESS, "nameless").exit()).isZero();
-    String file = "/qserv/data/nameless/mysql.administrator.cnf";
+    String file = "/qserv/data/nameless/mysql/.administrator.cnf";
 
     assertThat(container.script("stat -c '%a %u' " + file)).isEqualTo("600 4711\n");
     assertThat(container.run("cat", file).exit()).isOne();
@@ -262,9 +302,10 @@ final class DatabasePreparationIT {
         "entrypoint",
         "worker",
         "database",
-        "-epaths.data=/qserv/data/" + name,
-        "-epaths.config=/tmp/config-" + name,
-        "-epaths.state=/tmp/state-" + name,
+        "-epaths.data=" + data(name),
+        "-epaths.config=/tmp/config-" + label(name),
+        "-epaths.state=/tmp/state-" + label(name),
+        "-emariadb.tmpdir=/tmp",
         "-emariadb.port=" + PORT);
   }
 
@@ -277,12 +318,21 @@ final class DatabasePreparationIT {
         %1$s >/tmp/server-%2$s.log 2>&1 &
         server=$!
         trap 'kill $server; wait $server || true' EXIT
-        socket=/qserv/data/%2$s/mysql/mysql.sock
+        socket=%4$s/mysql/mysql.sock
         mariadb() { case " $*" in *' -h '*) o=--no-defaults;; *--defaults*) o=;; *) o=--no-defaults;; esac; command mariadb $o "$@" $(case " $*" in *' -h '*) ;; *) echo -S $socket;; esac); }
         until grep -qs 'ready for connections' /tmp/server-%2$s.log; do kill -0 $server; sleep 0.05; done
         %3$s
         """
-            .formatted(String.join(" ", quoted(server(name))), name, script));
+            .formatted(String.join(" ", quoted(server(name))), label(name), script, data(name)));
+  }
+
+  /** The value of {@code paths.data}. */
+  private static String data(String name) {
+    return name.startsWith("/") ? name : "/qserv/data/" + name;
+  }
+
+  private static String label(String name) {
+    return name.replace("/", "");
   }
 
   private static List<String> quoted(List<String> words) {

@@ -294,7 +294,7 @@ final class DatabaseUpgradeIT {
         "-epaths.data=/qserv/data/" + name,
         "-epaths.config=/tmp/config-" + name,
         "-epaths.state=/tmp/state-" + name,
-        "-emariadb.options=skip-networking",
+        "-emariadb.port=" + port(name),
         "-emode=" + mode);
   }
 
@@ -324,5 +324,10 @@ final class DatabaseUpgradeIT {
         "cd /qserv/data/"
             + name
             + "/mysql; find . -type f -printf '%p %T@ %m %u ' -exec sha256sum {} ';' | sort");
+  }
+
+  /** Returns the port of a server, so that several can run at the same time. */
+  private static int port(String name) {
+    return 10_000 + Math.floorMod(name.hashCode(), 20_000);
   }
 }

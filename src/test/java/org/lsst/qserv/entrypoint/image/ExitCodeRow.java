@@ -59,7 +59,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
             74,
             "cat /dev/zero >/full/zeros || " + CMSD + "-e paths.config=/full",
             "No space left on device"),
-        row(75, TWO_AT_ONCE, "another container prepares /tmp/two/mysql"),
+        row(75, TWO_AT_ONCE, "/tmp/two/mysql is locked: another container is initializing it"),
         row(
             77,
             "entrypoint worker replica -e 'command=[\"true\"]' -e instance-id=i -e registry.host=r -e auth-key=a"
@@ -67,7 +67,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
                 + " -e database.admin-password-file=/tmp/refused.conf"
                 + " -e replication.url=mysql://qsmaster@127.0.0.1:3306/d"
                 + " -e replication.password-file=/tmp/refused.conf",
-            "access denied (as qsmaster, error 1045)"),
+            "access denied for user 'qsmaster' (error 1045)"),
         row(78, CMSD + "-e mod=full", "did you mean mode?"),
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
         row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),

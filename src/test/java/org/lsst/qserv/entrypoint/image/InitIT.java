@@ -1,9 +1,12 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.image.InitServer.ACCOUNTS;
+import static org.lsst.qserv.entrypoint.image.InitServer.LOCAL;
+import static org.lsst.qserv.entrypoint.image.InitServer.TCP;
+import static org.lsst.qserv.entrypoint.image.InitServer.succeeded;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,53 +18,25 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** What {@code init} makes of a real server. */
 final class InitIT {
-  private static final String USER = "1000:0";
-  private static final String SOCKET = "/qserv/data/mysql/mysql.sock";
-  private static final String ACCOUNTS = "SELECT * FROM mysql.global_priv ORDER BY user, host";
-  private static final String TCP = "worker on 127.0.0.1:3306: ";
-  private static final String LOCAL = "worker on " + SOCKET + ": ";
-  private static final String SITE =
-      """
-      database {
-        admin-url = "mysql://boss@127.0.0.1/", admin-password-file = /tmp/boss
-        password-file = /tmp/qsmaster, monitor-password-file = /tmp/monitor
-      }
-      replication {
-        url = "mysql://qsreplica@127.0.0.1/qservReplica", password-file = /tmp/qsreplica
-        admin-url = ${database.admin-url}, admin-password-file = /tmp/boss
-      }
-      mariadb.options = "general_log = 1\\ngeneral_log_file = /tmp/general.log"
-      """;
-
   @SuppressWarnings("NullAway.Init") // set before the first test
-  private static Container container;
+  private static InitServer server;
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static String afterThePreparation;
 
-  /** Everything that init ever said. */
-  private static final StringBuilder OUTPUT = new StringBuilder();
-
   @BeforeAll
-  static void aServer() {
-    container = Container.idle(Image.LITE).start();
-    for (String name : List.of("boss", "qsmaster", "monitor", "qsreplica", "alice")) {
-      container.write("/tmp/" + name, "canary-of-" + name + "\n");
-    }
-    container.write("/tmp/site.conf", SITE);
-    container.write("/tmp/local.conf", "database { admin-url = null, admin-password-file = null }");
-    container.scriptAs(
-        USER,
-        """
-        setsid entrypoint worker database --config /tmp/site.conf </dev/null >/tmp/server.log 2>&1 &
-        until grep -qs 'ready for connections' /tmp/server.log; do kill -0 $!; sleep 0.05; done
-        """);
-    afterThePreparation = succeeded(init("--plan"));
+  static void startServer() {
+    server = new InitServer("");
+    server
+        .container()
+        .write("/tmp/local.conf", "database { admin-url = null, admin-password-file = null }");
+    server.container().write("/tmp/unset.conf", "database.password-file = null");
+    afterThePreparation = succeeded(server.init("--plan"));
   }
 
   @AfterAll
-  static void removeIt() {
-    container.close();
+  static void stopServer() {
+    server.close();
   }
 
   @AfterEach
@@ -70,33 +45,15 @@ final class InitIT {
   }
 
   private static Outcome init(String... options) {
-    List<String> command =
-        new ArrayList<>(
-            List.of("entrypoint", "init", "--module", "worker", "--config", "/tmp/site.conf"));
-    command.addAll(Arrays.asList(options));
-    Outcome outcome = container.runAs(USER, command.toArray(String[]::new));
-    OUTPUT.append(outcome.out()).append(outcome.err());
-    return outcome;
-  }
-
-  private static String succeeded(Outcome outcome) {
-    assertThat(outcome.exit()).as("%s", outcome).isZero();
-    return outcome.out();
+    return server.init(options);
   }
 
   private static String sql(String statements) {
-    container.write("/tmp/statements.sql", statements);
-    return container.scriptAs(USER, "mariadb -S " + SOCKET + " -NB </tmp/statements.sql");
+    return server.sql(statements);
   }
 
-  /** Somebody's try to log in, over TCP. */
   private static Outcome login(String user, String statement) {
-    return container.runAs(
-        USER,
-        "bash",
-        "-c",
-        "MYSQL_PWD=$(cat /tmp/%1$s) mariadb -h 127.0.0.1 -u %1$s -NBe \"%2$s\""
-            .formatted(user, statement));
+    return server.login(user, statement);
   }
 
   @Test
@@ -133,7 +90,7 @@ final class InitIT {
             + " | set the password of account 'qsmaster'@'%'",
         "ALTER USER qsmaster@'%' IDENTIFIED BY '' | set the password of account 'qsmaster'@'%'",
         "ALTER USER probe@localhost IDENTIFIED BY 'x'"
-            + " | set the way to log in of account 'probe'@'localhost'",
+            + " | set the login method of account 'probe'@'localhost'",
         "ALTER USER qsmaster@'%' ACCOUNT LOCK | unlock account 'qsmaster'@'%'",
         "ALTER USER qsmaster@'%' PASSWORD EXPIRE"
             + " | set the expired password of account 'qsmaster'@'%'",
@@ -149,29 +106,29 @@ final class InitIT {
   }
 
   @Test
-  void surplusStaysUntilItIsPruned() {
+  void whatIsUnmanagedStaysUntilItIsPruned() {
     sql(
         """
         CREATE ROLE r; GRANT r TO qsmaster@'%';
         CREATE USER stranger@'%' IDENTIFIED BY 'x';
         GRANT FILE ON *.* TO qsmaster@'%';
-        GRANT ALL ON test.* TO qsmaster@localhost WITH GRANT OPTION;
+        GRANT ALL ON qservMeta.* TO qsmaster@localhost WITH GRANT OPTION;
         GRANT SELECT (User), UPDATE (User, Host) ON mysql.db TO qsmaster@localhost;
         """);
-    List<String> surplus =
+    List<String> unmanaged =
         List.of(
-            "ALL PRIVILEGES on `test`.* of 'qsmaster'@'localhost'",
-            "GRANT OPTION on `test`.* of 'qsmaster'@'localhost'",
+            "GRANT OPTION on `qservMeta`.* of 'qsmaster'@'localhost'",
             "SELECT (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
-            "UPDATE (`Host`, `User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
+            "UPDATE (`Host`) on `mysql`.`db` of 'qsmaster'@'localhost'",
+            "UPDATE (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
             "role `r` of 'qsmaster'@'%', which only its administrator revokes",
             "FILE on *.* of 'qsmaster'@'%'",
             "account 'stranger'@'%'");
 
     assertThat(succeeded(init()).lines())
         .containsExactlyInAnyOrderElementsOf(
-            expected("nothing to change", "not wanted: ", surplus));
-    assertThat(succeeded(init("--prune")).lines()).hasSize(surplus.size());
+            expected("nothing to change", "unmanaged: ", unmanaged));
+    assertThat(succeeded(init("--prune")).lines()).hasSize(unmanaged.size());
     sql("DROP ROLE r");
     assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
     assertThat(sql("SELECT CONCAT(user, '@', host) FROM mysql.user WHERE host <> '' ORDER BY 1"))
@@ -182,6 +139,63 @@ final class InitIT {
     List<String> lines = new ArrayList<>(List.of(TCP + first));
     ones.forEach(one -> lines.add(TCP + each + one));
     return lines;
+  }
+
+  @Test
+  void grantsOfOthersAndOtherSpellingsAreNeverTouched() {
+    sql(
+        """
+        REVOKE ALL ON `qservw\\_worker`.* FROM qsmaster@localhost;
+        GRANT ALL ON qservw_worker.* TO qsmaster@localhost;
+        CREATE DATABASE wise_00; CREATE TABLE wise_00.Object (id INT, ra DOUBLE);
+        CREATE FUNCTION wise_00.f() RETURNS INT RETURN 1;
+        GRANT ALL ON wise_00.* TO qsmaster@localhost, qsmaster@'%' WITH GRANT OPTION;
+        GRANT SELECT, UPDATE (ra) ON wise_00.Object TO qsmaster@'%';
+        GRANT ALL ON FUNCTION wise_00.f TO qsmaster@'%';
+        GRANT INSERT ON `sdss\\_%`.* TO qsmaster@localhost;
+        """);
+    String before = grants();
+
+    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(grants()).isEqualTo(before);
+    sql(
+        """
+        DROP FUNCTION wise_00.f; DROP DATABASE wise_00; DROP USER qsmaster@localhost, qsmaster@'%';
+        """);
+  }
+
+  private static String grants() {
+    return sql("SHOW GRANTS FOR qsmaster@localhost; SHOW GRANTS FOR qsmaster@'%'");
+  }
+
+  @Test
+  void anEmptyPasswordStaysUntilClosingIsRequested() {
+    String unset = "--config=/tmp/unset.conf";
+    String warning =
+        TCP
+            + "warning: account 'qsmaster'@'%' has an empty password; set database.password,"
+            + " or close the account with --close-empty\n";
+    sql("ALTER USER qsmaster@'%' IDENTIFIED BY ''; DROP USER qsmaster@localhost");
+
+    assertThat(succeeded(init(unset)))
+        .contains(warning)
+        .contains("done: create account 'qsmaster'@'localhost'\n");
+    sql("DROP USER qsmaster@localhost");
+    String accounts = sql(ACCOUNTS);
+    assertThat(succeeded(init(unset, "--plan", "--prune")))
+        .contains("-- warning: account 'qsmaster'@'%' has an empty password");
+    assertThat(sql(ACCOUNTS)).isEqualTo(accounts);
+    assertThat(server.container().script("mariadb -h 127.0.0.1 -u qsmaster -NBe 'SELECT 1'"))
+        .isEqualTo("1\n");
+
+    assertThat(succeeded(init(unset, "--close-empty")))
+        .contains("done: close account 'qsmaster'@'%', which has an empty password\n");
+    assertThat(succeeded(init(unset))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(server.container().run("mariadb", "-h", "127.0.0.1", "-u", "qsmaster").exit())
+        .isOne();
+    assertThat(succeeded(init())).contains("done: set the password of account 'qsmaster'@'%'\n");
+    assertThat(login("qsmaster", "SELECT 1").exit()).isZero();
   }
 
   @Test
@@ -241,10 +255,10 @@ final class InitIT {
     assertThat(wrong.exit()).isEqualTo(77);
     assertThat(wrong.err())
         .contains(
-            "error: initialising worker: access denied for user 'boss' on 127.0.0.1:3306: error 1045: ");
+            "error: initializing worker: access denied for user 'boss' on 127.0.0.1:3306: error 1045: ");
     assertThat(away.exit()).isEqualTo(69);
     assertThat(away.err())
-        .contains("error: initialising worker: no connection to 127.0.0.1:3307 (");
+        .contains("error: initializing worker: no connection to 127.0.0.1:3307 (");
   }
 
   @Test
@@ -260,25 +274,29 @@ final class InitIT {
 
   @Test
   void aPluginIsInstalledWhereItsScriptIs() {
-    container.write(
-        "/tmp/plugin.conf",
-        "catalogue.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
+    server
+        .container()
+        .write(
+            "/tmp/plugin.conf",
+            "catalogue.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo(TCP + "nothing to change\n");
-    container.write(
-        "/tmp/extra.sql",
-        """
-        CREATE DATABASE IF NOT EXISTS extra;
-        DELIMITER $$
-        CREATE FUNCTION extra.extra() RETURNS INT DETERMINISTIC BEGIN RETURN 7; END$$
-        """);
+    server
+        .container()
+        .write(
+            "/tmp/extra.sql",
+            """
+            CREATE DATABASE IF NOT EXISTS extra;
+            DELIMITER $$
+            CREATE FUNCTION extra.extra() RETURNS INT DETERMINISTIC BEGIN RETURN 7; END$$
+            """);
 
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo((TCP + "done: install plugin extra\n").repeat(2));
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo(TCP + "nothing to change\n");
     sql("DROP DATABASE extra");
-    container.script("rm /tmp/extra.sql");
+    server.container().script("rm /tmp/extra.sql");
   }
 
   @Test
@@ -291,7 +309,7 @@ final class InitIT {
               "server" : "127.0.0.1:3306",
               "done" : true,
               "changes" : [ ],
-              "surplus" : [ ],
+              "unmanaged" : [ ],
               "warnings" : [ ]
             } ]
             """);
@@ -303,12 +321,14 @@ final class InitIT {
     succeeded(init("-e", "log.level=DEBUG"));
 
     assertThat(login("qsmaster", "SELECT 1").exit()).isZero();
-    assertThat(OUTPUT.toString()).doesNotContain("canary").doesNotContainPattern("\\*[0-9A-F]{40}");
-    assertThat(container.logs()).doesNotContain("canary");
+    assertThat(server.output()).doesNotContain("canary").doesNotContainPattern("\\*[0-9A-F]{40}");
+    assertThat(server.container().logs()).doesNotContain("canary");
     assertThat(
-            container.script(
-                "cat /tmp/server.log; grep -v \"BY '\" /tmp/general.log;"
-                    + " cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
+            server
+                .container()
+                .script(
+                    "cat /tmp/server.log; grep -v \"BY '\" /tmp/general.log;"
+                        + " cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
         .contains("IDENTIFIED VIA mysql_native_password USING")
         .doesNotContain("canary");
   }

@@ -129,7 +129,8 @@ final class InstallIT {
                 assertThat(text)
                     .startsWith("0\n75\n")
                     .contains(
-                        "error: another container prepares /qserv/data/two/mysql\n"
+                        "error: /qserv/data/two/mysql is locked: another container is"
+                            + " initializing it\n"
                             + "fix: wait for it"));
     Outcome third = install("two");
     assertThat(third.exit()).as("%s", third).isZero();
@@ -210,7 +211,7 @@ final class InstallIT {
         "-epaths.data=/qserv/data/" + name,
         "-epaths.config=/tmp/config-" + name,
         "-epaths.state=/tmp/state-" + name,
-        "-emariadb.options=skip-networking");
+        "-emariadb.port=" + port(name));
   }
 
   /** What a script prints while the component's own server runs. */
@@ -245,5 +246,10 @@ final class InstallIT {
           select concat_ws(' ', host, db, user, select_priv, insert_priv, create_priv, drop_priv) from mysql.db order by 1"
         """
             .formatted(name));
+  }
+
+  /** Returns the port of a server, so that several can run at the same time. */
+  private static int port(String name) {
+    return 10_000 + Math.floorMod(name.hashCode(), 20_000);
   }
 }

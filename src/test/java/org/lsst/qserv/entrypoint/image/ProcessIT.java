@@ -47,6 +47,19 @@ final class ProcessIT {
     }
   }
 
+  @Test
+  void aProbeAsRootDoesNotWarnOfLimits() {
+    Ulimit files = new Ulimit("nofile", 1234L, 5678L);
+    try (Container container =
+        running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
+      for (String option : List.of("--log-level=INFO", "--log-format=text")) {
+        assertThat(container.runAs("0:0", "entrypoint", option, "probe", "live").err()).isEmpty();
+      }
+      assertThat(container.runAs("0:0", "entrypoint", "xrootd", "cmsd", "--dry-run").err())
+          .contains("warning: may not raise the limit of ");
+    }
+  }
+
   private static void isFresh(Container container) {
     assertThat(container.script(FIND + "grep -E 'SigBlk|SigIgn|SigCgt' /proc/$service/status"))
         .isEqualTo(
@@ -124,9 +137,8 @@ final class ProcessIT {
       container.awaitLog("after\n");
       assertThat(container.logs())
           .contains(
-              "warning: PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
-                  + " service\n"
-                  + "  fix: write 'exec entrypoint …' as the last line of the script\n")
+              "WARN PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
+                  + " service; write 'exec entrypoint …' as the last line of the script\n")
           .contains("served\n");
     }
   }

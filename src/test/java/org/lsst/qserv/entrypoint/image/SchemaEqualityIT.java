@@ -28,12 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the directives of a script. Only what {@code masked.txt} lists is not compared.
  *
  * <p>A short run executes every script on a default server, a sample on the other servers, and
- * kills a sample of the upgrades at one command. A full run kills each upgrade on a default server
- * at every command. {@code -Dentrypoint.equality=REGEX} restricts a run to the files whose path
- * matches, {@code -Dentrypoint.equality.server=NAME} to one configuration of the server.
+ * kills a sample of the upgrades at one command. A full run cuts off each upgrade on a default
+ * server at every command, which the server cannot tell from a kill. {@code
+ * -Dentrypoint.equality=REGEX} restricts a run to the files whose path matches, {@code
+ * -Dentrypoint.equality.server=NAME} to one configuration of the server.
  */
 final class SchemaEqualityIT {
   private static final Path CORPUS = Path.of("src/test/resources/schema/equality");
+
+  private static final String COMMAND_SERVER_CLASS =
+      CommandServer.class.getName().replace('.', '/') + ".class";
+
+  private static final Path COMMAND_SERVER = Path.of("target/test-classes", COMMAND_SERVER_CLASS);
 
   private static final Pattern FILES =
       Pattern.compile(System.getProperty("entrypoint.equality", ""));
@@ -166,6 +172,7 @@ final class SchemaEqualityIT {
         Container.idle(Image.DEVELOPMENT)
             .tmpfs("/qserv/data")
             .copy(CORPUS, "/tmp/equality")
+            .copy(COMMAND_SERVER, "/tmp/classes/" + COMMAND_SERVER_CLASS)
             .start();
     container.scriptAs("0:0", "chown -R 1000:0 /tmp/equality");
     container.script("mkdir -p /tmp/equality/generated");
@@ -205,8 +212,10 @@ final class SchemaEqualityIT {
         .toList();
   }
 
+  /** A short run kills processes; a full run has too many for that. */
   private static String kill(Random random) {
-    return random.nextDouble() + " " + PHASES.get(random.nextInt(PHASES.size()));
+    String harm = Sample.FULL ? "cut" : "kill";
+    return random.nextDouble() + " " + PHASES.get(random.nextInt(PHASES.size())) + " " + harm;
   }
 
   private static List<Answer> execute(

@@ -84,18 +84,67 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void privilegesThatTheScriptsNeedAreListedAsGrants() {
-    createOperator(
-        "GRANT PROCESS ON *.* TO op@'%'; GRANT SELECT, DROP ON qservw_worker.* TO op@'%'");
+  void allMissingPrivilegesAreListedAsGrants() {
+    createOperator("GRANT SELECT, DROP ON qservw_worker.* TO op@'%'");
     server.file(SCRIPT, INSERT + "CREATE TABLE t (a INT);\nCREATE USER u;\nDROP TABLE gate;\n");
     assertRefused(
         server.upgrade(OPERATOR),
         77,
-        TARGET + ": account op@% lacks privileges that the scripts need",
-        "execute as an administrator: GRANT CREATE USER ON *.* TO 'op'@'%'; GRANT CREATE, DELETE,"
+        TARGET + ": account op@% lacks privileges that the upgrade needs",
+        "execute as an administrator: GRANT CREATE USER, PROCESS ON *.* TO 'op'@'%'; GRANT CREATE, DELETE,"
             + " INSERT, SELECT, UPDATE ON `qservSchemaJournal`.* TO 'op'@'%'; GRANT CREATE, INSERT"
             + " ON `qservw_worker`.* TO 'op'@'%'; or let database.admin-url name an administrator");
     assertThat(server.things()).isEmpty();
+  }
+
+  /** A session of the account of the module's services. */
+  private static void enterAsService(String statements) {
+    server.sql(
+        """
+        CREATE OR REPLACE USER qsmaster@localhost, qsmaster@'127.0.0.1';
+        GRANT ALL ON *.* TO qsmaster@localhost, qsmaster@'127.0.0.1';
+        """);
+    server.enter("qsmaster", statements);
+  }
+
+  @Test
+  void anIdleSessionOfAServiceIsAcceptedWhereTheSettingSaysSo() {
+    enterAsService("USE qservw_worker");
+    Outcome refused = server.upgrade();
+    Outcome upgraded = server.upgrade("-eschema.idle-sessions=accept");
+    server.leave("qsmaster");
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
+    assertThat(upgraded.exit()).as(upgraded.err()).isZero();
+    assertThat(server.things()).isEqualTo("done");
+  }
+
+  @Test
+  void aSessionOfAServiceWithAnOpenTransactionIsNotIdle() {
+    enterAsService("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
+    Outcome refused = server.upgrade("-eschema.idle-sessions=accept");
+    server.leave("qsmaster");
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
+    assertThat(refused.err()).contains("of qsmaster from ");
+    assertThat(server.things()).isEmpty();
+  }
+
+  @Test
+  void aServerThatHangsKeepsNobodyWaiting() {
+    server.container().script("kill -STOP $(pidof mariadbd)");
+    Outcome probe =
+        server
+            .container()
+            .run("timeout", "60", "entrypoint", "probe", "ready", "-epaths.state=/tmp/server");
+    Outcome wait =
+        server.upgrade(
+            "--wait",
+            "-eschema.wait-timeout=1s",
+            "-edatabase.admin-url=mysql://boss@127.0.0.1:3399/");
+    server.container().script("kill -CONT $(pidof mariadbd)");
+    assertThat(probe.exit()).as("%s", probe).isEqualTo(1);
+    assertThat(probe.out()).contains(" unready ");
+    assertThat(wait.exit()).as("%s", wait).isEqualTo(69);
+    assertThat(wait.err()).contains(" did not answer within 1 s: not ready ");
   }
 
   @Test

@@ -221,7 +221,7 @@ final class SchemaUpgradeIT {
 
   private static final String WORKER_TODAY =
       "entrypoint schema upgrade --module worker --mode maintenance"
-          + " -e database.admin-url=mysql://boss:[REDACTED]@127.0.0.1:3399/qservw_worker\n";
+          + " --wait -e schema.idle-sessions=accept -e database.admin-url=mysql://boss:[REDACTED]@127.0.0.1:3399/qservw_worker\n";
 
   @Test
   void anOldLineUpgradesWithAWarning() {
@@ -252,11 +252,15 @@ final class SchemaUpgradeIT {
         .container()
         .script("mkdir /tmp/scripts/czar; touch /tmp/scripts/czar/migrate-None-to-1.sql");
     server.enter("service", "USE qservw_worker");
-    Outcome failed = run(oldLine("--czar-connection=mysql://boss@127.0.0.1:1/qservMeta"));
+    Outcome failed =
+        run(
+            oldLine(
+                "--czar-connection=mysql://boss@127.0.0.1:1/qservMeta",
+                "-eschema.wait-timeout=1s"));
     server.leave("service");
     assertThat(failed.err())
         .contains(
-            "error: upgrading qservMeta: no connection to 127.0.0.1:1 ",
+            "error: mysql://boss@127.0.0.1:1/ did not answer within 1 s: refused ",
             "error: " + TARGET + ": other sessions are connected to the server");
     assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
   }

@@ -3,6 +3,8 @@ package org.lsst.qserv.entrypoint.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.Checker;
 
 /** A real server refuses logins and statements; the failure names the cause. */
 final class ServerErrorIT {
@@ -130,6 +134,64 @@ final class ServerErrorIT {
       for (Connection connection : all) {
         connection.close();
       }
+    }
+  }
+
+  @Test
+  void theServerBlocksAHostThatOnlyConnectsButNoneThatChecks() throws IOException {
+    server.sql("SET GLOBAL max_connect_errors = 1");
+    String host = server.container().address();
+    Checker checker = new Checker(TIMEOUT);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThat(checker.ask(new Check.Mariadb(host, PlainServer.PORT)).isReady()).isTrue();
+      }
+      // a server that has answered reads from a connection, and so notices its end
+      for (int i = 0; i < 3; i++) {
+        try (Socket socket = new Socket(host, PlainServer.PORT)) {
+          assertThat(socket.getInputStream().read()).isNotNegative();
+        }
+      }
+      server.container().await("the block", () -> isBlocked());
+      assertFailure(
+          fail("user", "DO 1"), 75, "the server blocks this host after many connection errors");
+      assertThat(checker.ask(new Check.Mariadb(host, PlainServer.PORT)).toString())
+          .startsWith(
+              "not ready (the server blocks this host after many connection errors (error 1129)");
+    } finally {
+      server.sql("FLUSH HOSTS; SET GLOBAL max_connect_errors = 100");
+    }
+  }
+
+  private static boolean isBlocked() {
+    try (Connection _ = open("user")) {
+      return false;
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void everyAddressOfAHostIsTried() {
+    // a name of which the first address refuses is written into a file only inside a container
+    server
+        .container()
+        .runAs("0:0", "sh", "-c", "printf '255.255.255.255 both\\n127.0.0.1 both\\n' >>/etc/hosts");
+    server.sql("SET GLOBAL max_connections = 151");
+    for (String check :
+        List.of("tcp = \"both:3399\"", "mariadb = \"both:3399\"", "sql = \"database.url\"")) {
+      server
+          .container()
+          .script(
+              """
+              cat >/tmp/site.conf <<'END'
+              catalogue.roles.xrootd.components.cmsd.waits = [{ %s, timeout = 5 seconds }]
+              database.url = "mysql://user@both:3399/d"
+              END
+              entrypoint xrootd cmsd --config /tmp/site.conf -e 'command=["true"]' \
+                -e paths.config=/tmp/c -e paths.state=/tmp/s -e xrootd.admin-path=/tmp/a
+              """
+                  .formatted(check));
     }
   }
 

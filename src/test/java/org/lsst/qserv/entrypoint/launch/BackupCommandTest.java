@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +25,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -53,7 +53,7 @@ final class BackupCommandTest {
             DatabaseUrl.parse("mysql://boss@db:3307/"),
             ScriptFolder.read(scripts),
             Map.of(),
-            Set.of());
+            Bystanders.NONE);
   }
 
   private BackupCommand command(BooleanSupplier stop, Duration gracePeriod, String... command) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
@@ -35,6 +36,26 @@ final class TranslationTest {
   @BeforeEach
   void aMachine() {
     host = new TestHost(directory.resolve("root"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxy --xrootd-manager m",
+        "czar-http --xrootd-manager m --password p",
+        "worker-cmsd --cmsd-manager-name m",
+        "worker-xrootd --cmsd-manager-name m"
+      })
+  void theKeysMayBeLeftOut(String start) {
+    TestOldLine line =
+        line(
+            start
+                + " --db-uri mysql://q@h:1?socket=/s --repl-instance-id i"
+                + " --repl-registry-host r");
+    for (String file : line.files()) {
+      assertThat(line.file(file)).doesNotContain("auth_key = null");
+    }
+    assertThat(line.problems()).isEmpty();
   }
 
   private TestOldLine line(String words) {

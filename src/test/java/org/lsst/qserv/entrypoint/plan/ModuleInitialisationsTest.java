@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.database.AccountName;
@@ -53,7 +55,7 @@ final class ModuleInitialisationsTest {
         .containsExactly("'probe'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
     assertThat(worker.accounts().getFirst().login()).isEqualTo(new Login.Socket());
     assertThat(worker.accounts().getLast().login())
-        .isEqualTo(new Login.Closed("database.url.password"));
+        .isEqualTo(new Login.Closed("database.password"));
     assertThat(worker.databases()).isEmpty();
   }
 
@@ -84,7 +86,8 @@ final class ModuleInitialisationsTest {
                 new Login.Password(new Secret("r")),
                 List.of(
                     Grant.of("qservReplica.*", List.of("ALL")),
-                    Grant.of("qservSchemaJournal.*", List.of("SELECT")))));
+                    Grant.of("qservSchemaJournal.*", List.of("SELECT"))),
+                List.of()));
     assertThat(replication.databases()).containsExactly("qservReplica");
     assertThat(replication.toString()).doesNotContain("Secret[");
   }
@@ -110,7 +113,7 @@ final class ModuleInitialisationsTest {
         .containsExactly("'exporter'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
     assertThat(czar.databases()).containsExactly("own");
     assertThat(czar.accounts().getLast().grants())
-        .extracting(Grant::object)
+        .extracting(grant -> grant.object().text())
         .contains("`own`.*")
         .doesNotContain("`qservResult`.*");
   }
@@ -128,6 +131,64 @@ final class ModuleInitialisationsTest {
                 + " grants\nfix: docs/catalogue.md says what it may hold");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x.", ".*", "*", "*.t", "*.*.*"})
+  void privilegesAreOnObjectsThatAGrantCanName(String object) {
+    Settings settings =
+        settings("czar")
+            .file(
+                "site.conf",
+                "catalogue.modules.czar.accounts.a { hosts = [x], privileges { \"%s\" = [SELECT] } }"
+                    .formatted(object))
+            .valid();
+
+    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+        .hasMessageContaining("accounts.a: privileges are on *.*, database.*, database.table or")
+        .hasMessageContaining("not on '" + object + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "SELECT()", "SELECT (a", "DROP; x", "SELECT (a), x", "SELECT (a`b)"})
+  void aPrivilegeIsANameWithColumnsAtMost(String privilege) {
+    Settings settings =
+        settings("czar")
+            .file(
+                "site.conf",
+                "catalogue.modules.czar.accounts.a { hosts = [x], external-privileges { \"d.*\" = [\"%s\"] } }"
+                    .formatted(privilege))
+            .valid();
+
+    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+        .hasMessageContaining("accounts.a: '" + privilege + "' is no privilege");
+  }
+
+  @Test
+  void monitoringSeesOnlyTheVersionOfTheSchemaAndTheJournal() {
+    Settings settings = settings("worker").assign("database.status-password=s").valid();
+
+    assertThat(desired(settings, "worker").accounts())
+        .contains(
+            new DesiredState.Account(
+                new AccountName("qsstatus", "%"),
+                new Login.Password(new Secret("s")),
+                List.of(
+                    Grant.of("*.*", List.of("PROCESS")),
+                    Grant.of("qservSchemaJournal.*", List.of("SELECT")),
+                    Grant.of("qservw_worker.QMetadata", List.of("SELECT"))),
+                List.of()));
+    assertThat(desired(settings, "worker").tolerated())
+        .extracting(account -> account.name().user())
+        .contains("qsstatus");
+  }
+
+  @Test
+  void theReplicationDatabaseIsTheOneBesideItUnlessAnotherIsConfigured() {
+    Settings settings = settings("replication").assign("replication.password=r").valid();
+
+    assertThat(desired(settings, "replication").accounts().getLast().login())
+        .isEqualTo(new Login.Password(new Secret("r")));
+  }
+
   @Test
   void anOperatorMayDoWhatAnUpgradeNeedsUntilTheLastDay() {
     DesiredState worker = desired(operator("1970-01-01", "").valid(), "worker");
@@ -141,7 +202,8 @@ final class ModuleInitialisationsTest {
                 List.of(
                     Grant.of("*.*", List.of("PROCESS")),
                     Grant.of("qservSchemaJournal.*", List.of("ALL")),
-                    Grant.of("qservw\\_worker.*", List.of("ALL")))));
+                    Grant.of("qservw\\_worker.*", List.of("ALL"))),
+                List.of()));
   }
 
   @Test

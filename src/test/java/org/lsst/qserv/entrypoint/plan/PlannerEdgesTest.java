@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
@@ -76,6 +78,47 @@ final class PlannerEdgesTest {
     assertThatThrownBy(() -> TestPlan.plan("czar x", settings)).isInstanceOf(Failure.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tcp, db:3306, mariadb://db:3306",
+    "tcp, db:3307, tcp://db:3307",
+    "mariadb, db:3307, mariadb://db:3307"
+  })
+  void aCheckOfAMariadbServerSpeaksItsProtocol(String kind, String place, String check) {
+    Settings settings =
+        required("czar")
+            .file(
+                "site.conf",
+                "catalogue.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
+                    .formatted(kind, place))
+            .read();
+    assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+        .last()
+        .asString()
+        .contains(check);
+  }
+
+  @Test
+  void theLongestPathOfASocketIsPlanned() {
+    Settings settings = required("worker").assign("paths.data=/" + "é".repeat(44)).valid();
+    TestPlan.plan("worker database", settings);
+    assertThat(settings.problems().found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker database", "worker"})
+  void aLongerPathOfASocketIsAProblemBeforeAnythingIsPrepared(String target) {
+    String data = "/" + "é".repeat(44) + "x";
+    Settings settings = required("worker").assign("paths.data=" + data).valid();
+    assertThatThrownBy(() -> TestPlan.plan(target, settings))
+        .hasMessage(
+            "error: paths.data (from -e): the socket of worker database has a path of 107 bytes,"
+                + " longer than 106: "
+                + data
+                + "/mysql/mysql.sock\n"
+                + "fix: choose a shorter path, or make it a short symbolic link to the volume");
+  }
+
   @Test
   void aRoleWithoutComponentsIsNoBug() {
     Settings settings = required("x").file("site.conf", "catalogue.roles.x.meaning = y").read();
@@ -107,6 +150,21 @@ final class PlannerEdgesTest {
     assertThat(plan.starts())
         .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"czar", "worker", "replication", "xrootd"})
+  void whatIsOnlyPreparedOpensNoConnection(String role) {
+    for (String mode : List.of("full", "maintenance", "install")) {
+      LaunchPlan plan =
+          TestPlan.plan(
+              role,
+              TestPlan.required(directory, role)
+                  .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
+                  .valid());
+      assertThat(plan.starts())
+          .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Secret;
 
 /** Real shells are run. */
 @Timeout(60)
@@ -52,6 +53,14 @@ final class ToolTest {
         .hasMessage(
             "error: sh failed with exit code 3:\nno space\n"
                 + "fix: fix the reported error and run the command again");
+  }
+
+  @Test
+  void aFailureShowsNoSecretThatTheProgramPrints() {
+    Tool redacting = tool.redacting(text -> Secret.hideIn(text, List.of("o'hara")));
+    assertThatThrownBy(
+            () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
+        .hasMessageContaining("near [REDACTED]\n[REDACTED]\n");
   }
 
   @Test

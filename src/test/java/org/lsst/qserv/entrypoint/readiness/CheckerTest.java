@@ -24,6 +24,8 @@ import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
 final class CheckerTest {
   private static final String LOOPBACK = "127.0.0.1";
 
+  private static final Duration MILLIS_50 = Duration.ofMillis(50);
+
   private final Checker checker = new Checker(Duration.ofSeconds(5));
 
   private static ServerSocket listen() throws IOException {
@@ -139,6 +141,71 @@ final class CheckerTest {
     try (ServerSocket silent = listen()) {
       Answer answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
       assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+    }
+  }
+
+  /** A server that sends this text to its first client, byte by byte, and closes. */
+  private Answer answerTo(String response, Duration timeout, Duration pause) throws Exception {
+    try (ServerSocket server = listen()) {
+      Thread thread =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try (Socket client = server.accept()) {
+                  for (byte one : response.getBytes(StandardCharsets.ISO_8859_1)) {
+                    client.getOutputStream().write(one);
+                    Thread.sleep(pause);
+                  }
+                } catch (IOException | InterruptedException e) {
+                  Thread.currentThread().interrupt(); // the client has closed
+                }
+              });
+      Answer answer = new Checker(timeout).ask(http(server.getLocalPort()));
+      thread.interrupt();
+      thread.join();
+      return answer;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "HTTP/1.1 200 OK^Transfer-Encoding: chunked^^5;x=y^{\"suc^B^cess\": 1}^ ^0^^ | ready",
+        "HTTP/1.1 100 Continue^^HTTP/1.1 200^content-length: 14^^{\"success\": 1}x | ready",
+        "HTTP/1.0 200 OK^^{\"success\": 1} | ready",
+        "HTTP/1.1 302 Found^Location: /^^ | not ready (status 302)",
+        "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the answer is too long)",
+        "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (the answer has no valid length)",
+        "SSH-2.0-OpenSSH^ | not ready (it does not speak HTTP)",
+        "HTTP/1.1 200 OK^Content | not ready (it closed the connection)"
+      })
+  void anHttpServiceAnswersInAnyForm(String response, String answer) throws Exception {
+    Duration timeout = Duration.ofSeconds(5);
+    assertThat(answerTo(response.replace("^", "\r\n"), timeout, Duration.ZERO)).hasToString(answer);
+  }
+
+  @Test
+  void aServiceThatAnswersTooSlowlyIsNotReadyWhenItsTimeIsOver() throws Exception {
+    long start = System.nanoTime();
+    Answer answer =
+        answerTo("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
+    assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aMariadbServerThatIsNotThereRefuses() throws IOException {
+    assertThat(checker.ask(new Check.Mariadb(LOOPBACK, closedPort())).kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void aMariadbServerThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
+    try (ServerSocket silent = listen()) {
+      Check check = new Check.Mariadb(LOOPBACK, silent.getLocalPort());
+      assertThat(new Checker(Duration.ofMillis(100)).ask(check).kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 

@@ -46,8 +46,7 @@ final class SecretSettingsTest {
         " spaces ",
         "two\nlines",
         "null",
-        "",
-        "cr\r"
+        ""
       })
   void aFilesContentIsLiteralButForOneFinalNewline(String content) {
     TestSettings settings = settings();

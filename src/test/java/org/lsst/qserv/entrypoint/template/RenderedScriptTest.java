@@ -82,10 +82,4 @@ final class RenderedScriptTest {
     assertThat(render("{{ word }}", Map.of("word", "s3cret")))
         .hasToString("RenderedScript[redacted_word]");
   }
-
-  @Test
-  void textsAreRenderedAsBefore() {
-    assertThat(ScriptTemplate.render(Path.of("/s.sql.jinja"), "{{ n }}", Map.of("n", 5)))
-        .isEqualTo("5");
-  }
 }

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema.journal;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 
@@ -53,8 +54,11 @@ public interface Journal {
   /** Returns the records of statements after a place that were started and not completed. */
   List<StepRecord> runningAfter(MigrationRun run, StepKey key) throws SQLException;
 
-  /** Returns what LAST_INSERT_ID() returned last in a script, as far as it was recorded. */
-  Optional<String> lastInsertId(MigrationRun run, int script) throws SQLException;
+  /**
+   * Returns what LAST_INSERT_ID() returned after the complete statements of a script, by their
+   * numbers, as far as it was recorded.
+   */
+  Map<Integer, String> lastInsertIds(MigrationRun run, int script) throws SQLException;
 
   /** Returns the last record with an error. */
   Optional<StepRecord> lastFailed(MigrationRun run) throws SQLException;

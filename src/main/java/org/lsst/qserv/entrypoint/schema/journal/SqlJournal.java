@@ -9,9 +9,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
@@ -226,14 +228,17 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public Optional<String> lastInsertId(MigrationRun run, int script) throws SQLException {
-    return session.text(
-        "SELECT last_insert_id FROM "
-            + JournalTables.STEP
-            + " WHERE run = ? AND script = ? AND state IN (1, 3) AND last_insert_id IS NOT NULL"
-            + " ORDER BY statement DESC LIMIT 1",
-        run.id(),
-        script);
+  public Map<Integer, String> lastInsertIds(MigrationRun run, int script) throws SQLException {
+    return session
+        .query(
+            "SELECT statement, last_insert_id FROM "
+                + JournalTables.STEP
+                + " WHERE run = ? AND script = ? AND state IN (1, 3) AND last_insert_id IS NOT NULL",
+            row -> Map.entry(row.getInt(1), row.getString(2)),
+            run.id(),
+            script)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

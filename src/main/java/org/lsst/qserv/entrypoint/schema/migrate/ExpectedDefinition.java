@@ -38,6 +38,14 @@ final class ExpectedDefinition implements ExpectedResult {
               + ")(?![\\w$`.]).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern VIEW =
+      Pattern.compile(
+          "\\s*(CREATE|ALTER)\\s+(?:OR\\s+REPLACE\\s+|ALGORITHM\\s*=\\s*\\w+\\s+"
+              + "|DEFINER\\s*=\\s*\\S+\\s+|SQL\\s+SECURITY\\s+\\w+\\s+)*VIEW\\s+("
+              + QUALIFIED
+              + ")(?![\\w$`.]).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Pattern READS =
       Pattern.compile(".*\\b(SELECT|LIKE|EXECUTE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -78,7 +86,8 @@ final class ExpectedDefinition implements ExpectedResult {
       case TABLE, SEQUENCE -> isOfTable(statement, object, before, now);
       case PROCEDURE, FUNCTION, TRIGGER, EVENT -> isOfBody(statement, object);
       case DATABASE -> before.isAbsent();
-      case VIEW, USER, OTHER -> false;
+      case VIEW -> isOfView(statement, object, now);
+      case USER, OTHER -> false;
     };
   }
 
@@ -107,9 +116,35 @@ final class ExpectedDefinition implements ExpectedResult {
     if (!target.matches() || READS.matcher(statement).matches() || !isKnown) {
       return false;
     }
-    String copy = ServerSession.quoted(scratch) + "." + ServerSession.quoted(object.name());
     String onCopy =
-        statement.substring(0, target.start(1)) + copy + statement.substring(target.end(1));
+        statement.substring(0, target.start(1))
+            + copyOf(object)
+            + statement.substring(target.end(1));
+    return isMadeBy(
+        "SET STATEMENT foreign_key_checks=0 FOR " + onCopy.strip(), object, before, now);
+  }
+
+  /** A view is defined by its query alone, so it needs no copy of what was there before. */
+  private boolean isOfView(String statement, ObjectEffect object, Definition now)
+      throws SQLException {
+    Matcher target = VIEW.matcher(statement);
+    if (!target.matches()) {
+      return false;
+    }
+    String onCopy =
+        "CREATE"
+            + statement.substring(target.end(1), target.start(2))
+            + copyOf(object)
+            + statement.substring(target.end(2));
+    return isMadeBy(onCopy, object, Definition.ABSENT, now);
+  }
+
+  private String copyOf(ObjectEffect object) {
+    return ServerSession.quoted(scratch) + "." + ServerSession.quoted(object.name());
+  }
+
+  private boolean isMadeBy(String onCopy, ObjectEffect object, Definition before, Definition now)
+      throws SQLException {
     try {
       control.update(
           "CREATE OR REPLACE DATABASE "
@@ -118,8 +153,7 @@ final class ExpectedDefinition implements ExpectedResult {
       if (before.isPresent()) {
         createCopy(before.text());
       }
-      script.execute(
-          StatementPacket.of("SET STATEMENT foreign_key_checks=0 FOR " + onCopy.strip()));
+      script.execute(StatementPacket.of(onCopy));
       return isSame(object, now);
     } catch (SQLException e) {
       LOG.debug("the expected result of the statement is not known: {}", e.getErrorCode());
@@ -157,6 +191,14 @@ final class ExpectedDefinition implements ExpectedResult {
             ObjectType.TABLE, scratch, object.name(), object.effect(), object.guarded());
     Definition made =
         new Fingerprints(control).of(Map.of("copy", copy)).getOrDefault("copy", Definition.UNKNOWN);
-    return made.isPresent() && made.matches(now);
+    // the server writes the database of a view into its definition
+    String text =
+        made.text()
+            .replace(
+                copyOf(object),
+                ServerSession.quoted(object.database())
+                    + "."
+                    + ServerSession.quoted(object.name()));
+    return made.isPresent() && Definition.of(text).matches(now);
   }
 }

@@ -17,6 +17,9 @@ final class ForeignSessions {
   private static final Set<String> SERVER =
       Set.of("system user", "event_scheduler", "unauthenticated user");
 
+  /** The privilege that shows the sessions of others. */
+  static final String PROCESS = "PROCESS";
+
   /** A probe connects and disconnects: only a session that every poll finds is a user. */
   private static final int POLLS = 5;
 
@@ -24,26 +27,31 @@ final class ForeignSessions {
 
   private static final String OTHERS =
       "SELECT ID, USER, HOST, IFNULL(DB, ''), COMMAND, TIME,"
-          + " USER = SUBSTRING_INDEX(USER(), '@', 1) FROM information_schema.PROCESSLIST"
+          + " USER = SUBSTRING_INDEX(USER(), '@', 1), TIME_MS, COMMAND = 'Sleep' AND ID NOT IN"
+          + " (SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX)"
+          + " FROM information_schema.PROCESSLIST"
           + " WHERE ID <> CONNECTION_ID()"
           + " AND IFNULL(IS_USED_LOCK(CONCAT(?, ID)), 0) <> ID"
           + " AND COMMAND NOT IN ('Daemon', 'Binlog Dump') ORDER BY ID";
 
   private final ServerSession session;
-  private final Set<String> bystanders;
+  private final Bystanders bystanders;
   private final Time time;
 
-  ForeignSessions(ServerSession session, Set<String> bystanders, Time time) {
+  ForeignSessions(ServerSession session, Bystanders bystanders, Time time) {
     this.session = session;
     this.bystanders = bystanders;
     this.time = time;
   }
 
+  /** Returns whether the account sees the sessions of others. */
+  boolean areVisible() throws SQLException {
+    return PrivilegeCheck.of(session).hasGlobal(PROCESS);
+  }
+
   /** Describes the other sessions; an empty list if a poll finds none. */
   List<String> find() throws SQLException, InterruptedException {
-    if (!PrivilegeCheck.of(session).hasGlobal("PROCESS")) {
-      return List.of("cannot list other sessions: the account lacks the PROCESS privilege");
-    }
+    long start = time.nanos();
     List<Other> found = poll();
     Set<Long> stayed = new HashSet<>(ids(found));
     for (int i = 1; i < POLLS && !foreign(found, stayed).isEmpty(); i++) {
@@ -51,7 +59,18 @@ final class ForeignSessions {
       found = poll();
       stayed.retainAll(ids(found));
     }
-    return foreign(found, stayed).stream().map(Other::description).toList();
+    Duration watched = Duration.ofNanos(time.nanos() - start);
+    return foreign(found, stayed).stream()
+        .filter(other -> !isIdleBystander(other, watched))
+        .map(Other::description)
+        .toList();
+  }
+
+  /** A session that executed a statement while it was watched may be about to write. */
+  private boolean isIdleBystander(Other other, Duration watched) {
+    return bystanders.whileIdle().contains(other.user())
+        && other.idle()
+        && other.inState().compareTo(watched) >= 0;
   }
 
   /** A session of this account that disappears is one of ours that had not taken its mark yet. */
@@ -63,7 +82,14 @@ final class ForeignSessions {
     return found.stream().map(Other::id).toList();
   }
 
-  private record Other(long id, String user, boolean own, String description) {}
+  /**
+   * A session.
+   *
+   * @param idle whether it executes nothing and has no open transaction
+   * @param inState how long that has been so
+   */
+  private record Other(
+      long id, String user, boolean own, boolean idle, Duration inState, String description) {}
 
   private List<Other> poll() throws SQLException {
     return session
@@ -74,6 +100,8 @@ final class ForeignSessions {
                     row.getLong(1),
                     row.getString(2),
                     row.getBoolean(7),
+                    row.getBoolean(9),
+                    Duration.ofMillis((long) row.getDouble(8)),
                     "connection "
                         + row.getLong(1)
                         + " of "
@@ -88,7 +116,8 @@ final class ForeignSessions {
                         + " s)"),
             SessionMark.PREFIX)
         .stream()
-        .filter(other -> !SERVER.contains(other.user()) && !bystanders.contains(other.user()))
+        .filter(
+            other -> !SERVER.contains(other.user()) && !bystanders.always().contains(other.user()))
         .toList();
   }
 }

@@ -34,6 +34,10 @@ final class LostSessionState {
   /** A system variable that is set from a value decides about statements that do not name it. */
   private static final Pattern SETS_SYSTEM_VARIABLE = Pattern.compile("(?i)\\s*SET\\s+(?!@[^@])");
 
+  private static final Pattern SEEDS = Pattern.compile("(?i)\\brand_seed[12]\\b");
+
+  private static final String RANDOM = "RAND";
+
   private static final Pattern EXECUTES = Pattern.compile("(?i)\\s*EXECUTE\\b");
 
   /** Stands for every user variable. */
@@ -44,6 +48,7 @@ final class LostSessionState {
   private record Lost(SourcedStatement statement, Set<String> names) {}
 
   private final Set<String> temporaryTables = new HashSet<>();
+  private boolean isSeeded;
   private final List<Lost> lost = new ArrayList<>();
 
   /**
@@ -63,7 +68,12 @@ final class LostSessionState {
     } else if (Resumption.isLost(sourced.statement(), isLast) || passesOn(sourced.statement())) {
       boolean isOfSystem = SETS_SYSTEM_VARIABLE.matcher(text).lookingAt();
       lost.add(new Lost(sourced, isOfSystem ? Set.of() : names(text)));
-    } else if (!sourced.statement().classification().calls().isEmpty()) {
+    }
+    if (isSeeded && mentions(text, RANDOM)) {
+      lost.add(new Lost(sourced, Set.of(RANDOM))); // the next value depends on this one
+    }
+    isSeeded |= SEEDS.matcher(text).find();
+    if (!sourced.statement().classification().calls().isEmpty()) {
       lost.add(new Lost(sourced, Set.of(ANY_VARIABLE))); // a routine may have set some
     }
   }

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.database.ServerSession;
@@ -46,9 +47,14 @@ final class Preflight {
    * @param from the version before the upgrade
    * @param position of an interrupted run
    * @param visitor receives every statement of the scripts
+   * @param alone whether no other session may be there, so that the account must see them
    */
   Report check(
-      Version from, List<Script> scripts, RunPosition position, ScriptChecks.Visitor visitor)
+      Version from,
+      List<Script> scripts,
+      RunPosition position,
+      ScriptChecks.Visitor visitor,
+      boolean alone)
       throws SQLException {
     ScriptChecks checks =
         new ScriptChecks(target, server, new WriteResolver(new SqlServerCatalog(session)));
@@ -58,8 +64,14 @@ final class Preflight {
       findings.add(missingDatabase());
     }
     PrivilegeCheck privileges = PrivilegeCheck.of(session);
-    privileges.check(checks.changesRole() ? Set.of() : checks.needs()).ifPresent(findings::add);
-    findings.addAll(new ServerChecks(session, target).check(checks.altered(), from));
+    Set<PrivilegeNeed> needs = new HashSet<>(checks.changesRole() ? Set.of() : checks.needs());
+    if (alone) {
+      needs.add(new PrivilegeNeed(ForeignSessions.PROCESS, ""));
+    }
+    privileges.check(needs).ifPresent(findings::add);
+    findings.addAll(
+        new ServerChecks(session, target)
+            .check(checks.altered(), from, privileges.hasGlobal(ForeignSessions.PROCESS)));
     return new Report(checks.facts(), findings);
   }
 
@@ -105,13 +117,21 @@ final class Preflight {
   }
 
   /**
-   * Ends the upgrade if other programs use the server.
+   * Ends the upgrade if other programs use the server. An account that cannot see them is refused
+   * by {@link #check}, together with its other missing privileges.
    *
    * @throws Failure 78
    */
   void requireNoOtherSessions(UpgradeOptions options, UpgradeListener listener, Time time)
       throws SQLException, InterruptedException {
-    List<String> others = new ForeignSessions(session, target.bystanders(), time).find();
+    ForeignSessions sessions = new ForeignSessions(session, target.bystanders(), time);
+    if (!sessions.areVisible()) {
+      if (options.force().sessions()) {
+        listener.warning("cannot list other sessions: the account lacks the PROCESS privilege");
+      }
+      return;
+    }
+    List<String> others = sessions.find();
     if (others.isEmpty()) {
       return;
     }

@@ -76,7 +76,7 @@ final class PrivilegeCheck {
             Effect.REFUSES,
             new Problem(
                 ExitCode.ACCESS_DENIED,
-                "account " + account + " lacks privileges that the scripts need",
+                "account " + account + " lacks privileges that the upgrade needs",
                 "execute as an administrator: "
                     + statements
                     + "; or let database.admin-url name an administrator")));

@@ -36,13 +36,20 @@ record PrivilegeNeed(String privilege, String database) {
     if (statement.kind() == StatementKind.DATA
         && statement.classification().targets().size() == 1) {
       for (ObjectName name : statement.classification().targets()) {
-        if (verb.equals("INSERT") || verb.equals("DELETE")) {
-          needs.add(
-              new PrivilegeNeed(verb, name.database().isEmpty() ? database : name.database()));
-        }
+        String where = name.database().isEmpty() ? database : name.database();
+        toWrite(verb).forEach(privilege -> needs.add(new PrivilegeNeed(privilege, where)));
       }
     }
     return needs;
+  }
+
+  private static List<String> toWrite(String verb) {
+    return switch (verb) {
+      case "INSERT", "UPDATE", "DELETE" -> List.of(verb);
+      case "REPLACE" -> List.of("INSERT", "DELETE");
+      case "LOAD" -> List.of("INSERT");
+      default -> List.of();
+    };
   }
 
   private static String firstWord(String text) {

@@ -170,7 +170,12 @@ final class Resumption {
         && ((statement.has(Trait.LEAVES_SESSION_STATE) && !isSession)
             || (statement.has(Trait.READS_OUTCOME) && isSession)
             || (statement.has(Trait.READS_DATA) && isSession && !isLast)
-            || (statement.has(Trait.READS_LAST_INSERT_ID) && isSession));
+            || (mayChangeData(statement) && isSession));
+  }
+
+  /** A routine may write tables, and no rollback takes a value of a sequence back. */
+  private static boolean mayChangeData(ScriptStatement statement) {
+    return !statement.classification().calls().isEmpty() || statement.has(Trait.USES_SEQUENCE);
   }
 
   private static boolean isOfSession(ScriptStatement statement) {
@@ -230,7 +235,7 @@ final class Resumption {
    * @param isLast whether no completed statement follows
    */
   boolean isReplayed(ScriptStatement statement, boolean isLast) {
-    if (!isOfSession(statement)) {
+    if (!isOfSession(statement) || mayChangeData(statement)) {
       return false;
     }
     if (statement.has(Trait.APPLIES_ONCE)) {

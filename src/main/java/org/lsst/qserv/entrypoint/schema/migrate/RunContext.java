@@ -130,7 +130,7 @@ final class RunContext {
   /** Reports a statement that was executed, and the server's warnings about it. */
   void executed(ScriptStep step, PacketResult result, Duration took) {
     for (PacketResult.ServerWarning warning : result.warnings()) {
-      String place = step.sourced().description().place();
+      String place = step.description().place();
       listener.warning(
           place
               + ": "
@@ -154,7 +154,7 @@ final class RunContext {
 
   private StepProgress progress(ScriptStep step) {
     long number = statementsBefore.get(step.key().script()) + step.key().statement();
-    return new StepProgress(number, statementsBefore.getLast(), step.sourced().description());
+    return new StepProgress(number, statementsBefore.getLast(), step.description());
   }
 
   /**
@@ -167,7 +167,7 @@ final class RunContext {
     boolean polls = now - lastPoll > POLL_INTERVAL.toNanos();
     lastPoll = polls ? now : lastPoll;
     if (stopRequested.getAsBoolean() || (polls && journal.isStopRequested(run))) {
-      StepDescription place = next.sourced().description();
+      StepDescription place = next.description();
       throw new Failure(
           ExitCode.TRY_AGAIN,
           target + ": stopped as requested, before " + place.place(),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
@@ -65,6 +66,19 @@ public record SchemaStatus(
   public static SchemaStatus read(SchemaTarget target, Duration timeout) throws SQLException {
     try (ServerSession session = Sessions.open(target.url(), timeout)) {
       return read(session, target);
+    }
+  }
+
+  /**
+   * Returns whether a schema exists, be it of an old version, and changes nothing.
+   *
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 or 77 if the server cannot be asked
+   */
+  public static boolean isInitialized(DatabaseUrl url, String database) {
+    try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
+      return SchemaState.read(session, database).version().isInitialised();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, url, "reading the state of " + database);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.Map;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 
@@ -12,7 +11,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
  * @param database where its table of versions is
  * @param url the server, and an account with the rights to change the schema
  * @param variables for scripts that are templates
- * @param bystanders accounts whose sessions may be there during an upgrade
+ * @param bystanders whose sessions may be there during an upgrade
  */
 public record SchemaTarget(
     String module,
@@ -20,10 +19,9 @@ public record SchemaTarget(
     DatabaseUrl url,
     ScriptFolder scripts,
     Map<String, String> variables,
-    Set<String> bystanders) {
+    Bystanders bystanders) {
   public SchemaTarget {
     variables = Map.copyOf(variables);
-    bystanders = Set.copyOf(bystanders);
   }
 
   /** The same schema on another server. */

@@ -206,13 +206,15 @@ public final class SchemaUpgrade {
       ScriptChecks.Visitor visitor)
       throws SQLException, InterruptedException {
     Preflight preflight = new Preflight(target, session, server);
+    boolean alone = from.isInitialised() && options.mayUpgrade();
     if (from.isInitialised()) {
       new UpgradePolicy(target, options).check(from, scripts);
-      if (options.mayUpgrade()) {
-        preflight.requireNoOtherSessions(options, listener, time);
-      }
     }
-    Preflight.Report report = preflight.check(from, scripts, position, visitor);
+    if (alone) {
+      preflight.requireNoOtherSessions(options, listener, time);
+    }
+    Preflight.Report report =
+        preflight.check(from, scripts, position, visitor, alone && !options.force().sessions());
     preflight.enforce(report, options, listener);
     return report;
   }

@@ -110,7 +110,7 @@ public final class SchemaWait {
       String description) {}
 
   private Answer ask() {
-    try (ServerSession session = Sessions.open(url)) {
+    try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
       SchemaState state = SchemaState.read(session, database);
       if (!state.journalReadable() && !warned) {
         warned = true;

@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
@@ -81,7 +81,7 @@ final class ScriptRunner {
         next.isPresent();
         next = statements.next()) {
       if (first && begin.isPresent()) {
-        executeAgain(begin.get());
+        PacketResult _ = connection.execute(StatementPacket.of(begin.get().statement().text()));
       }
       first = false;
       requireOutcome(next.get());
@@ -94,12 +94,18 @@ final class ScriptRunner {
   }
 
   /**
-   * Passes over the completed statements and executes those again that changed the session only.
+   * Passes over the completed statements and restores the session that they had left.
    *
    * @return the statement that started the transaction in which the run stands
    */
   private Optional<SourcedStatement> replay(SourcedStatements statements)
       throws SQLException, StepFailedException {
+    boolean isResumed = position.completed().script() == index;
+    SessionReplay replay =
+        new SessionReplay(
+            connection,
+            context.resumption(),
+            isResumed ? context.journal().lastInsertIds(context.run(), index) : Map.of());
     Optional<SourcedStatement> begin = Optional.empty();
     while (statements.peek().filter(this::isComplete).isPresent()) {
       SourcedStatement sourced = statements.next().orElseThrow();
@@ -107,43 +113,18 @@ final class ScriptRunner {
       StepKey key = key(sourced);
       hash.add(sourced.statement());
       boolean isLast = key.equals(position.completed());
-      if (context.resumption().isReplayed(sourced.statement(), isLast)) {
-        executeAgain(sourced);
-      }
+      replay.completed(key, sourced, isLast);
+      followDatabase(sourced.statement());
       executor.replayed(kind);
       // a complete statement after it would mean that its transaction has ended
       begin = kind == StatementKind.BEGIN && isLast ? Optional.of(sourced) : Optional.empty();
     }
-    restoreLastInsertId();
+    replay.finish();
     return begin;
   }
 
   private boolean isComplete(SourcedStatement sourced) {
     return position.includes(key(sourced));
-  }
-
-  private void executeAgain(SourcedStatement sourced) throws StepFailedException {
-    try {
-      PacketResult _ = connection.execute(StatementPacket.of(sourced.statement().text()));
-    } catch (SQLException e) {
-      if (SqlFailures.isConnectionLost(e)) {
-        throw new StepFailedException(
-            new ScriptStep(key(sourced), sourced, Nature.SESSION, hash.value()), e);
-      }
-      context.resumption().replayFailed(sourced, e);
-    }
-    followDatabase(sourced.statement());
-  }
-
-  private void restoreLastInsertId() throws SQLException {
-    boolean isResumed = position.completed().script() == index;
-    Optional<String> last =
-        isResumed ? context.journal().lastInsertId(context.run(), index) : Optional.empty();
-    if (last.isPresent()) {
-      PacketResult _ =
-          connection.execute(
-              StatementPacket.of("SET last_insert_id = " + Long.parseUnsignedLong(last.get())));
-    }
   }
 
   /** The outcome of a complete statement is gone with its session. */

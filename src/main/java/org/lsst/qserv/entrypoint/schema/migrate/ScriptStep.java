@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
@@ -11,10 +12,20 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
  * A statement that is about to be executed.
  *
  * @param hash its checksum in the journal
+ * @param description where it is and what it does, found out once
  */
-record ScriptStep(StepKey key, SourcedStatement sourced, Nature nature, String hash) {
+record ScriptStep(
+    StepKey key,
+    SourcedStatement sourced,
+    Nature nature,
+    String hash,
+    StepDescription description) {
   private static final Pattern DROP =
       Pattern.compile("(\\bDROP\\s+\\w+)\\s+(?!IF\\s)", Pattern.CASE_INSENSITIVE);
+
+  ScriptStep(StepKey key, SourcedStatement sourced, Nature nature, String hash) {
+    this(key, sourced, nature, hash, sourced.description());
+  }
 
   /** How a statement is executed and recorded. */
   enum Nature {
@@ -36,7 +47,7 @@ record ScriptStep(StepKey key, SourcedStatement sourced, Nature nature, String h
    */
   ScriptStep alone() {
     return nature == Nature.TRANSACTIONAL
-        ? new ScriptStep(key, sourced, Nature.NOT_TRANSACTIONAL, hash)
+        ? new ScriptStep(key, sourced, Nature.NOT_TRANSACTIONAL, hash, description)
         : this;
   }
 
@@ -49,25 +60,19 @@ record ScriptStep(StepKey key, SourcedStatement sourced, Nature nature, String h
             statement.line(),
             DROP.matcher(statement.text()).replaceFirst("$1 IF EXISTS "),
             statement.classification());
-    return new ScriptStep(key, sourced.with(guarded), nature, hash);
+    return new ScriptStep(key, sourced.with(guarded), nature, hash, description);
   }
 
   /** Returns its record. */
   StepRecord record(StepState state, String fingerprints) {
     return new StepRecord(
-        key, sourced.description(), state, hash, fingerprints, Optional.empty(), Optional.empty());
+        key, description, state, hash, fingerprints, Optional.empty(), Optional.empty());
   }
 
   /** Returns its record with an error of the server. */
   StepRecord failed(StepState state, String fingerprints, String error) {
     return new StepRecord(
-        key,
-        sourced.description(),
-        state,
-        hash,
-        fingerprints,
-        Optional.empty(),
-        Optional.of(error));
+        key, description, state, hash, fingerprints, Optional.empty(), Optional.of(error));
   }
 
   /** Returns the text of the statement. */

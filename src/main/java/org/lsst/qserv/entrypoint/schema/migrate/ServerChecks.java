@@ -42,14 +42,18 @@ final class ServerChecks {
    *
    * @param altered the tables that the scripts alter
    * @param from the version before the upgrade
+   * @param seesSessions whether the account has the privilege to see what other sessions do
    */
-  List<PreflightFinding> check(Collection<ObjectName> altered, Version from) throws SQLException {
+  List<PreflightFinding> check(Collection<ObjectName> altered, Version from, boolean seesSessions)
+      throws SQLException {
     List<PreflightFinding> findings = new ArrayList<>();
     version().ifPresent(findings::add);
     flush().ifPresent(findings::add);
-    if (from.isInitialised()) {
+    if (from.isInitialised() && seesSessions) {
       runningChanges().ifPresent(findings::add);
       longTransactions().ifPresent(findings::add);
+    }
+    if (from.isInitialised()) {
       space(altered).ifPresent(findings::add);
     }
     return findings;

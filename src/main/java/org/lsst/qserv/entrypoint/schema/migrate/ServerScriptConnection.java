@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.schema.migrate.PacketResult.ServerWarning;
 import org.mariadb.jdbc.client.Context;
@@ -24,6 +25,10 @@ final class ServerScriptConnection implements ScriptConnection {
 
   /** Larger statements are sent alone: a copy of them would need as much memory again. */
   private static final int LARGE_STATEMENT = 1 << 20;
+
+  /** What dumps are full of: every supported MariaDB executes comments of MySQL before 5.7. */
+  private static final Pattern EXECUTED_COMMENT =
+      Pattern.compile("/\\*!(?:[0-4]\\d{4}|50[0-6]\\d{2})\\s");
 
   private final org.mariadb.jdbc.Connection connection;
 
@@ -130,9 +135,11 @@ final class ServerScriptConnection implements ScriptConnection {
     return e;
   }
 
-  /** A version comment may be no statement at all for this server. */
+  /** A comment may be no statement at all for this server. */
   private static boolean canBeJoined(String statement) {
-    return statement.length() < LARGE_STATEMENT && !statement.startsWith("/*");
+    boolean isComment =
+        statement.startsWith("/*") && !EXECUTED_COMMENT.matcher(statement).lookingAt();
+    return statement.length() < LARGE_STATEMENT && !isComment;
   }
 
   private static String text(StatementPacket packet) {

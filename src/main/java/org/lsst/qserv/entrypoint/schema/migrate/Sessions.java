@@ -2,34 +2,42 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.lsst.qserv.entrypoint.database.AccountName;
+import org.lsst.qserv.entrypoint.database.AuthenticatedAccount;
 import org.lsst.qserv.entrypoint.database.Connections;
 import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 
 /** Opens sessions on the server of a schema. All of them carry the {@link SessionMark}. */
 final class Sessions {
-  /** How long to wait for a connection. */
+  /** How long to wait for a connection, and for each answer to a short statement. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private Sessions() {}
 
-  /** Opens a session for our own statements, without a current database. */
+  /**
+   * Opens a session for our own statements, without a current database.
+   *
+   * @throws Failure 77 if the server authenticates an anonymous account
+   */
   static ServerSession open(DatabaseUrl url) throws SQLException {
-    return marked(ServerSession.of(Connections.openControl(server(url), CONNECT_TIMEOUT)));
+    return marked(ServerSession.of(Connections.openControl(server(url), CONNECT_TIMEOUT)), url);
   }
 
   /**
    * Opens a session for reading.
    *
    * @param timeout for connecting and for each answer
+   * @throws Failure 77 if the server authenticates an anonymous account
    */
   static ServerSession open(DatabaseUrl url, Duration timeout) throws SQLException {
-    return marked(ServerSession.of(Connections.open(server(url), timeout)));
+    return marked(ServerSession.of(Connections.open(server(url), timeout)), url);
   }
 
   /** Opens a session that sees uncommitted rows and never waits for them. */
   static ServerSession openForWatching(DatabaseUrl url) throws SQLException {
-    ServerSession session = open(url);
+    ServerSession session = open(url, CONNECT_TIMEOUT);
     session.update("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
     return session;
   }
@@ -41,15 +49,17 @@ final class Sessions {
 
   /** Returns a URL with another database. */
   static DatabaseUrl in(DatabaseUrl url, String database) {
-    return new DatabaseUrl(
-        url.user(), url.password(), url.host(), url.port(), database, url.socket());
+    return url.withDatabase(database);
   }
 
-  private static ServerSession marked(ServerSession session) throws SQLException {
+  /** Marks a session and checks its account, in one round trip. */
+  private static ServerSession marked(ServerSession session, DatabaseUrl url) throws SQLException {
     try {
-      session.text("SELECT " + SessionMark.take(session.id()));
+      String account =
+          session.text("SELECT CURRENT_USER(), " + SessionMark.take(session.id())).orElseThrow();
+      AuthenticatedAccount.refuseAnonymous(AccountName.parse(account), url);
       return session;
-    } catch (SQLException e) {
+    } catch (SQLException | Failure e) {
       session.close();
       throw e;
     }

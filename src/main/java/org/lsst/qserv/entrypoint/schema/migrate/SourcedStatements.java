@@ -43,8 +43,7 @@ final class SourcedStatements implements AutoCloseable {
    */
   static SourcedStatements open(Script script, SchemaTarget target, SqlMode mode) {
     if (!script.isTemplate()) {
-      return new SourcedStatements(
-          script.name(), script.open(target.variables(), mode, target.database()), null);
+      return new SourcedStatements(script.name(), script.open(mode, target.database()), null);
     }
     RenderedScript rendered =
         ScriptTemplate.render(

@@ -6,7 +6,6 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 final class TransactionState {
   private boolean autocommit;
   private boolean open;
-  private boolean changed;
 
   /** The state of a new session. */
   TransactionState(boolean autocommit) {
@@ -16,16 +15,6 @@ final class TransactionState {
   /** Returns whether changes of the script wait for its COMMIT. */
   boolean isOpen() {
     return open;
-  }
-
-  /** Returns whether a change commits by itself. */
-  boolean commitsByItself() {
-    return autocommit && !open;
-  }
-
-  /** Returns whether statements of the open transaction may have changed data. */
-  boolean hasChanges() {
-    return open && changed;
   }
 
   /** Returns whether a statement outside of a transaction commits by itself. */
@@ -47,16 +36,12 @@ final class TransactionState {
   /** Takes note of an executed statement. */
   void follow(StatementKind kind) {
     open = open && !isCommittedBy(kind);
-    changed = changed && open;
     switch (kind) {
       case BEGIN -> open = true;
       case ROLLBACK -> open = false;
       case AUTOCOMMIT_ON -> autocommit = true;
       case AUTOCOMMIT_OFF -> autocommit = false;
-      case DATA, OPAQUE -> {
-        open = open || !autocommit;
-        changed = open;
-      }
+      case DATA, OPAQUE -> open = open || !autocommit;
       case COMMIT, DEFINITION, LOCK_TABLES, READ, SESSION, UNLOCK_TABLES, REFUSED -> {}
     }
   }

@@ -92,7 +92,7 @@ public record UpgradePlan(
     scripts.addAll(target.scripts().path(here, wanted));
     Counter counter = new Counter(position, lines);
     Preflight preflight = new Preflight(target, session, server);
-    Preflight.Report report = preflight.check(state.version(), scripts, position, counter);
+    Preflight.Report report = preflight.check(state.version(), scripts, position, counter, false);
     List<PreflightFinding> refusals =
         report.findings().stream()
             .filter(finding -> finding.effect() == PreflightFinding.Effect.REFUSES)

@@ -4,11 +4,11 @@ import java.util.Set;
 
 /**
  * Finds out whether an expression depends on more than what is written in it and in the session.
+ * LAST_INSERT_ID() counts as part of the session, because the journal keeps its values.
  */
 final class DataDependence {
   /** System variables that hold what a statement before left. */
-  private static final Set<String> OF_DATA =
-      Set.of("LAST_INSERT_ID", "IDENTITY", "WARNING_COUNT", "ERROR_COUNT", "INSERT_ID");
+  private static final Set<String> OF_DATA = Set.of("WARNING_COUNT", "ERROR_COUNT", "INSERT_ID");
 
   /** Read a clock without parentheses. */
   private static final Set<String> CLOCKS =
@@ -85,6 +85,7 @@ final class DataDependence {
           "JSON_UNQUOTE",
           "JSON_VALUE",
           "LAST_DAY",
+          "LAST_INSERT_ID",
           "LCASE",
           "LEAST",
           "LEFT",

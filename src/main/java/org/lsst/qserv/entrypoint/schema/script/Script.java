@@ -4,19 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.template.ScriptTemplate;
+import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
  * A file that moves a schema from one version to another: {@code
@@ -81,29 +79,16 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
   }
 
   /**
-   * Opens the script in a session without a default database.
-   *
-   * @see #open(Map, SqlMode, String)
-   */
-  public StatementReader open(Map<String, String> variables, SqlMode mode) {
-    return open(variables, mode, "");
-  }
-
-  /**
-   * Opens the script to read its statements. Of a plain script, only the current statement is kept
+   * Opens a script that is no template to read its statements. Only the current statement is kept
    * in memory.
    *
-   * @param variables the values for a template; not used otherwise
    * @param mode the {@code sql_mode} of the session before the first statement
    * @param currentDatabase the default database of the session; empty if there is none
-   * @throws Failure 65 if it cannot be read or rendered
+   * @throws Failure 65 if it cannot be read
    */
-  public StatementReader open(Map<String, String> variables, SqlMode mode, String currentDatabase) {
+  public StatementReader open(SqlMode mode, String currentDatabase) {
     try {
-      Reader reader =
-          isTemplate()
-              ? new StringReader(ScriptTemplate.render(file, Files.readString(file), variables))
-              : new StrictUtf8Reader(new BufferedInputStream(Files.newInputStream(file)));
+      Reader reader = new StrictUtf8Reader(new BufferedInputStream(Files.newInputStream(file)));
       return ScriptParser.open(reader, file.toString(), mode, currentDatabase);
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -123,7 +108,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
   /** Returns the whole content, which only a template needs. */
   public String text() {
     try {
-      return Files.readString(file);
+      return TextFile.read(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
@@ -80,8 +81,8 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public Optional<String> lastInsertId(MigrationRun run, int script) {
-    return Optional.empty();
+  public Map<Integer, String> lastInsertIds(MigrationRun run, int script) {
+    return Map.of();
   }
 
   /** The statements that were started and not completed. */

@@ -56,6 +56,9 @@ final class PrivilegeTableTest {
           Map.entry("DROP USER", "DROP USER a@b"),
           Map.entry("RENAME USER", "RENAME USER a@b TO c@b"),
           Map.entry("INSERT", "INSERT INTO t VALUES (1)"),
+          Map.entry("REPLACE", "REPLACE INTO t VALUES (1)"),
+          Map.entry("LOAD DATA", "LOAD DATA INFILE '/f' INTO TABLE t"),
+          Map.entry("UPDATE", "UPDATE t SET i = 1"),
           Map.entry("DELETE", "DELETE FROM t"));
 
   /** A row of the table. */
@@ -88,8 +91,9 @@ final class PrivilegeTableTest {
     for (Row row : documented()) {
       for (String statement : row.statements()) {
         Set<String> needs = needs(EXAMPLES.getOrDefault(statement, "no example"));
-        assertThat(needs).as(statement).contains(row.privilege());
-        assertThat(needs).as(statement).hasSize(WITH_TWO.contains(statement) ? 2 : 1);
+        Set<String> expected = Set.of(row.privilege().split(", ", -1));
+        assertThat(needs).as(statement).containsAll(expected);
+        assertThat(needs).as(statement).hasSize(WITH_TWO.contains(statement) ? 2 : expected.size());
       }
     }
   }

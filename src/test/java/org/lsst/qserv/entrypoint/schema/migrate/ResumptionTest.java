@@ -161,7 +161,9 @@ final class ResumptionTest {
         "SET sql_mode = ''",
         "PREPARE s FROM 'SELECT 1'",
         "CREATE TEMPORARY TABLE x (a INT)",
-        "SET ROLE r"
+        "SET ROLE r",
+        "SET @id = LAST_INSERT_ID()",
+        "SET @id = @@last_insert_id"
       })
   void whatASessionNeedsIsExecutedAgain(String sql) {
     assertThat(resumption(ResumeChoice.ASK).isReplayed(statement(sql).statement(), false)).isTrue();
@@ -175,7 +177,10 @@ final class ResumptionTest {
         "SELECT 1",
         "COMMIT",
         "LOCK TABLES t WRITE",
-        "SET insert_id = 5"
+        "SET insert_id = 5",
+        "SET @x = f(1)",
+        "SET @x = LASTVAL(s)",
+        "SET @x = 1, @y = d.f(@x)"
       })
   void whatIsDoneOrConsumedIsNotExecutedAgain(String sql) {
     assertThat(resumption(ResumeChoice.ASK).isReplayed(statement(sql).statement(), false))
@@ -190,7 +195,8 @@ final class ResumptionTest {
         "SET @n = ROW_COUNT()",
         "CALL p(@n)",
         "CREATE TEMPORARY TABLE x SELECT * FROM t",
-        "SET @id = LAST_INSERT_ID()"
+        "SET @x = f(1)",
+        "SET @x = NEXTVAL(s)"
       })
   void valuesThatDependOnDataAreLost(String sql) {
     SourcedStatement statement = statement(sql);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -22,12 +21,6 @@ final class ScriptTest {
   void aPlainScriptIsNotRendered() throws IOException {
     assertThat(texts("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
         .containsExactly("SELECT '{{ a }}'");
-  }
-
-  @Test
-  void aTemplateIsRendered() throws IOException {
-    assertThat(texts("migrate-1-to-2.sql.jinja", "SELECT '{{ a }}';"))
-        .containsExactly("SELECT 'b'");
   }
 
   @Test
@@ -45,7 +38,7 @@ final class ScriptTest {
   void malformedUtf8IsRejectedWithItsLine() throws IOException {
     Path file = folder.resolve("migrate-1-to-2.sql");
     Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
-    try (StatementReader reader = Script.read(file).orElseThrow().open(Map.of(), SqlMode.DEFAULT)) {
+    try (StatementReader reader = Script.read(file).orElseThrow().open(SqlMode.DEFAULT, "")) {
       assertThatThrownBy(() -> ParsedScript.all(reader))
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
@@ -54,12 +47,12 @@ final class ScriptTest {
     Path template = folder.resolve("migrate-2-to-3.sql.jinja");
     Files.write(template, new byte[] {(byte) 0xff});
     Script read = Script.read(template).orElseThrow();
-    assertThatThrownBy(() -> read.open(Map.of(), SqlMode.DEFAULT))
+    assertThatThrownBy(() -> read.text())
         .hasMessage("error: " + template + ": is not UTF-8\nfix: save it in UTF-8");
   }
 
   private List<String> texts(String name, String text) throws IOException {
-    return ParsedScript.all(script(name, text).open(Map.of("a", "b"), SqlMode.DEFAULT)).stream()
+    return ParsedScript.all(script(name, text).open(SqlMode.DEFAULT, "")).stream()
         .map(ScriptStatement::text)
         .toList();
   }

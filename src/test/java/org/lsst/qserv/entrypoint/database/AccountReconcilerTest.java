@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.host.Secret;
 
-/** The difference between what a server has and what a module wants. */
-final class ComparisonTest {
+/** The difference between the accounts that a server has and those that a module needs. */
+final class AccountReconcilerTest {
   private static final AccountName NAME = new AccountName("user", "%");
   private static final Login LOGIN = new Login.Password(new Secret("secret"));
   private static final String HASH = "*14E65567ABDB5135D0CFD9A70B3032C179A49EE7";
   private static final String OWNER = "boss";
+  private static final Login NONE = new Login.Closed("database.password");
+  private static final NameComparison NAMES = new NameComparison(true);
   private static final Grant ON_ALL = grant("*.*", "SELECT");
 
   private final List<DesiredState.Account> wanted = new ArrayList<>();
@@ -30,7 +33,11 @@ final class ComparisonTest {
   }
 
   private void want(Grant... grants) {
-    wanted.add(new DesiredState.Account(NAME, LOGIN, List.of(grants)));
+    wanted.add(desired(NAME, LOGIN, grants));
+  }
+
+  private static DesiredState.Account desired(AccountName name, Login login, Grant... grants) {
+    return new DesiredState.Account(name, login, List.of(grants), List.of());
   }
 
   private static CurrentState.Account account(AccountName name, Grant... grants) {
@@ -44,11 +51,16 @@ final class ComparisonTest {
   }
 
   private Difference difference(boolean prune) {
+    return difference(new InitOptions(prune, false));
+  }
+
+  private Difference difference(InitOptions options) {
     DesiredState desired =
         new DesiredState("worker", databases, wanted, List.of(), expired, tolerated);
     CurrentState current =
-        new CurrentState(new AccountName(OWNER, "%"), List.of(), Set.of("there"), found, Set.of());
-    return new Comparison(desired, current, prune).difference("host:3306");
+        new CurrentState(
+            new AccountName(OWNER, "%"), List.of(), Set.of("there"), found, Set.of(), NAMES);
+    return new AccountReconciler(desired, current, options).difference("host:3306");
   }
 
   private List<String> shown() {
@@ -101,7 +113,7 @@ final class ComparisonTest {
 
   @Test
   void anotherWayToLogInIsMended() {
-    wanted.add(new DesiredState.Account(NAME, new Login.Socket(), List.of()));
+    wanted.add(desired(NAME, new Login.Socket()));
     found.add(account(NAME));
 
     assertThat(shown()).containsExactly("ALTER USER 'user'@'%' IDENTIFIED VIA unix_socket");
@@ -116,7 +128,7 @@ final class ComparisonTest {
 
     assertThat(difference(false).changes())
         .extracting(Change::what)
-        .containsExactly("set the way to log in of account 'user'@'%'");
+        .containsExactly("set the login method of account 'user'@'%'");
   }
 
   @Test
@@ -134,7 +146,7 @@ final class ComparisonTest {
 
   @Test
   void anAccountWithoutAKnownPasswordLetsNobodyInAndIsWarnedOf() {
-    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+    wanted.add(desired(NAME, NONE));
 
     assertThat(shown())
         .containsExactly(
@@ -142,36 +154,79 @@ final class ComparisonTest {
                 + " 'invalid'");
     assertThat(difference(false).warnings())
         .containsExactly(
-            "account 'user'@'%' is made without a password, so nobody can log in: there is no"
-                + " database.password");
+            "account 'user'@'%' is created without a password and accepts no login, because"
+                + " database.password is not set");
   }
 
   @Test
   void whereNoPasswordIsKnownTheServersIsKept() {
-    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+    wanted.add(desired(NAME, NONE));
     found.add(account(NAME));
 
     assertThat(shown()).isEmpty();
   }
 
   @Test
-  void anEmptyPasswordIsNeverKept() {
-    wanted.add(new DesiredState.Account(NAME, new Login.Closed("database.password"), List.of()));
+  void anEmptyPasswordIsKeptWithAWarningUntilClosingIsRequested() {
+    wanted.add(desired(NAME, NONE));
     found.add(account(NAME, "mysql_native_password", ""));
 
-    assertThat(shown())
+    assertThat(shown(true)).isEmpty();
+    assertThat(difference(false).warnings())
+        .containsExactly(
+            "account 'user'@'%' has an empty password; set database.password, or close the account"
+                + " with --close-empty");
+    Difference closing = difference(new InitOptions(false, true));
+    assertThat(closing.warnings()).isEmpty();
+    assertThat(closing.changes())
+        .extracting(change -> change.sql().shown())
         .containsExactly(
             "ALTER USER 'user'@'%' IDENTIFIED VIA mysql_native_password USING 'invalid'");
   }
 
   @Test
-  void surplusIsReportedAndRemovedOnlyWhenAskedTo() {
+  void aConfiguredPasswordReplacesAnEmptyOne() {
+    want();
+    found.add(account(NAME, "mysql_native_password", ""));
+
+    assertThat(difference(false).changes())
+        .extracting(Change::what)
+        .containsExactly("set the password of account 'user'@'%'");
+  }
+
+  @Test
+  void closingKeepsTheLoginOnTheSocket() {
+    wanted.add(desired(NAME, NONE));
+    found.add(
+        new CurrentState.Account(
+            NAME, "mysql_native_password", "", true, true, false, false, List.of()));
+
+    assertThat(difference(new InitOptions(false, true)).changes())
+        .extracting(change -> change.sql().shown())
+        .containsExactly(
+            "ALTER USER 'user'@'%' IDENTIFIED VIA mysql_native_password USING 'invalid' OR"
+                + " unix_socket");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unix_socket,''", "ed25519,hash", "ed25519,''", "pam,''", "mysql_native_password,*X"})
+  void whereNoPasswordIsConfiguredAnyOtherLoginMethodIsKept(String plugin, String credential) {
+    wanted.add(desired(NAME, NONE));
+    found.add(account(NAME, plugin, credential));
+
+    Difference closing = difference(new InitOptions(true, true));
+    assertThat(closing.changes()).isEmpty();
+    assertThat(closing.warnings()).isEmpty();
+  }
+
+  @Test
+  void unmanagedGrantsAndAccountsAreReportedAndRemovedOnlyOnRequest() {
     want(ON_ALL);
     found.add(account(NAME, grant("*.*", "SELECT", "FILE"), grant("old.*", "ALL")));
     found.add(account(new AccountName("", "localhost")));
 
     assertThat(shown()).isEmpty();
-    assertThat(difference(false).surplus())
+    assertThat(difference(false).unmanaged())
         .containsExactly(
             "FILE on *.* of 'user'@'%'",
             "ALL PRIVILEGES on `old`.* of 'user'@'%'", "account ''@'localhost'");
@@ -202,15 +257,15 @@ final class ComparisonTest {
     found.add(account(new AccountName(OWNER, "%"), all));
 
     assertThat(shown(true)).isEmpty();
-    assertThat(difference(false).surplus()).isEmpty();
+    assertThat(difference(false).unmanaged()).isEmpty();
   }
 
   @Test
-  void accountsAndPrivilegesOfOtherModulesAreNotSurplus() {
+  void accountsAndPrivilegesOfOtherModulesAreManaged() {
     want(ON_ALL);
     AccountName other = new AccountName("other", "%");
-    tolerated.add(new DesiredState.Account(NAME, LOGIN, List.of(grant("czar.*", "ALL"))));
-    tolerated.add(new DesiredState.Account(other, LOGIN, List.of()));
+    tolerated.add(desired(NAME, LOGIN, grant("czar.*", "ALL")));
+    tolerated.add(desired(other, LOGIN));
     found.add(account(NAME, ON_ALL, grant("czar.*", "ALL")));
     found.add(account(other));
 
@@ -228,42 +283,23 @@ final class ComparisonTest {
 
   @Test
   void whoInitialisesDoesNotChangeItself() {
-    wanted.add(new DesiredState.Account(new AccountName(OWNER, "%"), LOGIN, List.of(ON_ALL)));
+    wanted.add(desired(new AccountName(OWNER, "%"), LOGIN, ON_ALL));
 
     assertThat(shown(true)).isEmpty();
   }
 
   @Test
-  void missingPrivilegesAreToldOneByOne() {
-    List<Grant> needs =
-        Arrays.asList(grant("*.*", "CREATE USER"), grant("db.*", "ALL", "GRANT OPTION"));
+  void hostsOfAccountsCompareWithoutCaseAndUsersWithCase() {
+    wanted.add(desired(new AccountName("user", "DB.Example.org"), LOGIN));
+    found.add(account(new AccountName("user", "db.example.ORG")));
+    found.add(account(new AccountName("User", "db.example.org")));
 
-    assertThat(Privileges.missing(List.of(grant("*.*", "ALL", "GRANT OPTION")), needs)).isEmpty();
-    assertThat(Privileges.missing(List.of(), needs))
-        .containsExactly(
-            grant("*.*", "CREATE USER"), grant("db.*", "ALL"), grant("db.*", "GRANT OPTION"));
-    assertThat(Privileges.missing(List.of(grant("db.*", "SELECT")), needs))
-        .contains(grant("db.*", "ALTER"), grant("db.*", "GRANT OPTION"))
-        .doesNotContain(grant("db.*", "SELECT"), grant("db.*", "ALL"));
-  }
-
-  @Test
-  void whatTheServerSaysOfGrantsIsUnderstood() {
-    assertThat(GrantReader.read("GRANT USAGE ON *.* TO `u`@`%` IDENTIFIED BY PASSWORD '*A'"))
-        .isEmpty();
-    assertThat(
-            GrantReader.read(
-                "GRANT SELECT (`a`, `x TO y`), FILE ON `d ON e`.`t` TO `u`@`%` WITH GRANT OPTION"))
-        .contains(
-            new Grant("`d ON e`.`t`", Set.of("SELECT (`a`, `x TO y`)", "FILE", "GRANT OPTION")));
-    assertThat(GrantReader.read("GRANT `r` TO `u`@`%`")).contains(new Grant("", Set.of("`r`")));
-    assertThat(GrantReader.read("SET DEFAULT ROLE `r` FOR `u`@`%`")).isEmpty();
+    assertThat(shown(true)).containsExactly("DROP USER IF EXISTS 'User'@'db.example.org'");
   }
 
   @Test
   void aPasswordFileThatIsNotThereIsToldWithoutItsContent() {
-    wanted.add(
-        new DesiredState.Account(NAME, new Login.PasswordFile(Path.of("/nowhere")), List.of()));
+    wanted.add(desired(NAME, new Login.PasswordFile(Path.of("/nowhere"))));
 
     assertThatThrownBy(this::shown)
         .hasMessage(

@@ -19,86 +19,52 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON, and what Jackson reads like it, as values that know their line. Kept apart so that Jackson
- * is loaded by a launch that uses it, and by no other.
+ * Reads JSON into values that know their line. Kept apart so that Jackson is loaded by a launch
+ * that uses it, and by no other.
  */
-final class JacksonValues {
+final class JsonValues {
   private final JsonParser parser;
-  private final Form form;
   private final String origin;
 
-  private JacksonValues(JsonParser parser, Form form, String origin) {
+  private JsonValues(JsonParser parser, String origin) {
     this.parser = parser;
-    this.form = form;
     this.origin = origin;
   }
 
-  /** A form of documents that Jackson reads. */
-  interface Form {
-    /** Its name, for messages. */
-    String name();
-
-    JsonFactory factory();
-
-    /** Whether the value that the parser is at stands for another one. */
-    boolean isAlias(JsonParser parser) throws IOException;
-  }
-
-  private record Json(String name) implements Form {
-    @Override
-    public JsonFactory factory() {
-      return JsonFactory.builder().build();
-    }
-
-    @Override
-    public boolean isAlias(JsonParser parser) {
-      return false;
-    }
-  }
-
-  static ConfigValue json(String text, String origin) {
-    return read(new Json("JSON"), text, origin);
-  }
-
   /**
-   * Reads one document.
+   * Reads one document; an empty one is null.
    *
-   * @throws IllegalArgumentException with line and column, and without a word of the text, which
-   *     may hold a secret
+   * @throws IllegalArgumentException with line and column, and without any of the text, which may
+   *     hold a secret
    */
-  static ConfigValue read(Form form, String text, String origin) {
-    try (JsonParser parser = form.factory().createParser(text)) {
+  static ConfigValue read(String text, String origin) {
+    try (JsonParser parser = JsonFactory.builder().build().createParser(text)) {
       parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-      JacksonValues values = new JacksonValues(parser, form, origin);
-      ConfigValue value = values.value(parser.nextToken());
+      ConfigValue value = new JsonValues(parser, origin).value(parser.nextToken());
       if (parser.nextToken() != null) {
-        throw notValid(form.name(), parser.currentTokenLocation());
+        throw notValid(parser.currentTokenLocation());
       }
       return value;
     } catch (JacksonException e) {
-      throw notValid(form.name(), e.getLocation());
+      throw notValid(e.getLocation());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static IllegalArgumentException notValid(String form, @Nullable JsonLocation location) {
+  private static IllegalArgumentException notValid(@Nullable JsonLocation location) {
     String place =
         location == null
             ? ""
             : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-    return new IllegalArgumentException("is not valid " + form + place);
+    return new IllegalArgumentException("is not valid JSON" + place);
   }
 
   private ConfigValue value(@Nullable JsonToken token) throws IOException {
     ConfigOrigin here =
         ConfigOriginFactory.newSimple(origin)
             .withLineNumber(parser.currentTokenLocation().getLineNr());
-    if (form.isAlias(parser)) {
-      throw new IllegalArgumentException(
-          "uses an alias (line " + here.lineNumber() + "): write the value again");
-    }
-    if (token == null) { // nothing but space and comments
+    if (token == null) { // nothing but space
       return ConfigValueFactory.fromAnyRef(null).withOrigin(here);
     }
     return switch (token) {

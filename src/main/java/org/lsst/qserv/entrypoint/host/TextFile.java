@@ -1,0 +1,67 @@
+package org.lsst.qserv.entrypoint.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads text that a user wrote. All of it comes this way, so that an editor's byte order mark
+ * (U+FEFF at the start of the file) is never taken for a part of the first name or value.
+ */
+public final class TextFile {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private TextFile() {}
+
+  /**
+   * Returns the content of a file without its byte order mark.
+   *
+   * @throws java.nio.charset.CharacterCodingException if the file is not UTF-8
+   * @throws IOException if the file cannot be read
+   */
+  public static String read(Path file) throws IOException {
+    return decode(Files.readAllBytes(file));
+  }
+
+  /**
+   * Returns the lines of a file without their ends: {@code \n} or {@code \r\n}.
+   *
+   * @throws java.nio.charset.CharacterCodingException if the file is not UTF-8
+   * @throws IOException if the file cannot be read
+   */
+  public static List<String> lines(Path file) throws IOException {
+    return read(file).lines().toList();
+  }
+
+  /**
+   * Returns what bytes from another source, such as the standard input, mean as text.
+   *
+   * @throws java.nio.charset.CharacterCodingException if they are not UTF-8
+   */
+  public static String decode(byte[] bytes) throws IOException {
+    int start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    ByteBuffer content = ByteBuffer.wrap(bytes, start, bytes.length - start);
+    return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
+  }
+
+  /**
+   * Returns whether a file starts with a byte order mark, which other programs may not skip.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean hasByteOrderMark(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return startsWithMark(in.readNBytes(BYTE_ORDER_MARK.length));
+    }
+  }
+
+  private static boolean startsWithMark(byte[] bytes) {
+    int length = BYTE_ORDER_MARK.length;
+    return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+  }
+}

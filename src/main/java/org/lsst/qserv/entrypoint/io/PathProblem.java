@@ -1,0 +1,142 @@
+package org.lsst.qserv.entrypoint.io;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.SystemUser;
+
+/** Explains why a path cannot be read or written, and what the user can do about it. */
+public final class PathProblem {
+  private static final String MAKE_WRITABLE =
+      "make it a place that the user of the container may write";
+
+  private PathProblem() {}
+
+  /**
+   * Returns the failure of a file or directory that could not be created or written.
+   *
+   * @param cause the failure of the operating system, reported where nothing better is found
+   */
+  public static Failure cannotWrite(Path path, IOException cause) {
+    return find(path)
+        .orElseGet(() ->
+            new Failure(
+                ExitCode.CANNOT_CREATE,
+                "cannot write " + path + " (" + reason(cause) + ")",
+                MAKE_WRITABLE));
+  }
+
+  /**
+   * Finds the reason why this process could not read and write a path, or create it: from the root
+   * on, the first part of the path that prevents it.
+   */
+  public static Optional<Failure> find(Path path) {
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getRoot();
+    for (Path name : absolute) {
+      Path part = parent.resolve(name);
+      if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+        boolean creatable = Files.isWritable(parent) && Files.isExecutable(parent);
+        return creatable ? Optional.empty() : Optional.of(notWritable(path, parent));
+      }
+      if (!Files.exists(part)) {
+        return Optional.of(broken(part));
+      }
+      if (!part.equals(absolute) && !Files.isDirectory(part)) {
+        return Optional.of(
+            new Failure(
+                ExitCode.CANNOT_CREATE,
+                "cannot write " + path + ": " + part + " is not a directory",
+                "move " + part + " away, or choose another path"));
+      }
+      parent = part;
+    }
+    return isUsable(absolute) ? Optional.empty() : Optional.of(notWritable(path, absolute));
+  }
+
+  /** Returns whether this process may read and write a file, or list and change a directory. */
+  public static boolean isUsable(Path path) {
+    return Files.isReadable(path)
+        && Files.isWritable(path)
+        && (!Files.isDirectory(path) || Files.isExecutable(path));
+  }
+
+  private static Failure broken(Path part) {
+    if (!Files.isSymbolicLink(part)) {
+      return new Failure(
+          ExitCode.CANNOT_CREATE,
+          part + " cannot be accessed",
+          "check the permissions of its parent directories");
+    }
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        part
+            + " is a symbolic link to "
+            + target(part)
+            + ", which does not exist in this container",
+        "mount the volume that has " + target(part) + ", or create that directory");
+  }
+
+  private static String target(Path link) {
+    try {
+      return link.resolveSibling(Files.readSymbolicLink(link)).normalize().toString();
+    } catch (IOException e) {
+      return "an unreadable target";
+    }
+  }
+
+  /** The failure of a path that cannot be written because of a directory above it, or itself. */
+  private static Failure notWritable(Path path, Path obstacle) {
+    String problem = "cannot write " + path + ": " + (obstacle.equals(path) ? "it" : obstacle);
+    return owner(problem, obstacle, "choose another path, or ", "", obstacle);
+  }
+
+  /**
+   * Returns the failure of a file in a directory that belongs to another user, or is read-only.
+   *
+   * @param directory to be corrected with everything below it
+   */
+  public static Failure notUsable(Path path, Path directory) {
+    return owner("cannot write " + path + ": it", path, "", "-R ", directory);
+  }
+
+  private static Failure owner(
+      String problem, Path path, String alternative, String recursive, Path corrected) {
+    try {
+      if (Files.getFileStore(path).isReadOnly()) {
+        return new Failure(
+            ExitCode.CANNOT_CREATE,
+            problem + " is on a read-only file system",
+            alternative + "mount its volume writable");
+      }
+      String user = SystemUser.uid() + ":" + SystemUser.gid();
+      Object uid = Files.getAttribute(path, "unix:uid");
+      Object gid = Files.getAttribute(path, "unix:gid");
+      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+      String fix =
+          String.valueOf(uid).equals(SystemUser.uid())
+              ? "chmod " + recursive + "u+rwX "
+              : "as root: chown " + recursive + user + " ";
+      return new Failure(
+          ExitCode.CANNOT_CREATE,
+          problem
+              + (" belongs to " + uid + ":" + gid + " (mode " + mode + ")")
+              + (", and this container runs as " + user),
+          alternative + fix + corrected);
+    } catch (IOException | UnsupportedOperationException e) {
+      return new Failure(ExitCode.CANNOT_CREATE, problem + " cannot be accessed", MAKE_WRITABLE);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getClass().getSimpleName();
+  }
+}

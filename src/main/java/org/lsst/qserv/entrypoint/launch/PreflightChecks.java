@@ -1,0 +1,111 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.process.ProgramLookup;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds everything that is wrong with a launch before anything of it is done. A launch, a dry run,
+ * {@code explain} and {@code config check} all come through here, so that they report the same
+ * problems with the same exit code. Changes nothing.
+ */
+public final class PreflightChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(PreflightChecks.class);
+
+  private final Host host;
+  private final Settings settings;
+  private final LaunchPlan plan;
+
+  /**
+   * Creates the checks of a plan.
+   *
+   * @param plan made from the settings, perhaps with problems that they keep
+   */
+  public PreflightChecks(Host host, Settings settings, LaunchPlan plan) {
+    this.host = host;
+    this.settings = settings;
+    this.plan = plan;
+  }
+
+  /**
+   * Checks the settings and the templates, all problems together.
+   *
+   * @return the content of each file that is rendered, by its template
+   * @throws Failure with every problem
+   */
+  public Map<Path, String> checkSettings() {
+    Map<Path, String> rendered = new HashMap<>();
+    TemplateRenderer renderer = new TemplateRenderer(settings);
+    for (Start start : plan.starts()) {
+      for (Step step : start.steps()) {
+        if (step instanceof Step.RenderTemplate file) {
+          collect(
+              settings.problems(),
+              () -> rendered.computeIfAbsent(file.template(), renderer::render));
+        }
+      }
+    }
+    settings.problems().throwIfAny("the settings of '" + plan.target() + "'");
+    return rendered;
+  }
+
+  /**
+   * Checks that this container has the programs and the user that the plan needs. A launch that
+   * only prepares needs no program.
+   *
+   * @throws Failure with every problem
+   */
+  public void checkContainer() {
+    Problems problems = new Problems();
+    for (Start start : plan.starts()) {
+      if (!(plan.ending() instanceof Ending.Exit)) {
+        collect(problems, () -> ProgramLookup.find(start.command(), host.environment()));
+      }
+      checkUser(start, problems);
+    }
+    problems.throwIfAny("the container of '" + plan.target() + "'");
+  }
+
+  private static void collect(Problems problems, Runnable check) {
+    try {
+      check.run();
+    } catch (Failure e) {
+      e.problems().forEach(problems::add);
+    }
+  }
+
+  /** Files and sockets are shared by name among the components of a role. */
+  private static void checkUser(Start start, Problems problems) {
+    Optional<String> user = SystemUser.name();
+    if (user.isEmpty()) {
+      LOG.warn("uid has no name, wanted user={}: logins by name will not work", start.user());
+    } else if (!List.of("", user.get()).contains(start.user())) {
+      problems.add(
+          new Problem(
+              ExitCode.CONFIGURATION,
+              start.command().component()
+                  + " runs as user "
+                  + start.user()
+                  + ", and this is "
+                  + user.get(),
+              "start the container as that user (uid 1000), or as a uid without a name in group 0"));
+    }
+  }
+}

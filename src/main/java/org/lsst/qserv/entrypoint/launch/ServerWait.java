@@ -1,0 +1,50 @@
+package org.lsst.qserv.entrypoint.launch;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.readiness.Answer;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.Checker;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
+
+/** Waits for a database server that starts at the same time as this command. */
+public final class ServerWait {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final Checker checker = new Checker(ANSWER);
+  private final BooleanSupplier stopRequested;
+  private final Waiter waiter;
+
+  /**
+   * A wait.
+   *
+   * @param stopRequested asked before each check, whether to stop
+   */
+  public ServerWait(Time time, BooleanSupplier stopRequested) {
+    this.stopRequested = stopRequested;
+    this.waiter = new Waiter(time, this::ask);
+  }
+
+  /**
+   * Returns when the account can log in. The database of the URL need not exist.
+   *
+   * @throws Failure 69 after the timeout, 77 if access is denied, 75 if a stop was requested
+   */
+  public void await(DatabaseUrl url, Duration timeout) throws InterruptedException {
+    waiter.await(new Check.Sql(url.withDatabase("")), timeout);
+  }
+
+  private Answer ask(Check check) {
+    if (stopRequested.getAsBoolean()) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          "stopped as requested, while waiting for " + check,
+          "run the command again");
+    }
+    return checker.ask(check);
+  }
+}

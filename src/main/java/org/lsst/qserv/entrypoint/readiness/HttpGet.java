@@ -1,0 +1,195 @@
+package org.lsst.qserv.entrypoint.readiness;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.lsst.qserv.entrypoint.host.Deadline;
+import org.lsst.qserv.entrypoint.host.TcpConnector;
+
+/**
+ * One GET with HTTP/1.1 (RFC 9112). The classes of the JDK try only the first address of a name and
+ * limit each read, not the whole exchange; they also use the proxy of the environment, which is for
+ * the outside world and not for a service of this instance.
+ */
+final class HttpGet {
+  private static final int CONTINUE = 100;
+  private static final int OK = 200;
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+  private static final int LONGEST_LINE = 8192;
+  private static final int LARGEST_BODY = 1 << 20;
+
+  private final URI uri;
+  private final Optional<SSLSocketFactory> tls;
+  private final boolean verifiesName;
+
+  /**
+   * A request.
+   *
+   * @param tls secures the connection; empty for plain HTTP
+   * @param verifiesName whether the certificate must be for the host of the URI
+   */
+  HttpGet(URI uri, Optional<SSLSocketFactory> tls, boolean verifiesName) {
+    this.uri = uri;
+    this.tls = tls;
+    this.verifiesName = verifiesName;
+  }
+
+  /** The answer of the server. */
+  record Response(int status, String body) {}
+
+  /**
+   * Sends it and reads the answer.
+   *
+   * @param timeout for the whole exchange
+   */
+  Response send(Duration timeout) throws IOException {
+    Deadline deadline = Deadline.in(timeout);
+    int port = uri.getPort() > 0 ? uri.getPort() : tls.isPresent() ? HTTPS_PORT : HTTP_PORT;
+    try (Socket plain = TcpConnector.connect(uri.getHost(), port, timeout)) {
+      plain.setSoTimeout(deadline.socketTimeoutMillis());
+      Socket socket = tls.isPresent() ? secured(tls.get(), plain, port) : plain;
+      socket.getOutputStream().write(request().getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      return response(new BufferedInputStream(new LimitedInput(socket, deadline)));
+    }
+  }
+
+  private Socket secured(SSLSocketFactory factory, Socket plain, int port) throws IOException {
+    SSLSocket socket = (SSLSocket) factory.createSocket(plain, uri.getHost(), port, true);
+    if (verifiesName) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+    }
+    return socket;
+  }
+
+  private String request() {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
+    return "GET "
+        + path
+        + query
+        + " HTTP/1.1\r\nHost: "
+        + uri.getHost()
+        + port
+        + "\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+  }
+
+  private static Response response(InputStream input) throws IOException {
+    int status;
+    Map<String, String> headers;
+    do {
+      status = status(line(input));
+      headers = headers(input);
+    } while (status >= CONTINUE && status < OK);
+    boolean chunked = headers.getOrDefault("transfer-encoding", "").endsWith("chunked");
+    byte[] body = chunked ? chunks(input) : input.readNBytes(length(headers));
+    return new Response(status, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static int status(String line) throws ProtocolException {
+    String[] words = line.split(" ", 3);
+    if (!words[0].startsWith("HTTP/1.") || words.length < 2 || !words[1].matches("[1-9]\\d\\d")) {
+      throw new ProtocolException("it does not speak HTTP");
+    }
+    return Integer.parseInt(words[1]);
+  }
+
+  private static Map<String, String> headers(InputStream input) throws IOException {
+    Map<String, String> headers = new TreeMap<>();
+    for (String line = line(input); !line.isEmpty(); line = line(input)) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT),
+            line.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return headers;
+  }
+
+  private static int length(Map<String, String> headers) throws ProtocolException {
+    String length = headers.getOrDefault("content-length", String.valueOf(LARGEST_BODY));
+    return size(length, 10);
+  }
+
+  private static byte[] chunks(InputStream input) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    while (body.size() < LARGEST_BODY) {
+      String head = line(input);
+      int extension = head.indexOf(';');
+      int size = size((extension < 0 ? head : head.substring(0, extension)).strip(), 16);
+      if (size == 0) {
+        break;
+      }
+      body.write(input.readNBytes(size));
+      line(input);
+    }
+    return body.toByteArray();
+  }
+
+  private static int size(String text, int radix) throws ProtocolException {
+    try {
+      int size = Integer.parseInt(text, radix);
+      if (size >= 0 && size <= LARGEST_BODY) {
+        return size;
+      }
+    } catch (NumberFormatException e) {
+      throw new ProtocolException("the answer has no valid length");
+    }
+    throw new ProtocolException("the answer is too long");
+  }
+
+  private static String line(InputStream input) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = input.read(); next != '\n'; next = input.read()) {
+      if (next < 0 || line.size() == LONGEST_LINE) {
+        throw new ProtocolException(
+            next < 0 ? "it closed the connection" : "it does not speak HTTP");
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+  }
+
+  /** Input that ends with an exception at the deadline, however little arrives at a time. */
+  private static final class LimitedInput extends InputStream {
+    private final Socket socket;
+    private final InputStream input;
+    private final Deadline deadline;
+
+    LimitedInput(Socket socket, Deadline deadline) throws IOException {
+      this.socket = socket;
+      this.input = socket.getInputStream();
+      this.deadline = deadline;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      socket.setSoTimeout(deadline.socketTimeoutMillis());
+      return input.read(buffer, offset, length);
+    }
+  }
+}

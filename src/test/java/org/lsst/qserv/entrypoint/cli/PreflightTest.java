@@ -1,0 +1,106 @@
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+
+/**
+ * A dry run, {@code explain} and {@code config check} report exactly what a launch reports. Each
+ * row fails in every target, so that no launch starts a service.
+ */
+final class PreflightTest {
+  private static final List<String> COMPLETE =
+      List.of(
+          "-einstance-id=i",
+          "-eauth-key=k",
+          "-eadmin-auth-key=a",
+          "-eregistry.host=r",
+          "-exrootd.manager.host=m",
+          "-eczar.http.password=p",
+          "-eczar.admin-url=mysql://root@czar:3306",
+          "-ereplication.url=mysql://qsreplica@replication:3306/qservReplica",
+          "-edatabase.admin-url=mysql://root@127.0.0.1:3306");
+
+  @TempDir static Path directory;
+
+  /** Read once for all rows. */
+  private static final BundledFiles BUNDLED = new BundledFiles();
+
+  private record Result(int exit, String err) {}
+
+  static Stream<Arguments> rows() throws IOException {
+    Path bad = Files.writeString(directory.resolve("bad.cnf"), "{% if %}\n{{ no.such }}\n");
+    List<String> templates = new ArrayList<>();
+    Catalogue catalog = Catalogue.of(new TestSettings(directory).read());
+    for (String file :
+        List.of("my", "czar", "proxy", "cmsd-manager", "xrootd-manager", "cmsd-worker", "log")) {
+      templates.add("-efiles." + file + ".template=" + bad);
+    }
+    List<List<String>> cases =
+        List.of(
+            List.of("-ecommand=[]", "-emode=half", "-eno.such=1", "-estop.grace=x"),
+            List.of("-epaths.templates=/no/such"),
+            templates,
+            List.of("-emode-file=/no/such/mode"),
+            List.of("-emariadb.port=99999", "-exrootd.port=x", "-ereplication.url=http://x"),
+            COMPLETE);
+    List<Arguments> rows = new ArrayList<>();
+    for (String role : catalog.roles()) {
+      List<String> targets = new ArrayList<>(List.of(role));
+      catalog.componentNames(role).forEach(name -> targets.add(role + " " + name));
+      targets.forEach(target -> cases.forEach(options -> rows.add(Arguments.of(target, options))));
+    }
+    return rows.stream();
+  }
+
+  private static Result run(List<String> words) {
+    TestHost host = new TestHost(directory.resolve("root")).image();
+    int exit =
+        new EntrypointCommand(host.host(), BUNDLED, () -> "test", (level, format) -> {}).run(words);
+    return new Result(exit, host.err());
+  }
+
+  private static List<String> words(String before, String target, List<String> options) {
+    List<String> words = new ArrayList<>();
+    Stream.of((before + " " + target).strip().split(" ")).forEach(words::add);
+    words.addAll(options);
+    return words;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void reportsTheProblemsOfALaunchWithItsExitCode(String target, List<String> options) {
+    Result launch = run(words("", target, options));
+    List<String> dryRun = words("", target, options);
+    dryRun.add("--dry-run");
+    assertThat(launch.exit()).as(launch.err()).isNotIn(0, 70);
+    assertThat(run(dryRun)).isEqualTo(launch);
+    assertThat(run(words("explain", target, options))).isEqualTo(launch);
+    assertThat(run(words("config check", target, options))).isEqualTo(launch);
+  }
+
+  @Test
+  void reportsWhatTemplatesNeedTogetherWithWhatTheComponentNeeds() {
+    Result result = run(List.of("worker", "cmsd", "--dry-run"));
+    assertThat(result.exit()).isEqualTo(78);
+    assertThat(result.err())
+        .startsWith("error: 5 problems in the settings of 'worker cmsd'\n")
+        .containsOnlyOnce("xrootd.manager.host has no value, and worker cmsd, ")
+        .containsOnlyOnce("  auth-key has no value, and ")
+        .containsOnlyOnce("  admin-auth-key has no value, and ");
+  }
+}

@@ -1,0 +1,77 @@
+package org.lsst.qserv.entrypoint.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.SystemUser;
+
+/** Why a path cannot be written. Foreign owners need a container: see DataDirectoryIT. */
+final class PathProblemTest {
+  @TempDir Path directory;
+
+  @Test
+  void aPathThatCanBeCreatedHasNone() {
+    assertThat(PathProblem.find(directory.resolve("a/b/c"))).isEmpty();
+  }
+
+  @Test
+  void aDanglingLinkOnTheWayIsNamedWithItsTarget() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("nowhere"));
+    Failure failure = PathProblem.find(link.resolve("below")).orElseThrow();
+    assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "error: " + link + " is a symbolic link to " + directory.resolve("nowhere"));
+  }
+
+  @Test
+  void aLinkToItselfIsNamed() throws IOException {
+    Path link = directory.resolve("link");
+    Files.createSymbolicLink(link, link);
+    assertThat(PathProblem.find(link).orElseThrow()).hasMessageContaining(" is a symbolic link to");
+  }
+
+  @Test
+  void aFileOnTheWayIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(PathProblem.find(file.resolve("below/it")).orElseThrow())
+        .hasMessageStartingWith(
+            "error: cannot write "
+                + file.resolve("below/it")
+                + ": "
+                + file
+                + " is not a directory");
+  }
+
+  @Test
+  void theOwnerOfAFileIsNamedWithTheCommandThatCorrectsIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    String user = SystemUser.uid() + ":" + SystemUser.gid();
+    assertThat(PathProblem.notUsable(file, directory))
+        .hasMessage(
+            """
+            error: cannot write %1$s: it belongs to %2$s (mode rw-r--r--), and this container runs as %2$s
+            fix: chmod -R u+rwX %3$s\
+            """
+                .formatted(file, user, directory));
+  }
+
+  @Test
+  void whatIsNotExplainedByThePathIsReportedAsTheSystemReportsIt() {
+    Path file = directory.resolve("file");
+    assertThat(
+            PathProblem.cannotWrite(
+                file, new FileSystemException("file", null, "No space left on device")))
+        .hasMessageStartingWith("error: cannot write " + file + " (No space left on device)\n");
+    assertThat(PathProblem.cannotWrite(file, new AccessDeniedException("file")))
+        .hasMessageStartingWith("error: cannot write " + file + " (AccessDeniedException)\n");
+  }
+}

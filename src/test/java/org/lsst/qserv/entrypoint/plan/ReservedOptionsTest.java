@@ -1,0 +1,113 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** An option that would move what the launcher relies on is refused, however it is given. */
+final class ReservedOptionsTest {
+  @TempDir Path directory;
+
+  private List<String> problems(TestSettings given, String... arguments) {
+    Settings settings = given.read();
+    LaunchPlan _ =
+        Planner.draft(
+            Catalogue.of(settings),
+            TestPlan.target("worker database"),
+            settings,
+            List.of(arguments));
+    return TestSettings.problems(settings);
+  }
+
+  private TestSettings settings() {
+    return TestPlan.required(directory, "worker");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "socket=/x, socket, socket, 'remove it, and use paths.data'",
+    "'  Socket = /x', Socket, socket, 'remove it, and use paths.data'",
+    "loose-socket=/x, loose-socket, socket, 'remove it, and use paths.data'",
+    "loose_sock=/x, loose_sock, socket, 'remove it, and use paths.data'",
+    "--datadir=/x, --datadir, datadir, 'remove it, and use paths.data'",
+    "datad=/x, datad, datadir, 'remove it, and use paths.data'",
+    "skip_networking, skip_networking, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
+    "loose-skip-networking=1, loose-skip-networking, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
+    "skip-net, skip-net, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
+    "pid_file=/x, pid_file, pid-file, remove it",
+    "port=1, port, port, 'remove it, and use mariadb.port'",
+    "maximum-port=1, maximum-port, port, 'remove it, and use mariadb.port'",
+    "bind_addr=1, bind_addr, bind-address, 'remove it, and use mariadb.bind-address'",
+    "tmpdir=/x, tmpdir, tmpdir, 'remove it, and use mariadb.tmpdir'"
+  })
+  void refusesALineOfTheOptionFile(String line, String name, String option, String fix) {
+    String lines = "general_log = 1\n[mariadbd]\n" + line + "\n";
+    assertThat(problems(settings().assign("mariadb.options=" + lines)))
+        .containsExactly(
+            "mariadb.options (from -e): '"
+                + name
+                + "' sets "
+                + option
+                + ", which the launcher relies on -> "
+                + fix);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!include", "!includedir"})
+  void refusesAnotherFileWhichCouldSetAnyOption(String directive) {
+    assertThat(problems(settings().assign("mariadb.options=" + directive + " /x")))
+        .containsExactly(
+            "mariadb.options (from -e): '" + directive + "' could set any option -> remove it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# socket=/x",
+        "; socket=/x",
+        "port-open-timeout=1",
+        "skip-name-resolve",
+        "tmp_disk_table_size=1G",
+        "socket_timeout=1",
+        "general_log_file=/tmp/x",
+        "innodb_data_file_path = ibsystem:12M:autoextend"
+      })
+  void acceptsOtherOptions(String line) {
+    assertThat(problems(settings().assign("mariadb.options=" + line))).isEmpty();
+  }
+
+  @Test
+  void refusesArgumentsToo() {
+    TestSettings given =
+        settings().assign("args.socket=/x", "components.database.args.pid_file=/y", "args.P=1");
+    assertThat(problems(given, "--loose-datadir=/z", "-S/x", "--verbose"))
+        .containsExactlyInAnyOrder(
+            "args.socket: 'socket' sets socket, which the launcher relies on -> remove it, and use"
+                + " paths.data",
+            "components.database.args.pid_file: 'pid_file' sets pid-file, which the launcher relies"
+                + " on -> remove it",
+            "args.P: 'P' sets P, which the launcher relies on -> remove it, and use mariadb.port",
+            "--: '--loose-datadir' sets datadir, which the launcher relies on -> remove it, and use"
+                + " paths.data",
+            "--: 'S' sets S, which the launcher relies on -> remove it, and use paths.data");
+  }
+
+  @Test
+  void letsASiteAllowAnOption() {
+    TestSettings given =
+        settings()
+            .file("site.conf", "catalogue.reserved-options.mariadbd.options.socket = null")
+            .assign("mariadb.options=socket=/x");
+    assertThat(problems(given)).isEmpty();
+  }
+}

@@ -1,0 +1,1 @@
+GRANT ALL ON qservReplica.* TO 'qsreplica'@'localhost', 'qsreplica'@'%';

@@ -1,0 +1,16 @@
+CREATE TABLE p (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(9));
+CREATE TABLE c (id INT AUTO_INCREMENT PRIMARY KEY, p_id INT, FOREIGN KEY (p_id) REFERENCES p (id)) AUTO_INCREMENT = 100;
+INSERT INTO p (name) VALUES ('a');
+SET @a = LAST_INSERT_ID();
+INSERT INTO p (name) VALUES ('b');
+SET @b = LAST_INSERT_ID(), @sum = @a + LAST_INSERT_ID();
+SET last_insert_id = 77;
+SET @c = LAST_INSERT_ID();
+INSERT INTO c (p_id) VALUES (@b), (@a);
+INSERT INTO c (p_id) VALUES (@a);
+SET @d = LAST_INSERT_ID();
+INSERT INTO observed SELECT 'a', name FROM p WHERE id = @a;
+INSERT INTO observed SELECT 'b', name FROM p WHERE id = @b;
+INSERT INTO observed SELECT 'sum', @sum = @a + @b;
+INSERT INTO observed VALUES ('c', @c);
+INSERT INTO observed SELECT 'd', name FROM p JOIN c ON c.p_id = p.id WHERE c.id = @d;
