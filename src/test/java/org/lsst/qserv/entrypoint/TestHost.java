@@ -62,6 +62,12 @@ public final class TestHost {
         .variable("QSERV_PATHS__TEMPLATES", TestPlan.TEMPLATES.toString());
   }
 
+  /** Gives the machine what Qserv's image has, with the programs of the roles but the registry. */
+  public TestHost imageWithPrograms() {
+    return image(
+        "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
+  }
+
   /** Sets what is read from the standard input. */
   public TestHost in(String text) {
     in = text;

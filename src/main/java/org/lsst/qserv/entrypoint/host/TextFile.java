@@ -16,6 +16,9 @@ import java.util.List;
 public final class TextFile {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+  /** The number of bytes of a byte order mark in UTF-8. */
+  public static final int MARK_LENGTH = BYTE_ORDER_MARK.length;
+
   private TextFile() {}
 
   /**
@@ -44,7 +47,7 @@ public final class TextFile {
    * @throws java.nio.charset.CharacterCodingException if they are not UTF-8
    */
   public static String decode(byte[] bytes) throws IOException {
-    int start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    int start = markLength(bytes);
     ByteBuffer content = ByteBuffer.wrap(bytes, start, bytes.length - start);
     return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
   }
@@ -56,12 +59,15 @@ public final class TextFile {
    */
   public static boolean hasByteOrderMark(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return startsWithMark(in.readNBytes(BYTE_ORDER_MARK.length));
+      return markLength(in.readNBytes(MARK_LENGTH)) > 0;
     }
   }
 
-  private static boolean startsWithMark(byte[] bytes) {
-    int length = BYTE_ORDER_MARK.length;
-    return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+  /** Returns how many bytes of the mark are at the start of a text: all or none of them. */
+  public static int markLength(byte[] bytes) {
+    boolean isThere =
+        bytes.length >= MARK_LENGTH
+            && Arrays.equals(bytes, 0, MARK_LENGTH, BYTE_ORDER_MARK, 0, MARK_LENGTH);
+    return isThere ? MARK_LENGTH : 0;
   }
 }

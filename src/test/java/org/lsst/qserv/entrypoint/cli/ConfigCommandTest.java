@@ -24,8 +24,7 @@ final class ConfigCommandTest {
   private Outcome run(List<String> words) {
     TestHost host = new TestHost(directory.resolve("root"));
     if (words.contains("check")) {
-      host.image(
-          "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
+      host.imageWithPrograms();
     }
     int exit =
         new EntrypointCommand(

@@ -20,9 +20,7 @@ final class EntrypointCommandEdgesTest {
   @TempDir Path directory;
 
   private TestHost host() {
-    return new TestHost(directory.resolve("root"))
-        .image(
-            "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
+    return new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
   private static int run(TestHost host, String... words) {

@@ -25,15 +25,7 @@ final class EntrypointCommandTest {
 
   @BeforeEach
   void aMachine() {
-    host =
-        new TestHost(directory.resolve("root"))
-            .image(
-                "cmsd",
-                "xrootd",
-                "mysql-proxy",
-                "qserv-czar-http",
-                "mariadbd",
-                "qserv-replica-worker");
+    host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
   private int run(String... words) {

@@ -116,15 +116,7 @@ final class FuzzTest {
   }
 
   private void run(Place place, String text) throws IOException {
-    TestHost host =
-        new TestHost(directory.resolve("root"))
-            .image(
-                "cmsd",
-                "xrootd",
-                "mysql-proxy",
-                "qserv-czar-http",
-                "mariadbd",
-                "qserv-replica-worker");
+    TestHost host = new TestHost(directory.resolve("root")).imageWithPrograms();
     List<String> words =
         new ArrayList<>(
             List.of(

@@ -27,15 +27,7 @@ final class OldCommandLinesTest {
 
   @BeforeEach
   void aMachine() {
-    host =
-        new TestHost(directory.resolve("root"))
-            .image(
-                "cmsd",
-                "xrootd",
-                "mysql-proxy",
-                "qserv-czar-http",
-                "mariadbd",
-                "qserv-replica-worker");
+    host = new TestHost(directory.resolve("root")).imageWithPrograms();
     bundled = new BundledFiles();
   }
 

@@ -26,15 +26,7 @@ final class TemplateCommandTest {
 
   @BeforeEach
   void aMachine() {
-    host =
-        new TestHost(directory.resolve("root"))
-            .image(
-                "cmsd",
-                "xrootd",
-                "mysql-proxy",
-                "qserv-czar-http",
-                "mariadbd",
-                "qserv-replica-worker");
+    host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
   private int run(String... words) {
@@ -234,15 +226,7 @@ final class TemplateCommandTest {
 
   @Test
   void aPlanShowsTheCheckWhenItWillRun() {
-    host =
-        new TestHost(directory.resolve("root"))
-            .image(
-                "cmsd",
-                "xrootd",
-                "mysql-proxy",
-                "qserv-czar-http",
-                "mariadbd",
-                "qserv-replica-worker");
+    host = new TestHost(directory.resolve("root")).imageWithPrograms();
     int exit =
         new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})
             .run(List.of("xrootd", "cmsd", "--dry-run", "-e", "templates.check=true"));

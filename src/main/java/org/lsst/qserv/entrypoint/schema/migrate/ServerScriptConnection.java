@@ -143,9 +143,6 @@ final class ServerScriptConnection implements ScriptConnection {
   }
 
   private static String text(StatementPacket packet) {
-    if (packet.before().isEmpty() && packet.after().isEmpty()) {
-      return packet.statement();
-    }
     List<String> all = new ArrayList<>(packet.before());
     all.add(packet.statement());
     all.addAll(packet.after());

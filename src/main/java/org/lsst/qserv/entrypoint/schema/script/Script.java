@@ -30,8 +30,6 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
   private static final byte[] ONLINE_SAFE =
       "-- entrypoint: online-safe".getBytes(StandardCharsets.UTF_8);
 
-  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
-
   /**
    * Reads the name and the first line of a script.
    *
@@ -56,17 +54,14 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
 
   private static boolean startsOnlineSafe(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(BYTE_ORDER_MARK.length + ONLINE_SAFE.length);
-      int begin = startsWith(start, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-      return startsWith(start, begin, ONLINE_SAFE);
+      byte[] start = in.readNBytes(TextFile.MARK_LENGTH + ONLINE_SAFE.length);
+      int begin = TextFile.markLength(start);
+      int end = begin + ONLINE_SAFE.length;
+      return end <= start.length
+          && Arrays.equals(start, begin, end, ONLINE_SAFE, 0, ONLINE_SAFE.length);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-  }
-
-  private static boolean startsWith(byte[] bytes, int begin, byte[] expected) {
-    int end = begin + expected.length;
-    return end <= bytes.length && Arrays.equals(bytes, begin, end, expected, 0, expected.length);
   }
 
   private static Failure unreadable(Path file, IOException e) {
