@@ -48,7 +48,10 @@ final class ArchitectureTest {
       Set.of(
           "mode",
           "template",
-          "database",
+          "mariadb.connection",
+          "mariadb.account",
+          "mariadb.datadir",
+          "mariadb.upgrade",
           "readiness",
           "schema.migrate",
           "schema.journal",
@@ -57,7 +60,16 @@ final class ArchitectureTest {
           "health");
 
   private static final Set<String> PLAN_KNOWS_AS_DATA =
-      Set.of("process", "readiness", "template", "mode", "database", "health");
+      Set.of(
+          "process",
+          "readiness",
+          "template",
+          "mode",
+          "mariadb.connection",
+          "mariadb.account",
+          "mariadb.datadir",
+          "mariadb.upgrade",
+          "health");
 
   /**
    * Package to the packages that it may use besides {@link #FOR_ALL}. A package that is not here
@@ -92,7 +104,10 @@ final class ArchitectureTest {
                   "plan",
                   "template",
                   "mode",
-                  "database",
+                  "mariadb.connection",
+                  "mariadb.account",
+                  "mariadb.datadir",
+                  "mariadb.upgrade",
                   "schema.migrate",
                   "schema.script",
                   "process")),
@@ -103,13 +118,22 @@ final class ArchitectureTest {
           entry("settings", Set.of()),
           entry("mode", Set.of()),
           entry("template", Set.of("process", "settings")),
-          entry("database", Set.of("process")),
-          entry("readiness", Set.of("database")),
+          entry("mariadb.connection", Set.of()),
+          entry("mariadb.account", Set.of("mariadb.connection")),
+          entry("mariadb.datadir", Set.of("mariadb.connection", "process")),
+          entry("mariadb.upgrade", Set.of("mariadb.connection", "mariadb.datadir", "process")),
+          entry("readiness", Set.of("mariadb.connection")),
           entry("schema.script", Set.of("template")),
           entry(
               "schema.migrate",
-              Set.of("database", "readiness", "template", "schema.journal", "schema.script")),
-          entry("schema.journal", Set.of("database", "schema.script")),
+              Set.of(
+                  "mariadb.connection",
+                  "mariadb.account",
+                  "readiness",
+                  "template",
+                  "schema.journal",
+                  "schema.script")),
+          entry("schema.journal", Set.of("mariadb.connection", "schema.script")),
           entry("fleet", Set.of()),
           entry("process", Set.of()),
           entry("health", Set.of("readiness", "mode")),

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
 import org.lsst.qserv.entrypoint.catalogue.InitialState;
 import org.lsst.qserv.entrypoint.catalogue.Module;
-import org.lsst.qserv.entrypoint.database.AccountName;
-import org.lsst.qserv.entrypoint.database.DesiredState;
-import org.lsst.qserv.entrypoint.database.Grant;
-import org.lsst.qserv.entrypoint.database.Login;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.mariadb.account.Grant;
+import org.lsst.qserv.entrypoint.mariadb.account.Login;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.database.AccountName;
-import org.lsst.qserv.entrypoint.database.DesiredState;
-import org.lsst.qserv.entrypoint.database.Grant;
-import org.lsst.qserv.entrypoint.database.Login;
 import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.mariadb.account.Grant;
+import org.lsst.qserv.entrypoint.mariadb.account.Login;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** What a module wants of its server, out of catalogue and settings. */
