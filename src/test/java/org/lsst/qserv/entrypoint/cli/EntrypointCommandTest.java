@@ -348,8 +348,7 @@ final class EntrypointCommandTest {
     assertThat(exit).as(host.err()).isEqualTo(65);
     assertThat(host.err())
         .contains("/xrootd/cmsd-manager.cnf: the check of what it gives for " + directory)
-        .contains(
-            " failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.new")
+        .contains(" failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.")
         .endsWith("\n    no\nfix: mend the template, or the settings that it uses\n");
     assertThat(directory.resolve("etc")).isEmptyDirectory();
   }

@@ -235,6 +235,35 @@ final class SchemaUpgradeIT {
     assertThat(server.things()).isEqualTo("second");
   }
 
+  private static void dropServiceAccounts() {
+    server.sql("DROP USER IF EXISTS qsmaster@'%', qsmaster@localhost, qsmaster@'127.0.0.1'");
+  }
+
+  @Test
+  void anUpgradeCreatesNoAccount() {
+    dropServiceAccounts();
+    assertUpgraded(server.upgrade());
+    assertThat(server.sql("SELECT Host FROM mysql.user WHERE User = 'qsmaster'")).isEmpty();
+  }
+
+  @Test
+  void anOldLineThatInitializesWithoutPasswordsCreatesAccountsThatAcceptNoLogin() {
+    dropServiceAccounts();
+    server.sql("DROP DATABASE qservw_worker");
+    server.file(
+        "migrate-None-to-1.sql",
+        """
+        CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT);
+        CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT);
+        """);
+    Outcome outcome = run(oldLine());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("created without a password and accepts no login");
+    assertThat(server.sql("SELECT Host FROM mysql.user WHERE User = 'qsmaster'")).isNotEmpty();
+    assertThat(server.container().run("mariadb", "-h127.0.0.1", "-P3399", "-uqsmaster").exit())
+        .isOne();
+  }
+
   @Test
   void anOldLineKeepsTheSessionCheck() {
     server.enter("service", "USE qservw_worker");

@@ -99,7 +99,7 @@ final class DataDirectory {
     return isOfFileSystem(name)
         || name.equals(StagingDirectory.NAME)
         || name.equals(DataDirectoryLock.NAME)
-        || LastServer.NAMES.contains(name)
+        || LastServer.isName(name)
         || name.equals(LocalAdministrator.OPTION_FILE);
   }
 
@@ -116,8 +116,10 @@ final class DataDirectory {
 
   /** Removes our own notes about a database that is no longer there. */
   void forgetFormerDatabase() throws IOException {
-    for (String name : LastServer.NAMES) {
-      Files.deleteIfExists(path.resolve(name));
+    for (Path entry : Directories.list(path)) {
+      if (LastServer.isName(String.valueOf(entry.getFileName()))) {
+        Files.deleteIfExists(entry);
+      }
     }
     Files.deleteIfExists(LocalAdministrator.optionFile(path));
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 
 /**
@@ -19,8 +18,10 @@ import org.lsst.qserv.entrypoint.io.AtomicFile;
 public record LastServer(ServerVersion version, String program) {
   private static final String NAME = ".last-server";
 
-  /** All names that it may have, unfinished ones too. */
-  static final Set<String> NAMES = Set.of(NAME, NAME + ".new");
+  /** Returns whether a name is that of the note, or of one that was not completed. */
+  static boolean isName(String name) {
+    return name.equals(NAME) || AtomicFile.isStaged(name, Path.of(NAME));
+  }
 
   /** The note; empty if there is none, or one that nobody understands. */
   public static Optional<LastServer> read(Path dataDirectory) throws IOException {

@@ -71,7 +71,7 @@ final class DataDirectoryTest {
 
   @Test
   void ourNotesAboutADatabaseThatWasDeletedLeaveItEmpty() throws IOException {
-    put(".last-server", ".administrator.cnf");
+    put(".last-server", ".last-server.1f.new", ".administrator.cnf");
     assertThat(state()).isEqualTo(State.EMPTY);
     new DataDirectory(path()).forgetFormerDatabase();
     assertThat(path()).isEmptyDirectory();
