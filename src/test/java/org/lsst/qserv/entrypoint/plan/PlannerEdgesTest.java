@@ -98,6 +98,34 @@ final class PlannerEdgesTest {
         .contains(check);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://127.0.0.1:4048/x, true",
+    "https://localhost:4048/x, true",
+    "https://10.0.0.1:4048/x, false",
+    "https://czar:4048/x, false",
+    "https://127.0.0.1.example.org/x, false"
+  })
+  void anyCertificateIsAcceptedOnlyFromThisContainer(String uri, boolean accepted) {
+    Settings settings =
+        required("czar")
+            .file(
+                "site.conf",
+                "catalogue.roles.czar.components.x { command = [sh], waits = [{ http = \"%s\", certificate = any }] }"
+                    .formatted(uri))
+            .read();
+    if (accepted) {
+      assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+          .last()
+          .asString()
+          .contains(uri);
+    } else {
+      assertThatThrownBy(() -> TestPlan.plan("czar x", settings))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("certificate = any is only for ");
+    }
+  }
+
   @Test
   void theLongestPathOfASocketIsPlanned() {
     Settings settings = required("worker").assign("paths.data=/" + "é".repeat(44)).valid();
