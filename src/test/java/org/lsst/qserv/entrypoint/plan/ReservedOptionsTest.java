@@ -45,6 +45,8 @@ final class ReservedOptionsTest {
     "loose-skip-networking=1, loose-skip-networking, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
     "skip-net, skip-net, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
     "pid_file=/x, pid_file, pid-file, remove it",
+    "unix_socket=OFF, unix_socket, unix-socket, remove it",
+    "skip-unix-socket, skip-unix-socket, unix-socket, remove it",
     "port=1, port, port, 'remove it, and use mariadb.port'",
     "maximum-port=1, maximum-port, port, 'remove it, and use mariadb.port'",
     "bind_addr=1, bind_addr, bind-address, 'remove it, and use mariadb.bind-address'",
