@@ -94,16 +94,15 @@ final class EntrypointCommandTest {
 
   @Test
   void nothingToDoIsWrongUse() {
-    assertFails(64, "error: there is nothing to do\nfix: name a role, or read entrypoint --help");
+    assertFails(
+        64,
+        "error: no role or command given\nfix: name a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
   void anUnknownOptionIsWrongUse() {
     assertFails(
-        64,
-        "error: '--dryrun' is one word too many, or no option\nfix: did you mean --dry-run?",
-        "worker",
-        "--dryrun");
+        64, "error: unknown option '--dryrun'\nfix: did you mean --dry-run?", "worker", "--dryrun");
   }
 
   @Test
@@ -119,7 +118,7 @@ final class EntrypointCommandTest {
   void aWordTooManyIsWrongUse() {
     assertFails(
         64,
-        "error: 'again' is one word too many, or no option\nfix: read entrypoint --help",
+        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for its arguments",
         "worker",
         "xrootd",
         "again");
@@ -134,7 +133,9 @@ final class EntrypointCommandTest {
   @CsvSource({"-e", "--env-file", "--json", "--config", "--mode", "--log-level"})
   void anOptionWithoutItsValueIsWrongUse(String option) {
     assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
-    assertThat(host.err()).startsWith("error: ").endsWith("\nfix: read entrypoint --help\n");
+    assertThat(host.err())
+        .startsWith("error: ")
+        .endsWith("\nfix: run 'entrypoint --help' for its arguments\n");
   }
 
   @Test
