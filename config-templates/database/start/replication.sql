@@ -7,7 +7,7 @@ SET @credential = IF(IFNULL(@qsreplica_password, '') = '',
 EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsreplica@localhost ', @credential);
 EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsreplica@', QUOTE('%'), ' ', @credential);
 
--- Made here, unlike those of czar and worker: the scripts of this schema run inside it. Without a table it is an uninitialised schema.
+-- Made here, unlike those of czar and worker: the scripts of this schema run inside it. Without a table it is an uninitialized schema.
 CREATE DATABASE qservReplica;
 GRANT ALL ON qservReplica.* TO qsreplica@localhost, qsreplica@'%';
 

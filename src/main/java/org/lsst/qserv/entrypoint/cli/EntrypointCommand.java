@@ -243,8 +243,8 @@ public final class EntrypointCommand {
   private static Failure wrongShape(ConfigException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "a setting or the catalogue has the wrong shape: " + e.getMessage(),
-        "docs/catalogue.md and docs/settings.md say what is expected");
+        "a setting or the catalog has the wrong shape: " + e.getMessage(),
+        "docs/catalog.md and docs/settings.md say what is expected");
   }
 
   private int report(Failure failure) {

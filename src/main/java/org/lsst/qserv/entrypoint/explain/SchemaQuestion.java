@@ -114,7 +114,7 @@ record SchemaQuestion(
         server.toString(),
         action,
         status.word().toString(),
-        Optional.of(status.version()).filter(Version::isInitialised).map(Version::number),
+        Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
         Optional.of(status.newest().number()),
         notes);
   }

@@ -40,8 +40,8 @@ final class ProgressFile implements AutoCloseable {
   private final Thread writer;
   private String schema = "";
   private String module = "";
-  private Version from = Version.UNINITIALISED;
-  private Version to = Version.UNINITIALISED;
+  private Version from = Version.UNINITIALIZED;
+  private Version to = Version.UNINITIALIZED;
 
   ProgressFile(Path file, Time time) {
     this.file = file;

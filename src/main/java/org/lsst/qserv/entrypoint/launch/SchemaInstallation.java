@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs in a complete data directory: initialises, and makes the schema if there is none. An
+ * Installs in a complete data directory: initializes, and makes the schema if there is none. An
  * older schema is left alone. Nothing tells the next run that this one was here, so each run finds
  * out by itself what is left to do.
  */
@@ -73,14 +73,14 @@ final class SchemaInstallation {
 
   private void with(Path socket) throws InterruptedException {
     DatabaseUrl url = SchemaTargets.administrator(install.dataDirectory(), socket);
-    Difference done = Initialisations.at(url, install.initialisation(), InitOptions.NONE).run();
+    Difference done = Initializations.at(url, install.initialization(), InitOptions.NONE).run();
     for (Change change : done.changes()) {
-      LOG.info("initialised=\"{}\"", change.what());
+      LOG.info("initialized=\"{}\"", change.what());
     }
     done.warnings().forEach(LOG::warn);
     SchemaUpgrade.Result result =
         upgrades.run(
-            install.schema().at(url), UpgradeOptions.initialise(install.schema().lockTimeout()));
+            install.schema().at(url), UpgradeOptions.initialize(install.schema().lockTimeout()));
     LOG.info("schema={} version={}", install.schema().database(), result.to());
   }
 }

@@ -63,7 +63,7 @@ final class Operators {
                     new DesiredState.Account(
                         name,
                         new Login.PasswordFile(operator.passwordFile()),
-                        ModuleInitialisations.grants(privileges),
+                        ModuleInitializations.grants(privileges),
                         List.of())))
         .toList();
   }

@@ -48,7 +48,7 @@ final class EntrypointCommandTest {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
-            "catalogue.roles.xrootd.components.cmsd.user = \"\"\n");
+            "catalog.roles.xrootd.components.cmsd.user = \"\"\n");
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -69,7 +69,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void whoseDatabasesAreToBeInitialisedHasToBeSaid() {
+  void whoseDatabasesAreToBeInitializedHasToBeSaid() {
     assertFails(
         64,
         "error: missing required option --module"
@@ -79,7 +79,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aServerToInitialiseIsNamedOrBesideTheCommand() {
+  void aServerToInitializeIsNamedOrBesideTheCommand() {
     assertFails(
         78,
         "error: database.admin-url has no value, and no server is on "
@@ -106,7 +106,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aMisspeltCommandIsToldFromARole() {
+  void aMisspelledCommandIsToldFromARole() {
     assertFails(
         64,
         "error: 'explian' is neither a role nor a command\nfix: did you mean explain?",
@@ -382,11 +382,11 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aUserOtherThanTheCataloguesIsAProblemOfTheSettings() throws IOException {
+  void aUserOtherThanTheCatalogsIsAProblemOfTheSettings() throws IOException {
     Path other =
         Files.writeString(
             directory.resolve("other-user.conf"),
-            "catalogue.roles.xrootd.components.cmsd.user = somebody-else\n");
+            "catalog.roles.xrootd.components.cmsd.user = somebody-else\n");
     assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
         .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");

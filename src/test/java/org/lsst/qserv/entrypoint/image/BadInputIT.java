@@ -40,7 +40,7 @@ final class BadInputIT {
   }
 
   private static String waitFor(String place) {
-    return "catalogue.roles.xrootd.components.cmsd.waits = [{ tcp = \""
+    return "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \""
         + place
         + "\", timeout = 1 second }]";
   }

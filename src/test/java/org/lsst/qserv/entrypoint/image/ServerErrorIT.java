@@ -185,7 +185,7 @@ final class ServerErrorIT {
           .script(
               """
               cat >/tmp/site.conf <<'END'
-              catalogue.roles.xrootd.components.cmsd.waits = [{ %s, timeout = 5 seconds }]
+              catalog.roles.xrootd.components.cmsd.waits = [{ %s, timeout = 5 seconds }]
               database.url = "mysql://user@both:3399/d"
               END
               entrypoint xrootd cmsd --config /tmp/site.conf -e 'command=["true"]' \

@@ -70,10 +70,10 @@ final class PlannerEdgesTest {
         "environment = 1",
         "after = [nobody]"
       })
-  void aSitesCatalogueThatIsWrongIsNoBug(String field) {
+  void aSitesCatalogThatIsWrongIsNoBug(String field) {
     Settings settings =
         required("czar")
-            .file("site.conf", "catalogue.roles.czar.components.x { command = [x], " + field + " }")
+            .file("site.conf", "catalog.roles.czar.components.x { command = [x], " + field + " }")
             .read();
     assertThatThrownBy(() -> TestPlan.plan("czar x", settings)).isInstanceOf(Failure.class);
   }
@@ -89,7 +89,7 @@ final class PlannerEdgesTest {
         required("czar")
             .file(
                 "site.conf",
-                "catalogue.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
+                "catalog.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
                     .formatted(kind, place))
             .read();
     assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
@@ -111,7 +111,7 @@ final class PlannerEdgesTest {
         required("czar")
             .file(
                 "site.conf",
-                "catalogue.roles.czar.components.x { command = [sh], waits = [{ http = \"%s\", certificate = any }] }"
+                "catalog.roles.czar.components.x { command = [sh], waits = [{ http = \"%s\", certificate = any }] }"
                     .formatted(uri))
             .read();
     if (accepted) {
@@ -149,7 +149,7 @@ final class PlannerEdgesTest {
 
   @Test
   void aRoleWithoutComponentsIsNoBug() {
-    Settings settings = required("x").file("site.conf", "catalogue.roles.x.meaning = y").read();
+    Settings settings = required("x").file("site.conf", "catalog.roles.x.meaning = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
   }
 

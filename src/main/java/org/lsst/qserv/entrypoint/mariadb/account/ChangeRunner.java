@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
   private static final int LOCK_SECONDS = 60;
-  private static final String LOCK = "qserv-initialise";
+  private static final String LOCK = "qserv-initialize";
 
   private final Connection connection;
   private final DatabaseUrl url;
@@ -63,7 +63,7 @@ final class ChangeRunner {
         : new Failure(
             ExitCode.BAD_DATA,
             module + " on " + url.place() + ": " + change.what() + ": " + reason,
-            "correct the catalogue's description of the module, or the plugin's script");
+            "correct the catalog's description of the module, or the plugin's script");
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

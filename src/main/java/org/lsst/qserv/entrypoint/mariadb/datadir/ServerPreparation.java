@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes an empty data directory a database server's: system tables, the local administrator, and
- * the SQL of the catalogue. All of it happens in a {@link StagingDirectory}, which is all that a
+ * the SQL of the catalog. All of it happens in a {@link StagingDirectory}, which is all that a
  * preparation ever deletes: a preparation that was interrupted starts over or resumes, a complete
  * directory is never touched, anything else is refused.
  */

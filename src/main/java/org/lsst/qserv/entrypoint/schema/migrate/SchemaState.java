@@ -65,7 +65,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
       row = session.text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'");
     } catch (SQLException e) {
       if (ABSENT.contains(e.getErrorCode())) {
-        return hasTables(session, database) ? new Version(0) : Version.UNINITIALISED;
+        return hasTables(session, database) ? new Version(0) : Version.UNINITIALIZED;
       }
       if (SqlFailures.isAccessDenied(e)) {
         throw notVisible(session, database);
@@ -76,7 +76,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
       return number(row.get(), database);
     }
     if (unfinished.isPresent() || isEmpty(session, database)) {
-      return Version.UNINITIALISED;
+      return Version.UNINITIALIZED;
     }
     throw new Failure(
         ExitCode.CONFIGURATION,

@@ -36,7 +36,7 @@ public record SchemaStatus(
     CURRENT,
     OUTDATED,
     NEWER,
-    UNINITIALISED,
+    UNINITIALIZED,
     UNFINISHED;
 
     @Override
@@ -76,7 +76,7 @@ public record SchemaStatus(
    */
   public static boolean isInitialized(DatabaseUrl url, String database) {
     try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
-      return SchemaState.read(session, database).version().isInitialised();
+      return SchemaState.read(session, database).version().isInitialized();
     } catch (SQLException e) {
       throw SqlFailures.of(e, url, "reading the state of " + database);
     }
@@ -140,8 +140,8 @@ public record SchemaStatus(
     if (unfinished.isPresent()) {
       return Word.UNFINISHED;
     }
-    if (!version.isInitialised()) {
-      return Word.UNINITIALISED;
+    if (!version.isInitialized()) {
+      return Word.UNINITIALIZED;
     }
     int order = version.compareTo(newest);
     return order == 0 ? Word.CURRENT : order < 0 ? Word.OUTDATED : Word.NEWER;

@@ -206,8 +206,8 @@ public final class SchemaUpgrade {
       ScriptChecks.Visitor visitor)
       throws SQLException, InterruptedException {
     Preflight preflight = new Preflight(target, session, server);
-    boolean alone = from.isInitialised() && options.mayUpgrade();
-    if (from.isInitialised()) {
+    boolean alone = from.isInitialized() && options.mayUpgrade();
+    if (from.isInitialized()) {
       new UpgradePolicy(target, options).check(from, scripts);
     }
     if (alone) {

@@ -140,7 +140,7 @@ public final class SchemaWait {
 
   private String describe(SchemaState state) {
     String version =
-        state.version().isInitialised()
+        state.version().isInitialized()
             ? "the schema has version " + state.version()
             : "there is no schema yet in " + database;
     return state
@@ -184,7 +184,7 @@ public final class SchemaWait {
       return new Failure(
           ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
     }
-    boolean isInitialized = answer.version().map(Version::isInitialised).orElse(true);
+    boolean isInitialized = answer.version().map(Version::isInitialized).orElse(true);
     return new Failure(
         ExitCode.TRY_AGAIN,
         what,

@@ -49,11 +49,11 @@ final class ServerChecks {
     List<PreflightFinding> findings = new ArrayList<>();
     version().ifPresent(findings::add);
     flush().ifPresent(findings::add);
-    if (from.isInitialised() && seesSessions) {
+    if (from.isInitialized() && seesSessions) {
       runningChanges().ifPresent(findings::add);
       longTransactions().ifPresent(findings::add);
     }
-    if (from.isInitialised()) {
+    if (from.isInitialized()) {
       space(altered).ifPresent(findings::add);
     }
     return findings;

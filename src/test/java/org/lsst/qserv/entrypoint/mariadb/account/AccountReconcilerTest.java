@@ -283,7 +283,7 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void whoInitialisesDoesNotChangeItself() {
+  void whoInitializesDoesNotChangeItself() {
     wanted.add(desired(new AccountName(OWNER, "%"), LOGIN, ON_ALL));
 
     assertThat(shown(true)).isEmpty();

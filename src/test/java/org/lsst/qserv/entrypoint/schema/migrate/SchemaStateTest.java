@@ -48,7 +48,7 @@ final class SchemaStateTest {
   @ValueSource(ints = {1049, 1146})
   void withoutDatabaseOrTablesASchemaIsUninitialized(int absent) throws SQLException {
     server.refuse(VERSION, absent, "42S02", "absent").answer(TABLES, row(0));
-    assertThat(read().version()).isEqualTo(Version.UNINITIALISED);
+    assertThat(read().version()).isEqualTo(Version.UNINITIALIZED);
   }
 
   @Test
@@ -60,7 +60,7 @@ final class SchemaStateTest {
   @Test
   void anEmptyTableOfVersionsThatIsAloneIsUninitialized() throws SQLException {
     server.answer(TABLES, row(1));
-    assertThat(read().version()).isEqualTo(Version.UNINITIALISED);
+    assertThat(read().version()).isEqualTo(Version.UNINITIALIZED);
   }
 
   @ParameterizedTest

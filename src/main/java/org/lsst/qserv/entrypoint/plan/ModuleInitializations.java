@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.InitialState;
-import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.InitialState;
+import org.lsst.qserv.entrypoint.catalog.Module;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Secret;
@@ -19,18 +19,18 @@ import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
-/** Reads what modules want of their servers out of settings and catalogue. */
-public final class ModuleInitialisations {
+/** Reads what modules want of their servers out of settings and catalog. */
+public final class ModuleInitializations {
   private final Settings settings;
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final Module module;
   private final Operators operators;
 
-  private ModuleInitialisations(Settings settings, Catalogue catalogue, Module module) {
+  private ModuleInitializations(Settings settings, Catalog catalog, Module module) {
     this.settings = settings;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     this.module = module;
-    this.operators = Operators.of(settings, catalogue.modules(), settings.today());
+    this.operators = Operators.of(settings, catalog.modules(), settings.today());
   }
 
   /**
@@ -38,11 +38,11 @@ public final class ModuleInitialisations {
    *
    * @param settings those of the module's role; what is missing becomes a problem of theirs
    */
-  public static ModuleInitialisation of(Settings settings, Catalogue catalogue, Module module) {
-    return new ModuleInitialisations(settings, catalogue, module).read();
+  public static ModuleInitialization of(Settings settings, Catalog catalog, Module module) {
+    return new ModuleInitializations(settings, catalog, module).read();
   }
 
-  private ModuleInitialisation read() {
+  private ModuleInitialization read() {
     InitialState wanted = module.initialState();
     List<DesiredState.Account> accounts = new ArrayList<>();
     wanted.accounts().forEach(account -> accounts.addAll(accounts(account)));
@@ -55,11 +55,11 @@ public final class ModuleInitialisations {
             wanted.plugins().stream().map(this::plugin).toList(),
             operators.expired(),
             tolerated());
-    return new ModuleInitialisation(
+    return new ModuleInitialization(
         module.name(),
         module.role(),
         settings.find("database.admin-url").map(DatabaseUrl.class::cast),
-        ModuleSchemas.dataDirectory(settings, catalogue, module.role()),
+        ModuleSchemas.dataDirectory(settings, catalog, module.role()),
         desired);
   }
 
@@ -111,9 +111,9 @@ public final class ModuleInitialisations {
   /** Other modules may have the same server; a name that is a reference belongs to every module. */
   private List<DesiredState.Account> tolerated() {
     List<DesiredState.Account> others = new ArrayList<>();
-    for (String name : catalogue.modules()) {
+    for (String name : catalog.modules()) {
       if (!name.equals(module.name())) {
-        InitialState state = catalogue.module(name).initialState();
+        InitialState state = catalog.module(name).initialState();
         state.accounts().stream()
             .filter(account -> Substitution.onlyName(account.user()).isEmpty())
             .filter(account -> !account.login().optional() || hasPassword(account, name))

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
-import org.lsst.qserv.entrypoint.mariadb.account.Initialisation;
-import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
+import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
+import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
 import org.lsst.qserv.entrypoint.schema.script.ScriptParser;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
 
 /** Finds the server of what a module wants, and gives it what it needs. */
-public final class Initialisations {
-  private Initialisations() {}
+public final class Initializations {
+  private Initializations() {}
 
   /**
-   * An initialisation of the module's own server.
+   * An initialization of the module's own server.
    *
    * @throws Failure 78 if there is neither a URL nor a server beside us
    */
-  public static Initialisation of(ModuleInitialisation wanted, InitOptions options) {
+  public static Initialization of(ModuleInitialization wanted, InitOptions options) {
     return at(url(wanted), wanted, options);
   }
 
@@ -32,14 +32,14 @@ public final class Initialisations {
    *
    * @throws Failure 78 if there is neither a URL nor a server beside us
    */
-  public static DatabaseUrl url(ModuleInitialisation wanted) {
+  public static DatabaseUrl url(ModuleInitialization wanted) {
     return SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
   }
 
   /** The same on a server that is named apart. */
-  public static Initialisation at(
-      DatabaseUrl url, ModuleInitialisation wanted, InitOptions options) {
-    return new Initialisation(url, wanted.desired(), options, Initialisations::statements);
+  public static Initialization at(
+      DatabaseUrl url, ModuleInitialization wanted, InitOptions options) {
+    return new Initialization(url, wanted.desired(), options, Initializations::statements);
   }
 
   private static List<String> statements(String script) {

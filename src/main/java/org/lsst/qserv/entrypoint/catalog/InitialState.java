@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import java.util.List;
 import java.util.Map;

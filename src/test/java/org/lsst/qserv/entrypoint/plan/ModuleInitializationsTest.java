@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.mariadb.account.Grant;
@@ -18,8 +18,8 @@ import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What a module wants of its server, out of catalogue and settings. */
-final class ModuleInitialisationsTest {
+/** What a module wants of its server, out of catalog and settings. */
+final class ModuleInitializationsTest {
 
   @TempDir Path directory;
 
@@ -28,8 +28,8 @@ final class ModuleInitialisationsTest {
   }
 
   private static DesiredState desired(Settings settings, String module) {
-    Catalogue catalogue = Catalogue.of(settings);
-    return ModuleInitialisations.of(settings, catalogue, catalogue.module(module)).desired();
+    Catalog catalog = Catalog.of(settings);
+    return ModuleInitializations.of(settings, catalog, catalog.module(module)).desired();
   }
 
   private static List<String> names(DesiredState state) {
@@ -99,8 +99,8 @@ final class ModuleInitialisationsTest {
             .file(
                 "site.conf",
                 """
-                catalogue.accounts.probe = null
-                catalogue.modules.czar {
+                catalog.accounts.probe = null
+                catalog.modules.czar {
                   databases = [own]
                   accounts.exporter { hosts = [localhost], login = unix_socket, privileges { "*.*" = [process] } }
                   accounts.qsmaster.privileges { "own.*" = [SELECT], "qservResult.*" = null }
@@ -122,13 +122,13 @@ final class ModuleInitialisationsTest {
   void aWrongDescriptionIsToldWithItsPlace() {
     Settings settings =
         settings("czar")
-            .file("site.conf", "catalogue.modules.czar.accounts.a { hosts = [x], grants = [y] }")
+            .file("site.conf", "catalog.modules.czar.accounts.a { hosts = [x], grants = [y] }")
             .valid();
 
-    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+    assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessage(
-            "error: the catalogue's description of module czar: accounts.a: there is no field"
-                + " grants\nfix: docs/catalogue.md says what it may hold");
+            "error: the catalog's description of module czar: accounts.a: there is no field"
+                + " grants\nfix: docs/catalog.md says what it may hold");
   }
 
   @ParameterizedTest
@@ -138,11 +138,11 @@ final class ModuleInitialisationsTest {
         settings("czar")
             .file(
                 "site.conf",
-                "catalogue.modules.czar.accounts.a { hosts = [x], privileges { \"%s\" = [SELECT] } }"
+                "catalog.modules.czar.accounts.a { hosts = [x], privileges { \"%s\" = [SELECT] } }"
                     .formatted(object))
             .valid();
 
-    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+    assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessageContaining("accounts.a: privileges are on *.*, database.*, database.table or")
         .hasMessageContaining("not on '" + object + "'");
   }
@@ -154,11 +154,11 @@ final class ModuleInitialisationsTest {
         settings("czar")
             .file(
                 "site.conf",
-                "catalogue.modules.czar.accounts.a { hosts = [x], external-privileges { \"d.*\" = [\"%s\"] } }"
+                "catalog.modules.czar.accounts.a { hosts = [x], external-privileges { \"d.*\" = [\"%s\"] } }"
                     .formatted(privilege))
             .valid();
 
-    assertThatThrownBy(() -> Catalogue.of(settings).module("czar"))
+    assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessageContaining("accounts.a: '" + privilege + "' is no privilege");
   }
 

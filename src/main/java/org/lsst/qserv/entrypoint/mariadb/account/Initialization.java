@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Brings a server to the state that a module wants: databases, accounts, privileges, plugins. What
  * is as it should be is left alone, so that running it again changes nothing.
  */
-public final class Initialisation {
-  private static final Logger LOG = LoggerFactory.getLogger(Initialisation.class);
+public final class Initialization {
+  private static final Logger LOG = LoggerFactory.getLogger(Initialization.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /**
@@ -41,12 +41,12 @@ public final class Initialisation {
   private final Function<String, List<String>> statements;
 
   /**
-   * An initialisation.
+   * An initialization.
    *
    * @param url the server, and an account that may change it
    * @param statements splits a script
    */
-  public Initialisation(
+  public Initialization(
       DatabaseUrl url,
       DesiredState desired,
       InitOptions options,
@@ -72,7 +72,7 @@ public final class Initialisation {
    *
    * @return what was done
    * @throws Failure as {@link #plan}; 77 also if privileges are missing, which are named one by
-   *     one, and 75 if somebody else initialises this server
+   *     one, and 75 if somebody else initializes this server
    */
   public Difference run() {
     return with(this::apply);

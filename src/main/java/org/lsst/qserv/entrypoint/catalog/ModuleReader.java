@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads the description of one module; a site's own catalogue may be wrong, so it checks. */
+/** Reads the description of one module; a site's own catalog may be wrong, so it checks. */
 final class ModuleReader {
   private static final String VARIABLES = "variables";
   private static final Set<String> FIELDS =
@@ -73,7 +73,7 @@ final class ModuleReader {
   private Failure wrong(String reason) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "the catalogue's description of module " + name + ": " + reason,
-        "docs/catalogue.md says what it may hold");
+        "the catalog's description of module " + name + ": " + reason,
+        "docs/catalog.md says what it may hold");
   }
 }

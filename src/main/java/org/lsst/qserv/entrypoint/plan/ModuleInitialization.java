@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
  *     its socket
  * @param dataDirectory that server's
  */
-public record ModuleInitialisation(
+public record ModuleInitialization(
     String module,
     String role,
     Optional<DatabaseUrl> adminUrl,

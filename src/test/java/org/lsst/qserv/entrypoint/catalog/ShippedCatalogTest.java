@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +28,8 @@ import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** The catalogue of the release line keeps what it promises. */
-final class ShippedCatalogueTest {
+/** The catalog of the release line keeps what it promises. */
+final class ShippedCatalogTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path OPTIONS = Path.of("images/stand-ins/options");
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.]+)\\s*}}");
@@ -40,7 +40,7 @@ final class ShippedCatalogueTest {
   @TempDir Path directory;
 
   static List<String> components() {
-    Config roles = ConfigFactory.parseResources("catalogue/xrd.conf").getConfig("roles");
+    Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
     List<String> components = new ArrayList<>();
     for (String role : new TreeSet<>(roles.root().keySet())) {
       for (String name : new TreeSet<>(roles.getConfig(role + ".components").root().keySet())) {
@@ -157,31 +157,31 @@ final class ShippedCatalogueTest {
 
   private Component describe(String component) {
     String[] words = component.split(" ", -1);
-    return Catalogue.of(settings(component)).component(words[0], words[1]);
+    return Catalog.of(settings(component)).component(words[0], words[1]);
   }
 
   @Test
   void everySettingOfAServiceIsUsedSomewhere() throws IOException {
     Set<String> used = new TreeSet<>();
-    Config catalogue = ConfigFactory.parseResources("catalogue/xrd.conf");
-    collect(catalogue.root().render(), used);
+    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
+    collect(catalog.root().render(), used);
     try (Stream<Path> files = Files.walk(TestPlan.TEMPLATES)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         collect(Files.readString(file), used);
       }
     }
     List<String> unused =
-        catalogue.getConfig("settings").entrySet().stream()
+        catalog.getConfig("settings").entrySet().stream()
             .map(entry -> entry.getKey())
             .filter(name -> !used.contains(name.replace('-', '_')))
-            .filter(name -> !isPicker(catalogue, name))
+            .filter(name -> !isPicker(catalog, name))
             .sorted()
             .toList();
     assertThat(unused).isEmpty();
   }
 
-  private static boolean isPicker(Config catalogue, String setting) {
-    return catalogue.getObject("choices").values().stream()
+  private static boolean isPicker(Config catalog, String setting) {
+    return catalog.getObject("choices").values().stream()
         .anyMatch(choice ->
             choice.render().contains("\"by\":\"" + setting + "\"")
                 || choice.render().contains("\"by\" : \"" + setting + "\""));
@@ -195,14 +195,14 @@ final class ShippedCatalogueTest {
   }
 
   @Test
-  void everyReferenceOfTheCatalogueIsToSomethingThatExists() {
-    Config catalogue = ConfigFactory.parseResources("catalogue/xrd.conf");
+  void everyReferenceOfTheCatalogIsToSomethingThatExists() {
+    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
     Set<String> references = new TreeSet<>();
-    collect(catalogue.root().render(), references);
+    collect(catalog.root().render(), references);
     Settings settings = settings("worker database");
     Set<String> known = new TreeSet<>(Set.of("host.name", Component.File.FILE));
     known.addAll(settings.names());
-    known.addAll(catalogue.getObject("choices").keySet());
+    known.addAll(catalog.getObject("choices").keySet());
     List<String> unknown =
         references.stream()
             .map(name -> name.replace('_', '-'))
@@ -229,7 +229,7 @@ final class ShippedCatalogueTest {
 
   @Test
   void everySettingHasItsMeaningAboveIt() throws IOException {
-    for (String resource : List.of("catalogue/xrd.conf", "reference.conf")) {
+    for (String resource : List.of("catalog/xrd.conf", "reference.conf")) {
       Config config = ConfigFactory.parseResources(resource);
       Config settings =
           resource.startsWith("ref") ? config.withoutPath("types") : config.getConfig("settings");

@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.catalogue.Component.Certificate;
-import org.lsst.qserv.entrypoint.catalogue.Component.File;
-import org.lsst.qserv.entrypoint.catalogue.Component.Preparation;
-import org.lsst.qserv.entrypoint.catalogue.Component.Restart;
-import org.lsst.qserv.entrypoint.catalogue.Component.Stop;
-import org.lsst.qserv.entrypoint.catalogue.Component.Wait;
+import org.lsst.qserv.entrypoint.catalog.Component.Certificate;
+import org.lsst.qserv.entrypoint.catalog.Component.File;
+import org.lsst.qserv.entrypoint.catalog.Component.Preparation;
+import org.lsst.qserv.entrypoint.catalog.Component.Restart;
+import org.lsst.qserv.entrypoint.catalog.Component.Stop;
+import org.lsst.qserv.entrypoint.catalog.Component.Wait;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.Durations;
 
-/** Reads the description of one component; a site's own catalogue may be wrong, so it checks. */
+/** Reads the description of one component; a site's own catalog may be wrong, so it checks. */
 final class ComponentReader {
   private static final Set<String> FIELDS =
       Set.of(
@@ -73,8 +73,8 @@ final class ComponentReader {
   static Failure wrong(String role, String component, String reason) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "the catalogue's description of " + role + " " + component + ": " + reason,
-        "docs/catalogue.md says what it may hold");
+        "the catalog's description of " + role + " " + component + ": " + reason,
+        "docs/catalog.md says what it may hold");
   }
 
   Component read() {

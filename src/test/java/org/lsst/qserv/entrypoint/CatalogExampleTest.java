@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Time;
 import org.lsst.qserv.entrypoint.plan.PlanText;
@@ -22,13 +22,13 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
 
-/** A site's own component: the example of docs/catalogue.md. */
-final class CatalogueExampleTest {
+/** A site's own component: the example of docs/catalog.md. */
+final class CatalogExampleTest {
   @TempDir private Path directory;
 
   @Test
   void aComponentFromAConfigFileIsPlannedAsTheDocumentationSays() throws IOException {
-    DocumentationPage page = DocumentationPage.read("docs/catalogue.md");
+    DocumentationPage page = DocumentationPage.read("docs/catalog.md");
     Path file = Files.writeString(directory.resolve("site.conf"), page.block("site.conf"));
     SettingsSources sources =
         new SettingsSources(
@@ -41,7 +41,7 @@ final class CatalogueExampleTest {
     String plan =
         PlanText.of(
             Planner.plan(
-                Catalogue.of(settings),
+                Catalog.of(settings),
                 new Target("worker", Optional.of("exporter")),
                 settings,
                 List.of()));

@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,22 +14,22 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** The catalogue as records, and what a site adds to it. */
-final class CatalogueTest {
+/** The catalog as records, and what a site adds to it. */
+final class CatalogTest {
   @TempDir Path directory;
 
-  private Catalogue catalogue(String site) {
-    return Catalogue.of(new TestSettings(directory).file("site.conf", site).valid());
+  private Catalog catalog(String site) {
+    return Catalog.of(new TestSettings(directory).file("site.conf", site).valid());
   }
 
   private Component component(String description) {
-    return catalogue("catalogue.roles.czar.components.extra { " + description + " }")
+    return catalog("catalog.roles.czar.components.extra { " + description + " }")
         .component("czar", "extra");
   }
 
   @Test
   void theReleaseLineHasFourRoles() {
-    assertThat(catalogue("").roles()).containsExactly("czar", "replication", "worker", "xrootd");
+    assertThat(catalog("").roles()).containsExactly("czar", "replication", "worker", "xrootd");
   }
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ final class CatalogueTest {
     "replication, controller database registry"
   })
   void aRoleHasItsComponents(String role, String components) {
-    assertThat(catalogue("").componentNames(role)).containsExactly(components.split(" ", -1));
+    assertThat(catalog("").componentNames(role)).containsExactly(components.split(" ", -1));
   }
 
   @ParameterizedTest
@@ -51,15 +51,15 @@ final class CatalogueTest {
     "replication, database registry controller"
   })
   void componentsComeAfterThoseThatTheyNeed(String role, String order) {
-    Catalogue catalogue = catalogue("");
-    assertThat(catalogue.components(role, catalogue.componentNames(role)))
+    Catalog catalog = catalog("");
+    assertThat(catalog.components(role, catalog.componentNames(role)))
         .extracting(Component::name)
         .containsExactly(order.split(" ", -1));
   }
 
   @Test
   void onlyComponentsThatAreThereAreWaitedFor() {
-    assertThat(catalogue("").components("worker", Set.of("replica", "cmsd")))
+    assertThat(catalog("").components("worker", Set.of("replica", "cmsd")))
         .extracting(Component::name)
         .containsExactly("cmsd", "replica");
   }
@@ -108,15 +108,14 @@ final class CatalogueTest {
 
   @Test
   void aSiteCanAddARole() {
-    assertThat(catalogue("catalogue.roles.extra.components.one.command = [sleep]").roles())
+    assertThat(catalog("catalog.roles.extra.components.one.command = [sleep]").roles())
         .contains("extra");
   }
 
   @Test
   void aSiteCanReplaceAFieldAndKeepTheRest() {
     Component proxy =
-        catalogue("catalogue.roles.czar.components.proxy.directory = /tmp")
-            .component("czar", "proxy");
+        catalog("catalog.roles.czar.components.proxy.directory = /tmp").component("czar", "proxy");
     assertThat(proxy.directory()).isEqualTo("/tmp");
     assertThat(proxy.command().getFirst()).isEqualTo("mysql-proxy");
   }
@@ -124,7 +123,7 @@ final class CatalogueTest {
   @Test
   void aSiteCanTakeAVariableOutOfTheEnvironment() {
     Component proxy =
-        catalogue("catalogue.roles.czar.components.proxy.environment.LD_PRELOAD = null")
+        catalog("catalog.roles.czar.components.proxy.environment.LD_PRELOAD = null")
             .component("czar", "proxy");
     assertThat(proxy.environment()).doesNotContainKey("LD_PRELOAD");
   }
@@ -142,15 +141,15 @@ final class CatalogueTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
-            "error: the catalogue's description of czar extra: there is no field comand"
-                + "\nfix: docs/catalogue.md says what it may hold");
+            "error: the catalog's description of czar extra: there is no field comand"
+                + "\nfix: docs/catalog.md says what it may hold");
   }
 
   @Test
   void aComponentWithoutCommandIsAFailure() {
     assertThatThrownBy(() -> component("meaning = x"))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("error: the catalogue's description of czar extra: ")
+        .hasMessageStartingWith("error: the catalog's description of czar extra: ")
         .hasMessageContaining("command");
   }
 
@@ -158,19 +157,19 @@ final class CatalogueTest {
   void aWaitForNothingIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
         .hasMessage(
-            "error: the catalogue's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
-                + "\nfix: docs/catalogue.md says what it may hold");
+            "error: the catalog's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
+                + "\nfix: docs/catalog.md says what it may hold");
   }
 
   @Test
   void componentsThatComeAfterEachOtherAreAFailure() {
-    Catalogue catalogue =
-        catalogue(
-            "catalogue.roles.x.components {"
+    Catalog catalog =
+        catalog(
+            "catalog.roles.x.components {"
                 + " a { command = [x], after = [b] }, b { command = [x], after = [a] } }");
-    assertThatThrownBy(() -> catalogue.components("x", Set.of("a", "b")))
+    assertThatThrownBy(() -> catalog.components("x", Set.of("a", "b")))
         .hasMessage(
-            "error: the catalogue's description of x a, b: come after each other"
-                + "\nfix: docs/catalogue.md says what it may hold");
+            "error: the catalog's description of x a, b: come after each other"
+                + "\nfix: docs/catalog.md says what it may hold");
   }
 }

@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.ConfigValue;
 import java.time.Duration;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One process of a role, as the catalogue describes it. Texts may refer to settings as {@code {{
- * a.b }}}; they are still unresolved here.
+ * One process of a role, as the catalog describes it. Texts may refer to settings as {@code {{ a.b
+ * }}}; they are still unresolved here.
  *
  * @param modes the modes in which the component runs; in others it parks
  * @param after the components of its role that are ready before it starts

@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.catalogue.InitialState.Account;
-import org.lsst.qserv.entrypoint.catalogue.InitialState.Login;
-import org.lsst.qserv.entrypoint.catalogue.InitialState.Plugin;
+import org.lsst.qserv.entrypoint.catalog.InitialState.Account;
+import org.lsst.qserv.entrypoint.catalog.InitialState.Login;
+import org.lsst.qserv.entrypoint.catalog.InitialState.Plugin;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads what a module wants of its server; a site's own catalogue may be wrong, so it checks. */
+/** Reads what a module wants of its server; a site's own catalog may be wrong, so it checks. */
 final class InitialStateReader {
   static final String DATABASES = "databases";
   static final String ACCOUNTS = "accounts";

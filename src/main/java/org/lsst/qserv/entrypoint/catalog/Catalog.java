@@ -1,4 +1,4 @@
-package org.lsst.qserv.entrypoint.catalogue;
+package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /** The roles and components of a release line. */
-public final class Catalogue {
+public final class Catalog {
   private static final String MODULES = "modules";
   private static final String RESERVED = "reserved-options";
 
@@ -26,17 +26,17 @@ public final class Catalogue {
   private final Config accounts;
   private final Config reserved;
 
-  private Catalogue(Config roles, Config modules, Config accounts, Config reserved) {
+  private Catalog(Config roles, Config modules, Config accounts, Config reserved) {
     this.reserved = reserved;
     this.roles = roles;
     this.modules = modules;
     this.accounts = accounts;
   }
 
-  /** The catalogue of the release line in the settings, with what {@code --config} adds to it. */
-  public static Catalogue of(Settings settings) {
-    Config all = settings.catalogue();
-    return new Catalogue(
+  /** The catalog of the release line in the settings, with what {@code --config} adds to it. */
+  public static Catalog of(Settings settings) {
+    Config all = settings.catalog();
+    return new Catalog(
         all.getConfig("roles"), part(all, MODULES), part(all, "accounts"), part(all, RESERVED));
   }
 
@@ -91,8 +91,8 @@ public final class Catalogue {
     } catch (ConfigException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalogue's " + RESERVED + "." + program + ": " + e.getMessage(),
-          "docs/catalogue.md says what it may hold");
+          "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
+          "docs/catalog.md says what it may hold");
     }
   }
 
