@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.row;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,15 +15,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 
 /** How an upgrade waits for its locks, and notices that it has lost them. */
+@ResourceLock("log")
 final class UpgradeLockTest {
   private static final String TAKE = "^SELECT GET_LOCK";
   private static final String HOLDER = "information_schema.PROCESSLIST";
@@ -33,6 +40,11 @@ final class UpgradeLockTest {
 
   private void heldByJoe() {
     server.answer(TAKE, row(0)).answer(HOLDER, row(7, "joe", "host:1", 3, "Sleep", ""));
+  }
+
+  @AfterEach
+  void logToTheUsualPlace() {
+    LogSettings.use(System.err, time::now);
   }
 
   private void take(Duration timeout) throws SQLException, InterruptedException {
@@ -72,6 +84,21 @@ final class UpgradeLockTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN));
     assertThat(time.sleeps())
         .containsExactly(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(200));
+  }
+
+  @Test
+  void thereIsOneLineEachTenSeconds() {
+    heldByJoe();
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    LogSettings.use(new PrintStream(log, true, StandardCharsets.UTF_8), time::now);
+    LogSettings.use("INFO", "text");
+    assertThatThrownBy(() -> take(Duration.ofSeconds(25))).isInstanceOf(Failure.class);
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("lock=qserv-schema:meta"))
+        .hasSize(3)
+        .first()
+        .asString()
+        .endsWith("lock=qserv-schema:meta held-by=\"" + JOE + "\" left=25s");
   }
 
   @Test
