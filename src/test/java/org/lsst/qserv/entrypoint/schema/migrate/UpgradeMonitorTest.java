@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
@@ -89,5 +91,54 @@ final class UpgradeMonitorTest {
       assertThat(received.take().steps()).isEqualTo(9);
     }
     assertThat(opened).hasValue(3);
+  }
+
+  @Test
+  void theEndWaitsForTheReportThatIsBeingMade() {
+    ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
+    Thread closer = Thread.currentThread();
+    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean made = new AtomicBoolean();
+    UpgradeMonitor monitor =
+        new UpgradeMonitor(
+            this::open,
+            "meta",
+            SHORT,
+            _ -> {
+              begun.set(true);
+              spinUntil(() -> closer.getState() == Thread.State.WAITING);
+              made.set(true);
+            });
+    spinUntil(begun::get);
+    monitor.close();
+    assertThat(made).isTrue();
+  }
+
+  @Test
+  void anInterruptionOfTheUpgradeAtTheEndIsKept() {
+    ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
+    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean closed = new AtomicBoolean();
+    UpgradeMonitor monitor =
+        new UpgradeMonitor(
+            this::open,
+            "meta",
+            SHORT,
+            _ -> {
+              begun.set(true);
+              spinUntil(closed::get);
+            });
+    spinUntil(begun::get);
+    Thread.currentThread().interrupt();
+    monitor.close();
+    closed.set(true);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Waits without parking, because a test observes whether its thread waits. */
+  private static void spinUntil(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
@@ -153,9 +154,10 @@ final class UpgradePlanTest {
                 + " second may be lost together with their records");
   }
 
-  @Test
-  void whatTheUpgradeRefusesForGoodThePlanRefuses() {
-    server.answer("information_schema.SCHEMATA").version("10.5.0-MariaDB");
+  @ParameterizedTest
+  @ValueSource(strings = {"10.5.0-MariaDB", "10.11.18-MariaDB"})
+  void whatTheUpgradeRefusesForGoodThePlanRefuses(String version) {
+    server.answer("information_schema.SCHEMATA").version(version);
     assertThatThrownBy(this::plan)
         .hasMessage(
             "error: meta on db.example:3306: database meta does not exist, and no script creates it"
