@@ -50,6 +50,7 @@ public final class SchemaWait {
     this(module, database, url, wanted, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
   }
 
+  /** A wait that opens a session of the given source for each poll. */
   SchemaWait(
       String module,
       String database,

@@ -36,6 +36,7 @@ public final class SchemaWatch {
     }
   }
 
+  /** Reports the progress that a session sees, until the upgrade ends. */
   void follow(ServerSession session, Consumer<Progress> receiver)
       throws SQLException, InterruptedException {
     Optional<Progress> progress = Progress.read(session, target.database());
@@ -76,6 +77,7 @@ public final class SchemaWatch {
     }
   }
 
+  /** Asks the running upgrade to stop; returns whether there is an unfinished one. */
   boolean requestStop(ServerSession session) throws SQLException {
     SqlJournal journal = SqlJournal.forReading(session, target.database());
     return journal.exists() && journal.requestStop();

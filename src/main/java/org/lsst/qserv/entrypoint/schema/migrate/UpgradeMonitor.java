@@ -28,6 +28,7 @@ public final class UpgradeMonitor implements AutoCloseable {
     this(() -> Sessions.openForWatching(target.url()), target.database(), interval, receiver);
   }
 
+  /** Starts to report what sessions of the given source see. */
   UpgradeMonitor(
       SessionOpener sessions, String database, Duration interval, Consumer<Progress> receiver) {
     this.sessions = sessions;
