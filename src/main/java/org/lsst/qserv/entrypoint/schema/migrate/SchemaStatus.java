@@ -82,7 +82,7 @@ public record SchemaStatus(
     }
   }
 
-  private static SchemaStatus read(ServerSession session, SchemaTarget target) throws SQLException {
+  static SchemaStatus read(ServerSession session, SchemaTarget target) throws SQLException {
     SchemaState state = SchemaState.read(session, target.database());
     Optional<String> unfinished = Optional.empty();
     if (state.unfinished().isPresent()) {

@@ -27,6 +27,7 @@ public final class SchemaWait {
   private final DatabaseUrl url;
   private final Version wanted;
   private final Time time;
+  private final SessionOpener sessions;
   private boolean warned;
 
   /** What to do about a schema that is not at its version; called until it is, or it throws. */
@@ -46,11 +47,23 @@ public final class SchemaWait {
    * @param url the server, and an account that may read the schema's table of versions
    */
   public SchemaWait(String module, String database, DatabaseUrl url, Version wanted, Time time) {
+    this(module, database, url, wanted, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
+  }
+
+  /** A wait that opens a session of the given source for each poll. */
+  SchemaWait(
+      String module,
+      String database,
+      DatabaseUrl url,
+      Version wanted,
+      Time time,
+      SessionOpener sessions) {
     this.module = module;
     this.database = database;
     this.url = url;
     this.wanted = wanted;
     this.time = time;
+    this.sessions = sessions;
   }
 
   /**
@@ -110,7 +123,7 @@ public final class SchemaWait {
       String description) {}
 
   private Answer ask() {
-    try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
+    try (ServerSession session = sessions.open()) {
       SchemaState state = SchemaState.read(session, database);
       if (!state.journalReadable() && !warned) {
         warned = true;

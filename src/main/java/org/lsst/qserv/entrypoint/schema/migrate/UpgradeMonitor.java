@@ -12,7 +12,8 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
  * for it, and does not fail if the server cannot be asked.
  */
 public final class UpgradeMonitor implements AutoCloseable {
-  private final SchemaTarget target;
+  private final SessionOpener sessions;
+  private final String database;
   private final Duration interval;
   private final Consumer<Progress> receiver;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -24,7 +25,14 @@ public final class UpgradeMonitor implements AutoCloseable {
    * @param interval the time before each report, the first included
    */
   public UpgradeMonitor(SchemaTarget target, Duration interval, Consumer<Progress> receiver) {
-    this.target = target;
+    this(() -> Sessions.openForWatching(target.url()), target.database(), interval, receiver);
+  }
+
+  /** Starts to report what sessions of the given source see. */
+  UpgradeMonitor(
+      SessionOpener sessions, String database, Duration interval, Consumer<Progress> receiver) {
+    this.sessions = sessions;
+    this.database = database;
     this.interval = interval;
     this.receiver = receiver;
     this.thread = Thread.ofVirtual().name("upgrade-monitor").start(this::run);
@@ -42,9 +50,9 @@ public final class UpgradeMonitor implements AutoCloseable {
 
   /** Reports with one session until that breaks. */
   private void report() throws InterruptedException {
-    try (ServerSession session = Sessions.openForWatching(target.url())) {
+    try (ServerSession session = sessions.open()) {
       do {
-        Progress.read(session, target.database()).ifPresent(receiver);
+        Progress.read(session, database).ifPresent(receiver);
       } while (!isOver());
     } catch (SQLException e) {
       // the upgrade itself reports what is wrong

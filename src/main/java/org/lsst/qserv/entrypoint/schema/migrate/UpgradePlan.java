@@ -68,7 +68,7 @@ public record UpgradePlan(
     }
   }
 
-  private static UpgradePlan of(
+  static UpgradePlan of(
       ServerSession session, SchemaTarget target, Optional<Version> to, Consumer<Line> lines)
       throws SQLException {
     ServerFacts server = ServerFacts.read(session);
