@@ -54,7 +54,7 @@ final class SchemaStatusTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, outdated", "2, current", "3, newer", "-1, uninitialised"})
+  @CsvSource({"1, outdated", "2, current", "3, newer", "-1, uninitialized"})
   void theWordComparesTheVersionWithTheScripts(int version, String word) throws SQLException {
     server.answer(VERSION, row(version));
     assertThat(read().word()).hasToString(word);

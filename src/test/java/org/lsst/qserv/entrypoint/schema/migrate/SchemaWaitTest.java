@@ -120,7 +120,7 @@ final class SchemaWaitTest {
                 + "fix: start the database in mode install, or give database.admin-url")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN));
-    assertThat(applied).isNotEmpty().containsOnly("uninitialised false");
+    assertThat(applied).isNotEmpty().containsOnly("uninitialized false");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class ServerChecksTest {
   @Test
   void aServerThatFlushesOnceASecondIsWorthAWarning() throws SQLException {
     server.answer(FLUSH, row("2"));
-    assertThat(check(Version.UNINITIALISED, false))
+    assertThat(check(Version.UNINITIALIZED, false))
         .containsExactly(
             finding(
                 Effect.WARNS,
@@ -196,7 +196,7 @@ final class ServerChecksTest {
   @Test
   void aSchemaThatDoesNotExistHasNoTablesToCopy() throws SQLException {
     sizes(1, Long.MAX_VALUE);
-    assertThat(check(local(), TABLES, Version.UNINITIALISED, false)).isEmpty();
+    assertThat(check(local(), TABLES, Version.UNINITIALIZED, false)).isEmpty();
   }
 
   @Test
