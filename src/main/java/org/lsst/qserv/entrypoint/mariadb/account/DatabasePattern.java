@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
  * The name of a database in a grant: {@code _} is any character and {@code %} any text, unless a
  * backslash is in front of them.
  */
-record DatabasePattern(String text, NameComparison names) {
+public record DatabasePattern(String text, NameComparison names) {
   private static final String WILDCARDS = "_%";
 
   /** Returns whether it applies to a database. */
-  boolean matches(String database) {
+  public boolean matches(String database) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

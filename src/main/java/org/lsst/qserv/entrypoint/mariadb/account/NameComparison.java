@@ -7,10 +7,10 @@ import java.util.Locale;
  * whether case counts. Names of columns, routines and hosts never depend on case, names of users
  * always do.
  */
-record NameComparison(boolean caseSensitive) {
+public record NameComparison(boolean caseSensitive) {
 
   /** Returns the form of a database's or table's name that equal names share. */
-  String fold(String name) {
+  public String fold(String name) {
     return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
   }
 

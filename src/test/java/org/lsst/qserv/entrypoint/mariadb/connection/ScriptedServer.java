@@ -39,6 +39,11 @@ public final class ScriptedServer {
   private long connections;
   private String version = "10.11.18-MariaDB";
 
+  /** A server that has an account and compares names with their case, and knows nothing else. */
+  public ScriptedServer() {
+    answer("^SELECT CURRENT_USER\\(\\), @@lower_case_table_names$", row("boss@%", 0));
+  }
+
   /** A row of a result. */
   public record Row(List<@Nullable Object> values) {}
 

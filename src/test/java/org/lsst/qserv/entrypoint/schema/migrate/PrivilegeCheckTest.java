@@ -21,7 +21,8 @@ final class PrivilegeCheckTest {
   private static final String JOURNAL =
       "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `qservSchemaJournal`.* TO `boss`@`%`";
 
-  private final ScriptedServer server = new ScriptedServer().answer("CURRENT_USER", row("boss@%"));
+  private final ScriptedServer server =
+      new ScriptedServer().answer("CURRENT_USER", row("boss@%", 0));
 
   private PrivilegeCheck of(String... grants) throws SQLException {
     server.answer(
@@ -74,7 +75,7 @@ final class PrivilegeCheckTest {
     "`qserv\\_meta`, qservXmeta, false",
     "`qserv\\%`, qserv%, true",
     "`qserv\\%`, qservMeta, false",
-    "`QSERV`, qserv, true",
+    "`QSERV`, qserv, false",
     "`a.b`, a.b, true",
     "`a.b`, aXb, false",
     "`a``b`, a`b, true",
@@ -87,9 +88,17 @@ final class PrivilegeCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"meta, true", "other, false"})
+  @CsvSource({"`QSERV`, qserv", "`qserv`, QSERV"})
+  void caseDoesNotCountWhereTheServerIgnoresIt(String granted, String database)
+      throws SQLException {
+    server.answer("CURRENT_USER", row("boss@%", 1));
+    assertThat(covers("GRANT DROP ON " + granted + ".* TO `boss`@`%`", "DROP", database)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"my_meta, true", "my_other, false", "myXmeta, false"})
   void aGrantOnATableOfTheDatabaseMaySuffice(String database, boolean covered) throws SQLException {
-    assertThat(covers("GRANT SELECT ON `meta`.`t` TO `boss`@`%`", "DROP", database))
+    assertThat(covers("GRANT SELECT ON `my_meta`.`t` TO `boss`@`%`", "DROP", database))
         .isEqualTo(covered);
   }
 
@@ -125,9 +134,9 @@ final class PrivilegeCheckTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
-      value = {"an@account@host, 'an@account'@'host'", "role, role", "@%, ''@'%'"})
+      value = {"an@account@host, 'an@account'@'host'", "o'brien@%, 'o''brien'@'%'", "@%, ''@'%'"})
   void theAccountIsQuotedAsGrantReadsIt(String account, String quoted) throws SQLException {
-    server.answer("CURRENT_USER", row(account));
+    server.answer("CURRENT_USER", row(account, 0));
     assertThat(of(JOURNAL).check(List.of(new PrivilegeNeed("DROP", "d"))))
         .contains(refusal(account, "GRANT DROP ON `d`.* TO " + quoted));
   }

@@ -41,7 +41,7 @@ final class UpgradePreflightTest {
   private final ScriptedServer server =
       new ScriptedServer()
           .answer(GRANTS, row(ALL))
-          .answer("CURRENT_USER", row("boss@%"))
+          .answer("CURRENT_USER", row("boss@%", 0))
           .answer("information_schema.SCHEMATA", row(1));
 
   /** Remembers warnings. */
