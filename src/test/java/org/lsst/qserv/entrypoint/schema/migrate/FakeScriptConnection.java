@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
  */
 final class FakeScriptConnection implements ScriptConnection {
   private static final Pattern WRITE =
-      Pattern.compile("REPLACE INTO \\S+ VALUES \\(1,(\\d+),(\\d+),\\d+,(\\d),.*");
+      Pattern.compile("REPLACE INTO \\S+ VALUES \\(\\d+,(\\d+),(\\d+),\\d+,(\\d),.*");
   private static final Pattern COMPLETE =
       Pattern.compile("UPDATE \\S+ SET state=1,finished=\\d+ WHERE .* statement=(\\d+)");
   private static final Pattern KEEP =
@@ -26,6 +26,7 @@ final class FakeScriptConnection implements ScriptConnection {
   private final Map<String, SQLException> failing = new HashMap<>();
   private final TransactionState transaction = new TransactionState(true);
   private final List<PacketResult.ServerWarning> warnings = new ArrayList<>();
+  private Runnable whileExecuting = () -> {};
   private String database = "d";
   private int databaseReads;
   private boolean closed;
@@ -39,6 +40,11 @@ final class FakeScriptConnection implements ScriptConnection {
   FakeScriptConnection fail(String statement, SQLException error) {
     failing.put(statement, error);
     return this;
+  }
+
+  /** Runs something while each packet is executed. */
+  void whileExecuting(Runnable action) {
+    whileExecuting = action;
   }
 
   /** Adds a warning to the result of every packet. */
@@ -60,6 +66,7 @@ final class FakeScriptConnection implements ScriptConnection {
     List<String> all = new ArrayList<>(packet.before());
     all.add(packet.statement());
     all.addAll(packet.after());
+    whileExecuting.run();
     packets.add(String.join("; ", all.stream().map(FakeScriptConnection::shortened).toList()));
     for (String sql : all) {
       SQLException error = failing.get(sql);
