@@ -349,6 +349,15 @@ final class ScriptRunnerTest {
   }
 
   @Test
+  void theValueThatTheLastCompletedStatementGeneratedIsRestored() throws Exception {
+    String sql = "INSERT INTO t () VALUES (); INSERT INTO t VALUES (LAST_INSERT_ID())";
+    completed(sql, 1);
+    journal.keepLastInsertId(1, "17");
+    run(sql);
+    assertThat(session.packets()).hasSize(2).first().isEqualTo("SET last_insert_id = 17");
+  }
+
+  @Test
   void theNextScriptKnowsNothingOfTheGeneratedValuesOfTheLastOne() throws Exception {
     completed("INSERT INTO t VALUES (1)", 1);
     journal.keepLastInsertId(1, "17");
