@@ -10,10 +10,13 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,34 @@ public final class ScriptedServer {
 
   private record Rule(Pattern pattern, Answer answer) {}
 
+  private record ResultRule(Pattern pattern, Function<String, List<Result>> results) {}
+
   private final List<Rule> rules = new ArrayList<>();
+  private final List<ResultRule> resultRules = new ArrayList<>();
   private final List<String> executed = new ArrayList<>();
   private long connections;
   private String version = "10.11.18-MariaDB";
+
+  /**
+   * One of several results.
+   *
+   * @param labels of the columns; without any, it is the count of an update, in its only row
+   */
+  public record Result(List<String> labels, List<Row> rows) {
+    /** Returns a result with the rows of a query. */
+    public static Result rows(List<String> labels, Row... rows) {
+      return new Result(labels, List.of(rows));
+    }
+
+    /** Returns the count of an update. */
+    public static Result count(long rows) {
+      return new Result(List.of(), List.of(row(rows)));
+    }
+
+    private boolean hasRows() {
+      return !labels.isEmpty();
+    }
+  }
 
   /** A server that has an account and compares names with their case, and knows nothing else. */
   public ScriptedServer() {
@@ -70,6 +97,30 @@ public final class ScriptedServer {
           throw new SQLException(message, sqlState, number);
         };
     rules.add(new Rule(Pattern.compile(pattern, Pattern.DOTALL), refusal));
+    return this;
+  }
+
+  /** Refuses the first statements that match, so many, and executes those after them. */
+  public ScriptedServer refuseFirst(
+      int times, String pattern, int number, String sqlState, String message) {
+    AtomicInteger left = new AtomicInteger(times);
+    Answer refusal =
+        parameters -> {
+          if (left.getAndDecrement() > 0) {
+            throw new SQLException(message, sqlState, number);
+          }
+          return List.of();
+        };
+    rules.add(new Rule(Pattern.compile(pattern, Pattern.DOTALL), refusal));
+    return this;
+  }
+
+  /**
+   * Answers statements that match with several results, as the server does for a block or several
+   * statements in one packet.
+   */
+  public ScriptedServer results(String pattern, Function<String, List<Result>> results) {
+    resultRules.add(new ResultRule(Pattern.compile(pattern, Pattern.DOTALL), results));
     return this;
   }
 
@@ -180,6 +231,7 @@ public final class ScriptedServer {
     private final long connection;
     private final String prepared;
     private final TreeMap<Integer, @Nullable Object> parameters = new TreeMap<>();
+    private final Deque<Result> results = new ArrayDeque<>();
 
     StatementHandler(long connection, String prepared) {
       this.connection = connection;
@@ -204,11 +256,44 @@ public final class ScriptedServer {
         case "executeUpdate" -> count(rows(sql));
         case "execute" -> {
           rows(sql);
-          yield false;
+          results.clear();
+          results.addAll(allResults(sql));
+          yield hasRows();
         }
-        case "setQueryTimeout", "close" -> null;
+        case "getMoreResults" -> {
+          results.poll();
+          yield hasRows();
+        }
+        case "getResultSet" -> {
+          Result result = results.getFirst();
+          yield proxy(ResultSet.class, new RowsHandler(result.rows(), result.labels()));
+        }
+        case "getUpdateCount" -> (int) updateCount();
+        case "getLargeUpdateCount" -> updateCount();
+        case "setQueryTimeout", "setEscapeProcessing", "setFetchSize", "close" -> null;
         default -> throw notScripted(method);
       };
+    }
+
+    private boolean hasRows() {
+      return !results.isEmpty() && results.getFirst().hasRows();
+    }
+
+    private long updateCount() {
+      boolean isCount = !results.isEmpty() && !results.getFirst().hasRows();
+      return isCount
+              && results.getFirst().rows().getFirst().values().getFirst() instanceof Long count
+          ? count
+          : -1;
+    }
+
+    private List<Result> allResults(String sql) {
+      for (ResultRule rule : resultRules.reversed()) {
+        if (rule.pattern().matcher(sql).find()) {
+          return rule.results().apply(sql);
+        }
+      }
+      return List.of();
     }
 
     private List<Row> rows(String sql) throws SQLException {
@@ -218,10 +303,16 @@ public final class ScriptedServer {
 
   private static final class RowsHandler implements InvocationHandler {
     private final List<Row> rows;
+    private final List<String> labels;
     private int at = -1;
 
     RowsHandler(List<Row> rows) {
+      this(rows, List.of());
+    }
+
+    RowsHandler(List<Row> rows, List<String> labels) {
       this.rows = rows;
+      this.labels = labels;
     }
 
     @Override
@@ -232,9 +323,17 @@ public final class ScriptedServer {
         case "getMetaData" ->
             proxy(
                 ResultSetMetaData.class,
-                (_, _, _) -> rows.isEmpty() ? 0 : rows.getFirst().values().size());
+                (_, asked, column) ->
+                    asked.getName().equals("getColumnLabel") && first(column) instanceof Integer at
+                        ? labels.get(at - 1)
+                        : columns());
         default -> value(method, arguments);
       };
+    }
+
+    private int columns() {
+      int inRow = rows.isEmpty() ? 0 : rows.getFirst().values().size();
+      return labels.isEmpty() ? inRow : labels.size();
     }
 
     private @Nullable Object value(Method method, Object @Nullable [] arguments) {
