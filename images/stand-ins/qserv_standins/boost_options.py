@@ -49,7 +49,7 @@ def _name_of(options, short_names, word):
     if word.startswith("-") and word[1:] in short_names:
         return short_names[word[1:]], "", ""
     if word.startswith("-"):
-        raise ValueError(f"unrecognised option '{word}'")
+        raise ValueError(f"unrecognized option '{word}'")
     raise ValueError("too many positional options have been specified on the command line")
 
 
@@ -58,7 +58,7 @@ def _guess(options, written):
         return written
     candidates = [name for name in options if name.startswith(written)]
     if not candidates:
-        raise ValueError(f"unrecognised option '--{written}'")
+        raise ValueError(f"unrecognized option '--{written}'")
     if len(candidates) > 1:
         raise ValueError(f"option '--{written}' is ambiguous and matches " + ", ".join(f"'--{c}'" for c in candidates))
     return candidates[0]

@@ -48,7 +48,10 @@ final class ArchitectureTest {
       Set.of(
           "mode",
           "template",
-          "database",
+          "mariadb.connection",
+          "mariadb.account",
+          "mariadb.datadir",
+          "mariadb.upgrade",
           "readiness",
           "schema.migrate",
           "schema.journal",
@@ -57,7 +60,16 @@ final class ArchitectureTest {
           "health");
 
   private static final Set<String> PLAN_KNOWS_AS_DATA =
-      Set.of("process", "readiness", "template", "mode", "database", "health");
+      Set.of(
+          "process",
+          "readiness",
+          "template",
+          "mode",
+          "mariadb.connection",
+          "mariadb.account",
+          "mariadb.datadir",
+          "mariadb.upgrade",
+          "health");
 
   /**
    * Package to the packages that it may use besides {@link #FOR_ALL}. A package that is not here
@@ -75,7 +87,7 @@ final class ArchitectureTest {
                       "launch",
                       "plan",
                       "legacy",
-                      "catalogue",
+                      "catalog",
                       "settings",
                       "fleet",
                       "log"))),
@@ -83,33 +95,45 @@ final class ArchitectureTest {
               "cli",
               union(
                   FEATURES,
-                  Set.of("explain", "launch", "plan", "legacy", "catalogue", "settings", "fleet"))),
+                  Set.of("explain", "launch", "plan", "legacy", "catalog", "settings", "fleet"))),
           entry(
               "explain",
               Set.of(
                   "settings",
-                  "catalogue",
+                  "catalog",
                   "plan",
                   "template",
                   "mode",
-                  "database",
+                  "mariadb.connection",
+                  "mariadb.account",
+                  "mariadb.datadir",
+                  "mariadb.upgrade",
                   "schema.migrate",
                   "schema.script",
                   "process")),
-          entry("launch", union(FEATURES, Set.of("settings", "catalogue", "plan", "fleet"))),
-          entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalogue"))),
+          entry("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet"))),
+          entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalog"))),
           entry("legacy", Set.of("settings", "template")),
-          entry("catalogue", Set.of("settings")),
+          entry("catalog", Set.of("settings")),
           entry("settings", Set.of()),
           entry("mode", Set.of()),
           entry("template", Set.of("process", "settings")),
-          entry("database", Set.of("process")),
-          entry("readiness", Set.of("database")),
+          entry("mariadb.connection", Set.of()),
+          entry("mariadb.account", Set.of("mariadb.connection")),
+          entry("mariadb.datadir", Set.of("mariadb.connection", "process")),
+          entry("mariadb.upgrade", Set.of("mariadb.connection", "mariadb.datadir", "process")),
+          entry("readiness", Set.of("mariadb.connection")),
           entry("schema.script", Set.of("template")),
           entry(
               "schema.migrate",
-              Set.of("database", "readiness", "template", "schema.journal", "schema.script")),
-          entry("schema.journal", Set.of("database", "schema.script")),
+              Set.of(
+                  "mariadb.connection",
+                  "mariadb.account",
+                  "readiness",
+                  "template",
+                  "schema.journal",
+                  "schema.script")),
+          entry("schema.journal", Set.of("mariadb.connection", "schema.script")),
           entry("fleet", Set.of()),
           entry("process", Set.of()),
           entry("health", Set.of("readiness", "mode")),

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -44,7 +44,7 @@ final class LibraryExampleTest {
     SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
     Settings settings = new SettingsReader(host, new BundledFiles()).read(sources, target.role());
 
-    LaunchPlan plan = Planner.plan(Catalogue.of(settings), target, settings, List.of());
+    LaunchPlan plan = Planner.plan(Catalog.of(settings), target, settings, List.of());
     host.out().print(PlanText.of(plan));
 
     Waiter waiter = new Waiter(host.time(), new Checker(Duration.ofSeconds(5))::ask);

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -46,7 +46,7 @@ public final class TestPlan {
 
   /** The plan for a target. */
   public static LaunchPlan plan(String target, Settings settings, String... arguments) {
-    return Planner.plan(Catalogue.of(settings), target(target), settings, List.of(arguments));
+    return Planner.plan(Catalog.of(settings), target(target), settings, List.of(arguments));
   }
 
   /** The start of the one component that a target runs. */

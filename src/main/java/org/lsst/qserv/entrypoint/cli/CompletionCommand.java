@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -72,7 +72,7 @@ final class CompletionCommand implements Callable<Integer> {
                 "--mode", settings.words("mode"),
                 "--log-format", settings.words("log.format"),
                 "--log-level", settings.words("log.level"),
-                "--module", List.copyOf(Catalogue.of(settings).modules())),
+                "--module", List.copyOf(Catalog.of(settings).modules())),
             names(settings),
             new OldCommands(bundled.legacy()).options());
     host.out().print(name.equals("bash") ? script.bash() : script.zsh());
@@ -80,11 +80,11 @@ final class CompletionCommand implements Callable<Integer> {
   }
 
   private static Map<String, List<String>> components(Settings settings) {
-    Catalogue catalogue = Catalogue.of(settings);
+    Catalog catalog = Catalog.of(settings);
     Map<String, List<String>> components = new TreeMap<>();
-    catalogue
+    catalog
         .roles()
-        .forEach(role -> components.put(role, List.copyOf(catalogue.componentNames(role))));
+        .forEach(role -> components.put(role, List.copyOf(catalog.componentNames(role))));
     return components;
   }
 

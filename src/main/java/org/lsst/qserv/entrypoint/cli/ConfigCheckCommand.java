@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.PreflightChecks;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
@@ -36,7 +36,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
   public Integer call() {
     Target named = target.target();
     Settings settings = settingsOptions.read(named.role());
-    LaunchPlan plan = Planner.draft(Catalogue.of(settings), named, settings, List.of());
+    LaunchPlan plan = Planner.draft(Catalog.of(settings), named, settings, List.of());
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     checks.checkSettings();
     checks.checkContainer();

@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.plan.Target;
@@ -40,7 +40,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     Target named = target.target();
     boolean asJson = output.word().equals("json");
     Settings settings = settingsOptions.read(named.role());
-    Planner.check(Catalogue.of(settings), named, settings);
+    Planner.check(Catalog.of(settings), named, settings);
     SettingsDocument document = settings.document(changed.isGiven());
     host.out().print(asJson ? document.json() : document.hocon());
     if (!document.leftOut().isEmpty()) {

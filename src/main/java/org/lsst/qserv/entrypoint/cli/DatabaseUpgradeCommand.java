@@ -2,9 +2,9 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.database.ServerVersions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import picocli.CommandLine.Model.CommandSpec;
 

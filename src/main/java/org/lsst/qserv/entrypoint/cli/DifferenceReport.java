@@ -7,10 +7,10 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.lsst.qserv.entrypoint.database.Change;
-import org.lsst.qserv.entrypoint.database.Difference;
+import org.lsst.qserv.entrypoint.mariadb.account.Change;
+import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 
-/** What an initialisation did or would do, for people as it happens, or as JSON at the end. */
+/** What an initialization did or would do, for people as it happens, or as JSON at the end. */
 final class DifferenceReport {
   private final PrintStream out;
   private final boolean json;

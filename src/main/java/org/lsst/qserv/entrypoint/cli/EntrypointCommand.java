@@ -139,7 +139,9 @@ public final class EntrypointCommand {
       return (Integer) chosen.call();
     }
     throw new Failure(
-        ExitCode.USAGE, "there is nothing to do", "name a role, or read entrypoint --help");
+        ExitCode.USAGE,
+        "no role or command given",
+        "name a role or a command; 'entrypoint --help' lists them");
   }
 
   private Commands commands(
@@ -210,28 +212,39 @@ public final class EntrypointCommand {
   }
 
   private static Failure usage(ParameterException e) {
-    String help = "read entrypoint --help";
+    String help =
+        "run '"
+            + e.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help' for its arguments";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().getFirst();
-      List<String> options = new ArrayList<>();
-      e.getCommandLine().getCommandSpec().options().forEach(one -> options.add(one.longestName()));
-      String fix =
-          word.startsWith("-")
-              ? Suggestion.nearest(word, options)
-                  .map(near -> "did you mean " + near + "?")
-                  .orElse(help)
-              : help;
-      return new Failure(ExitCode.USAGE, "'" + word + "' is one word too many, or no option", fix);
+      return unexpected(unmatched, help);
     }
     return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), help);
+  }
+
+  private static Failure unexpected(UnmatchedArgumentException e, String help) {
+    String argument = e.getUnmatched().getFirst();
+    if (!argument.startsWith("-")) {
+      return new Failure(ExitCode.USAGE, "unexpected argument '" + argument + "'", help);
+    }
+    List<String> options =
+        e.getCommandLine().getCommandSpec().options().stream()
+            .map(OptionSpec::longestName)
+            .toList();
+    return new Failure(
+        ExitCode.USAGE,
+        "unknown option '" + argument + "'",
+        Suggestion.nearest(argument, options)
+            .map(near -> "did you mean " + near + "?")
+            .orElse(help));
   }
 
   /** The library's message names place and types, never a value. */
   private static Failure wrongShape(ConfigException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "a setting or the catalogue has the wrong shape: " + e.getMessage(),
-        "docs/catalogue.md and docs/settings.md say what is expected");
+        "a setting or the catalog has the wrong shape: " + e.getMessage(),
+        "docs/catalog.md and docs/settings.md say what is expected");
   }
 
   private int report(Failure failure) {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.database.Difference;
-import org.lsst.qserv.entrypoint.database.InitOptions;
-import org.lsst.qserv.entrypoint.database.Initialisation;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.launch.Initialisations;
+import org.lsst.qserv.entrypoint.launch.Initializations;
 import org.lsst.qserv.entrypoint.launch.ServerWait;
-import org.lsst.qserv.entrypoint.plan.ModuleInitialisation;
-import org.lsst.qserv.entrypoint.plan.ModuleInitialisations;
+import org.lsst.qserv.entrypoint.mariadb.account.Difference;
+import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
+import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
+import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
+import org.lsst.qserv.entrypoint.plan.ModuleInitializations;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,15 +64,15 @@ final class InitCommand implements Callable<Integer> {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
     InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
-    List<Initialisation> all = new ArrayList<>();
+    List<Initialization> all = new ArrayList<>();
     for (String name : names()) {
       ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
-      ModuleInitialisation wanted = wanted(chosen);
-      if (isDue(chosen, Initialisations.url(wanted))) {
-        all.add(Initialisations.of(wanted, options));
+      ModuleInitialization wanted = wanted(chosen);
+      if (isDue(chosen, Initializations.url(wanted))) {
+        all.add(Initializations.of(wanted, options));
       }
     }
-    for (Initialisation one : all) {
+    for (Initialization one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();
       report.add(difference);
     }
@@ -101,9 +101,9 @@ final class InitCommand implements Callable<Integer> {
     return true;
   }
 
-  private static ModuleInitialisation wanted(ModuleSettings chosen) {
-    ModuleInitialisation wanted =
-        ModuleInitialisations.of(chosen.settings(), chosen.catalogue(), chosen.module());
+  private static ModuleInitialization wanted(ModuleSettings chosen) {
+    ModuleInitialization wanted =
+        ModuleInitializations.of(chosen.settings(), chosen.catalog(), chosen.module());
     chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return wanted;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -63,10 +63,9 @@ final class LaunchCommand implements Callable<Integer> {
     return target.isGiven();
   }
 
-  /** A misspelt command looks like a role. */
-  private void checkCommand(Catalogue catalogue, String word) {
-    if (!catalogue.roles().contains(word)
-        && Suggestion.nearest(word, catalogue.roles()).isEmpty()) {
+  /** A misspelled command looks like a role. */
+  private void checkCommand(Catalog catalog, String word) {
+    if (!catalog.roles().contains(word) && Suggestion.nearest(word, catalog.roles()).isEmpty()) {
       Suggestion.nearest(word, otherCommands)
           .ifPresent(near -> {
             throw new Failure(
@@ -81,9 +80,9 @@ final class LaunchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Target named = target.target();
     Settings settings = settingsOptions.read(named.role());
-    Catalogue catalogue = Catalogue.of(settings);
-    checkCommand(catalogue, named.role());
-    LaunchPlan plan = Planner.draft(catalogue, named, settings, serviceArguments);
+    Catalog catalog = Catalog.of(settings);
+    checkCommand(catalog, named.role());
+    LaunchPlan plan = Planner.draft(catalog, named, settings, serviceArguments);
     for (Problem warning : settings.warnings()) {
       LOG.warn("{}; {}", warning.what(), warning.fix());
     }

@@ -1,15 +1,15 @@
 package org.lsst.qserv.entrypoint.cli;
 
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Module;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
  * A module, and the settings that hold in the role that it belongs to.
  *
- * @param catalogue with those settings
+ * @param catalog with those settings
  */
-record ModuleSettings(Module module, Settings settings, Catalogue catalogue) {
+record ModuleSettings(Module module, Settings settings, Catalog catalog) {
 
   /**
    * Reads them.
@@ -18,9 +18,9 @@ record ModuleSettings(Module module, Settings settings, Catalogue catalogue) {
    */
   static ModuleSettings read(SettingsOptions options, String name) {
     // which role a module belongs to does not depend on the role's settings
-    String role = Catalogue.of(options.read("")).module(name).role();
+    String role = Catalog.of(options.read("")).module(name).role();
     Settings settings = options.read(role);
-    Catalogue catalogue = Catalogue.of(settings);
-    return new ModuleSettings(catalogue.module(name), settings, catalogue);
+    Catalog catalog = Catalog.of(settings);
+    return new ModuleSettings(catalog.module(name), settings, catalog);
   }
 }

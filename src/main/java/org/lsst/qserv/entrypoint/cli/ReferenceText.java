@@ -22,7 +22,7 @@ final class ReferenceText {
 
       Every setting of release line `@line@`. [The user guide](user-guide.md) says how settings are given, and what the types mean.
 
-      Sources, weakest first: the defaults below; an old command line's own defaults; the `catalogue` in a file of `--config`; `--config`; variables;
+      Sources, weakest first: the defaults below; an old command line's own defaults; the `catalog` in a file of `--config`; `--config`; variables;
       `--env-file`; `--json`; an old command line's options; `-e`.
 
       - **Type**: the words of a choice stand in its place. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a

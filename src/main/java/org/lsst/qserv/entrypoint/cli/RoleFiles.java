@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.plan.FileSteps;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -70,8 +70,7 @@ final class RoleFiles {
     Set<Problem> warnings = new LinkedHashSet<>();
     for (String name : roles()) {
       Settings settings = settingsOptions.read(name);
-      List<Component> components =
-          Planner.components(Catalogue.of(settings), target(name), settings);
+      List<Component> components = Planner.components(Catalog.of(settings), target(name), settings);
       warnings.addAll(settings.warnings());
       Settings used = standIns ? settings.withStandIns() : settings;
       FileSteps steps = new FileSteps(used, true);
@@ -86,7 +85,7 @@ final class RoleFiles {
   private List<String> roles() {
     String named = role.getValue();
     return named == null
-        ? List.copyOf(Catalogue.of(settingsOptions.read("")).roles())
+        ? List.copyOf(Catalog.of(settingsOptions.read("")).roles())
         : List.of(named);
   }
 }

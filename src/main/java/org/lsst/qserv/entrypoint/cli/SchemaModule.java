@@ -73,7 +73,7 @@ final class SchemaModule {
     }
     ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
     Settings settings = chosen.settings();
-    ModuleSchema schema = ModuleSchemas.of(settings, chosen.catalogue(), chosen.module());
+    ModuleSchema schema = ModuleSchemas.of(settings, chosen.catalog(), chosen.module());
     settings.problems().throwIfAny("the settings of module " + name);
     return new Chosen(settings, schema);
   }

@@ -59,7 +59,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
       json.writeStringField("state", status.word().toString());
       json.writeStringField("database", status.database());
       json.writeStringField("server", status.place());
-      if (status.version().isInitialised()) {
+      if (status.version().isInitialized()) {
         json.writeNumberField("version", status.version().number());
       } else {
         json.writeNullField("version");

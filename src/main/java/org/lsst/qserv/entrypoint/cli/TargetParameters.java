@@ -48,7 +48,7 @@ final class TargetParameters {
   }
 
   /**
-   * What the words name; whether it exists is known to the catalogue.
+   * What the words name; whether it exists is known to the catalog.
    *
    * @throws Failure if there is no word
    */

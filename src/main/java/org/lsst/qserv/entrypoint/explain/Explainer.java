@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.database.DesiredState;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialisation;
+import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.plan.Ending;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeChanges;
@@ -32,12 +32,12 @@ import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 public final class Explainer {
   private final Host host;
   private final Settings settings;
-  private final Catalogue catalogue;
+  private final Catalog catalog;
 
-  public Explainer(Host host, Settings settings, Catalogue catalogue) {
+  public Explainer(Host host, Settings settings, Catalog catalog) {
     this.host = host;
     this.settings = settings;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Explainer {
    */
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
-    SchemaQuestions questions = new SchemaQuestions(settings, catalogue, plan.target().role());
+    SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
     Map<Start, List<SchemaQuestion>> asked = new LinkedHashMap<>();
     plan.starts().forEach(start -> asked.put(start, questions.of(start)));
     SchemaAnswers answers =
@@ -80,7 +80,7 @@ public final class Explainer {
   }
 
   private List<ModeEffect> modes(LaunchPlan plan) {
-    return new ModeChanges(catalogue, plan)
+    return new ModeChanges(catalog, plan)
         .effects().entrySet().stream()
             .map(effect ->
                 new ModeEffect(
@@ -118,7 +118,7 @@ public final class Explainer {
         preparations,
         files,
         waits,
-        initialisations(start),
+        initializations(start),
         schemas,
         command.command().stream().map(Masked::shown).toList(),
         secretOptions(command),
@@ -143,13 +143,13 @@ public final class Explainer {
         start.restart().when().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<Initialisation> initialisations(Start start) {
+  private static List<Initialization> initializations(Start start) {
     return start.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
         .map(install -> {
-          DesiredState desired = install.initialisation().desired();
-          return new Initialisation(
+          DesiredState desired = install.initialization().desired();
+          return new Initialization(
               desired.module(),
               new SchemaServer.OnDirectory(install.dataDirectory()).toString(),
               desired.databases(),

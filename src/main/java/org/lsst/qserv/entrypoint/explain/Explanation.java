@@ -42,12 +42,12 @@ public record Explanation(
   public record ModeEffect(String mode, boolean inForce, String effect) {}
 
   /**
-   * What is initialised on a server, besides schemas.
+   * What is initialized on a server, besides schemas.
    *
    * @param databases those that are made unless they are there
    * @param accounts those that are made or mended
    */
-  public record Initialisation(
+  public record Initialization(
       String module, String server, List<String> databases, List<String> accounts) {}
 
   /**
@@ -56,7 +56,7 @@ public record Explanation(
    * @param server where it is
    * @param action what a launch does about it: {@code install}, {@code nothing}, or {@code ensure}:
    *     its step says how
-   * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialised} or {@code
+   * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialized} or {@code
    *     unfinished}; where that is not known {@code unreachable}, {@code denied} or {@code unknown}
    * @param version what it has; empty if it has none, or if that is not known
    * @param wanted the newest version of the scripts; empty if that is not known
@@ -90,7 +90,7 @@ public record Explanation(
       List<String> preparations,
       List<FileDifference> files,
       List<String> waits,
-      List<Initialisation> initialisations,
+      List<Initialization> initializations,
       List<Schema> schemas,
       List<String> command,
       List<String> secretOptions,

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialisation;
+import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
@@ -115,7 +115,7 @@ public final class ExplanationJson {
     texts("preparations", service.preparations());
     array("files", service.files(), this::file);
     texts("waits", service.waits());
-    array("initialisations", service.initialisations(), this::initialisation);
+    array("initializations", service.initializations(), this::initialization);
     array("schemas", service.schemas(), this::schema);
     texts("command", service.command());
     texts("secret-options", service.secretOptions());
@@ -142,12 +142,12 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void initialisation(Initialisation initialisation) throws IOException {
+  private void initialization(Initialization initialization) throws IOException {
     json.writeStartObject();
-    json.writeStringField("module", initialisation.module());
-    json.writeStringField("server", initialisation.server());
-    texts("databases", initialisation.databases());
-    texts("accounts", initialisation.accounts());
+    json.writeStringField("module", initialization.module());
+    json.writeStringField("server", initialization.server());
+    texts("databases", initialization.databases());
+    texts("accounts", initialization.accounts());
     json.writeEndObject();
   }
 

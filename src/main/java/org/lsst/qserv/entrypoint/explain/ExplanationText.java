@@ -111,7 +111,7 @@ public final class ExplanationText {
     part("first", service.preparations());
     service.files().forEach(this::file);
     part("wait", service.waits());
-    part("init", service.initialisations().stream().map(SchemaText::of).toList());
+    part("init", service.initializations().stream().map(SchemaText::of).toList());
     service.schemas().forEach(this::schema);
     part("set", service.environment());
     part("pass on", words(service.inherited()));
@@ -149,7 +149,7 @@ public final class ExplanationText {
                 + file.template()
                 + "): "
                 + palette.noted(file.state().toString())));
-    file.lines().forEach(line -> detail(coloured(line)));
+    file.lines().forEach(line -> detail(colored(line)));
   }
 
   private void schema(Schema schema) {
@@ -161,7 +161,7 @@ public final class ExplanationText {
     line("              " + line);
   }
 
-  private String coloured(String line) {
+  private String colored(String line) {
     if (line.startsWith("+")) {
       return palette.added(line);
     }

@@ -1,6 +1,6 @@
 package org.lsst.qserv.entrypoint.explain;
 
-/** Colours of a terminal, or none. */
+/** Colors of a terminal, or none. */
 public enum Palette {
   /** For files, pipes and logs. */
   PLAIN {

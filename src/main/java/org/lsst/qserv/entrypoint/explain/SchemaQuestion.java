@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.LocalAdministrator;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
@@ -114,7 +114,7 @@ record SchemaQuestion(
         server.toString(),
         action,
         status.word().toString(),
-        Optional.of(status.version()).filter(Version::isInitialised).map(Version::number),
+        Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
         Optional.of(status.newest().number()),
         notes);
   }

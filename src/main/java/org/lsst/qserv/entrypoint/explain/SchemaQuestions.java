@@ -3,9 +3,9 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
-import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
+import org.lsst.qserv.entrypoint.catalog.Module;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
@@ -16,12 +16,12 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 /** What a person wants to know of the schemas that a component has to do with. */
 final class SchemaQuestions {
   private final Settings settings;
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final String role;
 
-  SchemaQuestions(Settings settings, Catalogue catalogue, String role) {
+  SchemaQuestions(Settings settings, Catalog catalog, String role) {
     this.settings = settings;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     this.role = role;
   }
 
@@ -29,7 +29,7 @@ final class SchemaQuestions {
   List<SchemaQuestion> of(Start start) {
     List<SchemaQuestion> touched =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();
-    return touched.isEmpty() ? left(catalogue.component(role, start.component())) : touched;
+    return touched.isEmpty() ? left(catalog.component(role, start.component())) : touched;
   }
 
   private static Optional<SchemaQuestion> of(Step step) {
@@ -65,16 +65,16 @@ final class SchemaQuestions {
         .prepare()
         .ifPresent(prepared -> {
           SchemaServer server =
-              new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalogue, role));
-          catalogue.modules().stream()
-              .filter(name -> catalogue.module(name).role().equals(role))
+              new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalog, role));
+          catalog.modules().stream()
+              .filter(name -> catalog.module(name).role().equals(role))
               .forEach(name -> questions.add(left(name, server)));
         });
     return questions;
   }
 
   private SchemaQuestion left(String name, SchemaServer server) {
-    Module module = catalogue.module(name);
+    Module module = catalog.module(name);
     return new SchemaQuestion(
         name,
         module.database(),

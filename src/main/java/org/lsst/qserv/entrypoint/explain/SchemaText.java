@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialisation;
+import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
 /** What is said to people of databases. */
@@ -12,15 +12,15 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /** An initialisation, in a line. */
-  static String of(Initialisation initialisation) {
-    return initialisation.module()
+  /** An initialization, in a line. */
+  static String of(Initialization initialization) {
+    return initialization.module()
         + " at "
-        + initialisation.server()
+        + initialization.server()
         + ": databases "
-        + list(initialisation.databases())
+        + list(initialization.databases())
         + "; accounts "
-        + list(initialisation.accounts());
+        + list(initialization.accounts());
   }
 
   private static String list(List<String> words) {

@@ -2,8 +2,8 @@ package org.lsst.qserv.entrypoint.explain;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.ServerVersions;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.Tool;
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
 
 /** The states of this container's components: {@code <directory>/<role>/<component>.json}. */
 public final class StateFiles {
@@ -25,9 +25,8 @@ public final class StateFiles {
   public void write(StateRecord state) throws IOException {
     Path folder = directory.resolve(state.role());
     Files.createDirectories(folder);
-    Path staged = folder.resolve("." + state.component() + ENDING);
-    Files.writeString(staged, StateJson.write(state) + "\n");
-    Files.move(staged, folder.resolve(state.component() + ENDING), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.writeVolatile(
+        folder.resolve(state.component() + ENDING), StateJson.write(state) + "\n", "rw-r--r--");
   }
 
   /** All states, by role and component. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.JsonString;
+import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
@@ -30,7 +31,7 @@ final class StateJson {
     fields.put("mode", state.mode().toString());
     fields.put("mode-file", state.modeFile());
     fields.put("reason", state.reason());
-    fields.put("since", state.since().toString());
+    fields.put("since", UtcTime.text(state.since()));
     fields.put("boot", state.incarnation().boot());
     fields.put("pid", String.valueOf(state.incarnation().pid()));
     fields.put("start", String.valueOf(state.incarnation().start()));

@@ -32,7 +32,7 @@ public record Host(
     }
   }
 
-  /** Whether a person looks at the output, who did not ask for it without colours. */
+  /** Whether a person looks at the output, who did not ask for it without colors. */
   @SuppressWarnings("SystemConsoleNull") // in the image's small runtime it still is null
   public boolean isTerminal() {
     Console console = System.console();

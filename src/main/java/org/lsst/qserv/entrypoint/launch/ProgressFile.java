@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -41,8 +40,8 @@ final class ProgressFile implements AutoCloseable {
   private final Thread writer;
   private String schema = "";
   private String module = "";
-  private Version from = Version.UNINITIALISED;
-  private Version to = Version.UNINITIALISED;
+  private Version from = Version.UNINITIALIZED;
+  private Version to = Version.UNINITIALIZED;
 
   ProgressFile(Path file, Time time) {
     this.file = file;
@@ -90,10 +89,8 @@ final class ProgressFile implements AutoCloseable {
     if (content == null) {
       return;
     }
-    Path staged = file.resolveSibling("." + file.getFileName());
     try {
-      Files.writeString(staged, json(content));
-      Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.writeVolatile(file, json(content), "rw-r--r--");
     } catch (IOException e) {
       LOG.debug("no progress in {} ({})", file, e.getMessage());
     }

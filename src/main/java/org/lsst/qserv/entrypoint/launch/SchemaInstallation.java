@@ -3,16 +3,16 @@ package org.lsst.qserv.entrypoint.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.lsst.qserv.entrypoint.database.Change;
-import org.lsst.qserv.entrypoint.database.DataDirectoryLock;
-import org.lsst.qserv.entrypoint.database.Difference;
-import org.lsst.qserv.entrypoint.database.InitOptions;
-import org.lsst.qserv.entrypoint.database.ServerOnDirectory;
-import org.lsst.qserv.entrypoint.database.TemporaryServer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.account.Change;
+import org.lsst.qserv.entrypoint.mariadb.account.Difference;
+import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryLock;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
+import org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServer;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
 import org.lsst.qserv.entrypoint.process.Tool;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs in a complete data directory: initialises, and makes the schema if there is none. An
+ * Installs in a complete data directory: initializes, and makes the schema if there is none. An
  * older schema is left alone. Nothing tells the next run that this one was here, so each run finds
  * out by itself what is left to do.
  */
@@ -73,14 +73,14 @@ final class SchemaInstallation {
 
   private void with(Path socket) throws InterruptedException {
     DatabaseUrl url = SchemaTargets.administrator(install.dataDirectory(), socket);
-    Difference done = Initialisations.at(url, install.initialisation(), InitOptions.NONE).run();
+    Difference done = Initializations.at(url, install.initialization(), InitOptions.NONE).run();
     for (Change change : done.changes()) {
-      LOG.info("initialised=\"{}\"", change.what());
+      LOG.info("initialized=\"{}\"", change.what());
     }
     done.warnings().forEach(LOG::warn);
     SchemaUpgrade.Result result =
         upgrades.run(
-            install.schema().at(url), UpgradeOptions.initialise(install.schema().lockTimeout()));
+            install.schema().at(url), UpgradeOptions.initialize(install.schema().lockTimeout()));
     LOG.info("schema={} version={}", install.schema().database(), result.to());
   }
 }

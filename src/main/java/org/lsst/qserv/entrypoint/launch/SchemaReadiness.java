@@ -40,27 +40,27 @@ final class SchemaReadiness {
 
   /**
    * What the settings want done, tried again while the wait lasts. An upgrade that was begun is its
-   * owner's, but nobody owns an initialisation: whoever has an administrator goes on with it.
+   * owner's, but nobody owns an initialization: whoever has an administrator goes on with it.
    */
   private void mind(Version version, boolean unfinished, Version wanted)
       throws InterruptedException {
-    boolean initialised = version.isInitialised();
-    String word = initialised ? step.onOutdated() : step.onUninitialised();
+    boolean initialized = version.isInitialized();
+    String word = initialized ? step.onOutdated() : step.onUninitialized();
     if (word.equals(FAIL) && !unfinished) {
       throw notThere(version, wanted);
     }
-    boolean wants = word.equals("initialise") || (word.equals("upgrade") && !unfinished);
+    boolean wants = word.equals("initialize") || (word.equals("upgrade") && !unfinished);
     if (wants && step.schema().adminUrl().isPresent()) {
-      upgrade(initialised);
+      upgrade(initialized);
     }
   }
 
-  private void upgrade(boolean initialised) throws InterruptedException {
+  private void upgrade(boolean initialized) throws InterruptedException {
     Duration lock = step.schema().lockTimeout();
     Duration patience = lock.compareTo(step.timeout()) < 0 ? lock : step.timeout();
-    UpgradeOptions options = UpgradeOptions.initialise(patience);
+    UpgradeOptions options = UpgradeOptions.initialize(patience);
     try {
-      upgrades.run(step.schema(), initialised ? options.ifOnlineSafe() : options);
+      upgrades.run(step.schema(), initialized ? options.ifOnlineSafe() : options);
     } catch (Failure e) {
       if (e.exit() != ExitCode.UNAVAILABLE) {
         throw e;
@@ -70,21 +70,21 @@ final class SchemaReadiness {
   }
 
   private Failure notThere(Version version, Version wanted) {
-    boolean initialised = version.isInitialised();
+    boolean initialized = version.isInitialized();
     return new Failure(
         ExitCode.TRY_AGAIN,
         "the schema of module "
             + step.schema().module()
             + " on "
             + step.reader().place()
-            + (initialised ? " has version " + version : " is not there yet")
+            + (initialized ? " has version " + version : " is not there yet")
             + ", wanted is "
             + wanted
             + ", and schema."
-            + (initialised ? "on-outdated" : "on-uninitialised")
+            + (initialized ? "on-outdated" : "on-uninitialized")
             + "="
             + FAIL,
-        initialised
+        initialized
             ? "start the database in mode maintenance and run: entrypoint schema upgrade"
                 + " --module "
                 + step.schema().module()

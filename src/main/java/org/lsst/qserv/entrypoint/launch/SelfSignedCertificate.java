@@ -3,11 +3,10 @@ package org.lsst.qserv.entrypoint.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.process.Tool;
 
@@ -51,8 +50,15 @@ final class SelfSignedCertificate {
   private void make() throws IOException, InterruptedException {
     Files.createDirectories(wanted.certificate().getParent());
     Files.createDirectories(wanted.key().getParent());
-    Path key = staged(wanted.key(), "rw-------");
-    Path certificate = staged(wanted.certificate(), "rw-r--r--");
+    try (AtomicFile key = AtomicFile.create(wanted.key(), "rw-------");
+        AtomicFile certificate = AtomicFile.create(wanted.certificate(), "rw-r--r--")) {
+      generate(key.staged(), certificate.staged());
+      key.install();
+      certificate.install();
+    }
+  }
+
+  private void generate(Path key, Path certificate) throws InterruptedException {
     tool.run(
         List.of(
             "openssl",
@@ -72,14 +78,5 @@ final class SelfSignedCertificate {
             "-out",
             certificate.toString()),
         "");
-    Files.move(key, wanted.key(), StandardCopyOption.ATOMIC_MOVE);
-    Files.move(certificate, wanted.certificate(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static Path staged(Path target, String permissions) throws IOException {
-    Path staged = target.resolveSibling("." + target.getFileName() + ".new");
-    Files.deleteIfExists(staged);
-    return Files.createFile(
-        staged, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
   }
 }

@@ -8,6 +8,7 @@ import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Start;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -34,7 +35,7 @@ final class States {
 
   /** Notes the state of a component that this process is, or is about to become. */
   void write(String component, Phase phase, String reason, Optional<Start> start) {
-    write(component, phase, reason, start, ProcessHandle.current().pid());
+    write(component, phase, reason, start, ProcessId.own());
   }
 
   void park(String reason) {

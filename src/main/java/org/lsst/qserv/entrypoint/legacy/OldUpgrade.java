@@ -119,8 +119,8 @@ public final class OldUpgrade {
     List<List<Masked>> lines = new ArrayList<>();
     if (!all.isEmpty()) {
       String module = option(option.name()).getString("module");
-      if (option(option.name()).hasPath("initialise")) {
-        lines.add(initialisation(module, all.getFirst()));
+      if (option(option.name()).hasPath("initialize")) {
+        lines.add(initialization(module, all.getFirst()));
       }
       lines.add(upgrade(module, all));
     }
@@ -193,7 +193,7 @@ public final class OldUpgrade {
     }
   }
 
-  private List<Masked> initialisation(String module, DatabaseUrl administrator) {
+  private List<Masked> initialization(String module, DatabaseUrl administrator) {
     Optional<DatabaseUrl> account =
         urls.entrySet().stream()
             .filter(given -> isAccountOf(module, option(given.getKey())))

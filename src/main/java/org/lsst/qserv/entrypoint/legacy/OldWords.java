@@ -155,7 +155,7 @@ final class OldWords {
 
   private Problem unknown(String word) {
     if (!word.startsWith("-")) {
-      return Problem.usage("'" + word + "' is one word too many", help());
+      return Problem.usage("unexpected argument '" + word + "'", help());
     }
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);

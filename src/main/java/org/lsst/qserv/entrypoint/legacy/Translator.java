@@ -70,7 +70,7 @@ final class Translator {
   }
 
   private Translation translation(List<String> today) {
-    Config catalogue =
+    Config catalog =
         description
             .atPath(ConfigUtil.joinPath(ROLES, command.role(), "components", command.component()))
             .withFallback(
@@ -83,7 +83,7 @@ final class Translator {
         commandTakesArguments ? List.of() : arguments,
         entries,
         new Translated(
-            catalogue,
+            catalog,
             given,
             variables,
             aliases,

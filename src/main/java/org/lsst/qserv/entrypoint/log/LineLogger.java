@@ -63,7 +63,7 @@ final class LineLogger extends LegacyAbstractLogger {
   }
 
   /** An error with an exception is a bug, which nobody can find without its stack trace. */
-  private static String text(Level at, Throwable throwable) {
+  static String text(Level at, Throwable throwable) {
     if (at != Level.ERROR) {
       return throwable.toString();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.slf4j.event.Level;
 
 /**
@@ -61,7 +62,7 @@ public final class LogSettings {
   }
 
   void write(Level at, String message) {
-    String time = clock.get().truncatedTo(ChronoUnit.MILLIS).toString();
+    String time = UtcTime.text(clock.get().truncatedTo(ChronoUnit.MILLIS));
     stream.println(format.line(time, at, message));
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * A component's command and environment: the catalogue's, what a person changed of them, and a
+ * A component's command and environment: the catalog's, what a person changed of them, and a
  * debugger before it.
  */
 final class CommandPlanner {
@@ -48,7 +48,7 @@ final class CommandPlanner {
   }
 
   /**
-   * Whether the program is the catalogue's and nothing stands before it, so that what the catalogue
+   * Whether the program is the catalog's and nothing stands before it, so that what the catalog
    * says of its readiness holds.
    */
   boolean isOwnProgram() {
@@ -111,10 +111,10 @@ final class CommandPlanner {
   }
 
   /** Adds a problem for each option that only the launcher may set. */
-  void checkReserved(Catalogue catalogue) {
+  void checkReserved(Catalog catalog) {
     Path program = Path.of(component.command().getFirst()).getFileName();
     ReservedOptionsCheck check =
-        new ReservedOptionsCheck(settings, catalogue.reservedOptions(String.valueOf(program)));
+        new ReservedOptionsCheck(settings, catalog.reservedOptions(String.valueOf(program)));
     check.checkLines();
     check.checkNames("components." + component.name() + ".args", texts.own("args").keySet());
     if (alone) {
@@ -123,7 +123,7 @@ final class CommandPlanner {
     check.checkArguments("--", arguments);
   }
 
-  /** The variables that the catalogue and a person set. */
+  /** The variables that the catalog and a person set. */
   Map<String, Masked> environment() {
     Map<String, Masked> environment = new TreeMap<>();
     component.environment().forEach((name, text) -> environment.put(name, texts.masked(text)));

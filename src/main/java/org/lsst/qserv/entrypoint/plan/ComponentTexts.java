@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;

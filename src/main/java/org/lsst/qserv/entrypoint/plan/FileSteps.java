@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -20,7 +20,7 @@ public final class FileSteps {
   /**
    * Steps with these settings.
    *
-   * @param checked whether the catalogue's checks of the files are part of them
+   * @param checked whether the catalog's checks of the files are part of them
    */
   public FileSteps(Settings settings, boolean checked) {
     this.settings = settings;

@@ -3,19 +3,19 @@ package org.lsst.qserv.entrypoint.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
 /** What a change of mode would do to what a plan launches. */
 public final class ModeChanges {
   private static final List<Mode> MODES = List.of(Mode.FULL, Mode.MAINTENANCE);
 
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final LaunchPlan plan;
 
-  public ModeChanges(Catalogue catalogue, LaunchPlan plan) {
-    this.catalogue = catalogue;
+  public ModeChanges(Catalog catalog, LaunchPlan plan) {
+    this.catalog = catalog;
     this.plan = plan;
   }
 
@@ -44,7 +44,7 @@ public final class ModeChanges {
 
   private List<String> running(Mode mode) {
     Target target = plan.target();
-    return catalogue.components(target.role(), target.componentNames(catalogue)).stream()
+    return catalog.components(target.role(), target.componentNames(catalog)).stream()
         .filter(component -> component.modes().contains(mode.toString()))
         .map(Component::name)
         .toList();

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
-import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
+import org.lsst.qserv.entrypoint.catalog.Module;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Reads the schemas of modules out of settings and catalogue. */
+/** Reads the schemas of modules out of settings and catalog. */
 public final class ModuleSchemas {
   private static final String SCRIPTS = "schema.scripts";
 
@@ -29,7 +29,7 @@ public final class ModuleSchemas {
    *
    * @param settings those of the module's role; what is missing becomes a problem of theirs
    */
-  public static ModuleSchema of(Settings settings, Catalogue catalogue, Module module) {
+  public static ModuleSchema of(Settings settings, Catalog catalog, Module module) {
     Optional<Path> scripts = scripts(settings, module);
     if (scripts.isEmpty()) {
       settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));
@@ -39,7 +39,7 @@ public final class ModuleSchemas {
         module.role(),
         module.database(),
         settings.find("database.admin-url").map(DatabaseUrl.class::cast),
-        dataDirectory(settings, catalogue, module.role()),
+        dataDirectory(settings, catalog, module.role()),
         scripts.orElse(Path.of(module.scripts())),
         variables(settings, module),
         Set.copyOf(words(settings, "schema.bystanders")),
@@ -70,8 +70,8 @@ public final class ModuleSchemas {
   }
 
   /** Where the data of a role's server is. */
-  public static Path dataDirectory(Settings settings, Catalogue catalogue, String role) {
-    return catalogue.components(role, catalogue.componentNames(role)).stream()
+  public static Path dataDirectory(Settings settings, Catalog catalog, String role) {
+    return catalog.components(role, catalog.componentNames(role)).stream()
         .flatMap(component -> component.prepare().stream())
         .map(Component.Preparation::dataDirectory)
         .map(text -> Path.of(settings.resolve(text, role).value()))
@@ -79,7 +79,7 @@ public final class ModuleSchemas {
         .orElse(Path.of(settings.string("paths.data")));
   }
 
-  /** What a person sets is stronger than what the catalogue says. */
+  /** What a person sets is stronger than what the catalog says. */
   private static Map<String, Masked> variables(Settings settings, Module module) {
     Map<String, Masked> variables = new TreeMap<>();
     module

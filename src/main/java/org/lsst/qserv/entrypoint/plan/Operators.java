@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.database.AccountName;
-import org.lsst.qserv.entrypoint.database.DesiredState;
-import org.lsst.qserv.entrypoint.database.Login;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.mariadb.account.Login;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** The people who upgrade schemas from outside: the setting {@code operators}. */
@@ -63,7 +63,7 @@ final class Operators {
                     new DesiredState.Account(
                         name,
                         new Login.PasswordFile(operator.passwordFile()),
-                        ModuleInitialisations.grants(privileges),
+                        ModuleInitializations.grants(privileges),
                         List.of())))
         .toList();
   }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mode.Mode;
@@ -14,20 +14,20 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
- * Decides what a launch does: settings and catalogue in, plan out. Apart from the mode file it
- * reads nothing, and it changes nothing.
+ * Decides what a launch does: settings and catalog in, plan out. Apart from the mode file it reads
+ * nothing, and it changes nothing.
  */
 public final class Planner {
   private static final String PREPARE = "prepare";
   private static final String DEBUG_PORT = "debug.port";
 
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final Target target;
   private final Settings settings;
   private final List<String> arguments;
 
-  private Planner(Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
-    this.catalogue = catalogue;
+  private Planner(Catalog catalog, Target target, Settings settings, List<String> arguments) {
+    this.catalog = catalog;
     this.target = target;
     this.settings = settings;
     this.arguments = arguments;
@@ -37,11 +37,11 @@ public final class Planner {
    * Makes the plan.
    *
    * @param arguments what goes to the service untouched, after {@code --}
-   * @throws Failure with every problem of settings, target and catalogue
+   * @throws Failure with every problem of settings, target and catalog
    */
   public static LaunchPlan plan(
-      Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
-    LaunchPlan plan = draft(catalogue, target, settings, arguments);
+      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+    LaunchPlan plan = draft(catalog, target, settings, arguments);
     settings.problems().throwIfAny(where(target));
     return plan;
   }
@@ -54,8 +54,8 @@ public final class Planner {
    * @throws Failure if there is no such target, or if the catalog is wrong
    */
   public static LaunchPlan draft(
-      Catalogue catalogue, Target target, Settings settings, List<String> arguments) {
-    return new Planner(catalogue, target, settings, arguments).draft();
+      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+    return new Planner(catalog, target, settings, arguments).draft();
   }
 
   private static String where(Target target) {
@@ -67,8 +67,8 @@ public final class Planner {
    *
    * @throws Failure with every problem
    */
-  public static void check(Catalogue catalogue, Target target, Settings settings) {
-    new Planner(catalogue, target, settings, List.of()).checkTarget();
+  public static void check(Catalog catalog, Target target, Settings settings) {
+    new Planner(catalog, target, settings, List.of()).checkTarget();
     settings.problems().throwIfAny(where(target));
   }
 
@@ -77,9 +77,9 @@ public final class Planner {
    *
    * @throws Failure if there is no such role or component
    */
-  public static List<Component> components(Catalogue catalogue, Target target, Settings settings) {
-    check(catalogue, target, settings);
-    return catalogue.components(target.role(), target.componentNames(catalogue));
+  public static List<Component> components(Catalog catalog, Target target, Settings settings) {
+    check(catalog, target, settings);
+    return catalog.components(target.role(), target.componentNames(catalog));
   }
 
   private LaunchPlan draft() {
@@ -93,7 +93,7 @@ public final class Planner {
   }
 
   private LaunchPlan draft(ModeInForce mode) {
-    List<Component> all = catalogue.components(target.role(), target.componentNames(catalogue));
+    List<Component> all = catalog.components(target.role(), target.componentNames(catalog));
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
     checkArguments(running.size());
@@ -109,7 +109,7 @@ public final class Planner {
     }
     StartPlanner starts =
         new StartPlanner(
-            catalogue, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
+            catalog, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
     List<Start> planned =
         running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
     if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
@@ -189,21 +189,21 @@ public final class Planner {
   }
 
   private boolean isKnown() {
-    return catalogue.roles().contains(target.role())
+    return catalog.roles().contains(target.role())
         && target
             .component()
-            .map(name -> catalogue.componentNames(target.role()).contains(name))
+            .map(name -> catalog.componentNames(target.role()).contains(name))
             .orElse(true);
   }
 
   private void checkTarget() {
-    if (!catalogue.roles().contains(target.role())) {
-      unknown("role", target.role(), catalogue.roles());
+    if (!catalog.roles().contains(target.role())) {
+      unknown("role", target.role(), catalog.roles());
     } else if (!isKnown()) {
       unknown(
           "component of " + target.role(),
           target.component().orElse(""),
-          catalogue.componentNames(target.role()));
+          catalog.componentNames(target.role()));
     }
   }
 
@@ -223,10 +223,9 @@ public final class Planner {
     for (String name : settings.map("components").keySet()) {
       ComponentSettings.check(settings, name);
       boolean known =
-          catalogue.roles().stream()
-              .anyMatch(role -> catalogue.componentNames(role).contains(name));
+          catalog.roles().stream().anyMatch(role -> catalog.componentNames(role).contains(name));
       if (!known) {
-        unknown("component", name, isKnown() ? catalogue.componentNames(target.role()) : Set.of());
+        unknown("component", name, isKnown() ? catalog.componentNames(target.role()) : Set.of());
       }
     }
   }

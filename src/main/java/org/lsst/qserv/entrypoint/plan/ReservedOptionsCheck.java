@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.catalogue.ReservedOptions;
+import org.lsst.qserv.entrypoint.catalog.ReservedOptions;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 

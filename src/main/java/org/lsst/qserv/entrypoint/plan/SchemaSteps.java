@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
-import org.lsst.qserv.entrypoint.catalogue.Module;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
+import org.lsst.qserv.entrypoint.catalog.Module;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** What a component has to do with schemas before it starts. */
 final class SchemaSteps {
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final Settings settings;
 
-  SchemaSteps(Catalogue catalogue, Settings settings) {
-    this.catalogue = catalogue;
+  SchemaSteps(Catalog catalog, Settings settings) {
+    this.catalog = catalog;
     this.settings = settings;
   }
 
@@ -37,15 +37,15 @@ final class SchemaSteps {
   private List<Step> install(Component component, Component.Preparation prepared) {
     ComponentTexts texts = new ComponentTexts(settings, component);
     List<Step> steps = new ArrayList<>();
-    for (String name : catalogue.modules()) {
-      Module module = catalogue.module(name);
+    for (String name : catalog.modules()) {
+      Module module = catalog.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
                 texts.path(prepared.dataDirectory()),
                 texts.list(component.command()),
-                ModuleInitialisations.of(settings, catalogue, module),
-                ModuleSchemas.of(settings, catalogue, module)));
+                ModuleInitializations.of(settings, catalog, module),
+                ModuleSchemas.of(settings, catalog, module)));
       }
     }
     return steps;
@@ -53,8 +53,8 @@ final class SchemaSteps {
 
   /** A missing URL is a problem already: the component waits for it. */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
-    Module module = catalogue.module(need.module());
-    ModuleSchema schema = ModuleSchemas.of(settings, catalogue, module);
+    Module module = catalog.module(need.module());
+    ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
     boolean own = module.role().equals(component.role());
     return settings
         .find(need.sql())
@@ -63,7 +63,7 @@ final class SchemaSteps {
             new Step.EnsureSchema(
                 own ? schema : schema.withoutAdministrator(),
                 url,
-                settings.string("schema.on-uninitialised"),
+                settings.string("schema.on-uninitialized"),
                 settings.string("schema.on-outdated"),
                 (Duration) settings.find("schema.wait-timeout").orElseThrow()));
   }

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
 /**
- * A service's own options: those of the catalogue, and over them what the user says. A list repeats
+ * A service's own options: those of the catalog, and over them what the user says. A list repeats
  * an option, {@code true} makes it a flag, {@code false} and null leave it out.
  */
 final class ServiceOptions {

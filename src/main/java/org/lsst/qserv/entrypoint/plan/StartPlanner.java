@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -33,18 +33,18 @@ import org.lsst.qserv.entrypoint.settings.Size;
 
 /** Turns the description of a component into what is to be done, all references resolved. */
 final class StartPlanner {
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final Settings settings;
   private final List<String> arguments;
   private final FileSteps files;
   private final Mode mode;
   private final SchemaSteps schemas;
 
-  StartPlanner(Catalogue catalogue, Settings settings, List<String> arguments, Mode mode) {
-    this.catalogue = catalogue;
+  StartPlanner(Catalog catalog, Settings settings, List<String> arguments, Mode mode) {
+    this.catalog = catalog;
     this.settings = settings;
     this.mode = mode;
-    this.schemas = new SchemaSteps(catalogue, settings);
+    this.schemas = new SchemaSteps(catalog, settings);
     this.arguments = arguments;
     this.files = new FileSteps(settings, settings.flag("templates.check"));
   }
@@ -60,13 +60,13 @@ final class StartPlanner {
     CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
     try {
       component.required().forEach(name -> require(texts, name));
-      command.checkReserved(catalogue);
+      command.checkReserved(catalog);
       return start(component, texts, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalogue's description of " + texts.name() + ": " + e.getMessage(),
-          "docs/catalogue.md says what it may hold");
+          "the catalog's description of " + texts.name() + ": " + e.getMessage(),
+          "docs/catalog.md says what it may hold");
     }
   }
 

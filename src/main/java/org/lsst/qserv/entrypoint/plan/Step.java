@@ -179,7 +179,7 @@ public sealed interface Step {
   }
 
   /**
-   * Initialises the server on a data directory and makes a schema that is not there yet; with the
+   * Initializes the server on a data directory and makes a schema that is not there yet; with the
    * server that runs there, or with one for the time of it.
    *
    * @param program the server and the options that name its configuration
@@ -187,7 +187,7 @@ public sealed interface Step {
   record InstallSchema(
       Path dataDirectory,
       List<String> program,
-      ModuleInitialisation initialisation,
+      ModuleInitialization initialization,
       ModuleSchema schema)
       implements Step {
     @Override
@@ -202,7 +202,7 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return "initialise module "
+      return "initialize module "
           + schema.module()
           + " in "
           + dataDirectory
@@ -215,13 +215,13 @@ public sealed interface Step {
    * Waits until a schema has its version, or brings it there where the settings want that.
    *
    * @param reader the server as the service sees it
-   * @param onUninitialised {@code initialise}, {@code wait} or {@code fail}
+   * @param onUninitialized {@code initialize}, {@code wait} or {@code fail}
    * @param onOutdated {@code wait}, {@code fail} or {@code upgrade}
    */
   record EnsureSchema(
       ModuleSchema schema,
       DatabaseUrl reader,
-      String onUninitialised,
+      String onUninitialized,
       String onOutdated,
       Duration timeout)
       implements Step {
@@ -241,10 +241,10 @@ public sealed interface Step {
           + schema.module()
           + " at most "
           + timeout.toSeconds()
-          + " s (uninitialised: "
-          + (onUninitialised.equals("initialise") && schema.adminUrl().isEmpty()
+          + " s (uninitialized: "
+          + (onUninitialized.equals("initialize") && schema.adminUrl().isEmpty()
               ? "wait, there is no administrator"
-              : onUninitialised)
+              : onUninitialized)
           + ", outdated: "
           + onOutdated
           + ")";

@@ -2,13 +2,13 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 
 /** What is launched: a role, or one component of it. */
 public record Target(String role, Optional<String> component) {
   /** The components that are meant: the one that is named, or all of the role. */
-  Set<String> componentNames(Catalogue catalogue) {
-    return component.map(Set::of).orElseGet(() -> catalogue.componentNames(role));
+  Set<String> componentNames(Catalog catalog) {
+    return component.map(Set::of).orElseGet(() -> catalog.componentNames(role));
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.net.URI;
 import java.util.List;
-import org.lsst.qserv.entrypoint.catalogue.Component;
+import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.readiness.Check;

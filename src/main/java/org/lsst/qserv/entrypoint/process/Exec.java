@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Becomes the service: {@code execve(2)}. The service finds the process as a fresh one: no signal
- * blocked or ignored, no descriptor above 2, the limits of the catalogue.
+ * blocked or ignored, no descriptor above 2, the limits of the catalog.
  */
 public final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);

@@ -23,7 +23,7 @@ public record ServiceCommand(
     Path directory,
     Limits limits) {
 
-  /** The program as the catalogue or the setting {@code command} names it. */
+  /** The program as the catalog or the setting {@code command} names it. */
   public String program() {
     return command.getFirst().value();
   }

@@ -6,7 +6,7 @@ import org.lsst.qserv.entrypoint.host.Masked;
 
 /**
  * The environment of a service: the container's, less what is the launcher's own, plus what the
- * catalogue and the settings add.
+ * catalog and the settings add.
  */
 public final class ServiceEnvironment {
   /** Variables of the {@code entrypoint} command. */

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.Connections;
-import org.lsst.qserv.entrypoint.database.LocalAdministrator;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 
 /** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
 final class SqlCheck {

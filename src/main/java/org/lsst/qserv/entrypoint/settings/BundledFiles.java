@@ -78,7 +78,7 @@ public final class BundledFiles {
         out.writeInt(0);
       }
       for (String line : LINES) {
-        write(catalogue(line), out);
+        write(catalog(line), out);
       }
     }
   }
@@ -104,15 +104,15 @@ public final class BundledFiles {
     return read(REFERENCE);
   }
 
-  /** The catalogue of a release line, if the jar has it. */
+  /** The catalog of a release line, if the jar has it. */
   Optional<Config> releaseLine(String line) {
-    return LINES.contains(line) ? Optional.of(read(catalogue(line))) : Optional.empty();
+    return LINES.contains(line) ? Optional.of(read(catalog(line))) : Optional.empty();
   }
 
   /** Returns the names of the schema modules of all release lines, sorted. */
   public Set<String> moduleNames() {
     Set<String> names = new TreeSet<>();
-    LINES.forEach(line -> names.addAll(read(catalogue(line)).getObject("modules").keySet()));
+    LINES.forEach(line -> names.addAll(read(catalog(line)).getObject("modules").keySet()));
     return names;
   }
 
@@ -133,8 +133,7 @@ public final class BundledFiles {
   }
 
   private static List<String> files() {
-    return Stream.concat(Stream.of(REFERENCE), LINES.stream().map(BundledFiles::catalogue))
-        .toList();
+    return Stream.concat(Stream.of(REFERENCE), LINES.stream().map(BundledFiles::catalog)).toList();
   }
 
   /** Whether the old entry point had a command of this name. */
@@ -149,8 +148,8 @@ public final class BundledFiles {
     return read(LEGACY);
   }
 
-  static String catalogue(String line) {
-    return "catalogue/" + line + ".conf";
+  static String catalog(String line) {
+    return "catalog/" + line + ".conf";
   }
 
   /** A file as it is written, comments included. */

@@ -66,8 +66,8 @@ final class Declarations {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalogue's types (" + SettingValues.origin(value) + "): there is no type " + name,
-          "docs/catalogue.md lists the types");
+          "the catalog's types (" + SettingValues.origin(value) + "): there is no type " + name,
+          "docs/catalog.md lists the types");
     }
   }
 

@@ -6,27 +6,27 @@ import com.typesafe.config.ConfigUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds if nobody says otherwise: {@code reference.conf}, above it the catalogue's settings,
+ * What holds if nobody says otherwise: {@code reference.conf}, above it the catalog's settings,
  * above them those of the role. Their texts may refer to other settings.
  */
 final class Defaults {
-  private final Config catalogue;
+  private final Config catalog;
   private final Config values;
   private final Config choices;
   private final Declarations declarations = new Declarations();
 
-  Defaults(Config reference, Config catalogue, @Nullable String role) {
-    this.catalogue = catalogue;
-    this.choices = part(catalogue, "choices");
+  Defaults(Config reference, Config catalog, @Nullable String role) {
+    this.catalog = catalog;
+    this.choices = part(catalog, "choices");
     Config referenceValues = reference.withoutPath("types");
-    Config catalogueValues = part(catalogue, "settings");
+    Config catalogValues = part(catalog, "settings");
     Config roleValues =
         role == null
             ? ConfigFactory.empty()
-            : part(catalogue, ConfigUtil.joinPath("roles", role, "settings"));
-    this.values = roleValues.withFallback(catalogueValues).withFallback(referenceValues);
+            : part(catalog, ConfigUtil.joinPath("roles", role, "settings"));
+    this.values = roleValues.withFallback(catalogValues).withFallback(referenceValues);
     declarations.declare(referenceValues, part(reference, "types"));
-    declarations.declare(catalogueValues, part(catalogue, "types"));
+    declarations.declare(catalogValues, part(catalog, "types"));
     declarations.declare(roleValues, ConfigFactory.empty());
   }
 
@@ -34,8 +34,8 @@ final class Defaults {
     return config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
   }
 
-  Config catalogue() {
-    return catalogue;
+  Config catalog() {
+    return catalog;
   }
 
   Config values() {

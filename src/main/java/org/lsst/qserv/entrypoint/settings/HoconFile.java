@@ -50,7 +50,7 @@ final class HoconFile {
       List<HoconEntries.Entry> entries = HoconEntries.of(text);
       refuseCutValues(entries);
       warnings.addAll(givenTwice(entries, name));
-      return marked(ConfigTree.withNumbersAsWritten(config, SettingsReader.CATALOGUE), entries);
+      return marked(ConfigTree.withNumbersAsWritten(config, SettingsReader.CATALOG), entries);
     } catch (ConfigException e) {
       // the library's message quotes the text
       String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";

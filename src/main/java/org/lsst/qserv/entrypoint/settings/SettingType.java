@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.host.Secret;
 /**
  * What a setting's value may be, and how it is read.
  *
- * @param kind the name of the type, as the catalogue writes it
+ * @param kind the name of the type, as the catalog writes it
  * @param words the allowed words of a {@code choice}, else empty
  */
 record SettingType(Kind kind, List<String> words) {

@@ -215,7 +215,7 @@ final class SettingValues {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalogue's default of " + name + " (" + origin(value) + "): " + e.getMessage(),
+          "the catalog's default of " + name + " (" + origin(value) + "): " + e.getMessage(),
           type.example());
     }
   }

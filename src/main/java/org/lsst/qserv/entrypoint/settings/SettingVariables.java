@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Secret;
 
 /**
- * What the names in templates and in the texts of the catalogue stand for: settings, parts of
+ * What the names in templates and in the texts of the catalog stand for: settings, parts of
  * database URLs, secrets, choices, and what an old command line adds.
  */
 final class SettingVariables {

@@ -145,9 +145,9 @@ public final class Settings implements Variables {
     return Set.copyOf(passedVariables);
   }
 
-  /** The release line as its catalogue and what {@code --config} adds to it. */
-  public Config catalogue() {
-    return defaults.catalogue();
+  /** The release line as its catalog and what {@code --config} adds to it. */
+  public Config catalog() {
+    return defaults.catalog();
   }
 
   /** Returns the words that a setting may have; empty unless it is a choice. */
@@ -204,7 +204,7 @@ public final class Settings implements Variables {
   }
 
   /**
-   * A text of the catalogue with its references replaced. A setting that is missing becomes a
+   * A text of the catalog with its references replaced. A setting that is missing becomes a
    * problem.
    *
    * @param user who needs the value, for the message

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Reads all sources of settings, weakest first: {@code reference.conf}, the catalogue, {@code
+ * Reads all sources of settings, weakest first: {@code reference.conf}, the catalog, {@code
  * --config}, variables, {@code --env-file}, {@code --json}, the options of an old command line,
  * {@code -e}.
  *
@@ -27,8 +27,8 @@ public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
   private static final String USUAL_LINE = "xrd";
 
-  /** Where a {@code --config} file adds to the catalogue. */
-  static final String CATALOGUE = "catalogue";
+  /** Where a {@code --config} file adds to the catalog. */
+  static final String CATALOG = "catalog";
 
   private final Host host;
   private final BundledFiles bundled;
@@ -66,8 +66,8 @@ public final class SettingsReader {
       // the message names place and types, never a value
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalogue has the wrong shape: " + e.getMessage(),
-          "docs/catalogue.md says what it may hold");
+          "the catalog has the wrong shape: " + e.getMessage(),
+          "docs/catalog.md says what it may hold");
     }
   }
 
@@ -75,16 +75,16 @@ public final class SettingsReader {
     List<Config> files = layers.files(sources.files());
     Config given = Settings.merged(files);
     List<Config> strong = strong(sources);
-    Config bundledLine = catalogue(releaseLine(strong, given));
+    Config bundledLine = catalog(releaseLine(strong, given));
     Translated translated = sources.translated();
-    Config catalogue =
-        translated.catalogue().isEmpty()
+    Config catalog =
+        translated.catalog().isEmpty()
             ? bundledLine
-            : translated.catalogue().withFallback(bundledLine);
-    ConfigTree.find(given, CATALOGUE)
-        .ifPresent(own -> new AmbiguityCheck(problems).check(CATALOGUE, own));
+            : translated.catalog().withFallback(bundledLine);
+    ConfigTree.find(given, CATALOG)
+        .ifPresent(own -> new AmbiguityCheck(problems).check(CATALOG, own));
     Config extended =
-        given.hasPath(CATALOGUE) ? given.getConfig(CATALOGUE).withFallback(catalogue) : catalogue;
+        given.hasPath(CATALOG) ? given.getConfig(CATALOG).withFallback(catalog) : catalog;
     translated.problems().forEach(problems::add);
     warnings.addAll(translated.warnings());
     Defaults defaults = new Defaults(bundled.reference(), extended, role);
@@ -92,7 +92,7 @@ public final class SettingsReader {
   }
 
   /**
-   * Reads the core settings alone, for commands that are no launch and run often. The catalogue is
+   * Reads the core settings alone, for commands that are no launch and run often. The catalog is
    * not looked at, so the settings of services are unknown here and passed over.
    */
   public Settings readCore(SettingsSources sources) {
@@ -106,7 +106,7 @@ public final class SettingsReader {
     List<Config> all = new ArrayList<>();
     strong.forEach(layer -> all.add(dotted.expand(layer)));
     all.add(variables(defaults.declarations()));
-    files.forEach(file -> all.add(dotted.expand(file.withoutPath(CATALOGUE))));
+    files.forEach(file -> all.add(dotted.expand(file.withoutPath(CATALOG))));
     return new Settings(host, all, defaults, problems, warnings, passedVariables, translated);
   }
 
@@ -136,15 +136,15 @@ public final class SettingsReader {
         .map(value -> String.valueOf(value.unwrapped()));
   }
 
-  private Config catalogue(String line) {
-    Optional<Config> catalogue = bundled.releaseLine(line);
-    if (catalogue.isEmpty()) {
+  private Config catalog(String line) {
+    Optional<Config> catalog = bundled.releaseLine(line);
+    if (catalog.isEmpty()) {
       problems.add(
           Problem.configuration(
               "release-line: '" + line + "' is not a release line of this image",
               "use release-line=" + USUAL_LINE + ", or the image of that release"));
     }
-    return catalogue.or(() -> bundled.releaseLine(USUAL_LINE)).orElseThrow();
+    return catalog.or(() -> bundled.releaseLine(USUAL_LINE)).orElseThrow();
   }
 
   private Config variables(Declarations declarations) {

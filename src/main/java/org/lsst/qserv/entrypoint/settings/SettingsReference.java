@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting of a release line, with what reference.conf and the catalogue say of it. */
+/** Every setting of a release line, with what reference.conf and the catalog say of it. */
 public final class SettingsReference {
   private final Map<String, ConfigValue> types = new TreeMap<>();
   private final Config reference;
-  private final Config catalogue;
+  private final Config catalog;
 
   /**
    * A setting.
@@ -45,9 +45,9 @@ public final class SettingsReference {
   /** The reference of a release line that the jar has. */
   public SettingsReference(BundledFiles files, String line) {
     this.reference = files.text(BundledFiles.REFERENCE);
-    this.catalogue = files.text(BundledFiles.catalogue(line));
+    this.catalog = files.text(BundledFiles.catalog(line));
     types.putAll(reference.getObject("types"));
-    types.putAll(catalogue.getObject("types"));
+    types.putAll(catalog.getObject("types"));
   }
 
   /** The settings of the launcher, in the order of the file. */
@@ -57,12 +57,12 @@ public final class SettingsReference {
 
   /** The settings of the services, in the order of the file. */
   public List<Entry> ofTheServices() {
-    return entries(catalogue.getObject("settings"));
+    return entries(catalog.getObject("settings"));
   }
 
   /** The comment above a group; empty if there is none. */
   public String groupMeaning(String group) {
-    return List.of(reference.root(), catalogue.getObject("settings")).stream()
+    return List.of(reference.root(), catalog.getObject("settings")).stream()
         .filter(settings -> settings.containsKey(group))
         .map(settings -> comment(settings.get(group)))
         .filter(text -> !text.isEmpty())
@@ -73,7 +73,7 @@ public final class SettingsReference {
   /** The defaults that differ between roles. */
   public List<RoleDefault> ofRoles() {
     List<RoleDefault> defaults = new ArrayList<>();
-    for (Map.Entry<String, ConfigValue> role : inOrder(catalogue.getObject("roles"))) {
+    for (Map.Entry<String, ConfigValue> role : inOrder(catalog.getObject("roles"))) {
       Config description = ((ConfigObject) role.getValue()).toConfig();
       if (description.hasPath("settings")) {
         leaves(description.getConfig("settings"))

@@ -7,8 +7,8 @@ import org.lsst.qserv.entrypoint.host.Masked;
 
 /**
  * Puts values in the place of names: {@code {{ a.b }}}; comments {@code {# … #}} go. This is the
- * part of Jinja that needs no template engine; the catalogue uses it, and so does every template
- * that does no more.
+ * part of Jinja that needs no template engine; the catalog uses it, and so does every template that
+ * does no more.
  */
 public final class Substitution {
   /** Names that are values of their own in Jinja. */

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.settings;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds what somebody who misspelt a word may have meant. */
+/** Finds what somebody who misspelled a word may have meant. */
 public final class Suggestion {
   private Suggestion() {}
 

@@ -9,16 +9,16 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 /**
  * What a command line of another vocabulary says, in the terms of this package.
  *
- * @param catalogue what it changes in the catalogue; below what {@code --config} says
+ * @param catalog what it changes in the catalog; below what {@code --config} says
  * @param given settings, just weaker than {@code -e}
- * @param variables further variables of templates and of the catalogue, stronger than settings of
- *     the same name
+ * @param variables further variables of templates and of the catalog, stronger than settings of the
+ *     same name
  * @param aliases further names of variables
  * @param options settings with how such a command line gives them, for messages
  * @param environment variables that templates may use where nothing else has their name
  */
 public record Translated(
-    Config catalogue,
+    Config catalog,
     List<Given> given,
     Map<String, Object> variables,
     Map<String, String> aliases,

@@ -2,6 +2,7 @@ package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ final class PythonText {
     }
     double number = Double.parseDouble(value.toString()); // of a float no digits that it has not
     return number == Math.rint(number) && Math.abs(number) < LARGE
-        ? String.format("%.1f", number)
+        ? String.format(Locale.ROOT, "%.1f", number)
         : String.valueOf(number);
   }
 

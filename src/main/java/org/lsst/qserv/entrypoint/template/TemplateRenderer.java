@@ -71,7 +71,7 @@ public final class TemplateRenderer {
         (name, line) -> settings.problems().add(missing(settings, template, line, name)));
   }
 
-  /** As Jinja prints it; in the catalogue, lists and flags have another form. */
+  /** As Jinja prints it; in the catalog, lists and flags have another form. */
   private Optional<Masked> text(String name) {
     return settings
         .variable(name)

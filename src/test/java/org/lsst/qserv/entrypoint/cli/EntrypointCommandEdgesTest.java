@@ -62,7 +62,7 @@ final class EntrypointCommandEdgesTest {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
-            "catalogue.roles.xrootd.components.cmsd.user = \"\"\n");
+            "catalog.roles.xrootd.components.cmsd.user = \"\"\n");
     TestHost host = host().variable("PATH", "/nowhere");
     int exit =
         run(

@@ -48,7 +48,7 @@ final class EntrypointCommandTest {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
-            "catalogue.roles.xrootd.components.cmsd.user = \"\"\n");
+            "catalog.roles.xrootd.components.cmsd.user = \"\"\n");
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -69,7 +69,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void whoseDatabasesAreToBeInitialisedHasToBeSaid() {
+  void whoseDatabasesAreToBeInitializedHasToBeSaid() {
     assertFails(
         64,
         "error: missing required option --module"
@@ -79,7 +79,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aServerToInitialiseIsNamedOrBesideTheCommand() {
+  void aServerToInitializeIsNamedOrBesideTheCommand() {
     assertFails(
         78,
         "error: database.admin-url has no value, and no server is on "
@@ -94,20 +94,19 @@ final class EntrypointCommandTest {
 
   @Test
   void nothingToDoIsWrongUse() {
-    assertFails(64, "error: there is nothing to do\nfix: name a role, or read entrypoint --help");
+    assertFails(
+        64,
+        "error: no role or command given\nfix: name a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
   void anUnknownOptionIsWrongUse() {
     assertFails(
-        64,
-        "error: '--dryrun' is one word too many, or no option\nfix: did you mean --dry-run?",
-        "worker",
-        "--dryrun");
+        64, "error: unknown option '--dryrun'\nfix: did you mean --dry-run?", "worker", "--dryrun");
   }
 
   @Test
-  void aMisspeltCommandIsToldFromARole() {
+  void aMisspelledCommandIsToldFromARole() {
     assertFails(
         64,
         "error: 'explian' is neither a role nor a command\nfix: did you mean explain?",
@@ -119,7 +118,7 @@ final class EntrypointCommandTest {
   void aWordTooManyIsWrongUse() {
     assertFails(
         64,
-        "error: 'again' is one word too many, or no option\nfix: read entrypoint --help",
+        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for its arguments",
         "worker",
         "xrootd",
         "again");
@@ -134,7 +133,9 @@ final class EntrypointCommandTest {
   @CsvSource({"-e", "--env-file", "--json", "--config", "--mode", "--log-level"})
   void anOptionWithoutItsValueIsWrongUse(String option) {
     assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
-    assertThat(host.err()).startsWith("error: ").endsWith("\nfix: read entrypoint --help\n");
+    assertThat(host.err())
+        .startsWith("error: ")
+        .endsWith("\nfix: run 'entrypoint --help' for its arguments\n");
   }
 
   @Test
@@ -348,8 +349,7 @@ final class EntrypointCommandTest {
     assertThat(exit).as(host.err()).isEqualTo(65);
     assertThat(host.err())
         .contains("/xrootd/cmsd-manager.cnf: the check of what it gives for " + directory)
-        .contains(
-            " failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.new")
+        .contains(" failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.")
         .endsWith("\n    no\nfix: mend the template, or the settings that it uses\n");
     assertThat(directory.resolve("etc")).isEmptyDirectory();
   }
@@ -382,11 +382,11 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aUserOtherThanTheCataloguesIsAProblemOfTheSettings() throws IOException {
+  void aUserOtherThanTheCatalogsIsAProblemOfTheSettings() throws IOException {
     Path other =
         Files.writeString(
             directory.resolve("other-user.conf"),
-            "catalogue.roles.xrootd.components.cmsd.user = somebody-else\n");
+            "catalog.roles.xrootd.components.cmsd.user = somebody-else\n");
     assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
         .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");

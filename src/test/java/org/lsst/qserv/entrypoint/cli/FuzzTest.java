@@ -61,7 +61,7 @@ final class FuzzTest {
           "database.url",
           "mysql://",
           "u:p@h",
-          "catalogue",
+          "catalog",
           "roles",
           "settings",
           "xrootd",
@@ -80,7 +80,7 @@ final class FuzzTest {
     HOCON,
     YAML,
     JSON_FILE,
-    CATALOGUE,
+    CATALOG,
     VARIABLE,
     OLD_OPTION,
     OLD_FILE,
@@ -135,11 +135,11 @@ final class FuzzTest {
       case HOCON -> words.addAll(List.of("--config", file("x.conf", text)));
       case YAML -> words.addAll(List.of("--config", file("x.yaml", text)));
       case JSON_FILE -> words.addAll(List.of("--json", "@" + file("x.json", text)));
-      case CATALOGUE ->
+      case CATALOG ->
           words.addAll(
               List.of(
                   "--config",
-                  file("c.conf", "catalogue.roles.xrootd.components.cmsd.args { " + text + " }")));
+                  file("c.conf", "catalog.roles.xrootd.components.cmsd.args { " + text + " }")));
       case VARIABLE -> host.variable("QSERV_ARGS", text).variable("QSERV_XROOTD__PORT", text);
       case OLD_OPTION -> {
         words.clear();

@@ -116,7 +116,7 @@ final class OldCommandLinesTest {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
-            "catalogue.roles.replication.components.registry.user = \"\"\n");
+            "catalog.roles.replication.components.registry.user = \"\"\n");
     assertThat(
             run(
                 "replication-registry",

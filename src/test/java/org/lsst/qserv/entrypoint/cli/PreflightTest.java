@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.settings.BundledFiles;
 
 /**
@@ -45,7 +45,7 @@ final class PreflightTest {
   static Stream<Arguments> rows() throws IOException {
     Path bad = Files.writeString(directory.resolve("bad.cnf"), "{% if %}\n{{ no.such }}\n");
     List<String> templates = new ArrayList<>();
-    Catalogue catalog = Catalogue.of(new TestSettings(directory).read());
+    Catalog catalog = Catalog.of(new TestSettings(directory).read());
     for (String file :
         List.of("my", "czar", "proxy", "cmsd-manager", "xrootd-manager", "cmsd-worker", "log")) {
       templates.add("-efiles." + file + ".template=" + bad);

@@ -25,7 +25,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.settings.Statement;
 
-/** What {@code explain} says, on the shipped catalogue and templates. */
+/** What {@code explain} says, on the shipped catalog and templates. */
 final class ExplainerTest {
   private static final Path SCHEMA = Path.of("docs/explain.schema.json");
 
@@ -64,7 +64,7 @@ final class ExplainerTest {
             one -> assertThat(one.origin()).endsWith("site.conf: 1"),
             one -> {
               assertThat(one.shown()).isEqualTo("4048");
-              assertThat(one.origin()).startsWith("catalogue/xrd.conf: ");
+              assertThat(one.origin()).startsWith("catalog/xrd.conf: ");
             });
   }
 
@@ -252,7 +252,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void coloursAreForTerminalsOnly() {
+  void colorsAreForTerminalsOnly() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
     assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
     assertThat(new ExplanationText(Palette.COLOURS, false).of(page))

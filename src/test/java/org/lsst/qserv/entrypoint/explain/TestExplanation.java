@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.List;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -15,11 +15,10 @@ final class TestExplanation {
 
   static Explanation of(String target, TestSettings given) {
     Settings settings = given.valid();
-    Catalogue catalogue = Catalogue.of(settings);
+    Catalog catalog = Catalog.of(settings);
     try {
-      return new Explainer(given.host().host(), settings, catalogue)
-          .explain(
-              Planner.plan(catalogue, TestPlan.target(target), settings, List.of()), List.of());
+      return new Explainer(given.host().host(), settings, catalog)
+          .explain(Planner.plan(catalog, TestPlan.target(target), settings, List.of()), List.of());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -35,7 +34,7 @@ final class TestExplanation {
             one.preparations(),
             one.files(),
             one.waits(),
-            one.initialisations(),
+            one.initializations(),
             List.of(answer),
             one.command(),
             one.secretOptions(),

@@ -49,9 +49,9 @@ final class ArgumentsIT {
   private static final String SEPARATOR = "<next>";
 
   /** A component that prints its arguments and its file. */
-  private static final String CATALOGUE =
+  private static final String CATALOG =
       """
-      catalogue.roles.test {
+      catalog.roles.test {
         meaning = "a role of the test"
         components.dump {
           meaning = "prints what it got"
@@ -68,7 +68,7 @@ final class ArgumentsIT {
   static void start() {
     container =
         Container.idle(Image.LITE)
-            .file("/tmp/test.conf", CATALOGUE)
+            .file("/tmp/test.conf", CATALOG)
             .file("/tmp/template", template())
             .start();
   }
@@ -197,7 +197,7 @@ final class ArgumentsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"exec", "supervise"})
-  void theServiceHasTheEnvironmentOfTheContainerAndThatOfTheCatalogue(String way) {
+  void theServiceHasTheEnvironmentOfTheContainerAndThatOfTheCatalog(String way) {
     Map<String, String> given =
         Map.of(
             "LC_ALL", "C",

@@ -40,7 +40,7 @@ final class BadInputIT {
   }
 
   private static String waitFor(String place) {
-    return "catalogue.roles.xrootd.components.cmsd.waits = [{ tcp = \""
+    return "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \""
         + place
         + "\", timeout = 1 second }]";
   }
@@ -54,7 +54,10 @@ final class BadInputIT {
     return Stream.of(
         // the target
         wrong(
-            "", 64, "error: there is nothing to do", "fix: name a role, or read entrypoint --help"),
+            "",
+            64,
+            "error: no role or command given",
+            "fix: name a role or a command; 'entrypoint --help' lists them"),
         wrong(
             "wroker",
             64,
@@ -68,13 +71,13 @@ final class BadInputIT {
         wrong(
             "worker database extra",
             64,
-            "error: 'extra' is one word too many, or no option",
-            "fix: read entrypoint --help"),
+            "error: unexpected argument 'extra'",
+            "fix: run 'entrypoint --help' for its arguments"),
         wrong(
             "worker database --nonsense",
             64,
-            "error: '--nonsense' is one word too many, or no option",
-            "fix: read entrypoint --help"),
+            "error: unknown option '--nonsense'",
+            "fix: run 'entrypoint --help' for its arguments"),
         // settings
         wrong(
             "xrootd cmsd -e xrootd.manger.host=m",
@@ -100,7 +103,7 @@ final class BadInputIT {
             "worker database -e",
             64,
             "error: Missing required parameter for option '-e' (KEY[=VALUE])",
-            "fix: read entrypoint --help"),
+            "fix: run 'entrypoint --help' for its arguments"),
         wrong(
             "worker database -e auth-key=a -e auth-key-file=/tmp/password",
             78,

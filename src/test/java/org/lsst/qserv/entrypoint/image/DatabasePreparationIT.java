@@ -276,7 +276,7 @@ final class DatabasePreparationIT {
             mariadb -h 127.0.0.1 -P %1$s -u boss -NBe 'select current_user()'
             mariadb -h 127.0.0.1 -P %1$s -u qsmaster -NBe 'select current_user()'
             unset MYSQL_PWD
-            echo 'catalogue.roles.xrootd.components.cmsd.waits = [{ sql = "database.admin-url" }, { sql = "database.url" }]' >/tmp/waits.conf
+            echo 'catalog.roles.xrootd.components.cmsd.waits = [{ sql = "database.admin-url" }, { sql = "database.url" }]' >/tmp/waits.conf
             entrypoint xrootd cmsd --config /tmp/waits.conf -e database.url=mysql://qsmaster@127.0.0.1:%1$s %2$s -e 'command=["echo","both let in"]'
             """
                 .formatted(PORT, String.join(" ", quoted(settings))));

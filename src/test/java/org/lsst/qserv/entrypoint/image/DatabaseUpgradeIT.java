@@ -263,7 +263,7 @@ final class DatabaseUpgradeIT {
   private static String temporary(String data) {
     return "/opt/qserv-entrypoint/runtime/bin/java -cp"
         + " /opt/qserv-entrypoint/lib/entrypoint.jar:/tmp/tests"
-        + " org.lsst.qserv.entrypoint.database.TemporaryServerProgram "
+        + " org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServerProgram "
         + data;
   }
 

@@ -14,7 +14,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
 
   /** What the scripts below find in {@code /tmp}. */
   static final String REFUSED =
-      "catalogue.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
+      "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
           + " }]";
 
   /** Two preparations at once; whichever comes second is refused. */

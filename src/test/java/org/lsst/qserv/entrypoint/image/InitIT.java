@@ -278,7 +278,7 @@ final class InitIT {
         .container()
         .write(
             "/tmp/plugin.conf",
-            "catalogue.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
+            "catalog.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo(TCP + "nothing to change\n");
     server

@@ -54,7 +54,7 @@ final class InstallIT {
     assertThat(again.err())
         .contains(
             "schema=qservw_worker version=3", "exit=0 reason=\"worker database is installed\"")
-        .doesNotContain("initialised=");
+        .doesNotContain("initialized=");
     assertThat(dump("one")).isEqualTo(undisturbed);
   }
 

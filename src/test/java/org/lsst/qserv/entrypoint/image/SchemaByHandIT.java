@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
 final class SchemaByHandIT {
   /** Copies a table, row by row, and computes for each: seconds in all. */
   private static final String ALTER =
-      "ALTER TABLE slow ADD COLUMN sum CHAR(128) AS (SHA2(REPEAT(id, 150000), 512)) PERSISTENT,"
+      "ALTER TABLE slow ADD COLUMN sum CHAR(128) AS (SHA2(REPEAT(id, 400000), 512)) PERSISTENT,"
           + " ALGORITHM=COPY";
 
   private static final String SCRIPT =

@@ -227,7 +227,8 @@ final class SchemaEqualityIT {
         .script(
             "python3 /tmp/equality/equality.py "
                 + configuration.name()
-                + " \"$(cat /tmp/options)\" \"$(cat /tmp/init)\" </tmp/jobs")
+                + " \"$(cat /tmp/options)\" \"$(cat /tmp/init)\" </tmp/jobs >/tmp/answers"
+                + " && cat /tmp/answers") // a file, so that a long run can be watched
         .lines()
         .map(Answer::of)
         .toList();

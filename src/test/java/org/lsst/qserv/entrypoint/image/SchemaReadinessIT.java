@@ -74,7 +74,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void withoutAnAdministratorAnUninitialisedSchemaIsWaitedForUntilTheDeadline() {
+  void withoutAnAdministratorAnUninitializedSchemaIsWaitedForUntilTheDeadline() {
     assertThat(start(SCRIPTS, "-eschema.wait-timeout=1s"))
         .satisfies(outcome -> assertThat(outcome.exit()).isEqualTo(75))
         .satisfies(outcome ->
@@ -89,14 +89,14 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void anAdministratorInitialisesItAndTheNextStartFindsNothingToDo() {
+  void anAdministratorInitializesItAndTheNextStartFindsNothingToDo() {
     assertStarted(startAsAdministrator(SCRIPTS));
     assertThat(version()).isEqualTo("3\n");
     assertStarted(start(SCRIPTS));
   }
 
   @Test
-  void anInitialisationThatWasCutOffIsGoneOnWith() {
+  void anInitializationThatWasCutOffIsGoneOnWith() {
     container.script(
         """
         entrypoint schema upgrade --module worker -eschema.scripts=/tmp/slow >/dev/null 2>&1 &
@@ -108,14 +108,14 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void onUninitialisedFailSaysSoAtOnce() {
-    Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.on-uninitialised=fail");
+  void onUninitializedFailSaysSoAtOnce() {
+    Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.on-uninitialized=fail");
     assertThat(outcome.exit()).isEqualTo(75);
     assertThat(outcome.err())
         .endsWith(
             "error: the schema of module worker on "
                 + SERVER
-                + " is not there yet, wanted is 3, and schema.on-uninitialised=fail\n"
+                + " is not there yet, wanted is 3, and schema.on-uninitialized=fail\n"
                 + "fix: start the database in mode install\n");
   }
 
@@ -225,7 +225,7 @@ final class SchemaReadinessIT {
 
   @Test
   void explainSaysWhereTheSchemaIsBeforeAndAfterAnUpgrade() {
-    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialised", "–", 3));
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialized", "–", 3));
     assertStarted(startAsAdministrator("/tmp/first"));
     assertThat(explained(SCRIPTS)).isEqualTo(schema("outdated", "1", 3));
     container.script(
@@ -310,7 +310,7 @@ final class SchemaReadinessIT {
   void explainOnlyReadsAndLeavesNoTrace() {
     container.script("mariadb -e \"set global log_output='TABLE', global general_log=on\"");
     String before = container.script("mariadb -NBe 'show databases'");
-    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialised", "–", 3));
+    assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialized", "–", 3));
     assertThat(container.script("mariadb -NBe 'show databases'")).isEqualTo(before);
     String statements =
         container.script(

@@ -1,9 +1,11 @@
 package org.lsst.qserv.entrypoint.image;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lsst.qserv.entrypoint.image.SchemaServer.TARGET;
 import static org.lsst.qserv.entrypoint.image.SchemaServer.message;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +180,50 @@ final class SchemaResumeIT {
     Outcome resumed = server.upgrade();
     assertThat(resumed.exit()).as(resumed.err()).isZero();
     assertThat(server.things()).isEqualTo("0,last");
+  }
+
+  /** The journal is locked when the table has gone, so that the kill comes before the record. */
+  @Test
+  void aDefinitionThatWasExecutedAndNotRecordedIsReportedAsNotExecutedAgain() {
+    server.sql("CREATE TABLE qservw_worker.old (a INT) ENGINE=InnoDB");
+    server.file(SCRIPT, "DROP TABLE old;\nINSERT INTO thing (text) VALUES ('after');\n");
+    server.enter("monitor", "LOCK TABLES qservw_worker.old READ");
+    server.begin("killed", "upgrade");
+    server.awaitStatement("DROP TABLE old");
+    server.enter("service", "LOCK TABLES qservSchemaJournal.migration_step READ");
+    server.leave("monitor");
+    server.awaitAnswer("SHOW TABLES FROM qservw_worker LIKE 'old'", "");
+    server.kill("killed");
+    server.leave("service");
+
+    Outcome resumed = server.upgrade();
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(resumed.err().lines())
+        .filteredOn(line -> line.contains("DROP TABLE old"))
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains("not-executed=\"already executed\"")
+        .doesNotContain("took=");
+    assertThat(server.things()).isEqualTo("after");
+  }
+
+  @Test
+  void aPlanToAVersionBeforeTheEndOfAnUnfinishedRunNamesTheRun() {
+    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\n");
+    server.file("migrate-2-to-3.sql", "CRATE TABLE x (a INT);\n");
+    assertThat(server.upgrade().exit()).isEqualTo(65);
+    Outcome plan = server.schema("plan", "--to=2");
+    assertThat(plan.exit()).isEqualTo(78);
+    assertThat(plan.err())
+        .endsWith(
+            message(
+                TARGET + ": an unfinished upgrade to version 3 must be completed first",
+                "give --to 3, or no --to"));
+  }
+
+  @Test
+  void aFailureIsReportedOnce() {
+    server.file(SCRIPT, "INSERT INTO nowhere VALUES (1);\n");
+    assertThat(server.upgrade().err()).containsOnlyOnce("nowhere' doesn't exist");
   }
 
   @Test

@@ -183,7 +183,12 @@ final class SchemaServer implements AutoCloseable {
   void killIn(String like, String... options) {
     begin("killed", "upgrade", options);
     awaitStatement(like);
-    signal("killed", "KILL");
+    kill("killed");
+  }
+
+  /** Kills an upgrade that was begun, and what its script's session is doing. */
+  void kill(String name) {
+    signal(name, "KILL");
     sql("KILL " + sql(HOLDER).strip());
     awaitAnswer(HOLDER, "0");
   }

@@ -235,6 +235,24 @@ final class SchemaUpgradeIT {
     assertThat(server.things()).isEqualTo("second");
   }
 
+  /** Creating them takes passwords, which {@code init} has. */
+  @Test
+  void neitherAnUpgradeNorAnOldLineCreatesAccounts() {
+    server.sql("DROP USER IF EXISTS qsmaster@'%', qsmaster@localhost, qsmaster@'127.0.0.1'");
+    String accounts = server.sql("SELECT User, Host FROM mysql.user ORDER BY 1, 2");
+    assertUpgraded(server.upgrade());
+    server.sql("UPDATE qservw_worker.QMetadata SET value = '1'");
+    assertUpgraded(run(oldLine()));
+
+    server.sql("DROP DATABASE qservw_worker; CREATE DATABASE qservw_worker");
+    server.container().script("rm " + SchemaServer.SCRIPTS + "*");
+    server.file("migrate-None-to-1.sql", "CREATE TABLE QMetadata (metakey TEXT, value TEXT);\n");
+    Outcome initialized = run(oldLine());
+    assertThat(initialized.exit()).as(initialized.err()).isZero();
+
+    assertThat(server.sql("SELECT User, Host FROM mysql.user ORDER BY 1, 2")).isEqualTo(accounts);
+  }
+
   @Test
   void anOldLineKeepsTheSessionCheck() {
     server.enter("service", "USE qservw_worker");

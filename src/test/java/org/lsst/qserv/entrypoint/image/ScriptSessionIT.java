@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.database.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 
 /** The session of a script equals the session that the {@code mariadb} client has. */
 final class ScriptSessionIT {

@@ -241,9 +241,9 @@ final class SecretsIT {
         .toList();
   }
 
-  /** What the catalogue says: of these options, those that have a value here. */
+  /** What the catalog says: of these options, those that have a value here. */
   private static List<String> allowed() {
-    Config roles = ConfigFactory.parseResources("catalogue/xrd.conf").getConfig("roles");
+    Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
     List<String> options = new ArrayList<>();
     roles
         .getStringList("czar.components.http.secret-args")

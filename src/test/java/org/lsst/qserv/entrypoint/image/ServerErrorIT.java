@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.database.Connections;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 
@@ -185,7 +185,7 @@ final class ServerErrorIT {
           .script(
               """
               cat >/tmp/site.conf <<'END'
-              catalogue.roles.xrootd.components.cmsd.waits = [{ %s, timeout = 5 seconds }]
+              catalog.roles.xrootd.components.cmsd.waits = [{ %s, timeout = 5 seconds }]
               database.url = "mysql://user@both:3399/d"
               END
               entrypoint xrootd cmsd --config /tmp/site.conf -e 'command=["true"]' \

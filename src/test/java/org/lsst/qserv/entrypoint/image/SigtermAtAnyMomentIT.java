@@ -20,7 +20,7 @@ final class SigtermAtAnyMomentIT {
     try (Container container = Container.idle(Image.LITE).start()) {
       List<String> lines = container.script(script(words)).lines().toList();
 
-      // A supervisor that was up stops its services and ends well; a JVM that is just initialising
+      // A supervisor that was up stops its services and ends well; a JVM that is just initializing
       // itself says so and
       // ends with 1.
       assertThat(lines)

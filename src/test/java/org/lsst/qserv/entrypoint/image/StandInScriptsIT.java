@@ -81,7 +81,7 @@ final class StandInScriptsIT {
     assertThat(installed).contains("('version','" + versions.getLast() + "')");
   }
 
-  /** What an initialisation makes before the scripts run. */
+  /** What an initialization makes before the scripts run. */
   private static void begin(String database) {
     if (!database.isEmpty()) {
       container.script(CLIENT + "-e 'create database " + database + "'");

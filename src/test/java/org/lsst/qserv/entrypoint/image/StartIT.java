@@ -20,11 +20,14 @@ final class StartIT {
       """;
 
   /**
-   * What no training is sure to put into a cache: a part of the JDK, a class whose superclass we
-   * leave out, and what a latch needs only if the signal it waits for is slow.
+   * What no training is sure to put into a cache: parts of the JDK, among them its events, which
+   * caches never have, a class whose superclass we leave out, and what a latch needs only if the
+   * signal it waits for is slow.
    */
   private static final List<String> NEVER_CACHED =
       List.of(
+          " jdk.internal.event.Event ",
+          " jdk.internal.event.FileForceEvent ",
           " java.util.concurrent.locks.AbstractQueuedSynchronizer$SharedNode ",
           " java.lang.invoke.DirectMethodHandle$1 ",
           " org.mariadb.jdbc.client.socket.impl.UnixDomainSocket ");

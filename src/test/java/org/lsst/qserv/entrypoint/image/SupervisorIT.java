@@ -149,7 +149,7 @@ final class SupervisorIT {
             .file("/tmp/key", "canary-1")
             .file(
                 "/tmp/unchecked.conf",
-                "catalogue.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
+                "catalog.roles.xrootd.components { cmsd.ready = null, xrootd.ready = null }")
             .start()) {
       role.awaitLog("cmsd serves");
       role.awaitLog("xrootd serves");

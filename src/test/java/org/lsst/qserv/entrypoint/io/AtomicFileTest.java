@@ -1,24 +1,37 @@
 package org.lsst.qserv.entrypoint.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file is complete or absent. */
+/** A file is complete or untouched. */
 final class AtomicFileTest {
   @TempDir Path directory;
 
+  private Path file;
+
+  @BeforeEach
+  void anOlderFile() throws IOException {
+    file = Files.writeString(directory.resolve("file"), "old");
+  }
+
   @Test
   void replacesAFileAndLeavesNothingElse() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "old");
-    Files.writeString(directory.resolve(".file.new"), "left by a kill");
     AtomicFile.write(file, "new", "rw-------");
-    assertThat(directory).isDirectoryContaining(path -> path.equals(file));
     assertThat(Directories.list(directory)).containsExactly(file);
     assertThat(file).hasContent("new");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -26,8 +39,88 @@ final class AtomicFileTest {
   }
 
   @Test
-  void theUnfinishedFileIsHidden() {
-    assertThat(AtomicFile.stagedName("file")).isEqualTo(".file.new");
-    assertThat(AtomicFile.stagedName(".file")).isEqualTo(".file.new");
+  void withoutWaitingForTheDiskTheResultIsTheSame() throws IOException {
+    AtomicFile.writeVolatile(file, "new", "rw-------");
+    assertThat(Directories.list(directory)).containsExactly(file);
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void theTargetIsUntouchedUntilTheFileIsInstalled() throws IOException {
+    try (AtomicFile unfinished = AtomicFile.create(file, "rw-------")) {
+      unfinished.write("half");
+      assertThat(file).hasContent("old");
+      assertThat(unfinished.staged()).hasContent("half");
+    }
+    assertThat(file).hasContent("old");
+    assertThat(Directories.list(directory)).containsExactly(file);
+  }
+
+  @Test
+  void theTemporaryFileIsHiddenAndHasThePermissionsBeforeItHasContent() throws IOException {
+    try (AtomicFile unfinished = AtomicFile.create(file, "rw-------")) {
+      String name = unfinished.staged().getFileName().toString();
+      assertThat(name).startsWith(".file.");
+      assertThat(AtomicFile.isStaged(name, file)).isTrue();
+      assertThat(AtomicFile.isStaged("file", file)).isFalse();
+      assertThat(AtomicFile.isStaged(name, directory.resolve("other"))).isFalse();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(unfinished.staged())))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void twoWritersOfOneTargetDoNotDisturbEachOther() throws IOException {
+    try (AtomicFile first = AtomicFile.create(file, "rw-------");
+        AtomicFile second = AtomicFile.create(file, "rw-------")) {
+      first.write("first");
+      second.write("second");
+      first.install();
+      assertThat(file).hasContent("first");
+      second.install();
+      assertThat(file).hasContent("second");
+    }
+    assertThat(Directories.list(directory)).containsExactly(file);
+  }
+
+  @Test
+  void ofManyWritersAtTheSameMomentEachWritesACompleteFile() throws Exception {
+    String text = "0123456789".repeat(10_000);
+    try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+      List<Callable<Void>> all =
+          IntStream.range(0, 100)
+              .<Callable<Void>>mapToObj(i ->
+                  () -> {
+                    AtomicFile.writeVolatile(file, text, "rw-------");
+                    assertThat(file).hasContent(text);
+                    return null;
+                  })
+              .toList();
+      for (Future<Void> writer : writers.invokeAll(all)) {
+        writer.get();
+      }
+    }
+    assertThat(Directories.list(directory)).containsExactly(file);
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsDeletedByALaterOneAndWhatAnotherOneWritesIsNot() throws IOException {
+    Path left = Files.writeString(directory.resolve(".file.1f.new"), "left");
+    Path written = Files.writeString(directory.resolve(".file.2f.new"), "being written");
+    Path foreign = Files.writeString(directory.resolve(".other.3f.new"), "of another target");
+    FileTime old = FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() - 3_700_000);
+    Files.setLastModifiedTime(left, old);
+    Files.setLastModifiedTime(foreign, old);
+    AtomicFile.write(file, "new", "rw-------");
+    assertThat(Directories.list(directory)).containsExactlyInAnyOrder(file, written, foreign);
+  }
+
+  @Test
+  void aTargetThatCannotBeReplacedLeavesNothingBehind() throws IOException {
+    Path taken = Files.createDirectories(directory.resolve("taken"));
+    Files.writeString(taken.resolve("entry"), "");
+    assertThatThrownBy(() -> AtomicFile.write(taken, "new", "rw-------"))
+        .isInstanceOf(IOException.class);
+    assertThat(Directories.list(directory)).containsExactlyInAnyOrder(file, taken);
   }
 }

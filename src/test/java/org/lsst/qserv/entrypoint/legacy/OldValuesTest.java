@@ -233,7 +233,7 @@ final class OldValuesTest {
                 + " -> did you mean --cmsd-manager-name?",
             "'--wholly-different' is not an option of 'xrootd-manager'"
                 + " -> read entrypoint xrootd-manager --help",
-            "'again' is one word too many -> read entrypoint xrootd-manager --help",
+            "unexpected argument 'again' -> read entrypoint xrootd-manager --help",
             "--targs: a variable without a name or value -> write NAME=VALUE",
             "--cmd has no value -> read entrypoint xrootd-manager --help");
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.Planner;
@@ -58,7 +58,7 @@ final class TestOldLine {
 
   LaunchPlan plan() {
     Target target = new Target(translation.role(), Optional.of(translation.component()));
-    return Planner.plan(Catalogue.of(settings), target, settings, translation.arguments());
+    return Planner.plan(Catalog.of(settings), target, settings, translation.arguments());
   }
 
   Start start() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.plan.Ending;
 import org.lsst.qserv.entrypoint.plan.PlanText;
@@ -72,7 +72,7 @@ final class TranslationTest {
   void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
     TestOldLine line = line(name);
     OldCommand command = OldCommand.of(name, new BundledFiles().legacy());
-    assertThat(Catalogue.of(line.settings()).componentNames(command.role()))
+    assertThat(Catalog.of(line.settings()).componentNames(command.role()))
         .contains(command.component());
     List<String> settings =
         Stream.concat(

@@ -70,10 +70,10 @@ final class PlannerEdgesTest {
         "environment = 1",
         "after = [nobody]"
       })
-  void aSitesCatalogueThatIsWrongIsNoBug(String field) {
+  void aSitesCatalogThatIsWrongIsNoBug(String field) {
     Settings settings =
         required("czar")
-            .file("site.conf", "catalogue.roles.czar.components.x { command = [x], " + field + " }")
+            .file("site.conf", "catalog.roles.czar.components.x { command = [x], " + field + " }")
             .read();
     assertThatThrownBy(() -> TestPlan.plan("czar x", settings)).isInstanceOf(Failure.class);
   }
@@ -89,13 +89,41 @@ final class PlannerEdgesTest {
         required("czar")
             .file(
                 "site.conf",
-                "catalogue.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
+                "catalog.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
                     .formatted(kind, place))
             .read();
     assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
         .last()
         .asString()
         .contains(check);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://127.0.0.1:4048/x, true",
+    "https://localhost:4048/x, true",
+    "https://10.0.0.1:4048/x, false",
+    "https://czar:4048/x, false",
+    "https://127.0.0.1.example.org/x, false"
+  })
+  void anyCertificateIsAcceptedOnlyFromThisContainer(String uri, boolean accepted) {
+    Settings settings =
+        required("czar")
+            .file(
+                "site.conf",
+                "catalog.roles.czar.components.x { command = [sh], waits = [{ http = \"%s\", certificate = any }] }"
+                    .formatted(uri))
+            .read();
+    if (accepted) {
+      assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+          .last()
+          .asString()
+          .contains(uri);
+    } else {
+      assertThatThrownBy(() -> TestPlan.plan("czar x", settings))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("certificate = any is only for ");
+    }
   }
 
   @Test
@@ -121,7 +149,7 @@ final class PlannerEdgesTest {
 
   @Test
   void aRoleWithoutComponentsIsNoBug() {
-    Settings settings = required("x").file("site.conf", "catalogue.roles.x.meaning = y").read();
+    Settings settings = required("x").file("site.conf", "catalog.roles.x.meaning = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
   }
 

@@ -120,7 +120,7 @@ final class PlannerTest {
     assertThat(plan.starts().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
             "prepare a database unless there is one in /qserv/data/mysql",
-            "initialise module worker in /qserv/data/mysql, and make its schema with the scripts"
+            "initialize module worker in /qserv/data/mysql, and make its schema with the scripts"
                 + " in /scripts/worker");
   }
 
@@ -282,7 +282,7 @@ final class PlannerTest {
   }
 
   @Test
-  void nullTakesAVariableOutOfTheCataloguesEnvironment() {
+  void nullTakesAVariableOutOfTheCatalogsEnvironment() {
     Start start = TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
     assertThat(start.command().environment()).isEmpty();
   }

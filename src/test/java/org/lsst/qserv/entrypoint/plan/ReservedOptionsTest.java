@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.catalogue.Catalogue;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** An option that would move what the launcher relies on is refused, however it is given. */
@@ -22,10 +22,7 @@ final class ReservedOptionsTest {
     Settings settings = given.read();
     LaunchPlan _ =
         Planner.draft(
-            Catalogue.of(settings),
-            TestPlan.target("worker database"),
-            settings,
-            List.of(arguments));
+            Catalog.of(settings), TestPlan.target("worker database"), settings, List.of(arguments));
     return TestSettings.problems(settings);
   }
 
@@ -45,6 +42,8 @@ final class ReservedOptionsTest {
     "loose-skip-networking=1, loose-skip-networking, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
     "skip-net, skip-net, skip-networking, 'remove it, and use mariadb.bind-address=127.0.0.1'",
     "pid_file=/x, pid_file, pid-file, remove it",
+    "unix_socket=OFF, unix_socket, unix-socket, remove it",
+    "skip-unix-socket, skip-unix-socket, unix-socket, remove it",
     "port=1, port, port, 'remove it, and use mariadb.port'",
     "maximum-port=1, maximum-port, port, 'remove it, and use mariadb.port'",
     "bind_addr=1, bind_addr, bind-address, 'remove it, and use mariadb.bind-address'",
@@ -106,7 +105,7 @@ final class ReservedOptionsTest {
   void letsASiteAllowAnOption() {
     TestSettings given =
         settings()
-            .file("site.conf", "catalogue.reserved-options.mariadbd.options.socket = null")
+            .file("site.conf", "catalog.reserved-options.mariadbd.options.socket = null")
             .assign("mariadb.options=socket=/x");
     assertThat(problems(given)).isEmpty();
   }

@@ -32,21 +32,21 @@ final class SchemaStepsTest {
   }
 
   @Test
-  void anAdministratorBesideItInitialisesTheSchema() {
+  void anAdministratorBesideItInitializesTheSchema() {
     assertThat(schemas("worker cmsd", SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/"))
         .containsExactly(
-            "wait for the schema of module worker at most 600 s (uninitialised: initialise,"
+            "wait for the schema of module worker at most 600 s (uninitialized: initialize,"
                 + " outdated: wait)");
   }
 
   @ParameterizedTest
   @CsvSource({"replication registry, replication", "worker replica, replication"})
-  void whereThereIsNoAdministratorAnUninitialisedSchemaIsWaitedFor(String target, String module) {
+  void whereThereIsNoAdministratorAnUninitializedSchemaIsWaitedFor(String target, String module) {
     assertThat(schemas(target, SCRIPTS))
         .containsExactly(
             "wait for the schema of module "
                 + module
-                + " at most 600 s (uninitialised: wait, there is no administrator, outdated:"
+                + " at most 600 s (uninitialized: wait, there is no administrator, outdated:"
                 + " wait)");
   }
 
@@ -57,11 +57,11 @@ final class SchemaStepsTest {
                 "worker cmsd",
                 SCRIPTS,
                 "database.url=mysql://q@127.0.0.1:3306/",
-                "schema.on-uninitialised=fail",
+                "schema.on-uninitialized=fail",
                 "schema.on-outdated=upgrade",
                 "schema.wait-timeout=7s"))
         .containsExactly(
-            "wait for the schema of module worker at most 7 s (uninitialised: fail, outdated:"
+            "wait for the schema of module worker at most 7 s (uninitialized: fail, outdated:"
                 + " upgrade)");
   }
 

@@ -95,12 +95,12 @@ final class ServiceOptionsTest {
   }
 
   @Test
-  void nullRemovesADefaultOfTheCatalogue() {
+  void nullRemovesADefaultOfTheCatalog() {
     assertThat(registry("args.registry-port=null")).noneMatch(word -> word.contains("port"));
   }
 
   @Test
-  void aDefaultOfTheCatalogueIsReplaced() {
+  void aDefaultOfTheCatalogIsReplaced() {
     assertThat(registry("args.registry-port=1")).contains("--registry-port=1");
   }
 

@@ -31,7 +31,7 @@ final class ServiceEnvironmentTest {
   }
 
   @Test
-  void theCataloguesVariablesAreAddedAndStronger() {
+  void theCatalogsVariablesAreAddedAndStronger() {
     assertThat(environment(Map.of("A", "1", "B", "1"), Map.of("B", Masked.plain("2"))))
         .isEqualTo(Map.of("A", "1", "B", "2"));
   }

@@ -24,7 +24,7 @@ final class SettingsEdgesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OLD_DEFAULT", "CATALOGUE", "OLD_OPTION"})
+      names = {"OLD_DEFAULT", "CATALOG", "OLD_OPTION"})
   void aFractionAmongTheOptionsKeepsItsLastZeroFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": 1.10}");
@@ -105,15 +105,15 @@ final class SettingsEdgesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "catalogue.types.\"proxy.port\" = prot",
-        "catalogue.settings.proxy.port = many",
-        "catalogue = 1",
-        "catalogue.settings.proxy = 1",
-        "catalogue.roles = 1",
-        "catalogue.roles.czar.settings = 1",
-        "catalogue.choices.x = 1"
+        "catalog.types.\"proxy.port\" = prot",
+        "catalog.settings.proxy.port = many",
+        "catalog = 1",
+        "catalog.settings.proxy = 1",
+        "catalog.roles = 1",
+        "catalog.roles.czar.settings = 1",
+        "catalog.choices.x = 1"
       })
-  void aSitesCatalogueThatIsWrongIsNoBug(String text) {
+  void aSitesCatalogThatIsWrongIsNoBug(String text) {
     assertThatCode(
             () -> {
               try {

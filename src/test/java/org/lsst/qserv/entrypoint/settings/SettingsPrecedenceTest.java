@@ -36,18 +36,18 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void theCatalogueGivesTheDefaultsOfItsServices() {
+  void theCatalogGivesTheDefaultsOfItsServices() {
     assertThat(settings().valid().find("proxy.port")).contains(4040L);
   }
 
   @Test
-  void theCatalogueIsStrongerThanTheReference() {
-    TestSettings settings = settings().file("site.conf", "catalogue.settings.registry.port = 1001");
+  void theCatalogIsStrongerThanTheReference() {
+    TestSettings settings = settings().file("site.conf", "catalog.settings.registry.port = 1001");
     assertThat(port(settings)).contains(1001L);
   }
 
   @Test
-  void aRoleIsStrongerThanTheCatalogue() {
+  void aRoleIsStrongerThanTheCatalog() {
     TestSettings settings = settings().role("replication");
     assertThat(settings.valid().find("mariadb.host-cache-size")).contains(0L);
   }

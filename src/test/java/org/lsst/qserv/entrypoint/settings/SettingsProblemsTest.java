@@ -277,7 +277,7 @@ final class SettingsProblemsTest {
   void defaultsThatReferToEachOtherAreAFailure() {
     TestSettings settings =
         settings()
-            .file("site.conf", "catalogue.settings { a.x = \"{{ a.y }}\", a.y = \"{{ a.x }}\" }\n");
+            .file("site.conf", "catalog.settings { a.x = \"{{ a.y }}\", a.y = \"{{ a.x }}\" }\n");
     assertThatThrownBy(() -> settings.valid().find("a.x"))
         .hasMessageStartingWith("error: the defaults of ")
         .hasMessageEndingWith(" refer to each other\nfix: set one of them");
@@ -297,14 +297,14 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aMisspeltGroupOfSettingsHasOriginAndSuggestion() {
+  void aMisspelledGroupOfSettingsHasOriginAndSuggestion() {
     assertThat(settings().assign("xrootd.manger.host=m").problems())
         .containsExactly(
             "xrootd.manger.host (from -e): not a setting -> did you mean xrootd.manager.host?");
   }
 
   @Test
-  void aMisspeltGroupInAFileHasTheLineOfEachMember() {
+  void aMisspelledGroupInAFileHasTheLineOfEachMember() {
     TestSettings settings = settings().file("site.conf", "registyr {\n  host = r\n  port = 1\n}\n");
     assertThat(settings.problems())
         .containsExactlyInAnyOrder(
@@ -319,7 +319,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aMisspeltGroupInJsonHasTheSuggestionOfEachMember() {
+  void aMisspelledGroupInJsonHasTheSuggestionOfEachMember() {
     assertThat(settings().json("{\"registyr\": {\"host\": \"r\"}}").problems())
         .containsExactly(
             "registyr.host (from --json: 1): not a setting -> did you mean registry.host?");

@@ -103,7 +103,7 @@ final class SilentLossTest {
         "xrootd { port = 1 }\nxrootd { cmsd-port = 2 }",
         "schema.bystanders = [a]\nschema.bystanders += b",
         "schema.bystanders = [a]\nschema.bystanders = ${schema.bystanders} [b]",
-        "catalogue.roles.czar.components.http.files = [{template = a}, {template = b}]"
+        "catalog.roles.czar.components.http.files = [{template = a}, {template = b}]"
       })
   void acceptsWhatAddsToAnEarlierValue(String text) {
     Settings read = settings().file("site.conf", text).read();
@@ -289,11 +289,11 @@ final class SilentLossTest {
 
   @Test
   void keepsTheDigitsOfNumbersInASitesCatalog() {
-    String text = "catalogue { a = 1.10, b = 12345678901234567890, c = 007, d = 5 }";
+    String text = "catalog { a = 1.10, b = 12345678901234567890, c = 007, d = 5 }";
     Settings read = settings().file("site.conf", text).read();
-    assertThat(read.catalogue().getString("a")).isEqualTo("1.10");
-    assertThat(read.catalogue().getAnyRef("b")).isEqualTo("12345678901234567890");
-    assertThat(read.catalogue().getAnyRef("c")).isEqualTo("007");
-    assertThat(read.catalogue().getAnyRef("d")).isEqualTo(5);
+    assertThat(read.catalog().getString("a")).isEqualTo("1.10");
+    assertThat(read.catalog().getAnyRef("b")).isEqualTo("12345678901234567890");
+    assertThat(read.catalog().getAnyRef("c")).isEqualTo("007");
+    assertThat(read.catalog().getAnyRef("d")).isEqualTo(5);
   }
 }

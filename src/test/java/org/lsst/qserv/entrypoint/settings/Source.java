@@ -12,13 +12,12 @@ enum Source {
       settings.role("czar").oldDefault(TestSettings.object(name, json));
     }
   },
-  CATALOGUE {
+  CATALOG {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
       settings
           .role("czar")
-          .file(
-              "catalogue.conf", TestSettings.object("catalogue.roles.czar.settings." + name, json));
+          .file("catalog.conf", TestSettings.object("catalog.roles.czar.settings." + name, json));
     }
   },
   HOCON {

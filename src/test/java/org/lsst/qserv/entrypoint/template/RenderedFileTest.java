@@ -73,13 +73,6 @@ final class RenderedFileTest {
   }
 
   @Test
-  void whatAKilledWriterLeftIsReplaced() throws IOException {
-    Files.writeString(directory.resolve(".x.cnf.new"), "half");
-    RenderedFile.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
-    assertThat(names()).containsExactly("x.cnf");
-  }
-
-  @Test
   void aLinkInTheWayIsReplacedAndNotFollowed() throws IOException {
     Path other = Files.writeString(directory.resolve("other"), "untouched");
     Path target = Files.createSymbolicLink(directory.resolve("x.cnf"), other);

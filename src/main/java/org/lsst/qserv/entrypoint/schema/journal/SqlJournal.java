@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 

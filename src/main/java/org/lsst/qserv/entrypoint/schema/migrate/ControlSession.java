@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
  * The session of an upgrade that no script touches. It holds the upgrade lock and writes the

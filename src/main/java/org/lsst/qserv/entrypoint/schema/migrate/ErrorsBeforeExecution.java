@@ -22,7 +22,8 @@ final class ErrorsBeforeExecution {
   /** A part of these may have been executed before another part cannot be parsed. */
   private static final Pattern EXECUTES_OTHERS =
       Pattern.compile(
-          "\\s*(/\\*M?!\\d*\\s*)?(BEGIN|IF|CASE|LOOP|WHILE|REPEAT|FOR|EXECUTE|CALL|[\\w$`]+\\s*:)\\b?",
+          "\\s*(/\\*M?!\\d*\\s*)?(BEGIN|IF|CASE|LOOP|WHILE|REPEAT|FOR|EXECUTE|CALL)\\b"
+              + "|\\s*(/\\*M?!\\d*\\s*)?[\\w$`]+\\s*:",
           Pattern.CASE_INSENSITIVE);
 
   private ErrorsBeforeExecution() {}

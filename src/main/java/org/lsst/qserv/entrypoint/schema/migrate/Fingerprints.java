@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
  * Finds sessions of other programs on the server. A mode that a command line merely claims protects

@@ -10,9 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mariadb.account.DatabasePattern;
+import org.lsst.qserv.entrypoint.mariadb.account.NameComparison;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
 
@@ -27,17 +30,24 @@ final class PrivilegeCheck {
 
   private final List<String> grants;
   private final String account;
+  private final NameComparison names;
 
-  private PrivilegeCheck(List<String> grants, String account) {
+  private PrivilegeCheck(List<String> grants, String account, NameComparison names) {
     this.grants = List.copyOf(grants);
     this.account = account;
+    this.names = names;
   }
 
   /** Reads the grants of the session's account and its active role. */
   static PrivilegeCheck of(ServerSession session) throws SQLException {
-    return new PrivilegeCheck(
-        session.query("SHOW GRANTS", row -> row.getString(1)),
-        session.text("SELECT CURRENT_USER()").orElse(""));
+    List<String> grants = session.query("SHOW GRANTS", row -> row.getString(1));
+    return session
+        .query(
+            "SELECT CURRENT_USER(), @@lower_case_table_names",
+            row ->
+                new PrivilegeCheck(
+                    grants, row.getString(1), new NameComparison(row.getInt(2) == 0)))
+        .getFirst();
   }
 
   /** Returns whether the account has a global privilege. */
@@ -70,7 +80,7 @@ final class PrivilegeCheck {
             .append(" ON ")
             .append(database.isEmpty() ? "*" : ServerSession.quoted(database))
             .append(".* TO ")
-            .append(quotedAccount()));
+            .append(AccountName.parse(account)));
     return Optional.of(
         new PreflightFinding(
             Effect.REFUSES,
@@ -92,17 +102,16 @@ final class PrivilegeCheck {
     return grants.stream().anyMatch(grant -> covers(grant, need));
   }
 
-  private static boolean covers(String grant, PrivilegeNeed need) {
+  private boolean covers(String grant, PrivilegeNeed need) {
     Matcher matcher = GRANT.matcher(grant);
     if (!matcher.matches()) {
       return false;
     }
     boolean isGlobal = matcher.group(2).equals("*.*");
     if (!isGlobal && !need.database().isEmpty() && isTableGrant(matcher)) {
-      return names(matcher.group(3), need.database()); // what it covers is not worked out here
+      return isIn(matcher, need.database()); // what it covers is not worked out here
     }
-    boolean applies =
-        isGlobal || (!need.database().isEmpty() && names(matcher.group(3), need.database()));
+    boolean applies = isGlobal || (!need.database().isEmpty() && isIn(matcher, need.database()));
     List<String> privileges = List.of(matcher.group(1).split(",\\s*"));
     return applies
         && (privileges.contains("ALL PRIVILEGES") || privileges.contains(need.privilege()));
@@ -112,28 +121,16 @@ final class PrivilegeCheck {
     return !matcher.group(4).equals("*");
   }
 
-  /** Whether the name in a grant, where _ and % are wildcards, is that of the database. */
-  private static boolean names(String quoted, String database) {
-    String name = quoted.substring(1, quoted.length() - 1).replace("``", "`");
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == '\\' && i + 1 < name.length()) {
-        pattern.append(Pattern.quote(name.substring(i + 1, i + 2)));
-        i++;
-      } else {
-        pattern.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c)));
-      }
-    }
-    return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE)
-        .matcher(database)
-        .matches();
+  /** Returns the name in a grant as it was before the server quoted it. */
+  private static String unquoted(String name) {
+    return name.substring(1, name.length() - 1).replace("``", "`");
   }
 
-  private String quotedAccount() {
-    int at = account.lastIndexOf('@');
-    return at < 0
-        ? account
-        : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+  /** In a grant on a table, the name of the database has no wildcards. */
+  private boolean isIn(Matcher grant, String database) {
+    String name = unquoted(grant.group(3));
+    return isTableGrant(grant)
+        ? names.fold(name).equals(names.fold(database))
+        : new DatabasePattern(name, names).matches(database);
   }
 }

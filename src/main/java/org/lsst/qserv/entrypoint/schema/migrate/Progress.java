@@ -3,8 +3,9 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
@@ -75,8 +76,12 @@ public record Progress(
   private static String stage(ResultSet row) throws SQLException {
     String progress =
         row.getDouble(2) > 0
-            ? ", %.1f %% of stage %d of %d"
-                .formatted(row.getDouble(2), row.getInt(3), row.getInt(4))
+            ? String.format(
+                Locale.ROOT,
+                ", %.1f %% of stage %d of %d",
+                row.getDouble(2),
+                row.getInt(3),
+                row.getInt(4))
             : "";
     return row.getString(1) + progress;
   }

@@ -3,10 +3,10 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -65,7 +65,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
       row = session.text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'");
     } catch (SQLException e) {
       if (ABSENT.contains(e.getErrorCode())) {
-        return hasTables(session, database) ? new Version(0) : Version.UNINITIALISED;
+        return hasTables(session, database) ? new Version(0) : Version.UNINITIALIZED;
       }
       if (SqlFailures.isAccessDenied(e)) {
         throw notVisible(session, database);
@@ -76,7 +76,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
       return number(row.get(), database);
     }
     if (unfinished.isPresent() || isEmpty(session, database)) {
-      return Version.UNINITIALISED;
+      return Version.UNINITIALIZED;
     }
     throw new Failure(
         ExitCode.CONFIGURATION,

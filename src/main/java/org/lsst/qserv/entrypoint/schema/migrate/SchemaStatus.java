@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
@@ -36,7 +36,7 @@ public record SchemaStatus(
     CURRENT,
     OUTDATED,
     NEWER,
-    UNINITIALISED,
+    UNINITIALIZED,
     UNFINISHED;
 
     @Override
@@ -76,13 +76,13 @@ public record SchemaStatus(
    */
   public static boolean isInitialized(DatabaseUrl url, String database) {
     try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
-      return SchemaState.read(session, database).version().isInitialised();
+      return SchemaState.read(session, database).version().isInitialized();
     } catch (SQLException e) {
       throw SqlFailures.of(e, url, "reading the state of " + database);
     }
   }
 
-  private static SchemaStatus read(ServerSession session, SchemaTarget target) throws SQLException {
+  static SchemaStatus read(ServerSession session, SchemaTarget target) throws SQLException {
     SchemaState state = SchemaState.read(session, target.database());
     Optional<String> unfinished = Optional.empty();
     if (state.unfinished().isPresent()) {
@@ -140,8 +140,8 @@ public record SchemaStatus(
     if (unfinished.isPresent()) {
       return Word.UNFINISHED;
     }
-    if (!version.isInitialised()) {
-      return Word.UNINITIALISED;
+    if (!version.isInitialized()) {
+      return Word.UNINITIALIZED;
     }
     int order = version.compareTo(newest);
     return order == 0 ? Word.CURRENT : order < 0 ? Word.OUTDATED : Word.NEWER;

@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
@@ -37,6 +37,14 @@ public final class SchemaUpgrade {
   private final String owner;
   private final BooleanSupplier stopRequested;
   private final PreUpgradeHook hook;
+  private final ScriptSessions sessions;
+
+  /** Opens the session of a script. */
+  interface ScriptSessions {
+    /** Opens a session in a database, which is empty for none, and takes the script lock. */
+    ScriptConnection open(SchemaTarget target, String database, UpgradeLock lock)
+        throws SQLException;
+  }
 
   /**
    * An upgrade.
@@ -52,6 +60,18 @@ public final class SchemaUpgrade {
       String owner,
       BooleanSupplier stopRequested,
       PreUpgradeHook hook) {
+    this(target, options, listener, time, owner, stopRequested, hook, ServerScriptConnection::open);
+  }
+
+  SchemaUpgrade(
+      SchemaTarget target,
+      UpgradeOptions options,
+      UpgradeListener listener,
+      Time time,
+      String owner,
+      BooleanSupplier stopRequested,
+      PreUpgradeHook hook,
+      ScriptSessions sessions) {
     this.target = target;
     this.options = options;
     this.listener = listener;
@@ -59,6 +79,7 @@ public final class SchemaUpgrade {
     this.owner = owner;
     this.stopRequested = stopRequested;
     this.hook = hook;
+    this.sessions = sessions;
   }
 
   /**
@@ -88,35 +109,39 @@ public final class SchemaUpgrade {
     try (ControlSession control = ControlSession.open(target)) {
       UpgradeLock lock = new UpgradeLock(control.session(), target.database());
       lock.take(options.lockTimeout(), time, stopRequested);
-      Optional<MigrationRun> run =
-          SchemaState.read(control.session(), target.database()).unfinished();
-      if (run.isEmpty()) {
-        return false;
-      }
-      Journal journal = journal(control.session());
-      RunPosition position = RunPosition.of(journal, run.get());
-      if (!position.isStart()) {
-        throw new Failure(
-            ExitCode.CONFIGURATION,
-            target
-                + ": the upgrade to version "
-                + run.get().to()
-                + " cannot be abandoned: statements of it were executed",
-            "resume it: entrypoint schema upgrade --module " + target.module());
-      }
-      journal.abandon(run.get());
-      return true;
+      return abandon(control.session());
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "abandoning the upgrade of " + target.database());
     }
+  }
+
+  /** The same with the lock taken. */
+  boolean abandon(ServerSession session) throws SQLException {
+    Optional<MigrationRun> run = SchemaState.read(session, target.database()).unfinished();
+    if (run.isEmpty()) {
+      return false;
+    }
+    Journal journal = journal(session);
+    RunPosition position = RunPosition.of(journal, run.get());
+    if (!position.isStart()) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          target
+              + ": the upgrade to version "
+              + run.get().to()
+              + " cannot be abandoned: statements of it were executed",
+          "resume it: entrypoint schema upgrade --module " + target.module());
+    }
+    journal.abandon(run.get());
+    return true;
   }
 
   private SqlJournal journal(ServerSession session) {
     return new SqlJournal(session, target.database(), owner, time::now);
   }
 
-  private Result locked(ServerSession session, UpgradeLock lock)
-      throws SQLException, InterruptedException {
+  /** Executes it with the lock taken. */
+  Result locked(ServerSession session, UpgradeLock lock) throws SQLException, InterruptedException {
     ServerFacts server = ServerFacts.read(session);
     SchemaState state = SchemaState.read(session, target.database());
     Version wanted = options.to().orElse(target.scripts().newest());
@@ -206,8 +231,8 @@ public final class SchemaUpgrade {
       ScriptChecks.Visitor visitor)
       throws SQLException, InterruptedException {
     Preflight preflight = new Preflight(target, session, server);
-    boolean alone = from.isInitialised() && options.mayUpgrade();
-    if (from.isInitialised()) {
+    boolean alone = from.isInitialized() && options.mayUpgrade();
+    if (from.isInitialized()) {
       new UpgradePolicy(target, options).check(from, scripts);
     }
     if (alone) {
@@ -265,7 +290,7 @@ public final class SchemaUpgrade {
       ScriptFacts facts)
       throws SQLException, InterruptedException {
     String database = existingDatabase(context.control());
-    try (ServerScriptConnection session = ServerScriptConnection.open(target, database, lock);
+    try (ScriptConnection session = sessions.open(target, database, lock);
         SourcedStatements statements =
             SourcedStatements.open(script, target, context.server().mode())) {
       new ScriptRunner(context, index, position, session, database, facts).run(statements);

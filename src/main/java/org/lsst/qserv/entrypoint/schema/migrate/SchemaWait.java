@@ -3,12 +3,12 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -27,6 +27,7 @@ public final class SchemaWait {
   private final DatabaseUrl url;
   private final Version wanted;
   private final Time time;
+  private final SessionOpener sessions;
   private boolean warned;
 
   /** What to do about a schema that is not at its version; called until it is, or it throws. */
@@ -46,11 +47,23 @@ public final class SchemaWait {
    * @param url the server, and an account that may read the schema's table of versions
    */
   public SchemaWait(String module, String database, DatabaseUrl url, Version wanted, Time time) {
+    this(module, database, url, wanted, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
+  }
+
+  /** A wait that opens a session of the given source for each poll. */
+  SchemaWait(
+      String module,
+      String database,
+      DatabaseUrl url,
+      Version wanted,
+      Time time,
+      SessionOpener sessions) {
     this.module = module;
     this.database = database;
     this.url = url;
     this.wanted = wanted;
     this.time = time;
+    this.sessions = sessions;
   }
 
   /**
@@ -110,7 +123,7 @@ public final class SchemaWait {
       String description) {}
 
   private Answer ask() {
-    try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
+    try (ServerSession session = sessions.open()) {
       SchemaState state = SchemaState.read(session, database);
       if (!state.journalReadable() && !warned) {
         warned = true;
@@ -140,7 +153,7 @@ public final class SchemaWait {
 
   private String describe(SchemaState state) {
     String version =
-        state.version().isInitialised()
+        state.version().isInitialized()
             ? "the schema has version " + state.version()
             : "there is no schema yet in " + database;
     return state
@@ -184,7 +197,7 @@ public final class SchemaWait {
       return new Failure(
           ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
     }
-    boolean isInitialized = answer.version().map(Version::isInitialised).orElse(true);
+    boolean isInitialized = answer.version().map(Version::isInitialized).orElse(true);
     return new Failure(
         ExitCode.TRY_AGAIN,
         what,

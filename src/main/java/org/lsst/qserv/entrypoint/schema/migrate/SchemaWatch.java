@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 
 /** Follows an upgrade that another process executes, and can ask it to stop. */
@@ -30,21 +30,25 @@ public final class SchemaWatch {
    */
   public void follow(Consumer<Progress> receiver) throws InterruptedException {
     try (ServerSession session = Sessions.openForWatching(target.url())) {
-      Optional<Progress> progress = Progress.read(session, target.database());
-      while (progress.isPresent()) {
-        receiver.accept(progress.get());
-        time.sleep(POLL_INTERVAL);
-        Optional<Progress> next = Progress.read(session, target.database());
-        // two polls: between two upgrades that execute a run nobody holds the lock
-        if (next.isPresent()
-            && next.get().worker().isEmpty()
-            && progress.get().worker().isEmpty()) {
-          throw interrupted(next.get());
-        }
-        progress = next;
-      }
+      follow(session, receiver);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "watching the upgrade of " + target.database());
+    }
+  }
+
+  /** Reports the progress that a session sees, until the upgrade ends. */
+  void follow(ServerSession session, Consumer<Progress> receiver)
+      throws SQLException, InterruptedException {
+    Optional<Progress> progress = Progress.read(session, target.database());
+    while (progress.isPresent()) {
+      receiver.accept(progress.get());
+      time.sleep(POLL_INTERVAL);
+      Optional<Progress> next = Progress.read(session, target.database());
+      // two polls: between two upgrades that execute a run nobody holds the lock
+      if (next.isPresent() && next.get().worker().isEmpty() && progress.get().worker().isEmpty()) {
+        throw interrupted(next.get());
+      }
+      progress = next;
     }
   }
 
@@ -67,10 +71,15 @@ public final class SchemaWatch {
    */
   public boolean requestStop() {
     try (ServerSession session = Sessions.open(target.url())) {
-      SqlJournal journal = SqlJournal.forReading(session, target.database());
-      return journal.exists() && journal.requestStop();
+      return requestStop(session);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "stopping the upgrade of " + target.database());
     }
+  }
+
+  /** Asks the running upgrade to stop; returns whether there is an unfinished one. */
+  boolean requestStop(ServerSession session) throws SQLException {
+    SqlJournal journal = SqlJournal.forReading(session, target.database());
+    return journal.exists() && journal.requestStop();
   }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -49,11 +49,11 @@ final class ServerChecks {
     List<PreflightFinding> findings = new ArrayList<>();
     version().ifPresent(findings::add);
     flush().ifPresent(findings::add);
-    if (from.isInitialised() && seesSessions) {
+    if (from.isInitialized() && seesSessions) {
       runningChanges().ifPresent(findings::add);
       longTransactions().ifPresent(findings::add);
     }
-    if (from.isInitialised()) {
+    if (from.isInitialized()) {
       space(altered).ifPresent(findings::add);
     }
     return findings;

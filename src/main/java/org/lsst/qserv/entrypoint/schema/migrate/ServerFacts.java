@@ -3,9 +3,9 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
 /**

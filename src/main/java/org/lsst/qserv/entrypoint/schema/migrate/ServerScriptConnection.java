@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.database.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.schema.migrate.PacketResult.ServerWarning;
 import org.mariadb.jdbc.client.Context;
 import org.mariadb.jdbc.util.constants.ServerStatus;
@@ -30,10 +31,17 @@ final class ServerScriptConnection implements ScriptConnection {
   private static final Pattern EXECUTED_COMMENT =
       Pattern.compile("/\\*!(?:[0-4]\\d{4}|50[0-6]\\d{2})\\s");
 
-  private final org.mariadb.jdbc.Connection connection;
+  private final Connection connection;
+  private final Supplier<Context> context;
 
-  private ServerScriptConnection(org.mariadb.jdbc.Connection connection) {
+  /**
+   * A session on an open connection.
+   *
+   * @param context what the driver knows of the connection now
+   */
+  ServerScriptConnection(Connection connection, Supplier<Context> context) {
     this.connection = connection;
+    this.context = context;
   }
 
   /**
@@ -45,28 +53,37 @@ final class ServerScriptConnection implements ScriptConnection {
       throws SQLException {
     Connection connection =
         Connections.openScript(Sessions.in(target.url(), database), Sessions.CONNECT_TIMEOUT);
-    ServerScriptConnection session =
-        new ServerScriptConnection(connection.unwrap(org.mariadb.jdbc.Connection.class));
+    org.mariadb.jdbc.Connection driver = connection.unwrap(org.mariadb.jdbc.Connection.class);
+    ServerScriptConnection session = new ServerScriptConnection(driver, driver::getContext);
     try {
-      long id = session.connection.getThreadId();
-      session.execute(
-          new StatementPacket(
-              List.of(
-                  "DO GET_LOCK('%s', %d), %s"
-                      .formatted(
-                          lock.scriptLock().replace("'", "''"),
-                          LOCK_SECONDS,
-                          SessionMark.take(id))),
-              "SET SESSION wait_timeout = "
-                  + ControlSession.WAIT_TIMEOUT_SECONDS
-                  + ", max_statement_time = 0",
-              List.of()));
-      lock.requireHeld(id);
+      session.takeLock(lock, driver.getThreadId());
       return session;
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;
     }
+  }
+
+  /**
+   * Takes the script lock.
+   *
+   * @param id the number of this session
+   */
+  void takeLock(UpgradeLock lock, long id) throws SQLException {
+    PacketResult _ =
+        execute(
+            new StatementPacket(
+                List.of(
+                    "DO GET_LOCK('%s', %d), %s"
+                        .formatted(
+                            lock.scriptLock().replace("'", "''"),
+                            LOCK_SECONDS,
+                            SessionMark.take(id))),
+                "SET SESSION wait_timeout = "
+                    + ControlSession.WAIT_TIMEOUT_SECONDS
+                    + ", max_statement_time = 0",
+                List.of()));
+    lock.requireHeld(id);
   }
 
   @Override
@@ -90,7 +107,7 @@ final class ServerScriptConnection implements ScriptConnection {
   }
 
   private boolean has(int status) {
-    return (connection.getContext().getServerStatus() & status) != 0;
+    return (context.get().getServerStatus() & status) != 0;
   }
 
   @Override
@@ -185,8 +202,8 @@ final class ServerScriptConnection implements ScriptConnection {
         }
       } catch (SQLException e) {
         // after an error the driver would wait for the results that the server announced before it
-        Context context = connection.getContext();
-        context.setServerStatus(context.getServerStatus() & ~ServerStatus.MORE_RESULTS_EXISTS);
+        Context now = context.get();
+        now.setServerStatus(now.getServerStatus() & ~ServerStatus.MORE_RESULTS_EXISTS);
         throw e;
       }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;

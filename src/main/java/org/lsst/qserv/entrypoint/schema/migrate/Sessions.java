@@ -2,12 +2,12 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import org.lsst.qserv.entrypoint.database.AccountName;
-import org.lsst.qserv.entrypoint.database.AuthenticatedAccount;
-import org.lsst.qserv.entrypoint.database.Connections;
-import org.lsst.qserv.entrypoint.database.ServerSession;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /** Opens sessions on the server of a schema. All of them carry the {@link SessionMark}. */
 final class Sessions {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 

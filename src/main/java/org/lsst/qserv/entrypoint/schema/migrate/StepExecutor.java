@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;

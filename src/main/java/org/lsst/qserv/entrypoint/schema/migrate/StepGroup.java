@@ -54,11 +54,6 @@ final class StepGroup {
     return step.key().equals(steps.getLast().key());
   }
 
-  /** Returns the statements, at least one. */
-  List<ScriptStep> steps() {
-    return steps;
-  }
-
   /** Returns whether a transaction of ours is open around the group. */
   boolean owns() {
     return owns;

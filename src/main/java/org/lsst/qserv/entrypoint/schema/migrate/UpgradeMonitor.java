@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.lsst.qserv.entrypoint.database.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
  * Reports regularly how far an upgrade is, from a connection of its own. The upgrade never waits
  * for it, and does not fail if the server cannot be asked.
  */
 public final class UpgradeMonitor implements AutoCloseable {
-  private final SchemaTarget target;
+  private final SessionOpener sessions;
+  private final String database;
   private final Duration interval;
   private final Consumer<Progress> receiver;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -24,7 +25,14 @@ public final class UpgradeMonitor implements AutoCloseable {
    * @param interval the time before each report, the first included
    */
   public UpgradeMonitor(SchemaTarget target, Duration interval, Consumer<Progress> receiver) {
-    this.target = target;
+    this(() -> Sessions.openForWatching(target.url()), target.database(), interval, receiver);
+  }
+
+  /** Starts to report what sessions of the given source see. */
+  UpgradeMonitor(
+      SessionOpener sessions, String database, Duration interval, Consumer<Progress> receiver) {
+    this.sessions = sessions;
+    this.database = database;
     this.interval = interval;
     this.receiver = receiver;
     this.thread = Thread.ofVirtual().name("upgrade-monitor").start(this::run);
@@ -42,9 +50,9 @@ public final class UpgradeMonitor implements AutoCloseable {
 
   /** Reports with one session until that breaks. */
   private void report() throws InterruptedException {
-    try (ServerSession session = Sessions.openForWatching(target.url())) {
+    try (ServerSession session = sessions.open()) {
       do {
-        Progress.read(session, target.database()).ifPresent(receiver);
+        Progress.read(session, database).ifPresent(receiver);
       } while (!isOver());
     } catch (SQLException e) {
       // the upgrade itself reports what is wrong

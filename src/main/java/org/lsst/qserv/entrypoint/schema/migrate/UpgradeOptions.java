@@ -33,7 +33,7 @@ public record UpgradeOptions(
   }
 
   /** Returns the options of an upgrade that only initializes a schema. */
-  public static UpgradeOptions initialise(Duration lockTimeout) {
+  public static UpgradeOptions initialize(Duration lockTimeout) {
     return new UpgradeOptions(
         Optional.empty(), ResumeChoice.ASK, false, false, Force.NONE, lockTimeout);
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lsst.qserv.entrypoint.database.ServerSession;
-import org.lsst.qserv.entrypoint.database.SqlFailures;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
@@ -68,7 +68,7 @@ public record UpgradePlan(
     }
   }
 
-  private static UpgradePlan of(
+  static UpgradePlan of(
       ServerSession session, SchemaTarget target, Optional<Version> to, Consumer<Line> lines)
       throws SQLException {
     ServerFacts server = ServerFacts.read(session);

@@ -3,13 +3,13 @@ package org.lsst.qserv.entrypoint.schema.script;
 /**
  * A version of a schema.
  *
- * @param number from 0 on; {@link #UNINITIALISED} has one below
+ * @param number from 0 on; {@link #UNINITIALIZED} has one below
  */
 public record Version(int number) implements Comparable<Version> {
   /** There is no schema yet. */
-  public static final Version UNINITIALISED = new Version(-1);
+  public static final Version UNINITIALIZED = new Version(-1);
 
-  /** What a script's name says for {@link #UNINITIALISED}. */
+  /** What a script's name says for {@link #UNINITIALIZED}. */
   private static final String NONE = "None";
 
   /**
@@ -18,11 +18,11 @@ public record Version(int number) implements Comparable<Version> {
    * @throws NumberFormatException if it is neither
    */
   public static Version parse(String text) {
-    return text.equals(NONE) ? UNINITIALISED : new Version(Integer.parseInt(text));
+    return text.equals(NONE) ? UNINITIALIZED : new Version(Integer.parseInt(text));
   }
 
   /** Whether there is a schema. */
-  public boolean isInitialised() {
+  public boolean isInitialized() {
     return number >= 0;
   }
 
@@ -33,6 +33,6 @@ public record Version(int number) implements Comparable<Version> {
 
   @Override
   public String toString() {
-    return isInitialised() ? String.valueOf(number) : "uninitialised";
+    return isInitialized() ? String.valueOf(number) : "uninitialized";
   }
 }

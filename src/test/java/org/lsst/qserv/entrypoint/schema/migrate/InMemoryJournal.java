@@ -27,6 +27,8 @@ final class InMemoryJournal implements Journal {
           "test");
 
   private final TreeMap<StepKey, StepRecord> records = new TreeMap<>();
+  private final TreeMap<Integer, String> lastInsertIds = new TreeMap<>();
+  private boolean stopRequested;
 
   @Override
   public boolean exists() {
@@ -60,12 +62,13 @@ final class InMemoryJournal implements Journal {
 
   @Override
   public boolean requestStop() {
+    stopRequested = true;
     return true;
   }
 
   @Override
   public boolean isStopRequested(MigrationRun run) {
-    return false;
+    return stopRequested;
   }
 
   @Override
@@ -82,7 +85,12 @@ final class InMemoryJournal implements Journal {
 
   @Override
   public Map<Integer, String> lastInsertIds(MigrationRun run, int script) {
-    return Map.of();
+    return Map.copyOf(lastInsertIds);
+  }
+
+  /** Keeps what LAST_INSERT_ID() returned after a statement. */
+  void keepLastInsertId(int statement, String value) {
+    lastInsertIds.put(statement, value);
   }
 
   /** The statements that were started and not completed. */

@@ -322,6 +322,14 @@ final class StepExecutorTest {
   }
 
   @Test
+  void theControlSessionCompletesWhatItRecordedBeforeTheFailure() {
+    fail("DATA 3", new SQLException("Duplicate entry", "23000", 1062));
+    assertThatThrownBy(() -> execute(call(1), call(2), call(3)))
+        .isInstanceOf(StepFailedException.class);
+    assertThat(journal.running()).containsExactly(3);
+  }
+
+  @Test
   void aRollbackIsRecordedBecauseItsOtherRecordsAreGone() throws StepFailedException {
     execute(control(1, StatementKind.BEGIN));
     execute(insert(2));

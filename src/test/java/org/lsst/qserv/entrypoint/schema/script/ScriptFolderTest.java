@@ -20,7 +20,7 @@ final class ScriptFolderTest {
   void theShortestWayIsTaken() throws IOException {
     assertThat(
             path(
-                Version.UNINITIALISED,
+                Version.UNINITIALIZED,
                 4,
                 "None-to-1",
                 "1-to-2",
@@ -29,7 +29,7 @@ final class ScriptFolderTest {
                 "1-to-3",
                 "2-to-4"))
         .containsExactly("migrate-None-to-1.sql", "migrate-1-to-2.sql", "migrate-2-to-4.sql");
-    assertThat(path(Version.UNINITIALISED, 4, "None-to-1", "1-to-4", "None-to-4"))
+    assertThat(path(Version.UNINITIALIZED, 4, "None-to-1", "1-to-4", "None-to-4"))
         .containsExactly("migrate-None-to-4.sql");
   }
 

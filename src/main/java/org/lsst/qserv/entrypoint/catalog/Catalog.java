@@ -1,0 +1,161 @@
+package org.lsst.qserv.entrypoint.catalog;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
+
+/** The roles and components of a release line. */
+public final class Catalog {
+  private static final String MODULES = "modules";
+  private static final String RESERVED = "reserved-options";
+
+  private final Config roles;
+  private final Config modules;
+  private final Config accounts;
+  private final Config reserved;
+
+  private Catalog(Config roles, Config modules, Config accounts, Config reserved) {
+    this.reserved = reserved;
+    this.roles = roles;
+    this.modules = modules;
+    this.accounts = accounts;
+  }
+
+  /** The catalog of the release line in the settings, with what {@code --config} adds to it. */
+  public static Catalog of(Settings settings) {
+    Config all = settings.catalog();
+    return new Catalog(
+        all.getConfig("roles"), part(all, MODULES), part(all, "accounts"), part(all, RESERVED));
+  }
+
+  private static Config part(Config all, String name) {
+    return all.hasPath(name) ? all.getConfig(name) : ConfigFactory.empty();
+  }
+
+  /** The names of the modules, sorted. */
+  public Set<String> modules() {
+    return new TreeSet<>(modules.root().keySet());
+  }
+
+  /**
+   * A module.
+   *
+   * @throws Failure 64 if there is no such module, 78 if its description is wrong
+   */
+  public Module module(String name) {
+    if (!modules().contains(name)) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "'" + name + "' is not a module: " + String.join(", ", modules()),
+          Suggestion.nearest(name, modules())
+              .map(near -> "did you mean " + near + "?")
+              .orElse("use one of these"));
+    }
+    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts).read();
+  }
+
+  /**
+   * Returns the options of a program that only the launcher sets.
+   *
+   * @param program its name without a path
+   */
+  public ReservedOptions reservedOptions(String program) {
+    String path = ConfigUtil.joinPath(program);
+    if (!reserved.hasPath(path)) {
+      return ReservedOptions.NONE;
+    }
+    try {
+      Config description = reserved.getConfig(path);
+      Map<String, String> options = new TreeMap<>();
+      description
+          .getObject("options")
+          .forEach((name, instead) -> {
+            if (instead.valueType() != ConfigValueType.NULL) { // null: a site allows it
+              options.put(name, String.valueOf(instead.unwrapped()));
+            }
+          });
+      return new ReservedOptions(
+          description.hasPath("lines") ? description.getStringList("lines") : List.of(), options);
+    } catch (ConfigException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
+          "docs/catalog.md says what it may hold");
+    }
+  }
+
+  /** The names of the roles, sorted. */
+  public Set<String> roles() {
+    return new TreeSet<>(roles.root().keySet());
+  }
+
+  /** The names of a role's components, sorted; the role exists. */
+  public Set<String> componentNames(String role) {
+    return new TreeSet<>(components(role).root().keySet());
+  }
+
+  /**
+   * A component that exists.
+   *
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is wrong
+   */
+  public Component component(String role, String name) {
+    try {
+      Config description = components(role).getConfig(ConfigUtil.joinPath(name));
+      return new ComponentReader(role, name, description).read();
+    } catch (ConfigException e) {
+      throw ComponentReader.wrong(role, name, "is not an object");
+    }
+  }
+
+  /** A role's components, each after those that it names in {@code after}. */
+  public List<Component> components(String role, Set<String> names) {
+    List<Component> ordered = new ArrayList<>();
+    Set<String> waiting = new TreeSet<>(names);
+    while (!waiting.isEmpty()) {
+      int before = ordered.size();
+      for (String name : List.copyOf(waiting)) {
+        Component component = component(role, name);
+        checkAfter(component);
+        if (component.after().stream().noneMatch(waiting::contains)) {
+          ordered.add(component);
+          waiting.remove(name);
+        }
+      }
+      if (ordered.size() == before) {
+        throw ComponentReader.wrong(role, String.join(", ", waiting), "come after each other");
+      }
+    }
+    return ordered;
+  }
+
+  private void checkAfter(Component component) {
+    Set<String> known = componentNames(component.role());
+    for (String name : component.after()) {
+      if (!known.contains(name)) {
+        throw ComponentReader.wrong(
+            component.role(), component.name(), "after: there is no component " + name);
+      }
+    }
+  }
+
+  private Config components(String role) {
+    try {
+      return roles.getConfig(ConfigUtil.joinPath(role, "components"));
+    } catch (ConfigException e) {
+      throw ComponentReader.wrong(role, "(all components)", "it has no object components");
+    }
+  }
+}

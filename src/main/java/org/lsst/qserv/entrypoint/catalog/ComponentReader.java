@@ -1,0 +1,274 @@
+package org.lsst.qserv.entrypoint.catalog;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalog.Component.Certificate;
+import org.lsst.qserv.entrypoint.catalog.Component.File;
+import org.lsst.qserv.entrypoint.catalog.Component.Preparation;
+import org.lsst.qserv.entrypoint.catalog.Component.Restart;
+import org.lsst.qserv.entrypoint.catalog.Component.Stop;
+import org.lsst.qserv.entrypoint.catalog.Component.Wait;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.settings.Durations;
+
+/** Reads the description of one component; a site's own catalog may be wrong, so it checks. */
+final class ComponentReader {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "meaning",
+          "modes",
+          "after",
+          "required",
+          "command",
+          "args",
+          "secret-args",
+          "user",
+          "directory",
+          "environment",
+          "directories",
+          "files",
+          "certificate",
+          "limits",
+          "waits",
+          "ready",
+          "ports",
+          "stop",
+          "restart",
+          "prepare",
+          "schema");
+  private static final List<String> KINDS = List.of("tcp", "mariadb", "sql", "http");
+  private static final List<String> MODES = List.of("full", "maintenance", "install");
+  private static final List<String> SIGNALS =
+      List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");
+  private static final List<String> RESTARTS = List.of("never", "failure", "always");
+  private static final List<String> RESOURCES = List.of("nofile", "memlock");
+  private static final String TRUSTED = "trusted";
+  private static final List<String> CERTIFICATES = List.of(TRUSTED, "any");
+  private static final String LOCAL = "local";
+  private static final Duration WAIT = Duration.ofMinutes(10);
+  private static final Duration READY = Duration.ofMinutes(1);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final String role;
+  private final String name;
+  private final Config description;
+
+  ComponentReader(String role, String name, Config description) {
+    this.role = role;
+    this.name = name;
+    this.description = description;
+  }
+
+  static Failure wrong(String role, String component, String reason) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "the catalog's description of " + role + " " + component + ": " + reason,
+        "docs/catalog.md says what it may hold");
+  }
+
+  Component read() {
+    Set<String> unknown = new TreeSet<>(description.root().keySet());
+    unknown.removeAll(FIELDS);
+    if (!unknown.isEmpty()) {
+      throw wrong(role, name, "there is no field " + String.join(", ", unknown));
+    }
+    try {
+      return component();
+    } catch (ConfigException e) {
+      throw wrong(role, name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Component component() {
+    textMap(description, "limits").keySet().forEach(name -> word("limits", name, RESOURCES));
+    texts("modes", List.of()).forEach(mode -> word("modes", mode, MODES));
+    checkReady();
+    if (description.getStringList("command").isEmpty()) {
+      throw wrong(role, name, "command is empty");
+    }
+    return new Component(
+        role,
+        name,
+        text(description, "meaning", ""),
+        Set.copyOf(texts("modes", List.of("full"))),
+        texts("after", List.of()),
+        texts("required", List.of()),
+        description.getStringList("command"),
+        values("args"),
+        Set.copyOf(texts("secret-args", List.of())),
+        text(description, "user", ""),
+        text(description, "directory", "/"),
+        textMap(description, "environment"),
+        texts("directories", List.of()),
+        configs(description, "files").stream().map(this::file).toList(),
+        config(description, "certificate").map(this::certificate),
+        textMap(description, "limits"),
+        configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
+        config(description, "ready").map(ready -> wait(ready, READY)),
+        texts("ports", List.of()),
+        stop(config(description, "stop")),
+        restart(config(description, "restart")),
+        config(description, "prepare").map(ComponentReader::preparation),
+        config(description, "schema")
+            .map(
+                need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))));
+  }
+
+  private String word(String field, String word, List<String> allowed) {
+    if (!allowed.contains(word)) {
+      throw wrong(role, name, field + ": '" + word + "' is not one of " + allowed);
+    }
+    return word;
+  }
+
+  /** The state file keeps the check, and never a password; so SQL means the server beside it. */
+  private void checkReady() {
+    boolean isSql = description.hasPath("ready.sql");
+    if (isSql && !description.getString("ready.sql").equals(LOCAL)) {
+      throw wrong(role, name, "ready: sql can only be " + LOCAL);
+    }
+    if (isSql && !description.hasPath("prepare")) {
+      throw wrong(
+          role, name, "ready: sql = " + LOCAL + " needs prepare, which names the directory");
+    }
+  }
+
+  private File file(Config file) {
+    String mode = text(file, "mode", "0644");
+    if (mode.length() > 4 || !mode.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
+      throw wrong(role, name, "files: mode '" + mode + "' is not octal");
+    }
+    return new File(file.getString("template"), file.getString("target"), mode, check(file));
+  }
+
+  private List<String> check(Config file) {
+    if (!file.hasPath("check")) {
+      return List.of();
+    }
+    List<String> check = file.getStringList("check");
+    if (check.stream().noneMatch(word -> word.contains("{{ " + File.FILE + " }}"))) {
+      throw wrong(role, name, "files: check does not name {{ " + File.FILE + " }}");
+    }
+    return check;
+  }
+
+  private Certificate certificate(Config certificate) {
+    return new Certificate(
+        certificate.getString("certificate"),
+        certificate.getString("key"),
+        certificate.getString("common-name"),
+        number(certificate, "days"));
+  }
+
+  private Wait wait(Config wait, Duration timeout) {
+    String kind =
+        KINDS.stream()
+            .filter(wait::hasPath)
+            .findFirst()
+            .orElseThrow(() -> wrong(role, name, "a wait is one of " + KINDS));
+    String certificate = word("certificate", text(wait, "certificate", TRUSTED), CERTIFICATES);
+    return new Wait(
+        kind,
+        wait.getString(kind),
+        !certificate.equals(TRUSTED),
+        duration(wait, "timeout", timeout));
+  }
+
+  private Stop stop(Optional<Config> stop) {
+    return new Stop(
+        word(
+            "stop.signal",
+            stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
+            SIGNALS),
+        stop.map(config -> duration(config, "grace", GRACE)).orElse(GRACE));
+  }
+
+  private Restart restart(Optional<Config> restart) {
+    return new Restart(
+        word(
+            "restart.when",
+            restart.map(config -> text(config, "when", "never")).orElse("never"),
+            RESTARTS),
+        restart.map(config -> duration(config, "delay", Duration.ZERO)).orElse(Duration.ZERO),
+        restart
+            .filter(config -> config.hasPath("limit"))
+            .map(config -> number(config, "limit"))
+            .orElse(0));
+  }
+
+  private static Preparation preparation(Config prepare) {
+    return new Preparation(
+        prepare.getString("data-directory"),
+        prepare.hasPath("start") ? prepare.getStringList("start") : List.of(),
+        textMap(prepare, "variables"));
+  }
+
+  private List<String> texts(String field, List<String> otherwise) {
+    return description.hasPath(field) ? description.getStringList(field) : otherwise;
+  }
+
+  private Map<String, ConfigValue> values(String field) {
+    return description.hasPath(field)
+        ? new TreeMap<>(description.getObject(field))
+        : new TreeMap<>();
+  }
+
+  private static String text(Config config, String field, String otherwise) {
+    return config.hasPath(field) ? config.getString(field) : otherwise;
+  }
+
+  /** HOCON's own reading of a duration would take a bare number for milliseconds. */
+  private Duration duration(Config config, String field, Duration otherwise) {
+    if (!config.hasPath(field)) {
+      return otherwise;
+    }
+    try {
+      return Durations.parse(config.getString(field));
+    } catch (IllegalArgumentException e) {
+      throw wrong(role, name, field + ": " + e.getMessage());
+    }
+  }
+
+  /** HOCON's own reading of a whole number would cut off the fraction. */
+  private int number(Config config, String field) {
+    String text = config.getString(field);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw wrong(role, name, field + ": '" + text + "' is not a whole number");
+    }
+  }
+
+  private static Optional<Config> config(Config config, String field) {
+    return config.hasPath(field) ? Optional.of(config.getConfig(field)) : Optional.empty();
+  }
+
+  private static List<? extends Config> configs(Config config, String field) {
+    return config.hasPath(field) ? config.getConfigList(field) : List.of();
+  }
+
+  private static Map<String, String> textMap(Config config, String field) {
+    Map<String, String> texts = new TreeMap<>();
+    if (config.hasPath(field)) {
+      config
+          .getObject(field)
+          .forEach((key, value) -> {
+            if (value.valueType() != ConfigValueType.NULL) {
+              texts.put(key, config.getString(ConfigUtil.joinPath(field, key)));
+            }
+          });
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,76 @@
+package org.lsst.qserv.entrypoint.catalog;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a module wants of its database server besides its schema. Texts may refer to settings.
+ *
+ * @param databases those that {@code init} creates
+ * @param operatorPrivileges what an operator needs who upgrades the module's schema
+ */
+public record InitialState(
+    List<String> databases,
+    List<Account> accounts,
+    Map<String, List<String>> operatorPrivileges,
+    List<Plugin> plugins) {
+  public InitialState {
+    databases = List.copyOf(databases);
+    accounts = List.copyOf(accounts);
+    operatorPrivileges = Map.copyOf(operatorPrivileges);
+    plugins = List.copyOf(plugins);
+  }
+
+  /** Returns the users of the module's services: the accounts that always have a password. */
+  public List<String> serviceUsers() {
+    return accounts.stream()
+        .filter(account -> !account.login().socket() && !account.login().optional())
+        .map(Account::user)
+        .toList();
+  }
+
+  /**
+   * An account, once for each host.
+   *
+   * @param label its name in the catalog
+   * @param user its name on the server
+   * @param privileges by object, {@code *.*}, {@code database.*}, {@code database.table} or {@code
+   *     FUNCTION database.name}
+   * @param externalPrivileges the same for privileges that others grant and revoke
+   */
+  public record Account(
+      String label,
+      String user,
+      List<String> hosts,
+      Login login,
+      Map<String, List<String>> privileges,
+      Map<String, List<String>> externalPrivileges) {
+    public Account {
+      hosts = List.copyOf(hosts);
+      privileges = Map.copyOf(privileges);
+      externalPrivileges = Map.copyOf(externalPrivileges);
+    }
+  }
+
+  /**
+   * How an account logs in.
+   *
+   * @param socket whether the server asks the kernel for the user, instead of for a password
+   * @param password empty if there is none
+   * @param optional whether the account exists only where it has a password
+   */
+  public record Login(boolean socket, String password, boolean optional) {}
+
+  /**
+   * Functions that come with a library of their own.
+   *
+   * @param script SQL that installs them, where there is such a file; counts from {@code
+   *     paths.templates} unless it is absolute
+   * @param functions their names; the script runs unless the server knows them all
+   */
+  public record Plugin(String name, String script, List<String> functions) {
+    public Plugin {
+      functions = List.copyOf(functions);
+    }
+  }
+}

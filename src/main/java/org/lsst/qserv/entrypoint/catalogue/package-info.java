@@ -1,8 +1,0 @@
-/**
- * The release line as records: its roles, their components and what each of them needs. Which
- * services there are is known to the catalogue's file and to no Java code.
- */
-@NullMarked
-package org.lsst.qserv.entrypoint.catalogue;
-
-import org.jspecify.annotations.NullMarked;

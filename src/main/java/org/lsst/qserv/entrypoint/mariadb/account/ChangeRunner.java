@@ -1,0 +1,74 @@
+package org.lsst.qserv.entrypoint.mariadb.account;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes changes, one at a time and a line in the log for each. */
+final class ChangeRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
+  private static final int LOCK_SECONDS = 60;
+  private static final String LOCK = "qserv-initialize";
+
+  private final Connection connection;
+  private final DatabaseUrl url;
+  private final String module;
+
+  ChangeRunner(Connection connection, DatabaseUrl url, String module) {
+    this.connection = connection;
+    this.url = url;
+    this.module = module;
+  }
+
+  /** Keeps others away until the connection ends. */
+  void lock() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT GET_LOCK('" + LOCK + "', " + LOCK_SECONDS + ")")) {
+      if (!rows.next() || rows.getInt(1) != 1) {
+        throw new Failure(
+            ExitCode.TRY_AGAIN,
+            "another session is initializing " + url.place(),
+            "run the command again when it has finished");
+      }
+    }
+  }
+
+  /** Makes one change. */
+  void apply(Change change) throws SQLException {
+    try {
+      execute(connection, change.sql().value());
+    } catch (SQLException e) {
+      if (SqlFailures.isConnectionLost(e)) {
+        throw e;
+      }
+      throw failure(change, e);
+    }
+    LOG.info("module={} server={} {}", module, url.place(), change.what());
+  }
+
+  private Failure failure(Change change, SQLException e) {
+    // a message may quote the statement, password and all
+    String reason =
+        change.sql().holdsSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
+    return SqlFailures.isServerError(e)
+        ? SqlFailures.of(e, url, module + ": " + change.what(), reason)
+        : new Failure(
+            ExitCode.BAD_DATA,
+            module + " on " + url.place() + ": " + change.what() + ": " + reason,
+            "correct the catalog's description of the module, or the plugin's script");
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean _ = statement.execute(sql);
+    }
+  }
+}

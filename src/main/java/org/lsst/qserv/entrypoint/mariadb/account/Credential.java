@@ -1,0 +1,102 @@
+package org.lsst.qserv.entrypoint.mariadb.account;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+
+/**
+ * How the server stores what an account logs in with. The password is scrambled here, so that it is
+ * in no statement.
+ *
+ * @param value what the plugin compares with
+ */
+record Credential(String plugin, Secret value) {
+  static final String SOCKET = "unix_socket";
+  private static final String NATIVE = "mysql_native_password";
+
+  /** The server knows that nothing has this scrambled form. */
+  private static final String INVALID = "invalid";
+
+  /** The plugins whose empty credential is an empty password; others refuse the login then. */
+  static final Set<String> PASSWORD_PLUGINS = Set.of("", NATIVE, "mysql_old_password");
+
+  /** The credential that nothing matches. */
+  static final Credential NONE = new Credential(NATIVE, new Secret(INVALID));
+
+  static Credential of(Login login) {
+    return switch (login) {
+      case Login.Password(Secret password) -> scrambled(password.reveal());
+      case Login.PasswordFile(Path file) -> scrambled(read(file));
+      case Login.Socket() -> new Credential(SOCKET, new Secret(""));
+      case Login.Closed _ -> NONE;
+    };
+  }
+
+  private static Credential scrambled(String password) {
+    return new Credential(NATIVE, new Secret(scramble(password)));
+  }
+
+  /** A star and the hexadecimal SHA-1 of the SHA-1, as mysql_native_password has it. */
+  static String scramble(String password) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-1");
+      byte[] twice = sha.digest(sha.digest(password.getBytes(StandardCharsets.UTF_8)));
+      return "*" + HexFormat.of().withUpperCase().formatHex(twice);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static String read(Path file) {
+    String password;
+    try {
+      password = Secret.read(file).reveal();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the password file " + file + " cannot be read",
+          "correct password-file, or the rights of the file");
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the password file " + file + " " + e.getMessage(),
+          "remove the carriage return");
+    }
+    if (password.isEmpty()) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the password file " + file + " is empty",
+          "put a password into it");
+    }
+    return password;
+  }
+
+  /** Whether an account has it, and it alone. */
+  boolean isThatOf(CurrentState.Account account) {
+    return !account.alternatives()
+        && account.plugin().equals(plugin)
+        && (plugin.equals(SOCKET) || account.credential().equals(value.reveal()));
+  }
+
+  /** The clause of {@code CREATE USER} and {@code ALTER USER}. */
+  Masked sql() {
+    Masked via = Masked.plain(" IDENTIFIED VIA " + plugin);
+    if (value.reveal().isEmpty()) {
+      return via;
+    }
+    String using = " USING " + AccountName.quoted(value.reveal());
+    return via.plus(
+        value.reveal().equals(INVALID)
+            ? Masked.plain(using)
+            : new Masked(using, " USING '" + Secret.MASK + "'"));
+  }
+}

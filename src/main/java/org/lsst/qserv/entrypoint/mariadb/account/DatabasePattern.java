@@ -1,0 +1,72 @@
+package org.lsst.qserv.entrypoint.mariadb.account;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a database in a grant: {@code _} is any character and {@code %} any text, unless a
+ * backslash is in front of them.
+ */
+public record DatabasePattern(String text, NameComparison names) {
+  private static final String WILDCARDS = "_%";
+
+  /** Returns whether it applies to a database. */
+  public boolean matches(String database) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isEscape(i)) {
+        i++;
+        regex.append(Pattern.quote(text.substring(i, i + 1)));
+      } else {
+        regex.append(
+            switch (c) {
+              case '_' -> ".";
+              case '%' -> ".*";
+              default -> Pattern.quote(String.valueOf(c));
+            });
+      }
+    }
+    int flags = Pattern.DOTALL | (names.caseSensitive() ? 0 : Pattern.CASE_INSENSITIVE);
+    return Pattern.compile(regex.toString(), flags).matcher(database).matches();
+  }
+
+  /** Returns whether it applies to several databases on purpose: an underscore does not tell. */
+  boolean hasWildcard() {
+    for (int i = 0; i < text.length(); i++) {
+      if (isEscape(i)) {
+        i++;
+      } else if (text.charAt(i) == '%') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the name without the backslashes that make wildcards literal. */
+  String literal() {
+    return text.replaceAll("\\\\([_%])", "$1");
+  }
+
+  /**
+   * Returns the form that spellings of the same meaning share. Names with an underscore are mostly
+   * written without a backslash and meant literally, so both spellings are one.
+   */
+  String spelledOut() {
+    StringBuilder spelled = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (isEscape(i)) {
+        i++;
+        spelled.append(text.charAt(i) == '_' ? "_" : "\\%");
+      } else {
+        spelled.append(text.charAt(i));
+      }
+    }
+    return spelled.toString();
+  }
+
+  private boolean isEscape(int i) {
+    return text.charAt(i) == '\\'
+        && i + 1 < text.length()
+        && WILDCARDS.indexOf(text.charAt(i + 1)) >= 0;
+  }
+}

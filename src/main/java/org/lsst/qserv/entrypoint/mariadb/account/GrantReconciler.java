@@ -1,0 +1,138 @@
+package org.lsst.qserv.entrypoint.mariadb.account;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+
+/** Finds the difference between the grants of one account and the desired ones. */
+final class GrantReconciler {
+  private static final String CREATE = "CREATE";
+
+  private final AccountName account;
+  private final List<Grant> found;
+  private final List<Grant> desired;
+  private final List<Grant> tolerated;
+  private final ExternalGrants external;
+  private final NameComparison names;
+
+  /**
+   * Prepares the comparison.
+   *
+   * @param found the grants that the account has
+   * @param desired those that it must have
+   * @param tolerated further ones that it may have, because other modules need them
+   */
+  GrantReconciler(
+      AccountName account,
+      List<Grant> found,
+      List<Grant> desired,
+      List<Grant> tolerated,
+      ExternalGrants external) {
+    this.account = account;
+    this.found = found;
+    this.desired = desired;
+    this.tolerated = tolerated;
+    this.external = external;
+    this.names = external.names();
+  }
+
+  /** Adds the changes that grant what is missing. */
+  void grantMissing(ChangeList changes) {
+    Map<String, List<Grant>> byObject = new LinkedHashMap<>();
+    for (Grant grant : desired) {
+      byObject.computeIfAbsent(grant.object().key(names), _ -> new ArrayList<>()).add(grant);
+    }
+    byObject.values().forEach(grants -> grantMissing(grants, changes));
+  }
+
+  /**
+   * Of several spellings of a database the server heeds the one with the fewest wildcards only: so
+   * that one counts, and what is missing is added to it.
+   */
+  private void grantMissing(List<Grant> sameObject, ChangeList changes) {
+    GrantObject object = sameObject.getFirst().object();
+    Optional<Grant> effective =
+        found.stream()
+            .filter(grant -> names.same(grant.object(), object))
+            .max(Comparator.comparingInt(grant -> grant.object().text().length()));
+    Set<String> missing = privileges(sameObject);
+    effective.ifPresent(grant -> missing.removeIf(grant::covers));
+    if (missing.isEmpty()) {
+      return;
+    }
+    GrantObject spelled = effective.map(Grant::object).orElse(object);
+    boolean mayCreate = effective.filter(grant -> grant.covers(CREATE)).isPresent();
+    if (object.kind() == GrantObject.Kind.TABLE && !new Grant(object, missing).covers(CREATE)) {
+      giveBeforeTableExists(spelled, missing, mayCreate, changes);
+    } else {
+      changes.give(account, spelled, missing);
+    }
+  }
+
+  /** The server accepts grants on a table that does not exist yet only together with CREATE. */
+  private void giveBeforeTableExists(
+      GrantObject table, Set<String> missing, boolean mayCreate, ChangeList changes) {
+    missing.add(CREATE);
+    changes.give(account, table, missing);
+    if (!mayCreate) {
+      changes.take(account, table, CREATE);
+    }
+  }
+
+  /** Returns the grants to revoke, each with its privileges, in the order of the server. */
+  List<Grant> unmanaged() {
+    List<Grant> unmanaged = new ArrayList<>();
+    for (Grant grant : found) {
+      Grant allowed = allowed(grant.object());
+      Set<String> privileges = new TreeSet<>(grant.privileges());
+      privileges.removeIf(privilege ->
+          allowed.covers(privilege)
+              || (privilege.equals(Grant.ALL) && allowed.isComplete())
+              || external.include(grant.object(), privilege));
+      if (!privileges.isEmpty()) {
+        unmanaged.add(new Grant(grant.object(), privileges));
+      }
+    }
+    return unmanaged;
+  }
+
+  /** Adds the changes that revoke an unmanaged grant, and give back what goes with it. */
+  void revoke(Grant unmanaged, ChangeList changes) {
+    new TreeSet<>(unmanaged.privileges())
+        .forEach(privilege -> changes.take(account, unmanaged.object(), privilege));
+    Set<String> lost = new TreeSet<>(allowed(unmanaged.object()).privileges());
+    PrivilegeNames.complete(unmanaged.object().kind()).stream()
+        .filter(privilege -> external.include(unmanaged.object(), privilege))
+        .forEach(lost::add);
+    lost.removeIf(privilege -> !goesWith(privilege, unmanaged));
+    if (!lost.isEmpty()) {
+      changes.give(account, unmanaged.object(), lost);
+    }
+  }
+
+  /** All privileges are revoked as a whole, and a table's privilege with those of its columns. */
+  private static boolean goesWith(String privilege, Grant revoked) {
+    return !privilege.equals(Grant.GRANT_OPTION)
+        && !revoked.contains(privilege)
+        && revoked.covers(privilege);
+  }
+
+  private Grant allowed(GrantObject object) {
+    List<Grant> all = new ArrayList<>(desired);
+    all.addAll(tolerated);
+    all.removeIf(grant -> !names.same(grant.object(), object));
+    return new Grant(object, privileges(all));
+  }
+
+  private static Set<String> privileges(List<Grant> grants) {
+    Set<String> privileges = new TreeSet<>();
+    grants.forEach(grant -> privileges.addAll(grant.privileges()));
+    return privileges;
+  }
+}

@@ -1,0 +1,38 @@
+package org.lsst.qserv.entrypoint.mariadb.connection;
+
+import java.util.Locale;
+
+/**
+ * An account on a server. The case of the user counts, that of the host does not.
+ *
+ * @param user empty for an anonymous account
+ * @param host the host that its clients connect from, in lower case as the server stores it; {@code
+ *     %} is any
+ */
+public record AccountName(String user, String host) {
+  public AccountName {
+    host = host.toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the account that {@code CURRENT_USER()} names: {@code user@host}, without quotes. */
+  public static AccountName parse(String text) {
+    int at = text.lastIndexOf('@');
+    return new AccountName(text.substring(0, at), text.substring(at + 1));
+  }
+
+  /** Returns whether it accepts clients under any name that no other account has. */
+  public boolean isAnonymous() {
+    return user.isEmpty();
+  }
+
+  /** As SQL writes it, and people too. */
+  @Override
+  public String toString() {
+    return quoted(user) + "@" + quoted(host);
+  }
+
+  /** A text of SQL, for a session whose mode is empty. */
+  public static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,138 @@
+package org.lsst.qserv.entrypoint.mariadb.connection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection with the few operations that queries of our own need. Its methods may be called by
+ * several threads; each call has the connection for itself.
+ */
+public final class ServerSession implements AutoCloseable {
+  private final Connection connection;
+  private final long id;
+
+  private ServerSession(Connection connection, long id) {
+    this.connection = connection;
+    this.id = id;
+  }
+
+  /** Takes over a connection; closes it if the server cannot be asked for its number. */
+  public static ServerSession of(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT CONNECTION_ID()");
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return new ServerSession(connection, rows.getLong(1));
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Returns the number by which the server knows the connection. */
+  public long id() {
+    return id;
+  }
+
+  /** Returns the connection, for what this class does not offer. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Reads one row of a result. */
+  public interface RowReader<T> {
+    /** Reads the row at which the result stands. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Returns the rows of a query. */
+  public synchronized <T> List<T> query(
+      String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(reader.read(rows));
+      }
+      return all;
+    }
+  }
+
+  /** Returns the first column of the first row as text, or nothing for no row and for NULL. */
+  public Optional<String> text(String sql, @Nullable Object... parameters) throws SQLException {
+    return query(sql, row -> Optional.ofNullable(row.getString(1)), parameters).stream()
+        .findFirst()
+        .flatMap(value -> value);
+  }
+
+  /** Executes a statement and returns the number of rows that it changed. */
+  public synchronized int update(String sql, @Nullable Object... parameters) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, parameters)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Executes statements in one transaction: all of them, or none. */
+  public synchronized void inTransaction(Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      work.run();
+      connection.commit();
+    } catch (SQLException e) {
+      rollBack(e);
+      throw e;
+    } finally {
+      restoreAutoCommit();
+    }
+  }
+
+  private void rollBack(SQLException cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void restoreAutoCommit() {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      close(); // nobody may use it in a mode that is not known
+    }
+  }
+
+  /** What {@link #inTransaction} executes. */
+  public interface Work {
+    /** Executes the statements. */
+    void run() throws SQLException;
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  /** Returns a name as SQL writes it: in backquotes. */
+  public static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // the connection is gone, which is what was asked for
+    }
+  }
+}

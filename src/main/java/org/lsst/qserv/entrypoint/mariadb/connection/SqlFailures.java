@@ -1,0 +1,97 @@
+package org.lsst.qserv.entrypoint.mariadb.connection;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+
+/** Turns errors of the server and the driver into failures that a user can act on. */
+public final class SqlFailures {
+  /** What the driver puts before the server's message. */
+  private static final Pattern CONNECTION_ID = Pattern.compile("^\\(conn=\\d+\\) ");
+
+  private SqlFailures() {}
+
+  /**
+   * Returns the failure for an error that no script caused: with 77, 75 or 78 what {@link
+   * ServerError} knows, otherwise with 69.
+   *
+   * @param doing the action that failed, for the message: "initializing worker"
+   */
+  public static Failure of(SQLException e, DatabaseUrl url, String doing) {
+    return of(e, url, doing, reason(e));
+  }
+
+  /** The same with another text than the server's message, which may quote a secret. */
+  public static Failure of(SQLException e, DatabaseUrl url, String doing, String reason) {
+    Optional<ServerError> known = ServerError.of(e.getErrorCode());
+    if (known.isPresent()) {
+      return known.get().failure(doing, url, reason);
+    }
+    if (isConnectionLost(e)) {
+      return new Failure(
+          ExitCode.UNAVAILABLE,
+          doing + ": no connection to " + url.place() + " (" + reason + ")",
+          "check that the server is running and reachable, then run the command again");
+    }
+    return new Failure(
+        ExitCode.UNAVAILABLE,
+        doing + " on " + url.place() + ": " + reason,
+        "fix the reported error and run the command again");
+  }
+
+  /**
+   * Returns whether the state of the server or the account caused the error, and not the statement:
+   * {@link #of} then says more than the message of the server.
+   */
+  public static boolean isServerError(SQLException e) {
+    return ServerError.of(e.getErrorCode()).isPresent();
+  }
+
+  /**
+   * Returns what an error of the server means and what to do about it, without the server's own
+   * message.
+   *
+   * @throws java.util.NoSuchElementException unless {@link #isServerError}
+   */
+  public static Problem problem(SQLException e, DatabaseUrl url) {
+    return ServerError.of(e.getErrorCode()).orElseThrow().problem(e.getErrorCode(), url);
+  }
+
+  /** Returns whether the account is the cause, so that waiting cannot help. */
+  public static boolean isAccessDenied(SQLException e) {
+    return ServerError.of(e.getErrorCode()).filter(ServerError::isAccessDenied).isPresent();
+  }
+
+  /** Returns whether the connection could not be opened, or is closed now. */
+  public static boolean isConnectionLost(SQLException e) {
+    String state = e.getSQLState();
+    return (state != null && state.startsWith("08"))
+        || e.getErrorCode() == 1927 // killed
+        || e.getErrorCode() == 1053; // the server shuts down
+  }
+
+  /**
+   * Returns the first line of the server's message with the error's number, or why the server
+   * cannot be reached.
+   */
+  public static String reason(SQLException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "unknown host " + cause.getMessage();
+      }
+      if (cause instanceof ConnectException) {
+        return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      }
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    message = CONNECTION_ID.matcher(message).replaceFirst("");
+    return (e.getErrorCode() > 0 ? "error " + e.getErrorCode() + ": " : "") + message;
+  }
+}

@@ -1,0 +1,26 @@
+package org.lsst.qserv.entrypoint.mariadb.connection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP socket whose input passes through a filter. */
+final class TcpSocket extends Socket {
+  private final UnaryOperator<InputStream> filter;
+  private @Nullable InputStream input;
+
+  TcpSocket(UnaryOperator<InputStream> filter) {
+    this.filter = filter;
+  }
+
+  /** Returns the same stream at every call, because the filter treats its beginning specially. */
+  @Override
+  public synchronized InputStream getInputStream() throws IOException {
+    if (input == null) {
+      input = filter.apply(super.getInputStream());
+    }
+    return input;
+  }
+}

@@ -1,0 +1,137 @@
+package org.lsst.qserv.entrypoint.mariadb.datadir;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.host.TextFile;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
+import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
+import org.lsst.qserv.entrypoint.process.Tool;
+
+/** Creates a new database in an empty directory: system tables, accounts and time zones. */
+final class DatabaseInstaller {
+  private static final int PASSWORD_BYTES = 24;
+
+  private final Path data;
+  private final List<String> program;
+  private final List<String> relocated;
+  private final Tool tool;
+
+  /**
+   * An installer.
+   *
+   * @param data the empty directory
+   * @param program the server and the options that name its configuration
+   * @param relocated options that override those of the configuration
+   */
+  DatabaseInstaller(Path data, List<String> program, List<String> relocated, Tool tool) {
+    this.data = data;
+    this.program = List.copyOf(program);
+    this.relocated = List.copyOf(relocated);
+    this.tool = tool;
+  }
+
+  /**
+   * Creates the database.
+   *
+   * @param start SQL files that run once, in order
+   * @param variables user variables that they see
+   * @param scratch a file that may be written meanwhile
+   */
+  void install(List<Path> start, Map<String, Masked> variables, Path scratch)
+      throws IOException, InterruptedException {
+    Optional<String> user = SystemUser.name();
+    tool.run(systemTables(user), "");
+    String accounts = sql(start, variables, user.isPresent());
+    boolean zones = TimeZones.export(scratch, tool);
+    tool.run(
+        bootstrap(),
+        server -> {
+          write(server, accounts);
+          if (zones) {
+            write(server, "USE mysql;\n");
+            Files.copy(scratch, server);
+          }
+        });
+    if (!RecordedVersion.isThere(data)) {
+      RecordedVersion.write(data, new ServerProgram(program.getFirst(), tool).version());
+    }
+  }
+
+  private List<String> systemTables(Optional<String> user) {
+    List<String> command = new ArrayList<>();
+    command.add("mariadb-install-db");
+    command.addAll(program.subList(1, program.size()));
+    command.addAll(relocated);
+    command.add("--datadir=" + data);
+    command.add("--skip-test-db");
+    command.add("--skip-name-resolve");
+    command.add("--auth-root-authentication-method=" + (user.isPresent() ? "socket" : "normal"));
+    user.ifPresent(name -> command.add("--auth-root-socket-user=" + name));
+    return command;
+  }
+
+  private List<String> bootstrap() {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(relocated);
+    command.add("--datadir=" + data);
+    command.add("--bootstrap");
+    return command;
+  }
+
+  private static void write(OutputStream server, String sql) throws IOException {
+    server.write(sql.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What the server reads in bootstrap; secrets come this way and are never in a file or argument.
+   */
+  private String sql(List<Path> start, Map<String, Masked> variables, boolean named)
+      throws IOException {
+    StringBuilder sql = new StringBuilder();
+    variables.forEach((name, text) -> sql.append(assignment(name, text.value())));
+    if (!named) {
+      sql.append("FLUSH PRIVILEGES;\n").append(passwordForRoot());
+    }
+    for (Path file : start) {
+      sql.append(TextFile.read(file)).append('\n');
+    }
+    return sql.toString();
+  }
+
+  /** One statement per line, as a server in bootstrap reads them; so no line may break. */
+  private static String assignment(String name, String text) {
+    String escaped =
+        text.replace("\\", "\\\\")
+            .replace("'", "\\'")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\0", "\\0");
+    return "SET @" + name + " = '" + escaped + "';\n";
+  }
+
+  private String passwordForRoot() throws IOException {
+    byte[] random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    Secret password = new Secret(HexFormat.of().formatHex(random));
+    AtomicFile.write(
+        LocalAdministrator.optionFile(data), LocalAdministrator.options(password), "rw-------");
+    // the other accounts of a new server have no password
+    return "ALTER USER root@localhost IDENTIFIED BY '"
+        + password.reveal()
+        + "';\n"
+        + "DELETE FROM mysql.global_priv WHERE User = '' OR User = 'root' AND Host <> 'localhost';\n"
+        + "FLUSH PRIVILEGES;\n";
+  }
+}

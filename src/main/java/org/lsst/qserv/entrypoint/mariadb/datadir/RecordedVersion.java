@@ -1,0 +1,47 @@
+package org.lsst.qserv.entrypoint.mariadb.datadir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The version of the server that system tables are made for. {@code mariadb-install-db} and {@code
+ * mariadb-upgrade} write it into the data directory; where both files lie, the later version
+ * counts.
+ */
+public final class RecordedVersion {
+  private static final String OLD_NAME = "mysql_upgrade_info";
+  private static final List<String> NAMES = List.of("mariadb_upgrade_info", OLD_NAME);
+
+  private RecordedVersion() {}
+
+  /** The version; empty if no file says one. */
+  public static Optional<ServerVersion> read(Path dataDirectory) throws IOException {
+    Optional<ServerVersion> latest = Optional.empty();
+    for (String name : NAMES) {
+      Path file = dataDirectory.resolve(name);
+      if (Files.exists(file)) {
+        latest = later(latest, ServerVersion.parse(Files.readString(file).strip()));
+      }
+    }
+    return latest;
+  }
+
+  private static Optional<ServerVersion> later(
+      Optional<ServerVersion> one, Optional<ServerVersion> other) {
+    boolean first = other.isEmpty() || (one.isPresent() && one.get().isLaterSeries(other.get()));
+    return first ? one : other;
+  }
+
+  /** Whether a file says something. */
+  static boolean isThere(Path dataDirectory) {
+    return NAMES.stream().anyMatch(name -> Files.exists(dataDirectory.resolve(name)));
+  }
+
+  /** Writes it, as old tools do not; new ones read the old name too. */
+  static void write(Path dataDirectory, ServerVersion version) throws IOException {
+    Files.writeString(dataDirectory.resolve(OLD_NAME), version.number() + "-MariaDB");
+  }
+}

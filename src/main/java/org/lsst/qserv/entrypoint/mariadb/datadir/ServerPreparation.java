@@ -1,0 +1,126 @@
+package org.lsst.qserv.entrypoint.mariadb.datadir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
+import org.lsst.qserv.entrypoint.process.Tool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an empty data directory a database server's: system tables, the local administrator, and
+ * the SQL of the catalog. All of it happens in a {@link StagingDirectory}, which is all that a
+ * preparation ever deletes: a preparation that was interrupted starts over or resumes, a complete
+ * directory is never touched, anything else is refused.
+ */
+public final class ServerPreparation {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerPreparation.class);
+
+  private final DataDirectory directory;
+  private final StagingDirectory staging;
+  private final List<String> program;
+  private final Tool tool;
+  private final boolean refuseEmpty;
+
+  /**
+   * A preparation.
+   *
+   * @param program the server and the options that name its configuration
+   * @param refuseEmpty whether an empty directory is a mistake
+   */
+  public ServerPreparation(Path directory, List<String> program, Tool tool, boolean refuseEmpty) {
+    this.directory = new DataDirectory(directory);
+    this.staging = this.directory.staging();
+    this.program = List.copyOf(program);
+    this.tool = tool;
+    this.refuseEmpty = refuseEmpty;
+  }
+
+  /**
+   * Prepares the directory unless that is done.
+   *
+   * @param start SQL files that run once, in order
+   * @param variables user variables that they see
+   * @throws Failure 75 if another process prepares it, 73 or 78 if it is refused, 69 if the server
+   *     fails
+   */
+  public void run(List<Path> start, Map<String, Masked> variables)
+      throws IOException, InterruptedException {
+    DataDirectoryAccess.check(directory.path());
+    State found = state();
+    DataDirectoryAccess.checkEntries(directory.path());
+    if (found == State.COMPLETE && !staging.exists()) {
+      return;
+    }
+    if (!Files.isDirectory(directory.path())) {
+      Files.createDirectories(directory.path());
+    }
+    try (DataDirectoryLock _ = DataDirectoryLock.take(directory.path())) {
+      proceed(state(), start, variables);
+    }
+  }
+
+  /** The state, if it is not one to be refused. */
+  private State state() throws IOException {
+    State state = directory.state();
+    Refusal.of(state, directory)
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
+    if (state == State.EMPTY && refuseEmpty) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          directory.path() + " is empty, and database.on-empty=refuse",
+          "mount the volume with the data, or use database.on-empty=prepare for a new database");
+    }
+    return state;
+  }
+
+  private void proceed(State state, List<Path> start, Map<String, Masked> variables)
+      throws IOException, InterruptedException {
+    switch (state) {
+      case COMPLETE -> staging.delete();
+      case STAGED -> {
+        LOG.warn("data-directory={} found an interrupted initialization; resuming", path());
+        staging.moveIntoPlace();
+      }
+      case STARTED -> {
+        ensureNotInUse();
+        LOG.warn("data-directory={} found an incomplete initialization; starting over", path());
+        prepare(start, variables);
+      }
+      default -> prepare(start, variables);
+    }
+  }
+
+  /** A process that a tool started may outlive the launcher for a moment. */
+  private void ensureNotInUse() throws IOException {
+    if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          path() + " is incompletely initialized, and a process still works on it",
+          "start again; if that does not help, stop the other containers of this volume");
+    }
+  }
+
+  private void prepare(List<Path> start, Map<String, Masked> variables)
+      throws IOException, InterruptedException {
+    directory.forgetFormerDatabase();
+    staging.create();
+    List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), tool);
+    new DatabaseInstaller(staging.data(), program, relocated, tool)
+        .install(start, variables, staging.scratch("time-zones.sql"));
+    staging.finish();
+    staging.moveIntoPlace();
+  }
+
+  private Path path() {
+    return directory.path();
+  }
+}

@@ -1,0 +1,44 @@
+package org.lsst.qserv.entrypoint.mariadb.datadir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One entry of a prepared data directory, recognizable after a rename: a rename keeps size and time
+ * of a file, a copy of another server's file has others. Inode numbers would not do, as not every
+ * file system keeps them when it is mounted again.
+ *
+ * @param identity size and modification time (seconds, as some file systems keep no more) of a
+ *     file; for a directory only that it is one
+ */
+record StagedEntry(String identity, String name) {
+  static StagedEntry of(Path path) throws IOException {
+    return new StagedEntry(identity(path), String.valueOf(path.getFileName()));
+  }
+
+  static StagedEntry parse(String line) {
+    int blank = line.indexOf(' ');
+    return new StagedEntry(line.substring(0, Math.max(0, blank)), line.substring(blank + 1));
+  }
+
+  String line() {
+    return identity + " " + name;
+  }
+
+  /** Returns whether a path is this entry, after it was moved there. */
+  boolean isThat(Path path) throws IOException {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity(path).equals(identity);
+  }
+
+  private static String identity(Path path) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.isDirectory()
+        ? "directory"
+        : attributes.size() + "," + attributes.lastModifiedTime().to(TimeUnit.SECONDS);
+  }
+}

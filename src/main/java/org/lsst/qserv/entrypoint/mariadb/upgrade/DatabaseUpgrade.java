@@ -1,0 +1,189 @@
+package org.lsst.qserv.entrypoint.mariadb.upgrade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory.Reachable;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.RunningServer.Login;
+import org.lsst.qserv.entrypoint.process.Tool;
+
+/**
+ * Brings the system tables of a running server to its version, with {@code mariadb-upgrade}. Killed
+ * in the middle it is simply run again: the version is recorded at the very end.
+ */
+public final class DatabaseUpgrade {
+  private static final String PROGRAM = "mariadb-upgrade";
+  private static final String SERVER = "mariadbd";
+  private static final String LOCK = "qserv-database-upgrade";
+  private static final String VERSION = "SELECT VERSION()";
+
+  /** The lock lives as long as its connection, which is idle for hours. */
+  private static final String STAY = "SET SESSION wait_timeout = 31536000";
+
+  private static final String TABLES =
+      "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND"
+          + " TABLE_SCHEMA NOT IN ('mysql', 'information_schema', 'performance_schema')";
+
+  private final RunningServer server;
+  private final Tool tool;
+  private final Host host;
+
+  /** An upgrade of this server. */
+  public DatabaseUpgrade(RunningServer server, Tool tool, Host host) {
+    this.server = server;
+    this.tool = tool;
+    this.host = host;
+  }
+
+  /**
+   * The versions of the server and of its files, the image's server if none runs.
+   *
+   * @throws Failure 77 if it lets nobody in
+   */
+  public ServerVersions status() throws IOException, InterruptedException {
+    if (!(ServerOnDirectory.find(server.dataDirectory()) instanceof Reachable)) {
+      return ServerVersions.atRest(server.dataDirectory(), SERVER, tool);
+    }
+    Login login = server.logIn();
+    try (Connection connection = login.connection()) {
+      return versions(connection);
+    } catch (SQLException e) {
+      throw lost(e);
+    }
+  }
+
+  /**
+   * Upgrades if that is needed.
+   *
+   * @param mode the word for what the server is up for
+   * @param allowed whether an upgrade is, in that mode
+   * @return the versions that it found
+   * @throws Failure 78 if it is not allowed, 75 if somebody else does it, 69 if the server or the
+   *     tool fails
+   */
+  public ServerVersions run(String mode, boolean allowed) throws IOException, InterruptedException {
+    Login login = server.logIn();
+    try (Connection connection = login.connection()) {
+      lock(connection);
+      ServerVersions versions = versions(connection);
+      if (!versions.upgradeNeeded()) {
+        return versions;
+      }
+      if (!allowed) {
+        throw refused(mode);
+      }
+      UpgradeProgress progress = new UpgradeProgress(number(connection, TABLES), host.time());
+      upgrade(login, versions, progress);
+      return versions;
+    } catch (SQLException e) {
+      throw lost(e);
+    }
+  }
+
+  private Failure refused(String mode) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "the database in "
+            + server.dataDirectory()
+            + " is in mode "
+            + mode
+            + ", and its users would meet tables that are half upgraded",
+        "start it with mode=maintenance, or add --force");
+  }
+
+  private ServerVersions versions(Connection connection) throws SQLException, IOException {
+    return new ServerVersions(
+        RecordedVersion.read(server.dataDirectory()),
+        ServerVersion.parse(text(connection, VERSION)),
+        true);
+  }
+
+  private void lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(STAY);
+    }
+    if (number(connection, "SELECT GET_LOCK('" + LOCK + "', 0)") != 1) {
+      throw new Failure(
+          ExitCode.TRY_AGAIN,
+          "the database in "
+              + server.dataDirectory()
+              + " is being upgraded by connection "
+              + number(connection, "SELECT IS_USED_LOCK('" + LOCK + "')"),
+          "wait for it; 'entrypoint database status' says when it is done");
+    }
+  }
+
+  private void upgrade(Login login, ServerVersions versions, UpgradeProgress progress)
+      throws IOException, InterruptedException {
+    ServerVersion to = versions.server().orElseThrow();
+    UpgradeRecord record = new UpgradeRecord(server.dataDirectory(), host);
+    record.add("begun", versions.recorded(), to);
+    int exit = follow(login, progress);
+    Optional<ServerVersion> reached = RecordedVersion.read(server.dataDirectory());
+    boolean done = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);
+    record.add(done ? "done" : "failed", versions.recorded(), to);
+    if (!done) {
+      throw new Failure(
+          ExitCode.UNAVAILABLE,
+          PROGRAM + " failed with exit code " + exit + ":\n" + progress.lastWords(),
+          "mend what it says, then run this again");
+    }
+  }
+
+  private int follow(Login login, UpgradeProgress progress)
+      throws IOException, InterruptedException {
+    Path options = closedFile();
+    Thread reporter = Thread.ofPlatform().daemon().start(progress::report);
+    try {
+      Files.writeString(options, RunningServer.options(login.url()));
+      return tool.follow(
+          List.of(PROGRAM, "--defaults-file=" + options, "--verbose"), progress::line);
+    } finally {
+      reporter.interrupt();
+      Files.deleteIfExists(options);
+    }
+  }
+
+  /** One that a kill left behind has a password in it and is taken away first. */
+  private Path closedFile() throws IOException {
+    Path directory = server.dataDirectory();
+    Path file = directory.resolveSibling(directory.getFileName() + ".upgrade.cnf");
+    Files.deleteIfExists(file);
+    return Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  private static long number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private Failure lost(SQLException e) {
+    return new Failure(
+        ExitCode.UNAVAILABLE,
+        "the server on " + server.dataDirectory() + " failed (" + e.getMessage() + ")",
+        "look at its log, then run this again");
+  }
+}

@@ -1,0 +1,145 @@
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.catalog.InitialState;
+import org.lsst.qserv.entrypoint.catalog.Module;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.mariadb.account.Grant;
+import org.lsst.qserv.entrypoint.mariadb.account.Login;
+import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.Substitution;
+
+/** Reads what modules want of their servers out of settings and catalog. */
+public final class ModuleInitializations {
+  private final Settings settings;
+  private final Catalog catalog;
+  private final Module module;
+  private final Operators operators;
+
+  private ModuleInitializations(Settings settings, Catalog catalog, Module module) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.module = module;
+    this.operators = Operators.of(settings, catalog.modules(), settings.today());
+  }
+
+  /**
+   * What a module wants.
+   *
+   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   */
+  public static ModuleInitialization of(Settings settings, Catalog catalog, Module module) {
+    return new ModuleInitializations(settings, catalog, module).read();
+  }
+
+  private ModuleInitialization read() {
+    InitialState wanted = module.initialState();
+    List<DesiredState.Account> accounts = new ArrayList<>();
+    wanted.accounts().forEach(account -> accounts.addAll(accounts(account)));
+    accounts.addAll(operators.of(module.name(), wanted.operatorPrivileges()));
+    DesiredState desired =
+        new DesiredState(
+            module.name(),
+            wanted.databases(),
+            accounts,
+            wanted.plugins().stream().map(this::plugin).toList(),
+            operators.expired(),
+            tolerated());
+    return new ModuleInitialization(
+        module.name(),
+        module.role(),
+        settings.find("database.admin-url").map(DatabaseUrl.class::cast),
+        ModuleSchemas.dataDirectory(settings, catalog, module.role()),
+        desired);
+  }
+
+  private List<DesiredState.Account> accounts(InitialState.Account account) {
+    String what = "account " + account.label() + " of module " + module.name();
+    Optional<String> password = text(account.login().password(), what);
+    if (password.isEmpty() && account.login().optional()) {
+      return List.of();
+    }
+    String user = text(account.user(), what).orElse("");
+    if (user.isEmpty()) {
+      settings.problems().add(settings.missing(name(account.user()), what));
+      return List.of();
+    }
+    return accounts(account, user, login(account, password));
+  }
+
+  private static Login login(InitialState.Account account, Optional<String> password) {
+    if (account.login().socket()) {
+      return new Login.Socket();
+    }
+    return password.isPresent()
+        ? new Login.Password(new Secret(password.get()))
+        : new Login.Closed(passwordSetting(account.login().password()));
+  }
+
+  /** The password of a URL has a setting of its own: {@code a.password} for {@code a.url}. */
+  private static String passwordSetting(String reference) {
+    return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
+  }
+
+  private static List<DesiredState.Account> accounts(
+      InitialState.Account account, String user, Login login) {
+    return account.hosts().stream()
+        .map(host ->
+            new DesiredState.Account(
+                new AccountName(user, host),
+                login,
+                grants(account.privileges()),
+                grants(account.externalPrivileges())))
+        .toList();
+  }
+
+  static List<Grant> grants(Map<String, List<String>> privileges) {
+    return new TreeMap<>(privileges)
+        .entrySet().stream().map(entry -> Grant.of(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** Other modules may have the same server; a name that is a reference belongs to every module. */
+  private List<DesiredState.Account> tolerated() {
+    List<DesiredState.Account> others = new ArrayList<>();
+    for (String name : catalog.modules()) {
+      if (!name.equals(module.name())) {
+        InitialState state = catalog.module(name).initialState();
+        state.accounts().stream()
+            .filter(account -> Substitution.onlyName(account.user()).isEmpty())
+            .filter(account -> !account.login().optional() || hasPassword(account, name))
+            .forEach(
+                account -> others.addAll(accounts(account, account.user(), new Login.Closed(""))));
+        others.addAll(operators.of(name, state.operatorPrivileges()));
+      }
+    }
+    return others;
+  }
+
+  private boolean hasPassword(InitialState.Account account, String moduleName) {
+    String what = "account " + account.label() + " of module " + moduleName;
+    return text(account.login().password(), what).isPresent();
+  }
+
+  private DesiredState.Plugin plugin(InitialState.Plugin plugin) {
+    Path script = Path.of(settings.string("paths.templates")).resolve(plugin.script());
+    return new DesiredState.Plugin(plugin.name(), script, plugin.functions());
+  }
+
+  private Optional<String> text(String text, String what) {
+    return settings.resolveIfSet(text, what).map(Masked::value).filter(value -> !value.isEmpty());
+  }
+
+  private static String name(String text) {
+    return Substitution.onlyName(text).orElse(text.isEmpty() ? "password" : text);
+  }
+}

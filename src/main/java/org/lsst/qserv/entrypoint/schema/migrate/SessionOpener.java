@@ -1,0 +1,10 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.sql.SQLException;
+import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+
+/** Opens a session on the server of a schema. */
+interface SessionOpener {
+  /** Returns a new session, which its caller closes. */
+  ServerSession open() throws SQLException;
+}

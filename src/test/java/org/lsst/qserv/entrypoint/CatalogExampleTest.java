@@ -1,0 +1,56 @@
+package org.lsst.qserv.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.SettingsReader;
+import org.lsst.qserv.entrypoint.settings.SettingsSources;
+
+/** A site's own component: the example of docs/catalog.md. */
+final class CatalogExampleTest {
+  @TempDir private Path directory;
+
+  @Test
+  void aComponentFromAConfigFileIsPlannedAsTheDocumentationSays() throws IOException {
+    DocumentationPage page = DocumentationPage.read("docs/catalog.md");
+    Path file = Files.writeString(directory.resolve("site.conf"), page.block("site.conf"));
+    SettingsSources sources =
+        new SettingsSources(
+            List.of("database.monitor-password=secret"),
+            List.of(),
+            List.of(),
+            List.of(file.toString()));
+    Settings settings = new SettingsReader(host(), new BundledFiles()).read(sources, "worker");
+
+    String plan =
+        PlanText.of(
+            Planner.plan(
+                Catalog.of(settings),
+                new Target("worker", Optional.of("exporter")),
+                settings,
+                List.of()));
+
+    assertThat(page.block("plan")).isEqualTo(plan);
+  }
+
+  private static Host host() {
+    return new Host(
+        Map.of(), InputStream.nullInputStream(), System.out, System.err, Time.real(), Path.of("/"));
+  }
+}

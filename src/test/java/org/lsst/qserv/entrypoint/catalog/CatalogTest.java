@@ -1,0 +1,175 @@
+package org.lsst.qserv.entrypoint.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** The catalog as records, and what a site adds to it. */
+final class CatalogTest {
+  @TempDir Path directory;
+
+  private Catalog catalog(String site) {
+    return Catalog.of(new TestSettings(directory).file("site.conf", site).valid());
+  }
+
+  private Component component(String description) {
+    return catalog("catalog.roles.czar.components.extra { " + description + " }")
+        .component("czar", "extra");
+  }
+
+  @Test
+  void theReleaseLineHasFourRoles() {
+    assertThat(catalog("").roles()).containsExactly("czar", "replication", "worker", "xrootd");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "czar, database http proxy",
+    "worker, cmsd database replica xrootd",
+    "xrootd, cmsd xrootd",
+    "replication, controller database registry"
+  })
+  void aRoleHasItsComponents(String role, String components) {
+    assertThat(catalog("").componentNames(role)).containsExactly(components.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "czar, database http proxy",
+    "worker, database cmsd xrootd replica",
+    "xrootd, cmsd xrootd",
+    "replication, database registry controller"
+  })
+  void componentsComeAfterThoseThatTheyNeed(String role, String order) {
+    Catalog catalog = catalog("");
+    assertThat(catalog.components(role, catalog.componentNames(role)))
+        .extracting(Component::name)
+        .containsExactly(order.split(" ", -1));
+  }
+
+  @Test
+  void onlyComponentsThatAreThereAreWaitedFor() {
+    assertThat(catalog("").components("worker", Set.of("replica", "cmsd")))
+        .extracting(Component::name)
+        .containsExactly("cmsd", "replica");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 60000",
+    "60s, 60000",
+    "'60 seconds', 60000",
+    "2m, 120000",
+    "500ms, 500",
+    "1 hour, 3600000"
+  })
+  void aDurationIsReadAsInSettingsWithSecondsForABareNumber(String written, long milliseconds) {
+    Duration duration = Duration.ofMillis(milliseconds);
+    Component component =
+        component(
+            ("command = [x], stop { grace = %1$s }, restart { delay = %1$s },"
+                    + " waits = [{ tcp = \"a:1\", timeout = %1$s }]")
+                .formatted(written));
+    assertThat(component.stop().grace()).isEqualTo(duration);
+    assertThat(component.restart().delay()).isEqualTo(duration);
+    assertThat(component.waits().getFirst().timeout()).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop { grace = 1.5 }, \"grace: '1.5' is not a duration\"",
+    "stop { grace = 10 us }, \"grace: '10 us' is not a duration\"",
+    "restart { limit = 2.7 }, \"limit: '2.7' is not a whole number\""
+  })
+  void aNumberThatWouldBeCutOffIsRefused(String field, String reason) {
+    assertThatThrownBy(() -> component("command = [x], " + field))
+        .hasMessageContaining(reason.replace("\"", ""));
+  }
+
+  @Test
+  void aComponentNeedsOnlyItsCommand() {
+    Component component = component("command = [sleep]");
+    assertThat(component.modes()).containsExactly("full");
+    assertThat(component.directory()).isEqualTo("/");
+    assertThat(component.stop()).isEqualTo(new Component.Stop("TERM", Duration.ofSeconds(30)));
+    assertThat(component.restart()).isEqualTo(new Component.Restart("never", Duration.ZERO, 0));
+    assertThat(component.ready()).isEmpty();
+  }
+
+  @Test
+  void aSiteCanAddARole() {
+    assertThat(catalog("catalog.roles.extra.components.one.command = [sleep]").roles())
+        .contains("extra");
+  }
+
+  @Test
+  void aSiteCanReplaceAFieldAndKeepTheRest() {
+    Component proxy =
+        catalog("catalog.roles.czar.components.proxy.directory = /tmp").component("czar", "proxy");
+    assertThat(proxy.directory()).isEqualTo("/tmp");
+    assertThat(proxy.command().getFirst()).isEqualTo("mysql-proxy");
+  }
+
+  @Test
+  void aSiteCanTakeAVariableOutOfTheEnvironment() {
+    Component proxy =
+        catalog("catalog.roles.czar.components.proxy.environment.LD_PRELOAD = null")
+            .component("czar", "proxy");
+    assertThat(proxy.environment()).doesNotContainKey("LD_PRELOAD");
+  }
+
+  @Test
+  void aCheckThatDoesNotNameTheFileIsAFailure() {
+    assertThatThrownBy(() ->
+            component("command = [sleep], files = [{ template = a, target = /b, check = [true] }]"))
+        .hasMessageContaining("files: check does not name {{ file }}");
+  }
+
+  @Test
+  void anUnknownFieldIsAFailure() {
+    assertThatThrownBy(() -> component("command = [x], comand = [y]"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: the catalog's description of czar extra: there is no field comand"
+                + "\nfix: docs/catalog.md says what it may hold");
+  }
+
+  @Test
+  void aComponentWithoutCommandIsAFailure() {
+    assertThatThrownBy(() -> component("meaning = x"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("error: the catalog's description of czar extra: ")
+        .hasMessageContaining("command");
+  }
+
+  @Test
+  void aWaitForNothingIsAFailure() {
+    assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
+        .hasMessage(
+            "error: the catalog's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
+                + "\nfix: docs/catalog.md says what it may hold");
+  }
+
+  @Test
+  void componentsThatComeAfterEachOtherAreAFailure() {
+    Catalog catalog =
+        catalog(
+            "catalog.roles.x.components {"
+                + " a { command = [x], after = [b] }, b { command = [x], after = [a] } }");
+    assertThatThrownBy(() -> catalog.components("x", Set.of("a", "b")))
+        .hasMessage(
+            "error: the catalog's description of x a, b: come after each other"
+                + "\nfix: docs/catalog.md says what it may hold");
+  }
+}

@@ -1,0 +1,249 @@
+package org.lsst.qserv.entrypoint.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+
+/** The catalog of the release line keeps what it promises. */
+final class ShippedCatalogTest {
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path OPTIONS = Path.of("images/stand-ins/options");
+  private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.]+)\\s*}}");
+
+  private static final Pattern URL_PART =
+      Pattern.compile("url\\.(host|port|user|password|database|socket)$");
+
+  @TempDir Path directory;
+
+  static List<String> components() {
+    Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
+    List<String> components = new ArrayList<>();
+    for (String role : new TreeSet<>(roles.root().keySet())) {
+      for (String name : new TreeSet<>(roles.getConfig(role + ".components").root().keySet())) {
+        components.add(role + " " + name);
+      }
+    }
+    return components;
+  }
+
+  private static Stream<Arguments> componentsAndPlugins() {
+    return components().stream()
+        .flatMap(name -> Stream.of("qserv", "none").map(plugin -> Arguments.of(name, plugin)));
+  }
+
+  private Settings settings(String component, String... more) {
+    return TestPlan.required(directory, component.split(" ", -1)[0]).assign(more).valid();
+  }
+
+  @Test
+  void thereAreTwelveComponents() {
+    assertThat(components()).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("componentsAndPlugins")
+  void aComponentIsPlannedWithTheRequiredSettings(String component, String plugin) {
+    Start start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
+    assertThat(start.component()).isEqualTo(component.split(" ", -1)[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("componentsAndPlugins")
+  void theFilesOfAComponentAreRenderedWithTheRequiredSettings(String component, String plugin) {
+    Settings settings = settings(component, "xrootd.plugin=" + plugin);
+    for (Step step : TestPlan.start(component, settings).steps()) {
+      if (step instanceof Step.RenderTemplate file) {
+        assertThat(new TemplateRenderer(settings).render(file.template())).isNotBlank();
+      }
+    }
+    assertThat(TestSettings.problems(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void theSqlThatAComponentRunsIsThere(String component) {
+    Settings settings = settings(component);
+    for (Step step : TestPlan.start(component, settings).steps()) {
+      if (step instanceof Step.PrepareDatabase prepare) {
+        assertThat(prepare.start()).isNotEmpty().allSatisfy(file -> assertThat(file).exists());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void theOptionsOfAComponentAreThoseOfTheRealProgram(String component) throws IOException {
+    Component description = describe(component);
+    Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
+    if (!Files.exists(file)) {
+      assertThat(description.args()).isEmpty();
+      return;
+    }
+    Set<String> known =
+        Files.readAllLines(file).stream()
+            .map(line -> line.split(" ", -1)[0])
+            .collect(Collectors.toSet());
+    Set<String> fixed =
+        description.command().stream()
+            .filter(word -> word.startsWith("--"))
+            .map(word -> word.substring(2).split("=", 2)[0])
+            .collect(Collectors.toSet());
+    assertThat(known)
+        .containsAll(description.args().keySet())
+        .containsAll(description.secretArgs())
+        .containsAll(fixed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void anOptionThatTakesNoValueGetsNone(String component) throws IOException {
+    Component description = describe(component);
+    Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
+    Set<String> flags =
+        Files.exists(file)
+            ? Files.readAllLines(file).stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words[1].equals("flag"))
+                .map(words -> words[0])
+                .collect(Collectors.toSet())
+            : Set.of();
+    description
+        .args()
+        .forEach((name, value) ->
+            assertThat(value.unwrapped() instanceof Boolean)
+                .as("%s of %s is a flag", name, component)
+                .isEqualTo(flags.contains(name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void whatRefersToASecretIsASecretOption(String component) {
+    Settings settings = settings(component);
+    Component description = describe(component);
+    description
+        .args()
+        .forEach((name, value) -> {
+          boolean secret =
+              settings.resolve(String.valueOf(value.unwrapped()), component).holdsSecret();
+          if (secret) {
+            assertThat(description.secretArgs()).contains(name);
+          }
+        });
+  }
+
+  private Component describe(String component) {
+    String[] words = component.split(" ", -1);
+    return Catalog.of(settings(component)).component(words[0], words[1]);
+  }
+
+  @Test
+  void everySettingOfAServiceIsUsedSomewhere() throws IOException {
+    Set<String> used = new TreeSet<>();
+    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
+    collect(catalog.root().render(), used);
+    try (Stream<Path> files = Files.walk(TestPlan.TEMPLATES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        collect(Files.readString(file), used);
+      }
+    }
+    List<String> unused =
+        catalog.getConfig("settings").entrySet().stream()
+            .map(entry -> entry.getKey())
+            .filter(name -> !used.contains(name.replace('-', '_')))
+            .filter(name -> !isPicker(catalog, name))
+            .sorted()
+            .toList();
+    assertThat(unused).isEmpty();
+  }
+
+  private static boolean isPicker(Config catalog, String setting) {
+    return catalog.getObject("choices").values().stream()
+        .anyMatch(choice ->
+            choice.render().contains("\"by\":\"" + setting + "\"")
+                || choice.render().contains("\"by\" : \"" + setting + "\""));
+  }
+
+  private static void collect(String text, Set<String> names) {
+    Matcher matcher = REFERENCE.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+  }
+
+  @Test
+  void everyReferenceOfTheCatalogIsToSomethingThatExists() {
+    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
+    Set<String> references = new TreeSet<>();
+    collect(catalog.root().render(), references);
+    Settings settings = settings("worker database");
+    Set<String> known = new TreeSet<>(Set.of("host.name", Component.File.FILE));
+    known.addAll(settings.names());
+    known.addAll(catalog.getObject("choices").keySet());
+    List<String> unknown =
+        references.stream()
+            .map(name -> name.replace('_', '-'))
+            .filter(name -> !known.contains(name))
+            .filter(name -> !known.contains(URL_PART.matcher(name).replaceAll("url")))
+            .toList();
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void noJavaCodeNamesAService() throws IOException {
+    Pattern service =
+        Pattern.compile(
+            "\"[^\"\n]*(mysqlProxy|mysql-proxy|qserv-czar|qserv-replica|xrdssi|libXrdSsi|cmsd"
+                + "|25081|25082|25004|4040|4048|2131)[^\"\n]*\"");
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+        assertThat(service.matcher(Files.readString(file)).results().map(hit -> hit.group()))
+            .as("services named in %s", file)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everySettingHasItsMeaningAboveIt() throws IOException {
+    for (String resource : List.of("catalog/xrd.conf", "reference.conf")) {
+      Config config = ConfigFactory.parseResources(resource);
+      Config settings =
+          resource.startsWith("ref") ? config.withoutPath("types") : config.getConfig("settings");
+      assertMeaning(settings.root(), resource);
+    }
+  }
+
+  private static void assertMeaning(ConfigObject object, String where) {
+    object.forEach((name, value) -> {
+      if (value instanceof ConfigObject inner && !inner.isEmpty()) {
+        assertMeaning(inner, where + " " + name);
+      } else {
+        assertThat(value.origin().comments()).as("meaning of %s %s", where, name).isNotEmpty();
+      }
+    });
+  }
+}

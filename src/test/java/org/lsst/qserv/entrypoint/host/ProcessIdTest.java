@@ -1,0 +1,12 @@
+package org.lsst.qserv.entrypoint.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ProcessIdTest {
+  @Test
+  void itIsTheNumberThatTheJdkKnows() {
+    assertThat(ProcessId.own()).isEqualTo(ProcessHandle.current().pid());
+  }
+}

@@ -1,0 +1,60 @@
+package org.lsst.qserv.entrypoint.mariadb.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.host.Secret;
+
+/** Who administers a server from inside its container. */
+final class LocalAdministratorTest {
+  @TempDir Path volume;
+
+  private Path data() {
+    return volume;
+  }
+
+  private DatabaseUrl url() throws IOException {
+    return LocalAdministrator.url(data(), data().resolve("mysql.sock"));
+  }
+
+  @Test
+  void aUserWithANameLogsInByItWithoutPassword() throws IOException {
+    DatabaseUrl url = url();
+    assertThat(url.user()).isEqualTo(System.getProperty("user.name"));
+    assertThat(url.password()).isEmpty();
+    assertThat(url.socket()).isEqualTo(data().resolve("mysql.sock").toString());
+  }
+
+  @Test
+  void theOptionFileIsInTheDataDirectory() {
+    assertThat(LocalAdministrator.optionFile(data()))
+        .isEqualTo(data().resolve(".administrator.cnf"));
+  }
+
+  @Test
+  void theOptionFileIsOneThatTheClientUnderstands() {
+    assertThat(LocalAdministrator.options(new Secret("p")))
+        .isEqualTo("[client]\nuser=root\npassword=p\n");
+  }
+
+  @Test
+  void whereThereIsAPasswordRootLogsInWithIt() throws IOException {
+    Files.writeString(
+        LocalAdministrator.optionFile(data()), LocalAdministrator.options(new Secret("a=b")));
+    DatabaseUrl url = url();
+    assertThat(url.user()).isEqualTo("root");
+    assertThat(url.password().orElseThrow().reveal()).isEqualTo("a=b");
+  }
+
+  @Test
+  void thePasswordIsNotPrinted() throws IOException {
+    Files.writeString(
+        LocalAdministrator.optionFile(data()), LocalAdministrator.options(new Secret("canary")));
+    assertThat(url().toString()).doesNotContain("canary");
+  }
+}

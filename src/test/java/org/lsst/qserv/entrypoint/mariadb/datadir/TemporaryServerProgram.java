@@ -1,0 +1,67 @@
+package org.lsst.qserv.entrypoint.mariadb.datadir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
+import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
+import org.lsst.qserv.entrypoint.process.Tool;
+
+/**
+ * Run in a container: prints who is on the data directory of its first argument before, while and
+ * after a temporary server runs a statement there. The second says {@code look}, and it only looks,
+ * or {@code wait}, and it stays until it is killed.
+ */
+final class TemporaryServerProgram {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private TemporaryServerProgram() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path data = Path.of(arguments[0]);
+    Tool tool = new Tool("a test", Optional.empty());
+    List<String> program = List.of("mariadbd", "--no-defaults", "--innodb-buffer-pool-size=16M");
+    System.out.println(ServerOnDirectory.find(data));
+    if (arguments[1].equals("look")) {
+      return;
+    }
+    try {
+      new TemporaryServer(data, program, tool, Time.real(), MINUTE, MINUTE)
+          .run(socket -> {
+            execute(data, socket);
+            System.out.println(on(data)); // from here on the test may take the socket away
+            if (arguments[1].equals("wait")) {
+              Thread.sleep(MINUTE);
+            }
+          });
+    } catch (Failure e) {
+      System.out.println(e.getMessage());
+    }
+    System.out.println(ServerOnDirectory.find(data));
+  }
+
+  private static ServerOnDirectory on(Path data) {
+    try {
+      return ServerOnDirectory.find(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void execute(Path data, Path socket) {
+    try (Connection connection = Connections.open(LocalAdministrator.url(data, socket), MINUTE);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE IF NOT EXISTS made_meanwhile");
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lsst.qserv.entrypoint.mariadb.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestHost;
+
+/** What the lines of {@code mariadb-upgrade} say about how far it is. */
+final class UpgradeProgressTest {
+  @TempDir Path root;
+
+  private UpgradeProgress progress(String... lines) {
+    UpgradeProgress progress = new UpgradeProgress(7, new TestHost(root).host().time());
+    for (String line : lines) {
+      progress.line(line);
+    }
+    return progress;
+  }
+
+  @Test
+  void aPhaseIsNamedWithItsNumber() {
+    assertThat(progress("Phase 3/8: Running 'mysql_fix_privilege_tables'").summary())
+        .isEqualTo("upgrade phase=3/8 at=\"Running 'mysql_fix_privilege_tables'\" elapsed=0s");
+  }
+
+  @Test
+  void tablesAreCountedWhereTheyAreChecked() {
+    assertThat(
+            progress(
+                    "Phase 1/8: Checking and upgrading mysql database",
+                    "mysql.db                                           OK",
+                    "Phase 6/8: Checking and upgrading tables",
+                    "Processing databases",
+                    "x",
+                    "x.t                                                OK",
+                    "x.u                                                OK")
+                .summary())
+        .isEqualTo("upgrade phase=6/8 tables=2/7 at=\"x.u\" elapsed=0s");
+  }
+
+  @Test
+  void itsLastWordsAreKept() {
+    assertThat(progress("one", "two").lastWords()).isEqualTo("one\ntwo");
+  }
+}

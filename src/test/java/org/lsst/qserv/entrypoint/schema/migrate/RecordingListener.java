@@ -1,0 +1,47 @@
+package org.lsst.qserv.entrypoint.schema.migrate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+
+/** Remembers the progress of an upgrade, an event per line. */
+final class RecordingListener implements UpgradeListener {
+  private final List<String> events = new ArrayList<>();
+
+  /** Returns the events so far. */
+  List<String> events() {
+    return List.copyOf(events);
+  }
+
+  @Override
+  public void started(
+      SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
+    events.add(
+        "run " + target + " from " + from + " to " + to + ": " + scripts + ", " + statements);
+  }
+
+  @Override
+  public void started(StepProgress step) {
+    events.add("started " + text(step));
+  }
+
+  @Override
+  public void executed(StepProgress step, long changedRows, Duration took) {
+    events.add("executed " + text(step) + ", rows " + changedRows + ", " + took.toMillis() + " ms");
+  }
+
+  @Override
+  public void passedOver(StepProgress step, String reason) {
+    events.add(reason + " " + text(step));
+  }
+
+  @Override
+  public void warning(String text) {
+    events.add("warning " + text);
+  }
+
+  private static String text(StepProgress step) {
+    return step.number() + "/" + step.statements() + " " + step.step().summary();
+  }
+}
