@@ -85,12 +85,31 @@ final class CompactConfig {
    * @param name the file's name, for the origins of its values
    */
   static Config read(DataInputStream in, String name) throws IOException {
-    return ((ConfigObject) read(in, ConfigOriginFactory.newSimple(name))).toConfig();
+    return ((ConfigObject) read(in, new Origins(name))).toConfig();
   }
 
-  private static ConfigValue read(DataInputStream in, ConfigOrigin file) throws IOException {
+  /** The origins of a file, one per line: most lines have several values. */
+  private static final class Origins {
+    private final ConfigOrigin file;
+    private @Nullable ConfigOrigin last;
+
+    Origins(String name) {
+      file = ConfigOriginFactory.newSimple(name);
+    }
+
+    ConfigOrigin line(int number) {
+      ConfigOrigin origin = last;
+      if (origin == null || origin.lineNumber() != number) {
+        origin = file.withLineNumber(number);
+        last = origin;
+      }
+      return origin;
+    }
+  }
+
+  private static ConfigValue read(DataInputStream in, Origins file) throws IOException {
     int kind = in.readByte();
-    ConfigOrigin origin = file.withLineNumber(in.readShort());
+    ConfigOrigin origin = file.line(in.readShort());
     ConfigValue value =
         switch (kind) {
           case OBJECT -> ConfigValueFactory.fromMap(members(in, file));
@@ -100,7 +119,7 @@ final class CompactConfig {
     return value.withOrigin(origin);
   }
 
-  private static Map<String, ConfigValue> members(DataInputStream in, ConfigOrigin file)
+  private static Map<String, ConfigValue> members(DataInputStream in, Origins file)
       throws IOException {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
@@ -109,8 +128,7 @@ final class CompactConfig {
     return members;
   }
 
-  private static List<ConfigValue> elements(DataInputStream in, ConfigOrigin file)
-      throws IOException {
+  private static List<ConfigValue> elements(DataInputStream in, Origins file) throws IOException {
     List<ConfigValue> elements = new ArrayList<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       elements.add(read(in, file));
