@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,10 +169,10 @@ public final class BundledFiles {
   }
 
   private static Config expand(byte[] content, String name) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-      return CompactConfig.read(in, name);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the image is damaged, build it again: " + name, e);
+    try {
+      return CompactConfig.read(ByteBuffer.wrap(content), name);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new IllegalStateException("the image is damaged, build it again: " + name, e);
     }
   }
 
