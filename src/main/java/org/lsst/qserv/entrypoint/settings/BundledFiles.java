@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,11 @@ import java.util.stream.Stream;
  */
 public final class BundledFiles {
   static final String REFERENCE = "reference.conf";
-  private static final List<String> LINES = List.of("xrd");
+
+  /** The release line unless a setting names another. */
+  static final String USUAL_LINE = "xrd";
+
+  private static final List<String> LINES = List.of(USUAL_LINE);
 
   /** The command lines of the old entry point; its object {@code commands} has their names. */
   private static final String LEGACY = "legacy.conf";
@@ -42,7 +47,7 @@ public final class BundledFiles {
   private static final String LEGACY_NAME = LEGACY + ":";
 
   private final Map<String, byte[]> compact;
-  private final Map<String, Config> parsed = new HashMap<>();
+  private final Map<String, Config> parsed = new ConcurrentHashMap<>();
 
   /** The files as they are in the jar. */
   public BundledFiles() {
@@ -100,6 +105,23 @@ public final class BundledFiles {
       files.put(name, in.readNBytes(in.readInt()));
     }
     return files;
+  }
+
+  /**
+   * Starts to read the files that a launch needs, in a thread of its own: the caller meanwhile
+   * parses the command line, which takes as long.
+   */
+  public void prefetch() {
+    Thread.ofPlatform().daemon().name("bundled-files").start(this::readUsual);
+  }
+
+  private void readUsual() {
+    try {
+      read(REFERENCE);
+      read(catalog(USUAL_LINE));
+    } catch (RuntimeException e) {
+      // thrown again, and reported, where the launch reads the file
+    }
   }
 
   Config reference() {
