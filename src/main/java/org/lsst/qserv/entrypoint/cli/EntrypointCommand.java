@@ -114,9 +114,12 @@ public final class EntrypointCommand {
       throws Exception {
     GlobalOptions global = new GlobalOptions();
     Commands commands = commands(global, forService, old);
+    Collection<String> named = named(commands, own);
+    if (named.isEmpty()) {
+      bundled.prefetch();
+    }
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
-    Collection<String> named = named(commands, own);
     boolean helpOfLaunch = named.isEmpty() && own.contains(HELP);
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);

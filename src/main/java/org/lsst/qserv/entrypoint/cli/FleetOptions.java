@@ -11,7 +11,6 @@ import org.lsst.qserv.entrypoint.fleet.FleetLimits;
 import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.launch.FleetOrder;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -33,7 +32,7 @@ final class FleetOptions {
       option("--report", "FILE", "Where results go, a line of JSON each; default: in paths.state.");
   private final OptionSpec retry =
       option("--retry", "REPORT", "Only those without a good result there.");
-  private final OutputOption output = new OutputOption("text", "json");
+  private final OutputOption output = OutputOption.inSection(HelpSection.FLEET, "text", "json");
 
   private static OptionSpec option(String name, String label, String description) {
     return OptionSpec.builder(name)
@@ -41,23 +40,12 @@ final class FleetOptions {
         .arity("1")
         .paramLabel(label)
         .description(description)
+        .descriptionKey(HelpSection.FLEET)
         .build();
   }
 
   void addTo(CommandSpec command) {
-    command.addArgGroup(
-        ArgGroupSpec.builder()
-            .heading("Many databases:")
-            .exclusive(false)
-            .validate(false)
-            .order(0)
-            .addArg(fleet)
-            .addArg(parallel)
-            .addArg(maxFailures)
-            .addArg(report)
-            .addArg(retry)
-            .addArg(output.spec())
-            .build());
+    List.of(fleet, parallel, maxFailures, report, retry, output.spec()).forEach(command::addOption);
   }
 
   /**

@@ -38,7 +38,7 @@ final class HelpPage {
     wrapped(String.join(" ", command.usageMessage().description()), "");
     command.positionalParameters().forEach(word -> described(word.paramLabel(), meaning(word)));
     options("", own(false));
-    command.argGroups().forEach(group -> options(group.heading(), group.allOptionsNested()));
+    sections().forEach(this::options);
     options("General:", own(true));
     commands();
     for (String footer : command.usageMessage().footer()) {
@@ -62,9 +62,20 @@ final class HelpPage {
 
   private List<OptionSpec> own(boolean general) {
     return command.options().stream()
-        .filter(option -> option.group() == null)
+        .filter(option -> option.descriptionKey() == null)
         .filter(option -> GENERAL.contains(option.longestName()) == general)
         .toList();
+  }
+
+  /** The options of each {@link HelpSection}, in the order in which they were added. */
+  private Map<String, List<OptionSpec>> sections() {
+    Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      if (option.descriptionKey() != null) {
+        sections.computeIfAbsent(option.descriptionKey(), _ -> new ArrayList<>()).add(option);
+      }
+    }
+    return sections;
   }
 
   private void options(String heading, List<OptionSpec> options) {

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,14 +17,24 @@ final class OutputOption {
    * @param words the forms, the default first
    */
   OutputOption(String... words) {
-    this.words = List.of(words);
+    this(null, List.of(words));
+  }
+
+  private OutputOption(@Nullable String section, List<String> words) {
+    this.words = words;
     this.spec =
         OptionSpec.builder("--output")
             .type(String.class)
             .arity("1")
             .paramLabel(String.join("|", words))
-            .description("The form of the output; default: " + words[0] + ".")
+            .description("The form of the output; default: " + words.getFirst() + ".")
+            .descriptionKey(section)
             .build();
+  }
+
+  /** Returns the option in a section of the help. */
+  static OutputOption inSection(String section, String... words) {
+    return new OutputOption(section, List.of(words));
   }
 
   OptionSpec spec() {

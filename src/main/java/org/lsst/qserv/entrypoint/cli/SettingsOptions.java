@@ -15,7 +15,6 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.SettingsSources;
 import org.lsst.qserv.entrypoint.settings.Translated;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -63,22 +62,12 @@ final class SettingsOptions {
         .arity("1")
         .paramLabel(label)
         .description(description)
+        .descriptionKey(HelpSection.SETTINGS)
         .build();
   }
 
   void addTo(CommandSpec command) {
-    command.addArgGroup(
-        ArgGroupSpec.builder()
-            .heading("Settings, weakest first (entrypoint config reference lists them):")
-            .exclusive(false)
-            .validate(false)
-            .order(1)
-            .addArg(files)
-            .addArg(environmentFiles)
-            .addArg(json)
-            .addArg(assignments)
-            .addArg(mode)
-            .build());
+    List.of(files, environmentFiles, json, assignments, mode).forEach(command::addOption);
   }
 
   /** Returns the option that names one schema module, or several. */

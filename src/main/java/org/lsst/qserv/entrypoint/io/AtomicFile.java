@@ -19,7 +19,7 @@ import java.time.Duration;
  * the last one to {@linkplain #install install} wins.
  *
  * <p>Closing deletes the temporary file, unless it was installed. What a killed process left is
- * deleted by a later writer of the same target.
+ * deleted by a later durable writer of the same target.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final String ENDING = ".new";
@@ -36,17 +36,22 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Creates the temporary file, empty.
+   * Creates the temporary file, empty, and deletes abandoned ones of the same target.
    *
    * @param permissions as in {@code rw-r-----}
    */
   public static AtomicFile create(Path target, String permissions) throws IOException {
+    AtomicFile file = stage(target, permissions);
+    file.deleteAbandoned();
+    return file;
+  }
+
+  private static AtomicFile stage(Path target, String permissions) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     while (true) {
       Path staged = target.resolveSibling(prefix(target) + unique() + ENDING);
       try {
         Files.createFile(staged, mode);
-        deleteAbandoned(target, staged);
         return new AtomicFile(target, staged);
       } catch (FileAlreadyExistsException e) {
         // of another process, at the same nanosecond
@@ -69,11 +74,12 @@ public final class AtomicFile implements AutoCloseable {
 
   /**
    * Replaces a file that says nothing after a power failure, such as the state of a running
-   * process: as {@link #write(Path, String, String)}, without waiting for the disk.
+   * process: as {@link #write(Path, String, String)}, without waiting for the disk, and without
+   * listing the directory for abandoned files, because it may be written several times a second.
    */
   public static void writeVolatile(Path target, String text, String permissions)
       throws IOException {
-    try (AtomicFile file = create(target, permissions)) {
+    try (AtomicFile file = stage(target, permissions)) {
       file.write(text);
       file.rename();
     }
@@ -127,7 +133,7 @@ public final class AtomicFile implements AutoCloseable {
     return Long.toHexString(System.nanoTime());
   }
 
-  private static void deleteAbandoned(Path target, Path staged) {
+  private void deleteAbandoned() {
     try {
       long oldest = modified(staged) - ABANDONED.toMillis();
       for (Path path : Directories.list(staged.toAbsolutePath().resolveSibling("."))) {

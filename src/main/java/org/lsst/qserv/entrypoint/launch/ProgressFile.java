@@ -38,6 +38,7 @@ final class ProgressFile implements AutoCloseable {
   private final AtomicReference<@Nullable Content> next = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread writer;
+  private boolean isFirst = true; // used by the writer only
   private String schema = "";
   private String module = "";
   private Version from = Version.UNINITIALIZED;
@@ -90,7 +91,12 @@ final class ProgressFile implements AutoCloseable {
       return;
     }
     try {
-      AtomicFile.writeVolatile(file, json(content), "rw-r--r--");
+      if (isFirst) { // the durable way also deletes what a killed process left
+        AtomicFile.write(file, json(content), "rw-r--r--");
+      } else {
+        AtomicFile.writeVolatile(file, json(content), "rw-r--r--");
+      }
+      isFirst = false;
     } catch (IOException e) {
       LOG.debug("no progress in {} ({})", file, e.getMessage());
     }

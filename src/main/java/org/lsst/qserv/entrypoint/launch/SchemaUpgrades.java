@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.schema.migrate.PreUpgradeHook;
@@ -113,7 +114,7 @@ public final class SchemaUpgrades {
         options,
         listener,
         host.time(),
-        host.name() + " process " + ProcessHandle.current().pid(),
+        host.name() + " process " + ProcessId.own(),
         stop::get,
         hook);
   }

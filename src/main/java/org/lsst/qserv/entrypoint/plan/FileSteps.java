@@ -8,7 +8,6 @@ import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import org.lsst.qserv.entrypoint.settings.Substitution;
 
 /** The files of a component as steps, all references resolved. */
 public final class FileSteps {
@@ -58,12 +57,12 @@ public final class FileSteps {
   }
 
   private Masked checkWord(String word, String user) {
-    return Substitution.apply(
+    return settings.resolve(
         word,
+        user,
         name ->
             name.equals(FILE)
                 ? Optional.of(Masked.plain(RenderTemplate.FILE))
-                : settings.text(name),
-        (name, line) -> settings.problems().add(settings.missing(name, user)));
+                : settings.text(name));
   }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +32,11 @@ import java.util.stream.Stream;
  */
 public final class BundledFiles {
   static final String REFERENCE = "reference.conf";
-  private static final List<String> LINES = List.of("xrd");
+
+  /** The release line unless a setting names another. */
+  static final String USUAL_LINE = "xrd";
+
+  private static final List<String> LINES = List.of(USUAL_LINE);
 
   /** The command lines of the old entry point; its object {@code commands} has their names. */
   private static final String LEGACY = "legacy.conf";
@@ -40,7 +47,7 @@ public final class BundledFiles {
   private static final String LEGACY_NAME = LEGACY + ":";
 
   private final Map<String, byte[]> compact;
-  private final Map<String, Config> parsed = new HashMap<>();
+  private final Map<String, Config> parsed = new ConcurrentHashMap<>();
 
   /** The files as they are in the jar. */
   public BundledFiles() {
@@ -98,6 +105,23 @@ public final class BundledFiles {
       files.put(name, in.readNBytes(in.readInt()));
     }
     return files;
+  }
+
+  /**
+   * Starts to read the files that a launch needs, in a thread of its own: the caller meanwhile
+   * parses the command line, which takes as long.
+   */
+  public void prefetch() {
+    Thread.ofPlatform().daemon().name("bundled-files").start(this::readUsual);
+  }
+
+  private void readUsual() {
+    try {
+      read(REFERENCE);
+      read(catalog(USUAL_LINE));
+    } catch (RuntimeException e) {
+      // thrown again, and reported, where the launch reads the file
+    }
   }
 
   Config reference() {
@@ -167,10 +191,10 @@ public final class BundledFiles {
   }
 
   private static Config expand(byte[] content, String name) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-      return CompactConfig.read(in, name);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the image is damaged, build it again: " + name, e);
+    try {
+      return CompactConfig.read(ByteBuffer.wrap(content), name);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new IllegalStateException("the image is damaged, build it again: " + name, e);
     }
   }
 

@@ -7,9 +7,9 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,14 +83,35 @@ final class CompactConfig {
    * Reads what {@link #write} wrote.
    *
    * @param name the file's name, for the origins of its values
+   * @throws IllegalArgumentException if it is something else
+   * @throws java.nio.BufferUnderflowException if it is incomplete
    */
-  static Config read(DataInputStream in, String name) throws IOException {
-    return ((ConfigObject) read(in, ConfigOriginFactory.newSimple(name))).toConfig();
+  static Config read(ByteBuffer in, String name) {
+    return ((ConfigObject) read(in, new Origins(name))).toConfig();
   }
 
-  private static ConfigValue read(DataInputStream in, ConfigOrigin file) throws IOException {
-    int kind = in.readByte();
-    ConfigOrigin origin = file.withLineNumber(in.readShort());
+  /** The origins of a file, one per line: most lines have several values. */
+  private static final class Origins {
+    private final ConfigOrigin file;
+    private @Nullable ConfigOrigin last;
+
+    Origins(String name) {
+      file = ConfigOriginFactory.newSimple(name);
+    }
+
+    ConfigOrigin line(int number) {
+      ConfigOrigin origin = last;
+      if (origin == null || origin.lineNumber() != number) {
+        origin = file.withLineNumber(number);
+        last = origin;
+      }
+      return origin;
+    }
+  }
+
+  private static ConfigValue read(ByteBuffer in, Origins file) {
+    int kind = in.get();
+    ConfigOrigin origin = file.line(in.getShort());
     ConfigValue value =
         switch (kind) {
           case OBJECT -> ConfigValueFactory.fromMap(members(in, file));
@@ -100,39 +121,41 @@ final class CompactConfig {
     return value.withOrigin(origin);
   }
 
-  private static Map<String, ConfigValue> members(DataInputStream in, ConfigOrigin file)
-      throws IOException {
+  private static Map<String, ConfigValue> members(ByteBuffer in, Origins file) {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
+    for (int left = size(in); left > 0; left--) {
       members.put(readText(in), read(in, file));
     }
     return members;
   }
 
-  private static List<ConfigValue> elements(DataInputStream in, ConfigOrigin file)
-      throws IOException {
+  private static List<ConfigValue> elements(ByteBuffer in, Origins file) {
     List<ConfigValue> elements = new ArrayList<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
+    for (int left = size(in); left > 0; left--) {
       elements.add(read(in, file));
     }
     return elements;
   }
 
-  private static @Nullable Object single(int kind, DataInputStream in) throws IOException {
+  private static @Nullable Object single(int kind, ByteBuffer in) {
     return switch (kind) {
       case TEXT -> readText(in);
-      case NUMBER -> in.readLong();
-      case FRACTION -> in.readDouble();
+      case NUMBER -> in.getLong();
+      case FRACTION -> in.getDouble();
       case TRUE -> true;
       case FALSE -> false;
       case NULL -> null;
-      default -> throw new IOException("there is no kind " + kind + " of value");
+      default -> throw new IllegalArgumentException("unknown kind of value: " + kind);
     };
   }
 
-  private static String readText(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[in.readUnsignedShort()];
-    in.readFully(bytes);
+  private static int size(ByteBuffer in) {
+    return Short.toUnsignedInt(in.getShort());
+  }
+
+  private static String readText(ByteBuffer in) {
+    byte[] bytes = new byte[size(in)];
+    in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 }

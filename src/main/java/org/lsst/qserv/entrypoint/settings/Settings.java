@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.DatabaseUrl;
@@ -204,13 +205,31 @@ public final class Settings implements Variables {
   }
 
   /**
-   * A text of the catalog with its references replaced. A setting that is missing becomes a
-   * problem.
+   * Returns a text of the catalog with its references replaced. A setting without a value, or a
+   * text that is more than references, becomes a problem.
    *
-   * @param user who needs the value, for the message
+   * @param user the role and component that need the value, for the message
    */
   public Masked resolve(String text, String user) {
-    return Substitution.apply(text, this::text, (name, line) -> problems.add(missing(name, user)));
+    return resolve(text, user, this::text);
+  }
+
+  /**
+   * Returns a text of the catalog with its references replaced by values of the caller, as {@link
+   * #resolve(String, String)} does with settings.
+   */
+  public Masked resolve(
+      String text, String user, Function<String, Optional<Masked>> valuesOfCaller) {
+    try {
+      return Substitution.apply(
+          text, valuesOfCaller, (name, line) -> problems.add(missing(name, user)));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.configuration(
+              "a text of the catalog for " + user + ": " + e.getMessage(),
+              "refer to settings in the form {{ name.of.setting }}"));
+      return Masked.plain("");
+    }
   }
 
   /** The same, but a text that is one reference to a setting without a value has none either. */

@@ -25,7 +25,6 @@ import org.lsst.qserv.entrypoint.host.Host;
  */
 public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
-  private static final String USUAL_LINE = "xrd";
 
   /** Where a {@code --config} file adds to the catalog. */
   static final String CATALOG = "catalog";
@@ -126,7 +125,7 @@ public final class SettingsReader {
         .or(() -> Optional.ofNullable(variable))
         .or(() -> releaseLine(files))
         .or(() -> releaseLine(bundled.reference()))
-        .orElse(USUAL_LINE);
+        .orElse(BundledFiles.USUAL_LINE);
   }
 
   /** One that is no text is reported when the settings are checked. */
@@ -142,9 +141,9 @@ public final class SettingsReader {
       problems.add(
           Problem.configuration(
               "release-line: '" + line + "' is not a release line of this image",
-              "use release-line=" + USUAL_LINE + ", or the image of that release"));
+              "use release-line=" + BundledFiles.USUAL_LINE + ", or the image of that release"));
     }
-    return catalog.or(() -> bundled.releaseLine(USUAL_LINE)).orElseThrow();
+    return catalog.or(() -> bundled.releaseLine(BundledFiles.USUAL_LINE)).orElseThrow();
   }
 
   private Config variables(Declarations declarations) {

@@ -6,46 +6,40 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.host.Masked;
 
 /**
- * Puts values in the place of names: {@code {{ a.b }}}; comments {@code {# … #}} go. This is the
- * part of Jinja that needs no template engine; the catalog uses it, and so does every template that
- * does no more.
+ * Replaces references such as {@code {{ a.b }}} by values and removes comments {@code {# … #}}.
+ * This is the part of Jinja that needs no template engine. The catalog supports nothing else, and
+ * templates that use nothing else are rendered without the engine.
  */
 public final class Substitution {
   /** Names that are values of their own in Jinja. */
   private static final Set<String> LITERALS =
       Set.of("true", "false", "none", "True", "False", "None");
 
-  /** Told of each name without a value. */
+  /** Receives each name without a value. */
   @FunctionalInterface
   public interface Missing {
-    /** A name has no value; the line counts from 1. */
+    /** Receives a name that has no value, and its line, counted from 1. */
     void at(String name, int line);
   }
 
   private Substitution() {}
 
-  /** Whether the text has names and comments only, so that {@link #apply} is enough for it. */
+  /** Returns whether the text has references and comments only, so that {@link #apply} takes it. */
   public static boolean isEnoughFor(String text) {
-    if (text.contains("{%")) {
-      return false;
-    }
     int at = 0;
-    while (true) {
-      int open = text.indexOf('{', at);
-      if (open < 0 || open + 1 == text.length()) {
-        return true;
-      }
+    for (int open = next(text, 0); open >= 0; open = next(text, at)) {
       char kind = text.charAt(open + 1);
-      if (kind != '{' && kind != '#') {
-        at = open + 1;
-        continue;
-      }
-      int close = text.indexOf(kind == '{' ? "}}" : "#}", open + 2);
+      int close = kind == '%' ? -1 : text.indexOf(end(kind), open + 2);
       if (close < 0 || (kind == '{' && !isName(text.substring(open + 2, close).strip()))) {
         return false;
       }
       at = close + 2;
     }
+    return true;
+  }
+
+  private static String end(char kind) {
+    return kind == '{' ? "}}" : "#}";
   }
 
   /** The name if the text is one reference and nothing else. */
@@ -57,7 +51,12 @@ public final class Substitution {
     return isName(name) ? Optional.of(name) : Optional.empty();
   }
 
-  /** The text with each name replaced; the text must be one that this is enough for. */
+  /**
+   * Returns the text with each reference replaced by its value, and without comments.
+   *
+   * @throws IllegalArgumentException if {@link #isEnoughFor} is false for the text; the message
+   *     names the part that is not supported
+   */
   public static Masked apply(
       String text, Function<String, Optional<Masked>> values, Missing missing) {
     if (text.indexOf('{') < 0) {
@@ -69,10 +68,9 @@ public final class Substitution {
     for (int open = next(text, 0); open >= 0; open = next(text, at)) {
       value.append(text, at, open);
       shown.append(text, at, open);
-      boolean isReference = text.charAt(open + 1) == '{';
-      int close = text.indexOf(isReference ? "}}" : "#}", open + 2);
-      if (isReference) {
-        String name = text.substring(open + 2, close).strip();
+      int close = close(text, open);
+      if (text.charAt(open + 1) == '{') {
+        String name = name(text, open, close);
         Optional<Masked> found = values.apply(name);
         if (found.isEmpty()) {
           missing.at(name, lineOf(text, open));
@@ -91,12 +89,34 @@ public final class Substitution {
     int open = text.indexOf('{', from);
     while (open >= 0 && open + 1 < text.length()) {
       char kind = text.charAt(open + 1);
-      if (kind == '{' || kind == '#') {
+      if (kind == '{' || kind == '#' || kind == '%') {
         return open;
       }
       open = text.indexOf('{', open + 1);
     }
     return -1;
+  }
+
+  private static int close(String text, int open) {
+    char kind = text.charAt(open + 1);
+    if (kind == '%') {
+      throw new IllegalArgumentException("blocks of Jinja ({% … %}) are not supported here");
+    }
+    int close = text.indexOf(end(kind), open + 2);
+    if (close < 0) {
+      throw new IllegalArgumentException(
+          "'" + text.substring(open) + "' lacks its closing " + end(kind));
+    }
+    return close;
+  }
+
+  private static String name(String text, int open, int close) {
+    String name = text.substring(open + 2, close).strip();
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "'" + text.substring(open, close + 2) + "' is not a reference to a setting");
+    }
+    return name;
   }
 
   private static int lineOf(String text, int position) {

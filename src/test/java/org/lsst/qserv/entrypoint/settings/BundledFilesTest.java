@@ -8,12 +8,10 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +65,7 @@ final class BundledFilesTest {
                 + " no = false, long = 9000000000, fraction = 0.25");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CompactConfig.write(config, new DataOutputStream(bytes));
-    assertThat(
-            CompactConfig.read(
-                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), "x.conf"))
+    assertThat(CompactConfig.read(ByteBuffer.wrap(bytes.toByteArray()), "x.conf"))
         .isEqualTo(config);
   }
 
@@ -80,7 +76,6 @@ final class BundledFilesTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> new BundledFiles(file).releaseLine("xrd"))
-        .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("the image is damaged, build it again: ");
   }
 }

@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.host.Masked;
 
 /** Names in texts. */
@@ -82,6 +85,43 @@ final class SubstitutionTest {
       })
   void anythingElseNeedsOne(String text) {
     assertThat(Substitution.isEnoughFor(text)).isFalse();
+    assertThatThrownBy(() -> Substitution.apply(text, name -> Optional.empty(), (name, line) -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "x {{ a; '{{ a' lacks its closing }}",
+        "{{ a }} {# b; '{# b' lacks its closing #}",
+        "x {{ a | b }} y; '{{ a | b }}' is not a reference to a setting",
+        "{% if a %}; blocks of Jinja ({% … %}) are not supported here"
+      })
+  void aRefusalNamesThePartThatIsNotSupported(String text, String message) {
+    assertThatThrownBy(() -> apply(text)).hasMessage(message);
+  }
+
+  @Test
+  void everyTextIsEitherReplacedOrRefused() {
+    SeededRandom random = SeededRandom.forTest(SubstitutionTest.class);
+    List<String> pieces =
+        List.of("{", "}", "{{", "}}", "{#", "#}", "{%", "%}", "a", " ", ".", "\n");
+    for (int run = 0; run < 20_000; run++) {
+      StringBuilder text = new StringBuilder();
+      for (int left = random.below(9); left > 0; left--) {
+        text.append(pieces.get(random.below(pieces.size())));
+      }
+      boolean replaced;
+      try {
+        Substitution.apply(text.toString(), name -> Optional.empty(), (name, line) -> {});
+        replaced = true;
+      } catch (IllegalArgumentException e) {
+        replaced = false;
+      }
+      assertThat(replaced).as("%s", text).isEqualTo(Substitution.isEnoughFor(text.toString()));
+    }
   }
 
   @Test

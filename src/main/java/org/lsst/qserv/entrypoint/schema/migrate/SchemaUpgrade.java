@@ -21,6 +21,8 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
  * scripts, and sets the version in the transaction that ends the run.
  */
 public final class SchemaUpgrade {
+  private static final int UNKNOWN_DATABASE = 1049;
+
   /**
    * The result of an upgrade.
    *
@@ -289,23 +291,34 @@ public final class SchemaUpgrade {
       RunPosition position,
       ScriptFacts facts)
       throws SQLException, InterruptedException {
-    String database = existingDatabase(context.control());
-    try (ScriptConnection session = sessions.open(target, database, lock);
+    try (OpenedScript opened = open(lock);
         SourcedStatements statements =
             SourcedStatements.open(script, target, context.server().mode())) {
-      new ScriptRunner(context, index, position, session, database, facts).run(statements);
+      new ScriptRunner(context, index, position, opened.session(), opened.database(), facts)
+          .run(statements);
     } catch (StepFailedException e) {
       throw failure(script, e);
     }
   }
 
-  /** The module's database, or none before the first script has created it. */
-  private String existingDatabase(ServerSession session) throws SQLException {
-    return session
-        .text(
-            "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
-            target.database())
-        .orElse("");
+  /** The session of a script, and its current database, which is empty for none. */
+  private record OpenedScript(ScriptConnection session, String database) implements AutoCloseable {
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  /** Opens a session in the module's database, or in none before a script has created it. */
+  private OpenedScript open(UpgradeLock lock) throws SQLException {
+    try {
+      return new OpenedScript(sessions.open(target, target.database(), lock), target.database());
+    } catch (SQLException e) {
+      if (e.getErrorCode() != UNKNOWN_DATABASE) {
+        throw e;
+      }
+      return new OpenedScript(sessions.open(target, "", lock), "");
+    }
   }
 
   private Failure failure(Script script, StepFailedException failed) {

@@ -46,6 +46,10 @@ final class SchemaUpgradeTest {
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
   private final RecordingListener listener = new RecordingListener();
+
+  /** The database that does not exist yet. */
+  private String absent = "";
+
   private final List<FakeScriptConnection> sessions = new ArrayList<>();
   private final List<String> databases = new ArrayList<>();
   private final List<String> backups = new ArrayList<>();
@@ -117,7 +121,7 @@ final class SchemaUpgradeTest {
         .answer("^SELECT @@GLOBAL.sql_mode", row("", 1, 1 << 24))
         .answer("^SHOW GRANTS", row("GRANT ALL PRIVILEGES ON *.* TO `boss`@`%`"))
         .answer("^SELECT CURRENT_USER", row("boss@%", 0))
-        .answer("^SELECT (SCHEMA_NAME|1) FROM information_schema.SCHEMATA", row("d"))
+        .answer("^SELECT 1 FROM information_schema.SCHEMATA", row(1))
         .answer("^SELECT TABLE_TYPE", row("BASE TABLE", "InnoDB", ""))
         .results(
             "^BEGIN NOT ATOMIC ",
@@ -161,10 +165,13 @@ final class SchemaUpgradeTest {
           return makesBackups;
         },
         (_, database, _) -> {
+          databases.add(database);
+          if (database.equals(absent)) {
+            throw new SQLException("Unknown database 'd'", "42000", 1049);
+          }
           FakeScriptConnection session = new FakeScriptConnection();
           session.fail(failing, error);
           sessions.add(session);
-          databases.add(database);
           return session;
         });
   }
@@ -284,6 +291,7 @@ final class SchemaUpgradeTest {
         "migrate-None-to-1.sql",
         "CREATE DATABASE d;\nUSE d;\nCREATE TABLE QMetadata (metakey TEXT, value TEXT);");
     version = null;
+    absent = "d";
     options =
         new UpgradeOptions(
             Optional.of(new Version(1)),
@@ -295,12 +303,12 @@ final class SchemaUpgradeTest {
     answer();
     server
         .answer("^SELECT COUNT\\(\\*\\), SUM", row(0))
-        .answer("^SELECT (SCHEMA_NAME|1) FROM information_schema.SCHEMATA")
+        .answer("^SELECT 1 FROM information_schema.SCHEMATA")
         .answer("^SELECT 1 FROM `d`.QMetadata WHERE")
         .refuse("^SELECT value FROM `d`.QMetadata", 1049, "42000", "Unknown database 'd'");
     assertThat(execute())
         .isEqualTo(new SchemaUpgrade.Result(Version.UNINITIALIZED, new Version(1), 3));
-    assertThat(databases).containsExactly("");
+    assertThat(databases).containsExactly("d", "");
     assertThat(changes())
         .contains("INSERT INTO `d`.QMetadata (metakey, value) VALUES ('version', ?) [1]");
   }
