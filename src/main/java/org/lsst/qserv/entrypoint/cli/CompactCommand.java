@@ -18,7 +18,7 @@ final class CompactCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addPositional(file);
+    CommandSpec spec = CommandModel.of(this).addPositional(file);
     spec.usageMessage().hidden(true);
     return spec;
   }

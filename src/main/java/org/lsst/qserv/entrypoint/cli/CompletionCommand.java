@@ -49,7 +49,7 @@ final class CompletionCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addPositional(shell);
+    CommandSpec spec = CommandModel.of(this).addPositional(shell);
     spec.usageMessage()
         .description("Prints a script that completes commands, roles, components and settings.")
         .footer("Example: source <(entrypoint completion bash)");

@@ -23,7 +23,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Reports every problem that a launch would report, with its exit code.")
         .footer("Example: entrypoint config check worker xrootd --config site.conf");

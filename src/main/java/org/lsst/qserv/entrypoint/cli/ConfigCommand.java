@@ -23,7 +23,7 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Shows, checks and describes settings.")
         .footer("Example: entrypoint config check worker --config site.conf");

@@ -18,7 +18,7 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Describes every setting: type, default, meaning, variable, secret or not.")
         .footer("Example: entrypoint config reference --output json");

@@ -23,7 +23,7 @@ final class ConfigShowCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
             "Prints the settings in force, as a file that --config reads. Secrets are left out,"

@@ -23,7 +23,7 @@ final class DatabaseCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Upgrades the database of this container to its server's version of MariaDB.")
         .footer("Example: entrypoint database status");

@@ -19,7 +19,7 @@ final class DatabaseStatusCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(output.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
             "Says which version of MariaDB the files of this container's database are for, which"

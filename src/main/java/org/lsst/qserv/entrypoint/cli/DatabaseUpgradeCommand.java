@@ -20,7 +20,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(force.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(force.spec());
     spec.usageMessage()
         .description(
             "Runs mariadb-upgrade beside the server of this container, in mode maintenance, if its"

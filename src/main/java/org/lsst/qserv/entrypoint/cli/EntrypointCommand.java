@@ -16,7 +16,6 @@ import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.Translated;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,16 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code entrypoint}: its model, and what every command has in common. */
 public final class EntrypointCommand {
   private static final String END_OF_OPTIONS = "--";
-  private static final String HELP = "--help";
-
-  /** Makes the values of repeated options. Picocli's own factory would look for Groovy first. */
-  private static final IFactory LISTS =
-      new IFactory() {
-        @Override
-        public <K> K create(Class<K> type) {
-          return type.cast(new ArrayList<String>());
-        }
-      };
 
   private final Host host;
   private final BundledFiles bundled;
@@ -96,7 +85,7 @@ public final class EntrypointCommand {
       return execute(own, forService, Optional.empty());
     }
     OldLine line = new OldLine(bundled, own.subList(command, own.size()));
-    if (own.contains(HELP)) {
+    if (own.contains(CommandModel.HELP)) {
       host.out().print(line.help());
       return ExitCode.OK.number();
     }
@@ -120,16 +109,16 @@ public final class EntrypointCommand {
     }
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
-    boolean helpOfLaunch = named.isEmpty() && own.contains(HELP);
+    boolean helpOfLaunch = named.isEmpty() && own.contains(CommandModel.HELP);
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);
     // beside all commands a component with the name of one would be taken for it
-    List<String> words = helpOfLaunch ? List.of(HELP) : own;
+    List<String> words = helpOfLaunch ? List.of(CommandModel.HELP) : own;
     ParseResult result = command.parseArgs(words.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
-    if (result.hasMatchedOption(HELP)) {
+    if (result.hasMatchedOption(CommandModel.HELP)) {
       host.out().print(HelpPage.of(result.commandSpec()));
       return ExitCode.OK.number();
     }
@@ -183,7 +172,7 @@ public final class EntrypointCommand {
 
   private CommandLine commandLine(
       LaunchCommand launch, GlobalOptions global, Commands commands, Collection<String> named) {
-    CommandSpec root = command(launch).name("entrypoint");
+    CommandSpec root = CommandModel.of(launch).name("entrypoint");
     root.usageMessage().description("Prepares and starts the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
@@ -195,23 +184,13 @@ public final class EntrypointCommand {
                   + " --help names them.",
               "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
-    named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
-    return new CommandLine(root, LISTS)
+    named.forEach(name ->
+        root.addSubcommand(name, new CommandLine(commands.model(name), CommandModel.VALUES)));
+    return new CommandLine(root, CommandModel.VALUES)
         .setExpandAtFiles(false)
         .setTrimQuotes(false)
         .setInterpolateVariables(false)
         .setAllowOptionsAsOptionParameters(true);
-  }
-
-  /** The model of a command, which every one has a help for. */
-  static CommandSpec command(Callable<Integer> action) {
-    return CommandSpec.wrapWithoutInspection(action, LISTS)
-        .addOption(
-            OptionSpec.builder(HELP)
-                .type(boolean.class)
-                .usageHelp(true)
-                .description("Print this help.")
-                .build());
   }
 
   private static Failure usage(ParameterException e) {

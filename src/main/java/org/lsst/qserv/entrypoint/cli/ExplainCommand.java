@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
             "Shows what a launch would do and why: each setting and where it comes from, the"

@@ -44,7 +44,7 @@ final class InitCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     CommandSpec spec =
-        EntrypointCommand.command(this)
+        CommandModel.of(this)
             .addOption(modules)
             .addOption(plan.spec())
             .addOption(prune.spec())

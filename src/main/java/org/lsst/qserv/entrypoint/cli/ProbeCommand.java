@@ -41,7 +41,7 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addPositional(question);
+    CommandSpec spec = CommandModel.of(this).addPositional(question);
     spec.usageMessage()
         .description(
             "Exits with 0 for yes and 1 for no, and prints a line for each component of this"

@@ -23,7 +23,7 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Shows the state of a module's schema, and upgrades it.")
         .footer("Example: entrypoint schema status --module worker");

@@ -17,7 +17,7 @@ final class SchemaPlanCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(to);
+    CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
         .description("Shows each script and statement that an upgrade would run, and runs nothing.")
         .footer("Example: entrypoint schema plan --module worker --to 3");

@@ -18,7 +18,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(output.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
             "Says which version a schema has, which one the scripts lead to, and who works on it.")

@@ -14,7 +14,7 @@ final class SchemaStopCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
             "Asks the running upgrade of a schema to stop after its running statement. The next"

@@ -55,7 +55,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     CommandSpec spec =
-        EntrypointCommand.command(this)
+        CommandModel.of(this)
             .addOption(to)
             .addOption(resume)
             .addOption(online.spec())

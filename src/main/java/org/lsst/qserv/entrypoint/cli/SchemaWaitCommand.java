@@ -21,7 +21,7 @@ final class SchemaWaitCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(to);
+    CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
         .description(
             "Waits until a schema has its version and no upgrade is unfinished, for at most"

@@ -20,7 +20,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Follows an upgrade that runs, until it ends; 75 if nobody works on it.")
         .footer("Example: entrypoint schema watch --module worker");

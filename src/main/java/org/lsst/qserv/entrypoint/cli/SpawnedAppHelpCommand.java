@@ -36,7 +36,7 @@ final class SpawnedAppHelpCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addPositional(command);
+    CommandSpec spec = CommandModel.of(this).addPositional(command);
     spec.usageMessage()
         .description("Prints the help of the program that an old command started.")
         .footer(

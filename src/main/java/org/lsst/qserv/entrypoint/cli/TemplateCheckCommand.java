@@ -31,8 +31,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec =
-        EntrypointCommand.command(this).addOption(strict.spec()).addOption(runChecks.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(strict.spec()).addOption(runChecks.spec());
     spec.usageMessage()
         .description(
             "Renders the templates and prints everything that is wrong with them: exit code 65."

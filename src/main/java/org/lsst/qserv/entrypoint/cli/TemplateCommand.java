@@ -17,7 +17,7 @@ final class TemplateCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Lists, renders and checks the templates of the services.")
         .footer("Example: entrypoint template check worker");

@@ -20,7 +20,7 @@ final class TemplateListCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description("Prints a line for each template: whose it is, and its target.")
         .footer("Example: entrypoint template list czar");

@@ -35,7 +35,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this).addOption(folder).addOption(reveal.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(folder).addOption(reveal.spec());
     spec.usageMessage()
         .description(
             "Renders the files of a role: to the standard output, secrets masked, each below a line"

@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = EntrypointCommand.command(this);
+    CommandSpec spec = CommandModel.of(this);
     spec.usageMessage().hidden(true);
     return spec;
   }
