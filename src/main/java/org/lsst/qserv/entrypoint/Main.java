@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Reads the world once, runs the command, exits. */
 public final class Main {
@@ -15,7 +15,7 @@ public final class Main {
 
   /** The command {@code entrypoint}. */
   public static void main(String[] arguments) {
-    Time time = Time.real();
+    TimeSource time = TimeSource.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);
     int exit = run(host, List.of(arguments));

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.plan.Target;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /** A site's own component: the example of docs/catalog.md. */
 final class CatalogExampleTest {
@@ -42,7 +42,7 @@ final class CatalogExampleTest {
         PlanText.of(
             Planner.plan(
                 Catalog.of(settings),
-                new Target("worker", Optional.of("exporter")),
+                new LaunchTarget("worker", Optional.of("exporter")),
                 settings,
                 List.of()));
 
@@ -51,6 +51,11 @@ final class CatalogExampleTest {
 
   private static Host host() {
     return new Host(
-        Map.of(), InputStream.nullInputStream(), System.out, System.err, Time.real(), Path.of("/"));
+        Map.of(),
+        InputStream.nullInputStream(),
+        System.out,
+        System.err,
+        TimeSource.real(),
+        Path.of("/"));
   }
 }

@@ -18,18 +18,18 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /** The jar as a library: the example that the README shows. */
 final class LibraryExampleTest {
@@ -39,7 +39,7 @@ final class LibraryExampleTest {
 
   // example
   /** Plans what {@code entrypoint ROLE COMPONENT -e …} would do, prints it, does it. */
-  static int launch(Host host, Target target, List<String> assignments)
+  static int launch(Host host, LaunchTarget target, List<String> assignments)
       throws InterruptedException {
     SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
     Settings settings = new SettingsReader(host, new BundledFiles()).read(sources, target.role());
@@ -55,7 +55,7 @@ final class LibraryExampleTest {
 
   @Test
   void printsThePlanAndThenCarriesItOut() {
-    Target database = new Target("worker", Optional.of("database"));
+    LaunchTarget database = new LaunchTarget("worker", Optional.of("database"));
     List<String> assignments =
         List.of(
             "mode=maintenance",
@@ -91,7 +91,7 @@ final class LibraryExampleTest {
         InputStream.nullInputStream(),
         new PrintStream(printed, true, StandardCharsets.UTF_8),
         System.err,
-        Time.real(),
+        TimeSource.real(),
         Path.of("/"));
   }
 }

@@ -54,7 +54,7 @@ public final class Catalog {
    *
    * @throws Failure 64 if there is no such module, 78 if its description is wrong
    */
-  public Module module(String name) {
+  public SchemaModule module(String name) {
     if (!modules().contains(name)) {
       throw new Failure(
           ExitCode.USAGE,
@@ -63,7 +63,8 @@ public final class Catalog {
               .map(near -> "did you mean " + near + "?")
               .orElse("use one of these"));
     }
-    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts).read();
+    return new SchemaModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts)
+        .read();
   }
 
   /**

@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.catalog.Component.Stop;
 import org.lsst.qserv.entrypoint.catalog.Component.Wait;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.settings.Durations;
+import org.lsst.qserv.entrypoint.settings.type.Durations;
 
 /** Reads the description of one component; a site's own catalog may be wrong, so it checks. */
 final class ComponentReader {

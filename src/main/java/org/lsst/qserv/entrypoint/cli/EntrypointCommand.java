@@ -8,13 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.cli.launch.LaunchCommand;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyLine;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyUpgradeCommand;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.GlobalOptions;
+import org.lsst.qserv.entrypoint.cli.option.LogSetup;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.legacy.Translation;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
-import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -80,17 +88,17 @@ public final class EntrypointCommand {
 
   /** Nothing of the old commands is loaded unless the line starts with the name of one. */
   private int runLine(List<String> own, List<String> forService) throws Exception {
-    int command = FirstWord.of(own);
+    int command = CommandNameScanner.of(own);
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
       return execute(own, forService, Optional.empty());
     }
-    OldLine line = new OldLine(bundled, own.subList(command, own.size()));
+    LegacyLine line = new LegacyLine(bundled, own.subList(command, own.size()));
     if (own.contains(CommandModel.HELP)) {
       host.out().print(line.help());
       return ExitCode.OK.number();
     }
     if (line.isUpgrade()) {
-      return new OldUpgradeCommand(host, this::run)
+      return new LegacyUpgradeCommand(host, this::run)
           .run(own.subList(0, command), line.upgrade(host.environment()));
     }
     Translation translation = line.translate(forService, host.environment());
@@ -159,14 +167,15 @@ public final class EntrypointCommand {
    * Only what the line names: a command is the first word, behind it a component may be called so.
    */
   private static Collection<String> named(Commands commands, List<String> words) {
-    int first = FirstWord.of(words);
+    int first = CommandNameScanner.of(words);
     List<String> beginning = first < 0 ? words : words.subList(0, first + 1);
     return commands.names().stream().filter(beginning::contains).toList();
   }
 
   private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {
     // no lambda: it would load the class of a translation with every line
-    Translated translated = old.isPresent() ? old.get().translated() : Translated.NOTHING;
+    TranslatedSettings translated =
+        old.isPresent() ? old.get().translated() : TranslatedSettings.NOTHING;
     return new SettingsOptions(host, global, logSetup, bundled, translated);
   }
 

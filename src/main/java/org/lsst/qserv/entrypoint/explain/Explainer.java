@@ -15,17 +15,17 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeChanges;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.ServiceEnvironment;
-import org.lsst.qserv.entrypoint.settings.SettingStatements;
+import org.lsst.qserv.entrypoint.settings.SettingOrigins;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /** Explains a plan. Reads the files that it would write, asks databases, and changes nothing. */
@@ -50,7 +50,7 @@ public final class Explainer {
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
     SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
-    Map<Start, List<SchemaQuestion>> asked = new LinkedHashMap<>();
+    Map<ServicePlan, List<SchemaQuestion>> asked = new LinkedHashMap<>();
     plan.starts().forEach(start -> asked.put(start, questions.of(start)));
     SchemaAnswers answers =
         SchemaAnswers.to(asked.values().stream().flatMap(List::stream).toList());
@@ -75,7 +75,7 @@ public final class Explainer {
         services);
   }
 
-  private static String ending(Ending ending) {
+  private static String ending(LaunchAction ending) {
     return ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
@@ -91,7 +91,7 @@ public final class Explainer {
   }
 
   private List<Setting> settings() {
-    SettingStatements statements = settings.statements();
+    SettingOrigins statements = settings.statements();
     return statements.names().stream()
         .map(name ->
             new Setting(
@@ -99,7 +99,7 @@ public final class Explainer {
         .toList();
   }
 
-  private Service service(Start start, List<Schema> schemas) {
+  private Service service(ServicePlan start, List<Schema> schemas) {
     ServiceCommand command = start.command();
     List<String> preparations = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class Explainer {
         waits,
         initializations(start),
         schemas,
-        command.command().stream().map(Masked::shown).toList(),
+        command.command().stream().map(RedactedText::shown).toList(),
         secretOptions(command),
         command.environment().entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
@@ -143,7 +143,7 @@ public final class Explainer {
         start.restart().when().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<Initialization> initializations(Start start) {
+  private static List<Initialization> initializations(ServicePlan start) {
     return start.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
@@ -159,13 +159,13 @@ public final class Explainer {
   }
 
   private FileDifference difference(Step.RenderTemplate file) {
-    Masked text = new TemplateRenderer(settings).renderMasked(file.template());
+    RedactedText text = new TemplateRenderer(settings).renderMasked(file.template());
     return FileDifference.of(file.target(), file.template(), file.permissions(), text);
   }
 
   private static List<String> secretOptions(ServiceCommand command) {
     return command.command().stream()
-        .filter(Masked::holdsSecret)
+        .filter(RedactedText::holdsSecret)
         .map(word -> word.shown().replaceFirst("=.*", ""))
         .toList();
   }

@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.explain;
 
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
  * What a launch would do and why. Everything in it may be shown: secrets are masked.
@@ -33,7 +33,7 @@ public record Explanation(
    * @param changed whether somebody gave it a value
    */
   public record Setting(
-      String name, Optional<String> value, List<Statement> statements, boolean changed) {}
+      String name, Optional<String> value, List<SettingOrigin> statements, boolean changed) {}
 
   /** What is accepted and yet worth a word. */
   public record Advice(String what, String fix) {}

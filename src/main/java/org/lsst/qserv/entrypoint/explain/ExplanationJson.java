@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
  * An explanation as machines read it; docs/explain.schema.json describes it. A change that breaks a
@@ -95,7 +95,7 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void statement(Statement statement) throws IOException {
+  private void statement(SettingOrigin statement) throws IOException {
     json.writeStartObject();
     json.writeStringField("value", statement.shown());
     json.writeStringField("origin", statement.origin());

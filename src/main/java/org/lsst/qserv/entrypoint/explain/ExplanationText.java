@@ -6,9 +6,9 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.PlanText;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** An explanation as people read it. */
 public final class ExplanationText {
@@ -81,7 +81,7 @@ public final class ExplanationText {
 
   /** Where the value stands, and what it overrides. */
   private static String origin(Setting setting) {
-    List<Statement> statements = setting.statements();
+    List<SettingOrigin> statements = setting.statements();
     if (statements.isEmpty()) {
       return "";
     }
@@ -116,7 +116,9 @@ public final class ExplanationText {
     part("set", service.environment());
     part("pass on", words(service.inherited()));
     part("withhold", words(service.withheld()));
-    part("run", List.of(PlanText.command(service.command().stream().map(Masked::plain).toList())));
+    part(
+        "run",
+        List.of(PlanText.command(service.command().stream().map(RedactedText::plain).toList())));
     part(
         "secret",
         service.secretOptions().stream()

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * How a rendered file differs from the one on disk.
@@ -42,7 +42,7 @@ public record FileDifference(
    *
    * @param text what would be written
    */
-  static FileDifference of(Path target, Path template, String permissions, Masked text) {
+  static FileDifference of(Path target, Path template, String permissions, RedactedText text) {
     try {
       String onDisk = Files.readString(target);
       boolean same = onDisk.equals(ended(text.value()));
@@ -64,7 +64,8 @@ public record FileDifference(
     return text.endsWith("\n") ? text : text + "\n";
   }
 
-  private static List<String> difference(String before, Path target, String onDisk, Masked text) {
+  private static List<String> difference(
+      String before, Path target, String onDisk, RedactedText text) {
     List<String> planned = ended(text.shown()).lines().toList();
     List<String> present = new RedactedFile(text).lines(onDisk);
     List<String> lines =

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
  * The lines of a file on disk as they may be shown. The file may be older than the one that
@@ -25,7 +25,7 @@ final class RedactedFile {
   private final Set<String> open = new HashSet<>();
 
   /** Creates a redaction that knows what is written to the file next. */
-  RedactedFile(Masked planned) {
+  RedactedFile(RedactedText planned) {
     List<String> values = planned.value().lines().toList();
     List<String> shown = planned.shown().lines().toList();
     for (String line : shown) {

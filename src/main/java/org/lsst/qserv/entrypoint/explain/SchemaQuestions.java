@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** What a person wants to know of the schemas that a component has to do with. */
 final class SchemaQuestions {
@@ -26,7 +26,7 @@ final class SchemaQuestions {
   }
 
   /** Those of its steps; without any, those that it leaves as they are. */
-  List<SchemaQuestion> of(Start start) {
+  List<SchemaQuestion> of(ServicePlan start) {
     List<SchemaQuestion> touched =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();
     return touched.isEmpty() ? left(catalog.component(role, start.component())) : touched;
@@ -74,7 +74,7 @@ final class SchemaQuestions {
   }
 
   private SchemaQuestion left(String name, SchemaServer server) {
-    Module module = catalog.module(name);
+    SchemaModule module = catalog.module(name);
     return new SchemaQuestion(
         name,
         module.database(),

@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.explain;
 
 import java.nio.file.Path;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** The server of a schema. Its text says where it is, and shows no password. */
 sealed interface SchemaServer {

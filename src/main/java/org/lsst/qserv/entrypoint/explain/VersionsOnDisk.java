@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.Step;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /** The versions of MariaDB that a launch would compare, as far as they can be known. */
 final class VersionsOnDisk {
@@ -17,7 +17,8 @@ final class VersionsOnDisk {
 
   /** In parentheses behind the step; the server's program is asked, which changes nothing. */
   String of(Step.CheckServerVersion check) {
-    Tool tool = new Tool("explain", Optional.ofNullable(host.environment().get("PATH")));
+    CommandRunner tool =
+        new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));
     try {
       return " (" + ServerVersions.atRest(check.dataDirectory(), check.program(), tool) + ")";
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ public final class Fleet {
   private final List<FleetMember> members;
   private final FleetTask task;
   private final FleetLimits limits;
-  private final Time time;
+  private final TimeSource time;
   private final BooleanSupplier stopWanted;
   private final FleetListener listener;
 
@@ -46,7 +46,7 @@ public final class Fleet {
       List<FleetMember> members,
       FleetTask task,
       FleetLimits limits,
-      Time time,
+      TimeSource time,
       BooleanSupplier stopWanted,
       FleetListener listener) {
     this.members = List.copyOf(members);

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
-import org.lsst.qserv.entrypoint.readiness.Answer;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 
 /** Says of a component whether it lives and whether it serves. */
 public final class Probe {
@@ -23,9 +23,9 @@ public final class Probe {
   public record Verdict(boolean yes, String word, String reason) {}
 
   private final Host host;
-  private final Function<Check, Answer> checker;
+  private final Function<Check, CheckResult> checker;
 
-  public Probe(Host host, Function<Check, Answer> checker) {
+  public Probe(Host host, Function<Check, CheckResult> checker) {
     this.host = host;
     this.checker = checker;
   }
@@ -48,7 +48,7 @@ public final class Probe {
       return Optional.empty();
     }
     try {
-      ModeInForce now = ModeInForce.read(Optional.of(Path.of(state.modeFile())), "full");
+      EffectiveMode now = EffectiveMode.read(Optional.of(Path.of(state.modeFile())), "full");
       return now.mode() == state.mode()
           ? Optional.empty()
           : Optional.of(new Verdict(false, "outdated", "the mode is " + now.mode() + " now"));
@@ -70,7 +70,7 @@ public final class Probe {
   }
 
   private Verdict serves(Check check) {
-    Answer answer = checker.apply(check);
+    CheckResult answer = checker.apply(check);
     return answer.isReady()
         ? new Verdict(true, "ready", "")
         : new Verdict(false, "unready", check + ": " + answer);

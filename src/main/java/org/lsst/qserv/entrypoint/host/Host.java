@@ -20,7 +20,7 @@ public record Host(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Time time,
+    TimeSource time,
     Path root) {
 
   /** The name of this host, which is the pod's or the container's. */

@@ -54,7 +54,7 @@ public final class FleetUpgrades {
    *
    * @throws Failure for what concerns all of them: the list, the report, the scripts
    */
-  public FleetSummary run(ModuleSchema schema, FleetOrder order, UpgradeOptions options)
+  public FleetSummary run(ModuleSchema schema, FleetRequest order, UpgradeOptions options)
       throws InterruptedException {
     List<FleetMember> fleet =
         order.fleet().map(text -> FleetList.read(text, order.password())).orElse(List.of());
@@ -87,7 +87,7 @@ public final class FleetUpgrades {
         options.to().orElseGet(() -> SchemaTargets.scripts(schema).newest()).number());
   }
 
-  private FleetReport report(FleetOrder order, FleetSubject subject) {
+  private FleetReport report(FleetRequest order, FleetSubject subject) {
     if (order.retry().isPresent()) {
       return FleetReport.resume(order.retry().get(), subject);
     }
@@ -96,7 +96,7 @@ public final class FleetUpgrades {
   }
 
   private static List<FleetMember> members(
-      FleetOrder order, FleetReport report, List<FleetMember> fleet) {
+      FleetRequest order, FleetReport report, List<FleetMember> fleet) {
     if (order.retry().isEmpty()) {
       return fleet;
     }
@@ -107,7 +107,7 @@ public final class FleetUpgrades {
 
   private List<FleetResult> run(
       ModuleSchema schema,
-      FleetOrder order,
+      FleetRequest order,
       UpgradeOptions options,
       List<FleetMember> members,
       FleetReport report)

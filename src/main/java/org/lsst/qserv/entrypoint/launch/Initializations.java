@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
 import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
@@ -13,6 +12,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptParser;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Finds the server of what a module wants, and gives it what it needs. */
 public final class Initializations {

@@ -9,18 +9,18 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.process.Signals;
-import org.lsst.qserv.entrypoint.process.SupervisedService;
-import org.lsst.qserv.entrypoint.process.Supervisor;
-import org.lsst.qserv.entrypoint.process.SupervisorListener;
 import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.supervise.SupervisedService;
+import org.lsst.qserv.entrypoint.supervise.Supervisor;
+import org.lsst.qserv.entrypoint.supervise.SupervisorListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,35 +47,35 @@ public final class Launcher {
    * @throws Failure if something that a person can mend stands in the way
    */
   public int run(LaunchPlan plan) throws InterruptedException {
-    if (!(plan.ending() instanceof Ending.Exit)) {
+    if (!(plan.ending() instanceof LaunchAction.Exit)) {
       WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
     }
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     StepRunner steps = new StepRunner(host, settings, waiter, checks.checkSettings());
     checks.checkContainer();
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
-    if (plan.ending() instanceof Ending.Park(String reason)) {
+    if (plan.ending() instanceof LaunchAction.Park(String reason)) {
       return park(reason, states);
     }
-    if (plan.ending() instanceof Ending.Exit(List<Start> starts, String reason)) {
+    if (plan.ending() instanceof LaunchAction.Exit(List<ServicePlan> starts, String reason)) {
       return prepareOnly(starts, reason, steps);
     }
-    return plan.ending() instanceof Ending.Exec(Start start)
+    return plan.ending() instanceof LaunchAction.Exec(ServicePlan start)
         ? exec(start, steps, states)
         : supervise(plan.starts(), steps, states);
   }
 
   /** All steps and no service, so its program need not even be there. */
-  private int prepareOnly(List<Start> starts, String reason, StepRunner steps)
+  private int prepareOnly(List<ServicePlan> starts, String reason, StepRunner steps)
       throws InterruptedException {
-    for (Start start : starts) {
+    for (ServicePlan start : starts) {
       runSteps(steps, start);
     }
     LOG.info("exit=0 reason=\"{}\"", reason);
     return ExitCode.OK.number();
   }
 
-  private int exec(Start start, StepRunner steps, States states) throws InterruptedException {
+  private int exec(ServicePlan start, StepRunner steps, States states) throws InterruptedException {
     states.write(start.component(), Phase.STARTING, "its preparation", Optional.empty());
     runSteps(steps, start);
     Exec exec = new Exec(host);
@@ -86,18 +86,18 @@ public final class Launcher {
     throw failure;
   }
 
-  private static void runSteps(StepRunner runner, Start start) throws InterruptedException {
+  private static void runSteps(StepRunner runner, ServicePlan start) throws InterruptedException {
     for (Step step : start.steps()) {
       runner.run(step, start.command().component());
     }
   }
 
-  private int supervise(List<Start> starts, StepRunner steps, States states)
+  private int supervise(List<ServicePlan> starts, StepRunner steps, States states)
       throws InterruptedException {
     starts.forEach(
         start -> states.write(start.component(), Phase.STARTING, "its turn", Optional.empty()));
     List<SupervisedService> services = new ArrayList<>();
-    for (Start start : starts) {
+    for (ServicePlan start : starts) {
       services.add(
           new SupervisedService(
               start.component(),
@@ -111,7 +111,7 @@ public final class Launcher {
     return new Supervisor(host, new Reporter(states, starts)).run(services);
   }
 
-  private void awaitReady(Start start) throws InterruptedException {
+  private void awaitReady(ServicePlan start) throws InterruptedException {
     if (start.ready().isPresent()) {
       Step.Await ready = start.ready().get();
       waiter.await(ready.check(), ready.timeout());
@@ -130,7 +130,7 @@ public final class Launcher {
     return 0;
   }
 
-  private record Reporter(States states, List<Start> starts) implements SupervisorListener {
+  private record Reporter(States states, List<ServicePlan> starts) implements SupervisorListener {
     @Override
     public void preparing(String name) {
       states.write(name, Phase.STARTING, "its preparation", Optional.empty());
@@ -138,7 +138,7 @@ public final class Launcher {
 
     @Override
     public void started(String name, long pid) {
-      Optional<Start> start =
+      Optional<ServicePlan> start =
           starts.stream().filter(one -> one.component().equals(name)).findFirst();
       states.write(name, Phase.RUNNING, "", start, pid);
     }

@@ -11,9 +11,9 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.SystemUser;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ProgramLookup;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -53,7 +53,7 @@ public final class PreflightChecks {
   public Map<Path, String> checkSettings() {
     Map<Path, String> rendered = new HashMap<>();
     TemplateRenderer renderer = new TemplateRenderer(settings);
-    for (Start start : plan.starts()) {
+    for (ServicePlan start : plan.starts()) {
       for (Step step : start.steps()) {
         if (step instanceof Step.RenderTemplate file) {
           collect(
@@ -74,8 +74,8 @@ public final class PreflightChecks {
    */
   public void checkContainer() {
     Problems problems = new Problems();
-    for (Start start : plan.starts()) {
-      if (!(plan.ending() instanceof Ending.Exit)) {
+    for (ServicePlan start : plan.starts()) {
+      if (!(plan.ending() instanceof LaunchAction.Exit)) {
         collect(problems, () -> ProgramLookup.find(start.command(), host.environment()));
       }
       checkUser(start, problems);
@@ -92,7 +92,7 @@ public final class PreflightChecks {
   }
 
   /** Files and sockets are shared by name among the components of a role. */
-  private static void checkUser(Start start, Problems problems) {
+  private static void checkUser(ServicePlan start, Problems problems) {
     Optional<String> user = SystemUser.name();
     if (user.isEmpty()) {
       LOG.warn("uid has no name, wanted user={}: logins by name will not work", start.user());

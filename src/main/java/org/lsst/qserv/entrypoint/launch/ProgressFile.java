@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
@@ -34,7 +34,7 @@ final class ProgressFile implements AutoCloseable {
   private record Content(String state, long step, long steps, String place, Instant since) {}
 
   private final Path file;
-  private final Time time;
+  private final TimeSource time;
   private final AtomicReference<@Nullable Content> next = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread writer;
@@ -44,7 +44,7 @@ final class ProgressFile implements AutoCloseable {
   private Version from = Version.UNINITIALIZED;
   private Version to = Version.UNINITIALIZED;
 
-  ProgressFile(Path file, Time time) {
+  ProgressFile(Path file, TimeSource time) {
     this.file = file;
     this.time = time;
     this.writer = Thread.ofVirtual().name("progress-file").start(this::writeUntilEnd);

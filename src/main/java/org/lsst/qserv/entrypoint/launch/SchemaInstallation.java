@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
@@ -14,9 +13,10 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryLock;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServer;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +35,11 @@ final class SchemaInstallation {
 
   private final InstallSchema install;
   private final SchemaUpgrades upgrades;
-  private final Tool tool;
-  private final Time time;
+  private final CommandRunner tool;
+  private final TimeSource time;
 
-  SchemaInstallation(InstallSchema install, SchemaUpgrades upgrades, Tool tool, Time time) {
+  SchemaInstallation(
+      InstallSchema install, SchemaUpgrades upgrades, CommandRunner tool, TimeSource time) {
     this.install = install;
     this.upgrades = upgrades;
     this.tool = tool;

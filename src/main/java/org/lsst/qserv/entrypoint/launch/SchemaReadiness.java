@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.launch;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
@@ -18,9 +18,9 @@ final class SchemaReadiness {
 
   private final EnsureSchema step;
   private final SchemaUpgrades upgrades;
-  private final Time time;
+  private final TimeSource time;
 
-  SchemaReadiness(EnsureSchema step, SchemaUpgrades upgrades, Time time) {
+  SchemaReadiness(EnsureSchema step, SchemaUpgrades upgrades, TimeSource time) {
     this.step = step;
     this.upgrades = upgrades;
     this.time = time;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.host.Time;
-import org.lsst.qserv.entrypoint.settings.SecretFile;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +29,11 @@ final class SecretWatch {
   /** Enough for a look, and little beside what the supervisor needs. */
   private static final long STACK = 256 * 1024L;
 
-  private final Time time;
+  private final TimeSource time;
   private final List<SecretFile> files;
   private final Map<Path, Secret> known = new HashMap<>();
 
-  SecretWatch(Time time, List<SecretFile> files) {
+  SecretWatch(TimeSource time, List<SecretFile> files) {
     this.time = time;
     this.files = files;
     files.forEach(file -> known.put(file.path(), file.content()));

@@ -8,14 +8,14 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /** A certificate for a service that has none, made by the image's {@code openssl}. */
 final class SelfSignedCertificate {
   private final MakeCertificate wanted;
-  private final Tool tool;
+  private final CommandRunner tool;
 
-  SelfSignedCertificate(MakeCertificate wanted, Tool tool) {
+  SelfSignedCertificate(MakeCertificate wanted, CommandRunner tool) {
     this.wanted = wanted;
     this.tool = tool;
   }

@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ final class States {
   }
 
   /** Notes the state of a component that this process is, or is about to become. */
-  void write(String component, Phase phase, String reason, Optional<Start> start) {
+  void write(String component, Phase phase, String reason, Optional<ServicePlan> start) {
     write(component, phase, reason, start, ProcessId.own());
   }
 
@@ -49,8 +49,8 @@ final class States {
    * @param pid the process that the state is about
    */
   synchronized void write(
-      String component, Phase phase, String reason, Optional<Start> start, long pid) {
-    Optional<Check> check = start.flatMap(Start::ready).map(ready -> ready.check());
+      String component, Phase phase, String reason, Optional<ServicePlan> start, long pid) {
+    Optional<Check> check = start.flatMap(ServicePlan::ready).map(ready -> ready.check());
     Optional<Incarnation> incarnation = Incarnation.of(host, pid);
     if (incarnation.isEmpty() || !writable) {
       return;

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
@@ -61,11 +61,11 @@ final class StepRunner {
 
   /** How each kind of step is done for a component. */
   private final class Doing implements Step.Handler {
-    private final Tool tool;
+    private final CommandRunner tool;
 
     Doing(String component) {
       this.tool =
-          new Tool(component, Optional.ofNullable(host.environment().get("PATH")))
+          new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::hideSecrets);
     }
 

@@ -2,9 +2,9 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.JsonString;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.io.JsonString;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 
 /**
  * An old command line as today's.
@@ -22,7 +22,7 @@ public record Translation(
     List<String> words,
     List<String> arguments,
     List<Entry> entries,
-    Translated translated) {
+    TranslatedSettings translated) {
 
   /**
    * What an old option is today.
@@ -31,7 +31,7 @@ public record Translation(
    * @param setting the setting that it stands for; empty if it is none
    * @param value its value; without a setting, what became of it
    */
-  public record Entry(String option, Optional<String> setting, Masked value) {
+  public record Entry(String option, Optional<String> setting, RedactedText value) {
     @Override
     public String toString() {
       return setting

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.legacy.OldOption.Kind;
-import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
-import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
 import org.lsst.qserv.entrypoint.settings.Substitution;
-import org.lsst.qserv.entrypoint.settings.Translated;
-import org.lsst.qserv.entrypoint.settings.Translated.Given;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
 /** Translates one old command line. */
 final class Translator {
@@ -32,11 +32,11 @@ final class Translator {
 
   private static final ConfigValue NONE = ConfigValueFactory.fromAnyRef(null);
 
-  private final OldCommand command;
+  private final LegacyCommand command;
   private final Config legacy;
   private final List<String> arguments;
   private final Map<String, String> environment;
-  private final Findings findings = new Findings();
+  private final TranslationProblems findings = new TranslationProblems();
   private final List<Given> given = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Object> variables = new TreeMap<>();
@@ -45,7 +45,10 @@ final class Translator {
   private boolean commandTakesArguments;
 
   Translator(
-      OldCommand command, Config legacy, List<String> arguments, Map<String, String> environment) {
+      LegacyCommand command,
+      Config legacy,
+      List<String> arguments,
+      Map<String, String> environment) {
     this.command = command;
     this.legacy = legacy;
     this.arguments = arguments;
@@ -55,16 +58,17 @@ final class Translator {
   }
 
   Translation translate(List<String> words) {
-    WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::read);
-    Map<OldOption, Written> written = line.options();
+    LegacyCommandLine line =
+        LegacyCommandLine.read(command, legacy, words, findings, LegacyVariables::read);
+    Map<LegacyOption, Written> written = line.options();
     Map<String, Raw> raw = line.variables();
-    OldValues values = new OldValues(command, written, raw, arguments, environment);
+    LegacyValues values = new LegacyValues(command, written, raw, arguments, environment);
     written.forEach((option, text) -> flag(option, text.origin()));
     command.options().values().forEach(option -> option(option, values));
     raw.forEach((name, value) -> variable(name, value, values));
     line.of(Kind.COMMAND).ifPresent(text -> command(text, values));
     variables.put(ARGUMENTS, arguments);
-    new ServiceWords(command, legacy).read(arguments, given, entries);
+    new ServiceArguments(command, legacy).read(arguments, given, entries);
     new UnusedVariables(command, written, raw).warn(findings);
     return translation(line.today());
   }
@@ -82,7 +86,7 @@ final class Translator {
         today,
         commandTakesArguments ? List.of() : arguments,
         entries,
-        new Translated(
+        new TranslatedSettings(
             catalog,
             given,
             variables,
@@ -102,16 +106,17 @@ final class Translator {
     return dashed;
   }
 
-  private void flag(OldOption option, String origin) {
+  private void flag(LegacyOption option, String origin) {
     if (option.isFlag()) {
       String setting = option.setting().orElseThrow();
       given.add(new Given(setting, option.value(), origin));
-      entries.add(new Entry(option.dashed(), Optional.of(setting), Masked.plain(option.value())));
+      entries.add(
+          new Entry(option.dashed(), Optional.of(setting), RedactedText.plain(option.value())));
       variables.put(option.variable(), true);
     }
   }
 
-  private void option(OldOption option, OldValues values) {
+  private void option(LegacyOption option, LegacyValues values) {
     if (!option.hasValue()) {
       return;
     }
@@ -126,40 +131,43 @@ final class Translator {
     } else if (reference.isPresent()) {
       alias(option, reference.get(), OVER_TCP);
     } else {
-      option.otherwise().ifPresent(text -> variables.put(option.variable(), Masked.plain(text)));
+      option
+          .otherwise()
+          .ifPresent(text -> variables.put(option.variable(), RedactedText.plain(text)));
     }
   }
 
   /**
    * An option that was not given has the value of its setting, or of the option that it follows.
    */
-  private void alias(OldOption option, String name, String suffix) {
+  private void alias(LegacyOption option, String name, String suffix) {
     aliases.put(option.variable(), name);
     if (option.kind() == Kind.URL) {
       aliases.put(option.variable() + OVER_TCP, name + suffix);
     }
   }
 
-  private void value(OldOption option, String origin, OldValues values) {
-    Masked text = OldValues.text(values.value(option.variable()).orElseThrow());
+  private void value(LegacyOption option, String origin, LegacyValues values) {
+    RedactedText text = LegacyValues.text(values.value(option.variable()).orElseThrow());
     variables.put(option.variable(), text);
     if (option.kind() == Kind.URL) {
-      variables.put(option.variable() + OVER_TCP, OldUrl.overTcp(text.value()));
+      variables.put(option.variable() + OVER_TCP, LegacyUrl.overTcp(text.value()));
     }
     option.setting().ifPresent(setting -> given.add(new Given(setting, text.value(), origin)));
     entries.add(entry(option, text));
     description = option.whenGiven().withFallback(description);
   }
 
-  private static Entry entry(OldOption option, Masked text) {
+  private static Entry entry(LegacyOption option, RedactedText text) {
     boolean isSetting = option.shown().filter(name -> name.indexOf(' ') >= 0).isEmpty();
     return isSetting
         ? new Entry(option.dashed(), option.setting().or(option::shown), text)
-        : new Entry(option.dashed(), Optional.empty(), Masked.plain(option.shown().orElse("")));
+        : new Entry(
+            option.dashed(), Optional.empty(), RedactedText.plain(option.shown().orElse("")));
   }
 
   /** A variable that is no option is for templates alone. */
-  private void variable(String name, Raw raw, OldValues values) {
+  private void variable(String name, Raw raw, LegacyValues values) {
     boolean isOption =
         command.options().values().stream()
             .anyMatch(option -> option.hasValue() && option.variable().equals(name));
@@ -171,19 +179,19 @@ final class Translator {
       variables.put(name, forTemplates(value));
       aliases.remove(name);
       entries.add(
-          new Entry(raw.origin(), Optional.empty(), Masked.plain("a variable of templates")));
+          new Entry(raw.origin(), Optional.empty(), RedactedText.plain("a variable of templates")));
     });
   }
 
   private static Object forTemplates(Object value) {
     return value instanceof List<?> list
-        ? list.stream().map(element -> OldValues.text(element).value()).toList()
+        ? list.stream().map(element -> LegacyValues.text(element).value()).toList()
         : value;
   }
 
-  private void command(Written text, OldValues values) {
+  private void command(Written text, LegacyValues values) {
     guarded(() -> {
-      List<Masked> words = new CommandWords(values).of(text);
+      List<RedactedText> words = new CommandArguments(values).of(text);
       commandTakesArguments = text.text().contains(ARGUMENTS);
       variables.put(COMMAND_WORDS, words);
       Config changed =
@@ -196,7 +204,10 @@ final class Translator {
       }
       description = changed.withFallback(description);
       entries.add(
-          new Entry(text.origin(), Optional.of(COMMAND), Masked.plain(CommandWords.json(words))));
+          new Entry(
+              text.origin(),
+              Optional.of(COMMAND),
+              RedactedText.plain(CommandArguments.json(words))));
     });
   }
 

@@ -2,22 +2,23 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
-import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
 /** Names the variables that nobody reads: the templates of this image use settings. */
 final class UnusedVariables {
-  private final OldCommand command;
-  private final Map<OldOption, Written> written;
+  private final LegacyCommand command;
+  private final Map<LegacyOption, Written> written;
   private final Map<String, Raw> variables;
 
-  UnusedVariables(OldCommand command, Map<OldOption, Written> written, Map<String, Raw> variables) {
+  UnusedVariables(
+      LegacyCommand command, Map<LegacyOption, Written> written, Map<String, Raw> variables) {
     this.command = command;
     this.written = written;
     this.variables = variables;
   }
 
-  void warn(Findings findings) {
+  void warn(TranslationProblems findings) {
     boolean ownTemplate =
         written.keySet().stream()
             .anyMatch(

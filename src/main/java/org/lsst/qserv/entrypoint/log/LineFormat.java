@@ -1,6 +1,6 @@
 package org.lsst.qserv.entrypoint.log;
 
-import org.lsst.qserv.entrypoint.host.JsonString;
+import org.lsst.qserv.entrypoint.io.JsonString;
 import org.slf4j.event.Level;
 
 /** How a line looks: text for people, or JSON for machines. */

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
  * A component's command and environment: the catalog's, what a person changed of them, and a
@@ -56,26 +56,26 @@ final class CommandPlanner {
   }
 
   /** The debugger's server and what it is told, put before the program. */
-  private List<Masked> debugger() {
+  private List<RedactedText> debugger() {
     return settings
         .text("debug.port")
-        .map(port -> List.of(Masked.plain(DEBUGGER), Masked.plain(":" + port.value())))
+        .map(port -> List.of(RedactedText.plain(DEBUGGER), RedactedText.plain(":" + port.value())))
         .orElse(List.of());
   }
 
   /** The words of the command. */
-  List<Masked> words() {
-    List<Masked> words = new ArrayList<>(debugger());
+  List<RedactedText> words() {
+    List<RedactedText> words = new ArrayList<>(debugger());
     words.addAll(command());
     return words;
   }
 
-  private List<Masked> command() {
-    Optional<List<Masked>> replaced = replacedCommand();
+  private List<RedactedText> command() {
+    Optional<List<RedactedText>> replaced = replacedCommand();
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<Masked> words = new ArrayList<>(texts.words(component.command()));
+    List<RedactedText> words = new ArrayList<>(texts.words(component.command()));
     ServiceOptions options = new ServiceOptions(settings, texts.name(), component.secretArgs());
     options.putDefaults(component.args());
     options.put(texts.own("args"));
@@ -87,7 +87,7 @@ final class CommandPlanner {
     return words;
   }
 
-  private Optional<List<Masked>> replacedCommand() {
+  private Optional<List<RedactedText>> replacedCommand() {
     Object own = texts.own().get("command");
     Object command = own == null && alone ? settings.find("command").orElse(null) : own;
     if (!(command instanceof List<?> words)) {
@@ -100,13 +100,13 @@ final class CommandPlanner {
               Problem.configuration(
                   "command (" + settings.origin("command") + "): is empty",
                   "write command=[\"program\",\"argument\"]"));
-      return Optional.of(List.of(Masked.plain("")));
+      return Optional.of(List.of(RedactedText.plain("")));
     }
     List<String> given =
         words.stream().map(word -> ComponentSettings.text(settings, "command", word)).toList();
     return Optional.of(
         SecretNames.maskedArguments(given, component.secretArgs()).stream()
-            .map(word -> new Masked(word.value(), settings.hideSecrets(word.shown())))
+            .map(word -> new RedactedText(word.value(), settings.hideSecrets(word.shown())))
             .toList());
   }
 
@@ -124,8 +124,8 @@ final class CommandPlanner {
   }
 
   /** The variables that the catalog and a person set. */
-  Map<String, Masked> environment() {
-    Map<String, Masked> environment = new TreeMap<>();
+  Map<String, RedactedText> environment() {
+    Map<String, RedactedText> environment = new TreeMap<>();
     component.environment().forEach((name, text) -> environment.put(name, texts.masked(text)));
     Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
     given.putAll(texts.own("env"));

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** The texts of a component's description with their references replaced. */
 final class ComponentTexts {
@@ -25,7 +25,7 @@ final class ComponentTexts {
     return component.role() + " " + component.name();
   }
 
-  Masked masked(String text) {
+  RedactedText masked(String text) {
     return settings.resolve(text, name());
   }
 
@@ -38,17 +38,17 @@ final class ComponentTexts {
   }
 
   /** Empty if the text is one reference to a setting without a value. */
-  Masked optional(String text) {
-    return settings.resolveIfSet(text, name()).orElse(Masked.plain(""));
+  RedactedText optional(String text) {
+    return settings.resolveIfSet(text, name()).orElse(RedactedText.plain(""));
   }
 
   List<String> list(List<String> elements) {
-    return words(elements).stream().map(Masked::value).toList();
+    return words(elements).stream().map(RedactedText::value).toList();
   }
 
   /** A list; an element that refers to a list becomes its elements. */
-  List<Masked> words(List<String> elements) {
-    List<Masked> words = new ArrayList<>();
+  List<RedactedText> words(List<String> elements) {
+    List<RedactedText> words = new ArrayList<>();
     for (String element : elements) {
       Optional<Object> value = Substitution.onlyName(element).flatMap(settings::variable);
       if (value.isPresent() && value.get() instanceof List<?> list) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** The files of a component as steps, all references resolved. */
 public final class FileSteps {
@@ -52,17 +52,17 @@ public final class FileSteps {
     return text.toString();
   }
 
-  private List<Masked> check(List<String> words, String user) {
+  private List<RedactedText> check(List<String> words, String user) {
     return words.stream().map(word -> checkWord(word, user)).toList();
   }
 
-  private Masked checkWord(String word, String user) {
+  private RedactedText checkWord(String word, String user) {
     return settings.resolve(
         word,
         user,
         name ->
             name.equals(FILE)
-                ? Optional.of(Masked.plain(RenderTemplate.FILE))
+                ? Optional.of(RedactedText.plain(RenderTemplate.FILE))
                 : settings.text(name));
   }
 }

@@ -1,17 +1,17 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 
 /**
  * What a launch will do; nothing of it is done yet.
  *
  * @param why why it ends in this way, for people
  */
-public record LaunchPlan(Target target, ModeInForce mode, Ending ending, String why) {
+public record LaunchPlan(LaunchTarget target, EffectiveMode mode, LaunchAction ending, String why) {
 
   /** The components that are started, in order. */
-  public List<Start> starts() {
+  public List<ServicePlan> starts() {
     return ending.starts();
   }
 }

@@ -37,13 +37,13 @@ public final class ModeChanges {
 
   /** A process that Java has left cannot follow by itself. */
   private String way() {
-    return plan.ending() instanceof Ending.Exec
+    return plan.ending() instanceof LaunchAction.Exec
         ? "the service follows by a restart: 'probe live' says no, and the orchestrator restarts it"
         : "start the container again in that mode";
   }
 
   private List<String> running(Mode mode) {
-    Target target = plan.target();
+    LaunchTarget target = plan.target();
     return catalog.components(target.role(), target.componentNames(catalog)).stream()
         .filter(component -> component.modes().contains(mode.toString()))
         .map(Component::name)

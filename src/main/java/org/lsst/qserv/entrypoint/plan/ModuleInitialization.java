@@ -2,8 +2,8 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * What a module wants of its server, as the settings say it.

@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.InitialState;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.mariadb.account.Grant;
 import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Reads what modules want of their servers out of settings and catalog. */
 public final class ModuleInitializations {
   private final Settings settings;
   private final Catalog catalog;
-  private final Module module;
+  private final SchemaModule module;
   private final Operators operators;
 
-  private ModuleInitializations(Settings settings, Catalog catalog, Module module) {
+  private ModuleInitializations(Settings settings, Catalog catalog, SchemaModule module) {
     this.settings = settings;
     this.catalog = catalog;
     this.module = module;
@@ -38,7 +38,7 @@ public final class ModuleInitializations {
    *
    * @param settings those of the module's role; what is missing becomes a problem of theirs
    */
-  public static ModuleInitialization of(Settings settings, Catalog catalog, Module module) {
+  public static ModuleInitialization of(Settings settings, Catalog catalog, SchemaModule module) {
     return new ModuleInitializations(settings, catalog, module).read();
   }
 
@@ -136,7 +136,10 @@ public final class ModuleInitializations {
   }
 
   private Optional<String> text(String text, String what) {
-    return settings.resolveIfSet(text, what).map(Masked::value).filter(value -> !value.isEmpty());
+    return settings
+        .resolveIfSet(text, what)
+        .map(RedactedText::value)
+        .filter(value -> !value.isEmpty());
   }
 
   private static String name(String text) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * A module's schema, as the settings say it.
@@ -29,7 +29,7 @@ public record ModuleSchema(
     Optional<DatabaseUrl> adminUrl,
     Path dataDirectory,
     Path scripts,
-    Map<String, Masked> variables,
+    Map<String, RedactedText> variables,
     Set<String> bystanders,
     Set<String> idleBystanders,
     List<String> backup,

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Reads the schemas of modules out of settings and catalog. */
 public final class ModuleSchemas {
@@ -29,7 +29,7 @@ public final class ModuleSchemas {
    *
    * @param settings those of the module's role; what is missing becomes a problem of theirs
    */
-  public static ModuleSchema of(Settings settings, Catalog catalog, Module module) {
+  public static ModuleSchema of(Settings settings, Catalog catalog, SchemaModule module) {
     Optional<Path> scripts = scripts(settings, module);
     if (scripts.isEmpty()) {
       settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));
@@ -52,7 +52,7 @@ public final class ModuleSchemas {
    * The folder of a module's scripts; empty if no setting names where the folders are, and none of
    * the catalog's default folders exists.
    */
-  public static Optional<Path> scripts(Settings settings, Module module) {
+  public static Optional<Path> scripts(Settings settings, SchemaModule module) {
     return settings
         .find(SCRIPTS)
         .map(folders -> Path.of(String.valueOf(folders)))
@@ -60,11 +60,11 @@ public final class ModuleSchemas {
   }
 
   /** The accounts of the module's services, if their idle sessions are accepted. */
-  private static Set<String> idleBystanders(Settings settings, Module module) {
+  private static Set<String> idleBystanders(Settings settings, SchemaModule module) {
     return settings.string(IDLE_SESSIONS).equals("accept")
         ? module.initialState().serviceUsers().stream()
             .flatMap(user -> settings.resolveIfSet(user, "module " + module.name()).stream())
-            .map(Masked::value)
+            .map(RedactedText::value)
             .collect(Collectors.toUnmodifiableSet())
         : Set.of();
   }
@@ -80,8 +80,8 @@ public final class ModuleSchemas {
   }
 
   /** What a person sets is stronger than what the catalog says. */
-  private static Map<String, Masked> variables(Settings settings, Module module) {
-    Map<String, Masked> variables = new TreeMap<>();
+  private static Map<String, RedactedText> variables(Settings settings, SchemaModule module) {
+    Map<String, RedactedText> variables = new TreeMap<>();
     module
         .variables()
         .forEach((name, text) ->
@@ -95,7 +95,8 @@ public final class ModuleSchemas {
         .forEach((name, value) -> {
           String text = String.valueOf(value);
           variables.put(
-              name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
+              name,
+              SecretNames.isLikely(name) ? RedactedText.secret(text) : RedactedText.plain(text));
         });
     return variables;
   }

@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** A plan as {@code --dry-run} prints it, secrets masked. */
 public final class PlanText {
@@ -15,24 +15,24 @@ public final class PlanText {
     StringBuilder text = new StringBuilder();
     line(text, "target   " + plan.target());
     line(text, "mode     " + plan.mode().mode() + " (" + plan.mode().source() + ")");
-    for (Start start : plan.starts()) {
+    for (ServicePlan start : plan.starts()) {
       start.steps().forEach(step -> line(text, "step     " + step));
-      if (!(plan.ending() instanceof Ending.Exit)) {
-        start(text, plan.ending() instanceof Ending.Exec ? "exec     " : "start    ", start);
+      if (!(plan.ending() instanceof LaunchAction.Exit)) {
+        start(text, plan.ending() instanceof LaunchAction.Exec ? "exec     " : "start    ", start);
       }
     }
-    if (plan.ending() instanceof Ending.Exit(List<Start> prepared, String reason)) {
+    if (plan.ending() instanceof LaunchAction.Exit(List<ServicePlan> prepared, String reason)) {
       line(text, "exit     " + reason);
     }
-    if (plan.ending() instanceof Ending.Park(String reason)) {
+    if (plan.ending() instanceof LaunchAction.Park(String reason)) {
       line(text, "park     " + reason);
     }
     line(text, "because  " + plan.why());
     return text.toString();
   }
 
-  private static void start(StringBuilder text, String word, Start start) {
-    for (Map.Entry<String, Masked> entry : start.command().environment().entrySet()) {
+  private static void start(StringBuilder text, String word, ServicePlan start) {
+    for (Map.Entry<String, RedactedText> entry : start.command().environment().entrySet()) {
       line(text, "set      " + entry.getKey() + "=" + quote(entry.getValue()));
     }
     line(text, word + command(start.command().command()));
@@ -43,11 +43,11 @@ public final class PlanText {
   }
 
   /** A command in the shell's notation, so that it can be pasted. */
-  public static String command(List<Masked> words) {
+  public static String command(List<RedactedText> words) {
     return String.join(" ", words.stream().map(PlanText::quote).toList());
   }
 
-  private static String quote(Masked word) {
+  private static String quote(RedactedText word) {
     String shown = word.shown();
     boolean safe =
         word.holdsSecret() || (!shown.isEmpty() && shown.chars().allMatch(PlanText::isSafe));

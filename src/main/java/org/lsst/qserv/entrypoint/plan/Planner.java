@@ -8,8 +8,8 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
@@ -22,11 +22,11 @@ public final class Planner {
   private static final String DEBUG_PORT = "debug.port";
 
   private final Catalog catalog;
-  private final Target target;
+  private final LaunchTarget target;
   private final Settings settings;
   private final List<String> arguments;
 
-  private Planner(Catalog catalog, Target target, Settings settings, List<String> arguments) {
+  private Planner(Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     this.catalog = catalog;
     this.target = target;
     this.settings = settings;
@@ -40,7 +40,7 @@ public final class Planner {
    * @throws Failure with every problem of settings, target and catalog
    */
   public static LaunchPlan plan(
-      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+      Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     LaunchPlan plan = draft(catalog, target, settings, arguments);
     settings.problems().throwIfAny(where(target));
     return plan;
@@ -54,11 +54,11 @@ public final class Planner {
    * @throws Failure if there is no such target, or if the catalog is wrong
    */
   public static LaunchPlan draft(
-      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+      Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     return new Planner(catalog, target, settings, arguments).draft();
   }
 
-  private static String where(Target target) {
+  private static String where(LaunchTarget target) {
     return "the settings of '" + target + "'";
   }
 
@@ -67,7 +67,7 @@ public final class Planner {
    *
    * @throws Failure with every problem
    */
-  public static void check(Catalog catalog, Target target, Settings settings) {
+  public static void check(Catalog catalog, LaunchTarget target, Settings settings) {
     new Planner(catalog, target, settings, List.of()).checkTarget();
     settings.problems().throwIfAny(where(target));
   }
@@ -77,7 +77,8 @@ public final class Planner {
    *
    * @throws Failure if there is no such role or component
    */
-  public static List<Component> components(Catalog catalog, Target target, Settings settings) {
+  public static List<Component> components(
+      Catalog catalog, LaunchTarget target, Settings settings) {
     check(catalog, target, settings);
     return catalog.components(target.role(), target.componentNames(catalog));
   }
@@ -85,14 +86,14 @@ public final class Planner {
   private LaunchPlan draft() {
     checkTarget();
     checkComponentNames();
-    ModeInForce mode = mode();
+    EffectiveMode mode = mode();
     if (!isKnown()) {
       settings.problems().throwIfAny(where(target));
     }
     return draft(mode);
   }
 
-  private LaunchPlan draft(ModeInForce mode) {
+  private LaunchPlan draft(EffectiveMode mode) {
     List<Component> all = catalog.components(target.role(), target.componentNames(catalog));
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
@@ -103,32 +104,32 @@ public final class Planner {
           target,
           mode,
           mode.mode() == Mode.INSTALL
-              ? new Ending.Exit(List.of(), "there is nothing to install for " + target)
-              : new Ending.Park(reason),
+              ? new LaunchAction.Exit(List.of(), "there is nothing to install for " + target)
+              : new LaunchAction.Park(reason),
           reason);
     }
-    StartPlanner starts =
-        new StartPlanner(
+    ServicePlanner starts =
+        new ServicePlanner(
             catalog, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
-    List<Start> planned =
+    List<ServicePlan> planned =
         running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
     if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
       String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
       return new LaunchPlan(
-          target, mode, new Ending.Exit(planned, target + " is installed"), reason);
+          target, mode, new LaunchAction.Exit(planned, target + " is installed"), reason);
     }
     return new LaunchPlan(target, mode, ending(planned), why(planned.size()));
   }
 
-  private Ending ending(List<Start> starts) {
+  private LaunchAction ending(List<ServicePlan> starts) {
     if (settings.find("control.port").isPresent()) {
       settings.warn(
           "control.port (" + settings.origin("control.port") + "): nothing listens there yet",
           "use 'entrypoint probe' in the container");
     }
     if (launch().equals(PREPARE)) {
-      return new Ending.Exit(
-          starts.stream().map(Start::withoutConnections).toList(),
+      return new LaunchAction.Exit(
+          starts.stream().map(ServicePlan::withoutConnections).toList(),
           target + " is prepared, not started");
     }
     boolean supervise =
@@ -147,7 +148,9 @@ public final class Planner {
                       + "' has several components to run",
                   "name one component, or use launch=supervise"));
     }
-    return supervise ? new Ending.Supervise(starts) : new Ending.Exec(starts.getFirst());
+    return supervise
+        ? new LaunchAction.Supervise(starts)
+        : new LaunchAction.Exec(starts.getFirst());
   }
 
   private String why(int size) {
@@ -173,18 +176,18 @@ public final class Planner {
     return component.modes().contains(mode.toString());
   }
 
-  private ModeInForce mode() {
+  private EffectiveMode mode() {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
     return readMode(file);
   }
 
-  private ModeInForce readMode(Optional<Path> file) {
+  private EffectiveMode readMode(Optional<Path> file) {
     String setting = settings.string("mode");
     try {
-      return ModeInForce.read(file, setting);
+      return EffectiveMode.read(file, setting);
     } catch (Failure e) {
       e.problems().forEach(settings.problems()::add);
-      return ModeInForce.read(Optional.empty(), setting);
+      return EffectiveMode.read(Optional.empty(), setting);
     }
   }
 

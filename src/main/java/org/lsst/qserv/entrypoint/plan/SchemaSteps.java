@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** What a component has to do with schemas before it starts. */
 final class SchemaSteps {
@@ -38,7 +38,7 @@ final class SchemaSteps {
     ComponentTexts texts = new ComponentTexts(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalog.modules()) {
-      Module module = catalog.module(name);
+      SchemaModule module = catalog.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
@@ -53,7 +53,7 @@ final class SchemaSteps {
 
   /** A missing URL is a problem already: the component waits for it. */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
-    Module module = catalog.module(need.module());
+    SchemaModule module = catalog.module(need.module());
     ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
     boolean own = module.role().equals(component.role());
     return settings

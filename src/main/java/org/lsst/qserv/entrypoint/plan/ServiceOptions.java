@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
  * A service's own options: those of the catalog, and over them what the user says. A list repeats
@@ -56,18 +56,18 @@ final class ServiceOptions {
   }
 
   /** The options as words of the command line, sorted by name. */
-  List<Masked> words() {
-    List<Masked> words = new ArrayList<>();
+  List<RedactedText> words() {
+    List<RedactedText> words = new ArrayList<>();
     values.forEach((name, value) -> add(words, name, value));
     return words;
   }
 
-  private void add(List<Masked> words, String name, @Nullable Object value) {
+  private void add(List<RedactedText> words, String name, @Nullable Object value) {
     if (value == null || Boolean.FALSE.equals(value)) {
       return;
     }
     if (Boolean.TRUE.equals(value)) {
-      words.add(Masked.plain(dashes(name)));
+      words.add(RedactedText.plain(dashes(name)));
     } else if (value instanceof List<?> list) {
       list.forEach(element -> add(words, name, element));
     } else if (value instanceof Map) {
@@ -82,26 +82,26 @@ final class ServiceOptions {
     }
   }
 
-  private void addValue(List<Masked> words, String name, Masked text) {
+  private void addValue(List<RedactedText> words, String name, RedactedText text) {
     if (text.value().isEmpty()) {
       settings.warn(
           "args." + name + " of " + component + " is empty, which Qserv's programs pass over",
           "give a value, or null to leave the option out");
     }
     boolean isSecret = secret.contains(name) || SecretNames.isLikely(name);
-    Masked shown = text.holdsSecret() ? text : SecretNames.masked("", text.value());
-    Masked value = isSecret && !text.holdsSecret() ? hidden(text) : shown;
+    RedactedText shown = text.holdsSecret() ? text : SecretNames.masked("", text.value());
+    RedactedText value = isSecret && !text.holdsSecret() ? hidden(text) : shown;
     if (name.length() == 1) {
-      words.add(Masked.plain("-" + name));
+      words.add(RedactedText.plain("-" + name));
       words.add(value);
     } else {
-      words.add(Masked.plain("--" + name + "=").plus(value));
+      words.add(RedactedText.plain("--" + name + "=").plus(value));
     }
   }
 
   /** A secret option that the user gave by itself is hidden as a whole. */
-  private static Masked hidden(Masked text) {
-    return text.value().isEmpty() ? text : Masked.secret(text.value());
+  private static RedactedText hidden(RedactedText text) {
+    return text.value().isEmpty() ? text : RedactedText.secret(text.value());
   }
 
   private static String dashes(String name) {

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** One thing to do before a service starts. Its text says it in a line. */
 public sealed interface Step {
@@ -61,15 +61,15 @@ public sealed interface Step {
    * @param check the command that must find the file good before it is installed, {@link #FILE} in
    *     it standing for the file; empty if nothing is asked
    */
-  record RenderTemplate(Path template, Path target, String permissions, List<Masked> check)
+  record RenderTemplate(Path template, Path target, String permissions, List<RedactedText> check)
       implements Step {
     /** What stands for the file in a check. */
     static final String FILE = "{{ file }}";
 
     /** The check's command for a file that is not in its place yet. */
-    public List<Masked> checkOf(Path file) {
+    public List<RedactedText> checkOf(Path file) {
       return check.stream()
-          .map(word -> new Masked(named(word.value(), file), named(word.shown(), file)))
+          .map(word -> new RedactedText(named(word.value(), file), named(word.shown(), file)))
           .toList();
     }
 
@@ -139,7 +139,7 @@ public sealed interface Step {
       Path dataDirectory,
       List<String> program,
       List<Path> start,
-      Map<String, Masked> variables,
+      Map<String, RedactedText> variables,
       boolean refuseEmpty)
       implements Step {
     @Override

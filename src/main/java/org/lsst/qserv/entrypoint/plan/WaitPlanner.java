@@ -3,10 +3,10 @@ package org.lsst.qserv.entrypoint.plan;
 import java.net.URI;
 import java.util.List;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** What a component waits for, and when it is ready itself. */
 final class WaitPlanner {

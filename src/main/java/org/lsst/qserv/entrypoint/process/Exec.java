@@ -38,7 +38,7 @@ public final class Exec {
     Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);
     Path program = ProgramLookup.find(command, host.environment());
     changeDirectory(command.directory());
-    Limiting.apply(system, command);
+    ResourceLimiter.apply(system, command);
     IgnoredSignals.restoreDefaults(host, system);
     Signals.leaveTerminationToTheKernel(system);
     system.unblockSignals();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * How a service is started.
@@ -17,11 +17,11 @@ import org.lsst.qserv.entrypoint.host.Masked;
  */
 public record ServiceCommand(
     String component,
-    List<Masked> command,
-    Map<String, Masked> environment,
+    List<RedactedText> command,
+    Map<String, RedactedText> environment,
     Set<String> withheld,
     Path directory,
-    Limits limits) {
+    ResourceLimits limits) {
 
   /** The program as the catalog or the setting {@code command} names it. */
   public String program() {
@@ -30,6 +30,6 @@ public record ServiceCommand(
 
   /** The real texts of the command. */
   public List<String> words() {
-    return command.stream().map(Masked::value).toList();
+    return command.stream().map(RedactedText::value).toList();
   }
 }

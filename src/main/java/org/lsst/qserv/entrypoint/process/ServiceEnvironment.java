@@ -2,7 +2,7 @@ package org.lsst.qserv.entrypoint.process;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * The environment of a service: the container's, less what is the launcher's own, plus what the
@@ -33,7 +33,7 @@ public final class ServiceEnvironment {
     environment.remove(SIGNAL_OF_THE_JVM);
     environment.remove(SHELL_LEVEL, "0"); // what a bash that runs the command leaves
     container.forEach((name, value) -> restore(environment, name, value));
-    for (Map.Entry<String, Masked> entry : command.environment().entrySet()) {
+    for (Map.Entry<String, RedactedText> entry : command.environment().entrySet()) {
       environment.put(entry.getKey(), entry.getValue().value());
     }
     return environment;

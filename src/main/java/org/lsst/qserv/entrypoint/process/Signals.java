@@ -50,7 +50,7 @@ public final class Signals {
   }
 
   /** Tells of each signal that a person sends to the container; SIGQUIT stays the JVM's. */
-  static void handle(Host host, Consumer<SignalName> receiver) {
+  public static void handle(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }

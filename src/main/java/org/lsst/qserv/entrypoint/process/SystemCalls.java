@@ -8,11 +8,11 @@ import java.util.List;
  * The functions of the C library that the JDK has no other way to. Their native half is {@code
  * src/main/c/system_calls.c}.
  */
-final class SystemCalls {
+public final class SystemCalls {
   static final int ENOENT = 2;
   static final int EACCES = 13;
 
-  SystemCalls() {
+  public SystemCalls() {
     NativeLibrary.load();
   }
 
@@ -33,12 +33,12 @@ final class SystemCalls {
   private static native int becomeProgram(byte[] file, byte[] arguments, byte[] environment);
 
   /** {@code kill(2)}. */
-  void kill(long pid, SignalName signal) {
+  public void kill(long pid, SignalName signal) {
     sendSignal(pid, signal.number());
   }
 
   /** Kills what is left of a process group. */
-  void killGroup(long leader) {
+  public void killGroup(long leader) {
     sendSignal(-leader, SignalName.KILL.number());
   }
 
@@ -67,18 +67,18 @@ final class SystemCalls {
    *
    * @return the limit that held before
    */
-  long setSoftLimit(Limits.Resource resource, long wanted) {
+  long setSoftLimit(ResourceLimits.Resource resource, long wanted) {
     long[] limit = limit(resource);
     writeLimit(resource.number(), within(limit, wanted), limit[1]);
     return limit[0];
   }
 
   /** How much of what is wanted the hard limit allows. */
-  long allowed(Limits.Resource resource, long wanted) {
+  long allowed(ResourceLimits.Resource resource, long wanted) {
     return within(limit(resource), wanted);
   }
 
-  private static long[] limit(Limits.Resource resource) {
+  private static long[] limit(ResourceLimits.Resource resource) {
     long[] softAndHard = new long[2];
     readLimit(resource.number(), softAndHard);
     return softAndHard;

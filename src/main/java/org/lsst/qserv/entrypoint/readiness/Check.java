@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.net.URI;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** A question to a service: does it serve? */
 public sealed interface Check {

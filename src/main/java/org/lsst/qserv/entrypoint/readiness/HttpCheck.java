@@ -19,7 +19,7 @@ final class HttpCheck {
 
   private HttpCheck() {}
 
-  static Answer ask(Check.Http check, Duration timeout) {
+  static CheckResult ask(Check.Http check, Duration timeout) {
     try {
       boolean any = check.anyCertificate();
       boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
@@ -31,14 +31,14 @@ final class HttpCheck {
     }
   }
 
-  private static Answer answer(HttpGet.Response response) throws IOException {
+  private static CheckResult answer(HttpGet.Response response) throws IOException {
     if (response.status() != OK) {
-      return new Answer(Answer.Kind.NOT_READY, "status " + response.status());
+      return new CheckResult(CheckResult.Kind.NOT_READY, "status " + response.status());
     }
     try (JsonParser parser = JsonFactory.builder().build().createParser(response.body())) {
       return isSuccess(parser)
-          ? Answer.ready()
-          : new Answer(Answer.Kind.NOT_READY, "it does not say \"success\": 1");
+          ? CheckResult.ready()
+          : new CheckResult(CheckResult.Kind.NOT_READY, "it does not say \"success\": 1");
     }
   }
 

@@ -17,7 +17,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.lsst.qserv.entrypoint.host.Deadline;
-import org.lsst.qserv.entrypoint.host.TcpConnector;
 
 /**
  * One GET with HTTP/1.1 (RFC 9112). The classes of the JDK try only the first address of a name and

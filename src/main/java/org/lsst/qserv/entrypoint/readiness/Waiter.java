@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +15,10 @@ public final class Waiter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-  private final Time time;
-  private final Function<Check, Answer> checker;
+  private final TimeSource time;
+  private final Function<Check, CheckResult> checker;
 
-  public Waiter(Time time, Function<Check, Answer> checker) {
+  public Waiter(TimeSource time, Function<Check, CheckResult> checker) {
     this.time = time;
     this.checker = checker;
   }
@@ -34,12 +34,12 @@ public final class Waiter {
     long lastLine = start - BETWEEN_LINES.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Answer answer = checker.apply(check);
+      CheckResult answer = checker.apply(check);
       long now = time.nanos();
       if (answer.isReady()) {
         return;
       }
-      if (answer.kind() == Answer.Kind.ACCESS_DENIED) {
+      if (answer.kind() == CheckResult.Kind.ACCESS_DENIED) {
         throw denied(check, answer);
       }
       long left = timeout.toNanos() - (now - start);
@@ -58,7 +58,7 @@ public final class Waiter {
     }
   }
 
-  private static Failure denied(Check check, Answer answer) {
+  private static Failure denied(Check check, CheckResult answer) {
     return new Failure(
         ExitCode.ACCESS_DENIED,
         check + ": " + (answer.fix().isEmpty() ? answer : answer.detail()),
@@ -67,7 +67,7 @@ public final class Waiter {
             : answer.fix());
   }
 
-  private static Failure tooLate(Check check, Duration timeout, Answer answer) {
+  private static Failure tooLate(Check check, Duration timeout, CheckResult answer) {
     return new Failure(
         ExitCode.UNAVAILABLE,
         check + " did not answer within " + timeout.toSeconds() + " s: " + answer,

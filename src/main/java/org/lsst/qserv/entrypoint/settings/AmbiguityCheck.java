@@ -6,6 +6,10 @@ import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.source.Ambiguity;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
  * Finds values that a format may have changed: of a secret or a URL every one that is ambiguous, of
@@ -44,7 +48,7 @@ final class AmbiguityCheck {
     ambiguity.ifPresent(found ->
         problems.add(
             Problem.configuration(
-                name + " (" + SettingValues.origin(value) + "): " + found.reason(),
+                name + " (" + ValueOrigin.of(value) + "): " + found.reason(),
                 isExact && found.altersText() ? "quote it" : found.remedy())));
   }
 }

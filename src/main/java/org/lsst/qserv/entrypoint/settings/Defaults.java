@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
  * What holds if nobody says otherwise: {@code reference.conf}, above it the catalog's settings,

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
  * Reads a key such as {@code "registry.port"}, which JSON and YAML take for one word, as the name
@@ -66,7 +69,7 @@ final class DottedKeys {
             Problem.configuration(
                 String.format(
                     "%s (%s) is given twice in one place, with a dot and without",
-                    name, SettingValues.origin(other.getValue())),
+                    name, ValueOrigin.of(other.getValue())),
                 "keep one of the two"));
       }
     }

@@ -1,7 +1,6 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
@@ -16,16 +15,21 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
  * The value of each setting in the form of its type: what a person gave, else its file, else the
  * default. A wrong value becomes a problem, and the default stands in so that the search goes on.
  */
-final class SettingValues {
+public final class SettingValues {
   /** The origin of a value that nobody gave. */
   static final String DEFAULT = "default";
 
@@ -67,21 +71,12 @@ final class SettingValues {
   }
 
   /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
-  String origin(String name) {
+  public String origin(String name) {
     String twin = name + Declarations.FILE;
     return ConfigTree.find(user, name)
         .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
-        .map(SettingValues::origin)
+        .map(ValueOrigin::of)
         .orElse(DEFAULT);
-  }
-
-  /**
-   * The origin of an object is that of something in it: objects are merged, their values are not.
-   */
-  static String origin(ConfigValue value) {
-    return value instanceof ConfigObject object && !object.isEmpty()
-        ? origin(object.values().iterator().next())
-        : "from " + value.origin().description();
   }
 
   /** Whether the value stands in a file, which may be as closed as it needs to be. */
@@ -165,7 +160,7 @@ final class SettingValues {
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(
-              name + " (" + origin(value) + "): " + e.getMessage(), type.example()));
+              name + " (" + ValueOrigin.of(value) + "): " + e.getMessage(), type.example()));
       return Optional.empty();
     }
   }
@@ -215,7 +210,12 @@ final class SettingValues {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalog's default of " + name + " (" + origin(value) + "): " + e.getMessage(),
+          "the catalog's default of "
+              + name
+              + " ("
+              + ValueOrigin.of(value)
+              + "): "
+              + e.getMessage(),
           type.example());
     }
   }
@@ -227,7 +227,7 @@ final class SettingValues {
       return variables.variable(alias.get());
     }
     Set<String> missing = new LinkedHashSet<>();
-    Masked resolved =
+    RedactedText resolved =
         Substitution.apply(text, variables::text, (unset, line) -> missing.add(unset));
     if (!missing.isEmpty()) {
       return Optional.empty();

@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
 
 /**
  * What the names in templates and in the texts of the catalog stand for: settings, parts of
@@ -30,14 +34,14 @@ final class SettingVariables {
   private final Host host;
   private final Defaults defaults;
   private final Declarations declarations;
-  private final Translated translated;
+  private final TranslatedSettings translated;
   private final SecretFiles secretFiles;
 
   SettingVariables(
       Settings settings,
       Host host,
       Defaults defaults,
-      Translated translated,
+      TranslatedSettings translated,
       SecretFiles secretFiles) {
     this.settings = settings;
     this.host = host;

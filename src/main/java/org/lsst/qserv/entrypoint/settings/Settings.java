@@ -15,11 +15,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Memory;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.Size;
 
 /**
  * The settings in force: typed, with origin, defaults filled in.
@@ -38,7 +43,7 @@ public final class Settings implements Variables {
   private final Set<String> passedVariables;
   private final SettingValues values;
   private final SecretFiles secretFiles;
-  private final Translated translated;
+  private final TranslatedSettings translated;
   private final SettingVariables variables;
 
   /**
@@ -55,7 +60,7 @@ public final class Settings implements Variables {
       Problems problems,
       List<Problem> warnings,
       Set<String> passedVariables,
-      Translated translated) {
+      TranslatedSettings translated) {
     this(host, layers, defaults, problems, warnings, passedVariables, translated, false);
   }
 
@@ -66,7 +71,7 @@ public final class Settings implements Variables {
       Problems problems,
       List<Problem> warnings,
       Set<String> passedVariables,
-      Translated translated,
+      TranslatedSettings translated,
       boolean standIns) {
     this.host = host;
     this.defaults = defaults;
@@ -111,8 +116,8 @@ public final class Settings implements Variables {
   }
 
   /** What each source says of each setting, for people who want to know why. */
-  public SettingStatements statements() {
-    return new SettingStatements(layers, defaults.values(), declarations, this);
+  public SettingOrigins statements() {
+    return new SettingOrigins(layers, defaults.values(), declarations, this);
   }
 
   /** These settings, every value that a person gave looked at. */
@@ -210,7 +215,7 @@ public final class Settings implements Variables {
    *
    * @param user the role and component that need the value, for the message
    */
-  public Masked resolve(String text, String user) {
+  public RedactedText resolve(String text, String user) {
     return resolve(text, user, this::text);
   }
 
@@ -218,8 +223,8 @@ public final class Settings implements Variables {
    * Returns a text of the catalog with its references replaced by values of the caller, as {@link
    * #resolve(String, String)} does with settings.
    */
-  public Masked resolve(
-      String text, String user, Function<String, Optional<Masked>> valuesOfCaller) {
+  public RedactedText resolve(
+      String text, String user, Function<String, Optional<RedactedText>> valuesOfCaller) {
     try {
       return Substitution.apply(
           text, valuesOfCaller, (name, line) -> problems.add(missing(name, user)));
@@ -228,12 +233,12 @@ public final class Settings implements Variables {
           Problem.configuration(
               "a text of the catalog for " + user + ": " + e.getMessage(),
               "refer to settings in the form {{ name.of.setting }}"));
-      return Masked.plain("");
+      return RedactedText.plain("");
     }
   }
 
   /** The same, but a text that is one reference to a setting without a value has none either. */
-  public Optional<Masked> resolveIfSet(String text, String user) {
+  public Optional<RedactedText> resolveIfSet(String text, String user) {
     Optional<String> name = Substitution.onlyName(text);
     return name.isPresent() ? text(name.get()) : Optional.of(resolve(text, user));
   }
@@ -254,25 +259,25 @@ public final class Settings implements Variables {
   }
 
   @Override
-  public Optional<Masked> text(String variable) {
+  public Optional<RedactedText> text(String variable) {
     return variable(variable).map(this::text);
   }
 
   /** A value as text: sizes in bytes, durations in seconds, a URL as Qserv's programs read it. */
-  public Masked text(Object value) {
-    if (value instanceof Masked masked) {
+  public RedactedText text(Object value) {
+    if (value instanceof RedactedText masked) {
       return masked;
     }
     if (value instanceof Secret(String reveal)) {
-      return reveal.isEmpty() ? Masked.plain("") : Masked.secret(reveal);
+      return reveal.isEmpty() ? RedactedText.plain("") : RedactedText.secret(reveal);
     }
     if (value instanceof DatabaseUrl url) {
       return url.forService();
     }
     if (value instanceof Size size) {
-      return Masked.plain(String.valueOf(bytes(size)));
+      return RedactedText.plain(String.valueOf(bytes(size)));
     }
-    return Masked.plain(
+    return RedactedText.plain(
         String.valueOf(value instanceof Duration duration ? duration.toSeconds() : value));
   }
 
@@ -293,7 +298,8 @@ public final class Settings implements Variables {
   private static Optional<String> secret(Object value) {
     return value instanceof DatabaseUrl url
         ? url.password().map(Secret::reveal)
-        : Optional.of(value instanceof Secret(String reveal) ? reveal : ((Masked) value).value());
+        : Optional.of(
+            value instanceof Secret(String reveal) ? reveal : ((RedactedText) value).value());
   }
 
   /** The bytes of a size in this container. */

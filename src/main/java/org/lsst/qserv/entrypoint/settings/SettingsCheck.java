@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /** Looks at every value that a person gave: is there such a setting, is it one, may it be seen? */
 final class SettingsCheck {
@@ -100,7 +103,6 @@ final class SettingsCheck {
             : Suggestion.nearest(name, declarations.names())
                 .map(near -> "did you mean " + near + "?")
                 .orElse("remove it; docs/settings.md lists the settings");
-    return Problem.configuration(
-        name + " (" + SettingValues.origin(value) + "): not a setting", fix);
+    return Problem.configuration(name + " (" + ValueOrigin.of(value) + "): not a setting", fix);
   }
 }

@@ -14,10 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.Size;
 
 /**
  * The settings in force as a file that {@code --config} reads: with it alone the same settings
@@ -125,7 +131,7 @@ public final class SettingsDocument {
       } else if (ConfigTree.findNonNull(user, name).isPresent()) {
         leftOut.add(name);
       } // else its default names another setting, which is in the document or left out itself
-    } else if (value instanceof Masked text && text.holdsSecret()) {
+    } else if (value instanceof RedactedText text && text.holdsSecret()) {
       return; // made of other settings
     } else if (holdsSecret(value)) {
       leftOut.add(name);
@@ -141,7 +147,7 @@ public final class SettingsDocument {
             ? list.stream().map(String::valueOf).toList()
             : List.of(String.valueOf(value));
     return value instanceof List<?>
-        ? SecretNames.maskedArguments(words, Set.of()).stream().anyMatch(Masked::holdsSecret)
+        ? SecretNames.maskedArguments(words, Set.of()).stream().anyMatch(RedactedText::holdsSecret)
         : SecretNames.masked("", words.getFirst()).holdsSecret();
   }
 
@@ -153,7 +159,7 @@ public final class SettingsDocument {
   }
 
   private Object plain(Object value) {
-    if (value instanceof Masked text) {
+    if (value instanceof RedactedText text) {
       return text.value();
     }
     if (value instanceof Duration duration) {

@@ -14,6 +14,14 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.EnvironmentVariables;
+import org.lsst.qserv.entrypoint.settings.source.LayerReader;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
  * Reads all sources of settings, weakest first: {@code reference.conf}, the catalog, {@code
@@ -25,9 +33,6 @@ import org.lsst.qserv.entrypoint.host.Host;
  */
 public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
-
-  /** Where a {@code --config} file adds to the catalog. */
-  static final String CATALOG = "catalog";
 
   private final Host host;
   private final BundledFiles bundled;
@@ -75,15 +80,17 @@ public final class SettingsReader {
     Config given = Settings.merged(files);
     List<Config> strong = strong(sources);
     Config bundledLine = catalog(releaseLine(strong, given));
-    Translated translated = sources.translated();
+    TranslatedSettings translated = sources.translated();
     Config catalog =
         translated.catalog().isEmpty()
             ? bundledLine
             : translated.catalog().withFallback(bundledLine);
-    ConfigTree.find(given, CATALOG)
-        .ifPresent(own -> new AmbiguityCheck(problems).check(CATALOG, own));
+    ConfigTree.find(given, SettingNames.CATALOG)
+        .ifPresent(own -> new AmbiguityCheck(problems).check(SettingNames.CATALOG, own));
     Config extended =
-        given.hasPath(CATALOG) ? given.getConfig(CATALOG).withFallback(catalog) : catalog;
+        given.hasPath(SettingNames.CATALOG)
+            ? given.getConfig(SettingNames.CATALOG).withFallback(catalog)
+            : catalog;
     translated.problems().forEach(problems::add);
     warnings.addAll(translated.warnings());
     Defaults defaults = new Defaults(bundled.reference(), extended, role);
@@ -100,12 +107,12 @@ public final class SettingsReader {
   }
 
   private Settings settings(
-      List<Config> strong, List<Config> files, Defaults defaults, Translated translated) {
+      List<Config> strong, List<Config> files, Defaults defaults, TranslatedSettings translated) {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
     strong.forEach(layer -> all.add(dotted.expand(layer)));
     all.add(variables(defaults.declarations()));
-    files.forEach(file -> all.add(dotted.expand(file.withoutPath(CATALOG))));
+    files.forEach(file -> all.add(dotted.expand(file.withoutPath(SettingNames.CATALOG))));
     return new Settings(host, all, defaults, problems, warnings, passedVariables, translated);
   }
 

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.settings;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * Replaces references such as {@code {{ a.b }}} by values and removes comments {@code {# … #}}.
@@ -57,10 +57,10 @@ public final class Substitution {
    * @throws IllegalArgumentException if {@link #isEnoughFor} is false for the text; the message
    *     names the part that is not supported
    */
-  public static Masked apply(
-      String text, Function<String, Optional<Masked>> values, Missing missing) {
+  public static RedactedText apply(
+      String text, Function<String, Optional<RedactedText>> values, Missing missing) {
     if (text.indexOf('{') < 0) {
-      return Masked.plain(text);
+      return RedactedText.plain(text);
     }
     StringBuilder value = new StringBuilder(text.length() + 64);
     StringBuilder shown = new StringBuilder(text.length() + 64);
@@ -71,18 +71,18 @@ public final class Substitution {
       int close = close(text, open);
       if (text.charAt(open + 1) == '{') {
         String name = name(text, open, close);
-        Optional<Masked> found = values.apply(name);
+        Optional<RedactedText> found = values.apply(name);
         if (found.isEmpty()) {
           missing.at(name, lineOf(text, open));
         }
-        value.append(found.map(Masked::value).orElse(""));
-        shown.append(found.map(Masked::shown).orElse(""));
+        value.append(found.map(RedactedText::value).orElse(""));
+        shown.append(found.map(RedactedText::shown).orElse(""));
       }
       at = close + 2;
     }
     value.append(text, at, text.length());
     shown.append(text, at, text.length());
-    return new Masked(value.toString(), shown.toString());
+    return new RedactedText(value.toString(), shown.toString());
   }
 
   private static int next(String text, int from) {

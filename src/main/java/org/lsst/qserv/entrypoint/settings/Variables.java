@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** What the names in templates and in the catalog stand for. */
 interface Variables {
@@ -9,5 +9,5 @@ interface Variables {
   Optional<Object> variable(String name);
 
   /** The text that is put in its place. */
-  Optional<Masked> text(String name);
+  Optional<RedactedText> text(String name);
 }

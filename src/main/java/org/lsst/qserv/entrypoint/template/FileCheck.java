@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,7 @@ public final class FileCheck {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
 
   private final Settings settings;
-  private final Tool tool;
+  private final CommandRunner tool;
   private final Duration limit;
 
   /**
@@ -31,11 +31,11 @@ public final class FileCheck {
    *
    * @param settings whose secrets are hidden in what the program prints
    */
-  public FileCheck(Settings settings, Tool tool) {
+  public FileCheck(Settings settings, CommandRunner tool) {
     this(settings, tool, USUAL_LIMIT);
   }
 
-  FileCheck(Settings settings, Tool tool, Duration limit) {
+  FileCheck(Settings settings, CommandRunner tool, Duration limit) {
     this.settings = settings;
     this.tool = tool;
     this.limit = limit;
@@ -47,10 +47,11 @@ public final class FileCheck {
    * @param target where the file will be, for the message
    * @throws Failure 65 if the program does not end with 0, 69 if it does not end in time
    */
-  public void run(Path template, Path target, List<Masked> command) throws InterruptedException {
-    Optional<Tool.Outcome> ended;
+  public void run(Path template, Path target, List<RedactedText> command)
+      throws InterruptedException {
+    Optional<CommandRunner.Outcome> ended;
     try {
-      ended = tool.executeWithin(limit, command.stream().map(Masked::value).toList());
+      ended = tool.executeWithin(limit, command.stream().map(RedactedText::value).toList());
     } catch (Failure e) {
       if (e.exit() != ExitCode.NOT_FOUND) {
         throw e;
@@ -59,14 +60,14 @@ public final class FileCheck {
       return;
     }
     String what = template + ": the check of what it gives for " + target;
-    String shown = command.stream().map(Masked::shown).collect(Collectors.joining(" "));
+    String shown = command.stream().map(RedactedText::shown).collect(Collectors.joining(" "));
     if (ended.isEmpty()) {
       throw new Failure(
           ExitCode.UNAVAILABLE,
           what + " did not end within " + limit.toSeconds() + " s: " + shown,
           "look what the program waits for, or start with templates.check=false");
     }
-    Tool.Outcome outcome = ended.get();
+    CommandRunner.Outcome outcome = ended.get();
     if (outcome.exit() != 0) {
       throw new Failure(
           ExitCode.BAD_DATA,

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Tries a template without installing anything. */
 public final class TemplateCheck {
@@ -51,7 +51,7 @@ public final class TemplateCheck {
    * @param command the command for a file
    * @throws Failure 65 if it is not content
    */
-  public void run(Tool tool, Path target, Function<Path, List<Masked>> command)
+  public void run(CommandRunner tool, Path target, Function<Path, List<RedactedText>> command)
       throws InterruptedException {
     String text = new TemplateRenderer(settings).render(template);
     FileCheck check = new FileCheck(settings, tool);

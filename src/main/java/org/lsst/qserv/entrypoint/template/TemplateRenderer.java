@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * Renders Jinja templates. One that only puts values in the place of names is rendered here; any
@@ -38,7 +38,7 @@ public final class TemplateRenderer {
   }
 
   /** The text together with the form of it that may be shown. */
-  public Masked renderMasked(Path template) {
+  public RedactedText renderMasked(Path template) {
     String text = read(template);
     if (isSimple(text)) {
       return substituted(template, text);
@@ -46,15 +46,15 @@ public final class TemplateRenderer {
     String value = jinja(template, false).render(text);
     // a mistake is one mistake, though the template is rendered twice
     return settings.problems().found().isEmpty()
-        ? new Masked(value, jinja(template, true).render(text))
-        : Masked.plain("");
+        ? new RedactedText(value, jinja(template, true).render(text))
+        : RedactedText.plain("");
   }
 
   /** Looks for mistakes in branches, too, that are not taken with these settings. */
   public void validate(Path template) {
     String text = read(template);
     if (isSimple(text)) {
-      Masked _ = substituted(template, text);
+      RedactedText _ = substituted(template, text);
     } else {
       jinja(template, false).validate(text);
     }
@@ -64,7 +64,7 @@ public final class TemplateRenderer {
     return Substitution.isEnoughFor(withoutLastNewline(text));
   }
 
-  private Masked substituted(Path template, String text) {
+  private RedactedText substituted(Path template, String text) {
     return Substitution.apply(
         withoutLastNewline(text),
         this::text,
@@ -72,12 +72,12 @@ public final class TemplateRenderer {
   }
 
   /** As Jinja prints it; in the catalog, lists and flags have another form. */
-  private Optional<Masked> text(String name) {
+  private Optional<RedactedText> text(String name) {
     return settings
         .variable(name)
         .map(value ->
             value instanceof List || value instanceof Boolean
-                ? new Masked(pythonText(value, false), pythonText(value, true))
+                ? new RedactedText(pythonText(value, false), pythonText(value, true))
                 : settings.text(value));
   }
 

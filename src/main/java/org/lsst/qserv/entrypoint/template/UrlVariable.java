@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.template;
 
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * A database URL in a Jinja template: a text with parts. The engine finds the parts by the names of
@@ -49,7 +49,7 @@ public final class UrlVariable {
 
   @Override
   public String toString() {
-    Masked text = url.forService();
+    RedactedText text = url.forService();
     return masked ? text.shown() : text.value();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
@@ -67,7 +67,7 @@ final class ShippedCatalogTest {
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
   void aComponentIsPlannedWithTheRequiredSettings(String component, String plugin) {
-    Start start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
+    ServicePlan start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
     assertThat(start.component()).isEqualTo(component.split(" ", -1)[1]);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Random bytes and structures in every place where a person may write something. */
 @Timeout(

@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.SettingsReference;
+import org.lsst.qserv.entrypoint.cli.config.ReferenceText;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** The settings reference, and the page that is made of it. */
 final class SettingsReferenceTest {

@@ -23,7 +23,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /** What {@code explain} says, on the shipped catalog and templates. */
 final class ExplainerTest {
@@ -59,8 +59,8 @@ final class ExplainerTest {
     assertThat(port.changed()).isTrue();
     assertThat(port.statements())
         .satisfiesExactly(
-            one -> assertThat(one).isEqualTo(new Statement("5002", "-e")),
-            one -> assertThat(one).isEqualTo(new Statement("5001", "QSERV_CZAR__HTTP__PORT")),
+            one -> assertThat(one).isEqualTo(new SettingOrigin("5002", "-e")),
+            one -> assertThat(one).isEqualTo(new SettingOrigin("5001", "QSERV_CZAR__HTTP__PORT")),
             one -> assertThat(one.origin()).endsWith("site.conf: 1"),
             one -> {
               assertThat(one.shown()).isEqualTo("4048");
@@ -76,7 +76,8 @@ final class ExplainerTest {
             explain("xrootd cmsd", required("xrootd").assign("replication.password-file=" + file)),
             "replication.password");
     assertThat(password.value()).contains("[REDACTED]");
-    assertThat(password.statements()).containsExactly(new Statement("[REDACTED]", file + " (-e)"));
+    assertThat(password.statements())
+        .containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
   }
 
   @Test

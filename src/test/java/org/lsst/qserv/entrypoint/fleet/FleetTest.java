@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** Many at once, with real threads. */
 @Timeout(60)
@@ -40,7 +40,7 @@ final class FleetTest {
             members,
             task,
             new FleetLimits(parallel, maxFailures),
-            Time.real(),
+            TimeSource.real(),
             stop::get,
             new FleetListener() {
               @Override
@@ -164,7 +164,7 @@ final class FleetTest {
                   return "fine";
                 },
                 new FleetLimits(2, OptionalInt.of(0)),
-                Time.real(),
+                TimeSource.real(),
                 stop::get,
                 new FleetListener() {
                   @Override
@@ -229,7 +229,7 @@ final class FleetTest {
             fleet("mysql://root@w{0..9}"),
             member -> "number " + ran.incrementAndGet(),
             new FleetLimits(1, OptionalInt.empty()),
-            Time.real(),
+            TimeSource.real(),
             stop::get,
             new FleetListener() {
               @Override

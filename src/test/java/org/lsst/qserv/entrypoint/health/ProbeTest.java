@@ -17,8 +17,8 @@ import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.readiness.Answer;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 
 /** What the probes say of a component. */
 final class ProbeTest {
@@ -27,7 +27,7 @@ final class ProbeTest {
   @TempDir Path directory;
 
   private Host host;
-  private Answer answer = new Answer(Answer.Kind.READY, "");
+  private CheckResult answer = new CheckResult(CheckResult.Kind.READY, "");
 
   @BeforeEach
   void aProcessLives() {
@@ -99,7 +99,7 @@ final class ProbeTest {
 
   @Test
   void whatRunsAndDoesNotServeIsNotReady() {
-    answer = new Answer(Answer.Kind.REFUSED, "nothing listens there");
+    answer = new CheckResult(CheckResult.Kind.REFUSED, "nothing listens there");
     assertThat(probe().ready(state(Phase.RUNNING)))
         .isEqualTo(
             new Verdict(false, "unready", "tcp://127.0.0.1:1094: refused (nothing listens there)"));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
+import org.lsst.qserv.entrypoint.io.JsonString;
 
 /** What a person writes as a value arrives unchanged, in arguments, files and environment. */
 final class ArgumentsIT {

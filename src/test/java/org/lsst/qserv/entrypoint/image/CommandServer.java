@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.List;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Runs commands of the launcher in one Java process, one after the other, for tests that run
@@ -44,7 +44,7 @@ final class CommandServer {
   }
 
   private static int run(List<String> command, PrintStream output) {
-    Time time = Time.real();
+    TimeSource time = TimeSource.real();
     Host host =
         new Host(
             System.getenv(), InputStream.nullInputStream(), output, output, time, Path.of("/"));

@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.image;
 
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * A MariaDB server in a container with nothing but its defaults, without anonymous users. The

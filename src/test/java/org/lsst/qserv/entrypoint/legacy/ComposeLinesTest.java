@@ -25,8 +25,8 @@ final class ComposeLinesTest {
     return ComposeLines.lines();
   }
 
-  private TestOldLine line(Line line) {
-    return new TestOldLine(new TestHost(directory.resolve("root")), line.split());
+  private TestLegacyLine line(Line line) {
+    return new TestLegacyLine(new TestHost(directory.resolve("root")), line.split());
   }
 
   @Test
@@ -55,7 +55,7 @@ final class ComposeLinesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void aLineGivesTheServicesFiles(Line line) {
-    TestOldLine old = line(line);
+    TestLegacyLine old = line(line);
     assertThat(old.files()).containsExactlyElementsOf(line.files().keySet());
     line.files().forEach((name, parts) -> assertThat(old.file(name)).contains(parts));
   }
@@ -73,7 +73,7 @@ final class ComposeLinesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void aLineHasNoMistake(Line line) {
-    TestOldLine old = line(line);
+    TestLegacyLine old = line(line);
     old.plan();
     assertThat(old.problems()).isEmpty();
     assertThat(old.warnings()).isEmpty();
@@ -82,7 +82,7 @@ final class ComposeLinesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void noSecretOfALineIsShown(Line line) {
-    TestOldLine old = line(line);
+    TestLegacyLine old = line(line);
     String shown =
         old.plan() + " " + old.start().command().command() + " " + old.translation().text();
     assertThat(shown).doesNotContain("CHANGEME", "replauthkey", "repladminkey", ":pw@", "=pw");

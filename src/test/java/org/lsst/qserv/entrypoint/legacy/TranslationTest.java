@@ -16,10 +16,10 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Step;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** What old commands become: a target, settings, a plan, and a text for people. */
 final class TranslationTest {
@@ -47,7 +47,7 @@ final class TranslationTest {
         "worker-xrootd --cmsd-manager-name m"
       })
   void theKeysMayBeLeftOut(String start) {
-    TestOldLine line =
+    TestLegacyLine line =
         line(
             start
                 + " --db-uri mysql://q@h:1?socket=/s --repl-instance-id i"
@@ -58,20 +58,20 @@ final class TranslationTest {
     assertThat(line.problems()).isEmpty();
   }
 
-  private TestOldLine line(String words) {
-    return new TestOldLine(host, words);
+  private TestLegacyLine line(String words) {
+    return new TestLegacyLine(host, words);
   }
 
   private static Stream<String> commands() {
-    return new OldCommands(new BundledFiles().legacy())
+    return new LegacyCommands(new BundledFiles().legacy())
         .names().stream().filter(name -> !List.of("worker-svc", "smig-update").contains(name));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
-    TestOldLine line = line(name);
-    OldCommand command = OldCommand.of(name, new BundledFiles().legacy());
+    TestLegacyLine line = line(name);
+    LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacy());
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
         .contains(command.component());
     List<String> settings =
@@ -87,8 +87,8 @@ final class TranslationTest {
   @ParameterizedTest
   @MethodSource("commands")
   void theHelpListsEveryOption(String name) {
-    String help = new OldCommands(new BundledFiles().legacy()).help(name);
-    OldCommand.of(name, new BundledFiles().legacy())
+    String help = new LegacyCommands(new BundledFiles().legacy()).help(name);
+    LegacyCommand.of(name, new BundledFiles().legacy())
         .options()
         .values()
         .forEach(option -> assertThat(help).contains(option.dashed(), option.meaning()));
@@ -120,15 +120,15 @@ final class TranslationTest {
 
   @Test
   void debugRunsTheServiceUnderItsDebugger() {
-    TestOldLine line = line("worker-cmsd --cmsd-manager-name m --debug");
+    TestLegacyLine line = line("worker-cmsd --cmsd-manager-name m --debug");
     assertThat(line.command()).startsWith("gdbserver :2159 cmsd -c /config-etc/cmsd-worker.cf ");
     assertThat(line(REPLICA + "--debug").start().ready()).isEmpty();
   }
 
   @Test
   void noRunPreparesAndEnds() {
-    TestOldLine line = line(REGISTRY + "--run --no-run");
-    assertThat(line.plan().ending()).isInstanceOf(Ending.Exit.class);
+    TestLegacyLine line = line(REGISTRY + "--run --no-run");
+    assertThat(line.plan().ending()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
     assertThat(PlanText.of(line.plan()))
         .endsWith(
@@ -140,19 +140,20 @@ final class TranslationTest {
 
   @Test
   void theLastOfRunAndNoRunCounts() {
-    assertThat(line(REGISTRY + "--no-run --run").plan().ending()).isInstanceOf(Ending.Exec.class);
+    assertThat(line(REGISTRY + "--no-run --run").plan().ending())
+        .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @Test
   void aReplicaWorkerIsStartedAgainAsBefore() {
-    assertThat(line(REPLICA).plan().ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(line(REPLICA).plan().ending()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 
   @Test
   void aPortBehindTheDashesIsThatOfTheCheck() {
-    TestOldLine line = line(REGISTRY + "-- --registry-port=8080");
+    TestLegacyLine line = line(REGISTRY + "-- --registry-port=8080");
     assertThat(line.start().ports()).containsExactly("8080");
     assertThat(line.start().ready().orElseThrow().check())
         .hasToString("http://127.0.0.1:8080/meta/version");
@@ -160,7 +161,7 @@ final class TranslationTest {
 
   @Test
   void secretsBehindTheDashesAreNotShown() {
-    TestOldLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
+    TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
     assertThat(TestPlan.words(line.start()))
@@ -169,8 +170,8 @@ final class TranslationTest {
 
   @Test
   void anotherCommandKeepsItsValuesInOneWord() {
-    TestOldLine line =
-        new TestOldLine(
+    TestLegacyLine line =
+        new TestLegacyLine(
             host,
             List.of(
                 "xrootd-manager",
@@ -194,8 +195,8 @@ final class TranslationTest {
 
   @Test
   void aCommandMayBeATemplateWithALoop() {
-    TestOldLine line =
-        new TestOldLine(
+    TestLegacyLine line =
+        new TestLegacyLine(
             host,
             List.of(
                 "replication-registry",
@@ -210,9 +211,9 @@ final class TranslationTest {
 
   @Test
   void anEmptyCommandOrAnOpenQuoteIsNamed() {
-    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=")).problems())
+    assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=")).problems())
         .containsExactly("--cmd is empty -> name a program");
-    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
+    assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
         .containsExactly("--cmd: a quote is not closed -> close it");
   }
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.mariadb.account.Grant;
 import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** What a module wants of its server, out of catalog and settings. */
 final class ModuleInitializationsTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** A plan as {@code --dry-run} prints it. */
 final class PlanTextTest {
@@ -113,12 +113,12 @@ final class PlanTextTest {
         "*?~#&;|'*?~#&;'"
       })
   void aWordIsQuotedAsTheShellNeedsIt(String word, String shown) {
-    assertThat(PlanText.command(List.of(Masked.plain(word)))).isEqualTo(shown);
+    assertThat(PlanText.command(List.of(RedactedText.plain(word)))).isEqualTo(shown);
   }
 
   @Test
   void aLineBreakInAWordIsQuoted() {
-    assertThat(PlanText.command(List.of(Masked.plain("a\nb")))).isEqualTo("'a\nb'");
+    assertThat(PlanText.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
   }
 
   @Test

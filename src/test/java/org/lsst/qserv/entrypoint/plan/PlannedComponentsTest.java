@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * What each of the twelve components is started with, from the table of Qserv's components. Two
@@ -187,7 +187,7 @@ final class PlannedComponentsTest {
             "25081"));
   }
 
-  private Start start(Expected expected) {
+  private ServicePlan start(Expected expected) {
     return TestPlan.start(
         expected.component(),
         TestPlan.required(directory, expected.component().split(" ", -1)[0]).valid());
@@ -230,7 +230,7 @@ final class PlannedComponentsTest {
   @ParameterizedTest
   @MethodSource("components")
   void aComponentWaitsForWhatItNeeds(Expected expected) {
-    Start start = start(expected);
+    ServicePlan start = start(expected);
     Stream<String> waits =
         start.steps().stream()
             .filter(Step.Await.class::isInstance)
@@ -255,8 +255,8 @@ final class PlannedComponentsTest {
   @ParameterizedTest
   @MethodSource("components")
   void noSecretIsShown(Expected expected) {
-    Start start = start(expected);
-    List<String> shown = start.command().command().stream().map(Masked::shown).toList();
+    ServicePlan start = start(expected);
+    List<String> shown = start.command().command().stream().map(RedactedText::shown).toList();
     assertThat(shown + " " + start.steps() + " " + start)
         .doesNotContain("-password@", "http-password", "=key", "admin-key");
   }
@@ -270,7 +270,7 @@ final class PlannedComponentsTest {
 
   @Test
   void theFrontEndHasACertificateForItsHost() {
-    Start start = TestPlan.start("czar http", TestPlan.required(directory, "czar").valid());
+    ServicePlan start = TestPlan.start("czar http", TestPlan.required(directory, "czar").valid());
     assertThat(start.steps())
         .contains(
             new Step.MakeCertificate(
@@ -282,7 +282,7 @@ final class PlannedComponentsTest {
 
   @Test
   void aPlainXrootdGoesWithoutThePluginsArguments() {
-    Start start =
+    ServicePlan start =
         TestPlan.start(
             "worker xrootd",
             TestPlan.required(directory, "worker").assign("xrootd.plugin=none").valid());
@@ -292,13 +292,15 @@ final class PlannedComponentsTest {
 
   @Test
   void theWorkersXrootdMayLockAllMemoryButOneGibibyte() {
-    Start start = TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
+    ServicePlan start =
+        TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
     assertThat(start.command().limits().values().values()).containsExactly(15L << 30);
   }
 
   @Test
   void theReplicaWorkerIsStartedAgainFiveSecondsAfterItEnds() {
-    Start start = TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
+    ServicePlan start =
+        TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
     assertThat(start.restart().restarts(0, 1000)).isTrue();
     assertThat(start.restart().delay()).hasSeconds(5);
   }

@@ -29,7 +29,7 @@ final class PlannerEdgesTest {
   void aComponentThatParksTakesItsOldArgumentsAlong() {
     Settings settings = required("worker").assign("mode=maintenance").valid();
     assertThat(TestPlan.plan("worker replica", settings, "--debug").ending())
-        .isInstanceOf(Ending.Park.class);
+        .isInstanceOf(LaunchAction.Park.class);
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ final class PlannerEdgesTest {
         TestPlan.plan(
             "replication",
             TestPlan.required(directory, "replication").assign("launch=prepare").valid());
-    assertThat(plan.ending()).isInstanceOf(Ending.Exit.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(plan.starts()).hasSize(3);
     assertThat(plan.starts())
         .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));

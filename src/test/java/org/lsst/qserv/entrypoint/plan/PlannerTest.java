@@ -31,7 +31,7 @@ final class PlannerTest {
   }
 
   private static List<String> components(LaunchPlan plan) {
-    return plan.starts().stream().map(Start::component).toList();
+    return plan.starts().stream().map(ServicePlan::component).toList();
   }
 
   private static void assertFails(Runnable planning, ExitCode exit, String message) {
@@ -44,7 +44,7 @@ final class PlannerTest {
   @Test
   void oneComponentIsBecome() {
     LaunchPlan plan = plan("worker xrootd");
-    assertThat(plan.ending()).isInstanceOf(Ending.Exec.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("xrootd");
     assertThat(plan.why()).isEqualTo("one component runs, so the launcher becomes it");
   }
@@ -52,7 +52,7 @@ final class PlannerTest {
   @Test
   void severalComponentsAreSupervisedInTheirOrder() {
     LaunchPlan plan = plan("worker");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
     assertThat(plan.why()).isEqualTo("4 components run, so the launcher stays to supervise them");
   }
@@ -61,7 +61,7 @@ final class PlannerTest {
   @ValueSource(strings = {"maintenance", "db-only"})
   void theDatabaseOfARoleInMaintenanceIsBecome(String mode) {
     LaunchPlan plan = plan("worker", "mode=" + mode);
-    assertThat(plan.ending()).isInstanceOf(Ending.Exec.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
   }
@@ -71,34 +71,35 @@ final class PlannerTest {
   void anyOtherComponentParksInMaintenance(String target) {
     LaunchPlan plan = plan(target, "mode=maintenance");
     assertThat(plan.ending())
-        .isEqualTo(new Ending.Park(target + " does not run in mode maintenance"));
+        .isEqualTo(new LaunchAction.Park(target + " does not run in mode maintenance"));
     assertThat(plan.starts()).isEmpty();
   }
 
   @Test
   void aRoleWithoutDatabaseParksInMaintenance() {
     assertThat(plan("xrootd", "mode=maintenance").ending())
-        .isEqualTo(new Ending.Park("xrootd does not run in mode maintenance"));
+        .isEqualTo(new LaunchAction.Park("xrootd does not run in mode maintenance"));
   }
 
   @Test
   void whatParksNeedsNoSettings() {
     Settings settings =
         new TestSettings(directory).role("worker").assign("mode=maintenance").read();
-    assertThat(TestPlan.plan("worker replica", settings).ending()).isInstanceOf(Ending.Park.class);
+    assertThat(TestPlan.plan("worker replica", settings).ending())
+        .isInstanceOf(LaunchAction.Park.class);
   }
 
   @Test
   void aSingleComponentIsSupervisedOnRequest() {
     LaunchPlan plan = plan("worker xrootd", "launch=supervise");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(plan.why()).isEqualTo("launch=supervise (from -e)");
   }
 
   @Test
   void aSingleComponentIsSupervisedIfSomeoneWantsToSteerIt() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to be steered");
   }
 
@@ -115,7 +116,7 @@ final class PlannerTest {
   void installMakesDatabaseAndSchemaAndEnds() {
     LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
     assertThat(plan.ending())
-        .isEqualTo(new Ending.Exit(plan.starts(), "worker database is installed"));
+        .isEqualTo(new LaunchAction.Exit(plan.starts(), "worker database is installed"));
     assertThat(plan.why()).isEqualTo("mode install (the setting mode)");
     assertThat(plan.starts().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
@@ -127,7 +128,8 @@ final class PlannerTest {
   @Test
   void aRoleIsInstalledAsItsDatabase() {
     LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/scripts");
-    assertThat(plan.ending()).isEqualTo(new Ending.Exit(plan.starts(), "worker is installed"));
+    assertThat(plan.ending())
+        .isEqualTo(new LaunchAction.Exit(plan.starts(), "worker is installed"));
     assertThat(components(plan)).containsExactly("database");
   }
 
@@ -135,7 +137,7 @@ final class PlannerTest {
   @ValueSource(strings = {"worker xrootd", "czar proxy", "replication registry", "xrootd"})
   void thereIsNothingToInstallForWhatHasNoDatabase(String target) {
     assertThat(plan(target, "mode=install").ending())
-        .isEqualTo(new Ending.Exit(List.of(), "there is nothing to install for " + target));
+        .isEqualTo(new LaunchAction.Exit(List.of(), "there is nothing to install for " + target));
   }
 
   @Test
@@ -242,7 +244,7 @@ final class PlannerTest {
 
   @Test
   void argumentsBehindTheDashesGoToTheServiceUntouched() {
-    Start start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
+    ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
     assertThat(TestPlan.words(start)).endsWith("--x", "{{ y }}", "");
   }
 
@@ -283,13 +285,14 @@ final class PlannerTest {
 
   @Test
   void nullTakesAVariableOutOfTheCatalogsEnvironment() {
-    Start start = TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
+    ServicePlan start =
+        TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
     assertThat(start.command().environment()).isEmpty();
   }
 
   @Test
   void aCommandReplacesTheComponentsOwn() {
-    Start start =
+    ServicePlan start =
         TestPlan.start(
             "worker xrootd", settings("worker", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]"));
     assertThat(TestPlan.words(start)).containsExactly("/bin/sh", "-c", "exit 7");
@@ -312,7 +315,7 @@ final class PlannerTest {
 
   @Test
   void theGraceCanBeSet() {
-    Start start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
+    ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
     assertThat(start.stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 

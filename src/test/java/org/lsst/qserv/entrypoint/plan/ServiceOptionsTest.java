@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 final class ServiceOptionsTest {
   @TempDir Path directory;
 
-  private Start start(String... assignments) {
+  private ServicePlan start(String... assignments) {
     return TestPlan.start(
         "xrootd cmsd", TestPlan.required(directory, "xrootd").assign(assignments).valid());
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Checks of real sockets. */
 final class CheckerTest {
@@ -39,7 +39,7 @@ final class CheckerTest {
     }
   }
 
-  private Answer answerTo(int status, String body) throws IOException {
+  private CheckResult answerTo(int status, String body) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -139,13 +139,13 @@ final class CheckerTest {
   @Test
   void aServiceThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
     try (ServerSocket silent = listen()) {
-      Answer answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      CheckResult answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
       assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 
   /** A server that sends this text to its first client, byte by byte, and closes. */
-  private Answer answerTo(String response, Duration timeout, Duration pause) throws Exception {
+  private CheckResult answerTo(String response, Duration timeout, Duration pause) throws Exception {
     try (ServerSocket server = listen()) {
       Thread thread =
           Thread.ofPlatform()
@@ -160,7 +160,7 @@ final class CheckerTest {
                   Thread.currentThread().interrupt(); // the client has closed
                 }
               });
-      Answer answer = new Checker(timeout).ask(http(server.getLocalPort()));
+      CheckResult answer = new Checker(timeout).ask(http(server.getLocalPort()));
       thread.interrupt();
       thread.join();
       return answer;
@@ -189,7 +189,7 @@ final class CheckerTest {
   @Test
   void aServiceThatAnswersTooSlowlyIsNotReadyWhenItsTimeIsOver() throws Exception {
     long start = System.nanoTime();
-    Answer answer =
+    CheckResult answer =
         answerTo("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
     assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -212,7 +212,7 @@ final class CheckerTest {
   @Test
   void aDatabaseThatIsNotThereRefuses() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
-    Answer answer = checker.ask(new Check.Sql(url));
+    CheckResult answer = checker.ask(new Check.Sql(url));
     assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
     assertThat(answer.toString()).doesNotContain("canary");
   }
@@ -238,7 +238,7 @@ final class CheckerTest {
               });
       DatabaseUrl url =
           DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
-      Answer answer = checker.ask(new Check.Sql(url));
+      CheckResult answer = checker.ask(new Check.Sql(url));
       hangUp.join();
       assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
       assertThat(answer.toString()).doesNotContain("canary");

@@ -17,25 +17,25 @@ import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 
 /** Waits have a deadline, pauses that stay short, and few words. */
 @ResourceLock("log")
 final class WaiterTest {
   private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
-  private static final Answer REFUSED = new Answer(Kind.REFUSED, "nothing listens there");
+  private static final CheckResult REFUSED = new CheckResult(Kind.REFUSED, "nothing listens there");
 
   private final FakeTime time = new FakeTime();
 
-  private void await(Function<Check, Answer> checker, Duration timeout)
+  private void await(Function<Check, CheckResult> checker, Duration timeout)
       throws InterruptedException {
     new Waiter(time, checker).await(CHECK, timeout);
   }
 
   /** Refuses so many times, then is ready. */
-  private static Function<Check, Answer> readyAfter(int times) {
+  private static Function<Check, CheckResult> readyAfter(int times) {
     AtomicInteger asked = new AtomicInteger();
-    return check -> asked.getAndIncrement() < times ? REFUSED : Answer.ready();
+    return check -> asked.getAndIncrement() < times ? REFUSED : CheckResult.ready();
   }
 
   @AfterEach
@@ -76,7 +76,7 @@ final class WaiterTest {
 
   @Test
   void theTimeThatAnswersTakeCounts() {
-    Function<Check, Answer> slow =
+    Function<Check, CheckResult> slow =
         check -> {
           time.pass(Duration.ofSeconds(5));
           return REFUSED;
@@ -87,15 +87,15 @@ final class WaiterTest {
 
   @Test
   void whatIsReadyAtTheLastMomentIsInTime() throws InterruptedException {
-    Function<Check, Answer> late =
-        check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? Answer.ready() : REFUSED;
+    Function<Check, CheckResult> late =
+        check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? CheckResult.ready() : REFUSED;
     await(late, Duration.ofSeconds(10));
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
   }
 
   @Test
   void accessDeniedIsAFailureAtOnce() {
-    Answer denied = new Answer(Kind.ACCESS_DENIED, "as u, error 1045");
+    CheckResult denied = new CheckResult(Kind.ACCESS_DENIED, "as u, error 1045");
     assertThatThrownBy(() -> await(check -> denied, Duration.ofMinutes(10)))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.ACCESS_DENIED))

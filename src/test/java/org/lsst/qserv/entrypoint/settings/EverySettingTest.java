@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.settings.SettingsReference.Entry;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Each setting that exists, by its default and by another value; a new one is here by itself. */
 final class EverySettingTest {
@@ -24,9 +26,9 @@ final class EverySettingTest {
   @MethodSource("settings")
   void aSettingThatNobodyGivesHasItsDefault(Entry entry) {
     Settings settings = new TestSettings(directory).valid();
-    SettingStatements statements = settings.statements();
+    SettingOrigins statements = settings.statements();
     assertThat(statements.isGiven(entry.name())).isFalse();
-    assertThat(statements.of(entry.name()).stream().map(Statement::shown).findFirst())
+    assertThat(statements.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
         .isEqualTo(entry.defaultValue());
   }
 

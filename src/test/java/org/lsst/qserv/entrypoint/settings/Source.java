@@ -1,6 +1,7 @@
 package org.lsst.qserv.entrypoint.settings;
 
 import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 
 /**
  * The sources of settings, weakest first. That of {@code reference.conf} is what they all go over.

@@ -12,18 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Names in texts. */
 final class SubstitutionTest {
-  private static final Map<String, Masked> VALUES =
+  private static final Map<String, RedactedText> VALUES =
       Map.of(
-          "a", Masked.plain("1"),
-          "b.c_d", Masked.plain("two words"),
-          "odd", Masked.plain("{{ a }} {# x #} $1 \\ é"),
-          "key", Masked.secret("canary"));
+          "a", RedactedText.plain("1"),
+          "b.c_d", RedactedText.plain("two words"),
+          "odd", RedactedText.plain("{{ a }} {# x #} $1 \\ é"),
+          "key", RedactedText.secret("canary"));
 
-  private static Masked apply(String text) {
+  private static RedactedText apply(String text) {
     return Substitution.apply(
         text,
         name -> Optional.ofNullable(VALUES.get(name)),
@@ -141,7 +141,7 @@ final class SubstitutionTest {
 
   @Test
   void secretsAreMaskedInWhatMayBeShown() {
-    Masked text = apply("u:{{ key }}@{{ a }}");
+    RedactedText text = apply("u:{{ key }}@{{ a }}");
     assertThat(text.value()).isEqualTo("u:canary@1");
     assertThat(text.shown()).isEqualTo("u:[REDACTED]@1");
   }

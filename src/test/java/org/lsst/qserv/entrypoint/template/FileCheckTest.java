@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** A service's own program decides whether its file is installed. */
 final class FileCheckTest {
@@ -32,7 +32,7 @@ final class FileCheckTest {
   private FileCheck check(Duration limit) {
     return new FileCheck(
         new TestSettings(directory).role("worker").assign("auth-key=hunter2").valid(),
-        new Tool("worker database", Optional.ofNullable(System.getenv("PATH"))),
+        new CommandRunner("worker database", Optional.ofNullable(System.getenv("PATH"))),
         limit);
   }
 
@@ -42,9 +42,9 @@ final class FileCheckTest {
         text,
         "rw-------",
         staged -> {
-          List<Masked> words =
+          List<RedactedText> words =
               Stream.concat(Stream.of(command), Stream.of(staged.toString()))
-                  .map(Masked::plain)
+                  .map(RedactedText::plain)
                   .toList();
           check().run(TEMPLATE, target, words);
         });
@@ -89,8 +89,8 @@ final class FileCheckTest {
   void aProgramThatDoesNotEndIsKilledAndTheFileIsNotInstalled() {
     Path target = directory.resolve("x.cnf");
     // what the program started holds its output open
-    List<Masked> endless =
-        Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(Masked::plain).toList();
+    List<RedactedText> endless =
+        Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(RedactedText::plain).toList();
     assertThatThrownBy(() ->
             RenderedFile.write(
                 target,

@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.List;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
  * One step from a server's state to the desired one.
@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.host.Masked;
  * @param sql one statement; the shown form has no password, not even scrambled
  * @param needs what the account must be allowed to run it
  */
-public record Change(String what, Masked sql, List<Grant> needs) {
+public record Change(String what, RedactedText sql, List<Grant> needs) {
   public Change {
     needs = List.copyOf(needs);
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Collects changes, each with its description, its SQL and the privileges that it needs. */
 final class ChangeList {
@@ -20,14 +20,14 @@ final class ChangeList {
   void create(String database) {
     add(
         "create database " + database,
-        Masked.plain("CREATE DATABASE IF NOT EXISTS " + GrantObject.identifier(database)),
+        RedactedText.plain("CREATE DATABASE IF NOT EXISTS " + GrantObject.identifier(database)),
         new Grant(GrantObject.onDatabase(database), Set.of("CREATE")));
   }
 
   void create(AccountName name, Credential credential) {
     add(
         "create account " + name,
-        Masked.plain("CREATE USER IF NOT EXISTS " + name).plus(credential.sql()),
+        RedactedText.plain("CREATE USER IF NOT EXISTS " + name).plus(credential.sql()),
         MAKING_ACCOUNTS);
   }
 
@@ -39,7 +39,7 @@ final class ChangeList {
   void set(String what, AccountName name, Credential credential) {
     add(
         "set " + what + " of account " + name,
-        Masked.plain("ALTER USER " + name).plus(credential.sql()),
+        RedactedText.plain("ALTER USER " + name).plus(credential.sql()),
         MAKING_ACCOUNTS);
   }
 
@@ -49,17 +49,17 @@ final class ChangeList {
    * @param keepSocket whether the account also accepts the system user of its name on the socket
    */
   void close(AccountName name, boolean keepSocket) {
-    Masked sql = Masked.plain("ALTER USER " + name).plus(Credential.NONE.sql());
+    RedactedText sql = RedactedText.plain("ALTER USER " + name).plus(Credential.NONE.sql());
     add(
         "close account " + name + ", which has an empty password",
-        keepSocket ? sql.plus(Masked.plain(" OR " + Credential.SOCKET)) : sql,
+        keepSocket ? sql.plus(RedactedText.plain(" OR " + Credential.SOCKET)) : sql,
         MAKING_ACCOUNTS);
   }
 
   void unlock(AccountName name) {
     add(
         "unlock account " + name,
-        Masked.plain("ALTER USER " + name + " ACCOUNT UNLOCK"),
+        RedactedText.plain("ALTER USER " + name + " ACCOUNT UNLOCK"),
         MAKING_ACCOUNTS);
   }
 
@@ -69,7 +69,10 @@ final class ChangeList {
    * @param what it is
    */
   void drop(AccountName name, String what) {
-    add("drop " + what + " " + name, Masked.plain("DROP USER IF EXISTS " + name), MAKING_ACCOUNTS);
+    add(
+        "drop " + what + " " + name,
+        RedactedText.plain("DROP USER IF EXISTS " + name),
+        MAKING_ACCOUNTS);
   }
 
   /** Grants privileges, which the current account needs itself. */
@@ -78,7 +81,7 @@ final class ChangeList {
     needed.add(Grant.GRANT_OPTION);
     add(
         "grant " + String.join(", ", privileges) + " on " + object + " to " + name,
-        Masked.plain(Grant.give(object, privileges, name)),
+        RedactedText.plain(Grant.give(object, privileges, name)),
         new Grant(object, needed));
   }
 
@@ -91,11 +94,11 @@ final class ChangeList {
     needed.add(PrivilegeNames.withoutColumn(privilege));
     add(
         "revoke " + privilege + " on " + object + " of " + name,
-        Masked.plain(Grant.take(object, privilege, name)),
+        RedactedText.plain(Grant.take(object, privilege, name)),
         new Grant(object, needed));
   }
 
-  private void add(String what, Masked sql, Grant need) {
+  private void add(String what, RedactedText sql, Grant need) {
     changes.add(new Change(what, sql, List.of(need)));
   }
 }

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
  * How the server stores what an account logs in with. The password is scrambled here, so that it is
@@ -88,15 +88,15 @@ record Credential(String plugin, Secret value) {
   }
 
   /** The clause of {@code CREATE USER} and {@code ALTER USER}. */
-  Masked sql() {
-    Masked via = Masked.plain(" IDENTIFIED VIA " + plugin);
+  RedactedText sql() {
+    RedactedText via = RedactedText.plain(" IDENTIFIED VIA " + plugin);
     if (value.reveal().isEmpty()) {
       return via;
     }
     String using = " USING " + AccountName.quoted(value.reveal());
     return via.plus(
         value.reveal().equals(INVALID)
-            ? Masked.plain(using)
-            : new Masked(using, " USING '" + Secret.MASK + "'"));
+            ? RedactedText.plain(using)
+            : new RedactedText(using, " USING '" + Secret.MASK + "'"));
   }
 }

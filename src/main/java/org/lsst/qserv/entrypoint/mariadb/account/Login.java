@@ -1,7 +1,7 @@
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.nio.file.Path;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** How an account proves who it is. */
 public sealed interface Login {

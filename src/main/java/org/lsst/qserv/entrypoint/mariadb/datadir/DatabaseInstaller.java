@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.SystemUser;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Creates a new database in an empty directory: system tables, accounts and time zones. */
 final class DatabaseInstaller {
@@ -26,7 +26,7 @@ final class DatabaseInstaller {
   private final Path data;
   private final List<String> program;
   private final List<String> relocated;
-  private final Tool tool;
+  private final CommandRunner tool;
 
   /**
    * An installer.
@@ -35,7 +35,7 @@ final class DatabaseInstaller {
    * @param program the server and the options that name its configuration
    * @param relocated options that override those of the configuration
    */
-  DatabaseInstaller(Path data, List<String> program, List<String> relocated, Tool tool) {
+  DatabaseInstaller(Path data, List<String> program, List<String> relocated, CommandRunner tool) {
     this.data = data;
     this.program = List.copyOf(program);
     this.relocated = List.copyOf(relocated);
@@ -49,7 +49,7 @@ final class DatabaseInstaller {
    * @param variables user variables that they see
    * @param scratch a file that may be written meanwhile
    */
-  void install(List<Path> start, Map<String, Masked> variables, Path scratch)
+  void install(List<Path> start, Map<String, RedactedText> variables, Path scratch)
       throws IOException, InterruptedException {
     Optional<String> user = SystemUser.name();
     tool.run(systemTables(user), "");
@@ -97,7 +97,7 @@ final class DatabaseInstaller {
   /**
    * What the server reads in bootstrap; secrets come this way and are never in a file or argument.
    */
-  private String sql(List<Path> start, Map<String, Masked> variables, boolean named)
+  private String sql(List<Path> start, Map<String, RedactedText> variables, boolean named)
       throws IOException {
     StringBuilder sql = new StringBuilder();
     variables.forEach((name, text) -> sql.append(assignment(name, text.value())));

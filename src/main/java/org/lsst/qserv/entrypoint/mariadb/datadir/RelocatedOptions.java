@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * The options of a server that name places in its data directory, such as {@code log_error}. While
@@ -23,7 +23,7 @@ final class RelocatedOptions {
    * @param from the data directory that the configuration means
    * @param to the one to use in its place
    */
-  static List<String> of(List<String> program, Path from, Path to, Tool tool)
+  static List<String> of(List<String> program, Path from, Path to, CommandRunner tool)
       throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add("my_print_defaults");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ public final class ServerPreparation {
   private final DataDirectory directory;
   private final StagingDirectory staging;
   private final List<String> program;
-  private final Tool tool;
+  private final CommandRunner tool;
   private final boolean refuseEmpty;
 
   /**
@@ -34,7 +34,8 @@ public final class ServerPreparation {
    * @param program the server and the options that name its configuration
    * @param refuseEmpty whether an empty directory is a mistake
    */
-  public ServerPreparation(Path directory, List<String> program, Tool tool, boolean refuseEmpty) {
+  public ServerPreparation(
+      Path directory, List<String> program, CommandRunner tool, boolean refuseEmpty) {
     this.directory = new DataDirectory(directory);
     this.staging = this.directory.staging();
     this.program = List.copyOf(program);
@@ -50,7 +51,7 @@ public final class ServerPreparation {
    * @throws Failure 75 if another process prepares it, 73 or 78 if it is refused, 69 if the server
    *     fails
    */
-  public void run(List<Path> start, Map<String, Masked> variables)
+  public void run(List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     DataDirectoryAccess.check(directory.path());
     State found = state();
@@ -69,7 +70,7 @@ public final class ServerPreparation {
   /** The state, if it is not one to be refused. */
   private State state() throws IOException {
     State state = directory.state();
-    Refusal.of(state, directory)
+    DataDirectoryRefusal.of(state, directory)
         .ifPresent(refusal -> {
           throw refusal;
         });
@@ -82,7 +83,7 @@ public final class ServerPreparation {
     return state;
   }
 
-  private void proceed(State state, List<Path> start, Map<String, Masked> variables)
+  private void proceed(State state, List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     switch (state) {
       case COMPLETE -> staging.delete();
@@ -109,7 +110,7 @@ public final class ServerPreparation {
     }
   }
 
-  private void prepare(List<Path> start, Map<String, Masked> variables)
+  private void prepare(List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     directory.forgetFormerDatabase();
     staging.create();

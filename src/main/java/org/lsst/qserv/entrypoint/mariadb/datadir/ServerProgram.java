@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * The server's program, and its version. To ask it takes a third of a launch, so the answer is
@@ -20,9 +20,9 @@ public final class ServerProgram {
   private static final int BEGINNING = 4096;
 
   private final String name;
-  private final Tool tool;
+  private final CommandRunner tool;
 
-  public ServerProgram(String name, Tool tool) {
+  public ServerProgram(String name, CommandRunner tool) {
     this.name = name;
     this.tool = tool;
   }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
-import org.lsst.qserv.entrypoint.process.RunningTool;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.RunningCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,8 @@ public final class TemporaryServer {
 
   private final Path dataDirectory;
   private final List<String> program;
-  private final Tool tool;
-  private final Time time;
+  private final CommandRunner tool;
+  private final TimeSource time;
   private final Duration startTimeout;
   private final Duration stopTimeout;
 
@@ -55,8 +55,8 @@ public final class TemporaryServer {
   public TemporaryServer(
       Path dataDirectory,
       List<String> program,
-      Tool tool,
-      Time time,
+      CommandRunner tool,
+      TimeSource time,
       Duration startTimeout,
       Duration stopTimeout) {
     this.dataDirectory = dataDirectory;
@@ -75,7 +75,7 @@ public final class TemporaryServer {
    */
   public void run(Action action) throws InterruptedException {
     Path socket = LocalAdministrator.socket(dataDirectory);
-    RunningTool server = tool.start(command(socket));
+    RunningCommand server = tool.start(command(socket));
     boolean done = false;
     try {
       awaitAnswer(server, socket);
@@ -95,7 +95,7 @@ public final class TemporaryServer {
     return command;
   }
 
-  private void awaitAnswer(RunningTool server, Path socket) throws InterruptedException {
+  private void awaitAnswer(RunningCommand server, Path socket) throws InterruptedException {
     long deadline = time.nanos() + startTimeout.toNanos();
     while (!answers(socket)) {
       if (!server.isAlive()) {
@@ -131,7 +131,7 @@ public final class TemporaryServer {
   }
 
   /** A failure of the action matters more than one of the stop. */
-  private void stop(RunningTool server, boolean done) throws InterruptedException {
+  private void stop(RunningCommand server, boolean done) throws InterruptedException {
     boolean interrupted = Thread.interrupted(); // the server is stopped all the same
     server.terminate();
     boolean ended = server.awaitEnd(stopTimeout);

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,7 @@ final class TimeZones {
    *
    * @return whether the image has time zones and the program that reads them
    */
-  static boolean export(Path file, Tool tool) throws InterruptedException {
+  static boolean export(Path file, CommandRunner tool) throws InterruptedException {
     if (!Files.isDirectory(ZONES)) {
       LOG.warn("time zones are not loaded: this image has no {} (package tzdata)", ZONES);
       return false;

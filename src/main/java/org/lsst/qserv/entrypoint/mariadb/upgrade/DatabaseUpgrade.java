@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory.Reachable;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.RunningServer.Login;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * Brings the system tables of a running server to its version, with {@code mariadb-upgrade}. Killed
@@ -38,11 +38,11 @@ public final class DatabaseUpgrade {
           + " TABLE_SCHEMA NOT IN ('mysql', 'information_schema', 'performance_schema')";
 
   private final RunningServer server;
-  private final Tool tool;
+  private final CommandRunner tool;
   private final Host host;
 
   /** An upgrade of this server. */
-  public DatabaseUpgrade(RunningServer server, Tool tool, Host host) {
+  public DatabaseUpgrade(RunningServer server, CommandRunner tool, Host host) {
     this.server = server;
     this.tool = tool;
     this.host = host;

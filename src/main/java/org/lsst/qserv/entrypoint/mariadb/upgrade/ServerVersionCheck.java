@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.LastServer;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,11 @@ public final class ServerVersionCheck {
    * @param allowUnclean whether it may begin on files of a server that did not end cleanly
    */
   public ServerVersionCheck(
-      Path directory, String program, Tool tool, boolean maintenance, boolean allowUnclean) {
+      Path directory,
+      String program,
+      CommandRunner tool,
+      boolean maintenance,
+      boolean allowUnclean) {
     this.directory = directory;
     this.program = new ServerProgram(program, tool);
     this.maintenance = maintenance;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.JsonString;
+import org.lsst.qserv.entrypoint.io.JsonString;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * The versions that meet in a data directory.
@@ -25,12 +25,12 @@ public record ServerVersions(
    *
    * @param program the server's program
    */
-  public static ServerVersions atRest(Path dataDirectory, String program, Tool tool)
+  public static ServerVersions atRest(Path dataDirectory, String program, CommandRunner tool)
       throws IOException, InterruptedException {
     return new ServerVersions(RecordedVersion.read(dataDirectory), ask(program, tool), false);
   }
 
-  private static Optional<ServerVersion> ask(String program, Tool tool)
+  private static Optional<ServerVersion> ask(String program, CommandRunner tool)
       throws InterruptedException {
     try {
       return Optional.of(new ServerProgram(program, tool).version());

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.mariadb.upgrade;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class UpgradeProgress {
   private static final int KEPT = 20;
 
   private final long tables;
-  private final Time time;
+  private final TimeSource time;
   private final long begin;
   private final Deque<String> lastWords = new ArrayDeque<>();
   private String phase = "";
@@ -32,7 +32,7 @@ final class UpgradeProgress {
    *
    * @param tables how many tables there are outside of the system's own databases
    */
-  UpgradeProgress(long tables, Time time) {
+  UpgradeProgress(long tables, TimeSource time) {
     this.tables = tables;
     this.time = time;
     this.begin = time.nanos();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
@@ -36,9 +36,9 @@ final class ForeignSessions {
 
   private final ServerSession session;
   private final Bystanders bystanders;
-  private final Time time;
+  private final TimeSource time;
 
-  ForeignSessions(ServerSession session, Bystanders bystanders, Time time) {
+  ForeignSessions(ServerSession session, Bystanders bystanders, TimeSource time) {
     this.session = session;
     this.bystanders = bystanders;
     this.time = time;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
@@ -16,9 +16,9 @@ public final class SchemaWatch {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final SchemaTarget target;
-  private final Time time;
+  private final TimeSource time;
 
-  public SchemaWatch(SchemaTarget target, Time time) {
+  public SchemaWatch(SchemaTarget target, TimeSource time) {
     this.target = target;
     this.time = time;
   }

@@ -54,7 +54,9 @@ final class DataDirectoryTest {
 
   private String refusal() throws IOException {
     DataDirectory directory = new DataDirectory(path());
-    return Refusal.of(directory.state(), directory).map(Failure::getMessage).orElse("none");
+    return DataDirectoryRefusal.of(directory.state(), directory)
+        .map(Failure::getMessage)
+        .orElse("none");
   }
 
   @Test

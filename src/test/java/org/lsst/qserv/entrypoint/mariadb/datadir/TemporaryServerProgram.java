@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * Run in a container: prints who is on the data directory of its first argument before, while and
@@ -27,14 +27,14 @@ final class TemporaryServerProgram {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path data = Path.of(arguments[0]);
-    Tool tool = new Tool("a test", Optional.empty());
+    CommandRunner tool = new CommandRunner("a test", Optional.empty());
     List<String> program = List.of("mariadbd", "--no-defaults", "--innodb-buffer-pool-size=16M");
     System.out.println(ServerOnDirectory.find(data));
     if (arguments[1].equals("look")) {
       return;
     }
     try {
-      new TemporaryServer(data, program, tool, Time.real(), MINUTE, MINUTE)
+      new TemporaryServer(data, program, tool, TimeSource.real(), MINUTE, MINUTE)
           .run(socket -> {
             execute(data, socket);
             System.out.println(on(data)); // from here on the test may take the socket away

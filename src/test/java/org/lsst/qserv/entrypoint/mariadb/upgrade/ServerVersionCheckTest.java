@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /** Which server may be started on which files. The server here only says its version. */
 final class ServerVersionCheckTest {
@@ -55,7 +55,8 @@ final class ServerVersionCheckTest {
 
   private void check(boolean maintenance, boolean allowUnclean)
       throws IOException, InterruptedException {
-    Tool tool = new Tool("worker database", Optional.of(volume + ":" + System.getenv("PATH")));
+    CommandRunner tool =
+        new CommandRunner("worker database", Optional.of(volume + ":" + System.getenv("PATH")));
     new ServerVersionCheck(data, "mariadbd", tool, maintenance, allowUnclean).run();
   }
 

@@ -1,0 +1,90 @@
+package org.lsst.qserv.entrypoint.cli.launch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.OutputOption;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.cli.option.TargetParameters;
+import org.lsst.qserv.entrypoint.explain.Explainer;
+import org.lsst.qserv.entrypoint.explain.Explanation;
+import org.lsst.qserv.entrypoint.explain.ExplanationJson;
+import org.lsst.qserv.entrypoint.explain.ExplanationText;
+import org.lsst.qserv.entrypoint.explain.Palette;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.PreflightChecks;
+import org.lsst.qserv.entrypoint.legacy.Translation;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what a launch would do and why, and does nothing. */
+public final class ExplainCommand implements Callable<Integer> {
+  private final Host host;
+  private final SettingsOptions settingsOptions;
+  private final List<String> serviceArguments;
+  private final Optional<Translation> old;
+  private final TargetParameters target = new TargetParameters("What a launch would be of");
+  private final OutputOption output = new OutputOption("text", "json");
+  private final Flag changed = Flag.changed();
+
+  /**
+   * The command.
+   *
+   * @param serviceArguments the words after {@code --}
+   * @param old what an old command line was translated to
+   */
+  public ExplainCommand(
+      Host host,
+      SettingsOptions settingsOptions,
+      List<String> serviceArguments,
+      Optional<Translation> old) {
+    this.old = old;
+    this.host = host;
+    this.settingsOptions = settingsOptions;
+    this.serviceArguments = serviceArguments;
+  }
+
+  public CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this);
+    spec.usageMessage()
+        .description(
+            "Shows what a launch would do and why: each setting and where it comes from, the"
+                + " files as a difference to those on disk, waits, schemas, environment and command."
+                + " Touches nothing.")
+        .footer("Example: entrypoint explain worker xrootd -e args.debug=true --changed");
+    target.addTo(spec);
+    spec.addOption(output.spec()).addOption(changed.spec());
+    settingsOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LaunchTarget named = target.target();
+    boolean asJson = output.word().equals("json");
+    Settings settings = settingsOptions.read(named.role());
+    Catalog catalog = Catalog.of(settings);
+    LaunchPlan plan = Planner.draft(catalog, named, settings, serviceArguments);
+    PreflightChecks checks = new PreflightChecks(host, settings, plan);
+    checks.checkSettings();
+    Explanation page = new Explainer(host, settings, catalog).explain(plan, translation());
+    host.out().print(asJson ? ExplanationJson.of(page) : text(page));
+    checks.checkContainer();
+    return 0;
+  }
+
+  private List<String> translation() {
+    return old.map(line -> line.text().lines().toList()).orElse(List.of());
+  }
+
+  private String text(Explanation page) {
+    Palette palette = host.isTerminal() ? Palette.COLOURS : Palette.PLAIN;
+    return new ExplanationText(palette, changed.isGiven()).of(page);
+  }
+}

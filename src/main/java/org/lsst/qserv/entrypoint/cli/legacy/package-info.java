@@ -1,0 +1,5 @@
+/** Command lines of the previous entry point. */
+@NullMarked
+package org.lsst.qserv.entrypoint.cli.legacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package org.lsst.qserv.entrypoint.cli.schema;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.Chosen;
+import org.lsst.qserv.entrypoint.launch.SchemaTargets;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Waits until a schema has its version. */
+final class SchemaWaitCommand implements Callable<Integer> {
+  private final ModuleOption module;
+  private final OptionSpec to =
+      ModuleOption.versionOption("The version to wait for; default: the scripts' newest.");
+
+  SchemaWaitCommand(ModuleOption module) {
+    this.module = module;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this).addOption(to);
+    spec.usageMessage()
+        .description(
+            "Waits until a schema has its version and no upgrade is unfinished, for at most"
+                + " schema.wait-timeout.")
+        .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Chosen chosen = module.choose();
+    Version wanted =
+        ModuleOption.version(to)
+            .orElseGet(() -> ScriptFolder.read(chosen.schema().scripts()).newest());
+    Duration timeout = (Duration) chosen.settings().find("schema.wait-timeout").orElseThrow();
+    new SchemaWait(
+            chosen.schema().module(),
+            chosen.schema().database(),
+            SchemaTargets.url(chosen.schema()),
+            wanted,
+            module.host().time())
+        .await(timeout);
+    module.host().out().println(chosen.schema().module() + " has version " + wanted);
+    return 0;
+  }
+}

@@ -1,0 +1,79 @@
+package org.lsst.qserv.entrypoint.cli.template;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.cli.template.RoleFiles.RoleFile;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.template.TemplateCheck;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Looks for what is wrong with the templates of the release line, all of it at once. */
+final class TemplateCheckCommand implements Callable<Integer> {
+  private final Host host;
+  private final RoleFiles files;
+  private final Flag strict =
+      new Flag(
+          "--strict", "No stand-ins: a setting without a value that is needed is a problem, too.");
+  private final Flag runChecks =
+      new Flag("--run-checks", "Let the services' own programs look at the results, too.");
+
+  TemplateCheckCommand(Host host, SettingsOptions settingsOptions) {
+    this.host = host;
+    this.files = RoleFiles.ofAll(settingsOptions);
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this).addOption(strict.spec()).addOption(runChecks.spec());
+    spec.usageMessage()
+        .description(
+            "Renders the templates and prints everything that is wrong with them: exit code 65."
+                + " Settings without a value have a stand-in.")
+        .footer("Example: entrypoint template check worker -e paths.templates=./templates");
+    files.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Problems problems = new Problems();
+    Set<Object> templates = new LinkedHashSet<>();
+    for (RoleFile file : files.read(!strict.isGiven())) {
+      templates.add(file.file().template());
+      check(file).forEach(problem -> problems.add(asBadData(problem)));
+    }
+    problems.throwIfAny("the templates of " + files.target());
+    host.out().println(templates.size() + " templates are good");
+    return 0;
+  }
+
+  private List<Problem> check(RoleFile file) throws InterruptedException {
+    TemplateCheck check = new TemplateCheck(file.settings(), file.file().template());
+    List<Problem> problems = check.problems();
+    if (!problems.isEmpty() || !runChecks.isGiven() || file.file().check().isEmpty()) {
+      return problems;
+    }
+    CommandRunner tool =
+        new CommandRunner("its check", Optional.ofNullable(host.environment().get("PATH")));
+    try {
+      check.run(tool, file.file().target(), file.file()::checkOf);
+      return List.of();
+    } catch (Failure e) {
+      return e.problems();
+    }
+  }
+
+  private static Problem asBadData(Problem problem) {
+    return new Problem(ExitCode.BAD_DATA, problem.what(), problem.fix());
+  }
+}

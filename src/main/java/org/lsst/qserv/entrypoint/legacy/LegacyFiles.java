@@ -1,0 +1,170 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
+import org.lsst.qserv.entrypoint.settings.source.YamlDocument;
+
+/** The two YAML files that an old command line may name. */
+final class LegacyFiles {
+  private final LegacyCommand command;
+  private final Config legacy;
+  private final TranslationProblems findings;
+  private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
+  private final List<Written> variables = new ArrayList<>();
+
+  LegacyFiles(LegacyCommand command, Config legacy, TranslationProblems findings) {
+    this.command = command;
+    this.legacy = legacy;
+    this.findings = findings;
+  }
+
+  /** The values of options in the options file. */
+  Map<LegacyOption, Written> options() {
+    return options;
+  }
+
+  /** {@code NAME=VALUE} in the options file. */
+  List<Written> variables() {
+    return variables;
+  }
+
+  /** Reads an options file: commands, below each the names of options. */
+  void readOptions(Written file) {
+    Set<String> commands = legacy.getObject("commands").keySet();
+    read(file)
+        .forEach((name, content) -> {
+          if (!commands.contains(name)) {
+            findings.add(unknown(file, name, "a command of the old entry point", commands));
+          } else if (name.equals(command.name()) && content instanceof Map<?, ?> members) {
+            members.forEach((key, value) -> option(file, String.valueOf(key), value));
+          } else if (name.equals(command.name()) && content != null) {
+            findings.add(
+                Problem.configuration(
+                    place(file, name) + " is not an object", "write NAME: VALUE"));
+          }
+        });
+  }
+
+  /** The variables of a file, as they are written. */
+  Map<String, Raw> readVariables(Written file) {
+    Map<String, Raw> raw = new TreeMap<>();
+    read(file)
+        .forEach((name, value) -> {
+          if (value != null) {
+            raw.put(name, new Raw(value, file.origin() + " " + file.text()));
+          }
+        });
+    return raw;
+  }
+
+  private void option(Written file, String key, @Nullable Object value) {
+    if (legacy.getObject("gone").containsKey(key)) {
+      findings.warn(
+          place(file, key) + " no longer exists and is ignored",
+          legacy.getObject("gone").toConfig().getString(key));
+      return;
+    }
+    Optional<LegacyOption> option =
+        command.find(key).filter(one -> one.kind() != Kind.OPTIONS_FILE);
+    if (option.isEmpty()) {
+      List<String> known = List.copyOf(command.options().keySet());
+      findings.add(unknown(file, key, "an option of '" + command.name() + "'", known));
+    } else if (value != null) {
+      put(option.get(), value, place(file, key));
+    }
+  }
+
+  private void put(LegacyOption option, Object value, String place) {
+    if (option.kind() == Kind.VARIABLES) {
+      assignments(value).forEach(text -> variables.add(new Written(text, place)));
+    } else if (option.isFlag()) {
+      flag(option, value, place).ifPresent(meant -> options.put(meant, flagValue(meant, place)));
+    } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
+      String all =
+          list.stream().map(String::valueOf).collect(Collectors.joining(LegacyOption.BETWEEN));
+      options.put(option, new Written(all, place));
+    } else if (value instanceof Map || value instanceof List) {
+      findings.add(Problem.configuration(place + " is no single value", "write one text"));
+    } else if (value instanceof Boolean) {
+      findings.add(
+          Problem.configuration(
+              place + " is a boolean in YAML unless it is quoted", "quote the value"));
+    } else {
+      options.put(option, new Written(String.valueOf(value), place));
+    }
+  }
+
+  private static Written flagValue(LegacyOption flag, String place) {
+    return new Written(flag.value(), place);
+  }
+
+  /** Of a flag that is false, the other of the pair counts: {@code run} and {@code no-run}. */
+  private Optional<LegacyOption> flag(LegacyOption option, Object value, String place) {
+    if (String.valueOf(value).equals("true")) {
+      return Optional.of(option);
+    }
+    if (!String.valueOf(value).equals("false")) {
+      findings.add(
+          Problem.configuration(place + " is neither true nor false", "write true or false"));
+      return Optional.empty();
+    }
+    String name = option.name();
+    String other = name.startsWith("no-") ? name.substring("no-".length()) : "no-" + name;
+    return Optional.ofNullable(command.options().get(other));
+  }
+
+  private static List<String> assignments(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(value));
+  }
+
+  private Map<String, @Nullable Object> read(Written file) {
+    String what = file.origin() + " " + file.text();
+    try {
+      return YamlDocument.read(Path.of(file.text()));
+    } catch (IllegalArgumentException e) {
+      findings.add(Problem.configuration(what + ": " + e.getMessage(), "mend it there"));
+    } catch (NoSuchFileException e) {
+      findings.add(Problem.configuration(what + ": there is no such file", "correct the path"));
+    } catch (IOException e) {
+      findings.add(
+          Problem.configuration(
+              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
+              "make it a text file in UTF-8 that the user of the container may read"));
+    }
+    return Map.of();
+  }
+
+  private Problem unknown(Written file, String key, String kind, Collection<String> known) {
+    return Problem.configuration(
+        place(file, key) + " is not " + kind,
+        Suggestion.nearest(key, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("remove it; entrypoint " + command.name() + " --help lists the options"));
+  }
+
+  private static String place(Written file, String key) {
+    return file.text() + ": " + key;
+  }
+}

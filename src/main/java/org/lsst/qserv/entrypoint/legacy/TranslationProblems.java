@@ -1,0 +1,29 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lsst.qserv.entrypoint.failure.Problem;
+
+/** What is wrong with an old command line, and what is accepted and yet worth a word. */
+final class TranslationProblems {
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  void add(Problem problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  void warn(String what, String fix) {
+    warnings.add(Problem.configuration(what, fix));
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,173 @@
+package org.lsst.qserv.entrypoint.settings.reference;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+
+/** Every setting of a release line, with what reference.conf and the catalog say of it. */
+public final class SettingsReference {
+  private final Map<String, ConfigValue> types = new TreeMap<>();
+  private final Config reference;
+  private final Config catalog;
+
+  /**
+   * A setting.
+   *
+   * @param group the group that it is listed in; empty if it stands alone
+   * @param type the name of the type, or the allowed words
+   * @param words the words of a choice, else empty
+   * @param defaultValue as it is written; empty if the setting is unset
+   * @param isSecret whether it may hold a secret, and so has a twin {@code name-file}
+   */
+  public record Entry(
+      String name,
+      String group,
+      String variable,
+      String type,
+      List<String> words,
+      Optional<String> defaultValue,
+      String meaning,
+      boolean isSecret) {}
+
+  /** A default that holds in one role only. */
+  public record RoleDefault(String role, String name, String value) {}
+
+  /** The reference of a release line that the jar has. */
+  public SettingsReference(BundledFiles files, String line) {
+    this.reference = files.text(BundledFiles.REFERENCE);
+    this.catalog = files.text(BundledFiles.catalog(line));
+    types.putAll(reference.getObject("types"));
+    types.putAll(catalog.getObject("types"));
+  }
+
+  /** The settings of the launcher, in the order of the file. */
+  public List<Entry> ofTheLauncher() {
+    return entries(reference.withoutPath("types").root());
+  }
+
+  /** The settings of the services, in the order of the file. */
+  public List<Entry> ofTheServices() {
+    return entries(catalog.getObject("settings"));
+  }
+
+  /** The comment above a group; empty if there is none. */
+  public String groupMeaning(String group) {
+    return List.of(reference.root(), catalog.getObject("settings")).stream()
+        .filter(settings -> settings.containsKey(group))
+        .map(settings -> comment(settings.get(group)))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The defaults that differ between roles. */
+  public List<RoleDefault> ofRoles() {
+    List<RoleDefault> defaults = new ArrayList<>();
+    for (Map.Entry<String, ConfigValue> role : inOrder(catalog.getObject("roles"))) {
+      Config description = ((ConfigObject) role.getValue()).toConfig();
+      if (description.hasPath("settings")) {
+        leaves(description.getConfig("settings"))
+            .forEach(
+                (name, value) -> defaults.add(new RoleDefault(role.getKey(), name, text(value))));
+      }
+    }
+    return defaults;
+  }
+
+  private static Map<String, ConfigValue> leaves(Config settings) {
+    return settings.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+  }
+
+  /** What stands alone first, then the groups. */
+  private List<Entry> entries(ConfigObject settings) {
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      if (!isGroup(entry.getKey(), entry.getValue())) {
+        entries.add(entry(entry.getKey(), "", entry.getValue()));
+      }
+    }
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      if (isGroup(entry.getKey(), entry.getValue())) {
+        addBelow(entries, entry.getKey(), entry.getKey(), (ConfigObject) entry.getValue());
+      }
+    }
+    return entries;
+  }
+
+  private void addBelow(List<Entry> entries, String group, String prefix, ConfigObject settings) {
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      String name = prefix + "." + entry.getKey();
+      if (isGroup(name, entry.getValue())) {
+        addBelow(entries, group, name, (ConfigObject) entry.getValue());
+      } else {
+        entries.add(entry(name, group, entry.getValue()));
+      }
+    }
+  }
+
+  private boolean isGroup(String name, ConfigValue value) {
+    return value.valueType() == ConfigValueType.OBJECT && !types.containsKey(name);
+  }
+
+  /** As they stand in the file. */
+  private static List<Map.Entry<String, ConfigValue>> inOrder(ConfigObject settings) {
+    return settings.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+        .toList();
+  }
+
+  private Entry entry(String name, String group, ConfigValue value) {
+    ConfigValue type = types.get(name);
+    List<String> words =
+        type != null && type.unwrapped() instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of();
+    String typeName = typeName(type, words, value);
+    return new Entry(
+        name,
+        group,
+        SettingNames.toVariable(name),
+        typeName,
+        words,
+        value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(text(value)),
+        comment(value),
+        typeName.equals("secret") || typeName.equals("url"));
+  }
+
+  private static String typeName(
+      @Nullable ConfigValue type, List<String> words, ConfigValue value) {
+    if (type != null) {
+      return words.isEmpty() ? String.valueOf(type.unwrapped()) : "choice";
+    }
+    return switch (value.valueType()) {
+      case NUMBER -> "integer";
+      case BOOLEAN -> "boolean";
+      case LIST -> "list";
+      case STRING, NULL, OBJECT -> "string";
+    };
+  }
+
+  private static String text(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? String.valueOf(value.unwrapped())
+        : value.render(ConfigRenderOptions.concise());
+  }
+
+  private static String comment(ConfigValue value) {
+    return value.origin().comments().stream().map(String::strip).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,19 @@
+package org.lsst.qserv.entrypoint.settings.type;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+
+/** Describes where a configuration value comes from, for messages. */
+public final class ValueOrigin {
+  private ValueOrigin() {}
+
+  /**
+   * Returns the origin of a value: "from site.conf: 12". An object has the origin of its first
+   * member, because objects of several sources are merged, but their members are not.
+   */
+  public static String of(ConfigValue value) {
+    return value instanceof ConfigObject object && !object.isEmpty()
+        ? of(object.values().iterator().next())
+        : "from " + value.origin().description();
+  }
+}

@@ -1,0 +1,5 @@
+/** Keeps the services of a role running: starts them in order, watches, restarts and stops them. */
+@NullMarked
+package org.lsst.qserv.entrypoint.supervise;
+
+import org.jspecify.annotations.NullMarked;

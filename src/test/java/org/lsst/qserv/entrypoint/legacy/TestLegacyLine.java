@@ -1,0 +1,112 @@
+package org.lsst.qserv.entrypoint.legacy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestPlan;
+import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.catalog.Catalog;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
+import org.lsst.qserv.entrypoint.plan.Planner;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
+import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.SettingsReader;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
+import org.lsst.qserv.entrypoint.template.TemplateRenderer;
+
+/** An old command line, as far as a plan. */
+final class TestLegacyLine {
+  private final Translation translation;
+  private final Settings settings;
+
+  /**
+   * The line.
+   *
+   * @param line its words with spaces or newlines between
+   */
+  TestLegacyLine(TestHost host, String line) {
+    this(host, List.of(line.strip().split("\\s+")));
+  }
+
+  TestLegacyLine(TestHost host, List<String> words) {
+    int end = words.indexOf("--");
+    List<String> own = words.subList(1, end < 0 ? words.size() : end);
+    List<String> arguments = end < 0 ? List.of() : words.subList(end + 1, words.size());
+    BundledFiles bundled = new BundledFiles();
+    this.translation =
+        new LegacyCommands(bundled.legacy())
+            .translate(words.getFirst(), own, arguments, host.host().environment());
+    List<String> assignments = new ArrayList<>(List.of("paths.templates=" + TestPlan.TEMPLATES));
+    SettingsSources sources =
+        new SettingsSources(assignments, List.of(), List.of(), List.of(), translation.translated());
+    this.settings = new SettingsReader(host.host(), bundled).read(sources, translation.role());
+  }
+
+  Translation translation() {
+    return translation;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  LaunchPlan plan() {
+    LaunchTarget target =
+        new LaunchTarget(translation.role(), Optional.of(translation.component()));
+    return Planner.plan(Catalog.of(settings), target, settings, translation.arguments());
+  }
+
+  ServicePlan start() {
+    return plan().starts().getFirst();
+  }
+
+  /** The real words of the service's command, with spaces between. */
+  String command() {
+    return String.join(" ", TestPlan.words(start()));
+  }
+
+  /** The files that are rendered, in order. */
+  List<String> files() {
+    return renders().stream().map(step -> step.target().toString()).toList();
+  }
+
+  /** The content of a file. */
+  String file(String target) {
+    Path template =
+        renders().stream()
+            .filter(step -> step.target().toString().equals(target))
+            .findFirst()
+            .orElseThrow()
+            .template();
+    String text = new TemplateRenderer(settings).render(template);
+    settings.problems().throwIfAny("the templates");
+    return text;
+  }
+
+  private List<Step.RenderTemplate> renders() {
+    return start().steps().stream()
+        .filter(Step.RenderTemplate.class::isInstance)
+        .map(Step.RenderTemplate.class::cast)
+        .toList();
+  }
+
+  /** What is wrong, a line each. */
+  List<String> problems() {
+    return TestSettings.problems(settings);
+  }
+
+  /** What the translation itself warns of, a line each. */
+  List<String> warnings() {
+    return translation.translated().warnings().stream().map(TestLegacyLine::line).toList();
+  }
+
+  private static String line(Problem problem) {
+    return problem.what() + " -> " + problem.fix();
+  }
+}
