@@ -31,7 +31,7 @@ import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** The jar as a library: the example that the README shows. */
+/** The jar as a library: the example in docs/library.md. */
 final class LibraryExampleTest {
   private static final String TEMPLATES = Path.of("config-templates").toAbsolutePath().toString();
 
@@ -81,7 +81,7 @@ final class LibraryExampleTest {
         DocumentationPage.read("src/test/java/org/lsst/qserv/entrypoint/LibraryExampleTest.java");
     String example = source.between("  // example\n", "\n  // end of example\n");
 
-    assertThat(DocumentationPage.read("README.md").block("library example"))
+    assertThat(DocumentationPage.read("docs/library.md").block("library example"))
         .isEqualTo(example.indent(-2));
   }
 
