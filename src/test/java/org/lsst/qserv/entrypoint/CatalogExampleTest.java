@@ -22,13 +22,13 @@ import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** A site's own component: the example of docs/catalog.md. */
+/** A site's own component: the example of docs/extend-the-catalog.md. */
 final class CatalogExampleTest {
   @TempDir private Path directory;
 
   @Test
   void aComponentFromAConfigFileIsPlannedAsTheDocumentationSays() throws IOException {
-    DocumentationPage page = DocumentationPage.read("docs/catalog.md");
+    DocumentationPage page = DocumentationPage.read("docs/extend-the-catalog.md");
     Path file = Files.writeString(directory.resolve("site.conf"), page.block("site.conf"));
     SettingsSources sources =
         new SettingsSources(

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A command line of bash that ends with an exit code of the launcher's.
  *
- * @param code as README's table has it: a number, or {@code 128+n}
+ * @param code as in the table of docs/troubleshooting.md: a number, or {@code 128+n}
  * @param says a part of what is printed then
  */
 record ExitCodeRow(String code, int exit, String script, String says) {

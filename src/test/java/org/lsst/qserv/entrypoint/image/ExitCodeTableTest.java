@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** README's table of exit codes, the code, and the tests in the image speak of the same ones. */
+/**
+ * The table of exit codes in docs/troubleshooting.md, the code, and the tests in the image have the
+ * same codes.
+ */
 final class ExitCodeTableTest {
   private static final String OF_SIGNALS = "128+n";
   private static final Pattern ROW =
       Pattern.compile("^\\| ([0-9]+(?:\\+n)?) \\|", Pattern.MULTILINE);
 
   private static Set<String> documented() throws IOException {
-    return ROW.matcher(Files.readString(Path.of("README.md")))
+    return ROW.matcher(Files.readString(Path.of("docs/troubleshooting.md")))
         .results()
         .map(row -> row.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
