@@ -20,7 +20,7 @@ public final class ReferenceText {
       <!-- Made by `entrypoint config reference --output markdown`. Do not edit:
            mvn test -Dtest=SettingsReferenceTest -Dupdate=true -->
 
-      Every setting of release line `@line@`. [The user guide](user-guide.md) says how settings are given, and what the types mean.
+      Every setting of release line `@line@`. [Configuration](configuration.md) describes sources, names and types.
 
       Sources, weakest first: the defaults below; an old command line's own defaults; the `catalog` in a file of `--config`; `--config`; variables;
       `--env-file`; `--json`; an old command line's options; `-e`.
