@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,13 +41,23 @@ final class VocabularyTest {
           .toList();
 
   /** Names in code are written together. */
-  private static final Pattern NAMES = Pattern.compile("\\b(goOn|mindful|wantStop|standIn|handTo)\\b");
+  private static final Pattern NAMES =
+      Pattern.compile("\\b(goOn|mindful|wantStop|standIn|handTo)\\b");
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "src/main", "src/bench", "docs", "compose", "images", "entrypoint", "config-templates",
-        "README.md", "CONTRIBUTING.md", "SECURITY.md", "dev"
+        "src/main",
+        "src/bench",
+        "docs",
+        "compose",
+        "images",
+        "entrypoint",
+        "config-templates",
+        "README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "dev"
       })
   void textUsesStandardTerms(String place) throws IOException {
     List<String> found = new ArrayList<>();

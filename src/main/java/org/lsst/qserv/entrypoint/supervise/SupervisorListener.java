@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.supervise;
 
 /** Is told what becomes of the services, by the supervisor's one thread. */

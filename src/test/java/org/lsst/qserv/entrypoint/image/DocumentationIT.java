@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,7 @@ final class DocumentationIT {
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-      return Stream.concat(
-              docs, Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")))
+      return Stream.concat(docs, Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")))
           .filter(page -> page.toString().endsWith(".md"))
           .filter(page -> !commands(page).isEmpty())
           .sorted()

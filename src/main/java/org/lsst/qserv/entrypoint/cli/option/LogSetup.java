@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli.option;
 
 /** Sets up the launcher's own log as soon as the settings are known. */
