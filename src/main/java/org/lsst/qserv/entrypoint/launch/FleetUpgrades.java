@@ -167,7 +167,7 @@ public final class FleetUpgrades {
     public void ended(FleetResult result) {
       progress.ended(result);
       log.info(
-          "database=%s state=%s exit=%d took=%dms detail=\"%s\""
+          "database=%s state=%s exit=%d durationMs=%d detail=\"%s\""
               .formatted(
                   result.member().name(),
                   result.state(),

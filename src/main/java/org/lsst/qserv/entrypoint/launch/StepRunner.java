@@ -57,7 +57,7 @@ final class StepRunner {
     long begin = host.time().nanos();
     step.handTo(new Doing(component));
     long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
-    LOG.info("step=\"{}\" took={}ms", step, took);
+    LOG.info("step=\"{}\" durationMs={}", step, took);
   }
 
   /** How each kind of step is done for a component. */

@@ -115,7 +115,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   private static String line(StepProgress step, long changedRows, Duration took) {
-    return "step=%s place=\"%s\" what=\"%s\" rows=%d took=%dms"
+    return "step=%s place=\"%s\" what=\"%s\" rows=%d durationMs=%d"
         .formatted(
             count(step), step.step().place(), step.step().summary(), changedRows, took.toMillis());
   }

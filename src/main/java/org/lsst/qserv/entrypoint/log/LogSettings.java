@@ -62,8 +62,8 @@ public final class LogSettings {
     return wanted.toInt() >= least.toInt();
   }
 
-  void write(Level at, String message) {
+  void write(Level at, String message, String exception) {
     String time = UtcTime.text(clock.get().truncatedTo(ChronoUnit.MILLIS));
-    stream.println(format.line(time, at, message));
+    stream.println(format.format(new LogLine(time, at, message, exception)));
   }
 }

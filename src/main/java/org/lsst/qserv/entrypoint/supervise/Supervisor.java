@@ -193,7 +193,7 @@ public final class Supervisor {
     system.killGroup(one.process().pid());
     int code = one.process().waitFor();
     long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
-    LOG.info("component={} stopped exit={} took={}ms", one.service().name(), code, took);
+    LOG.info("component={} stopped exit={} durationMs={}", one.service().name(), code, took);
     return obeyed;
   }
 
