@@ -100,6 +100,7 @@ final class ArchitectureTest {
           "cli.init",
           "cli.launch",
           "cli.legacy",
+          "cli.man",
           "cli.probe",
           "cli.schema",
           "cli.template");
@@ -114,7 +115,10 @@ final class ArchitectureTest {
     Map<String, Set<String>> table = new TreeMap<>();
     table.put(MAIN, Set.of("cli", "log", "settings.source"));
     table.put(
-        "cli", union(COMMANDS, Set.of("cli.option", "legacy", "settings", "settings.source")));
+        "cli",
+        union(
+            COMMANDS,
+            Set.of("cli.option", "legacy", "settings", "settings.reference", "settings.source")));
     COMMANDS.forEach(command -> table.put(command, FOR_COMMANDS));
     table.put("cli.config", union(FOR_COMMANDS, Set.of("settings.reference")));
     table.put("cli.option", Set.of("catalog", "plan", "settings", "settings.source"));

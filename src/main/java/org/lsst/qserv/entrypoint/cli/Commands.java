@@ -16,6 +16,7 @@ import org.lsst.qserv.entrypoint.cli.database.DatabaseCommand;
 import org.lsst.qserv.entrypoint.cli.init.InitCommand;
 import org.lsst.qserv.entrypoint.cli.launch.ExplainCommand;
 import org.lsst.qserv.entrypoint.cli.legacy.SpawnedAppHelpCommand;
+import org.lsst.qserv.entrypoint.cli.man.ManCommand;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.cli.probe.ProbeCommand;
 import org.lsst.qserv.entrypoint.cli.schema.SchemaCommand;
@@ -60,6 +61,7 @@ final class Commands {
     models.put(
         "completion",
         () -> new CompletionCommand(host, settingsOptions.get(), bundled, whole).spec());
+    models.put("man", () -> new ManCommand(host.out(), whole).spec());
     models.put("spawned-app-help", () -> new SpawnedAppHelpCommand(host, bundled).spec());
     models.put("train", () -> new TrainCommand(host, run).spec());
     models.put("compact", () -> new CompactCommand(bundled).spec());

@@ -119,6 +119,13 @@ public final class EntrypointCommand {
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
     boolean helpOfLaunch = named.isEmpty() && own.contains(CommandModel.HELP);
+    int role = CommandNameScanner.of(own);
+    Optional<String> helpOfRole =
+        helpOfLaunch && role >= 0 ? RoleHelp.of(bundled, own.get(role)) : Optional.empty();
+    if (helpOfRole.isPresent()) {
+      host.out().print(helpOfRole.get());
+      return ExitCode.OK.number();
+    }
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);
     // beside all commands a component with the name of one would be taken for it

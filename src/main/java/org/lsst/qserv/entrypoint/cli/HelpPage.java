@@ -143,15 +143,26 @@ final class HelpPage {
     wrapped(start + " ".repeat(column - start.length()) + meaning, " ".repeat(column));
   }
 
-  /** Breaks a line between words; those that follow are indented. */
   private void wrapped(String text, String indent) {
+    wrap(text, indent.length(), page);
+  }
+
+  /**
+   * Appends a text in lines of at most {@value #WIDTH} columns.
+   *
+   * @param indent how far lines after the first are indented
+   */
+  static void wrap(String text, int indent, StringBuilder page) {
     String rest = text;
     while (rest.length() > WIDTH) {
       int space = rest.lastIndexOf(' ', WIDTH);
-      line(rest.substring(0, space).stripTrailing());
-      rest = indent + rest.substring(space + 1);
+      if (space <= indent) {
+        break; // one word that is longer than a line
+      }
+      page.append(rest.substring(0, space).stripTrailing()).append('\n');
+      rest = " ".repeat(indent) + rest.substring(space + 1);
     }
-    line(rest);
+    page.append(rest).append('\n');
   }
 
   private void line(String text) {

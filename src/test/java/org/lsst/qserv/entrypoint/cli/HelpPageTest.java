@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
@@ -78,6 +79,23 @@ final class HelpPageTest {
     assertThat(help.lines()).hasSizeLessThanOrEqualTo(LINES);
     assertThat(help.lines()).allMatch(line -> line.length() <= COLUMNS);
     assertThat(help).containsPattern("(?m)^Example: .*entrypoint ");
+  }
+
+  @ParameterizedTest(name = "entrypoint {0}")
+  @ValueSource(strings = {"czar", "worker", "xrootd", "replication"})
+  void theHelpOfARoleIsTheApprovedOneAndFitsAScreen(String role) throws IOException {
+    theHelpIsTheApprovedOne(role);
+    assertThat(help(role).lines())
+        .hasSizeLessThanOrEqualTo(LINES)
+        .allMatch(line -> line.length() <= COLUMNS)
+        .contains(
+            "Main settings (-e KEY=VALUE) with their defaults; 'entrypoint config reference'"
+                + " lists all:");
+  }
+
+  @Test
+  void theHelpOfAComponentIsThatOfItsRole() {
+    assertThat(help("worker xrootd -e mode=maintenance")).isEqualTo(help("worker"));
   }
 
   @Test

@@ -8,11 +8,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingNames;
@@ -40,10 +42,25 @@ public final class SettingsReference {
       List<String> words,
       Optional<String> defaultValue,
       String meaning,
-      boolean isSecret) {}
+      boolean isSecret) {
+
+    private Entry withDefault(String value) {
+      return new Entry(name, group, variable, type, words, Optional.of(value), meaning, isSecret);
+    }
+  }
 
   /** A default that holds in one role only. */
   public record RoleDefault(String role, String name, String value) {}
+
+  /**
+   * A role.
+   *
+   * @param meaning what it does, as the rest of a sentence about it
+   * @param components the name of each component, with its meaning, in the order of the file
+   * @param mainSettings the names of the settings that most installations give
+   */
+  public record Role(
+      String name, String meaning, Map<String, String> components, List<String> mainSettings) {}
 
   /** The reference of a release line that the jar has. */
   public SettingsReference(BundledFiles files, String line) {
@@ -85,6 +102,42 @@ public final class SettingsReference {
       }
     }
     return defaults;
+  }
+
+  /** Returns the description of a role; empty if the release line has no such role. */
+  public Optional<Role> role(String name) {
+    ConfigValue role = catalog.getObject("roles").get(name);
+    if (!(role instanceof ConfigObject description)) {
+      return Optional.empty();
+    }
+    Map<String, String> components = new LinkedHashMap<>();
+    inOrder(description.toConfig().getObject("components"))
+        .forEach(component ->
+            components.put(
+                component.getKey(),
+                ((ConfigObject) component.getValue()).toConfig().getString("meaning")));
+    Config values = description.toConfig();
+    return Optional.of(
+        new Role(
+            name, values.getString("meaning"), components, values.getStringList("main-settings")));
+  }
+
+  /**
+   * Returns a setting with the default that it has in a role.
+   *
+   * @throws IllegalArgumentException if there is no such setting
+   */
+  public Entry setting(String name, String role) {
+    Entry entry =
+        Stream.concat(ofTheLauncher().stream(), ofTheServices().stream())
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));
+    return ofRoles().stream()
+        .filter(one -> one.role().equals(role) && one.name().equals(name))
+        .findFirst()
+        .map(one -> entry.withDefault(one.value()))
+        .orElse(entry);
   }
 
   private static Map<String, ConfigValue> leaves(Config settings) {
