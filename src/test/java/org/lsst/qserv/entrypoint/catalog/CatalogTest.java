@@ -89,7 +89,7 @@ final class CatalogTest {
   @CsvSource({
     "stop { grace = 1.5 }, \"grace: '1.5' is not a duration\"",
     "stop { grace = 10 us }, \"grace: '10 us' is not a duration\"",
-    "restart { limit = 2.7 }, \"limit: '2.7' is not a whole number\""
+    "restart { limit = 2.7 }, \"limit: '2.7' is not an integer\""
   })
   void aNumberThatWouldBeCutOffIsRefused(String field, String reason) {
     assertThatThrownBy(() -> component("command = [x], " + field))
@@ -132,7 +132,7 @@ final class CatalogTest {
   void aCheckThatDoesNotNameTheFileIsAFailure() {
     assertThatThrownBy(() ->
             component("command = [sleep], files = [{ template = a, target = /b, check = [true] }]"))
-        .hasMessageContaining("files: check does not name {{ file }}");
+        .hasMessageContaining("files: check does not contain {{ file }}");
   }
 
   @Test
@@ -141,8 +141,8 @@ final class CatalogTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
-            "error: the catalog's description of czar extra: there is no field comand"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of czar extra: unknown field comand"
+                + "\nfix: see docs/catalog.md for the format");
   }
 
   @Test
@@ -157,8 +157,8 @@ final class CatalogTest {
   void aWaitForNothingIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
         .hasMessage(
-            "error: the catalog's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of czar extra: a check must have one of the fields [tcp, mariadb, sql, http]"
+                + "\nfix: see docs/catalog.md for the format");
   }
 
   @Test
@@ -169,7 +169,7 @@ final class CatalogTest {
                 + " a { command = [x], after = [b] }, b { command = [x], after = [a] } }");
     assertThatThrownBy(() -> catalog.components("x", Set.of("a", "b")))
         .hasMessage(
-            "error: the catalog's description of x a, b: come after each other"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of x a, b: cyclic dependency in after"
+                + "\nfix: see docs/catalog.md for the format");
   }
 }

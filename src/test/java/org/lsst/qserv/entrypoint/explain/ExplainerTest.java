@@ -240,7 +240,7 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             mode      full (the setting mode)
-            ending    exec: one component runs, so the launcher becomes it
+            ending    exec: one component runs, so the launcher executes it
             now       full: runs cmsd
             else      maintenance: parks; the service follows by a restart: 'probe live' says no, \
             and the orchestrator restarts it

@@ -54,7 +54,7 @@ final class LegacyValuesTest {
     TestLegacyLine line =
         manager("--cmsd-manager-name={{ a }}.x", "--targs", "a={{b}}1", "--targs=b={{ HOST }}");
     assertThat(line.problems())
-        .containsExactly("--targs b: there is no value for 'HOST' -> give it one: --targs HOST=…");
+        .containsExactly("--targs b: 'HOST' has no value -> set it: --targs HOST=…");
     host.variable("HOST", "h");
     line = manager("--cmsd-manager-name={{ a }}.x", "--targs", "a={{b}}1", "--targs=b={{ HOST }}");
     assertThat(manager(line)).isEqualTo("h1.x");
@@ -85,14 +85,14 @@ final class LegacyValuesTest {
   @Test
   void anUnknownNameIsNamedWithASuggestion() {
     assertThat(manager("--cmsd-manager-name={{ hots }}", "--targs", "host=h").problems())
-        .containsExactly("--cmsd-manager-name: there is no value for 'hots' -> did you mean host?");
+        .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
   void anUnknownNameInABranchIsNamedAsAnyOther() {
     String text = "{% if host %}{{ hots }}{% endif %}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "host=h").problems())
-        .containsExactly("--cmsd-manager-name: there is no value for 'hots' -> did you mean host?");
+        .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
@@ -136,8 +136,8 @@ final class LegacyValuesTest {
     assertThat(manager(line)).isEqualTo("x-y");
     assertThat(line.warnings())
         .containsExactly(
-            "--targs a: its commas make it a list of 2 -> a text with commas can be given in"
-                + " --targs-file; with a comma at its end, too, a list is meant");
+            "--targs a: the value contains commas and is read as a list of 2 -> give a text"
+                + " with commas in --targs-file, or mark a list with a trailing comma");
   }
 
   @Test
@@ -151,8 +151,8 @@ final class LegacyValuesTest {
   void aVariableThatNobodyReadsIsNamed() {
     assertThat(manager("--targs", "a=x").warnings())
         .containsExactly(
-            "--targs a is read by no template of this image and by no other value"
-                + " -> name a template of your own, or use a setting; docs/settings.md lists them");
+            "--targs a is not used by any template of this image or by another value"
+                + " -> specify your own template, or use a setting; docs/settings.md lists them");
   }
 
   @Test
@@ -185,16 +185,16 @@ final class LegacyValuesTest {
     TestLegacyLine line = manager("--options-file", file);
     assertThat(line.problems())
         .containsExactlyInAnyOrder(
-            file + ": proxi is not a command of the old entry point -> did you mean proxy?",
+            file + ": proxi: unknown legacy command -> did you mean proxy?",
             file
-                + ": cmsd-manager-nam is not an option of 'xrootd-manager'"
+                + ": cmsd-manager-nam: unknown option of 'xrootd-manager'"
                 + " -> did you mean cmsd-manager-name?",
-            file + ": cmd is no single value -> write one text");
+            file + ": cmd is not a single value -> use a text");
     assertThat(line.warnings())
         .containsExactly(
             file
                 + ": results-protocol no longer exists and is ignored"
-                + " -> remove it; results go over HTTP");
+                + " -> remove it; results are transferred over HTTP");
   }
 
   @Test
@@ -205,7 +205,7 @@ final class LegacyValuesTest {
             problem ->
                 assertThat(problem)
                     .isEqualTo(
-                        "--options-file /no/o.yaml: there is no such file -> correct the path"),
+                        "--options-file /no/o.yaml: no such file -> correct the path"),
             problem ->
                 assertThat(problem)
                     .startsWith("--targs-file " + file + ": is not valid YAML (line "));
@@ -218,9 +218,9 @@ final class LegacyValuesTest {
     assertThat(line.warnings())
         .containsExactly(
             "--mysql-monitor-password no longer exists and is ignored"
-                + " -> remove it; the account monitor is made with database.monitor-password",
+                + " -> remove it; database.monitor-password creates the account monitor",
             "--results-protocol no longer exists and is ignored"
-                + " -> remove it; results go over HTTP");
+                + " -> remove it; results are transferred over HTTP");
   }
 
   @Test
@@ -229,13 +229,13 @@ final class LegacyValuesTest {
             manager("--cmsd-manager-nme=a", "--wholly-different", "again", "--targs", "a", "--cmd")
                 .problems())
         .containsExactlyInAnyOrder(
-            "'--cmsd-manager-nme' is not an option of 'xrootd-manager'"
+            "unknown option '--cmsd-manager-nme' of 'xrootd-manager'"
                 + " -> did you mean --cmsd-manager-name?",
-            "'--wholly-different' is not an option of 'xrootd-manager'"
-                + " -> read entrypoint xrootd-manager --help",
-            "unexpected argument 'again' -> read entrypoint xrootd-manager --help",
-            "--targs: a variable without a name or value -> write NAME=VALUE",
-            "--cmd has no value -> read entrypoint xrootd-manager --help");
+            "unknown option '--wholly-different' of 'xrootd-manager'"
+                + " -> see entrypoint xrootd-manager --help",
+            "unexpected argument 'again' -> see entrypoint xrootd-manager --help",
+            "--targs: a variable without a name or value -> use NAME=VALUE",
+            "--cmd requires a value -> see entrypoint xrootd-manager --help");
   }
 
   @Test
@@ -254,7 +254,7 @@ final class LegacyValuesTest {
   void todaysOptionsMayStandAmongThem() {
     TestLegacyLine line =
         manager("--dry-run", "-e", "a=b", "-ec=d", "--json={}", "--cmsd-manager-name", "m");
-    assertThat(line.translation().words())
+    assertThat(line.translation().options())
         .containsExactly("--dry-run", "-e", "a=b", "-ec=d", "--json={}");
     assertThat(line.problems()).isEmpty();
   }

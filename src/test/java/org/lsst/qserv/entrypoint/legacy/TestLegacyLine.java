@@ -63,7 +63,7 @@ final class TestLegacyLine {
   }
 
   ServicePlan start() {
-    return plan().starts().getFirst();
+    return plan().services().getFirst();
   }
 
   /** The real words of the service's command, with spaces between. */

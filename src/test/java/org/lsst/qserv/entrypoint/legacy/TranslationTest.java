@@ -109,7 +109,7 @@ final class TranslationTest {
               --db-admin-uri is -e database.admin-url=mysql://root:[REDACTED]@h:3306/qservw_worker
               --log-cfg-file is -e service-log.file=b
               --repl-connection is -e replication.url=mysql://qsreplica:@r/qservReplica
-              --targs a is a variable of templates
+              --targs a is a template variable
               --cmd is -e 'command=["xb\\""]'
               -- --instance-id is -e instance-id=i
               -- --auth-key is -e auth-key=[REDACTED]
@@ -128,7 +128,7 @@ final class TranslationTest {
   @Test
   void noRunPreparesAndEnds() {
     TestLegacyLine line = line(REGISTRY + "--run --no-run");
-    assertThat(line.plan().ending()).isInstanceOf(LaunchAction.Exit.class);
+    assertThat(line.plan().action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
     assertThat(PlanText.of(line.plan()))
         .endsWith(
@@ -140,13 +140,13 @@ final class TranslationTest {
 
   @Test
   void theLastOfRunAndNoRunCounts() {
-    assertThat(line(REGISTRY + "--no-run --run").plan().ending())
+    assertThat(line(REGISTRY + "--no-run --run").plan().action())
         .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @Test
   void aReplicaWorkerIsStartedAgainAsBefore() {
-    assertThat(line(REPLICA).plan().ending()).isInstanceOf(LaunchAction.Supervise.class);
+    assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
@@ -212,9 +212,9 @@ final class TranslationTest {
   @Test
   void anEmptyCommandOrAnOpenQuoteIsNamed() {
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=")).problems())
-        .containsExactly("--cmd is empty -> name a program");
+        .containsExactly("--cmd is empty -> specify a program");
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
-        .containsExactly("--cmd: a quote is not closed -> close it");
+        .containsExactly("--cmd: unterminated quote -> close the quote");
   }
 
   @Test
@@ -222,7 +222,7 @@ final class TranslationTest {
     assertThatThrownBy(() -> line("smig-update --targs x=y"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: 'smig-update' starts no service\nfix: read entrypoint smig-update --help");
+            "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");

@@ -127,8 +127,8 @@ final class ModuleInitializationsTest {
 
     assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessage(
-            "error: the catalog's description of module czar: accounts.a: there is no field"
-                + " grants\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of module czar: accounts.a: unknown field"
+                + " grants\nfix: see docs/catalog.md for the format");
   }
 
   @ParameterizedTest
@@ -159,7 +159,7 @@ final class ModuleInitializationsTest {
             .valid();
 
     assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
-        .hasMessageContaining("accounts.a: '" + privilege + "' is no privilege");
+        .hasMessageContaining("accounts.a: '" + privilege + "' is not a privilege");
   }
 
   @Test
@@ -238,9 +238,9 @@ final class ModuleInitializationsTest {
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             where + "there is no password -> use [expires, hosts, modules, password-file]",
-            where + "modules: 'wroker' is not a module -> use of these: czar, replication, worker",
-            where + "hosts: % is everywhere -> name the hosts that may be used, or a part: 10.1.%",
-            where + "expires is no date -> write the last day as 2026-12-31",
-            where + "password-file is no absolute path -> name the file that holds the password");
+            where + "modules: unknown module 'wroker' -> use one or more of czar, replication, worker",
+            where + "hosts: % allows any host -> list the allowed hosts, or use a pattern such as 10.1.%",
+            where + "expires is not a date -> give the last day in the form 2026-12-31",
+            where + "password-file is not an absolute path -> use the path of the file that contains the password");
   }
 }

@@ -33,9 +33,9 @@ final class PlanTextTest {
             """
             target   replication registry
             mode     full (the setting mode)
-            step     make directory /config-etc/log
+            step     create directory /config-etc/log
             step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
-            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica at most 600 s
+            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most 600 s
             set      LD_PRELOAD=libjemalloc.so.2
             set      LSST_LOG_CONFIG=/config-etc/log/log.cnf
             set      X='a b'
@@ -43,8 +43,8 @@ final class PlanTextTest {
             --config=mysql://qsreplica:[REDACTED]@replication:3306/qservReplica \
             --instance-id=test --registry-port=25082
             listens  25082
-            ready    wait for http://127.0.0.1:25082/meta/version at most 60 s
-            because  one component runs, so the launcher becomes it
+            ready    wait for http://127.0.0.1:25082/meta/version for at most 60 s
+            because  one component runs, so the launcher executes it
             """);
   }
 
@@ -58,12 +58,12 @@ final class PlanTextTest {
             "start    cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4"
                 + " -s /var/run/xrootd/cmsd.pid",
             "listens  2131",
-            "ready    wait for tcp://127.0.0.1:2131 at most 60 s",
+            "ready    wait for tcp://127.0.0.1:2131 for at most 60 s",
             "set      LD_PRELOAD=libjemalloc.so.2",
             "start    xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4"
                 + " -s /var/run/xrootd/xrootd.pid",
             "listens  1094",
-            "ready    wait for tcp://127.0.0.1:1094 at most 60 s",
+            "ready    wait for tcp://127.0.0.1:1094 for at most 60 s",
             "because  2 components run, so the launcher stays to supervise them");
   }
 

@@ -28,7 +28,7 @@ final class PlannerEdgesTest {
   @Test
   void aComponentThatParksTakesItsOldArgumentsAlong() {
     Settings settings = required("worker").assign("mode=maintenance").valid();
-    assertThat(TestPlan.plan("worker replica", settings, "--debug").ending())
+    assertThat(TestPlan.plan("worker replica", settings, "--debug").action())
         .isInstanceOf(LaunchAction.Park.class);
   }
 
@@ -92,7 +92,7 @@ final class PlannerEdgesTest {
                 "catalog.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
                     .formatted(kind, place))
             .read();
-    assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+    assertThat(TestPlan.plan("czar x", settings).services().getFirst().steps())
         .last()
         .asString()
         .contains(check);
@@ -115,14 +115,14 @@ final class PlannerEdgesTest {
                     .formatted(uri))
             .read();
     if (accepted) {
-      assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+      assertThat(TestPlan.plan("czar x", settings).services().getFirst().steps())
           .last()
           .asString()
           .contains(uri);
     } else {
       assertThatThrownBy(() -> TestPlan.plan("czar x", settings))
           .isInstanceOf(Failure.class)
-          .hasMessageContaining("certificate = any is only for ");
+          .hasMessageContaining("certificate = any is only allowed for ");
     }
   }
 
@@ -173,9 +173,9 @@ final class PlannerEdgesTest {
         TestPlan.plan(
             "replication",
             TestPlan.required(directory, "replication").assign("launch=prepare").valid());
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exit.class);
-    assertThat(plan.starts()).hasSize(3);
-    assertThat(plan.starts())
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exit.class);
+    assertThat(plan.services()).hasSize(3);
+    assertThat(plan.services())
         .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
   }
@@ -190,7 +190,7 @@ final class PlannerEdgesTest {
               TestPlan.required(directory, role)
                   .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
                   .valid());
-      assertThat(plan.starts())
+      assertThat(plan.services())
           .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
     }
   }
@@ -202,6 +202,6 @@ final class PlannerEdgesTest {
                 "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))
         .hasMessage(
             "error: debug.port (from -e): 'xrootd' runs 2 components"
-                + "\nfix: name the one component to debug");
+                + "\nfix: launch only the component to debug");
   }
 }

@@ -31,7 +31,7 @@ final class PlannerTest {
   }
 
   private static List<String> components(LaunchPlan plan) {
-    return plan.starts().stream().map(ServicePlan::component).toList();
+    return plan.services().stream().map(ServicePlan::component).toList();
   }
 
   private static void assertFails(Runnable planning, ExitCode exit, String message) {
@@ -44,15 +44,15 @@ final class PlannerTest {
   @Test
   void oneComponentIsBecome() {
     LaunchPlan plan = plan("worker xrootd");
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exec.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("xrootd");
-    assertThat(plan.why()).isEqualTo("one component runs, so the launcher becomes it");
+    assertThat(plan.why()).isEqualTo("one component runs, so the launcher executes it");
   }
 
   @Test
   void severalComponentsAreSupervisedInTheirOrder() {
     LaunchPlan plan = plan("worker");
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
     assertThat(plan.why()).isEqualTo("4 components run, so the launcher stays to supervise them");
   }
@@ -61,7 +61,7 @@ final class PlannerTest {
   @ValueSource(strings = {"maintenance", "db-only"})
   void theDatabaseOfARoleInMaintenanceIsBecome(String mode) {
     LaunchPlan plan = plan("worker", "mode=" + mode);
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Exec.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
   }
@@ -70,14 +70,14 @@ final class PlannerTest {
   @ValueSource(strings = {"worker xrootd", "worker replica", "czar proxy", "replication registry"})
   void anyOtherComponentParksInMaintenance(String target) {
     LaunchPlan plan = plan(target, "mode=maintenance");
-    assertThat(plan.ending())
+    assertThat(plan.action())
         .isEqualTo(new LaunchAction.Park(target + " does not run in mode maintenance"));
-    assertThat(plan.starts()).isEmpty();
+    assertThat(plan.services()).isEmpty();
   }
 
   @Test
   void aRoleWithoutDatabaseParksInMaintenance() {
-    assertThat(plan("xrootd", "mode=maintenance").ending())
+    assertThat(plan("xrootd", "mode=maintenance").action())
         .isEqualTo(new LaunchAction.Park("xrootd does not run in mode maintenance"));
   }
 
@@ -85,22 +85,22 @@ final class PlannerTest {
   void whatParksNeedsNoSettings() {
     Settings settings =
         new TestSettings(directory).role("worker").assign("mode=maintenance").read();
-    assertThat(TestPlan.plan("worker replica", settings).ending())
+    assertThat(TestPlan.plan("worker replica", settings).action())
         .isInstanceOf(LaunchAction.Park.class);
   }
 
   @Test
   void aSingleComponentIsSupervisedOnRequest() {
     LaunchPlan plan = plan("worker xrootd", "launch=supervise");
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(plan.why()).isEqualTo("launch=supervise (from -e)");
   }
 
   @Test
   void aSingleComponentIsSupervisedIfSomeoneWantsToSteerIt() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
-    assertThat(plan.ending()).isInstanceOf(LaunchAction.Supervise.class);
-    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to be steered");
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
+    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
   }
 
   @Test
@@ -115,12 +115,12 @@ final class PlannerTest {
   @Test
   void installMakesDatabaseAndSchemaAndEnds() {
     LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
-    assertThat(plan.ending())
-        .isEqualTo(new LaunchAction.Exit(plan.starts(), "worker database is installed"));
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Exit(plan.services(), "worker database is installed"));
     assertThat(plan.why()).isEqualTo("mode install (the setting mode)");
-    assertThat(plan.starts().getFirst().steps().stream().map(Step::toString))
+    assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
-            "prepare a database unless there is one in /qserv/data/mysql",
+            "initialize the database, unless it exists, in /qserv/data/mysql",
             "initialize module worker in /qserv/data/mysql, and make its schema with the scripts"
                 + " in /scripts/worker");
   }
@@ -128,16 +128,16 @@ final class PlannerTest {
   @Test
   void aRoleIsInstalledAsItsDatabase() {
     LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/scripts");
-    assertThat(plan.ending())
-        .isEqualTo(new LaunchAction.Exit(plan.starts(), "worker is installed"));
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Exit(plan.services(), "worker is installed"));
     assertThat(components(plan)).containsExactly("database");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "czar proxy", "replication registry", "xrootd"})
   void thereIsNothingToInstallForWhatHasNoDatabase(String target) {
-    assertThat(plan(target, "mode=install").ending())
-        .isEqualTo(new LaunchAction.Exit(List.of(), "there is nothing to install for " + target));
+    assertThat(plan(target, "mode=install").action())
+        .isEqualTo(new LaunchAction.Exit(List.of(), target + " has nothing to install"));
   }
 
   @Test
@@ -165,9 +165,9 @@ final class PlannerTest {
     assertFails(
         () -> TestPlan.plan(role, settings),
         ExitCode.USAGE,
-        "error: '"
+        "error: unknown role '"
             + role
-            + "' is not a role: czar, replication, worker, xrootd"
+            + "' (expected one of czar, replication, worker, xrootd)"
             + "\nfix: did you mean "
             + meant
             + "?");
@@ -178,8 +178,8 @@ final class PlannerTest {
     assertFails(
         () -> plan("abracadabra"),
         ExitCode.USAGE,
-        "error: 'abracadabra' is not a role: czar, replication, worker, xrootd"
-            + "\nfix: use one of these");
+        "error: unknown role 'abracadabra' (expected one of czar, replication, worker, xrootd)"
+            + "\nfix: use one of the listed names");
   }
 
   @Test
@@ -187,7 +187,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker databse"),
         ExitCode.USAGE,
-        "error: 'databse' is not a component of worker: cmsd, database, replica, xrootd"
+        "error: unknown component 'databse' of worker (expected one of cmsd, database, replica, xrootd)"
             + "\nfix: did you mean database?");
   }
 
@@ -196,13 +196,13 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker", "components.replcia.args.debug=true"),
         ExitCode.USAGE,
-        "error: 'replcia' is not a component: cmsd, database, replica, xrootd"
+        "error: unknown component 'replcia' (expected one of cmsd, database, replica, xrootd)"
             + "\nfix: did you mean replica?");
   }
 
   @Test
   void componentsOfOtherRolesMayBeInSharedSettings() {
-    assertThat(plan("worker xrootd", "components.proxy.args.x=1").starts()).hasSize(1);
+    assertThat(plan("worker xrootd", "components.proxy.args.x=1").services()).hasSize(1);
   }
 
   @Test
@@ -219,7 +219,7 @@ final class PlannerTest {
                 assertThat(failure.problems().stream().map(problem -> problem.what()))
                     .containsExactlyInAnyOrder(
                         "xrootd.plugin (from -e): 'qserver' is not one of qserv, none",
-                        "registry.hots (from -e): not a setting",
+                        "registry.hots (from -e): unknown setting",
                         "admin-auth-key has no value, and worker replica needs it",
                         "registry.host has no value, and worker replica needs it",
                         "replication.url has no value, and worker replica needs it",
@@ -236,8 +236,8 @@ final class PlannerTest {
             """
             error: 2 problems in the settings of 'worker databse'
               mode (from -e): 'half' is not one of full, maintenance, db-only, install
-                fix: write one of full, maintenance, db-only, install
-              'databse' is not a component of worker: cmsd, database, replica, xrootd
+                fix: use one of full, maintenance, db-only, install
+              unknown component 'databse' of worker (expected one of cmsd, database, replica, xrootd)
                 fix: did you mean database?\
             """);
   }
@@ -255,7 +255,7 @@ final class PlannerTest {
         () -> TestPlan.plan("worker", settings, "--debug"),
         ExitCode.USAGE,
         "error: -- --debug: 'worker' runs 4 components"
-            + "\nfix: use components.X.args.NAME=VALUE with the component's name for X");
+            + "\nfix: use components.COMPONENT.args.NAME=VALUE");
   }
 
   @Test
@@ -264,23 +264,23 @@ final class PlannerTest {
         () -> plan("worker", "command=[\"sleep\"]"),
         ExitCode.CONFIGURATION,
         "error: command (from -e: 1): 'worker' runs 4 components"
-            + "\nfix: use components.X.command with the component's name for X");
+            + "\nfix: use components.COMPONENT.command");
   }
 
   @Test
   void optionsOfOneComponentByItsNameReachThatOneOnly() {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
-        plan.starts().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
+        plan.services().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
 
   @Test
   void theEnvironmentOfAllAndOfOneComponentAdd() {
     LaunchPlan plan = plan("worker", "env.A=all", "env.B=all", "components.cmsd.env.B=one");
-    assertThat(plan.starts().get(0).command().environment().get("B")).hasToString("all");
-    assertThat(plan.starts().get(1).command().environment().get("A")).hasToString("all");
-    assertThat(plan.starts().get(1).command().environment().get("B")).hasToString("one");
+    assertThat(plan.services().get(0).command().environment().get("B")).hasToString("all");
+    assertThat(plan.services().get(1).command().environment().get("A")).hasToString("all");
+    assertThat(plan.services().get(1).command().environment().get("B")).hasToString("one");
   }
 
   @Test
@@ -301,8 +301,8 @@ final class PlannerTest {
   @Test
   void aCommandOfOneComponentReplacesThatOnesOnly() {
     LaunchPlan plan = plan("xrootd", "components.cmsd.command=[\"sleep\",\"1\"]");
-    assertThat(TestPlan.words(plan.starts().get(0))).containsExactly("sleep", "1");
-    assertThat(TestPlan.words(plan.starts().get(1))).startsWith("xrootd", "-c");
+    assertThat(TestPlan.words(plan.services().get(0))).containsExactly("sleep", "1");
+    assertThat(TestPlan.words(plan.services().get(1))).startsWith("xrootd", "-c");
   }
 
   @Test
@@ -310,7 +310,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker xrootd", "command=[]"),
         ExitCode.CONFIGURATION,
-        "error: command (from -e: 1): is empty\nfix: write command=[\"program\",\"argument\"]");
+        "error: command (from -e: 1): is empty\nfix: use command=[\"program\",\"argument\"]");
   }
 
   @Test
@@ -330,7 +330,7 @@ final class PlannerTest {
   @Test
   void anEmptyDataDirectoryIsPreparedByDefault() {
     assertThat(preparation("worker"))
-        .hasToString("prepare a database unless there is one in /qserv/data/mysql");
+        .hasToString("initialize the database, unless it exists, in /qserv/data/mysql");
   }
 
   @Test
@@ -367,7 +367,7 @@ final class PlannerTest {
     assertThatThrownBy(() -> TestPlan.plan("worker", settings))
         .hasMessage(
             "error: args (from -e): 'worker' runs 4 components"
-                + "\nfix: use components.X.args with the component's name for X");
+                + "\nfix: use components.COMPONENT.args");
   }
 
   @Test

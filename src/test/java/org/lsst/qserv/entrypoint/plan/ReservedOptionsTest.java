@@ -66,7 +66,7 @@ final class ReservedOptionsTest {
   void refusesAnotherFileWhichCouldSetAnyOption(String directive) {
     assertThat(problems(settings().assign("mariadb.options=" + directive + " /x")))
         .containsExactly(
-            "mariadb.options (from -e): '" + directive + "' could set any option -> remove it");
+            "mariadb.options (from -e): '" + directive + "' can set any option -> remove it");
   }
 
   @ParameterizedTest

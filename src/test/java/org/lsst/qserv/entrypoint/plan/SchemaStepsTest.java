@@ -35,7 +35,7 @@ final class SchemaStepsTest {
   void anAdministratorBesideItInitializesTheSchema() {
     assertThat(schemas("worker cmsd", SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/"))
         .containsExactly(
-            "wait for the schema of module worker at most 600 s (uninitialized: initialize,"
+            "wait for the schema of module worker for at most 600 s (uninitialized: initialize,"
                 + " outdated: wait)");
   }
 
@@ -46,7 +46,7 @@ final class SchemaStepsTest {
         .containsExactly(
             "wait for the schema of module "
                 + module
-                + " at most 600 s (uninitialized: wait, there is no administrator, outdated:"
+                + " for at most 600 s (uninitialized: wait, because database.admin-url is unset, outdated:"
                 + " wait)");
   }
 
@@ -61,7 +61,7 @@ final class SchemaStepsTest {
                 "schema.on-outdated=upgrade",
                 "schema.wait-timeout=7s"))
         .containsExactly(
-            "wait for the schema of module worker at most 7 s (uninitialized: fail, outdated:"
+            "wait for the schema of module worker for at most 7 s (uninitialized: fail, outdated:"
                 + " upgrade)");
   }
 

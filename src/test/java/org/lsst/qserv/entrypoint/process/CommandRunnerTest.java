@@ -53,12 +53,12 @@ final class CommandRunnerTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
             "error: sh failed with exit code 3:\nno space\n"
-                + "fix: fix the reported error and run the command again");
+                + "fix: correct the reported error and run the command again");
   }
 
   @Test
   void aFailureShowsNoSecretThatTheProgramPrints() {
-    CommandRunner redacting = tool.redacting(text -> Secret.hideIn(text, List.of("o'hara")));
+    CommandRunner redacting = tool.redacting(text -> Secret.redact(text, List.of("o'hara")));
     assertThatThrownBy(
             () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
         .hasMessageContaining("near [REDACTED]\n[REDACTED]\n");

@@ -90,7 +90,7 @@ final class AssignmentTest {
   @Test
   void anAssignmentWithoutKeyIsWrongUse() {
     assertThat(settings().assign("=x").problems())
-        .containsExactly("-e: a setting without a name -> write -e NAME=VALUE");
+        .containsExactly("-e: a setting without a name -> use -e NAME=VALUE");
   }
 
   @ParameterizedTest

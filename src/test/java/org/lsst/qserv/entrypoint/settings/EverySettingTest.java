@@ -19,14 +19,14 @@ final class EverySettingTest {
 
   static Stream<Entry> settings() {
     SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
-    return Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream());
+    return Stream.concat(reference.launcherSettings().stream(), reference.serviceSettings().stream());
   }
 
   @ParameterizedTest
   @MethodSource("settings")
   void aSettingThatNobodyGivesHasItsDefault(Entry entry) {
     Settings settings = new TestSettings(directory).valid();
-    SettingOrigins statements = settings.statements();
+    SettingOrigins statements = settings.origins();
     assertThat(statements.isGiven(entry.name())).isFalse();
     assertThat(statements.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
         .isEqualTo(entry.defaultValue());
@@ -40,8 +40,8 @@ final class EverySettingTest {
     assertThat(entry.defaultValue().equals(Optional.of(value))).isEqualTo(isOneLine);
     Settings settings = new TestSettings(directory).assign(entry.name() + "=" + value).valid();
     String name = entry.type().equals("map") ? entry.name() + ".k" : entry.name();
-    assertThat(settings.statements().inForce(name)).contains(shown(entry, value));
-    assertThat(settings.statements().of(name).getFirst().origin()).startsWith("-e");
+    assertThat(settings.origins().inForce(name)).contains(shown(entry, value));
+    assertThat(settings.origins().of(name).getFirst().origin()).startsWith("-e");
   }
 
   /** A value of the setting's type that is not its default. */
@@ -57,7 +57,7 @@ final class EverySettingTest {
       case "list" -> "[\"seven\"]";
       case "map" -> "{\"k\":\"seven\"}";
       case "choice" ->
-          entry.words().stream()
+          entry.allowedValues().stream()
               .filter(word -> !entry.defaultValue().equals(Optional.of(word)))
               .filter(word -> !entry.name().equals("release-line"))
               .findFirst()

@@ -36,7 +36,7 @@ final class ScriptsOfTheImageTest {
     assertThat(settings.valid().find("schema.scripts")).contains(OLD);
     folder(NEW);
     assertThat(settings.valid().find("schema.scripts")).contains(NEW);
-    assertThat(settings.valid().statements().inForce("schema.scripts")).contains(NEW);
+    assertThat(settings.valid().origins().inForce("schema.scripts")).contains(NEW);
   }
 
   @Test

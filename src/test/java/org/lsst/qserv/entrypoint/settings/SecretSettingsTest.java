@@ -95,14 +95,14 @@ final class SecretSettingsTest {
     assertThat(settings().assign("auth-key-file=/no/such").problems())
         .containsExactly(
             "auth-key-file (from -e): /no/such cannot be read (NoSuchFileException)"
-                + " -> make it a file that the user of the container may read");
+                + " -> make it readable by the user of the container");
   }
 
   @Test
   void onlySecretsAndUrlsHaveFiles() {
     assertThat(settings().assign("registry.host-file=/x").problems())
         .containsExactly(
-            "registry.host-file (from -e): not a setting -> did you mean registry.host?");
+            "registry.host-file (from -e): unknown setting -> did you mean registry.host?");
   }
 
   @Test
@@ -130,7 +130,7 @@ final class SecretSettingsTest {
             "replication.url (from "
                 + file
                 + "): does not start with mysql://"
-                + " -> write mysql://user@host:3306/name");
+                + " -> use the form mysql://user@host:3306/database");
   }
 
   @Test
@@ -191,7 +191,7 @@ final class SecretSettingsTest {
   void aSecretOnTheCommandLineIsAWarningWithTheBetterWay() {
     assertThat(TestSettings.warnings(settings().assign("auth-key=x").valid()))
         .containsExactly(
-            "auth-key (from -e) stays visible in 'docker inspect' and /proc"
+            "auth-key (from -e) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: auth-key-file");
   }
 
@@ -199,7 +199,7 @@ final class SecretSettingsTest {
   void aSecretInAVariableIsAWarning() {
     assertThat(TestSettings.warnings(settings().variable("QSERV_AUTH_KEY", "x").valid()))
         .containsExactly(
-            "auth-key (from QSERV_AUTH_KEY) stays visible in 'docker inspect' and /proc"
+            "auth-key (from QSERV_AUTH_KEY) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: auth-key-file");
   }
 
@@ -207,7 +207,7 @@ final class SecretSettingsTest {
   void aUrlWithItsPasswordOnTheCommandLineIsAWarning() {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u:p@h/d").valid()))
         .containsExactly(
-            "replication.url (from -e) stays visible in 'docker inspect' and /proc"
+            "replication.url (from -e) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: replication.url-file");
   }
 

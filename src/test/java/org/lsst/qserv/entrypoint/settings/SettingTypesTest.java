@@ -150,7 +150,7 @@ final class SettingTypesTest {
   @ValueSource(strings = {"", "x", "1.5", "0x10", "99999999999999999999"})
   void whatIsNoWholeNumberIsRefused(String text) {
     assertThatThrownBy(() -> read(Kind.INTEGER, text))
-        .hasMessage("'" + text + "' is not a whole number");
+        .hasMessage("'" + text + "' is not an integer");
   }
 
   @Test
@@ -169,7 +169,7 @@ final class SettingTypesTest {
     SettingType choice = new SettingType(Kind.CHOICE, List.of("a", "b"));
     assertThatThrownBy(() -> choice.read(ConfigValueFactory.fromAnyRef("c")))
         .hasMessage("'c' is not one of a, b");
-    assertThat(choice.example()).isEqualTo("write one of a, b");
+    assertThat(choice.example()).isEqualTo("use one of a, b");
   }
 
   @Test

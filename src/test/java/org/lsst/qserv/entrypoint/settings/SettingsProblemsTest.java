@@ -38,15 +38,15 @@ final class SettingsProblemsTest {
         .containsExactlyInAnyOrder(
             "registry.prot (from "
                 + at("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?",
-            "proxy.port (from QSERV_PROXY__PORT): 'many' is not a whole number"
-                + " -> write a port from 0 to 65535",
+            "proxy.port (from QSERV_PROXY__PORT): 'many' is not an integer"
+                + " -> use a port from 0 to 65535",
             "mode (from -e): 'half' is not one of full, maintenance, db-only, install"
-                + " -> write one of full, maintenance, db-only, install",
-            "registry.hots (from -e): not a setting -> did you mean registry.host?",
+                + " -> use one of full, maintenance, db-only, install",
+            "registry.hots (from -e): unknown setting -> did you mean registry.host?",
             "stop.grace (from -e): 'soon' is not a duration"
-                + " -> write a duration such as 30s or 10m");
+                + " -> use a duration such as 30s or 10m");
   }
 
   @Test
@@ -55,7 +55,7 @@ final class SettingsProblemsTest {
     assertThatThrownBy(() -> settings.problems().throwIfAny("the settings of 'worker'"))
         .hasMessageStartingWith("error: 2 problems in the settings of 'worker'\n  ")
         .hasMessageContaining(
-            "\n  registry.hots (from -e): not a setting\n    fix: did you mean registry.host?");
+            "\n  registry.hots (from -e): unknown setting\n    fix: did you mean registry.host?");
   }
 
   @Test
@@ -64,7 +64,7 @@ final class SettingsProblemsTest {
         .containsExactly(
             "registry.hots (from "
                 + at("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.host?");
   }
 
@@ -75,7 +75,7 @@ final class SettingsProblemsTest {
         .containsExactly(
             "registry.prot (from "
                 + at("site.json")
-                + ": 4): not a setting"
+                + ": 4): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
@@ -85,7 +85,7 @@ final class SettingsProblemsTest {
         .containsExactly(
             "registry.prot (from "
                 + at("site.yaml")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
@@ -95,7 +95,7 @@ final class SettingsProblemsTest {
         .containsExactly(
             "registry.prot (from "
                 + at("site.env")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
@@ -103,14 +103,14 @@ final class SettingsProblemsTest {
   void anUnknownNameInJsonOfTheCommandLineHasItsLine() {
     assertThat(settings().json("{\"registry\":\n {\"prot\": 1}}").problems())
         .containsExactly(
-            "registry.prot (from --json: 2): not a setting -> did you mean registry.port?");
+            "registry.prot (from --json: 2): unknown setting -> did you mean registry.port?");
   }
 
   @Test
   void anUnknownNameWithDotsInOneKeyIsReportedAsAnyOther() {
     assertThat(settings().json("{\"registry.prot\": 1}").problems())
         .containsExactly(
-            "registry.prot (from --json: 1): not a setting -> did you mean registry.port?");
+            "registry.prot (from --json: 1): unknown setting -> did you mean registry.port?");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class SettingsProblemsTest {
     String json = "{\"registry\": {\"port\": 1001},\n \"registry.port\": 1002}";
     assertThat(settings().json(json).problems())
         .containsExactly(
-            "registry.port (from --json: 2) is given twice in one place, with a dot and without"
+            "registry.port (from --json: 2) is given twice in the same source, as a dotted key and as an object"
                 + " -> keep one of the two");
   }
 
@@ -126,7 +126,7 @@ final class SettingsProblemsTest {
   void aNameThatIsLikeNoOtherHasNoSuggestion() {
     assertThat(settings().assign("abracadabra-simsalabim=1").problems())
         .containsExactly(
-            "abracadabra-simsalabim (from -e): not a setting"
+            "abracadabra-simsalabim (from -e): unknown setting"
                 + " -> remove it; docs/settings.md lists the settings");
   }
 
@@ -134,7 +134,7 @@ final class SettingsProblemsTest {
   void aGroupOfSettingsTakesNoValue() {
     assertThat(settings().assign("registry=r").problems())
         .containsExactly(
-            "registry (from -e): not a setting -> set one of the settings below it: registry.…");
+            "registry (from -e): unknown setting -> set one of the settings below it: registry.…");
   }
 
   @Test
@@ -159,7 +159,7 @@ final class SettingsProblemsTest {
         .singleElement()
         .asString()
         .startsWith("auth-key (from -e): is not valid JSON (line " + line + ", column ")
-        .endsWith(") -> mend the JSON, or write a text that starts with { [ or \" as a JSON string")
+        .endsWith(") -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string")
         .doesNotContain(CANARY);
     assertThat(column).isPositive();
   }
@@ -167,7 +167,7 @@ final class SettingsProblemsTest {
   @Test
   void malformedJsonOfSeveralLinesHasItsLine() {
     assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
-        .containsExactly("--json: is not valid JSON (line 3, column 8) -> mend it there");
+        .containsExactly("--json: is not valid JSON (line 3, column 8) -> correct the reported error");
   }
 
   @Test
@@ -175,13 +175,13 @@ final class SettingsProblemsTest {
     assertThat(settings().assign("args={\"a\":1,\"a\":2}").problems())
         .containsExactly(
             "args (from -e): is not valid JSON (line 1, column 11)"
-                + " -> mend the JSON, or write a text that starts with { [ or \" as a JSON string");
+                + " -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string");
   }
 
   @Test
   void jsonThatIsNoObjectIsNoSettings() {
     assertThat(settings().json("[1]").problems())
-        .containsExactly("--json: is not an object -> mend it there");
+        .containsExactly("--json: is not an object -> correct the reported error");
   }
 
   @ParameterizedTest
@@ -204,7 +204,7 @@ final class SettingsProblemsTest {
         .asString()
         .startsWith("--config " + at(name) + ": is not valid ")
         .contains("(line ")
-        .endsWith(" -> mend it there")
+        .endsWith(" -> correct the reported error")
         .doesNotContain(CANARY);
   }
 
@@ -212,13 +212,13 @@ final class SettingsProblemsTest {
   void aMissingFileIsNamed() {
     assertThat(settings().fileNamed(directory.resolve("no.conf")).problems())
         .containsExactly(
-            "--config " + at("no.conf") + ": there is no such file -> correct the path");
+            "--config " + at("no.conf") + ": no such file -> correct the path");
   }
 
   @Test
   void aMissingFileOfJsonIsNamed() {
     assertThat(settings().json("@" + at("no.json")).problems())
-        .containsExactly("--json " + at("no.json") + ": there is no such file -> correct the path");
+        .containsExactly("--json " + at("no.json") + ": no such file -> correct the path");
   }
 
   @Test
@@ -229,7 +229,7 @@ final class SettingsProblemsTest {
             "--config "
                 + file
                 + ": cannot be read (MalformedInputException)"
-                + " -> make it a text file in UTF-8 that the user of the container may read");
+                + " -> make it a UTF-8 text file that the user of the container can read");
   }
 
   @Test
@@ -252,7 +252,7 @@ final class SettingsProblemsTest {
         .containsExactly(
             name
                 + " (from -e): is not an object"
-                + " -> write an object such as {\"name\":\"value\"}");
+                + " -> use an object such as {\"name\":\"value\"}");
   }
 
   @Test
@@ -300,7 +300,7 @@ final class SettingsProblemsTest {
   void aMisspelledGroupOfSettingsHasOriginAndSuggestion() {
     assertThat(settings().assign("xrootd.manger.host=m").problems())
         .containsExactly(
-            "xrootd.manger.host (from -e): not a setting -> did you mean xrootd.manager.host?");
+            "xrootd.manger.host (from -e): unknown setting -> did you mean xrootd.manager.host?");
   }
 
   @Test
@@ -310,11 +310,11 @@ final class SettingsProblemsTest {
         .containsExactlyInAnyOrder(
             "registyr.host (from "
                 + directory.resolve("site.conf")
-                + ": 2): not a setting"
+                + ": 2): unknown setting"
                 + " -> did you mean registry.host?",
             "registyr.port (from "
                 + directory.resolve("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
@@ -322,7 +322,7 @@ final class SettingsProblemsTest {
   void aMisspelledGroupInJsonHasTheSuggestionOfEachMember() {
     assertThat(settings().json("{\"registyr\": {\"host\": \"r\"}}").problems())
         .containsExactly(
-            "registyr.host (from --json: 1): not a setting -> did you mean registry.host?");
+            "registyr.host (from --json: 1): unknown setting -> did you mean registry.host?");
   }
 
   @Test
@@ -330,6 +330,6 @@ final class SettingsProblemsTest {
     assertThat(settings().assign("registry.port.x=1").problems())
         .containsExactly(
             "registry.port (from -e): is an object, not a single value"
-                + " -> write a port from 0 to 65535");
+                + " -> use a port from 0 to 65535");
   }
 }

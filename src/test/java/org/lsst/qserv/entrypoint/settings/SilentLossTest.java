@@ -33,8 +33,8 @@ final class SilentLossTest {
         .contains(
             "--config "
                 + path("site.conf")
-                + ": a comment starts within a value (line 2): quote the value, or put a space"
-                + " before the comment -> mend it there");
+                + ": a comment starts inside a value (line 2): quote the value, or put a space"
+                + " before the comment -> correct the reported error");
   }
 
   @ParameterizedTest
@@ -63,8 +63,8 @@ final class SilentLossTest {
 
   @ParameterizedTest
   @CsvSource({
-    "abc # 123, 'is not quoted, and a comment follows in the same line -> quote it'",
-    "abc // 123, 'is not quoted, and a comment follows in the same line -> quote it'",
+    "abc # 123, 'is not quoted, and a comment follows on the same line -> quote it'",
+    "abc // 123, 'is not quoted, and a comment follows on the same line -> quote it'",
     "'a\"b\"c', 'mixes quoted and unquoted text -> quote the whole value'"
   })
   void refusesASecretThatIsAmbiguousInHocon(String value, String reason) {
@@ -90,10 +90,10 @@ final class SilentLossTest {
     assertThat(TestSettings.warnings(read))
         .containsExactly(
             path("site.conf")
-                + ": mode is given twice (lines 1 and 3), and the later value holds -> keep one of"
+                + ": mode is given twice (lines 1 and 3); the later value is used -> keep one of"
                 + " them",
             path("site.conf")
-                + ": xrootd.port is given twice (lines 2 and 4), and the later value holds -> keep"
+                + ": xrootd.port is given twice (lines 2 and 4); the later value is used -> keep"
                 + " one of them");
   }
 
@@ -118,7 +118,7 @@ final class SilentLossTest {
         .containsExactly(
             "--config "
                 + path("site.conf")
-                + ": uses include: give each file with its own --config -> mend it there");
+                + ": uses include: give each file with its own --config -> correct the reported error");
   }
 
   @ParameterizedTest
@@ -139,9 +139,9 @@ final class SilentLossTest {
         "`12:30` | `is a number in YAML unless it is quoted -> quote it`",
         "`.inf` | `is a number in YAML unless it is quoted -> quote it`",
         "`2026-01-31` | `is a date in YAML unless it is quoted -> quote it`",
-        "`abc #123` | `is not quoted, and a comment follows in the same line -> quote it`",
-        "`#123` | `is not quoted, and a comment follows in the same line -> quote it`",
-        "`abc\n  def` | `has several lines, which YAML joins with spaces -> write it in one line`",
+        "`abc #123` | `is not quoted, and a comment follows on the same line -> quote it`",
+        "`#123` | `is not quoted, and a comment follows on the same line -> quote it`",
+        "`abc\n  def` | `has several lines, which YAML joins with spaces -> write it on one line`",
         "`|\n  abc` | `ends with a line break -> use |- instead of |, or quote it`"
       })
   void refusesASecretThatIsAmbiguousInYaml(String value, String reason) {
@@ -168,7 +168,7 @@ final class SilentLossTest {
   void refusesAnyYamlValueWhoseTextIsNotWhatWasWritten() {
     String yaml = "instance-id: yes\nargs: {x: ~, list: [no]}\nenv:\n  A: On\n";
     String changed =
-        " is a boolean in YAML unless it is quoted -> write true or false, or quote it";
+        " is a boolean in YAML unless it is quoted -> use true or false, or quote it";
     assertThat(settings().file("site.yaml", yaml).problems())
         .containsExactlyInAnyOrder(
             "instance-id (from " + path("site.yaml") + ": 1):" + changed,
@@ -192,18 +192,18 @@ final class SilentLossTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "auth-key: &abc, `uses an anchor (line 1): remove it, or quote the value`",
-        "auth-key: *abc, `uses an alias (line 1): write the value again, or quote it`",
-        "auth-key: !abc, `uses a tag (line 1): remove it, or quote the value`",
-        "`<<: {mode: full}`, `uses a merge key (line 1): write the values again`",
+        "auth-key: &abc, `uses an anchor (line 1): remove it or quote the value`",
+        "auth-key: *abc, `uses an alias (line 1): repeat the value, or quote it`",
+        "auth-key: !abc, `uses a tag (line 1): remove it or quote the value`",
+        "`<<: {mode: full}`, `uses a merge key (line 1): repeat the values`",
         "`mode: full\nmode: full`, `has the key 'mode' twice (line 2): keep one of them`",
-        "`mode: full\n---\nmode: full`, `has a second document (line 2): put it into a file of its own`",
-        "`? [a]\n: b`, `has a key that is not a plain name (line 1): write NAME: VALUE`",
+        "`mode: full\n---\nmode: full`, `has a second document (line 2): put it into a separate file`",
+        "`? [a]\n: b`, `has a key that is not a plain name (line 1): use NAME: VALUE`",
         "auth-key: @abc, `is not valid YAML (line 1, column 11)`"
       })
   void refusesWhatYamlReadsAsSomethingElse(String yaml, String reason) {
     assertThat(settings().file("site.yaml", yaml).problems())
-        .containsExactly("--config " + path("site.yaml") + ": " + reason + " -> mend it there");
+        .containsExactly("--config " + path("site.yaml") + ": " + reason + " -> correct the reported error");
   }
 
   @Test
@@ -222,12 +222,12 @@ final class SilentLossTest {
     assertThat(TestSettings.problems(read))
         .containsExactly(
             place
-                + "1: the name 'export QSERV_MODE' contains a space -> write NAME=VALUE, without"
+                + "1: the name 'export QSERV_MODE' contains a space -> use NAME=VALUE, without"
                 + " export and without spaces before =");
     assertThat(TestSettings.warnings(read))
         .contains(
             place
-                + "2: the quotes belong to the value, as in docker run --env-file -> remove them"
+                + "2: the quotes are part of the value, as in docker run --env-file -> remove them"
                 + " unless they are part of the value",
             place
                 + "4: mode is given twice, first in line 3 -> keep one of them; the later value"
@@ -273,7 +273,7 @@ final class SilentLossTest {
         .containsExactly(
             "auth-key (from "
                 + file
-                + "): contains a carriage return; save it with Unix line ends -> write any text,"
+                + "): contains a carriage return; save it with Unix line ends -> use any text,"
                 + " or give it in a file");
   }
 
@@ -284,7 +284,7 @@ final class SilentLossTest {
         .containsExactly(
             "registry.port (from -e): '"
                 + number
-                + "' has a leading zero -> write a port from 0 to 65535");
+                + "' has a leading zero -> use a port from 0 to 65535");
   }
 
   @Test

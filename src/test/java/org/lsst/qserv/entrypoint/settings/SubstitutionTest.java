@@ -94,8 +94,8 @@ final class SubstitutionTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "x {{ a; '{{ a' lacks its closing }}",
-        "{{ a }} {# b; '{# b' lacks its closing #}",
+        "x {{ a; '{{ a' is missing the closing }}",
+        "{{ a }} {# b; '{# b' is missing the closing #}",
         "x {{ a | b }} y; '{{ a | b }}' is not a reference to a setting",
         "{% if a %}; blocks of Jinja ({% … %}) are not supported here"
       })

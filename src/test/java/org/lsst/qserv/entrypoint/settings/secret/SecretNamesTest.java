@@ -18,7 +18,7 @@ final class SecretNamesTest {
   @TempDir Path directory;
 
   private static List<String> shown(List<String> words) {
-    return SecretNames.maskedArguments(words, Set.of("config")).stream()
+    return SecretNames.redactedArguments(words, Set.of("config")).stream()
         .map(RedactedText::shown)
         .toList();
   }
@@ -50,11 +50,11 @@ final class SecretNamesTest {
     given.json("{\"command\": " + json() + "}");
     Settings settings = given.valid();
     String all =
-        settings.statements().of("command")
-            + settings.statements().inForce("command").orElse("")
+        settings.origins().of("command")
+            + settings.origins().inForce("command").orElse("")
             + settings.document(true).hocon();
     assertThat(all).contains("--password=[REDACTED]").doesNotContain("hunter2");
-    assertThat(settings.document(true).leftOut()).containsExactly("command");
+    assertThat(settings.document(true).omitted()).containsExactly("command");
   }
 
   private static String json() {
@@ -65,7 +65,7 @@ final class SecretNamesTest {
   void showsNoPasswordOfAUrlInAServicesOption() {
     Settings settings =
         new TestSettings(directory).assign("args.config=mysql://u:hunter2@h:1/d").valid();
-    assertThat(settings.statements().inForce("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
+    assertThat(settings.origins().inForce("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
     assertThat(settings.document(true).hocon()).doesNotContain("hunter2");
   }
 }

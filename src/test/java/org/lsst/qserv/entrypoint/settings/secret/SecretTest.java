@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class SecretTest {
   @Test
   void aTextShowsNoneOfTheSecretsAlsoWhereOneIsAPartOfAnother() {
-    assertThat(Secret.hideIn("a is abc, b is abcdef", List.of("abc", "", "abcdef")))
+    assertThat(Secret.redact("a is abc, b is abcdef", List.of("abc", "", "abcdef")))
         .isEqualTo("a is [REDACTED], b is [REDACTED]");
   }
 }

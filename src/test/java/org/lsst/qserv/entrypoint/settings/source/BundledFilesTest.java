@@ -76,6 +76,6 @@ final class BundledFilesTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> new BundledFiles(file).releaseLine("xrd"))
-        .hasMessageStartingWith("the image is damaged, build it again: ");
+        .hasMessageStartingWith("the image is damaged; rebuild it: ");
   }
 }

@@ -101,15 +101,15 @@ final class DatabaseUrlTest {
   @ParameterizedTest
   @CsvSource({
     "postgres://u@h/d, does not start with mysql://",
-    "mysql://h:3306/d, names no user",
-    "mysql://:canary@h/d, names no user",
-    "mysql://u@/d, names neither a host nor a socket",
+    "mysql://h:3306/d, contains no user",
+    "mysql://:canary@h/d, contains no user",
+    "mysql://u@/d, contains neither a host nor a socket",
     "mysql://u@h:abc/d, port 'abc' is not a number",
     "mysql://u@h:0/d, port '0' is not between 1 and 65535",
     "mysql://u@h:65536/d, port '65536' is not between 1 and 65535",
     "mysql://u:canary@h:abc/d, port is not a number",
-    "mysql://u:p@h/d/canary, has something other than a database after the host",
-    "mysql://u:p@h/d?charset=canary, has something other than a database after the host"
+    "mysql://u:p@h/d/canary, contains an unexpected '/' or '?' after the database",
+    "mysql://u:p@h/d?charset=canary, contains an unexpected '/' or '?' after the database"
   })
   void whatIsNoUrlIsRefusedWithoutShowingThePassword(String text, String reason) {
     assertThatThrownBy(() -> DatabaseUrl.parse(text))
@@ -123,7 +123,7 @@ final class DatabaseUrlTest {
     assertThat(DatabaseUrl.parse("mysql://u@?socket=" + longest).socket()).isEqualTo(longest);
     assertThatThrownBy(() -> DatabaseUrl.parse("mysql://u@?socket=" + longest + "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("names a socket whose path is longer than 106 bytes");
+        .hasMessage("contains a socket path longer than 106 bytes");
   }
 
   @Test
