@@ -225,6 +225,6 @@ final class TranslationTest {
             "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");
+        .hasMessageStartingWith("error: 'worker-svc' belongs to release line http, which");
   }
 }

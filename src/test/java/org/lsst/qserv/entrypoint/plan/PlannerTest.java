@@ -121,7 +121,7 @@ final class PlannerTest {
     assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
             "initialize the database, unless it exists, in /qserv/data/mysql",
-            "initialize module worker in /qserv/data/mysql, and make its schema with the scripts"
+            "initialize module worker in /qserv/data/mysql and create its schema with the scripts"
                 + " in /scripts/worker");
   }
 

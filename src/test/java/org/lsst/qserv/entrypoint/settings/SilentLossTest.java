@@ -174,7 +174,7 @@ final class SilentLossTest {
             "instance-id (from " + path("site.yaml") + ": 1):" + changed,
             "args.x (from "
                 + path("site.yaml")
-                + ": 2): means null in YAML unless it is quoted -> write null, or quote it",
+                + ": 2): means null in YAML unless it is quoted -> use null, or quote it",
             "args.list (from " + path("site.yaml") + ": 2):" + changed,
             "env.A (from " + path("site.yaml") + ": 4):" + changed);
   }
@@ -228,10 +228,10 @@ final class SilentLossTest {
         .contains(
             place
                 + "2: the quotes are part of the value, as in docker run --env-file -> remove them"
-                + " unless they are part of the value",
+                + " unless they are intended",
             place
                 + "4: mode is given twice, first in line 3 -> keep one of them; the later value"
-                + " holds");
+                + " is used");
   }
 
   @Test

@@ -10,11 +10,11 @@ import java.util.Optional;
  */
 public enum Ambiguity {
   /** {@code yes}, {@code On}: parsed as {@code true}. */
-  BOOLEAN("is a boolean in YAML unless it is quoted", "write true or false, or quote it", true),
+  BOOLEAN("is a boolean in YAML unless it is quoted", "use true or false, or quote it", true),
   /** {@code true}: the same as text, but a text should be quoted. */
   EXACT_BOOLEAN("is a boolean in YAML unless it is quoted", "quote it", false),
   /** {@code ~}, {@code Null}: parsed as null. */
-  NULL("means null in YAML unless it is quoted", "write null, or quote it", true),
+  NULL("means null in YAML unless it is quoted", "use null, or quote it", true),
   /** {@code 0123}, {@code 1e3}, {@code 12:30}, {@code 1_000}: other parsers change it. */
   NUMBER("is a number in YAML unless it is quoted", "quote it", false),
   /** {@code 2026-01-31}: other parsers change it. */

@@ -110,7 +110,7 @@ final class YamlValues {
 
   private static String key(Event event) {
     if (!(event instanceof ScalarEvent key) || key.getAnchor() != null || key.getTag() != null) {
-      throw refused("has a key that is not a plain name", event, "write NAME: VALUE");
+      throw refused("has a key that is not a plain name", event, "use NAME: VALUE");
     }
     if (key.isPlain() && key.getValue().equals(MERGE_KEY)) {
       throw refused("uses a merge key", event, "repeat the values");

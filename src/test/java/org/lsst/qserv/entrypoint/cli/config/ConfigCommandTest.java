@@ -140,7 +140,7 @@ final class ConfigCommandTest {
         .contains(
             """
             database.password
-                Password for database.url where that has none
+                Password for database.url if it contains none
                 secret, unset, QSERV_DATABASE__PASSWORD, or database.password-file
             """);
     assertThat(run("config", "reference", "--output", "json").out())
