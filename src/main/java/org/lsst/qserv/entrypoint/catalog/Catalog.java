@@ -33,7 +33,10 @@ public final class Catalog {
     this.accounts = accounts;
   }
 
-  /** Returns the catalog of the release line in the settings, including the additions of {@code --config}. */
+  /**
+   * Returns the catalog of the release line in the settings, including the additions of {@code
+   * --config}.
+   */
   public static Catalog of(Settings settings) {
     Config all = settings.catalog();
     return new Catalog(
@@ -49,7 +52,8 @@ public final class Catalog {
     return new TreeSet<>(modules.root().keySet());
   }
 
-  /** Returns a schema module.
+  /**
+   * Returns a schema module.
    *
    * @throws Failure 64 if there is no such module, 78 if its description is invalid
    */
@@ -106,7 +110,8 @@ public final class Catalog {
     return new TreeSet<>(components(role).root().keySet());
   }
 
-  /** Returns a component, which must exist.
+  /**
+   * Returns a component, which must exist.
    *
    * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is invalid
    */

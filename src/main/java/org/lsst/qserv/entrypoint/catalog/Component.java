@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The catalog's description of a component. Texts may contain unresolved references to settings, {@code {{ a.b }}}.
+ * The catalog's description of a component. Texts may contain unresolved references to settings,
+ * {@code {{ a.b }}}.
  *
  * @param modes the modes in which the component runs; in others it is parked
  * @param after the components of its role that must be ready before it starts
  * @param required the settings without which it cannot run
  * @param args the service's own options and their defaults
- * @param secretArgs the options whose value is a secret, for programs that accept it in no other way
+ * @param secretArgs the options whose value is a secret, for programs that accept it in no other
+ *     way
  * @param limits the amount of each limited resource
  * @param ready the check that the service is ready; empty if this cannot be observed from outside
  * @param prepare how an empty data directory is initialized, for a database
@@ -45,11 +47,13 @@ public record Component(
     Optional<Preparation> prepare,
     Optional<SchemaNeed> schema) {
 
-  /** A file rendered from a template.
+  /**
+   * A file rendered from a template.
    *
    * @param template relative to {@code paths.templates}
    * @param mode the permissions in octal
-   * @param check the command that validates the file, with a reference to {@link #FILE} for its path; empty if there is none
+   * @param check the command that validates the file, with a reference to {@link #FILE} for its
+   *     path; empty if there is none
    */
   public record File(String template, String target, String mode, List<String> check) {
     /** The name of the reference to the path of the file to check. */
@@ -59,7 +63,8 @@ public record Component(
   /** A self-signed certificate that is created if it does not exist. */
   public record Certificate(String certificate, String key, String commonName, int days) {}
 
-  /** A service that must respond.
+  /**
+   * A service that must respond.
    *
    * @param kind {@code tcp}, {@code mariadb}, {@code sql} or {@code http}
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
@@ -67,7 +72,8 @@ public record Component(
    */
   public record Wait(String kind, String what, boolean anyCertificate, Duration timeout) {}
 
-  /** A schema that a component uses.
+  /**
+   * A schema that a component uses.
    *
    * @param sql the name of the setting with the URL that the component uses
    */
@@ -76,10 +82,14 @@ public record Component(
   /** How the service is stopped. */
   public record Stop(String signal, Duration grace) {}
 
-  /** When a component that ends by itself under supervision is restarted; a limit of 0 means unlimited. */
+  /**
+   * When a component that ends by itself under supervision is restarted; a limit of 0 means
+   * unlimited.
+   */
   public record Restart(String when, Duration delay, int limit) {}
 
-  /** How a data directory is initialized.
+  /**
+   * How a data directory is initialized.
    *
    * @param start SQL files that run once, relative to {@code paths.templates}
    * @param variables the SQL user variables for these files, by name

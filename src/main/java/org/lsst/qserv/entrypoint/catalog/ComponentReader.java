@@ -132,7 +132,10 @@ final class ComponentReader {
     return value;
   }
 
-  /** Restricts SQL checks to the component's own server, because the state file contains the check but must not contain a password. */
+  /**
+   * Restricts SQL checks to the component's own server, because the state file contains the check
+   * but must not contain a password.
+   */
   private void checkReady() {
     boolean isSql = description.hasPath("ready.sql");
     if (isSql && !description.getString("ready.sql").equals(LOCAL)) {
@@ -228,7 +231,10 @@ final class ComponentReader {
     return config.hasPath(field) ? config.getString(field) : fallback;
   }
 
-  /** Parses a duration. HOCON's parser is not used because it takes a number without a unit as milliseconds. */
+  /**
+   * Parses a duration. HOCON's parser is not used because it takes a number without a unit as
+   * milliseconds.
+   */
   private Duration duration(Config config, String field, Duration fallback) {
     if (!config.hasPath(field)) {
       return fallback;

@@ -29,12 +29,13 @@ public record InitialState(
         .toList();
   }
 
-  /** An account, created once per host.
+  /**
+   * An account, created once per host.
    *
    * @param label its name in the catalog
    * @param user its name on the server
-   * @param privileges the privileges by object: {@code *.*}, {@code database.*}, {@code database.table} or {@code
-   *     FUNCTION database.name}
+   * @param privileges the privileges by object: {@code *.*}, {@code database.*}, {@code
+   *     database.table} or {@code FUNCTION database.name}
    * @param externalPrivileges privileges that other programs grant and revoke
    */
   public record Account(
@@ -63,7 +64,8 @@ public record InitialState(
   /**
    * User-defined functions installed from a library.
    *
-   * @param script the SQL file that installs them if it exists, relative to {@code paths.templates} unless it is absolute
+   * @param script the SQL file that installs them if it exists, relative to {@code paths.templates}
+   *     unless it is absolute
    * @param functions the names of the functions; the script runs unless all of them exist
    */
   public record Plugin(String name, String script, List<String> functions) {

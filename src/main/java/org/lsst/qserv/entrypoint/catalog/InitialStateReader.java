@@ -43,9 +43,11 @@ final class InitialStateReader {
   private final Config sharedAccounts;
   private final Function<String, Failure> wrong;
 
-  /** Creates a reader.
+  /**
+   * Creates a reader.
    *
-   * @param sharedAccounts the accounts of every module, overridden by accounts of the module with the same name
+   * @param sharedAccounts the accounts of every module, overridden by accounts of the module with
+   *     the same name
    * @param wrong creates the failure for a reason
    */
   InitialStateReader(Config module, Config sharedAccounts, Function<String, Failure> wrong) {

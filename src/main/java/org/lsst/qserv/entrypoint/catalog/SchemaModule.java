@@ -8,7 +8,8 @@ import java.util.Map;
  * @param role the role whose database contains it
  * @param database the database that contains its version table
  * @param scripts the directory of its scripts in {@code schema.scripts}
- * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer to settings
+ * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer
+ *     to settings
  * @param initialState what it requires of its server besides the schema
  */
 public record SchemaModule(

@@ -28,7 +28,8 @@ final class SchemaModuleReader {
   private final Config description;
   private final Config accounts;
 
-  /** Creates a reader.
+  /**
+   * Creates a reader.
    *
    * @param accounts the accounts of every module
    */

@@ -1,5 +1,6 @@
 /**
- * The release line as records: roles, components and schema modules. Only the catalog file, not the Java code, defines which services exist.
+ * The release line as records: roles, components and schema modules. Only the catalog file, not the
+ * Java code, defines which services exist.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.catalog;

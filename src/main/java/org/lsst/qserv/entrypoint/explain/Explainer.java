@@ -94,8 +94,7 @@ public final class Explainer {
     SettingOrigins origins = settings.origins();
     return origins.names().stream()
         .map(name ->
-            new Setting(
-                name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
+            new Setting(name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 

@@ -19,18 +19,22 @@ final class CommandArguments {
   }
 
   /**
-   * Returns the arguments of a command. A reference is replaced after splitting, so a value with spaces remains one argument; a reference to a list becomes its elements. A text that needs the template engine is split after rendering.
+   * Returns the arguments of a command. A reference is replaced after splitting, so a value with
+   * spaces remains one argument; a reference to a list becomes its elements. A text that needs the
+   * template engine is split after rendering.
    */
   List<RedactedText> of(Written command) {
     if (Substitution.isEnoughFor(command.text())) {
       List<RedactedText> arguments = new ArrayList<>();
-      split(command.text(), command.origin()).forEach(argument -> add(arguments, argument, command.origin()));
+      split(command.text(), command.origin())
+          .forEach(argument -> add(arguments, argument, command.origin()));
       return arguments;
     }
     RedactedText rendered = values.resolve(command.text(), command.origin());
     List<String> arguments = split(rendered.value(), command.origin());
     return arguments.stream()
-        .map(argument -> rendered.holdsSecret() ? RedactedText.secret(argument) : RedactedText.plain(argument))
+        .map(argument ->
+            rendered.holdsSecret() ? RedactedText.secret(argument) : RedactedText.plain(argument))
         .toList();
   }
 
@@ -59,7 +63,8 @@ final class CommandArguments {
   /** Returns the arguments in the form of the setting {@code command}, with secrets redacted. */
   static String json(List<RedactedText> arguments) {
     return "["
-        + String.join(",", arguments.stream().map(argument -> JsonString.of(argument.shown())).toList())
+        + String.join(
+            ",", arguments.stream().map(argument -> JsonString.of(argument.shown())).toList())
         + "]";
   }
 }

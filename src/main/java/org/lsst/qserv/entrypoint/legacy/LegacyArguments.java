@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
-/** Classifies the arguments of a legacy command line: legacy options, variables, and current options. */
+/**
+ * Classifies the arguments of a legacy command line: legacy options, variables, and current
+ * options.
+ */
 final class LegacyArguments {
   private static final String DASHES = "--";
 
@@ -39,7 +42,8 @@ final class LegacyArguments {
     }
   }
 
-  /** A text as given by the user.
+  /**
+   * A text as given by the user.
    *
    * @param origin where it was given: {@code --db-uri}
    */
@@ -49,7 +53,9 @@ final class LegacyArguments {
     }
   }
 
-  /** Returns the values of legacy options in the order given; the last value of an option applies. */
+  /**
+   * Returns the values of legacy options in the order given; the last value of an option applies.
+   */
   Map<LegacyOption, Written> options() {
     return options;
   }
@@ -94,7 +100,9 @@ final class LegacyArguments {
         !option.shortName().isEmpty()
             && argument.startsWith(option.shortName())
             && argument.length() > option.shortName().length();
-    return hasValue ? Optional.of(argument.substring(option.shortName().length())) : Optional.empty();
+    return hasValue
+        ? Optional.of(argument.substring(option.shortName().length()))
+        : Optional.empty();
   }
 
   private void put(LegacyOption option, Optional<String> attached) {

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** A legacy command.
+/**
+ * A legacy command.
  *
  * @param options the options by name
  * @param variables additional names of variables, with the names to which they refer
@@ -79,7 +80,10 @@ record LegacyCommand(
         ConfigFactory.empty());
   }
 
-  /** Merges the options of groups and command; later groups and the command itself override earlier ones. */
+  /**
+   * Merges the options of groups and command; later groups and the command itself override earlier
+   * ones.
+   */
   private static Map<String, LegacyOption> options(Config command, Config groups) {
     Config all = ConfigFactory.empty();
     for (String group : command.getStringList(GROUPS)) {
@@ -109,7 +113,9 @@ record LegacyCommand(
     return config.hasPath(field) ? config.getConfig(field) : ConfigFactory.empty();
   }
 
-  /** Returns the option of a name, in which an options file may have {@code _} instead of {@code -}. */
+  /**
+   * Returns the option of a name, in which an options file may have {@code _} instead of {@code -}.
+   */
   Optional<LegacyOption> find(String option) {
     LegacyOption exact = options.get(option);
     return exact != null

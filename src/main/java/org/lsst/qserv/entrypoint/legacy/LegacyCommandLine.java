@@ -20,7 +20,9 @@ record LegacyCommandLine(
     Map<LegacyOption, Written> options, Map<String, Raw> variables, List<String> currentOptions) {
 
   /**
-   * Reads a command line and its files. Options on the line override those in the options file; variables on the line override those in their own file, which override those in the options file.
+   * Reads a command line and its files. Options on the line override those in the options file;
+   * variables on the line override those in their own file, which override those in the options
+   * file.
    *
    * @param variables parses {@code NAME=VALUE}
    */
@@ -36,7 +38,8 @@ record LegacyCommandLine(
     Map<LegacyOption, Written> written = new LinkedHashMap<>(files.options());
     line.options()
         .forEach((option, text) -> {
-          written.remove(option); // the order determines which of two flags for one setting takes effect
+          written.remove(
+              option); // the order determines which of two flags for one setting takes effect
           written.put(option, text);
         });
     Map<String, Raw> raw = variables.apply(files.variables(), problems);

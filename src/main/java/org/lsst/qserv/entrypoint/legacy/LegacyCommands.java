@@ -11,7 +11,8 @@ import java.util.TreeSet;
 public final class LegacyCommands {
   private final Config legacy;
 
-  /** Creates the commands.
+  /**
+   * Creates the commands.
    *
    * @param legacy the description of the commands, {@code legacy.conf}
    */
@@ -42,7 +43,8 @@ public final class LegacyCommands {
   }
 
   /**
-   * Translates a command line. Problems are collected in the result, so that the caller can report them together with others.
+   * Translates a command line. Problems are collected in the result, so that the caller can report
+   * them together with others.
    *
    * @param line the arguments after the command's name, up to {@code --}
    * @param arguments the arguments after {@code --}

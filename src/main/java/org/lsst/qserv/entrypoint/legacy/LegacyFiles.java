@@ -56,8 +56,7 @@ final class LegacyFiles {
             members.forEach((key, value) -> option(file, String.valueOf(key), value));
           } else if (name.equals(command.name()) && content != null) {
             problems.add(
-                Problem.configuration(
-                    place(file, name) + " is not an object", "use NAME: VALUE"));
+                Problem.configuration(place(file, name) + " is not an object", "use NAME: VALUE"));
           }
         });
   }
@@ -115,7 +114,10 @@ final class LegacyFiles {
     return new Written(flag.value(), place);
   }
 
-  /** Returns the flag that a boolean selects; false selects the other flag of a pair such as {@code run} and {@code no-run}. */
+  /**
+   * Returns the flag that a boolean selects; false selects the other flag of a pair such as {@code
+   * run} and {@code no-run}.
+   */
   private Optional<LegacyOption> flag(LegacyOption option, Object value, String place) {
     if (String.valueOf(value).equals("true")) {
       return Optional.of(option);
@@ -144,7 +146,8 @@ final class LegacyFiles {
     try {
       return YamlDocument.read(Path.of(file.text()));
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
+      problems.add(
+          Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
     } catch (NoSuchFileException e) {
       problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {

@@ -50,7 +50,10 @@ final class LegacyHelp {
     List<String> details = new ArrayList<>();
     option.defaultValue().ifPresent(text -> details.add("default: " + text));
     String value = option.isFlag() ? "=" + option.value() : "";
-    option.setting().or(option::shown).ifPresent(name -> details.add("replaced by: " + name + value));
+    option
+        .setting()
+        .or(option::shown)
+        .ifPresent(name -> details.add("replaced by: " + name + value));
     return details;
   }
 

@@ -5,7 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An option of a legacy command.
+/**
+ * An option of a legacy command.
  *
  * @param name the name without dashes
  * @param shortName the short name with its dash; empty if there is none

@@ -20,7 +20,8 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * Translates a legacy command line that upgrades schemas into current command lines. The module of each option is specified by {@code upgrades} in {@code legacy.conf}.
+ * Translates a legacy command line that upgrades schemas into current command lines. The module of
+ * each option is specified by {@code upgrades} in {@code legacy.conf}.
  */
 public final class LegacyUpgrade {
   private static final String DRY_RUN = "--dry-run";
@@ -63,7 +64,8 @@ public final class LegacyUpgrade {
     return legacy.hasPath(LegacyCommand.upgrades(command));
   }
 
-  /** The current command lines.
+  /**
+   * The current command lines.
    *
    * @param lines the arguments of each command line
    * @param statusLines the arguments of command lines that report the status of each schema
@@ -76,7 +78,8 @@ public final class LegacyUpgrade {
       boolean dryRun,
       List<Problem> warnings) {}
 
-  /** Translates a command line.
+  /**
+   * Translates a command line.
    *
    * @param arguments the arguments after the command's name
    * @param isSecret whether the setting of a name may hold a secret
@@ -108,9 +111,9 @@ public final class LegacyUpgrade {
     }
     List<List<RedactedText>> lines = new ArrayList<>();
     administrators().forEach(option -> lines.addAll(lines(option)));
-    List<List<RedactedText>> statusLines =
-        administrators().flatMap(this::statusLines).toList();
-    return new Lines(lines, statusLines, line.currentOptions().contains(DRY_RUN), problems.warnings());
+    List<List<RedactedText>> statusLines = administrators().flatMap(this::statusLines).toList();
+    return new Lines(
+        lines, statusLines, line.currentOptions().contains(DRY_RUN), problems.warnings());
   }
 
   private static boolean isAccountOf(String module, Config option) {
@@ -233,6 +236,8 @@ public final class LegacyUpgrade {
   }
 
   private List<String> passedOn() {
-    return line.currentOptions().stream().filter(option -> !NOT_PASSED_ON.contains(option)).toList();
+    return line.currentOptions().stream()
+        .filter(option -> !NOT_PASSED_ON.contains(option))
+        .toList();
   }
 }

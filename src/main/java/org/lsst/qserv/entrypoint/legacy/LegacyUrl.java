@@ -9,11 +9,16 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 final class LegacyUrl {
   private LegacyUrl() {}
 
-  /** Returns the text with the password redacted. An invalid URL is redacted entirely, because it may contain a password. */
+  /**
+   * Returns the text with the password redacted. An invalid URL is redacted entirely, because it
+   * may contain a password.
+   */
   static RedactedText redacted(String text) {
     return parse(text)
         .map(url ->
-            url.password().map(secret -> redactPassword(text, secret)).orElse(RedactedText.plain(text)))
+            url.password()
+                .map(secret -> redactPassword(text, secret))
+                .orElse(RedactedText.plain(text)))
         .orElseGet(() -> RedactedText.secret(text));
   }
 

@@ -22,7 +22,9 @@ import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 import org.lsst.qserv.entrypoint.template.TextTemplate;
 
 /**
- * Resolves the values of a legacy command line, which may refer to each other as {@code {{ other }}}. Names are looked up in this order: given variables, options, values derived from options, legacy defaults, environment.
+ * Resolves the values of a legacy command line, which may refer to each other as {@code {{ other
+ * }}}. Names are looked up in this order: given variables, options, values derived from options,
+ * legacy defaults, environment.
  */
 final class LegacyValues {
   /** The template variable for the arguments after {@code --}. */
@@ -58,7 +60,10 @@ final class LegacyValues {
    */
   record Raw(Object value, String origin) {}
 
-  /** Returns the value given for an option: on the command line, in a file, or as a variable of the same name. */
+  /**
+   * Returns the value given for an option: on the command line, in a file, or as a variable of the
+   * same name.
+   */
   Optional<Raw> given(LegacyOption option) {
     Raw variable = variables.get(option.variable());
     Written own = written.get(option);
@@ -158,7 +163,8 @@ final class LegacyValues {
         : resolve(String.valueOf(raw.value()), raw.origin());
   }
 
-  /** Returns a text with its references replaced.
+  /**
+   * Returns a text with its references replaced.
    *
    * @param origin where the text was given, for messages
    */

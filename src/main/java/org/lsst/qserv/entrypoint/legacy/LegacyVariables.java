@@ -8,7 +8,10 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
-/** Reads variables {@code NAME=VALUE}. A value with commas is a list; a trailing comma makes a list even of a single element. */
+/**
+ * Reads variables {@code NAME=VALUE}. A value with commas is a list; a trailing comma makes a list
+ * even of a single element.
+ */
 final class LegacyVariables {
   private LegacyVariables() {}
 

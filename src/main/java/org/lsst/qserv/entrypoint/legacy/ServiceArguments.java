@@ -8,7 +8,8 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
 /**
- * Reads the arguments after {@code --}. They are passed to the service unchanged, but some correspond to a setting, such as the port on which the service listens.
+ * Reads the arguments after {@code --}. They are passed to the service unchanged, but some
+ * correspond to a setting, such as the port on which the service listens.
  */
 final class ServiceArguments {
   private static final String DASHES = "--";
@@ -31,7 +32,8 @@ final class ServiceArguments {
       int equals = argument.indexOf('=');
       String name = argument.substring(DASHES.length(), equals < 0 ? argument.length() : equals);
       String origin = "-- " + DASHES + name;
-      String value = equals < 0 ? next(arguments, i + 1).orElse("true") : argument.substring(equals + 1);
+      String value =
+          equals < 0 ? next(arguments, i + 1).orElse("true") : argument.substring(equals + 1);
       Optional<String> setting = Optional.ofNullable(command.arguments().get(name));
       setting.ifPresent(known -> given.add(new Given(known, value, origin)));
       RedactedText shown =
@@ -41,6 +43,10 @@ final class ServiceArguments {
   }
 
   private static Optional<String> next(List<String> arguments, int place) {
-    return arguments.stream().skip(place).limit(1).filter(argument -> !argument.startsWith("-")).findFirst();
+    return arguments.stream()
+        .skip(place)
+        .limit(1)
+        .filter(argument -> !argument.startsWith("-"))
+        .findFirst();
   }
 }

@@ -48,7 +48,8 @@ public record Translation(
 
     private static String quote(String argument) {
       boolean safe =
-          argument.chars()
+          argument
+              .chars()
               .allMatch(c -> Character.isLetterOrDigit(c) || "@%+=:,./-_[]?".indexOf(c) >= 0);
       return safe ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }

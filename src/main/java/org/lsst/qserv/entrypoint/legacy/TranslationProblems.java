@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
-/** Collects the problems of a legacy command line, and warnings about accepted but questionable input. */
+/**
+ * Collects the problems of a legacy command line, and warnings about accepted but questionable
+ * input.
+ */
 final class TranslationProblems {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();

@@ -27,7 +27,9 @@ final class Translator {
   private static final String ARGUMENTS = "extended_args";
   private static final String OVER_TCP = "_over_tcp";
 
-  /** The variable in the component's description for the arguments of a command given by the user. */
+  /**
+   * The variable in the component's description for the arguments of a command given by the user.
+   */
   private static final String COMMAND_ARGUMENTS = "legacy_command";
 
   private static final ConfigValue NONE = ConfigValueFactory.fromAnyRef(null);
@@ -138,7 +140,8 @@ final class Translator {
   }
 
   /**
-   * Gives an option that was not given the value of its setting, or of the option to which its default refers.
+   * Gives an option that was not given the value of its setting, or of the option to which its
+   * default refers.
    */
   private void alias(LegacyOption option, String name, String suffix) {
     aliases.put(option.variable(), name);

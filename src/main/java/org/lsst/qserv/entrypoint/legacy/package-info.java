@@ -1,5 +1,7 @@
 /**
- * Translates legacy command lines, those of the Python entry point, into settings. Their options are described by {@code legacy.conf}. For other command lines, no class of this package is loaded.
+ * Translates legacy command lines, those of the Python entry point, into settings. Their options
+ * are described by {@code legacy.conf}. For other command lines, no class of this package is
+ * loaded.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.legacy;

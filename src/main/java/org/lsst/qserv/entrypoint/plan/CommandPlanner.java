@@ -15,7 +15,8 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * Plans the command and the environment of a component from the catalog, the user's changes, and the debugger.
+ * Plans the command and the environment of a component from the catalog, the user's changes, and
+ * the debugger.
  */
 final class CommandPlanner {
   private static final String DEBUGGER = "gdbserver";
@@ -26,7 +27,8 @@ final class CommandPlanner {
   private final List<String> arguments;
   private final boolean alone;
 
-  /** Creates the planner of one component.
+  /**
+   * Creates the planner of one component.
    *
    * @param arguments the arguments after {@code --}
    * @param alone whether the settings {@code args} and {@code command} apply to the component
@@ -45,7 +47,8 @@ final class CommandPlanner {
   }
 
   /**
-   * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness check applies.
+   * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness
+   * check applies.
    */
   boolean isOwnProgram() {
     return replacedCommand().isEmpty() && debugger().isEmpty();
@@ -100,7 +103,8 @@ final class CommandPlanner {
     }
     List<String> given =
         elements.stream()
-            .map(element -> ComponentSettings.text(settings, "command", element)).toList();
+            .map(element -> ComponentSettings.text(settings, "command", element))
+            .toList();
     return Optional.of(
         SecretNames.redactedArguments(given, component.secretArgs()).stream()
             .map(argument ->

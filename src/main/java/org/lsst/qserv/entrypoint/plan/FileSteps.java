@@ -16,7 +16,8 @@ public final class FileSteps {
   private final Settings settings;
   private final boolean checked;
 
-  /** Creates a planner of steps.
+  /**
+   * Creates a planner of steps.
    *
    * @param checked whether the steps include the catalog's checks of the files
    */

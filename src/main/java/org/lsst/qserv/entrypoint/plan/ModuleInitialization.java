@@ -8,7 +8,8 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 /**
  * The server of a module and its desired state according to the settings.
  *
- * @param adminUrl the server and an account that may change it; empty for the local server, through its socket
+ * @param adminUrl the server and an account that may change it; empty for the local server, through
+ *     its socket
  * @param dataDirectory the data directory of the server
  * @param desired the desired state of the server
  */

@@ -33,7 +33,8 @@ public final class ModuleInitializations {
     this.operators = Operators.of(settings, catalog.modules(), settings.today());
   }
 
-  /** Returns the desired state of a module's server.
+  /**
+   * Returns the desired state of a module's server.
    *
    * @param settings the settings of the module's role; missing ones are added to their problems
    */
@@ -85,7 +86,10 @@ public final class ModuleInitializations {
         : new Login.Closed(passwordSetting(account.login().password()));
   }
 
-  /** Returns the setting of a referenced password; that of a URL is {@code a.password} for {@code a.url}. */
+  /**
+   * Returns the setting of a referenced password; that of a URL is {@code a.password} for {@code
+   * a.url}.
+   */
   private static String passwordSetting(String reference) {
     return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
   }
@@ -107,7 +111,10 @@ public final class ModuleInitializations {
         .entrySet().stream().map(entry -> Grant.of(entry.getKey(), entry.getValue())).toList();
   }
 
-  /** Returns the accounts of other modules, which may use the same server. An account whose name is a reference belongs to every module and is omitted. */
+  /**
+   * Returns the accounts of other modules, which may use the same server. An account whose name is
+   * a reference belongs to every module and is omitted.
+   */
   private List<DesiredState.Account> tolerated() {
     List<DesiredState.Account> others = new ArrayList<>();
     for (String name : catalog.modules()) {

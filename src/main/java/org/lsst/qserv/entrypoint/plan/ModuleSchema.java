@@ -12,7 +12,8 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 /**
  * The schema of a module and how to access it according to the settings.
  *
- * @param adminUrl the server and an account that may change the schema; empty for the local server, through its socket
+ * @param adminUrl the server and an account that may change the schema; empty for the local server,
+ *     through its socket
  * @param dataDirectory the data directory of the server
  * @param scripts the directory of the module's scripts
  * @param variables the variables for scripts that are templates

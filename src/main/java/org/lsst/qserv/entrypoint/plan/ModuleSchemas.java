@@ -24,7 +24,8 @@ public final class ModuleSchemas {
 
   private ModuleSchemas() {}
 
-  /** Returns the schema of a module.
+  /**
+   * Returns the schema of a module.
    *
    * @param settings the settings of the module's role; missing ones are added to their problems
    */
@@ -48,7 +49,8 @@ public final class ModuleSchemas {
   }
 
   /**
-   * Returns the directory of a module's scripts; empty if {@code schema.scripts} is unset and none of the catalog's default directories exists.
+   * Returns the directory of a module's scripts; empty if {@code schema.scripts} is unset and none
+   * of the catalog's default directories exists.
    */
   public static Optional<Path> scripts(Settings settings, SchemaModule module) {
     return settings

@@ -100,7 +100,8 @@ final class Operators {
                   "use one or more of " + String.join(", ", modules)));
       List<String> hosts = texts(fields, "hosts");
       if (hosts.contains(EVERYWHERE)) {
-        problem("hosts: % allows any host", "list the allowed hosts, or use a pattern such as 10.1.%");
+        problem(
+            "hosts: % allows any host", "list the allowed hosts, or use a pattern such as 10.1.%");
       }
       return new Operator(
           name,
@@ -132,7 +133,9 @@ final class Operators {
 
     private Path passwordFile(Map<?, ?> fields) {
       if (!(fields.get("password-file") instanceof String text) || !text.startsWith("/")) {
-        problem("password-file is not an absolute path", "use the path of the file that contains the password");
+        problem(
+            "password-file is not an absolute path",
+            "use the path of the file that contains the password");
         return Path.of("/");
       }
       return Path.of(text);

@@ -14,7 +14,8 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
- * Plans a launch from settings and catalog. The mode file is the only file that it reads, and it changes nothing.
+ * Plans a launch from settings and catalog. The mode file is the only file that it reads, and it
+ * changes nothing.
  */
 public final class Planner {
   private static final String PREPARE = "prepare";
@@ -32,7 +33,8 @@ public final class Planner {
     this.arguments = arguments;
   }
 
-  /** Returns the plan of a launch.
+  /**
+   * Returns the plan of a launch.
    *
    * @param arguments the arguments after {@code --}, passed to the service unchanged
    * @throws Failure with all problems of the settings, the target and the catalog
@@ -44,7 +46,9 @@ public final class Planner {
     return plan;
   }
 
-  /** Returns the plan as far as the settings allow. Problems are added to those of the settings, so that the caller can report them together with later ones.
+  /**
+   * Returns the plan as far as the settings allow. Problems are added to those of the settings, so
+   * that the caller can report them together with later ones.
    *
    * @param arguments the arguments after {@code --}, passed to the service unchanged
    * @throws Failure if there is no such target, or if the catalog is invalid
@@ -58,7 +62,8 @@ public final class Planner {
     return "the settings of '" + target + "'";
   }
 
-  /** Checks that a target exists and that the settings are valid without planning a launch.
+  /**
+   * Checks that a target exists and that the settings are valid without planning a launch.
    *
    * @throws Failure with all problems
    */
@@ -67,7 +72,8 @@ public final class Planner {
     settings.problems().throwIfAny(where(target));
   }
 
-  /** Returns the components of a target, in the order in which they would start.
+  /**
+   * Returns the components of a target, in the order in which they would start.
    *
    * @throws Failure if there is no such role or component
    */
@@ -118,7 +124,9 @@ public final class Planner {
   private LaunchAction action(List<ServicePlan> services) {
     if (settings.find("control.port").isPresent()) {
       settings.warn(
-          "control.port (" + settings.origin("control.port") + "): nothing listens on this port yet",
+          "control.port ("
+              + settings.origin("control.port")
+              + "): nothing listens on this port yet",
           "use 'entrypoint probe' in the container");
     }
     if (launch().equals(PREPARE)) {
@@ -217,7 +225,10 @@ public final class Planner {
                     .orElse("use one of the listed names")));
   }
 
-  /** Checks the names in {@code components.NAME}. Those of other roles are accepted, because roles may share a settings file. */
+  /**
+   * Checks the names in {@code components.NAME}. Those of other roles are accepted, because roles
+   * may share a settings file.
+   */
   private void checkComponentNames() {
     for (String name : settings.map("components").keySet()) {
       ComponentSettings.check(settings, name);

@@ -11,7 +11,10 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * Rejects options of a program that the launcher sets or relies on. Names are compared by the rules of MariaDB's programs (https://mariadb.com/kb/en/mariadbd-options/): dashes and underscores are equivalent, prefixes such as {@code loose-} are allowed, and an unambiguous prefix of the name is sufficient.
+ * Rejects options of a program that the launcher sets or relies on. Names are compared by the rules
+ * of MariaDB's programs (https://mariadb.com/kb/en/mariadbd-options/): dashes and underscores are
+ * equivalent, prefixes such as {@code loose-} are allowed, and an unambiguous prefix of the name is
+ * sufficient.
  */
 final class ReservedOptionsCheck {
   /** Prefixes of an option, which may be combined. */
@@ -87,7 +90,9 @@ final class ReservedOptionsCheck {
 
   private static String normalized(String name) {
     String stripped = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    for (Optional<String> prefix = prefix(stripped); prefix.isPresent(); prefix = prefix(stripped)) {
+    for (Optional<String> prefix = prefix(stripped);
+        prefix.isPresent();
+        prefix = prefix(stripped)) {
       stripped = stripped.substring(prefix.get().length());
     }
     return stripped;

@@ -21,7 +21,10 @@ final class SchemaSteps {
     this.settings = settings;
   }
 
-  /** Returns the schema steps of a component: in mode install, a database initializes its modules; a service waits for the version that it requires. */
+  /**
+   * Returns the schema steps of a component: in mode install, a database initializes its modules; a
+   * service waits for the version that it requires.
+   */
   List<Step> steps(Component component, Mode mode) {
     List<Step> steps = new ArrayList<>();
     if (mode == Mode.INSTALL) {
@@ -51,7 +54,10 @@ final class SchemaSteps {
     return steps;
   }
 
-  /** Returns the step for a required schema; empty if the URL is unset, which the component's check of the database reports. */
+  /**
+   * Returns the step for a required schema; empty if the URL is unset, which the component's check
+   * of the database reports.
+   */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
     SchemaModule module = catalog.module(need.module());
     ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);

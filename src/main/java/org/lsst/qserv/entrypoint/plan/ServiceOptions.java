@@ -15,7 +15,8 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * The options of a service: the catalog's defaults, overridden by the user's. A list repeats an option, {@code true} makes it a flag, {@code false} and null omit it.
+ * The options of a service: the catalog's defaults, overridden by the user's. A list repeats an
+ * option, {@code true} makes it a flag, {@code false} and null omit it.
  */
 final class ServiceOptions {
   private final Settings settings;
@@ -29,7 +30,9 @@ final class ServiceOptions {
     this.secretOptions = secretOptions;
   }
 
-  /** Adds options whose texts may refer to settings; one that refers to an unset setting is omitted. */
+  /**
+   * Adds options whose texts may refer to settings; one that refers to an unset setting is omitted.
+   */
   void putDefaults(Map<String, ConfigValue> defaults) {
     defaults.forEach((name, value) -> values.put(name, resolve(value.unwrapped())));
   }
@@ -84,7 +87,11 @@ final class ServiceOptions {
   private void addValue(List<RedactedText> arguments, String name, RedactedText text) {
     if (text.value().isEmpty()) {
       settings.warn(
-          "args." + name + " of " + component + " is empty, and Qserv's programs ignore an empty value",
+          "args."
+              + name
+              + " of "
+              + component
+              + " is empty, and Qserv's programs ignore an empty value",
           "give a value, or null to omit the option");
     }
     boolean isSecret = secretOptions.contains(name) || SecretNames.isLikely(name);

@@ -12,7 +12,8 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 public sealed interface Step {
 
   /**
-   * Calls the visitor's method for this kind of step. A switch over the kinds would be linked at run time, which takes milliseconds of each launch.
+   * Calls the visitor's method for this kind of step. A switch over the kinds would be linked at
+   * run time, which takes milliseconds of each launch.
    */
   void accept(Visitor visitor) throws InterruptedException;
 
@@ -57,7 +58,8 @@ public sealed interface Step {
    * Renders a template into a file.
    *
    * @param permissions in the form {@code rw-r-----}
-   * @param check the command that must accept the file before it is installed, with {@link #FILE} in place of the path; empty for no check
+   * @param check the command that must accept the file before it is installed, with {@link #FILE}
+   *     in place of the path; empty for no check
    */
   record RenderTemplate(Path template, Path target, String permissions, List<RedactedText> check)
       implements Step {
@@ -68,8 +70,7 @@ public sealed interface Step {
     public List<RedactedText> checkOf(Path file) {
       return check.stream()
           .map(argument ->
-              new RedactedText(
-                  withPath(argument.value(), file), withPath(argument.shown(), file)))
+              new RedactedText(withPath(argument.value(), file), withPath(argument.shown(), file)))
           .toList();
     }
 
@@ -149,7 +150,9 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return (refuseEmpty ? "require a database in " : "initialize the database, unless it exists, in ")
+      return (refuseEmpty
+              ? "require a database in "
+              : "initialize the database, unless it exists, in ")
           + dataDirectory;
     }
   }
@@ -179,7 +182,8 @@ public sealed interface Step {
   }
 
   /**
-   * Initializes the server on a data directory and creates a missing schema, using the running server or a temporary one.
+   * Initializes the server on a data directory and creates a missing schema, using the running
+   * server or a temporary one.
    *
    * @param program the server program and the options that specify its configuration
    */
@@ -211,7 +215,8 @@ public sealed interface Step {
   }
 
   /**
-   * Waits until a schema has the required version, or initializes or upgrades it if the settings request that.
+   * Waits until a schema has the required version, or initializes or upgrades it if the settings
+   * request that.
    *
    * @param reader the URL that the service uses
    * @param onUninitialized {@code initialize}, {@code wait} or {@code fail}
@@ -242,7 +247,7 @@ public sealed interface Step {
           + timeout.toSeconds()
           + " s (uninitialized: "
           + (onUninitialized.equals("initialize") && schema.adminUrl().isEmpty()
-              ? "wait, because database.admin-url is unset"
+              ? "wait, because there is no administrator account"
               : onUninitialized)
           + ", outdated: "
           + onOutdated

@@ -49,7 +49,10 @@ final class WaitPlanner {
     URI uri = URI.create(texts.text(wait.what()));
     if (wait.anyCertificate() && !LOOPBACK.contains(String.valueOf(uri.getHost()))) {
       throw new IllegalArgumentException(
-          "http: '" + uri + "': certificate = any is only allowed for " + String.join(", ", LOOPBACK));
+          "http: '"
+              + uri
+              + "': certificate = any is only allowed for "
+              + String.join(", ", LOOPBACK));
     }
     return new Check.Http(uri, wait.anyCertificate());
   }
@@ -62,7 +65,10 @@ final class WaitPlanner {
             () -> new IllegalStateException(texts.name() + " has a local check but no database"));
   }
 
-  /** Returns the check of a TCP port. MariaDB counts a connection without a handshake as an error of the client, so its servers get a check that completes the handshake. */
+  /**
+   * Returns the check of a TCP port. MariaDB counts a connection without a handshake as an error of
+   * the client, so its servers get a check that completes the handshake.
+   */
   private Check tcp(Check.Mariadb address) {
     boolean isDatabase = component.prepare().isPresent() || address.port() == MARIADB_PORT;
     return isDatabase ? address : new Check.Tcp(address.host(), address.port());

@@ -12,7 +12,8 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Finds values that a file format may have changed. For secrets and URLs, every ambiguous value is a problem; for other types, only values whose text differs from what is written in the file.
+ * Finds values that a file format may have changed. For secrets and URLs, every ambiguous value is
+ * a problem; for other types, only values whose text differs from what is written in the file.
  */
 final class AmbiguityCheck {
   private final Problems problems;

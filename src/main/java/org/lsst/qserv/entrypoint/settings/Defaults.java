@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
- * The default values: those of {@code reference.conf}, overridden by those of the catalog and then of the role. Defaults may refer to other settings.
+ * The default values: those of {@code reference.conf}, overridden by those of the catalog and then
+ * of the role. Defaults may refer to other settings.
  */
 final class Defaults {
   private final Config catalog;

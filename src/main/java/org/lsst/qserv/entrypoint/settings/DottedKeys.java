@@ -14,7 +14,8 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Expands a key such as {@code "registry.port"}, which is a single key in JSON and YAML, into the path that it means for {@code -e}. Keys within a setting of type map are not expanded.
+ * Expands a key such as {@code "registry.port"}, which is a single key in JSON and YAML, into the
+ * path that it means for {@code -e}. Keys within a setting of type map are not expanded.
  */
 final class DottedKeys {
   private final Declarations declarations;

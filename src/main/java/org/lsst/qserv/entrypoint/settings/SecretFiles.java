@@ -19,7 +19,8 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * Keeps track of the files from which secrets were read. Qserv's czar and worker resolve {@code file:PATH} in their configuration themselves, so the secret need not be copied there.
+ * Keeps track of the files from which secrets were read. Qserv's czar and worker resolve {@code
+ * file:PATH} in their configuration themselves, so the secret need not be copied there.
  */
 final class SecretFiles {
   private static final String REFERENCE = "file:";
@@ -56,7 +57,8 @@ final class SecretFiles {
   }
 
   /**
-   * Returns {@code file:PATH} if that file contains the setting's secret or the password of its URL.
+   * Returns {@code file:PATH} if that file contains the setting's secret or the password of its
+   * URL.
    */
   Optional<String> reference(String name, Secret secret) {
     Optional<String> file = isUrl(name) ? ofPassword(name) : ofSetting(name);
@@ -110,7 +112,10 @@ final class SecretFiles {
     }
   }
 
-  /** Returns whether a program that reads the file gets the secret. The programs trim what they read, and would resolve a relative path against another directory. */
+  /**
+   * Returns whether a program that reads the file gets the secret. The programs trim what they
+   * read, and would resolve a relative path against another directory.
+   */
   private boolean contains(String path, Secret secret) {
     return path.startsWith("/")
         && values
@@ -120,7 +125,10 @@ final class SecretFiles {
         && !hasByteOrderMark(Path.of(path));
   }
 
-  /** Returns whether the file starts with a byte order mark, which programs would read as part of the secret. */
+  /**
+   * Returns whether the file starts with a byte order mark, which programs would read as part of
+   * the secret.
+   */
   private static boolean hasByteOrderMark(Path file) {
     try {
       return TextFile.hasByteOrderMark(file);

@@ -21,7 +21,9 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * Reports which source gives which value to each setting, based on the layers from which the effective settings are merged. A member of a map, such as {@code args.debug}, counts as a separate setting.
+ * Reports which source gives which value to each setting, based on the layers from which the
+ * effective settings are merged. A member of a map, such as {@code args.debug}, counts as a
+ * separate setting.
  */
 public final class SettingOrigins {
   private final List<Config> layers;
@@ -29,7 +31,8 @@ public final class SettingOrigins {
   private final Declarations declarations;
   private final Settings settings;
 
-  /** Creates the origins of merged settings.
+  /**
+   * Creates the origins of merged settings.
    *
    * @param layers the values given by the user, highest precedence first
    */
@@ -41,7 +44,9 @@ public final class SettingOrigins {
     this.settings = settings;
   }
 
-  /** Returns the sorted names of all settings, with the members of a map instead of the map itself. */
+  /**
+   * Returns the sorted names of all settings, with the members of a map instead of the map itself.
+   */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (String name : declarations.names()) {
@@ -72,7 +77,9 @@ public final class SettingOrigins {
     }
   }
 
-  /** Returns the values that the sources give to a setting, highest precedence first, default last. */
+  /**
+   * Returns the values that the sources give to a setting, highest precedence first, default last.
+   */
   public List<SettingOrigin> of(String name) {
     List<SettingOrigin> origins = new ArrayList<>();
     for (Config layer : layers) {

@@ -26,7 +26,9 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Determines the typed value of each setting: the user's value, else the content of its file, else the default. An invalid value is recorded as a problem and replaced by the default, so that the remaining problems are found too.
+ * Determines the typed value of each setting: the user's value, else the content of its file, else
+ * the default. An invalid value is recorded as a problem and replaced by the default, so that the
+ * remaining problems are found too.
  */
 public final class SettingValues {
   /** The origin of a value that was not given. */
@@ -44,7 +46,8 @@ public final class SettingValues {
   /** The contents of files, each read only once so that all settings see the same content. */
   private final Map<String, Secret> contents = new HashMap<>();
 
-  /** Creates the values of merged settings.
+  /**
+   * Creates the values of merged settings.
    *
    * @param variables resolves the references in defaults
    * @param placeholders whether a setting without a value gets a placeholder
@@ -128,7 +131,9 @@ public final class SettingValues {
   }
 
   /**
-   * Returns the value of a setting that is null. Null removes the value, except that a path or choice falls back to its default unless a choice in the catalog determines that default, which may be unset.
+   * Returns the value of a setting that is null. Null removes the value, except that a path or
+   * choice falls back to its default unless a choice in the catalog determines that default, which
+   * may be unset.
    */
   private Optional<Object> removed(String name, SettingType type) {
     boolean isRequired = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
@@ -217,7 +222,9 @@ public final class SettingValues {
     }
   }
 
-  /** Returns the value of a default with references; a single reference keeps the type of the value. */
+  /**
+   * Returns the value of a default with references; a single reference keeps the type of the value.
+   */
   private Optional<Object> byReference(SettingType type, String text) {
     Optional<String> alias = Substitution.onlyName(text);
     if (alias.isPresent()) {
@@ -233,7 +240,8 @@ public final class SettingValues {
   }
 
   /**
-   * Adds the password of a related setting to a URL without one, such as {@code a.admin-password} for {@code a.admin-url}.
+   * Adds the password of a related setting to a URL without one, such as {@code a.admin-password}
+   * for {@code a.admin-url}.
    */
   private Object withPassword(String name, Object value) {
     if (!(value instanceof DatabaseUrl url) || !name.endsWith("url")) {

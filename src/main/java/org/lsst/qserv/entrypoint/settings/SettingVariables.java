@@ -18,13 +18,17 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
 
 /**
- * Resolves the variable names in templates and in texts of the catalog: settings, parts of database URLs, secrets, choices, and the variables of a legacy command line.
+ * Resolves the variable names in templates and in texts of the catalog: settings, parts of database
+ * URLs, secrets, choices, and the variables of a legacy command line.
  */
 final class SettingVariables {
   /** The only variable that is not a setting. */
   private static final String HOST_NAME = "host.name";
 
-  /** Prefix of a setting's name: its secret, or a reference to the file from which the program reads it. */
+  /**
+   * Prefix of a setting's name: its secret, or a reference to the file from which the program reads
+   * it.
+   */
   private static final String SECRET = "secret.";
 
   private static final String EXISTING = "existing";
@@ -98,7 +102,9 @@ final class SettingVariables {
         : choice(setting);
   }
 
-  /** Returns a secret, or a URL's password, for a program that can read {@code file:PATH} itself. */
+  /**
+   * Returns a secret, or a URL's password, for a program that can read {@code file:PATH} itself.
+   */
   private Optional<Object> secret(String name) {
     if (!declarations.isSecret(name)) {
       return Optional.empty();
@@ -113,7 +119,10 @@ final class SettingVariables {
                 : value);
   }
 
-  /** Returns the setting of the database URL whose part the name is, as in {@code database.url.host}. */
+  /**
+   * Returns the setting of the database URL whose part the name is, as in {@code
+   * database.url.host}.
+   */
   private Optional<String> urlOfPart(String name) {
     int dot = name.lastIndexOf('.');
     return Optional.of(name.substring(0, Math.max(dot, 0)))
@@ -137,7 +146,8 @@ final class SettingVariables {
   }
 
   /**
-   * Returns a value that another setting selects, {@code choices."name" { by = …, values { … } }}, or the first directory that exists, {@code choices."name" { existing = […] }}.
+   * Returns a value that another setting selects, {@code choices."name" { by = …, values { … } }},
+   * or the first directory that exists, {@code choices."name" { existing = […] }}.
    */
   private Optional<Object> choice(String name) {
     if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
@@ -171,7 +181,8 @@ final class SettingVariables {
       return missing(alias, user);
     }
     String variableName = SettingNames.ofTemplateVariable(variable);
-    String name = variableName.startsWith(SECRET) ? variableName.substring(SECRET.length()) : variableName;
+    String name =
+        variableName.startsWith(SECRET) ? variableName.substring(SECRET.length()) : variableName;
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
       return Problem.missing(

@@ -29,7 +29,8 @@ import org.lsst.qserv.entrypoint.settings.type.Size;
 /**
  * The effective settings with types, origins and defaults.
  *
- * <p>A user's value is literal. A default may refer to other settings as {@code {{ a.b }}}; if the other setting is unset, so is the default.
+ * <p>A user's value is literal. A default may refer to other settings as {@code {{ a.b }}}; if the
+ * other setting is unset, so is the default.
  */
 public final class Settings implements Variables {
   private final Host host;
@@ -45,7 +46,8 @@ public final class Settings implements Variables {
   private final TranslatedSettings translated;
   private final SettingVariables variables;
 
-  /** Creates settings that are not yet checked.
+  /**
+   * Creates settings that are not yet checked.
    *
    * @param layers one layer per source, highest precedence first
    * @param passedVariables the environment variables that give settings
@@ -87,7 +89,8 @@ public final class Settings implements Variables {
   }
 
   /**
-   * Returns these settings with a placeholder of the right type for each unset one, to check a template without a real configuration. The result has its own list of problems.
+   * Returns these settings with a placeholder of the right type for each unset one, to check a
+   * template without a real configuration. The result has its own list of problems.
    */
   public Settings withPlaceholders() {
     return new Settings(
@@ -207,7 +210,8 @@ public final class Settings implements Variables {
   }
 
   /**
-   * Returns a text of the catalog with its references replaced. Adds a problem if a setting is unset or if the text contains unsupported syntax.
+   * Returns a text of the catalog with its references replaced. Adds a problem if a setting is
+   * unset or if the text contains unsupported syntax.
    *
    * @param user the role and component that need the value, for the message
    */
@@ -216,7 +220,8 @@ public final class Settings implements Variables {
   }
 
   /**
-   * Returns a text of the catalog with its references replaced by values of the caller instead of settings; see {@link #resolve(String, String)}.
+   * Returns a text of the catalog with its references replaced by values of the caller instead of
+   * settings; see {@link #resolve(String, String)}.
    */
   public RedactedText resolve(
       String text, String user, Function<String, Optional<RedactedText>> valuesOfCaller) {
@@ -232,13 +237,18 @@ public final class Settings implements Variables {
     }
   }
 
-  /** Returns the same as {@link #resolve(String, String)}, but empty if the text is a single reference to an unset setting. */
+  /**
+   * Returns the same as {@link #resolve(String, String)}, but empty if the text is a single
+   * reference to an unset setting.
+   */
   public Optional<RedactedText> resolveIfSet(String text, String user) {
     Optional<String> name = Substitution.onlyName(text);
     return name.isPresent() ? text(name.get()) : Optional.of(resolve(text, user));
   }
 
-  /** Returns the names of all variables available in templates: settings, choices and the host name. */
+  /**
+   * Returns the names of all variables available in templates: settings, choices and the host name.
+   */
   public Set<String> variableNames() {
     return variables.names();
   }
@@ -258,7 +268,10 @@ public final class Settings implements Variables {
     return variable(variable).map(this::text);
   }
 
-  /** Returns a value as text: sizes in bytes, durations in seconds, URLs as Qserv's programs read them. */
+  /**
+   * Returns a value as text: sizes in bytes, durations in seconds, URLs as Qserv's programs read
+   * them.
+   */
   public RedactedText text(Object value) {
     if (value instanceof RedactedText redacted) {
       return redacted;
@@ -277,7 +290,8 @@ public final class Settings implements Variables {
   }
 
   /**
-   * Returns the output of another program with the secrets of these settings redacted. Defaults contain no secrets of their own.
+   * Returns the output of another program with the secrets of these settings redacted. Defaults
+   * contain no secrets of their own.
    */
   public String redactSecrets(String text) {
     List<String> secrets = new ArrayList<>();

@@ -15,7 +15,10 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
-/** Checks each value given by the user: that the setting exists, that the value is valid, and that a secret is not exposed. */
+/**
+ * Checks each value given by the user: that the setting exists, that the value is valid, and that a
+ * secret is not exposed.
+ */
 final class SettingsCheck {
   private final SettingValues values;
   private final Declarations declarations;
@@ -79,7 +82,10 @@ final class SettingsCheck {
         "keep only " + fileSetting);
   }
 
-  /** Returns whether the value is a secret from the command line or an environment variable, which anyone with access to the container can read. */
+  /**
+   * Returns whether the value is a secret from the command line or an environment variable, which
+   * anyone with access to the container can read.
+   */
   private boolean isVisible(String name, ConfigValue value) {
     return !values.isFromFile(value)
         && declarations.isSecret(name)

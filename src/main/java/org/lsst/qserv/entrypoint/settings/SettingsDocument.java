@@ -26,7 +26,9 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 import org.lsst.qserv.entrypoint.settings.type.Size;
 
 /**
- * The effective settings as a file that {@code --config} reads. The file alone reproduces the settings except for secrets: a secret from a file is replaced by the path of that file, any other secret is omitted.
+ * The effective settings as a file that {@code --config} reads. The file alone reproduces the
+ * settings except for secrets: a secret from a file is replaced by the path of that file, any other
+ * secret is omitted.
  */
 public final class SettingsDocument {
   private final Config user;
@@ -37,7 +39,8 @@ public final class SettingsDocument {
   private final List<String> omitted = new ArrayList<>();
   private Config document = ConfigFactory.empty();
 
-  /** Creates the document.
+  /**
+   * Creates the document.
    *
    * @param onlyGiven whether to omit settings that have their default
    */
@@ -145,7 +148,8 @@ public final class SettingsDocument {
             ? list.stream().map(String::valueOf).toList()
             : List.of(String.valueOf(value));
     return value instanceof List<?>
-        ? SecretNames.redactedArguments(texts, Set.of()).stream().anyMatch(RedactedText::holdsSecret)
+        ? SecretNames.redactedArguments(texts, Set.of()).stream()
+            .anyMatch(RedactedText::holdsSecret)
         : SecretNames.redacted("", texts.getFirst()).holdsSecret();
   }
 

@@ -24,11 +24,12 @@ import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
- * Reads all sources of settings, in order of increasing precedence: {@code reference.conf}, the catalog, {@code
- * --config}, variables, {@code --env-file}, {@code --json}, the options of a legacy command line,
- * {@code -e}.
+ * Reads all sources of settings, in order of increasing precedence: {@code reference.conf}, the
+ * catalog, {@code --config}, variables, {@code --env-file}, {@code --json}, the options of a legacy
+ * command line, {@code -e}.
  *
- * <p>A user's text becomes a literal value and is never parsed as HOCON: {@code $}, {@code #} and quotes have no special meaning.
+ * <p>A user's text becomes a literal value and is never parsed as HOCON: {@code $}, {@code #} and
+ * quotes have no special meaning.
  */
 public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
@@ -45,7 +46,8 @@ public final class SettingsReader {
     this(host, new BundledFiles());
   }
 
-  /** Creates a reader for one command.
+  /**
+   * Creates a reader for one command.
    *
    * @param bundled the files of the jar, possibly being read by another thread already
    */
@@ -56,7 +58,8 @@ public final class SettingsReader {
   }
 
   /**
-   * Returns the settings of a role. Problems are collected in the result, so that the caller can report them together with later ones.
+   * Returns the settings of a role. Problems are collected in the result, so that the caller can
+   * report them together with later ones.
    *
    * @param role the role whose defaults apply; an unknown role has none
    */
@@ -95,15 +98,20 @@ public final class SettingsReader {
   }
 
   /**
-   * Returns only the core settings, for frequently run commands other than a launch. The catalog is not read, so settings of services are unknown and ignored.
+   * Returns only the core settings, for frequently run commands other than a launch. The catalog is
+   * not read, so settings of services are unknown and ignored.
    */
   public Settings readCore(SettingsSources sources) {
     Defaults defaults = new Defaults(bundled.reference(), ConfigFactory.empty(), null);
-    return settings(overrides(sources), layers.files(sources.files()), defaults, sources.translated());
+    return settings(
+        overrides(sources), layers.files(sources.files()), defaults, sources.translated());
   }
 
   private Settings settings(
-      List<Config> overrides, List<Config> files, Defaults defaults, TranslatedSettings translated) {
+      List<Config> overrides,
+      List<Config> files,
+      Defaults defaults,
+      TranslatedSettings translated) {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
     overrides.forEach(layer -> all.add(dotted.expand(layer)));
@@ -131,7 +139,10 @@ public final class SettingsReader {
         .orElse(BundledFiles.DEFAULT_LINE);
   }
 
-  /** Returns the release line of a layer; a value of another type is reported by {@link SettingsCheck}. */
+  /**
+   * Returns the release line of a layer; a value of another type is reported by {@link
+   * SettingsCheck}.
+   */
   private static Optional<String> releaseLine(Config layer) {
     return ConfigTree.findNonNull(layer, RELEASE_LINE)
         .filter(value -> value.valueType() == ConfigValueType.STRING)

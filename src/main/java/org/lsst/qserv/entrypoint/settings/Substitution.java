@@ -6,7 +6,9 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Replaces references such as {@code {{ a.b }}} with values and removes comments {@code {# … #}}. This subset of Jinja needs no template engine. The catalog supports only this subset, and templates that stay within it are rendered without the engine.
+ * Replaces references such as {@code {{ a.b }}} with values and removes comments {@code {# … #}}.
+ * This subset of Jinja needs no template engine. The catalog supports only this subset, and
+ * templates that stay within it are rendered without the engine.
  */
 public final class Substitution {
   /** Names that are literals in Jinja. */
@@ -22,7 +24,9 @@ public final class Substitution {
 
   private Substitution() {}
 
-  /** Returns whether the text uses only references and comments, so that {@link #apply} accepts it. */
+  /**
+   * Returns whether the text uses only references and comments, so that {@link #apply} accepts it.
+   */
   public static boolean isEnoughFor(String text) {
     int at = 0;
     for (int open = next(text, 0); open >= 0; open = next(text, at)) {

@@ -1,5 +1,6 @@
 /**
- * Settings: sources, layers, origins and typed values. All problems are collected and reported together.
+ * Settings: sources, layers, origins and typed values. All problems are collected and reported
+ * together.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings;

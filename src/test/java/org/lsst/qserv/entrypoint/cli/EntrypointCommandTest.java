@@ -199,7 +199,9 @@ final class EntrypointCommandTest {
         .isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: 3 problems in the settings of 'xrootd cmd'\n")
-        .contains("unknown component 'cmd' of xrootd (expected one of cmsd, xrootd)\n    fix: did you mean cmsd?")
+        .contains(
+            "unknown component 'cmd' of xrootd (expected one of cmsd, xrootd)\n    fix: did you"
+                + " mean cmsd?")
         .contains("registry.hots (from -e): unknown setting\n    fix: did you mean registry.host?")
         .contains("mode (from -e): 'half' is not one of");
   }

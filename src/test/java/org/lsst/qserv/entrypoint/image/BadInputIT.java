@@ -66,7 +66,8 @@ final class BadInputIT {
         wrong(
             "worker databse",
             64,
-            "error: unknown component 'databse' of worker (expected one of cmsd, database, replica, xrootd)",
+            "error: unknown component 'databse' of worker (expected one of cmsd, database,"
+                + " replica, xrootd)",
             "fix: did you mean database?"),
         wrong(
             "worker database extra",

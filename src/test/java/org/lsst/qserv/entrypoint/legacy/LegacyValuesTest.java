@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 
-/** Values of old command lines: where they come from, and how they refer to each other. */
+/** Tests the sources of values of legacy command lines, and references between them. */
 final class LegacyValuesTest {
   @TempDir Path directory;
 
@@ -24,9 +24,9 @@ final class LegacyValuesTest {
     host = new TestHost(directory.resolve("root"));
   }
 
-  private TestLegacyLine manager(String... words) {
+  private TestLegacyLine manager(String... arguments) {
     List<String> all = new ArrayList<>(List.of("xrootd-manager"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(arguments));
     return new TestLegacyLine(host, all);
   }
 
@@ -39,18 +39,18 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aValueStandsInTheSameWordOrInTheNext() {
+  void aValueIsInTheSameArgumentOrInTheNext() {
     assertThat(manager(manager("--cmsd-manager-name=a"))).isEqualTo("a");
     assertThat(manager(manager("--cmsd-manager-name", "--a"))).isEqualTo("--a");
   }
 
   @Test
-  void theLastOneOfSeveralCounts() {
+  void theLastOfSeveralValuesApplies() {
     assertThat(manager(manager("--cmsd-manager-name=a", "--cmsd-manager-name=b"))).isEqualTo("b");
   }
 
   @Test
-  void valuesReferToVariablesAndTheseToOthers() {
+  void valuesMayReferToVariablesThatReferToOthers() {
     TestLegacyLine line =
         manager("--cmsd-manager-name={{ a }}.x", "--targs", "a={{b}}1", "--targs=b={{ HOST }}");
     assertThat(line.problems())
@@ -61,7 +61,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aCircleIsNamed() {
+  void aCycleIsReported() {
     assertThat(
             manager("--cmsd-manager-name={{ a }}", "--targs", "a={{ b }}", "--targs", "b={{ a }}")
                 .problems())
@@ -73,7 +73,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aUrlThatRefersToItsOwnSocketIsACircle() {
+  void aUrlThatRefersToItsOwnSocketIsACycle() {
     assertThat(
             new TestLegacyLine(host, "worker-cmsd --db-uri mysql://q@h:1?socket={{db_socket}}")
                 .problems())
@@ -83,20 +83,20 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void anUnknownNameIsNamedWithASuggestion() {
+  void anUnknownNameIsReportedWithASuggestion() {
     assertThat(manager("--cmsd-manager-name={{ hots }}", "--targs", "host=h").problems())
         .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
-  void anUnknownNameInABranchIsNamedAsAnyOther() {
+  void anUnknownNameInABranchIsReportedLikeAnyOther() {
     String text = "{% if host %}{{ hots }}{% endif %}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "host=h").problems())
         .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
-  void theWordsOfTheEngineShowNoSecret() {
+  void messagesOfTheTemplateEngineShowNoSecret() {
     String text = "{{ db_password|round }}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "db_password=geheim").problems())
         .singleElement()
@@ -106,14 +106,14 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void valuesPrintAsInPython() {
+  void valuesArePrintedAsInPython() {
     assertThat(
             manager(manager("--cmsd-manager-name={{ x == 'a' }}{{ [x, 'b'] }}", "--targs", "x=a")))
         .isEqualTo("True['a', 'b']");
   }
 
   @Test
-  void aVariableIsStrongerThanTheOptionOfItsName() {
+  void aVariableOverridesTheOptionOfItsName() {
     TestLegacyLine line = manager("--targs", "cmsd_manager_name=t", "--cmsd-manager-name=o");
     assertThat(manager(line)).isEqualTo("t");
     assertThat(line.settings().origin("xrootd.manager.host"))
@@ -121,7 +121,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aVariableOnTheLineIsStrongerThanOneInTheFile() throws IOException {
+  void aVariableOnTheLineOverridesOneInTheFile() throws IOException {
     String file = write("t.yaml", "cmsd_manager_name: f\nport: 1.10\n");
     assertThat(manager(manager("--targs-file", file))).isEqualTo("f");
     assertThat(manager(manager("--targs-file", file, "--targs=cmsd_manager_name=l")))
@@ -131,7 +131,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void commasMakeAListAndAreNamed() {
+  void commasMakeAListAndCauseAWarning() {
     TestLegacyLine line = manager("--targs", "a=x,y", "--cmsd-manager-name={{ a|join('-') }}");
     assertThat(manager(line)).isEqualTo("x-y");
     assertThat(line.warnings())
@@ -141,14 +141,14 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aCommaAtTheEndMakesAListOfOne() {
+  void aTrailingCommaMakesAListOfOneElement() {
     TestLegacyLine line = manager("--targs", "a=x,", "--cmsd-manager-name={{ a|length }}");
     assertThat(manager(line)).isEqualTo("1");
     assertThat(line.warnings()).isEmpty();
   }
 
   @Test
-  void aVariableThatNobodyReadsIsNamed() {
+  void anUnusedVariableCausesAWarning() {
     assertThat(manager("--targs", "a=x").warnings())
         .containsExactly(
             "--targs a is not used by any template of this image or by another value"
@@ -156,7 +156,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void anOptionsFileIsWeakerThanTheLine() throws IOException {
+  void theLineOverridesAnOptionsFile() throws IOException {
     String file =
         write(
             "o.yaml",
@@ -177,7 +177,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void unknownKeysInAnOptionsFileAreNamed() throws IOException {
+  void unknownKeysInAnOptionsFileAreReported() throws IOException {
     String file =
         write(
             "o.yaml",
@@ -198,21 +198,20 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aFileThatIsNotThereOrNoYamlIsNamed() throws IOException {
+  void aMissingOrInvalidFileIsReported() throws IOException {
     String file = write("t.yaml", "a: [");
     assertThat(manager("--options-file", "/no/o.yaml", "--targs-file", file).problems())
         .satisfiesExactly(
             problem ->
                 assertThat(problem)
-                    .isEqualTo(
-                        "--options-file /no/o.yaml: no such file -> correct the path"),
+                    .isEqualTo("--options-file /no/o.yaml: no such file -> correct the path"),
             problem ->
                 assertThat(problem)
                     .startsWith("--targs-file " + file + ": is not valid YAML (line "));
   }
 
   @Test
-  void optionsThatNoLongerExistAreAcceptedWithAWarning() {
+  void removedOptionsAreAcceptedWithAWarning() {
     TestLegacyLine line = manager("--mysql-monitor-password", "geheim", "--results-protocol=HTTP");
     line.plan();
     assertThat(line.warnings())
@@ -224,7 +223,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void mistakesOnTheLineAreNamedTogether() {
+  void problemsOfTheLineAreReportedTogether() {
     assertThat(
             manager("--cmsd-manager-nme=a", "--wholly-different", "again", "--targs", "a", "--cmd")
                 .problems())
@@ -251,7 +250,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void todaysOptionsMayStandAmongThem() {
+  void currentOptionsMayBeMixedIn() {
     TestLegacyLine line =
         manager("--dry-run", "-e", "a=b", "-ec=d", "--json={}", "--cmsd-manager-name", "m");
     assertThat(line.translation().options())
@@ -260,7 +259,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void theServicesConfigIsNotTodaysConfig() {
+  void theLegacyOptionConfigDiffersFromTheCurrentOne() {
     TestLegacyLine line =
         new TestLegacyLine(
             host,
@@ -274,7 +273,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aTemplateOfTheOldEntryPointStillRenders() throws IOException {
+  void aTemplateOfThePythonEntryPointStillRenders() throws IOException {
     String template =
         write(
             "old.cnf",

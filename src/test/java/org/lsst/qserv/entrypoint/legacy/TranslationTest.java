@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** What old commands become: a target, settings, a plan, and a text for people. */
+/** Tests the translation of legacy commands into a target, settings, a plan, and a text. */
 final class TranslationTest {
   private static final String REPLICA =
       "worker-repl --db-admin-uri mysql://root:geheim@h:3306/qservw_worker"
@@ -46,7 +46,7 @@ final class TranslationTest {
         "worker-cmsd --cmsd-manager-name m",
         "worker-xrootd --cmsd-manager-name m"
       })
-  void theKeysMayBeLeftOut(String start) {
+  void theKeysMayBeOmitted(String start) {
     TestLegacyLine line =
         line(
             start
@@ -58,8 +58,8 @@ final class TranslationTest {
     assertThat(line.problems()).isEmpty();
   }
 
-  private TestLegacyLine line(String words) {
-    return new TestLegacyLine(host, words);
+  private TestLegacyLine line(String line) {
+    return new TestLegacyLine(host, line);
   }
 
   private static Stream<String> commands() {
@@ -69,7 +69,7 @@ final class TranslationTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
+  void everyCommandHasAComponentAndItsOptionsHaveSettings(String name) {
     TestLegacyLine line = line(name);
     LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacy());
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
@@ -95,7 +95,7 @@ final class TranslationTest {
   }
 
   @Test
-  void theTranslationIsShownWithSecretsMasked() {
+  void theTranslationIsShownWithSecretsRedacted() {
     assertThat(
             line(REPLICA
                     + "--targs a=b --debug --log-cfg-file={{a}} --cmd 'x{{a}}\"'"
@@ -119,14 +119,14 @@ final class TranslationTest {
   }
 
   @Test
-  void debugRunsTheServiceUnderItsDebugger() {
+  void debugRunsTheServiceUnderTheDebugger() {
     TestLegacyLine line = line("worker-cmsd --cmsd-manager-name m --debug");
     assertThat(line.command()).startsWith("gdbserver :2159 cmsd -c /config-etc/cmsd-worker.cf ");
     assertThat(line(REPLICA + "--debug").start().ready()).isEmpty();
   }
 
   @Test
-  void noRunPreparesAndEnds() {
+  void noRunPreparesAndExits() {
     TestLegacyLine line = line(REGISTRY + "--run --no-run");
     assertThat(line.plan().action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
@@ -139,20 +139,20 @@ final class TranslationTest {
   }
 
   @Test
-  void theLastOfRunAndNoRunCounts() {
+  void theLastOfRunAndNoRunApplies() {
     assertThat(line(REGISTRY + "--no-run --run").plan().action())
         .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @Test
-  void aReplicaWorkerIsStartedAgainAsBefore() {
+  void aReplicaWorkerIsRestartedAsBefore() {
     assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 
   @Test
-  void aPortBehindTheDashesIsThatOfTheCheck() {
+  void aPortAfterTheDashesIsUsedByTheCheck() {
     TestLegacyLine line = line(REGISTRY + "-- --registry-port=8080");
     assertThat(line.start().ports()).containsExactly("8080");
     assertThat(line.start().ready().orElseThrow().check())
@@ -160,7 +160,7 @@ final class TranslationTest {
   }
 
   @Test
-  void secretsBehindTheDashesAreNotShown() {
+  void secretsAfterTheDashesAreRedacted() {
     TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
@@ -169,7 +169,7 @@ final class TranslationTest {
   }
 
   @Test
-  void anotherCommandKeepsItsValuesInOneWord() {
+  void aValueInACommandRemainsOneArgument() {
     TestLegacyLine line =
         new TestLegacyLine(
             host,
@@ -210,7 +210,7 @@ final class TranslationTest {
   }
 
   @Test
-  void anEmptyCommandOrAnOpenQuoteIsNamed() {
+  void anEmptyCommandAndAnUnterminatedQuoteAreReported() {
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=")).problems())
         .containsExactly("--cmd is empty -> specify a program");
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
@@ -218,11 +218,12 @@ final class TranslationTest {
   }
 
   @Test
-  void whatThisImageCannotDoIsSaid() {
+  void unsupportedCommandsAreReported() {
     assertThatThrownBy(() -> line("smig-update --targs x=y"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update --help");
+            "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update"
+                + " --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("error: 'worker-svc' belongs to release line http, which");

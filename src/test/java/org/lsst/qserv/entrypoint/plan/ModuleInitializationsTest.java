@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** What a module wants of its server, out of catalog and settings. */
+/** Tests the desired state of a module's server, derived from catalog and settings. */
 final class ModuleInitializationsTest {
 
   @TempDir Path directory;
@@ -48,7 +48,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void withoutPasswordsThereAreOnlyTheAccountsOfTheModuleAndTheyAreClosed() {
+  void withoutPasswordsOnlyTheAccountsOfTheModuleExistAndAreClosed() {
     DesiredState worker = desired(settings("worker").valid(), "worker");
 
     assertThat(names(worker))
@@ -60,7 +60,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void monitorAndAdministratorAreThereWhereTheyHaveAPassword() {
+  void monitorAndAdministratorExistIfTheyHaveAPassword() {
     Settings settings =
         settings("replication")
             .file(
@@ -93,7 +93,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void aSiteAddsAnAccountAndTakesOneAway() {
+  void aSiteCanAddAndRemoveAccounts() {
     Settings settings =
         settings("czar")
             .file(
@@ -119,7 +119,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void aWrongDescriptionIsToldWithItsPlace() {
+  void anInvalidDescriptionIsReportedWithItsLocation() {
     Settings settings =
         settings("czar")
             .file("site.conf", "catalog.modules.czar.accounts.a { hosts = [x], grants = [y] }")
@@ -133,7 +133,7 @@ final class ModuleInitializationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "x.", ".*", "*", "*.t", "*.*.*"})
-  void privilegesAreOnObjectsThatAGrantCanName(String object) {
+  void privilegesAreOnlyAllowedOnObjectsOfAGrant(String object) {
     Settings settings =
         settings("czar")
             .file(
@@ -149,7 +149,7 @@ final class ModuleInitializationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "SELECT()", "SELECT (a", "DROP; x", "SELECT (a), x", "SELECT (a`b)"})
-  void aPrivilegeIsANameWithColumnsAtMost(String privilege) {
+  void aPrivilegeIsANameWithOptionalColumns(String privilege) {
     Settings settings =
         settings("czar")
             .file(
@@ -163,7 +163,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void monitoringSeesOnlyTheVersionOfTheSchemaAndTheJournal() {
+  void theStatusAccountSeesOnlySchemaVersionAndJournal() {
     Settings settings = settings("worker").assign("database.status-password=s").valid();
 
     assertThat(desired(settings, "worker").accounts())
@@ -182,7 +182,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void theReplicationDatabaseIsTheOneBesideItUnlessAnotherIsConfigured() {
+  void theReplicationDatabaseIsLocalUnlessAnotherIsConfigured() {
     Settings settings = settings("replication").assign("replication.password=r").valid();
 
     assertThat(desired(settings, "replication").accounts().getLast().login())
@@ -190,7 +190,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void anOperatorMayDoWhatAnUpgradeNeedsUntilTheLastDay() {
+  void anOperatorHasTheUpgradePrivilegesUntilTheLastDay() {
     DesiredState worker = desired(operator("1970-01-01", "").valid(), "worker");
 
     assertThat(worker.expired()).isEmpty();
@@ -207,7 +207,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void anOperatorOfYesterdayHasToGo() {
+  void anExpiredOperatorMustNotExist() {
     DesiredState worker = desired(operator("1969-12-31", "").valid(), "worker");
 
     assertThat(worker.expired()).containsExactly(new AccountName("alice", "10.1.2.3"));
@@ -225,7 +225,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void allMistakesInAnOperatorAreToldAtOnce() {
+  void allProblemsOfAnOperatorAreReportedTogether() {
     Settings settings =
         settings("worker")
             .file(

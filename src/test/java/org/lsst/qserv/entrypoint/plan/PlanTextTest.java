@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** A plan as {@code --dry-run} prints it. */
+/** Tests the text of a plan as printed by {@code --dry-run}. */
 final class PlanTextTest {
   @TempDir Path directory;
 
@@ -27,7 +27,7 @@ final class PlanTextTest {
   }
 
   @Test
-  void anExecShowsItsStepsEnvironmentAndCommand() {
+  void anExecIsShownWithStepsEnvironmentAndCommand() {
     assertThat(text("replication registry", "env.X=a b"))
         .isEqualTo(
             """
@@ -35,7 +35,8 @@ final class PlanTextTest {
             mode     full (the setting mode)
             step     create directory /config-etc/log
             step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
-            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most 600 s
+            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most \
+            600 s
             set      LD_PRELOAD=libjemalloc.so.2
             set      LSST_LOG_CONFIG=/config-etc/log/log.cnf
             set      X='a b'
@@ -49,7 +50,7 @@ final class PlanTextTest {
   }
 
   @Test
-  void supervisionShowsEachComponentInItsOrder() {
+  void supervisedComponentsAreShownInOrder() {
     assertThat(text("xrootd").lines().filter(line -> !line.startsWith("step")))
         .containsExactly(
             "target   xrootd",
@@ -68,7 +69,7 @@ final class PlanTextTest {
   }
 
   @Test
-  void parkingShowsWhy() {
+  void parkingIsShownWithItsReason() {
     assertThat(text("worker xrootd", "mode=db-only"))
         .isEqualTo(
             """
@@ -80,7 +81,7 @@ final class PlanTextTest {
   }
 
   @Test
-  void theExampleOfTheIssueShowsTheExactCommand() {
+  void theExampleOfTheIssueIsShownWithItsExactCommand() {
     String text =
         PlanText.of(
             TestPlan.plan(
@@ -112,17 +113,17 @@ final class PlanTextTest {
         "`` | ''",
         "*?~#&;|'*?~#&;'"
       })
-  void aWordIsQuotedAsTheShellNeedsIt(String word, String shown) {
-    assertThat(PlanText.command(List.of(RedactedText.plain(word)))).isEqualTo(shown);
+  void anArgumentIsQuotedForTheShell(String argument, String shown) {
+    assertThat(PlanText.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
   }
 
   @Test
-  void aLineBreakInAWordIsQuoted() {
+  void aLineBreakInAnArgumentIsQuoted() {
     assertThat(PlanText.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
   }
 
   @Test
-  void noSecretOfAnyComponentIsPrinted() {
+  void secretsOfAllComponentsAreRedacted() {
     for (String role : List.of("czar", "worker", "replication", "xrootd")) {
       assertThat(text(role)).doesNotContain("-password@", "http-password", "=key", "admin-key");
     }

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Plans for what is written in ways that are easy to get wrong. */
+/** Tests edge cases of planning. */
 final class PlannerEdgesTest {
   @TempDir Path directory;
 
@@ -26,7 +26,7 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aComponentThatParksTakesItsOldArgumentsAlong() {
+  void aParkedComponentAcceptsItsArguments() {
     Settings settings = required("worker").assign("mode=maintenance").valid();
     assertThat(TestPlan.plan("worker replica", settings, "--debug").action())
         .isInstanceOf(LaunchAction.Park.class);
@@ -46,7 +46,7 @@ final class PlannerEdgesTest {
         "components.replica.env.A=[1]",
         "command=[[\"x\"]]"
       })
-  void whatMeansNothingIsAProblem(String assignment) {
+  void aMeaninglessSettingIsAProblem(String assignment) {
     assertThatThrownBy(
             () -> TestPlan.plan("worker replica", required("worker").assign(assignment).read()))
         .isInstanceOfSatisfying(
@@ -70,7 +70,7 @@ final class PlannerEdgesTest {
         "environment = 1",
         "after = [nobody]"
       })
-  void aSitesCatalogThatIsWrongIsNoBug(String field) {
+  void anInvalidCatalogOfASiteIsAFailure(String field) {
     Settings settings =
         required("czar")
             .file("site.conf", "catalog.roles.czar.components.x { command = [x], " + field + " }")
@@ -84,7 +84,7 @@ final class PlannerEdgesTest {
     "tcp, db:3307, tcp://db:3307",
     "mariadb, db:3307, mariadb://db:3307"
   })
-  void aCheckOfAMariadbServerSpeaksItsProtocol(String kind, String place, String check) {
+  void aCheckOfAMariadbServerUsesItsProtocol(String kind, String place, String check) {
     Settings settings =
         required("czar")
             .file(
@@ -127,7 +127,7 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void theLongestPathOfASocketIsPlanned() {
+  void theLongestPossibleSocketPathIsAccepted() {
     Settings settings = required("worker").assign("paths.data=/" + "é".repeat(44)).valid();
     TestPlan.plan("worker database", settings);
     assertThat(settings.problems().found()).isEmpty();
@@ -135,7 +135,7 @@ final class PlannerEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker database", "worker"})
-  void aLongerPathOfASocketIsAProblemBeforeAnythingIsPrepared(String target) {
+  void aLongerSocketPathIsAProblemBeforeAnythingIsInitialized(String target) {
     String data = "/" + "é".repeat(44) + "x";
     Settings settings = required("worker").assign("paths.data=" + data).valid();
     assertThatThrownBy(() -> TestPlan.plan(target, settings))
@@ -148,13 +148,13 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aRoleWithoutComponentsIsNoBug() {
+  void aRoleWithoutComponentsIsAFailure() {
     Settings settings = required("x").file("site.conf", "catalog.roles.x.meaning = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
   }
 
   @Test
-  void aModeFileThatIsWrongIsReportedTogetherWithTheRest() {
+  void anInvalidModeFileIsReportedTogetherWithOtherProblems() {
     Settings settings = required("worker").assign("mode-file=/no/such", "registry.hots=r").read();
     assertThatThrownBy(() -> TestPlan.plan("worker xrootd", settings))
         .isInstanceOfSatisfying(
@@ -162,13 +162,13 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aModeRemovedByNullIsTheDefault() {
+  void aModeRemovedByNullHasItsDefault() {
     Settings settings = required("worker").json("{\"mode\": null}").read();
     assertThat(TestPlan.plan("worker xrootd", settings).mode().mode()).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void aRoleThatIsOnlyPreparedStartsNothingAndWaitsForNothing() {
+  void aRoleThatIsOnlyPreparedNeitherStartsNorWaits() {
     LaunchPlan plan =
         TestPlan.plan(
             "replication",
@@ -182,7 +182,7 @@ final class PlannerEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"czar", "worker", "replication", "xrootd"})
-  void whatIsOnlyPreparedOpensNoConnection(String role) {
+  void aRoleThatIsOnlyPreparedOpensNoConnection(String role) {
     for (String mode : List.of("full", "maintenance", "install")) {
       LaunchPlan plan =
           TestPlan.plan(
@@ -196,7 +196,7 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void oneComponentIsDebuggedAtATime() {
+  void onlyOneComponentCanBeDebugged() {
     assertThatThrownBy(() ->
             TestPlan.plan(
                 "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))

@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What a launch ends in, and what stands in its way. */
+/** Tests the action of a launch and the problems that prevent it. */
 final class PlannerTest {
   @TempDir Path directory;
 
@@ -42,7 +42,7 @@ final class PlannerTest {
   }
 
   @Test
-  void oneComponentIsBecome() {
+  void aSingleComponentIsExecuted() {
     LaunchPlan plan = plan("worker xrootd");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("xrootd");
@@ -50,7 +50,7 @@ final class PlannerTest {
   }
 
   @Test
-  void severalComponentsAreSupervisedInTheirOrder() {
+  void severalComponentsAreSupervisedInOrder() {
     LaunchPlan plan = plan("worker");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
@@ -59,7 +59,7 @@ final class PlannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maintenance", "db-only"})
-  void theDatabaseOfARoleInMaintenanceIsBecome(String mode) {
+  void theDatabaseOfARoleIsExecutedInMaintenance(String mode) {
     LaunchPlan plan = plan("worker", "mode=" + mode);
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("database");
@@ -68,7 +68,7 @@ final class PlannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "worker replica", "czar proxy", "replication registry"})
-  void anyOtherComponentParksInMaintenance(String target) {
+  void anyOtherComponentIsParkedInMaintenance(String target) {
     LaunchPlan plan = plan(target, "mode=maintenance");
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Park(target + " does not run in mode maintenance"));
@@ -76,13 +76,13 @@ final class PlannerTest {
   }
 
   @Test
-  void aRoleWithoutDatabaseParksInMaintenance() {
+  void aRoleWithoutDatabaseIsParkedInMaintenance() {
     assertThat(plan("xrootd", "mode=maintenance").action())
         .isEqualTo(new LaunchAction.Park("xrootd does not run in mode maintenance"));
   }
 
   @Test
-  void whatParksNeedsNoSettings() {
+  void aParkedComponentRequiresNoSettings() {
     Settings settings =
         new TestSettings(directory).role("worker").assign("mode=maintenance").read();
     assertThat(TestPlan.plan("worker replica", settings).action())
@@ -97,14 +97,14 @@ final class PlannerTest {
   }
 
   @Test
-  void aSingleComponentIsSupervisedIfSomeoneWantsToSteerIt() {
+  void aSingleComponentIsSupervisedIfThereIsAControlPort() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
   }
 
   @Test
-  void severalComponentsCannotBeBecome() {
+  void severalComponentsCannotBeExecuted() {
     assertFails(
         () -> plan("worker", "launch=exec"),
         ExitCode.CONFIGURATION,
@@ -113,7 +113,7 @@ final class PlannerTest {
   }
 
   @Test
-  void installMakesDatabaseAndSchemaAndEnds() {
+  void installInitializesDatabaseAndSchemaAndExits() {
     LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Exit(plan.services(), "worker database is installed"));
@@ -126,7 +126,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aRoleIsInstalledAsItsDatabase() {
+  void installingARoleInstallsItsDatabase() {
     LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/scripts");
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Exit(plan.services(), "worker is installed"));
@@ -135,7 +135,7 @@ final class PlannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "czar proxy", "replication registry", "xrootd"})
-  void thereIsNothingToInstallForWhatHasNoDatabase(String target) {
+  void aTargetWithoutDatabaseHasNothingToInstall(String target) {
     assertThat(plan(target, "mode=install").action())
         .isEqualTo(new LaunchAction.Exit(List.of(), target + " has nothing to install"));
   }
@@ -150,7 +150,7 @@ final class PlannerTest {
   }
 
   @Test
-  void theModeFileIsStrongerThanTheSetting() {
+  void theModeFileOverridesTheSetting() {
     TestSettings settings = TestPlan.required(directory, "worker").assign("mode=full");
     Path file = settings.write("mode", "maintenance\n");
     LaunchPlan plan = TestPlan.plan("worker", settings.assign("mode-file=" + file).valid());
@@ -160,7 +160,7 @@ final class PlannerTest {
 
   @ParameterizedTest
   @CsvSource({"wroker, worker", "replicaton, replication", "xrotd, xrootd"})
-  void anUnknownRoleIsWrongUseWithASuggestion(String role, String meant) {
+  void anUnknownRoleIsAUsageErrorWithASuggestion(String role, String meant) {
     Settings settings = settings("worker");
     assertFails(
         () -> TestPlan.plan(role, settings),
@@ -174,7 +174,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aRoleLikeNoOtherHasNoSuggestion() {
+  void aRoleUnlikeAllOthersHasNoSuggestion() {
     assertFails(
         () -> plan("abracadabra"),
         ExitCode.USAGE,
@@ -183,16 +183,17 @@ final class PlannerTest {
   }
 
   @Test
-  void anUnknownComponentIsWrongUseWithASuggestion() {
+  void anUnknownComponentIsAUsageErrorWithASuggestion() {
     assertFails(
         () -> plan("worker databse"),
         ExitCode.USAGE,
-        "error: unknown component 'databse' of worker (expected one of cmsd, database, replica, xrootd)"
+        "error: unknown component 'databse' of worker (expected one of cmsd, database, replica,"
+            + " xrootd)"
             + "\nfix: did you mean database?");
   }
 
   @Test
-  void anUnknownComponentInASettingIsWrongUse() {
+  void anUnknownComponentInASettingIsAUsageError() {
     assertFails(
         () -> plan("worker", "components.replcia.args.debug=true"),
         ExitCode.USAGE,
@@ -201,12 +202,12 @@ final class PlannerTest {
   }
 
   @Test
-  void componentsOfOtherRolesMayBeInSharedSettings() {
+  void settingsMayContainComponentsOfOtherRoles() {
     assertThat(plan("worker xrootd", "components.proxy.args.x=1").services()).hasSize(1);
   }
 
   @Test
-  void severalMistakesAreReportedTogether() {
+  void severalProblemsAreReportedTogether() {
     Settings settings =
         new TestSettings(directory)
             .role("worker")
@@ -228,7 +229,7 @@ final class PlannerTest {
   }
 
   @Test
-  void wrongUseAndWrongSettingsAreReportedTogether() {
+  void usageErrorsAndInvalidSettingsAreReportedTogether() {
     assertThatThrownBy(() -> plan("worker databse", "mode=half"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.USAGE))
@@ -237,19 +238,20 @@ final class PlannerTest {
             error: 2 problems in the settings of 'worker databse'
               mode (from -e): 'half' is not one of full, maintenance, db-only, install
                 fix: use one of full, maintenance, db-only, install
-              unknown component 'databse' of worker (expected one of cmsd, database, replica, xrootd)
+              unknown component 'databse' of worker (expected one of cmsd, database, replica, \
+              xrootd)
                 fix: did you mean database?\
             """);
   }
 
   @Test
-  void argumentsBehindTheDashesGoToTheServiceUntouched() {
+  void argumentsAfterTheDashesArePassedToTheServiceUnchanged() {
     ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
     assertThat(TestPlan.words(start)).endsWith("--x", "{{ y }}", "");
   }
 
   @Test
-  void argumentsBehindTheDashesAreWrongUseWithSeveralComponents() {
+  void argumentsAfterTheDashesAreAUsageErrorWithSeveralComponents() {
     Settings settings = settings("worker");
     assertFails(
         () -> TestPlan.plan("worker", settings, "--debug"),
@@ -268,7 +270,7 @@ final class PlannerTest {
   }
 
   @Test
-  void optionsOfOneComponentByItsNameReachThatOneOnly() {
+  void optionsOfOneComponentApplyOnlyToThatComponent() {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
         plan.services().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
@@ -276,7 +278,7 @@ final class PlannerTest {
   }
 
   @Test
-  void theEnvironmentOfAllAndOfOneComponentAdd() {
+  void theEnvironmentsOfAllAndOfOneComponentAreMerged() {
     LaunchPlan plan = plan("worker", "env.A=all", "env.B=all", "components.cmsd.env.B=one");
     assertThat(plan.services().get(0).command().environment().get("B")).hasToString("all");
     assertThat(plan.services().get(1).command().environment().get("A")).hasToString("all");
@@ -284,7 +286,7 @@ final class PlannerTest {
   }
 
   @Test
-  void nullTakesAVariableOutOfTheCatalogsEnvironment() {
+  void nullRemovesAVariableFromTheCatalogsEnvironment() {
     ServicePlan start =
         TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
     assertThat(start.command().environment()).isEmpty();
@@ -299,7 +301,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aCommandOfOneComponentReplacesThatOnesOnly() {
+  void aCommandOfOneComponentReplacesOnlyThatCommand() {
     LaunchPlan plan = plan("xrootd", "components.cmsd.command=[\"sleep\",\"1\"]");
     assertThat(TestPlan.words(plan.services().get(0))).containsExactly("sleep", "1");
     assertThat(TestPlan.words(plan.services().get(1))).startsWith("xrootd", "-c");
@@ -314,13 +316,13 @@ final class PlannerTest {
   }
 
   @Test
-  void theGraceCanBeSet() {
+  void theGracePeriodCanBeSet() {
     ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
     assertThat(start.stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
-  void variablesThatWereSettingsAreKeptFromTheService() {
+  void variablesThatGiveSettingsAreNotPassedToTheService() {
     Settings settings =
         TestPlan.required(directory, "worker").variable("QSERV_REGISTRY__PORT", "1").valid();
     assertThat(TestPlan.start("worker replica", settings).command().withheld())
@@ -328,13 +330,13 @@ final class PlannerTest {
   }
 
   @Test
-  void anEmptyDataDirectoryIsPreparedByDefault() {
+  void anEmptyDataDirectoryIsInitializedByDefault() {
     assertThat(preparation("worker"))
         .hasToString("initialize the database, unless it exists, in /qserv/data/mysql");
   }
 
   @Test
-  void anEmptyDataDirectoryIsRefusedOnRequest() {
+  void anEmptyDataDirectoryIsRejectedOnRequest() {
     assertThat(preparation("worker", "database.on-empty=refuse"))
         .hasToString("require a database in /qserv/data/mysql");
   }
@@ -347,14 +349,14 @@ final class PlannerTest {
   }
 
   @Test
-  void directoriesComeBeforeFilesAndFilesBeforeWaits() {
+  void directoriesPrecedeFilesAndFilesPrecedeWaits() {
     List<Step> steps = TestPlan.start("czar http", settings("czar")).steps();
     assertThat(steps.stream().map(step -> step.getClass().getSimpleName()).distinct())
         .containsExactly("MakeDirectory", "RenderTemplate", "MakeCertificate", "Await");
   }
 
   @Test
-  void aTemplateCanBeReplacedByOneAnywhere() {
+  void aTemplateCanBeReplacedByAFileInAnotherDirectory() {
     List<Step> steps =
         TestPlan.start("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf")).steps();
     assertThat(steps.stream().map(Step::toString))
@@ -371,7 +373,7 @@ final class PlannerTest {
   }
 
   @Test
-  void anEmptyOptionIsAWarningBecauseTheProgramsIgnoreIt() {
+  void anEmptyOptionCausesAWarningBecauseProgramsIgnoreIt() {
     Settings settings = TestPlan.required(directory, "worker").assign("args.health-x=").valid();
     TestPlan.plan("worker replica", settings);
     assertThat(TestSettings.warnings(settings)).anyMatch(line -> line.contains("health-x"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** What a component waits for in a schema. */
+/** Tests the schema steps of components. */
 final class SchemaStepsTest {
   private static final String SCRIPTS = "schema.scripts=/scripts";
 
@@ -27,12 +27,12 @@ final class SchemaStepsTest {
   }
 
   @Test
-  void withoutScriptsNobodyKnowsWhatToWaitFor() {
+  void withoutScriptsThereIsNoSchemaStep() {
     assertThat(schemas("worker cmsd", "database.url=mysql://q@127.0.0.1:3306/")).isEmpty();
   }
 
   @Test
-  void anAdministratorBesideItInitializesTheSchema() {
+  void aComponentWithAnAdministratorInitializesTheSchema() {
     assertThat(schemas("worker cmsd", SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/"))
         .containsExactly(
             "wait for the schema of module worker for at most 600 s (uninitialized: initialize,"
@@ -41,17 +41,18 @@ final class SchemaStepsTest {
 
   @ParameterizedTest
   @CsvSource({"replication registry, replication", "worker replica, replication"})
-  void whereThereIsNoAdministratorAnUninitializedSchemaIsWaitedFor(String target, String module) {
+  void aComponentWithoutAdministratorWaitsForAnUninitializedSchema(String target, String module) {
     assertThat(schemas(target, SCRIPTS))
         .containsExactly(
             "wait for the schema of module "
                 + module
-                + " for at most 600 s (uninitialized: wait, because database.admin-url is unset, outdated:"
+                + " for at most 600 s (uninitialized: wait, because there is no administrator"
+                + " account, outdated:"
                 + " wait)");
   }
 
   @Test
-  void theSettingsSayWhatToDoAndForHowLong() {
+  void theSettingsDetermineActionsAndTimeout() {
     assertThat(
             schemas(
                 "worker cmsd",

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Secrets: their files, and who may see them. */
+/** Tests secrets: their files, and where they are shown. */
 final class SecretSettingsTest {
   @TempDir Path directory;
 
@@ -48,7 +48,7 @@ final class SecretSettingsTest {
         "null",
         ""
       })
-  void aFilesContentIsLiteralButForOneFinalNewline(String content) {
+  void theContentOfAFileIsLiteralExceptForOneFinalNewline(String content) {
     TestSettings settings = settings();
     Path file = settings.write("key", content + "\n");
     assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key"))
@@ -64,7 +64,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aFileMayGoWithoutFinalNewline() {
+  void aFileMayLackTheFinalNewline() {
     TestSettings settings = settings();
     Path file = settings.write("key", "x");
     assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key")).isEqualTo("x");
@@ -74,7 +74,7 @@ final class SecretSettingsTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"OLD_DEFAULT", "CATALOG"})
-  void theFileCanBeNamedByEverySource(Source source) {
+  void everySourceCanGiveTheFile(Source source) {
     TestSettings settings = settings();
     source.give(settings, "auth-key-file", settings.write("key", "x").toString());
     assertThat(reveal(settings.valid(), "auth-key")).isEqualTo("x");
@@ -91,7 +91,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aMissingFileIsAProblemEvenIfNobodyAsksForTheSecret() {
+  void aMissingFileIsAProblemEvenIfTheSecretIsUnused() {
     assertThat(settings().assign("auth-key-file=/no/such").problems())
         .containsExactly(
             "auth-key-file (from -e): /no/such cannot be read (NoSuchFileException)"
@@ -122,7 +122,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aUrlInAFileThatIsNoneIsAProblemWithoutItsContent() {
+  void anInvalidUrlInAFileIsReportedWithoutItsContent() {
     TestSettings settings = settings();
     Path file = settings.write("url", "postgres://u:canary@h/d\n");
     assertThat(settings.assign("replication.url-file=" + file).problems())
@@ -134,28 +134,28 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aUrlWithoutPasswordTakesItsTwins() {
+  void aUrlWithoutPasswordUsesTheSeparatePassword() {
     Settings settings =
         settings().assign("replication.url=mysql://u@h/d", "replication.password=a@b/c").valid();
     assertThat(password(settings, "replication.url")).isEqualTo("a@b/c");
   }
 
   @Test
-  void aUrlsOwnPasswordIsStrongerThanItsTwin() {
+  void thePasswordInAUrlOverridesTheSeparatePassword() {
     Settings settings =
         settings().assign("replication.url=mysql://u:own@h/d", "replication.password=twin").valid();
     assertThat(password(settings, "replication.url")).isEqualTo("own");
   }
 
   @Test
-  void aUrlByDefaultTakesTheGivenPasswordToo() {
+  void aDefaultUrlUsesTheSeparatePasswordToo() {
     Settings settings = settings().role("czar").assign("czar.database-password=x").valid();
     assertThat(password(settings, "database.url")).isEqualTo("x");
     assertThat(url(settings, "database.url").host()).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void theAdministratorsUrlHasAPasswordOfItsOwn() {
+  void theUrlOfTheAdministratorHasItsOwnPassword() {
     Settings settings =
         settings()
             .assign(
@@ -170,7 +170,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aSecretPrintsAsRedactedWhereverItGoes() {
+  void aSecretIsRedactedInEveryOutput() {
     Settings settings =
         settings().assign("auth-key=canary", "replication.url=mysql://u:canary@h/d").valid();
     assertThat(settings.find("auth-key").orElseThrow()).hasToString("[REDACTED]");
@@ -182,13 +182,13 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void anEmptySecretHidesNothing() {
+  void anEmptySecretRedactsNothing() {
     assertThat(settings().assign("auth-key=").valid().text("auth_key").orElseThrow().shown())
         .isEmpty();
   }
 
   @Test
-  void aSecretOnTheCommandLineIsAWarningWithTheBetterWay() {
+  void aSecretOnTheCommandLineCausesAWarningWithAFix() {
     assertThat(TestSettings.warnings(settings().assign("auth-key=x").valid()))
         .containsExactly(
             "auth-key (from -e) is visible in 'docker inspect' and /proc"
@@ -196,7 +196,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aSecretInAVariableIsAWarning() {
+  void aSecretInAVariableCausesAWarning() {
     assertThat(TestSettings.warnings(settings().variable("QSERV_AUTH_KEY", "x").valid()))
         .containsExactly(
             "auth-key (from QSERV_AUTH_KEY) is visible in 'docker inspect' and /proc"
@@ -204,7 +204,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aUrlWithItsPasswordOnTheCommandLineIsAWarning() {
+  void aUrlWithAPasswordOnTheCommandLineCausesAWarning() {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u:p@h/d").valid()))
         .containsExactly(
             "replication.url (from -e) is visible in 'docker inspect' and /proc"
@@ -212,19 +212,19 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aUrlWithoutPasswordIsNoSecretToWarnOf() {
+  void aUrlWithoutPasswordCausesNoWarning() {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u@h/d").valid()))
         .isEmpty();
   }
 
   @Test
-  void aSecretInAFileIsNothingToWarnOf() {
+  void aSecretInAFileCausesNoWarning() {
     TestSettings settings = settings().file("site.conf", "auth-key = x\n");
     assertThat(TestSettings.warnings(settings.valid())).isEmpty();
   }
 
   @Test
-  void aSecretInAFileNamedByARelativePathIsNothingToWarnOf() throws IOException {
+  void aSecretInAFileWithARelativePathCausesNoWarning() throws IOException {
     Path file = Path.of("relative-" + System.nanoTime() + ".conf");
     Files.writeString(file, "auth-key = x\n");
     try {

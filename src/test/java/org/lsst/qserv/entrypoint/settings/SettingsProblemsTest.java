@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** What is wrong with settings is said once, all of it, with its origin and a fix. */
+/** Tests that all problems of settings are reported together, each once, with origin and fix. */
 final class SettingsProblemsTest {
   private static final String CANARY = "canary-5eb9f1";
 
@@ -50,7 +50,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void theReportSaysHowManyAndWhere() {
+  void theReportContainsTheNumberOfProblemsAndTheirOrigins() {
     Settings settings = settings().assign("mode=half", "registry.hots=x").read();
     assertThatThrownBy(() -> settings.problems().throwIfAny("the settings of 'worker'"))
         .hasMessageStartingWith("error: 2 problems in the settings of 'worker'\n  ")
@@ -59,7 +59,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownNameInHoconHasFileAndLine() {
+  void anUnknownNameInHoconIsReportedWithFileAndLine() {
     assertThat(settings().file("site.conf", "# comment\n\nregistry.hots = r\n").problems())
         .containsExactly(
             "registry.hots (from "
@@ -69,7 +69,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownNameInJsonHasFileAndLine() {
+  void anUnknownNameInJsonIsReportedWithFileAndLine() {
     String json = "{\n \"registry\": {\n  \"host\": \"r\",\n  \"prot\": 1\n }\n}";
     assertThat(settings().file("site.json", json).problems())
         .containsExactly(
@@ -80,7 +80,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownNameInYamlHasFileAndLine() {
+  void anUnknownNameInYamlIsReportedWithFileAndLine() {
     assertThat(settings().file("site.yaml", "registry:\n  host: r\n  prot: 1\n").problems())
         .containsExactly(
             "registry.prot (from "
@@ -90,7 +90,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownNameInAnEnvironmentFileHasFileAndLine() {
+  void anUnknownNameInAnEnvironmentFileIsReportedWithFileAndLine() {
     assertThat(settings().environmentFile("site.env", "\n# x\nregistry.prot=1\n").problems())
         .containsExactly(
             "registry.prot (from "
@@ -100,30 +100,31 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownNameInJsonOfTheCommandLineHasItsLine() {
+  void anUnknownNameInJsonOnTheCommandLineIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\":\n {\"prot\": 1}}").problems())
         .containsExactly(
             "registry.prot (from --json: 2): unknown setting -> did you mean registry.port?");
   }
 
   @Test
-  void anUnknownNameWithDotsInOneKeyIsReportedAsAnyOther() {
+  void anUnknownDottedKeyIsReportedLikeAnyOther() {
     assertThat(settings().json("{\"registry.prot\": 1}").problems())
         .containsExactly(
             "registry.prot (from --json: 1): unknown setting -> did you mean registry.port?");
   }
 
   @Test
-  void aNameWithDotsInOneKeyAndWithoutInOneDocumentIsAMistake() {
+  void aNameGivenBothAsADottedKeyAndAsAnObjectIsAProblem() {
     String json = "{\"registry\": {\"port\": 1001},\n \"registry.port\": 1002}";
     assertThat(settings().json(json).problems())
         .containsExactly(
-            "registry.port (from --json: 2) is given twice in the same source, as a dotted key and as an object"
+            "registry.port (from --json: 2) is given twice in the same source, as a dotted key"
+                + " and as an object"
                 + " -> keep one of the two");
   }
 
   @Test
-  void aNameThatIsLikeNoOtherHasNoSuggestion() {
+  void aNameUnlikeAllOthersHasNoSuggestion() {
     assertThat(settings().assign("abracadabra-simsalabim=1").problems())
         .containsExactly(
             "abracadabra-simsalabim (from -e): unknown setting"
@@ -131,14 +132,14 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aGroupOfSettingsTakesNoValue() {
+  void aGroupOfSettingsCannotHaveAValue() {
     assertThat(settings().assign("registry=r").problems())
         .containsExactly(
             "registry (from -e): unknown setting -> set one of the settings below it: registry.…");
   }
 
   @Test
-  void aValueOfTheWrongTypeLeavesTheDefault() {
+  void aValueOfTheWrongTypeIsReplacedByTheDefault() {
     assertThat(settings().assign("registry.port=x").read().find("registry.port")).contains(25082L);
   }
 
@@ -154,32 +155,36 @@ final class SettingsProblemsTest {
         "{\"canary-5eb9f1\": 1} x  | 1 | 23",
         "[01canary-5eb9f1]         | 1 | 3"
       })
-  void malformedJsonHasLineAndColumnAndNoWordOfTheContent(String json, int line, int column) {
+  void malformedJsonIsReportedWithLineAndColumnButWithoutItsContent(
+      String json, int line, int column) {
     assertThat(settings().assign("auth-key=" + json).problems())
         .singleElement()
         .asString()
         .startsWith("auth-key (from -e): is not valid JSON (line " + line + ", column ")
-        .endsWith(") -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string")
+        .endsWith(
+            ") -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string")
         .doesNotContain(CANARY);
     assertThat(column).isPositive();
   }
 
   @Test
-  void malformedJsonOfSeveralLinesHasItsLine() {
+  void malformedJsonOnSeveralLinesIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
-        .containsExactly("--json: is not valid JSON (line 3, column 8) -> correct the reported error");
+        .containsExactly(
+            "--json: is not valid JSON (line 3, column 8) -> correct the reported error");
   }
 
   @Test
-  void aNameTwiceInAnObjectOfJsonIsAMistake() {
+  void aDuplicateNameInAJsonObjectIsAProblem() {
     assertThat(settings().assign("args={\"a\":1,\"a\":2}").problems())
         .containsExactly(
             "args (from -e): is not valid JSON (line 1, column 11)"
-                + " -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string");
+                + " -> correct the JSON, or write a text that starts with {, [ or \" as a JSON"
+                + " string");
   }
 
   @Test
-  void jsonThatIsNoObjectIsNoSettings() {
+  void jsonThatIsNotAnObjectIsAProblem() {
     assertThat(settings().json("[1]").problems())
         .containsExactly("--json: is not an object -> correct the reported error");
   }
@@ -198,7 +203,7 @@ final class SettingsProblemsTest {
         "site.yaml | auth-key: [canary-5eb9f1",
         "site.yaml | auth-key: @canary-5eb9f1"
       })
-  void aMalformedFileIsNamedWithItsLineAndNoWordOfTheContent(String name, String content) {
+  void aMalformedFileIsReportedWithItsLineButWithoutItsContent(String name, String content) {
     assertThat(settings().file(name, "# one\n\n" + content + "\n").problems())
         .singleElement()
         .asString()
@@ -209,20 +214,19 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aMissingFileIsNamed() {
+  void aMissingFileIsReported() {
     assertThat(settings().fileNamed(directory.resolve("no.conf")).problems())
-        .containsExactly(
-            "--config " + at("no.conf") + ": no such file -> correct the path");
+        .containsExactly("--config " + at("no.conf") + ": no such file -> correct the path");
   }
 
   @Test
-  void aMissingFileOfJsonIsNamed() {
+  void aMissingJsonFileIsReported() {
     assertThat(settings().json("@" + at("no.json")).problems())
         .containsExactly("--json " + at("no.json") + ": no such file -> correct the path");
   }
 
   @Test
-  void aFileThatIsNoTextIsNamed() throws IOException {
+  void aFileThatIsNotTextIsReported() throws IOException {
     Path file = Files.write(directory.resolve("bad.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThat(settings().fileNamed(file).problems())
         .containsExactly(
@@ -233,7 +237,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anEmptyFileSaysNothing() {
+  void anEmptyFileGivesNoSettings() {
     assertThat(settings().file("site.conf", "").problems()).isEmpty();
   }
 
@@ -247,7 +251,7 @@ final class SettingsProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"args", "env", "components", "schema.variables"})
-  void whereNamesAreFreeAValueMustBeAnObject(String name) {
+  void aSettingOfTypeMapMustBeAnObject(String name) {
     assertThat(settings().assign(name + "=x").problems())
         .containsExactly(
             name
@@ -256,7 +260,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void everyValueKnowsWhereItComesFrom() {
+  void everyValueHasAnOrigin() {
     Settings settings =
         settings()
             .file("site.conf", "registry.host = r\n")
@@ -274,7 +278,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void defaultsThatReferToEachOtherAreAFailure() {
+  void cyclicDefaultsAreAFailure() {
     TestSettings settings =
         settings()
             .file("site.conf", "catalog.settings { a.x = \"{{ a.y }}\", a.y = \"{{ a.x }}\" }\n");
@@ -284,27 +288,27 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aSecretsFileThatIsNoTextIsAProblem() {
+  void aSecretFileThatIsNotTextIsAProblem() {
     assertThat(settings().assign("auth-key-file=[\"a\"]").problems()).hasSize(1);
     assertThat(settings().json("{\"auth-key-file\": {\"a\": 1}}").problems()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0001", "\uFFFE"})
-  void aFileOfYamlWithAForbiddenCharacterIsNoBug(String character) {
+  void aYamlFileWithAForbiddenCharacterIsAProblem(String character) {
     assertThat(settings().file("site.yaml", "args: {a: " + character + "}\n").problems())
         .hasSize(1);
   }
 
   @Test
-  void aMisspelledGroupOfSettingsHasOriginAndSuggestion() {
+  void aMisspelledGroupIsReportedWithOriginAndSuggestion() {
     assertThat(settings().assign("xrootd.manger.host=m").problems())
         .containsExactly(
             "xrootd.manger.host (from -e): unknown setting -> did you mean xrootd.manager.host?");
   }
 
   @Test
-  void aMisspelledGroupInAFileHasTheLineOfEachMember() {
+  void aMisspelledGroupInAFileIsReportedWithTheLineOfEachMember() {
     TestSettings settings = settings().file("site.conf", "registyr {\n  host = r\n  port = 1\n}\n");
     assertThat(settings.problems())
         .containsExactlyInAnyOrder(
@@ -319,14 +323,14 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aMisspelledGroupInJsonHasTheSuggestionOfEachMember() {
+  void aMisspelledGroupInJsonIsReportedWithASuggestionForEachMember() {
     assertThat(settings().json("{\"registyr\": {\"host\": \"r\"}}").problems())
         .containsExactly(
             "registyr.host (from --json: 1): unknown setting -> did you mean registry.host?");
   }
 
   @Test
-  void nothingLiesBelowASetting() {
+  void aSettingCannotHaveMembers() {
     assertThat(settings().assign("registry.port.x=1").problems())
         .containsExactly(
             "registry.port (from -e): is an object, not a single value"

@@ -50,7 +50,8 @@ public final class ReferenceText {
   }
 
   private static String paragraph(Entry entry) {
-    String type = entry.allowedValues().isEmpty() ? entry.type() : String.join("|", entry.allowedValues());
+    String type =
+        entry.allowedValues().isEmpty() ? entry.type() : String.join("|", entry.allowedValues());
     return entry.name()
         + "\n    "
         + entry.meaning()

@@ -22,7 +22,8 @@ public final class SettingsReference {
   private final Config reference;
   private final Config catalog;
 
-  /** A setting.
+  /**
+   * A setting.
    *
    * @param group the group in which it is listed; empty if it has none
    * @param type the name of the type

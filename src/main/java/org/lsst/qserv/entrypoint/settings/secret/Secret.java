@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * A value that must not be shown. It prints as {@code [REDACTED]}; only {@link #reveal} returns the value.
+ * A value that must not be shown. It prints as {@code [REDACTED]}; only {@link #reveal} returns the
+ * value.
  */
 public record Secret(String reveal) {
   /** The replacement of a secret in output. */
@@ -18,9 +19,11 @@ public record Secret(String reveal) {
       (one, other) -> Integer.compare(other.length(), one.length());
 
   /**
-   * Returns the secret in a file. The content is literal, except that one trailing line end, {@code \n} or {@code \r\n}, is removed.
+   * Returns the secret in a file. The content is literal, except that one trailing line end, {@code
+   * \n} or {@code \r\n}, is removed.
    *
-   * @throws IllegalArgumentException if another carriage return remains, which no program would expect
+   * @throws IllegalArgumentException if another carriage return remains, which no program would
+   *     expect
    * @throws IOException if the file cannot be read or is not UTF-8
    */
   public static Secret read(Path file) throws IOException {
@@ -48,7 +51,9 @@ public record Secret(String reveal) {
     return redacted;
   }
 
-  /** Returns the secret as an SQL string literal contains it; servers quote statements in messages. */
+  /**
+   * Returns the secret as an SQL string literal contains it; servers quote statements in messages.
+   */
   private static String escaped(String secret) {
     return secret.replace("\\", "\\\\").replace("'", "\\'");
   }

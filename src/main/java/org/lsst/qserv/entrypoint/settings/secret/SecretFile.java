@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param setting the setting that contains the path: {@code auth-key-file}
  * @param content the content when it was read
- * @param isReferenced whether a program's configuration refers to the file, so that the program reads it itself
+ * @param isReferenced whether a program's configuration refers to the file, so that the program
+ *     reads it itself
  */
 public record SecretFile(String setting, Path path, Secret content, boolean isReferenced) {}

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes secrets by name where no type is declared: in a service's options, its environment, and files of other programs. In case of doubt, a value is redacted.
+ * Recognizes secrets by name where no type is declared: in a service's options, its environment,
+ * and files of other programs. In case of doubt, a value is redacted.
  */
 public final class SecretNames {
   private static final List<String> PARTS = List.of("password", "passwd", "secret", "token", "pwd");
@@ -46,7 +47,8 @@ public final class SecretNames {
   }
 
   /**
-   * Returns the arguments of a command together with their redacted form. Values of secret options are redacted in the same argument ({@code --password=X}) and in the next one.
+   * Returns the arguments of a command together with their redacted form. Values of secret options
+   * are redacted in the same argument ({@code --password=X}) and in the next one.
    *
    * @param secretOptions further options that hold a secret, regardless of their names
    */
@@ -65,7 +67,8 @@ public final class SecretNames {
         redacted.add(new RedactedText(argument, argument.substring(0, equals + 1) + Secret.MASK));
       } else {
         redacted.add(
-            new RedactedText(argument, argument.contains(" ") ? redactLine(argument) : redactUrls(argument)));
+            new RedactedText(
+                argument, argument.contains(" ") ? redactLine(argument) : redactUrls(argument)));
       }
       isValue = isOption && isSecret && equals < 0;
     }
@@ -84,15 +87,15 @@ public final class SecretNames {
     return isLikely(name) && name.chars().noneMatch(Character::isWhitespace);
   }
 
-  /** Compiled only when a text looks like it contains a secret, because it would slow each launch. */
+  /**
+   * Compiled only when a text looks like it contains a secret, because it would slow each launch.
+   */
   private static final class Patterns {
     /** Captures the scheme and the user of a URL that has a password. */
     static final Pattern URL_PASSWORD =
         Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@\"']*:)[^\\s\"']+(?=@)");
 
-    /**
-     * Captures a likely name, including quotes and the separator before its value.
-     */
+    /** Captures a likely name, including quotes and the separator before its value. */
     static final Pattern NAMED =
         Pattern.compile(
             "(?i)((?:[\\w.-]*(?:password|passwd|secret|token|pwd)[\\w.-]*"

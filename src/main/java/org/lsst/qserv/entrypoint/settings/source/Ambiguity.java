@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a value as parsed may differ from the value that the user meant. It is stored in the origin of the value until the type of the setting is known: {@code yes} is accepted as a boolean but not as a password.
+ * Why a value as parsed may differ from the value that the user meant. It is stored in the origin
+ * of the value until the type of the setting is known: {@code yes} is accepted as a boolean but not
+ * as a password.
  */
 public enum Ambiguity {
   /** {@code yes}, {@code On}: parsed as {@code true}. */

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * The settings files in the jar. Parsing them would be the slowest part of a launch, so the image also contains them in a compact form next to the jar. Thread-safe.
+ * The settings files in the jar. Parsing them would be the slowest part of a launch, so the image
+ * also contains them in a compact form next to the jar. Thread-safe.
  */
 public final class BundledFiles {
   /** The file with the defaults of the core settings. */
@@ -55,7 +56,8 @@ public final class BundledFiles {
     this.compact = Map.of();
   }
 
-  /** Reads the compact form.
+  /**
+   * Reads the compact form.
    *
    * @param file a file written by {@link #writeCompact}
    */
@@ -108,7 +110,8 @@ public final class BundledFiles {
   }
 
   /**
-   * Starts reading the files that a launch needs in a separate thread, while the caller parses the command line, which takes about as long.
+   * Starts reading the files that a launch needs in a separate thread, while the caller parses the
+   * command line, which takes about as long.
    */
   public void prefetch() {
     Thread.ofPlatform().daemon().name("bundled-files").start(this::readDefaults);
@@ -141,7 +144,8 @@ public final class BundledFiles {
   }
 
   /**
-   * Returns whether a setting of any release line may hold a secret. An unknown setting is judged by its name.
+   * Returns whether a setting of any release line may hold a secret. An unknown setting is judged
+   * by its name.
    */
   public boolean mayHoldSecret(String setting) {
     ConfigValue type = null;
@@ -156,7 +160,8 @@ public final class BundledFiles {
   }
 
   private static List<String> files() {
-    return Stream.concat(Stream.of(REFERENCE), RELEASE_LINES.stream().map(BundledFiles::catalog)).toList();
+    return Stream.concat(Stream.of(REFERENCE), RELEASE_LINES.stream().map(BundledFiles::catalog))
+        .toList();
   }
 
   /** Returns whether the name is that of a legacy command. */

@@ -18,7 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads a parsed settings file in a form that is read many times faster than text. Each value is stored as its kind, line number and content; comments are omitted.
+ * Writes and reads a parsed settings file in a form that is read many times faster than text. Each
+ * value is stored as its kind, line number and content; comments are omitted.
  */
 final class CompactConfig {
   private static final int OBJECT = 0;

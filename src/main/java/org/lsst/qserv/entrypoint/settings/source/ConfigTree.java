@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds values by the name of a setting. The library's own look-up parses the path each time, which noticeably slows a launch.
+ * Finds values by the name of a setting. The library's own look-up parses the path each time, which
+ * noticeably slows a launch.
  */
 public final class ConfigTree {
   private ConfigTree() {}
@@ -27,7 +28,8 @@ public final class ConfigTree {
   }
 
   /**
-   * Returns the configuration with each number replaced by its text, so that 1.10 does not become 1.1.
+   * Returns the configuration with each number replaced by its text, so that 1.10 does not become
+   * 1.1.
    *
    * @param typed a top-level key below which a number is kept unless it would lose digits
    */

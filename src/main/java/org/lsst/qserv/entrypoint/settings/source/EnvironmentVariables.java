@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
-/** Classifies the {@code QSERV_…} environment variables as settings, variables of other programs, and unknown ones. */
+/**
+ * Classifies the {@code QSERV_…} environment variables as settings, variables of other programs,
+ * and unknown ones.
+ */
 public final class EnvironmentVariables {
   /** Variables whose names do not follow the rule, with their settings. */
   private static final Map<String, String> LEGACY_NAMES =
@@ -65,13 +68,16 @@ public final class EnvironmentVariables {
     return settings;
   }
 
-  /** Returns the variables that look like settings but are unknown, with the names that they imply. */
+  /**
+   * Returns the variables that look like settings but are unknown, with the names that they imply.
+   */
   public Map<String, String> unknown() {
     return unknown;
   }
 
   /**
-   * Returns whether Kubernetes sets the variable, as it does for each Service of the namespace. For a Service named {@code qserv-czar}, they are {@code QSERV_CZAR_SERVICE_HOST}, {@code
+   * Returns whether Kubernetes sets the variable, as it does for each Service of the namespace. For
+   * a Service named {@code qserv-czar}, they are {@code QSERV_CZAR_SERVICE_HOST}, {@code
    * QSERV_CZAR_PORT_3306_TCP_ADDR} and similar.
    */
   private static boolean isInjectedByKubernetes(String variable) {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Determines how each value of a HOCON text is written. The library reports only values: it drops a comment that starts inside an unquoted text, the quotes in {@code a"b"c}, and the first of two values of the same key.
+ * Determines how each value of a HOCON text is written. The library reports only values: it drops a
+ * comment that starts inside an unquoted text, the quotes in {@code a"b"c}, and the first of two
+ * values of the same key.
  *
  * <p>The text must have been parsed by the library; otherwise, the result is meaningless.
  */
 final class HoconEntries {
-  /** A value of a key.
+  /**
+   * A value of a key.
    *
    * @param path the keys from the root
    * @param line counted from 1

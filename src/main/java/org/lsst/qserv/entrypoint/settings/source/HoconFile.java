@@ -32,11 +32,13 @@ final class HoconFile {
 
   private HoconFile() {}
 
-  /** Reads the text of a file.
+  /**
+   * Reads the text of a file.
    *
    * @param name the name of the file, for origins
    * @param warnings receives a warning for each duplicate key
-   * @throws IllegalArgumentException with the line number but without any of the text, which may contain a secret
+   * @throws IllegalArgumentException with the line number but without any of the text, which may
+   *     contain a secret
    */
   static Config read(String text, String name, List<Problem> warnings) {
     try {
@@ -107,7 +109,10 @@ final class HoconFile {
     return Optional.ofNullable(value).filter(found -> !(found instanceof ConfigObject));
   }
 
-  /** Rejects {@code include}, which silently ignores a missing file and may open network connections. */
+  /**
+   * Rejects {@code include}, which silently ignores a missing file and may open network
+   * connections.
+   */
   private static final class RefusedInclude
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     private static IllegalArgumentException refused() {

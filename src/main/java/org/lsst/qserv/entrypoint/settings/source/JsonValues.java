@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into values with line numbers. Jackson would initialize {@code BigDecimal}, which takes 14 ms of each launch with JSON in an option (ADR 29). Numbers are kept as text, because 1.10 differs from 1.1 for a service.
+ * Reads JSON (RFC 8259) into values with line numbers. Jackson would initialize {@code BigDecimal},
+ * which takes 14 ms of each launch with JSON in an option (ADR 29). Numbers are kept as text,
+ * because 1.10 differs from 1.1 for a service.
  */
 final class JsonValues {
   /** Bounds the recursion; no real document is nested this deeply. */
@@ -32,7 +34,8 @@ final class JsonValues {
   /**
    * Reads one document; the result for an empty one is null.
    *
-   * @throws IllegalArgumentException with line and column but without any of the text, which may contain a secret
+   * @throws IllegalArgumentException with line and column but without any of the text, which may
+   *     contain a secret
    */
   static ConfigValue read(String text, String origin) {
     JsonValues document = new JsonValues(text, origin);

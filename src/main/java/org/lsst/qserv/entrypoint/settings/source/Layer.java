@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the settings of one source from assignments. A later assignment overrides an earlier one, except that objects are merged.
+ * Builds the settings of one source from assignments. A later assignment overrides an earlier one,
+ * except that objects are merged.
  */
 final class Layer {
   private static final Set<String> JSON_STARTS = Set.of("{", "[", "\"");
@@ -34,7 +35,8 @@ final class Layer {
   }
 
   /**
-   * Interprets a text as JSON if it starts like an object, array or string, else literally. Among the service's options, the literals true, false and null keep their JSON meaning.
+   * Interprets a text as JSON if it starts like an object, array or string, else literally. Among
+   * the service's options, the literals true, false and null keep their JSON meaning.
    */
   private static ConfigValue value(String name, String text, String origin) {
     if (!text.isEmpty() && JSON_STARTS.contains(text.substring(0, 1))) {
@@ -57,9 +59,11 @@ final class Layer {
     };
   }
 
-  /** Returns a document as a layer; an empty document has no settings.
+  /**
+   * Returns a document as a layer; an empty document has no settings.
    *
-   * @throws IllegalArgumentException if it is not an object */
+   * @throws IllegalArgumentException if it is not an object
+   */
   static Config document(ConfigValue value) {
     if (value.valueType() == ConfigValueType.NULL) {
       return ConfigFactory.empty();

@@ -27,7 +27,8 @@ public final class LayerReader {
   private final List<Problem> warnings;
   private final Set<String> passedVariables;
 
-  /** Creates a reader.
+  /**
+   * Creates a reader.
    *
    * @param problems receives the problems found
    * @param warnings receives warnings about accepted input that may not mean what the user expects
@@ -41,7 +42,9 @@ public final class LayerReader {
     this.passedVariables = passedVariables;
   }
 
-  /** Reads files as HOCON, JSON or YAML, depending on their extension; returns the last file first. */
+  /**
+   * Reads files as HOCON, JSON or YAML, depending on their extension; returns the last file first.
+   */
   public List<Config> files(List<String> names) {
     List<Config> documents = new ArrayList<>();
     for (String name : names) {
@@ -90,7 +93,10 @@ public final class LayerReader {
     return layer.config();
   }
 
-  /** Reads a file with one variable per line, {@code #} comments, and neither quotes nor {@code export}. */
+  /**
+   * Reads a file with one variable per line, {@code #} comments, and neither quotes nor {@code
+   * export}.
+   */
   private void environmentFile(Layer layer, Path file) throws IOException {
     Map<String, Integer> lines = new HashMap<>();
     int number = 0;
@@ -105,7 +111,9 @@ public final class LayerReader {
     }
   }
 
-  /** Returns whether Docker would accept a line; warns of lines that a shell would read differently. */
+  /**
+   * Returns whether Docker would accept a line; warns of lines that a shell would read differently.
+   */
   private boolean isLine(String text, Path file, int number, Map<String, Integer> lines) {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
@@ -134,7 +142,9 @@ public final class LayerReader {
     return true;
   }
 
-  /** Reads assignments {@code NAME=VALUE}; a name alone takes the value of an environment variable. */
+  /**
+   * Reads assignments {@code NAME=VALUE}; a name alone takes the value of an environment variable.
+   */
   public Config assignments(List<String> texts) {
     Layer layer = new Layer();
     for (String text : texts) {
@@ -216,7 +226,8 @@ public final class LayerReader {
     try {
       reading.run();
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
+      problems.add(
+          Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
     } catch (NoSuchFileException e) {
       problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Converts between the forms of a setting's name: {@code a.b-c}, {@code QSERV_A__B_C}, and {@code a.b_c} in
- * templates.
+ * Converts between the forms of a setting's name: {@code a.b-c}, {@code QSERV_A__B_C}, and {@code
+ * a.b_c} in templates.
  */
 public final class SettingNames {
   /** The key in a settings file of the object that extends the catalog. */
@@ -19,7 +19,10 @@ public final class SettingNames {
 
   private SettingNames() {}
 
-  /** Returns the environment variable of a setting: {@code database.admin-url} becomes {@code QSERV_DATABASE__ADMIN_URL}. */
+  /**
+   * Returns the environment variable of a setting: {@code database.admin-url} becomes {@code
+   * QSERV_DATABASE__ADMIN_URL}.
+   */
   public static String toVariable(String name) {
     return VARIABLE_PREFIX + name.replace(".", "__").replace('-', '_').toUpperCase(Locale.ROOT);
   }
@@ -34,7 +37,9 @@ public final class SettingNames {
         + rest.substring(end);
   }
 
-  /** Returns the setting of a template variable, which has {@code _} because {@code -} means minus. */
+  /**
+   * Returns the setting of a template variable, which has {@code _} because {@code -} means minus.
+   */
   public static String ofTemplateVariable(String name) {
     return name.replace('_', '-');
   }

@@ -11,7 +11,8 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  *
  * @param catalog changes to the catalog, with lower precedence than those in {@code --config}
  * @param given settings with the precedence just below {@code -e}
- * @param variables additional variables for templates and the catalog, which take precedence over settings of the same name
+ * @param variables additional variables for templates and the catalog, which take precedence over
+ *     settings of the same name
  * @param aliases additional names of variables
  * @param options the legacy option of each setting, for messages
  * @param environment environment variables that templates may use if no other variable has the name

@@ -12,9 +12,11 @@ public final class YamlDocument {
   private YamlDocument() {}
 
   /**
-   * Returns the content of a file: texts (including numbers, as written), booleans, null, lists and maps. An empty file gives an empty map.
+   * Returns the content of a file: texts (including numbers, as written), booleans, null, lists and
+   * maps. An empty file gives an empty map.
    *
-   * @throws IllegalArgumentException if it is not valid YAML, with line and column, or not an object
+   * @throws IllegalArgumentException if it is not valid YAML, with line and column, or not an
+   *     object
    * @throws IOException if it cannot be read
    */
   public static Map<String, @Nullable Object> read(Path file) throws IOException {

@@ -22,9 +22,13 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads a YAML document into values with line numbers. Numbers are kept as text, because 1.10 differs from 1.1 for a service. Constructs that can change a value silently are rejected (anchors, aliases, tags, merge keys, duplicate keys, a second document) or marked as an {@link Ambiguity}.
+ * Reads a YAML document into values with line numbers. Numbers are kept as text, because 1.10
+ * differs from 1.1 for a service. Constructs that can change a value silently are rejected
+ * (anchors, aliases, tags, merge keys, duplicate keys, a second document) or marked as an {@link
+ * Ambiguity}.
  *
- * <p>Only this class and {@link YamlScalars} use the YAML library, so that only a launch with a YAML file loads it.
+ * <p>Only this class and {@link YamlScalars} use the YAML library, so that only a launch with a
+ * YAML file loads it.
  */
 final class YamlValues {
   private static final String MERGE_KEY = "<<";
@@ -43,14 +47,16 @@ final class YamlValues {
    * Reads one document; the result for an empty one is null.
    *
    * @param origin the name of the file
-   * @throws IllegalArgumentException with line and column but without any of the text, which may contain a secret
+   * @throws IllegalArgumentException with line and column but without any of the text, which may
+   *     contain a secret
    */
   static ConfigValue read(String text, String origin) {
     try {
       return new YamlValues(text, origin).document();
     } catch (MarkedYAMLException e) {
       throw notValid(e.getProblemMark());
-    } catch (YAMLException e) { // a character that YAML does not allow; the library's message quotes it
+    } catch (
+        YAMLException e) { // a character that YAML does not allow; the library's message quotes it
       throw new IllegalArgumentException("is not valid YAML (a control character)", null);
     }
   }

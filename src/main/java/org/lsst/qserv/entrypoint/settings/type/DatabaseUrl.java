@@ -6,9 +6,11 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * A database server and the account used on it: {@code mysql://user:password@host:port/database?socket=/path}.
+ * A database server and the account used on it: {@code
+ * mysql://user:password@host:port/database?socket=/path}.
  *
- * <p>The parts are literal and not percent-decoded, because Qserv's programs do not decode the same URL either. A password may therefore contain any character; the last {@code @} ends it.
+ * <p>The parts are literal and not percent-decoded, because Qserv's programs do not decode the same
+ * URL either. A password may therefore contain any character; the last {@code @} ends it.
  *
  * @param port 3306 if the URL contains none
  * @param database empty if the URL contains none
@@ -20,7 +22,8 @@ public record DatabaseUrl(
   private static final String SOCKET = "?socket=";
   private static final int DEFAULT_PORT = 3306;
 
-  /** Parses a URL.
+  /**
+   * Parses a URL.
    *
    * @throws IllegalArgumentException with a reason that contains no part of the password
    */
@@ -108,13 +111,16 @@ public record DatabaseUrl(
     return forService().shown() + (socket.isEmpty() ? "" : SOCKET + socket);
   }
 
-  /** Returns the position of the colon before the port; an IPv6 address in brackets contains colons. */
+  /**
+   * Returns the position of the colon before the port; an IPv6 address in brackets contains colons.
+   */
   private static int portColon(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
     return colon < hostAndPort.lastIndexOf(']') ? -1 : colon;
   }
 
-  // with an '@' in the database part, the "port" may be part of a password: quote it only without one
+  // with an '@' in the database part, the "port" may be part of a password: quote it only without
+  // one
   private static int port(String text, boolean showable) {
     String name = showable ? "port '" + text + "'" : "port";
     try {

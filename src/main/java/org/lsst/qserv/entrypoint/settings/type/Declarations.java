@@ -15,7 +15,8 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * The declared settings: every leaf of the defaults, including null. A setting has the type of its default unless the block {@code types} specifies another.
+ * The declared settings: every leaf of the defaults, including null. A setting has the type of its
+ * default unless the block {@code types} specifies another.
  */
 public final class Declarations {
   /** Suffix of the variant of a secret setting that contains the path of a file. */
@@ -57,7 +58,8 @@ public final class Declarations {
 
   private static SettingType type(ConfigValue value) {
     if (value.valueType() == ConfigValueType.LIST) {
-      List<String> allowedValues = ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
+      List<String> allowedValues =
+          ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
       return new SettingType(Kind.CHOICE, allowedValues);
     }
     String name = String.valueOf(value.unwrapped());
@@ -90,12 +92,18 @@ public final class Declarations {
     return type(base).filter(SettingType::isSecret).map(type -> base);
   }
 
-  /** Returns whether the user may set the name: a setting, a {@code -file} variant, or a member of a map. */
+  /**
+   * Returns whether the user may set the name: a setting, a {@code -file} variant, or a member of a
+   * map.
+   */
   public boolean knows(String name) {
     return types.containsKey(name) || settingOfFile(name).isPresent() || isInMap(name);
   }
 
-  /** Returns whether the setting, or that of which it is the {@code -file} variant, may hold a secret. */
+  /**
+   * Returns whether the setting, or that of which it is the {@code -file} variant, may hold a
+   * secret.
+   */
   public boolean isSecret(String name) {
     return type(name).filter(SettingType::isSecret).isPresent() || settingOfFile(name).isPresent();
   }

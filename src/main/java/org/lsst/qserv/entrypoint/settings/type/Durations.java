@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Parses durations in settings and in the catalog: {@code 500ms}, {@code 30 s}, {@code 10
- * minutes}, {@code 2h}. A number without a unit means seconds.
+ * Parses durations in settings and in the catalog: {@code 500ms}, {@code 30 s}, {@code 10 minutes},
+ * {@code 2h}. A number without a unit means seconds.
  */
 public final class Durations {
   private Durations() {}
 
-  /** Parses a duration.
+  /**
+   * Parses a duration.
    *
    * @throws IllegalArgumentException if the text is not a duration of whole milliseconds
    */

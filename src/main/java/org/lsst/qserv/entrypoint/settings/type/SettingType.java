@@ -53,8 +53,8 @@ public record SettingType(Kind kind, List<String> allowedValues) {
   }
 
   /**
-   * Converts a value to the Java class of the type: String, Long, Boolean, Size, Duration, DatabaseUrl, Secret,
-   * List or Map.
+   * Converts a value to the Java class of the type: String, Long, Boolean, Size, Duration,
+   * DatabaseUrl, Secret, List or Map.
    *
    * @throws IllegalArgumentException with a reason that contains no secret
    */

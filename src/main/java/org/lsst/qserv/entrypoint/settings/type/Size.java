@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * An amount of memory: fixed, or a percentage of the container's memory limit.
  *
- * <p>The text form is {@code 4G}, {@code 512M}, {@code 64k}, a number of bytes, or {@code 25%} followed by
- * any of {@code less 1G}, {@code up to 4G}, {@code at least 16M} in this order.
+ * <p>The text form is {@code 4G}, {@code 512M}, {@code 64k}, a number of bytes, or {@code 25%}
+ * followed by any of {@code less 1G}, {@code up to 4G}, {@code at least 16M} in this order.
  *
  * @param percent the percentage, or a negative number for a fixed amount
  * @param bytes the fixed amount, or the amount subtracted from the percentage
@@ -15,7 +15,8 @@ import java.util.Locale;
  */
 public record Size(double percent, long bytes, long most, long least) {
 
-  /** Parses a size.
+  /**
+   * Parses a size.
    *
    * @throws IllegalArgumentException if the text is not a size
    */
@@ -55,7 +56,9 @@ public record Size(double percent, long bytes, long most, long least) {
     return percent >= 0;
   }
 
-  /** Returns the amount in bytes for a memory limit in bytes, which matters only for a percentage. */
+  /**
+   * Returns the amount in bytes for a memory limit in bytes, which matters only for a percentage.
+   */
   public long in(long memory) {
     if (!isShare()) {
       return bytes;

@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings files of the jar, and their compact form. */
+/** Tests the settings files of the jar and their compact form. */
 final class BundledFilesTest {
   @TempDir Path directory;
 
   @Test
-  void theCompactFormHasTheSameValuesFromTheSameLines() throws IOException {
+  void theCompactFormPreservesValuesAndLines() throws IOException {
     Path file = directory.resolve("settings.compact");
     BundledFiles text = new BundledFiles();
     text.writeCompact(file);
@@ -43,7 +43,7 @@ final class BundledFilesTest {
     assertThat(lines(compact.root())).isEqualTo(lines(text.root())).hasSizeGreaterThan(30);
   }
 
-  /** Where each value stands. */
+  /** Returns the line of each value. */
   private static List<String> lines(ConfigValue value) {
     List<String> lines = new ArrayList<>();
     if (value instanceof ConfigObject object) {
@@ -58,7 +58,7 @@ final class BundledFilesTest {
   }
 
   @Test
-  void everyKindOfValueSurvives() throws IOException {
+  void everyKindOfValueIsPreserved() throws IOException {
     Config config =
         ConfigFactory.parseString(
             "a { text = \"ü$\\n\", empty = \"\", list = [1, [], {x = null}], none {} }, yes = true,"
@@ -70,7 +70,7 @@ final class BundledFilesTest {
   }
 
   @Test
-  void aFileThatIsCutShortIsNoSettings() throws IOException {
+  void aTruncatedFileIsRejected() throws IOException {
     Path file = directory.resolve("settings.compact");
     new BundledFiles().writeCompact(file);
     byte[] whole = Files.readAllBytes(file);

@@ -11,14 +11,14 @@ import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** The URL of a database, whose password may hold anything. */
+/** Tests the parsing of database URLs, whose password may contain any character. */
 final class DatabaseUrlTest {
   private static String password(DatabaseUrl url) {
     return url.password().map(Secret::reveal).orElse("");
   }
 
   @Test
-  void allPartsAreRead() {
+  void allPartsAreParsed() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:p@h:3307/d?socket=/run/s.sock");
     assertThat(url.user()).isEqualTo("u");
     assertThat(password(url)).isEqualTo("p");
@@ -54,7 +54,7 @@ final class DatabaseUrlTest {
         "é日",
         "pass@host:3306/db"
       })
-  void aPasswordMayHoldWhatUrlsAreMadeOf(String password) {
+  void aPasswordMayContainUrlDelimiters(String password) {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:" + password + "@h:3307/d");
     assertThat(password(url)).isEqualTo(password);
     assertThat(url.place()).isEqualTo("h:3307");
@@ -62,7 +62,7 @@ final class DatabaseUrlTest {
   }
 
   @Test
-  void anyPasswordIsReadAndWrittenUnchanged() {
+  void anyPasswordIsParsedAndFormattedUnchanged() {
     SeededRandom random = SeededRandom.forTest(DatabaseUrlTest.class);
     for (int i = 0; i < 2000; i++) {
       String text = "mysql://u:" + random.text() + "@h:3306/d";
@@ -72,27 +72,27 @@ final class DatabaseUrlTest {
   }
 
   @Test
-  void anEmptyPasswordIsNone() {
+  void anEmptyPasswordCountsAsNoPassword() {
     assertThat(DatabaseUrl.parse("mysql://u:@h/d").password()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"mysql://u@[::1]:3307/d, 3307", "mysql://u@[::1]/d, 3306"})
-  void anAddressOfVersionSixStandsInBrackets(String text, int port) {
+  void anIpv6AddressIsWrittenInBrackets(String text, int port) {
     DatabaseUrl url = DatabaseUrl.parse(text);
     assertThat(url.host()).isEqualTo("[::1]");
     assertThat(url.port()).isEqualTo(port);
   }
 
   @Test
-  void aSocketIsEnough() {
+  void aSocketIsSufficient() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u@/d?socket=/run/s.sock");
     assertThat(url.host()).isEmpty();
     assertThat(url.place()).isEqualTo("/run/s.sock");
   }
 
   @Test
-  void thePathOfASocketMayHoldAnAtSign() {
+  void thePathOfASocketMayContainAnAtSign() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:p@h/d?socket=/run/a@b.sock");
     assertThat(url.socket()).isEqualTo("/run/a@b.sock");
     assertThat(url.host()).isEqualTo("h");
@@ -111,14 +111,14 @@ final class DatabaseUrlTest {
     "mysql://u:p@h/d/canary, contains an unexpected '/' or '?' after the database",
     "mysql://u:p@h/d?charset=canary, contains an unexpected '/' or '?' after the database"
   })
-  void whatIsNoUrlIsRefusedWithoutShowingThePassword(String text, String reason) {
+  void anInvalidUrlIsRejectedWithoutShowingThePassword(String text, String reason) {
     assertThatThrownBy(() -> DatabaseUrl.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(reason);
   }
 
   @Test
-  void aSocketThatNoProcessCouldConnectToIsRefused() {
+  void aSocketPathThatIsTooLongIsRejected() {
     String longest = "/" + "x".repeat(105);
     assertThat(DatabaseUrl.parse("mysql://u@?socket=" + longest).socket()).isEqualTo(longest);
     assertThatThrownBy(() -> DatabaseUrl.parse("mysql://u@?socket=" + longest + "x"))
