@@ -146,8 +146,7 @@ final class LegacyFiles {
     try {
       return YamlDocument.read(Path.of(file.text()));
     } catch (IllegalArgumentException e) {
-      problems.add(
-          Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
     } catch (NoSuchFileException e) {
       problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {

@@ -175,7 +175,7 @@ final class EntrypointCommandTest {
   void malformedJsonIsAProblemOfTheSettings() {
     assertFails(
         78,
-        "error: --json: is not valid JSON (line 1, column 7)\nfix: correct the reported error",
+        "error: --json: is not valid JSON (line 1, column 7)\nfix: fix the reported error",
         "xrootd",
         "cmsd",
         "--json",

@@ -115,7 +115,7 @@ final class BadInputIT {
             "worker database --json {\"log\":\n\u00a0[1,}",
             78,
             "error: --json: is not valid JSON (line 2, column 1)",
-            "fix: correct the reported error"),
+            "fix: fix the reported error"),
         wrong(
             "xrootd cmsd -e args={\"a\":[1,}",
             78,
@@ -125,13 +125,13 @@ final class BadInputIT {
             "worker database --json @/tmp/half.json",
             78,
             "error: --json /tmp/half.json: is not valid JSON (line 3, column 1)",
-            "fix: correct the reported error"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --config /tmp/half.conf",
             78,
             "error: --config /tmp/half.conf: is not valid HOCON (line 2); quote a value that contains a"
                 + " space, // or any of $\"{}[]:=,+#`^?!@*&\\",
-            "fix: correct the reported error"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --json @/nowhere",
             78,

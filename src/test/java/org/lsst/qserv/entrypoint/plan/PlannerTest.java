@@ -239,7 +239,7 @@ final class PlannerTest {
               mode (from -e): 'half' is not one of full, maintenance, db-only, install
                 fix: use one of full, maintenance, db-only, install
               unknown component 'databse' of worker (expected one of cmsd, database, replica, \
-              xrootd)
+            xrootd)
                 fix: did you mean database?\
             """);
   }

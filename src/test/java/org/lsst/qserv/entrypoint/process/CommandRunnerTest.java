@@ -53,7 +53,7 @@ final class CommandRunnerTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
             "error: sh failed with exit code 3:\nno space\n"
-                + "fix: correct the reported error and run the command again");
+                + "fix: fix the reported error and run the command again");
   }
 
   @Test

@@ -73,7 +73,7 @@ final class SecretSettingsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OLD_DEFAULT", "CATALOG"})
+      names = {"LEGACY_DEFAULT", "CATALOG"})
   void everySourceCanGiveTheFile(Source source) {
     TestSettings settings = settings();
     source.give(settings, "auth-key-file", settings.write("key", "x").toString());

@@ -24,7 +24,7 @@ final class SettingsEdgesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OLD_DEFAULT", "CATALOG", "OLD_OPTION"})
+      names = {"LEGACY_DEFAULT", "CATALOG", "LEGACY_OPTION"})
   void aFractionInAnOptionKeepsItsTrailingZeroFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": 1.10}");

@@ -170,8 +170,7 @@ final class SettingsProblemsTest {
   @Test
   void malformedJsonOnSeveralLinesIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
-        .containsExactly(
-            "--json: is not valid JSON (line 3, column 8) -> correct the reported error");
+        .containsExactly("--json: is not valid JSON (line 3, column 8) -> fix the reported error");
   }
 
   @Test
@@ -186,7 +185,7 @@ final class SettingsProblemsTest {
   @Test
   void jsonThatIsNotAnObjectIsAProblem() {
     assertThat(settings().json("[1]").problems())
-        .containsExactly("--json: is not an object -> correct the reported error");
+        .containsExactly("--json: is not an object -> fix the reported error");
   }
 
   @ParameterizedTest
@@ -209,7 +208,7 @@ final class SettingsProblemsTest {
         .asString()
         .startsWith("--config " + at(name) + ": is not valid ")
         .contains("(line ")
-        .endsWith(" -> correct the reported error")
+        .endsWith(" -> fix the reported error")
         .doesNotContain(CANARY);
   }
 

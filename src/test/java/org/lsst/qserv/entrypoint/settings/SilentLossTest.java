@@ -34,7 +34,7 @@ final class SilentLossTest {
             "--config "
                 + path("site.conf")
                 + ": a comment starts inside a value (line 2): quote the value, or put a space"
-                + " before the comment -> correct the reported error");
+                + " before the comment -> fix the reported error");
   }
 
   @ParameterizedTest
@@ -205,7 +205,7 @@ final class SilentLossTest {
   void rejectsYamlConstructsThatChangeValues(String yaml, String reason) {
     assertThat(settings().file("site.yaml", yaml).problems())
         .containsExactly(
-            "--config " + path("site.yaml") + ": " + reason + " -> correct the reported error");
+            "--config " + path("site.yaml") + ": " + reason + " -> fix the reported error");
   }
 
   @Test

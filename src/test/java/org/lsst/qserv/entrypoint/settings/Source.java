@@ -7,7 +7,7 @@ import org.lsst.qserv.entrypoint.settings.source.SettingNames;
  * The sources of settings in order of increasing precedence. All override {@code reference.conf}.
  */
 enum Source {
-  OLD_DEFAULT {
+  LEGACY_DEFAULT {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
       settings.role("czar").oldDefault(TestSettings.object(name, json));

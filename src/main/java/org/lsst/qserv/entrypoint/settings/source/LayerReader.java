@@ -18,8 +18,8 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * Reads each kind of source into a layer, or into one for each document. What is wrong with one
- * becomes a problem and says nothing of the content, which may be secret.
+ * Reads each kind of source into a layer, or into one layer per document. Problems contain none of
+ * the content, which may be secret.
  */
 public final class LayerReader {
   private final Host host;
@@ -226,8 +226,7 @@ public final class LayerReader {
     try {
       reading.run();
     } catch (IllegalArgumentException e) {
-      problems.add(
-          Problem.configuration(what + ": " + e.getMessage(), "correct the reported error"));
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
     } catch (NoSuchFileException e) {
       problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {
