@@ -118,7 +118,7 @@ final class SilentLossTest {
         .containsExactly(
             "--config "
                 + path("site.conf")
-                + ": uses include: give each file with its own --config -> correct the reported"
+                + ": uses include: give each file with its own --config -> fix the reported"
                 + " error");
   }
 
