@@ -52,7 +52,7 @@ public final class TestPlan {
 
   /** The start of the one component that a target runs. */
   public static ServicePlan start(String target, Settings settings, String... arguments) {
-    List<ServicePlan> starts = plan(target, settings, arguments).starts();
+    List<ServicePlan> starts = plan(target, settings, arguments).services();
     if (starts.size() != 1) {
       throw new AssertionError(target + " starts " + starts);
     }

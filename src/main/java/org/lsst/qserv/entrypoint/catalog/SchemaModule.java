@@ -4,14 +4,14 @@ package org.lsst.qserv.entrypoint.catalog;
 import java.util.Map;
 
 /**
- * A schema with a version of its own.
+ * A schema with its own version.
  *
- * @param role the role whose database holds it
- * @param database where its table of versions is
- * @param scripts its folder in {@code schema.scripts}
- * @param variables what its scripts get besides {@code schema.variables}: texts with references to
- *     settings
- * @param initialState what it wants of its server besides
+ * @param role the role whose database contains it
+ * @param database the database that contains its version table
+ * @param scripts the directory of its scripts in {@code schema.scripts}
+ * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer
+ *     to settings
+ * @param initialState what it requires of its server besides the schema
  */
 public record SchemaModule(
     String name,

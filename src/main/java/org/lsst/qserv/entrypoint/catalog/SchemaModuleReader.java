@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads the description of one module; a site's own catalog may be wrong, so it checks. */
+/** Reads and validates the description of one module, which a site may have changed. */
 final class SchemaModuleReader {
   private static final String VARIABLES = "variables";
   private static final Set<String> FIELDS =
@@ -30,9 +30,9 @@ final class SchemaModuleReader {
   private final Config accounts;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param accounts those of every module
+   * @param accounts the accounts of every module
    */
   SchemaModuleReader(String name, Config description, Config accounts) {
     this.name = name;
@@ -44,7 +44,7 @@ final class SchemaModuleReader {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(FIELDS);
     if (!unknown.isEmpty()) {
-      throw wrong("there is no field " + String.join(", ", unknown));
+      throw wrong("unknown field " + String.join(", ", unknown));
     }
     try {
       return new SchemaModule(
@@ -75,6 +75,6 @@ final class SchemaModuleReader {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the catalog's description of module " + name + ": " + reason,
-        "docs/catalog.md says what it may hold");
+        "see docs/catalog.md for the format");
   }
 }

@@ -52,7 +52,7 @@ public final class Explainer {
       throws InterruptedException {
     SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
     Map<ServicePlan, List<SchemaQuestion>> asked = new LinkedHashMap<>();
-    plan.starts().forEach(start -> asked.put(start, questions.of(start)));
+    plan.services().forEach(start -> asked.put(start, questions.of(start)));
     SchemaAnswers answers =
         SchemaAnswers.to(asked.values().stream().flatMap(List::stream).toList());
     List<Service> services =
@@ -65,7 +65,7 @@ public final class Explainer {
         plan.target().component(),
         plan.mode().mode().toString(),
         plan.mode().source(),
-        ending(plan.ending()),
+        ending(plan.action()),
         plan.why(),
         translation,
         modes(plan),
@@ -92,11 +92,10 @@ public final class Explainer {
   }
 
   private List<Setting> settings() {
-    SettingOrigins statements = settings.statements();
-    return statements.names().stream()
+    SettingOrigins origins = settings.origins();
+    return origins.names().stream()
         .map(name ->
-            new Setting(
-                name, statements.inForce(name), statements.of(name), statements.isGiven(name)))
+            new Setting(name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 

@@ -66,6 +66,6 @@ final class RedactedFile {
         .filter(line::startsWith)
         .findFirst()
         .map(start -> start + Secret.MASK)
-        .orElseGet(() -> open.contains(line) ? line : SecretNames.hideInLine(line));
+        .orElseGet(() -> open.contains(line) ? line : SecretNames.redactLine(line));
   }
 }

@@ -48,22 +48,22 @@ public final class Launcher {
    * @throws Failure if something that a person can mend stands in the way
    */
   public int run(LaunchPlan plan) throws InterruptedException {
-    if (!(plan.ending() instanceof LaunchAction.Exit)) {
+    if (!(plan.action() instanceof LaunchAction.Exit)) {
       WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
     }
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     StepRunner steps = new StepRunner(host, settings, waiter, checks.checkSettings());
     checks.checkContainer();
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
-    if (plan.ending() instanceof LaunchAction.Park(String reason)) {
+    if (plan.action() instanceof LaunchAction.Park(String reason)) {
       return park(reason, states);
     }
-    if (plan.ending() instanceof LaunchAction.Exit(List<ServicePlan> starts, String reason)) {
+    if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> starts, String reason)) {
       return prepareOnly(starts, reason, steps);
     }
-    return plan.ending() instanceof LaunchAction.Exec(ServicePlan start)
+    return plan.action() instanceof LaunchAction.Exec(ServicePlan start)
         ? exec(start, steps, states)
-        : supervise(plan.starts(), steps, states);
+        : supervise(plan.services(), steps, states);
   }
 
   /** All steps and no service, so its program need not even be there. */

@@ -54,7 +54,7 @@ public final class PreflightChecks {
   public Map<Path, String> checkSettings() {
     Map<Path, String> rendered = new HashMap<>();
     TemplateRenderer renderer = new TemplateRenderer(settings);
-    for (ServicePlan start : plan.starts()) {
+    for (ServicePlan start : plan.services()) {
       for (Step step : start.steps()) {
         if (step instanceof Step.RenderTemplate file) {
           collect(
@@ -75,8 +75,8 @@ public final class PreflightChecks {
    */
   public void checkContainer() {
     Problems problems = new Problems();
-    for (ServicePlan start : plan.starts()) {
-      if (!(plan.ending() instanceof LaunchAction.Exit)) {
+    for (ServicePlan start : plan.services()) {
+      if (!(plan.action() instanceof LaunchAction.Exit)) {
         collect(problems, () -> ProgramLookup.find(start.command(), host.environment()));
       }
       checkUser(start, problems);

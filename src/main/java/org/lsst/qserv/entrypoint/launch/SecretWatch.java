@@ -92,7 +92,7 @@ final class SecretWatch {
   private static Problem change(SecretFile file) {
     return Problem.configuration(
         file.setting() + ": " + file.path() + " has changed",
-        file.isReferred()
+        file.isReferenced()
             ? "restart the container to use it; a service that reads file:"
                 + file.path()
                 + " itself has it from its own next start on"

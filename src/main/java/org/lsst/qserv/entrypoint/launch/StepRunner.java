@@ -55,23 +55,23 @@ final class StepRunner {
   /** Does a step for a component. */
   void run(Step step, String component) throws InterruptedException {
     long begin = host.time().nanos();
-    step.handTo(new Doing(component));
+    step.accept(new Doing(component));
     long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
     LOG.info("step=\"{}\" durationMs={}", step, took);
   }
 
   /** How each kind of step is done for a component. */
-  private final class Doing implements Step.Handler {
+  private final class Doing implements Step.Visitor {
     private final CommandRunner tool;
 
     Doing(String component) {
       this.tool =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
-              .redacting(settings::hideSecrets);
+              .redacting(settings::redactSecrets);
     }
 
     @Override
-    public void handle(MakeDirectory directory) {
+    public void visit(MakeDirectory directory) {
       try {
         Files.createDirectories(directory.path());
       } catch (IOException e) {
@@ -80,7 +80,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(RenderTemplate file) throws InterruptedException {
+    public void visit(RenderTemplate file) throws InterruptedException {
       String text = rendered.getOrDefault(file.template(), "");
       if (file.check().isEmpty()) {
         RenderedFile.write(file.target(), text, file.permissions());
@@ -95,17 +95,17 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(MakeCertificate certificate) throws InterruptedException {
+    public void visit(MakeCertificate certificate) throws InterruptedException {
       new SelfSignedCertificate(certificate, tool).makeUnlessThere();
     }
 
     @Override
-    public void handle(Await await) throws InterruptedException {
+    public void visit(Await await) throws InterruptedException {
       waiter.await(await.check(), await.timeout());
     }
 
     @Override
-    public void handle(PrepareDatabase prepare) throws InterruptedException {
+    public void visit(PrepareDatabase prepare) throws InterruptedException {
       try {
         new ServerPreparation(
                 prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
@@ -116,7 +116,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(CheckServerVersion check) throws InterruptedException {
+    public void visit(CheckServerVersion check) throws InterruptedException {
       try {
         new ServerVersionCheck(
                 check.dataDirectory(),
@@ -131,7 +131,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(InstallSchema install) throws InterruptedException {
+    public void visit(InstallSchema install) throws InterruptedException {
       try {
         new SchemaInstallation(install, upgrades(), tool, host.time()).run();
       } catch (IOException e) {
@@ -140,7 +140,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(EnsureSchema ensure) throws InterruptedException {
+    public void visit(EnsureSchema ensure) throws InterruptedException {
       new SchemaReadiness(ensure, upgrades(), host.time()).run();
     }
 

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** The words of a command that is one text with references. */
+/** Splits a command that is given as one text with references into arguments. */
 final class CommandArguments {
   private final LegacyValues values;
 
@@ -20,48 +20,52 @@ final class CommandArguments {
   }
 
   /**
-   * The words. A value with spaces in it stays one word, a reference to a list becomes its
-   * elements; of a text that is more than names, the result is split.
+   * Returns the arguments of a command. A reference is replaced after splitting, so a value with
+   * spaces remains one argument; a reference to a list becomes its elements. A text that needs the
+   * template engine is split after rendering.
    */
   List<RedactedText> of(Written command) {
     if (Substitution.isEnoughFor(command.text())) {
-      List<RedactedText> words = new ArrayList<>();
-      split(command.text(), command.origin()).forEach(word -> add(words, word, command.origin()));
-      return words;
+      List<RedactedText> arguments = new ArrayList<>();
+      split(command.text(), command.origin())
+          .forEach(argument -> add(arguments, argument, command.origin()));
+      return arguments;
     }
     RedactedText rendered = values.resolve(command.text(), command.origin());
-    List<String> words = split(rendered.value(), command.origin());
-    return words.stream()
-        .map(word -> rendered.holdsSecret() ? RedactedText.secret(word) : RedactedText.plain(word))
+    List<String> arguments = split(rendered.value(), command.origin());
+    return arguments.stream()
+        .map(argument ->
+            rendered.holdsSecret() ? RedactedText.secret(argument) : RedactedText.plain(argument))
         .toList();
   }
 
-  private void add(List<RedactedText> words, String word, String origin) {
-    Optional<Object> value = Substitution.onlyName(word).flatMap(values::value);
+  private void add(List<RedactedText> arguments, String argument, String origin) {
+    Optional<Object> value = Substitution.onlyName(argument).flatMap(values::value);
     if (value.isPresent() && value.get() instanceof List<?> list) {
-      list.forEach(element -> words.add(LegacyValues.text(element)));
+      list.forEach(element -> arguments.add(LegacyValues.text(element)));
     } else {
-      words.add(values.resolve(word, origin));
+      arguments.add(values.resolve(argument, origin));
     }
   }
 
   private static List<String> split(String text, String origin) {
-    List<String> words;
+    List<String> arguments;
     try {
-      words = CommandLineSplitter.split(text);
+      arguments = CommandLineSplitter.split(text);
     } catch (IllegalArgumentException e) {
-      throw new Failure(ExitCode.CONFIGURATION, origin + ": " + e.getMessage(), "close it");
+      throw new Failure(ExitCode.CONFIGURATION, origin + ": " + e.getMessage(), "close the quote");
     }
-    if (words.isEmpty()) {
-      throw new Failure(ExitCode.CONFIGURATION, origin + " is empty", "name a program");
+    if (arguments.isEmpty()) {
+      throw new Failure(ExitCode.CONFIGURATION, origin + " is empty", "specify a program");
     }
-    return words;
+    return arguments;
   }
 
-  /** The words as the setting {@code command} has them, secrets masked. */
-  static String json(List<RedactedText> words) {
+  /** Returns the arguments in the form of the setting {@code command}, with secrets redacted. */
+  static String json(List<RedactedText> arguments) {
     return "["
-        + String.join(",", words.stream().map(word -> JsonString.of(word.shown())).toList())
+        + String.join(
+            ",", arguments.stream().map(argument -> JsonString.of(argument.shown())).toList())
         + "]";
   }
 }

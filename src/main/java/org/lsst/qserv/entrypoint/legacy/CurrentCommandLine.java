@@ -9,86 +9,86 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A command line of today under construction, with what of it may be shown. */
+/** Builds a current command line together with its redacted form. */
 final class CurrentCommandLine {
   private static final String JSON = "--json";
 
-  private final List<RedactedText> words = new ArrayList<>();
+  private final List<RedactedText> arguments = new ArrayList<>();
 
   private CurrentCommandLine() {}
 
-  /** Begins with words that hold no secret. */
-  static CurrentCommandLine of(String... words) {
+  /** Starts a command line with arguments that contain no secret. */
+  static CurrentCommandLine of(String... arguments) {
     CurrentCommandLine line = new CurrentCommandLine();
-    List.of(words).forEach(word -> line.words.add(RedactedText.plain(word)));
+    List.of(arguments).forEach(argument -> line.arguments.add(RedactedText.plain(argument)));
     return line;
   }
 
-  /** The server, and who asks it. */
+  /** Adds the server and the account with which to administer it. */
   CurrentCommandLine administrator(DatabaseUrl url) {
     return setting("database.admin-url", url);
   }
 
   CurrentCommandLine setting(String name, DatabaseUrl url) {
-    words.add(RedactedText.plain("-e"));
-    words.add(new RedactedText(name + "=" + whole(url), name + "=" + url));
+    arguments.add(RedactedText.plain("-e"));
+    arguments.add(new RedactedText(name + "=" + complete(url), name + "=" + url));
     return this;
   }
 
-  /** An option with several databases in one word. */
+  /** Adds an option with several databases in one argument. */
   CurrentCommandLine option(String name, List<DatabaseUrl> urls) {
-    words.add(RedactedText.plain(name));
-    words.add(
+    arguments.add(RedactedText.plain(name));
+    arguments.add(
         new RedactedText(
-            String.join(" ", urls.stream().map(CurrentCommandLine::whole).toList()),
+            String.join(" ", urls.stream().map(CurrentCommandLine::complete).toList()),
             String.join(" ", urls.stream().map(DatabaseUrl::toString).toList())));
     return this;
   }
 
   CurrentCommandLine add(List<RedactedText> more) {
-    words.addAll(more);
+    arguments.addAll(more);
     return this;
   }
 
   /**
-   * Adds options of today as they were given.
+   * Adds current options as given.
    *
    * @param isSecret whether the setting of a name may hold a secret
    */
   CurrentCommandLine options(List<String> given, Predicate<String> isSecret) {
-    String before = "";
-    for (String word : given) {
-      words.add(shown(before, word, isSecret));
-      before = word;
+    String previous = "";
+    for (String argument : given) {
+      arguments.add(shown(previous, argument, isSecret));
+      previous = argument;
     }
     return this;
   }
 
-  List<RedactedText> words() {
-    return List.copyOf(words);
+  List<RedactedText> arguments() {
+    return List.copyOf(arguments);
   }
 
-  private static RedactedText shown(String before, String word, Predicate<String> isSecret) {
-    if (before.equals(JSON)) {
-      return RedactedText.secret(word);
+  private static RedactedText shown(String previous, String argument, Predicate<String> isSecret) {
+    if (previous.equals(JSON)) {
+      return RedactedText.secret(argument);
     }
-    if (word.startsWith(JSON + "=")) {
-      return new RedactedText(word, JSON + "=" + Secret.MASK);
+    if (argument.startsWith(JSON + "=")) {
+      return new RedactedText(argument, JSON + "=" + Secret.MASK);
     }
-    boolean isAttached = word.startsWith("-e") && word.length() > 2;
-    if (!before.equals("-e") && !isAttached) {
-      return RedactedText.plain(word);
+    boolean isAttached = argument.startsWith("-e") && argument.length() > 2;
+    if (!previous.equals("-e") && !isAttached) {
+      return RedactedText.plain(argument);
     }
-    int equals = word.indexOf('=');
-    String name = word.substring(isAttached ? 2 : 0, Math.max(equals, isAttached ? 2 : 0));
-    // an object may hold any setting
-    return equals >= 0 && (isSecret.test(name) || word.startsWith("{", equals + 1))
-        ? new RedactedText(word, word.substring(0, equals + 1) + Secret.MASK)
-        : new RedactedText(word, SecretNames.hideInUrls(word));
+    int equals = argument.indexOf('=');
+    String name = argument.substring(isAttached ? 2 : 0, Math.max(equals, isAttached ? 2 : 0));
+    // an object may contain any setting
+    return equals >= 0 && (isSecret.test(name) || argument.startsWith("{", equals + 1))
+        ? new RedactedText(argument, argument.substring(0, equals + 1) + Secret.MASK)
+        : new RedactedText(argument, SecretNames.redactUrls(argument));
   }
 
-  /** A URL with its password and its socket. */
-  private static String whole(DatabaseUrl url) {
+  /** Returns a URL with its password and socket. */
+  private static String complete(DatabaseUrl url) {
     return url.forService().value() + (url.socket().isEmpty() ? "" : "?socket=" + url.socket());
   }
 }

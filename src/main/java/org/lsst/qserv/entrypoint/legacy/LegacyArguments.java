@@ -13,37 +13,40 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
-/** Sorts the words of an old command line: old options, variables, and options of today. */
+/**
+ * Classifies the arguments of a legacy command line: legacy options, variables, and current
+ * options.
+ */
 final class LegacyArguments {
   private static final String DASHES = "--";
 
-  /** Of today's options with a value, the one that may be written together with it. */
+  /** The only current option whose value may be attached to it. */
   private static final String ASSIGNMENT = "-e";
 
   private final LegacyCommand command;
   private final Config legacy;
-  private final TranslationProblems findings;
+  private final TranslationProblems problems;
   private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
   private final List<Written> variables = new ArrayList<>();
-  private final List<String> today = new ArrayList<>();
-  private final Deque<String> left;
+  private final List<String> currentOptions = new ArrayList<>();
+  private final Deque<String> remaining;
 
-  /** Reads the words that follow the command's name, without {@code --} and what is behind it. */
+  /** Reads the arguments after the command's name, up to {@code --}. */
   LegacyArguments(
-      LegacyCommand command, Config legacy, List<String> words, TranslationProblems findings) {
+      LegacyCommand command, Config legacy, List<String> arguments, TranslationProblems problems) {
     this.command = command;
     this.legacy = legacy;
-    this.findings = findings;
-    this.left = new ArrayDeque<>(words);
-    while (!left.isEmpty()) {
-      read(left.removeFirst());
+    this.problems = problems;
+    this.remaining = new ArrayDeque<>(arguments);
+    while (!remaining.isEmpty()) {
+      read(remaining.removeFirst());
     }
   }
 
   /**
-   * A text that somebody wrote.
+   * A text as given by the user.
    *
-   * @param origin where: {@code --db-uri}
+   * @param origin where it was given: {@code --db-uri}
    */
   record Written(String text, String origin) {
     private Written and(Written next) {
@@ -51,35 +54,37 @@ final class LegacyArguments {
     }
   }
 
-  /** The values of old options, in the order in which they were written; the last one counts. */
+  /**
+   * Returns the values of legacy options in the order given; the last value of an option applies.
+   */
   Map<LegacyOption, Written> options() {
     return options;
   }
 
-  /** {@code NAME=VALUE}, in the order in which they were written. */
+  /** Returns the variables {@code NAME=VALUE} in the order given. */
   List<Written> variables() {
     return variables;
   }
 
-  /** The words that are options of today, as they are. */
-  List<String> today() {
-    return today;
+  /** Returns the current options and their values, unchanged. */
+  List<String> currentOptions() {
+    return currentOptions;
   }
 
-  private void read(String word) {
-    int equals = word.startsWith(DASHES) ? word.indexOf('=') : -1;
-    String name = equals < 0 ? word : word.substring(0, equals);
+  private void read(String argument) {
+    int equals = argument.startsWith(DASHES) ? argument.indexOf('=') : -1;
+    String name = equals < 0 ? argument : argument.substring(0, equals);
     Optional<String> attached =
-        equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
+        equals < 0 ? Optional.empty() : Optional.of(argument.substring(equals + 1));
     Optional<LegacyOption> option = option(name);
     if (option.isPresent()) {
-      put(option.get(), attached.or(() -> shortValue(option.get(), word)));
-    } else if (name.startsWith(DASHES) && isGone(name.substring(DASHES.length()))) {
+      put(option.get(), attached.or(() -> shortValue(option.get(), argument)));
+    } else if (name.startsWith(DASHES) && isRemoved(name.substring(DASHES.length()))) {
       var _ = attached.or(() -> next(name));
-      findings.warn(
-          name + " no longer exists and is ignored", gone(name.substring(DASHES.length())));
-    } else if (!passOn(name, word, attached.isPresent())) {
-      findings.add(unknown(word));
+      problems.warn(
+          name + " no longer exists and is ignored", removalHint(name.substring(DASHES.length())));
+    } else if (!passOn(name, argument, attached.isPresent())) {
+      problems.add(unknown(argument));
     }
   }
 
@@ -91,19 +96,21 @@ final class LegacyArguments {
             .findFirst();
   }
 
-  private static Optional<String> shortValue(LegacyOption option, String word) {
+  private static Optional<String> shortValue(LegacyOption option, String argument) {
     boolean hasValue =
         !option.shortName().isEmpty()
-            && word.startsWith(option.shortName())
-            && word.length() > option.shortName().length();
-    return hasValue ? Optional.of(word.substring(option.shortName().length())) : Optional.empty();
+            && argument.startsWith(option.shortName())
+            && argument.length() > option.shortName().length();
+    return hasValue
+        ? Optional.of(argument.substring(option.shortName().length()))
+        : Optional.empty();
   }
 
   private void put(LegacyOption option, Optional<String> attached) {
     String origin = option.dashed();
     if (option.isFlag()) {
       if (attached.isPresent()) {
-        findings.add(Problem.usage(origin + " takes no value", "write " + origin));
+        problems.add(Problem.usage(origin + " takes no value", "use " + origin));
       }
       put(option, new Written(option.value(), origin));
       return;
@@ -120,54 +127,54 @@ final class LegacyArguments {
       options.merge(option, written, Written::and);
       return;
     }
-    options.remove(option); // the order tells which of two flags for one setting came last
+    options.remove(option); // the order determines which of two flags for one setting takes effect
     options.put(option, written);
   }
 
   private Optional<String> next(String option) {
-    if (left.isEmpty()) {
-      findings.add(Problem.usage(option + " has no value", help()));
+    if (remaining.isEmpty()) {
+      problems.add(Problem.usage(option + " requires a value", help()));
       return Optional.empty();
     }
-    return Optional.of(left.removeFirst());
+    return Optional.of(remaining.removeFirst());
   }
 
-  private boolean isGone(String name) {
+  private boolean isRemoved(String name) {
     return legacy.hasPath(ConfigUtil.joinPath("gone", name));
   }
 
-  private String gone(String name) {
+  private String removalHint(String name) {
     return legacy.getString(ConfigUtil.joinPath("gone", name));
   }
 
-  private boolean passOn(String name, String word, boolean attached) {
+  private boolean passOn(String name, String argument, boolean attached) {
     Config known = legacy.getConfig("new-options");
     String path = ConfigUtil.joinPath(name);
-    boolean together =
-        word.startsWith(ASSIGNMENT) && !name.startsWith(DASHES) && !name.equals(ASSIGNMENT);
-    if (!together && !known.hasPath(path)) {
+    boolean isAttached =
+        argument.startsWith(ASSIGNMENT) && !name.startsWith(DASHES) && !name.equals(ASSIGNMENT);
+    if (!isAttached && !known.hasPath(path)) {
       return false;
     }
-    today.add(word);
-    if (!together && !attached && known.getInt(path) > 0) {
-      next(name).ifPresent(today::add);
+    currentOptions.add(argument);
+    if (!isAttached && !attached && known.getInt(path) > 0) {
+      next(name).ifPresent(currentOptions::add);
     }
     return true;
   }
 
-  private Problem unknown(String word) {
-    if (!word.startsWith("-")) {
-      return Problem.usage("unexpected argument '" + word + "'", help());
+  private Problem unknown(String argument) {
+    if (!argument.startsWith("-")) {
+      return Problem.usage("unexpected argument '" + argument + "'", help());
     }
-    int equals = word.indexOf('=');
-    String name = equals < 0 ? word : word.substring(0, equals);
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument : argument.substring(0, equals);
     List<String> known = command.options().values().stream().map(LegacyOption::dashed).toList();
     return Problem.usage(
-        "'" + name + "' is not an option of '" + command.name() + "'",
+        "unknown option '" + name + "' of '" + command.name() + "'",
         Suggestion.nearest(name, known).map(near -> "did you mean " + near + "?").orElse(help()));
   }
 
   private String help() {
-    return "read entrypoint " + command.name() + " --help";
+    return "see entrypoint " + command.name() + " --help";
   }
 }

@@ -12,13 +12,13 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * A command of the old entry point.
+ * A legacy command.
  *
- * @param options by name
- * @param variables further names of variables, with what they stand for
- * @param arguments options of the service that are settings too
- * @param settings old defaults that differ from today's
- * @param description what differs in the component's description
+ * @param options the options by name
+ * @param variables additional names of variables, with the names to which they refer
+ * @param arguments options of the service that correspond to a setting
+ * @param settings legacy defaults that differ from the current ones
+ * @param description changes to the component's description
  */
 record LegacyCommand(
     String name,
@@ -34,15 +34,15 @@ record LegacyCommand(
   private static final String OPTIONS = "options";
   private static final String GROUPS = "groups";
 
-  /** Whether this image cannot do what the command did. */
+  /** Returns whether this image does not support a command. */
   static boolean isUnavailable(String name, Config legacy) {
     return legacy.hasPath(ConfigUtil.joinPath(COMMANDS, name, "unavailable"));
   }
 
   /**
-   * Reads the description of one.
+   * Reads the description of a command.
    *
-   * @throws Failure if this image cannot do what the command did
+   * @throws Failure if this image does not support the command
    */
   static LegacyCommand of(String name, Config legacy) {
     Config command = legacy.getConfig(ConfigUtil.joinPath(COMMANDS, name));
@@ -60,12 +60,12 @@ record LegacyCommand(
         part(command, "description"));
   }
 
-  /** The place of what an old command that upgraded schemas said of modules. */
+  /** Returns the path of the description of modules of a command that upgrades schemas. */
   static String upgrades(String name) {
     return ConfigUtil.joinPath(COMMANDS, name, "upgrades");
   }
 
-  /** The description of one that upgraded schemas and starts no service. */
+  /** Reads the description of a command that upgrades schemas and starts no service. */
   static LegacyCommand ofUpgrade(String name, Config legacy) {
     Config command =
         ConfigFactory.parseMap(Map.of(GROUPS, List.of("values")))
@@ -81,7 +81,10 @@ record LegacyCommand(
         ConfigFactory.empty());
   }
 
-  /** What a later group or the command itself says of an option goes over what is there. */
+  /**
+   * Merges the options of groups and command; later groups and the command itself override earlier
+   * ones.
+   */
   private static Map<String, LegacyOption> options(Config command, Config groups) {
     Config all = ConfigFactory.empty();
     for (String group : command.getStringList(GROUPS)) {
@@ -111,7 +114,9 @@ record LegacyCommand(
     return config.hasPath(field) ? config.getConfig(field) : ConfigFactory.empty();
   }
 
-  /** The option of that name; the words of an options file may have {@code _} for {@code -}. */
+  /**
+   * Returns the option of a name, in which an options file may have {@code _} instead of {@code -}.
+   */
   Optional<LegacyOption> find(String option) {
     LegacyOption exact = options.get(option);
     return exact != null
@@ -121,7 +126,7 @@ record LegacyCommand(
             .findFirst();
   }
 
-  /** The program that the service was. */
+  /** Returns the program of the service. */
   String program() {
     return description.getStringList("command").getFirst();
   }

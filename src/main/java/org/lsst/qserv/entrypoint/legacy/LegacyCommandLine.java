@@ -12,42 +12,44 @@ import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
 /**
- * An old command line together with the files that it names.
+ * A legacy command line together with the files to which it refers.
  *
- * @param options what was written last comes last
- * @param today the words that are options of today
+ * @param options the options in the order given
+ * @param currentOptions the current options on the line
  */
 record LegacyCommandLine(
-    Map<LegacyOption, Written> options, Map<String, Raw> variables, List<String> today) {
+    Map<LegacyOption, Written> options, Map<String, Raw> variables, List<String> currentOptions) {
 
   /**
-   * Reads the words and the files: of options the line is stronger, of variables the line, then
-   * their own file, then the options file.
+   * Reads a command line and its files. Options on the line override those in the options file;
+   * variables on the line override those in their own file, which override those in the options
+   * file.
    *
-   * @param variables understands {@code NAME=VALUE}
+   * @param variables parses {@code NAME=VALUE}
    */
   static LegacyCommandLine read(
       LegacyCommand command,
       Config legacy,
-      List<String> words,
-      TranslationProblems findings,
+      List<String> arguments,
+      TranslationProblems problems,
       BiFunction<List<Written>, TranslationProblems, Map<String, Raw>> variables) {
-    LegacyArguments line = new LegacyArguments(command, legacy, words, findings);
-    LegacyFiles files = new LegacyFiles(command, legacy, findings);
+    LegacyArguments line = new LegacyArguments(command, legacy, arguments, problems);
+    LegacyFiles files = new LegacyFiles(command, legacy, problems);
     of(line.options(), Kind.OPTIONS_FILE).ifPresent(files::readOptions);
     Map<LegacyOption, Written> written = new LinkedHashMap<>(files.options());
     line.options()
         .forEach((option, text) -> {
-          written.remove(option); // the order tells which of two flags for one setting came last
+          written.remove(
+              option); // the order determines which of two flags for one setting takes effect
           written.put(option, text);
         });
-    Map<String, Raw> raw = variables.apply(files.variables(), findings);
+    Map<String, Raw> raw = variables.apply(files.variables(), problems);
     of(written, Kind.VARIABLES_FILE).ifPresent(file -> raw.putAll(files.readVariables(file)));
-    raw.putAll(variables.apply(line.variables(), findings));
-    return new LegacyCommandLine(written, raw, line.today());
+    raw.putAll(variables.apply(line.variables(), problems));
+    return new LegacyCommandLine(written, raw, line.currentOptions());
   }
 
-  /** What was given for the option of a kind. */
+  /** Returns the value of the option of a kind, if it was given. */
   Optional<Written> of(Kind kind) {
     return of(options, kind);
   }

@@ -8,29 +8,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The commands of the old entry point. */
+/** The legacy commands: those of the Python entry point. */
 public final class LegacyCommands {
   private final Config legacy;
 
   /**
-   * The commands.
+   * Creates the commands.
    *
-   * @param legacy their description, {@code legacy.conf}
+   * @param legacy the description of the commands, {@code legacy.conf}
    */
   public LegacyCommands(Config legacy) {
     this.legacy = legacy;
   }
 
-  /** Their names, sorted. */
+  /** Returns the sorted names of the commands. */
   public Set<String> names() {
     return new TreeSet<>(legacy.getObject("commands").keySet());
   }
 
-  /** The options of each command that this image can do, as they are written, sorted. */
+  /** Returns the sorted options, including dashes, of each command that this image supports. */
   public Map<String, List<String>> options() {
     Map<String, List<String>> options = new TreeMap<>();
     for (String name : names()) {
-      if (LegacyUpgrade.isOne(legacy, name)) {
+      if (LegacyUpgrade.isUpgrade(legacy, name)) {
         options.put(name, dashed(LegacyCommand.ofUpgrade(name, legacy)));
       } else if (!LegacyCommand.isUnavailable(name, legacy)) {
         options.put(name, dashed(LegacyCommand.of(name, legacy)));
@@ -44,28 +44,28 @@ public final class LegacyCommands {
   }
 
   /**
-   * Translates a command line. What is wrong with it is kept in the result, to be reported together
-   * with what else is found.
+   * Translates a command line. Problems are collected in the result, so that the caller can report
+   * them together with others.
    *
-   * @param words what follows the command's name
-   * @param arguments what stands behind {@code --}
-   * @throws org.lsst.qserv.entrypoint.failure.Failure if this image cannot do what the command did
+   * @param line the arguments after the command's name, up to {@code --}
+   * @param arguments the arguments after {@code --}
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if this image does not support the command
    */
   public Translation translate(
-      String command, List<String> words, List<String> arguments, Map<String, String> environment) {
+      String command, List<String> line, List<String> arguments, Map<String, String> environment) {
     return new Translator(LegacyCommand.of(command, legacy), legacy, arguments, environment)
-        .translate(words);
+        .translate(line);
   }
 
-  /** The options of a command with their defaults, and what each is today. */
+  /** Returns the help of a command: its options, their defaults, and the corresponding settings. */
   public String help(String command) {
-    if (LegacyUpgrade.isOne(legacy, command)) {
+    if (LegacyUpgrade.isUpgrade(legacy, command)) {
       return LegacyHelp.ofUpgrade(LegacyCommand.ofUpgrade(command, legacy));
     }
     return LegacyHelp.of(LegacyCommand.of(command, legacy));
   }
 
-  /** The program of a command's service. */
+  /** Returns the program of a command's service. */
   public String program(String command) {
     return LegacyCommand.of(command, legacy).program();
   }

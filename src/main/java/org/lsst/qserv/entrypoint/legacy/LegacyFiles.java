@@ -22,48 +22,47 @@ import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.source.YamlDocument;
 
-/** The two YAML files that an old command line may name. */
+/** Reads the two YAML files to which a legacy command line may refer. */
 final class LegacyFiles {
   private final LegacyCommand command;
   private final Config legacy;
-  private final TranslationProblems findings;
+  private final TranslationProblems problems;
   private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
   private final List<Written> variables = new ArrayList<>();
 
-  LegacyFiles(LegacyCommand command, Config legacy, TranslationProblems findings) {
+  LegacyFiles(LegacyCommand command, Config legacy, TranslationProblems problems) {
     this.command = command;
     this.legacy = legacy;
-    this.findings = findings;
+    this.problems = problems;
   }
 
-  /** The values of options in the options file. */
+  /** Returns the values of options in the options file. */
   Map<LegacyOption, Written> options() {
     return options;
   }
 
-  /** {@code NAME=VALUE} in the options file. */
+  /** Returns the variables {@code NAME=VALUE} in the options file. */
   List<Written> variables() {
     return variables;
   }
 
-  /** Reads an options file: commands, below each the names of options. */
+  /** Reads an options file, which contains an object of options per command. */
   void readOptions(Written file) {
     Set<String> commands = legacy.getObject("commands").keySet();
     read(file)
         .forEach((name, content) -> {
           if (!commands.contains(name)) {
-            findings.add(unknown(file, name, "a command of the old entry point", commands));
+            problems.add(unknown(file, name, "legacy command", commands));
           } else if (name.equals(command.name()) && content instanceof Map<?, ?> members) {
             members.forEach((key, value) -> option(file, String.valueOf(key), value));
           } else if (name.equals(command.name()) && content != null) {
-            findings.add(
-                Problem.configuration(
-                    place(file, name) + " is not an object", "write NAME: VALUE"));
+            problems.add(
+                Problem.configuration(place(file, name) + " is not an object", "use NAME: VALUE"));
           }
         });
   }
 
-  /** The variables of a file, as they are written. */
+  /** Returns the variables in a file, with their references unresolved. */
   Map<String, Raw> readVariables(Written file) {
     Map<String, Raw> raw = new TreeMap<>();
     read(file)
@@ -77,7 +76,7 @@ final class LegacyFiles {
 
   private void option(Written file, String key, @Nullable Object value) {
     if (legacy.getObject("gone").containsKey(key)) {
-      findings.warn(
+      problems.warn(
           place(file, key) + " no longer exists and is ignored",
           legacy.getObject("gone").toConfig().getString(key));
       return;
@@ -86,7 +85,7 @@ final class LegacyFiles {
         command.find(key).filter(one -> one.kind() != Kind.OPTIONS_FILE);
     if (option.isEmpty()) {
       List<String> known = List.copyOf(command.options().keySet());
-      findings.add(unknown(file, key, "an option of '" + command.name() + "'", known));
+      problems.add(unknown(file, key, "option of '" + command.name() + "'", known));
     } else if (value != null) {
       put(option.get(), value, place(file, key));
     }
@@ -96,15 +95,15 @@ final class LegacyFiles {
     if (option.kind() == Kind.VARIABLES) {
       assignments(value).forEach(text -> variables.add(new Written(text, place)));
     } else if (option.isFlag()) {
-      flag(option, value, place).ifPresent(meant -> options.put(meant, flagValue(meant, place)));
+      flag(option, value, place).ifPresent(flag -> options.put(flag, flagValue(flag, place)));
     } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
       String all =
           list.stream().map(String::valueOf).collect(Collectors.joining(LegacyOption.BETWEEN));
       options.put(option, new Written(all, place));
     } else if (value instanceof Map || value instanceof List) {
-      findings.add(Problem.configuration(place + " is no single value", "write one text"));
+      problems.add(Problem.configuration(place + " is not a single value", "use a text"));
     } else if (value instanceof Boolean) {
-      findings.add(
+      problems.add(
           Problem.configuration(
               place + " is a boolean in YAML unless it is quoted", "quote the value"));
     } else {
@@ -116,14 +115,17 @@ final class LegacyFiles {
     return new Written(flag.value(), place);
   }
 
-  /** Of a flag that is false, the other of the pair counts: {@code run} and {@code no-run}. */
+  /**
+   * Returns the flag that a boolean selects; false selects the other flag of a pair such as {@code
+   * run} and {@code no-run}.
+   */
   private Optional<LegacyOption> flag(LegacyOption option, Object value, String place) {
     if (String.valueOf(value).equals("true")) {
       return Optional.of(option);
     }
     if (!String.valueOf(value).equals("false")) {
-      findings.add(
-          Problem.configuration(place + " is neither true nor false", "write true or false"));
+      problems.add(
+          Problem.configuration(place + " is neither true nor false", "use true or false"));
       return Optional.empty();
     }
     String name = option.name();
@@ -145,21 +147,21 @@ final class LegacyFiles {
     try {
       return YamlDocument.read(Path.of(file.text()));
     } catch (IllegalArgumentException e) {
-      findings.add(Problem.configuration(what + ": " + e.getMessage(), "mend it there"));
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
     } catch (NoSuchFileException e) {
-      findings.add(Problem.configuration(what + ": there is no such file", "correct the path"));
+      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {
-      findings.add(
+      problems.add(
           Problem.configuration(
               what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-              "make it a text file in UTF-8 that the user of the container may read"));
+              "make it a UTF-8 text file that the user of the container can read"));
     }
     return Map.of();
   }
 
   private Problem unknown(Written file, String key, String kind, Collection<String> known) {
     return Problem.configuration(
-        place(file, key) + " is not " + kind,
+        place(file, key) + ": unknown " + kind,
         Suggestion.nearest(key, known)
             .map(near -> "did you mean " + near + "?")
             .orElse("remove it; entrypoint " + command.name() + " --help lists the options"));

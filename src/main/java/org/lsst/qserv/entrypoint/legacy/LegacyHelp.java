@@ -4,36 +4,36 @@ package org.lsst.qserv.entrypoint.legacy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The help of an old command. */
+/** Formats the help of a legacy command. */
 final class LegacyHelp {
   private LegacyHelp() {}
 
   static String of(LegacyCommand command) {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]... [-- ARG...]");
-    line(text, "An old command line of: entrypoint " + target(command));
-    options(text, command, "Words behind -- go to the service.");
+    line(text, "Legacy command line of: entrypoint " + target(command));
+    options(text, command, "Arguments after -- are passed to the service.");
     return text.toString();
   }
 
-  /** That of one that upgraded schemas. */
+  /** Returns the help of a command that upgrades schemas. */
   static String ofUpgrade(LegacyCommand command) {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]...");
-    line(text, "An old command line of: entrypoint init, entrypoint schema upgrade");
-    options(text, command, "It counts as maintenance.");
+    line(text, "Legacy command line of: entrypoint init, entrypoint schema upgrade");
+    options(text, command, "The command runs in mode maintenance.");
     return text.toString();
   }
 
   private static void options(StringBuilder text, LegacyCommand command, String more) {
-    line(text, "Values may refer to others as {{ other }}, with _ for -.");
+    line(text, "Values may refer to each other as {{ name }}, with _ instead of -.");
     line(text, more);
-    line(text, "Today's options may be added; entrypoint --help describes them.");
+    line(text, "Current options are accepted too; see entrypoint --help.");
     for (LegacyOption option : command.options().values()) {
       line(text, "");
       line(text, "  " + head(option));
       line(text, "      " + option.meaning());
-      today(option).forEach(fact -> line(text, "      " + fact));
+      details(option).forEach(detail -> line(text, "      " + detail));
     }
   }
 
@@ -47,12 +47,15 @@ final class LegacyHelp {
     return shortName + option.dashed() + label;
   }
 
-  private static List<String> today(LegacyOption option) {
-    List<String> facts = new ArrayList<>();
-    option.otherwise().ifPresent(text -> facts.add("default: " + text));
+  private static List<String> details(LegacyOption option) {
+    List<String> details = new ArrayList<>();
+    option.defaultValue().ifPresent(text -> details.add("default: " + text));
     String value = option.isFlag() ? "=" + option.value() : "";
-    option.setting().or(option::shown).ifPresent(name -> facts.add("today: " + name + value));
-    return facts;
+    option
+        .setting()
+        .or(option::shown)
+        .ifPresent(name -> details.add("replaced by: " + name + value));
+    return details;
   }
 
   private static void line(StringBuilder text, String line) {

@@ -7,15 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An option of an old command.
+ * An option of a legacy command.
  *
- * @param name without its dashes
- * @param shortName with its dash, empty for none
- * @param setting what it sets
- * @param shown what it is today, where it sets nothing
- * @param value what a flag sets its setting to
- * @param otherwise the old default
- * @param whenGiven what it changes in the component's description
+ * @param name the name without dashes
+ * @param shortName the short name with its dash; empty if there is none
+ * @param setting the setting that it sets, if there is one
+ * @param shown the current replacement, if it sets no setting
+ * @param value the value to which a flag sets its setting
+ * @param defaultValue the legacy default
+ * @param meaning the description for the help
+ * @param whenGiven changes to the component's description if the option is given
  */
 record LegacyOption(
     String name,
@@ -24,14 +25,14 @@ record LegacyOption(
     Optional<String> setting,
     Optional<String> shown,
     String value,
-    Optional<String> otherwise,
+    Optional<String> defaultValue,
     String meaning,
     Config whenGiven) {
 
-  /** Between the values of an option that was repeated. */
+  /** Separates the values of a repeated option. */
   static final String BETWEEN = "\n";
 
-  /** What an option's value is. */
+  /** The kind of an option's value. */
   enum Kind {
     TEXT("TEXT"),
     SECRET("TEXT"),
@@ -50,7 +51,7 @@ record LegacyOption(
       this.label = label;
     }
 
-    /** What stands for the value in the help. */
+    /** Returns the placeholder for the value in the help. */
     String label() {
       return label;
     }
@@ -65,7 +66,7 @@ record LegacyOption(
         text(description, "setting"),
         text(description, "shown"),
         text(description, "value").orElse(""),
-        text(description, "otherwise"),
+        text(description, "default"),
         text(description, "meaning").orElse(""),
         description.hasPath("when-given")
             ? description.getConfig("when-given")
@@ -78,12 +79,12 @@ record LegacyOption(
         : Optional.empty();
   }
 
-  /** As it is written on the command line. */
+  /** Returns the option as written on the command line. */
   String dashed() {
     return "--" + name;
   }
 
-  /** The name that its value has in templates. */
+  /** Returns the name of the option's value in templates. */
   String variable() {
     return name.replace('-', '_');
   }
@@ -92,7 +93,7 @@ record LegacyOption(
     return kind == Kind.FLAG;
   }
 
-  /** Whether its value is one of those that refer to each other. */
+  /** Returns whether the option's value may refer to other values. */
   boolean hasValue() {
     return kind == Kind.TEXT || kind == Kind.SECRET || kind == Kind.URL || kind == Kind.URLS;
   }

@@ -21,16 +21,16 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * An old command line that upgraded schemas, as the commands of today. Which option is about which
- * module is data: {@code upgrades} in {@code legacy.conf}.
+ * Translates a legacy command line that upgrades schemas into current command lines. The module of
+ * each option is specified by {@code upgrades} in {@code legacy.conf}.
  */
 public final class LegacyUpgrade {
   private static final String DRY_RUN = "--dry-run";
 
-  /** What this command looks at itself, and what is for {@code explain} only. */
+  /** Options that this command handles itself, or that only apply to {@code explain}. */
   private static final Set<String> NOT_PASSED_ON = Set.of(DRY_RUN, "--changed");
 
-  /** The server starts at the same time, in another container of the pod. */
+  /** Waits for the server, which starts at the same time in another container of the pod. */
   private static final String WAIT = "--wait";
 
   private static final String ACCOUNT_OF = "account-of";
@@ -39,7 +39,7 @@ public final class LegacyUpgrade {
   private final Config descriptions;
   private final LegacyCommandLine line;
   private final LegacyValues values;
-  private final TranslationProblems findings;
+  private final TranslationProblems problems;
   private final Predicate<String> isSecret;
   private final Map<String, List<DatabaseUrl>> urls = new TreeMap<>();
   private final List<RedactedText> variables = new ArrayList<>();
@@ -50,54 +50,54 @@ public final class LegacyUpgrade {
       LegacyCommandLine line,
       Map<String, String> environment,
       Predicate<String> isSecret,
-      TranslationProblems findings) {
+      TranslationProblems problems) {
     this.isSecret = isSecret;
     this.command = command;
     this.descriptions = descriptions;
     this.line = line;
     this.values =
         new LegacyValues(command, line.options(), line.variables(), List.of(), environment);
-    this.findings = findings;
+    this.problems = problems;
   }
 
-  /** Whether an old command is one of these. */
-  public static boolean isOne(Config legacy, String command) {
+  /** Returns whether a legacy command upgrades schemas. */
+  public static boolean isUpgrade(Config legacy, String command) {
     return legacy.hasPath(LegacyCommand.upgrades(command));
   }
 
   /**
-   * What is to run today.
+   * The current command lines.
    *
-   * @param lines the words of each command line
-   * @param looks the same of those that say where each schema is
-   * @param dryRun whether they are only to be shown
-   * @param warnings what was accepted and yet is worth a word
+   * @param lines the arguments of each command line
+   * @param statusLines the arguments of command lines that report the status of each schema
+   * @param dryRun whether the command lines are only displayed
+   * @param warnings warnings about accepted but questionable input
    */
   public record Lines(
       List<List<RedactedText>> lines,
-      List<List<RedactedText>> looks,
+      List<List<RedactedText>> statusLines,
       boolean dryRun,
       List<Problem> warnings) {}
 
   /**
-   * Translates.
+   * Translates a command line.
    *
-   * @param words what follows the command's name
+   * @param arguments the arguments after the command's name
    * @param isSecret whether the setting of a name may hold a secret
-   * @throws Failure with every mistake
+   * @throws Failure with all problems
    */
   public static Lines translate(
       Config legacy,
       String name,
-      List<String> words,
+      List<String> arguments,
       Map<String, String> environment,
       Predicate<String> isSecret) {
     LegacyCommand command = LegacyCommand.ofUpgrade(name, legacy);
-    TranslationProblems findings = new TranslationProblems();
+    TranslationProblems problems = new TranslationProblems();
     LegacyCommandLine line =
-        LegacyCommandLine.read(command, legacy, words, findings, LegacyVariables::texts);
+        LegacyCommandLine.read(command, legacy, arguments, problems, LegacyVariables::texts);
     Config options = legacy.getConfig(LegacyCommand.upgrades(name));
-    return new LegacyUpgrade(command, options, line, environment, isSecret, findings).lines();
+    return new LegacyUpgrade(command, options, line, environment, isSecret, problems).lines();
   }
 
   private Lines lines() {
@@ -105,15 +105,16 @@ public final class LegacyUpgrade {
     line.variables().keySet().forEach(this::variable);
     if (administrators().noneMatch(option -> values.given(option).isPresent())) {
       String names = administrators().map(LegacyOption::dashed).collect(Collectors.joining(", "));
-      findings.add(Problem.usage("'" + command.name() + "' names no database", "give " + names));
+      problems.add(Problem.usage("'" + command.name() + "' requires a database", "give " + names));
     }
-    if (!findings.problems().isEmpty()) {
-      throw new Failure("the line of '" + command.name() + "'", findings.problems());
+    if (!problems.problems().isEmpty()) {
+      throw new Failure("the line of '" + command.name() + "'", problems.problems());
     }
     List<List<RedactedText>> lines = new ArrayList<>();
     administrators().forEach(option -> lines.addAll(lines(option)));
-    List<List<RedactedText>> looks = administrators().flatMap(this::looks).toList();
-    return new Lines(lines, looks, line.today().contains(DRY_RUN), findings.warnings());
+    List<List<RedactedText>> statusLines = administrators().flatMap(this::statusLines).toList();
+    return new Lines(
+        lines, statusLines, line.currentOptions().contains(DRY_RUN), problems.warnings());
   }
 
   private static boolean isAccountOf(String module, Config option) {
@@ -133,16 +134,16 @@ public final class LegacyUpgrade {
     return lines;
   }
 
-  private Stream<List<RedactedText>> looks(LegacyOption option) {
+  private Stream<List<RedactedText>> statusLines(LegacyOption option) {
     String module = option(option.name()).getString("module");
-    return urls.getOrDefault(option.name(), List.of()).stream().map(url -> look(module, url));
+    return urls.getOrDefault(option.name(), List.of()).stream().map(url -> status(module, url));
   }
 
   private Config option(String name) {
     return descriptions.getConfig(ConfigUtil.joinPath(name));
   }
 
-  /** The options that name a database to upgrade. */
+  /** Returns the options that specify a database to upgrade. */
   private Stream<LegacyOption> administrators() {
     return command.options().values().stream()
         .filter(LegacyOption::hasValue)
@@ -172,7 +173,7 @@ public final class LegacyUpgrade {
       throw new Failure(
           ExitCode.USAGE,
           option.dashed() + ": the URL " + e.getMessage(),
-          "write mysql://user@host:3306");
+          "use the form mysql://user@host:3306");
     }
   }
 
@@ -192,12 +193,12 @@ public final class LegacyUpgrade {
     });
   }
 
-  /** Each value by itself, so that the mistakes of all are found. */
-  private void guarded(Runnable work) {
+  /** Handles the failure of one value, so that the problems of all values are found. */
+  private void guarded(Runnable action) {
     try {
-      work.run();
+      action.run();
     } catch (Failure e) {
-      e.problems().forEach(findings::add);
+      e.problems().forEach(problems::add);
     }
   }
 
@@ -207,35 +208,37 @@ public final class LegacyUpgrade {
             .filter(given -> isAccountOf(module, option(given.getKey())))
             .map(given -> given.getValue().getFirst())
             .findFirst();
-    CurrentCommandLine today = CurrentCommandLine.of("init", "--module", module, WAIT);
+    CurrentCommandLine command = CurrentCommandLine.of("init", "--module", module, WAIT);
     if (account.isEmpty()) {
-      today.add(List.of(RedactedText.plain("--if-uninitialized")));
+      command.add(List.of(RedactedText.plain("--if-uninitialized")));
     }
-    today.administrator(administrator);
-    account.ifPresent(url -> today.setting("database.url", url));
-    return today.options(passedOn(), isSecret).words();
+    command.administrator(administrator);
+    account.ifPresent(url -> command.setting("database.url", url));
+    return command.options(passedOn(), isSecret).arguments();
   }
 
   private List<RedactedText> upgrade(String module, List<DatabaseUrl> all) {
-    CurrentCommandLine today =
+    CurrentCommandLine command =
         CurrentCommandLine.of(
                 "schema", "upgrade", "--module", module, "--mode", "maintenance", WAIT)
             .add(
                 List.of(
                     RedactedText.plain("-e"), RedactedText.plain("schema.idle-sessions=accept")));
-    CurrentCommandLine whole =
-        all.size() == 1 ? today.administrator(all.getFirst()) : today.option("--fleet", all);
-    return whole.add(variables).options(passedOn(), isSecret).words();
+    CurrentCommandLine complete =
+        all.size() == 1 ? command.administrator(all.getFirst()) : command.option("--fleet", all);
+    return complete.add(variables).options(passedOn(), isSecret).arguments();
   }
 
-  private List<RedactedText> look(String module, DatabaseUrl url) {
+  private List<RedactedText> status(String module, DatabaseUrl url) {
     return CurrentCommandLine.of("schema", "status", "--module", module)
         .administrator(url)
         .options(passedOn(), isSecret)
-        .words();
+        .arguments();
   }
 
   private List<String> passedOn() {
-    return line.today().stream().filter(word -> !NOT_PASSED_ON.contains(word)).toList();
+    return line.currentOptions().stream()
+        .filter(option -> !NOT_PASSED_ON.contains(option))
+        .toList();
   }
 }

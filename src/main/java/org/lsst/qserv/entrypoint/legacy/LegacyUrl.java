@@ -6,40 +6,46 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A database URL as somebody wrote it, with its password hidden. */
+/** Reads database URLs on a legacy command line and redacts their passwords. */
 final class LegacyUrl {
   private LegacyUrl() {}
 
-  /** The text; one that is no URL is hidden as a whole, because nobody knows what is in it. */
-  static RedactedText masked(String text) {
+  /**
+   * Returns the text with the password redacted. An invalid URL is redacted entirely, because it
+   * may contain a password.
+   */
+  static RedactedText redacted(String text) {
     return parse(text)
         .map(url ->
-            url.password().map(secret -> hide(text, secret)).orElse(RedactedText.plain(text)))
+            url.password()
+                .map(secret -> redactPassword(text, secret))
+                .orElse(RedactedText.plain(text)))
         .orElseGet(() -> RedactedText.secret(text));
   }
 
-  private static RedactedText hide(String text, Secret password) {
+  private static RedactedText redactPassword(String text, Secret password) {
     return new RedactedText(
         text, text.replace(":" + password.reveal() + "@", ":" + Secret.MASK + "@"));
   }
 
-  /** The URL as a service reads it: as it was written, but without a socket. */
+  /** Returns the URL as a service reads it: unchanged except that a socket is removed. */
   static RedactedText overTcp(String text) {
     return parse(text)
         .filter(url -> !url.socket().isEmpty())
         .map(DatabaseUrl::forService)
-        .orElseGet(() -> masked(text));
+        .orElseGet(() -> redacted(text));
   }
 
+  /** Parses a URL; empty if it is invalid. */
   static Optional<DatabaseUrl> parse(String text) {
     try {
       return Optional.of(DatabaseUrl.parse(text));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // it is the value of a setting, which reports it
+      return Optional.empty(); // reported when the setting is checked
     }
   }
 
-  /** A part by its name in references; empty if there is no such part. */
+  /** Returns a part of a URL by its name in references; empty if there is no such part. */
   static Optional<RedactedText> part(DatabaseUrl url, String part) {
     return switch (part) {
       case "host" -> Optional.of(RedactedText.plain(url.host()));

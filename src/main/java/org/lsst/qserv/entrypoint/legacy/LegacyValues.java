@@ -23,12 +23,12 @@ import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 import org.lsst.qserv.entrypoint.template.TextTemplate;
 
 /**
- * The values of an old command line, which may refer to each other as {@code {{ other }}}. Names,
- * strongest first: variables that were given, options, what is derived from them, the old defaults,
- * the environment.
+ * Resolves the values of a legacy command line, which may refer to each other as {@code {{ other
+ * }}}. Names are looked up in this order: given variables, options, values derived from options,
+ * legacy defaults, environment.
  */
 final class LegacyValues {
-  /** The words behind {@code --}, in templates. */
+  /** The template variable for the arguments after {@code --}. */
   private static final String ARGUMENTS = "extended_args";
 
   private final LegacyCommand command;
@@ -57,11 +57,14 @@ final class LegacyValues {
    * A value before its references are replaced.
    *
    * @param value a text, a boolean, a list or a map
-   * @param origin where somebody wrote it
+   * @param origin where it was given
    */
   record Raw(Object value, String origin) {}
 
-  /** What an option was given as: on the line, in a file, or as a variable of the same name. */
+  /**
+   * Returns the value given for an option: on the command line, in a file, or as a variable of the
+   * same name.
+   */
   Optional<Raw> given(LegacyOption option) {
     Raw variable = variables.get(option.variable());
     Written own = written.get(option);
@@ -70,9 +73,9 @@ final class LegacyValues {
   }
 
   /**
-   * The value of a name: a {@link RedactedText}, a list of such, or a map.
+   * Returns the value of a name: a {@link RedactedText}, a list of them, or a map.
    *
-   * @throws Failure if values refer to each other in a circle, or to a name without a value
+   * @throws Failure if values refer to each other cyclically, or to a name without a value
    */
   Optional<Object> value(String name) {
     Object known = found.get(name);
@@ -80,7 +83,7 @@ final class LegacyValues {
       return Optional.of(known);
     }
     if (!resolving.add(name)) {
-      throw circle();
+      throw cycle();
     }
     try {
       Optional<Object> value = resolve(name);
@@ -96,22 +99,22 @@ final class LegacyValues {
     if (option != null && option.hasValue()) {
       Optional<Raw> given = given(option);
       if (given.isPresent()) {
-        return Optional.of(hidden(option, resolved(given.get())));
+        return Optional.of(redacted(option, resolved(given.get())));
       }
     }
     Raw variable = variables.get(name);
     if (variable != null) {
-      return Optional.of(hiddenByName(name, resolved(variable)));
+      return Optional.of(redactedByName(name, resolved(variable)));
     }
     return derived(name)
-        .or(() -> otherwise(option))
+        .or(() -> defaultValue(option))
         .or(() ->
             Optional.ofNullable(environment.get(name))
-                .map(text -> hiddenByName(name, RedactedText.plain(text))));
+                .map(text -> redactedByName(name, RedactedText.plain(text))));
   }
 
-  /** A variable has no type that says whether it is a secret. */
-  private static Object hiddenByName(String name, Object value) {
+  /** Redacts the value of a variable by its name, because variables have no type. */
+  private static Object redactedByName(String name, Object value) {
     return value instanceof RedactedText text
             && !text.value().isEmpty()
             && SecretNames.isLikely(name)
@@ -119,13 +122,13 @@ final class LegacyValues {
         : value;
   }
 
-  private Optional<Object> otherwise(@Nullable LegacyOption option) {
+  private Optional<Object> defaultValue(@Nullable LegacyOption option) {
     return Optional.ofNullable(option)
-        .flatMap(known -> known.otherwise().map(text -> new Raw(text, known.dashed())))
+        .flatMap(known -> known.defaultValue().map(text -> new Raw(text, known.dashed())))
         .map(this::resolved);
   }
 
-  /** The part of a URL that stands in an option of this line. */
+  /** Returns a part of a URL that is given by an option of this command line. */
   private Optional<Object> derived(String name) {
     String reference = command.variables().getOrDefault(name, "");
     int dot = reference.lastIndexOf('.');
@@ -142,10 +145,10 @@ final class LegacyValues {
         .flatMap(url -> LegacyUrl.part(url, reference.substring(dot + 1)));
   }
 
-  private static Object hidden(LegacyOption option, Object value) {
+  private static Object redacted(LegacyOption option, Object value) {
     RedactedText text = text(value);
     if (option.kind() == Kind.URL) {
-      return LegacyUrl.masked(text.value());
+      return LegacyUrl.redacted(text.value());
     }
     return (option.kind() == Kind.SECRET || option.kind() == Kind.URLS) && !text.value().isEmpty()
         ? RedactedText.secret(text.value())
@@ -162,9 +165,9 @@ final class LegacyValues {
   }
 
   /**
-   * A text with its references replaced.
+   * Returns a text with its references replaced.
    *
-   * @param origin where it stands, for messages
+   * @param origin where the text was given, for messages
    */
   RedactedText resolve(String text, String origin) {
     if (!Substitution.isEnoughFor(text)) {
@@ -184,7 +187,7 @@ final class LegacyValues {
       try {
         value(name).ifPresent(value -> context.put(name, revealed(value, secrets)));
       } catch (Failure e) {
-        failures.put(name, e); // matters only if the text asks for it
+        failures.put(name, e); // relevant only if the text refers to the name
       }
     }
     try {
@@ -197,13 +200,13 @@ final class LegacyValues {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          // the engine's words may quote a value
-          origin + ": " + Secret.hideIn(String.valueOf(e.getMessage()), secrets),
-          "correct it; it is Jinja");
+          // the engine's message may quote a value
+          origin + ": " + Secret.redact(String.valueOf(e.getMessage()), secrets),
+          "correct the Jinja template");
     }
   }
 
-  /** What a template engine works with; secrets are noted. */
+  /** Returns a value for the template engine, and collects the secrets in it. */
   private static Object revealed(Object value, Set<String> secrets) {
     if (value instanceof RedactedText text) {
       if (text.holdsSecret()) {
@@ -216,7 +219,7 @@ final class LegacyValues {
         : value;
   }
 
-  /** All names that may have a value. */
+  /** Returns all names that may have a value. */
   Set<String> names() {
     Set<String> names = new TreeSet<>(environment.keySet());
     names.addAll(options.keySet());
@@ -226,10 +229,10 @@ final class LegacyValues {
     return names;
   }
 
-  /** A value as one text; the elements of a list have commas between. */
+  /** Returns a value as one text, with the elements of a list separated by commas. */
   static RedactedText text(Object value) {
-    if (value instanceof RedactedText masked) {
-      return masked;
+    if (value instanceof RedactedText redacted) {
+      return redacted;
     }
     if (!(value instanceof List<?> list)) {
       return RedactedText.plain(String.valueOf(value));
@@ -241,7 +244,7 @@ final class LegacyValues {
         String.join(",", texts.stream().map(RedactedText::shown).toList()));
   }
 
-  private Failure circle() {
+  private Failure cycle() {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the values of " + String.join(", ", resolving) + " refer to each other",
@@ -251,9 +254,9 @@ final class LegacyValues {
   private Failure unknown(String name, String origin) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        origin + ": there is no value for '" + name + "'",
+        origin + ": '" + name + "' has no value",
         Suggestion.nearest(name, names())
             .map(near -> "did you mean " + near + "?")
-            .orElse("give it one: --targs " + name + "=…"));
+            .orElse("set it: --targs " + name + "=…"));
   }
 }

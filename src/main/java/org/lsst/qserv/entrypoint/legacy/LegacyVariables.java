@@ -9,52 +9,54 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
-/** Reads {@code NAME=VALUE}; a value with commas is a list, a comma at its end makes one of one. */
+/**
+ * Reads variables {@code NAME=VALUE}. A value with commas is a list; a trailing comma makes a list
+ * even of a single element.
+ */
 final class LegacyVariables {
   private LegacyVariables() {}
 
-  static Map<String, Raw> read(List<Written> texts, TranslationProblems findings) {
-    return read(texts, findings, (value, origin) -> value(value, origin, findings));
+  static Map<String, Raw> read(List<Written> texts, TranslationProblems problems) {
+    return read(texts, problems, (value, origin) -> value(value, origin, problems));
   }
 
-  /** Variables of scripts, which are texts: commas mean nothing. */
-  static Map<String, Raw> texts(List<Written> texts, TranslationProblems findings) {
-    return read(texts, findings, (value, origin) -> value);
+  /** Reads variables of scripts, which are texts in which commas have no meaning. */
+  static Map<String, Raw> texts(List<Written> texts, TranslationProblems problems) {
+    return read(texts, problems, (value, origin) -> value);
   }
 
   private static Map<String, Raw> read(
       List<Written> texts,
-      TranslationProblems findings,
-      BiFunction<String, String, Object> understood) {
+      TranslationProblems problems,
+      BiFunction<String, String, Object> parser) {
     Map<String, Raw> variables = new TreeMap<>();
     for (Written text : texts) {
       int equals = text.text().indexOf('=');
       if (equals < 1) {
-        findings.add(
+        problems.add(
             Problem.usage(
-                text.origin() + ": a variable without a name or value", "write NAME=VALUE"));
+                text.origin() + ": a variable without a name or value", "use NAME=VALUE"));
         continue;
       }
       String name = text.text().substring(0, equals);
       String value = text.text().substring(equals + 1);
       String origin = text.origin() + " " + name;
-      variables.put(name, new Raw(understood.apply(value, origin), origin));
+      variables.put(name, new Raw(parser.apply(value, origin), origin));
     }
     return variables;
   }
 
-  private static Object value(String text, String origin, TranslationProblems findings) {
+  private static Object value(String text, String origin, TranslationProblems problems) {
     if (text.indexOf(',') < 0) {
       return text;
     }
-    boolean meant = text.endsWith(",");
+    boolean isExplicit = text.endsWith(",");
     List<String> elements =
-        List.of((meant ? text.substring(0, text.length() - 1) : text).split(",", -1));
-    if (!meant) {
-      findings.warn(
-          origin + ": its commas make it a list of " + elements.size(),
-          "a text with commas can be given in --targs-file; with a comma at its end, too, a list is"
-              + " meant");
+        List.of((isExplicit ? text.substring(0, text.length() - 1) : text).split(",", -1));
+    if (!isExplicit) {
+      problems.warn(
+          origin + ": the value contains commas and is read as a list of " + elements.size(),
+          "give a text with commas in --targs-file, or mark a list with a trailing comma");
     }
     return elements;
   }

@@ -9,40 +9,45 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
 /**
- * The words behind {@code --}. They go to the service as they are; some say what a setting says
- * too, such as the port where it listens.
+ * Reads the arguments after {@code --}. They are passed to the service unchanged, but some
+ * correspond to a setting, such as the port on which the service listens.
  */
 final class ServiceArguments {
   private static final String DASHES = "--";
 
   private final LegacyCommand command;
-  private final List<String> secret;
+  private final List<String> secretArguments;
 
   ServiceArguments(LegacyCommand command, Config legacy) {
     this.command = command;
-    this.secret = legacy.getStringList("secret-arguments");
+    this.secretArguments = legacy.getStringList("secret-arguments");
   }
 
-  /** Adds what the words say to the settings and to the entries for people. */
-  void read(List<String> words, List<Given> given, List<Entry> entries) {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (!word.startsWith(DASHES)) {
+  /** Adds the settings and the displayed entries of the arguments. */
+  void read(List<String> arguments, List<Given> given, List<Entry> entries) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith(DASHES)) {
         continue;
       }
-      int equals = word.indexOf('=');
-      String name = word.substring(DASHES.length(), equals < 0 ? word.length() : equals);
+      int equals = argument.indexOf('=');
+      String name = argument.substring(DASHES.length(), equals < 0 ? argument.length() : equals);
       String origin = "-- " + DASHES + name;
-      String value = equals < 0 ? next(words, i + 1).orElse("true") : word.substring(equals + 1);
+      String value =
+          equals < 0 ? next(arguments, i + 1).orElse("true") : argument.substring(equals + 1);
       Optional<String> setting = Optional.ofNullable(command.arguments().get(name));
       setting.ifPresent(known -> given.add(new Given(known, value, origin)));
       RedactedText shown =
-          secret.contains(name) ? RedactedText.secret(value) : RedactedText.plain(value);
+          secretArguments.contains(name) ? RedactedText.secret(value) : RedactedText.plain(value);
       entries.add(new Entry(origin, Optional.of(setting.orElse("args." + name)), shown));
     }
   }
 
-  private static Optional<String> next(List<String> words, int place) {
-    return words.stream().skip(place).limit(1).filter(word -> !word.startsWith("-")).findFirst();
+  private static Optional<String> next(List<String> arguments, int place) {
+    return arguments.stream()
+        .skip(place)
+        .limit(1)
+        .filter(argument -> !argument.startsWith("-"))
+        .findFirst();
   }
 }

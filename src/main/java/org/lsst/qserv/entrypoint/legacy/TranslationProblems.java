@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
-/** What is wrong with an old command line, and what is accepted and yet worth a word. */
+/**
+ * Collects the problems of a legacy command line, and warnings about accepted but questionable
+ * input.
+ */
 final class TranslationProblems {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();

@@ -21,15 +21,17 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
-/** Translates one old command line. */
+/** Translates one legacy command line into settings. */
 final class Translator {
   private static final String ROLES = "roles";
   private static final String COMMAND = "command";
   private static final String ARGUMENTS = "extended_args";
   private static final String OVER_TCP = "_over_tcp";
 
-  /** The words of a command that somebody gave, as a variable of the component's description. */
-  private static final String COMMAND_WORDS = "old_command";
+  /**
+   * The variable in the component's description for the arguments of a command given by the user.
+   */
+  private static final String COMMAND_ARGUMENTS = "legacy_command";
 
   private static final ConfigValue NONE = ConfigValueFactory.fromAnyRef(null);
 
@@ -37,7 +39,7 @@ final class Translator {
   private final Config legacy;
   private final List<String> arguments;
   private final Map<String, String> environment;
-  private final TranslationProblems findings = new TranslationProblems();
+  private final TranslationProblems problems = new TranslationProblems();
   private final List<Given> given = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Object> variables = new TreeMap<>();
@@ -58,23 +60,23 @@ final class Translator {
     this.description = command.description();
   }
 
-  Translation translate(List<String> words) {
-    LegacyCommandLine line =
-        LegacyCommandLine.read(command, legacy, words, findings, LegacyVariables::read);
-    Map<LegacyOption, Written> written = line.options();
-    Map<String, Raw> raw = line.variables();
+  Translation translate(List<String> line) {
+    LegacyCommandLine read =
+        LegacyCommandLine.read(command, legacy, line, problems, LegacyVariables::read);
+    Map<LegacyOption, Written> written = read.options();
+    Map<String, Raw> raw = read.variables();
     LegacyValues values = new LegacyValues(command, written, raw, arguments, environment);
     written.forEach((option, text) -> flag(option, text.origin()));
     command.options().values().forEach(option -> option(option, values));
     raw.forEach((name, value) -> variable(name, value, values));
-    line.of(Kind.COMMAND).ifPresent(text -> command(text, values));
+    read.of(Kind.COMMAND).ifPresent(text -> command(text, values));
     variables.put(ARGUMENTS, arguments);
     new ServiceArguments(command, legacy).read(arguments, given, entries);
-    new UnusedVariables(command, written, raw).warn(findings);
-    return translation(line.today());
+    new UnusedVariables(command, written, raw).warn(problems);
+    return translation(read.currentOptions());
   }
 
-  private Translation translation(List<String> today) {
+  private Translation translation(List<String> currentOptions) {
     Config catalog =
         description
             .atPath(ConfigUtil.joinPath(ROLES, command.role(), "components", command.component()))
@@ -84,7 +86,7 @@ final class Translator {
         command.name(),
         command.role(),
         command.component(),
-        today,
+        currentOptions,
         commandTakesArguments ? List.of() : arguments,
         entries,
         new TranslatedSettings(
@@ -94,8 +96,8 @@ final class Translator {
             aliases,
             dashedOptions(),
             environment,
-            findings.problems(),
-            findings.warnings()));
+            problems.problems(),
+            problems.warnings()));
   }
 
   private Map<String, String> dashedOptions() {
@@ -126,20 +128,21 @@ final class Translator {
       guarded(() -> value(option, raw.get().origin(), values));
       return;
     }
-    Optional<String> reference = option.otherwise().flatMap(Substitution::onlyName);
+    Optional<String> reference = option.defaultValue().flatMap(Substitution::onlyName);
     if (option.setting().isPresent()) {
       alias(option, option.setting().get().replace('-', '_'), "");
     } else if (reference.isPresent()) {
       alias(option, reference.get(), OVER_TCP);
     } else {
       option
-          .otherwise()
+          .defaultValue()
           .ifPresent(text -> variables.put(option.variable(), RedactedText.plain(text)));
     }
   }
 
   /**
-   * An option that was not given has the value of its setting, or of the option that it follows.
+   * Gives an option that was not given the value of its setting, or of the option to which its
+   * default refers.
    */
   private void alias(LegacyOption option, String name, String suffix) {
     aliases.put(option.variable(), name);
@@ -167,7 +170,7 @@ final class Translator {
             option.dashed(), Optional.empty(), RedactedText.plain(option.shown().orElse("")));
   }
 
-  /** A variable that is no option is for templates alone. */
+  /** Adds a variable that is not an option, which only templates use. */
   private void variable(String name, Raw raw, LegacyValues values) {
     boolean isOption =
         command.options().values().stream()
@@ -180,7 +183,7 @@ final class Translator {
       variables.put(name, forTemplates(value));
       aliases.remove(name);
       entries.add(
-          new Entry(raw.origin(), Optional.empty(), RedactedText.plain("a variable of templates")));
+          new Entry(raw.origin(), Optional.empty(), RedactedText.plain("a template variable")));
     });
   }
 
@@ -192,15 +195,15 @@ final class Translator {
 
   private void command(Written text, LegacyValues values) {
     guarded(() -> {
-      List<RedactedText> words = new CommandArguments(values).of(text);
+      List<RedactedText> commandLine = new CommandArguments(values).of(text);
       commandTakesArguments = text.text().contains(ARGUMENTS);
-      variables.put(COMMAND_WORDS, words);
+      variables.put(COMMAND_ARGUMENTS, commandLine);
       Config changed =
           ConfigFactory.parseMap(
-                  Map.of(COMMAND, List.of("{{ " + COMMAND_WORDS + " }}")), text.origin())
+                  Map.of(COMMAND, List.of("{{ " + COMMAND_ARGUMENTS + " }}")), text.origin())
               .withValue("args", NONE);
-      if (words.isEmpty() || !words.getFirst().value().equals(command.program())) {
-        // the check that tells that it is ready is about the service's own program
+      if (commandLine.isEmpty() || !commandLine.getFirst().value().equals(command.program())) {
+        // the readiness check applies only to the service's own program
         changed = changed.withValue("ready", NONE);
       }
       description = changed.withFallback(description);
@@ -208,16 +211,16 @@ final class Translator {
           new Entry(
               text.origin(),
               Optional.of(COMMAND),
-              RedactedText.plain(CommandArguments.json(words))));
+              RedactedText.plain(CommandArguments.json(commandLine))));
     });
   }
 
-  /** Each value by itself, so that the mistakes of all are found. */
-  private void guarded(Runnable work) {
+  /** Handles the failure of one value, so that the problems of all values are found. */
+  private void guarded(Runnable action) {
     try {
-      work.run();
+      action.run();
     } catch (Failure e) {
-      e.problems().forEach(findings::add);
+      e.problems().forEach(problems::add);
     }
   }
 }

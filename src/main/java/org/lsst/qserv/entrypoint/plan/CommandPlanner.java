@@ -16,8 +16,8 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * A component's command and environment: the catalog's, what a person changed of them, and a
- * debugger before it.
+ * Plans the command and the environment of a component from the catalog, the user's changes, and
+ * the debugger.
  */
 final class CommandPlanner {
   private static final String DEBUGGER = "gdbserver";
@@ -29,11 +29,10 @@ final class CommandPlanner {
   private final boolean alone;
 
   /**
-   * The command of one component.
+   * Creates the planner of one component.
    *
-   * @param arguments what stands after {@code --}
-   * @param alone whether {@code args} and {@code command} without a component's name are meant for
-   *     it
+   * @param arguments the arguments after {@code --}
+   * @param alone whether the settings {@code args} and {@code command} apply to the component
    */
   CommandPlanner(
       Settings settings,
@@ -49,14 +48,14 @@ final class CommandPlanner {
   }
 
   /**
-   * Whether the program is the catalog's and nothing stands before it, so that what the catalog
-   * says of its readiness holds.
+   * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness
+   * check applies.
    */
   boolean isOwnProgram() {
     return replacedCommand().isEmpty() && debugger().isEmpty();
   }
 
-  /** The debugger's server and what it is told, put before the program. */
+  /** Returns the arguments before the program that start it under the debugger. */
   private List<RedactedText> debugger() {
     return settings
         .text("debug.port")
@@ -64,11 +63,11 @@ final class CommandPlanner {
         .orElse(List.of());
   }
 
-  /** The words of the command. */
-  List<RedactedText> words() {
-    List<RedactedText> words = new ArrayList<>(debugger());
-    words.addAll(command());
-    return words;
+  /** Returns the program and its arguments. */
+  List<RedactedText> commandLine() {
+    List<RedactedText> commandLine = new ArrayList<>(debugger());
+    commandLine.addAll(command());
+    return commandLine;
   }
 
   private List<RedactedText> command() {
@@ -76,38 +75,41 @@ final class CommandPlanner {
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<RedactedText> words = new ArrayList<>(texts.words(component.command()));
+    List<RedactedText> command = new ArrayList<>(texts.expand(component.command()));
     ServiceOptions options = new ServiceOptions(settings, texts.name(), component.secretArgs());
     options.putDefaults(component.args());
     options.put(texts.own("args"));
     if (alone) {
       options.put(settings.map("args"));
     }
-    words.addAll(options.words());
-    words.addAll(SecretNames.maskedArguments(arguments, component.secretArgs()));
-    return words;
+    command.addAll(options.arguments());
+    command.addAll(SecretNames.redactedArguments(arguments, component.secretArgs()));
+    return command;
   }
 
   private Optional<List<RedactedText>> replacedCommand() {
     Object own = texts.own().get("command");
     Object command = own == null && alone ? settings.find("command").orElse(null) : own;
-    if (!(command instanceof List<?> words)) {
+    if (!(command instanceof List<?> elements)) {
       return Optional.empty();
     }
-    if (words.isEmpty()) {
+    if (elements.isEmpty()) {
       settings
           .problems()
           .add(
               Problem.configuration(
                   "command (" + settings.origin("command") + "): is empty",
-                  "write command=[\"program\",\"argument\"]"));
+                  "use command=[\"program\",\"argument\"]"));
       return Optional.of(List.of(RedactedText.plain("")));
     }
     List<String> given =
-        words.stream().map(word -> ComponentSettings.text(settings, "command", word)).toList();
+        elements.stream()
+            .map(element -> ComponentSettings.text(settings, "command", element))
+            .toList();
     return Optional.of(
-        SecretNames.maskedArguments(given, component.secretArgs()).stream()
-            .map(word -> new RedactedText(word.value(), settings.hideSecrets(word.shown())))
+        SecretNames.redactedArguments(given, component.secretArgs()).stream()
+            .map(argument ->
+                new RedactedText(argument.value(), settings.redactSecrets(argument.shown())))
             .toList());
   }
 
@@ -124,10 +126,10 @@ final class CommandPlanner {
     check.checkArguments("--", arguments);
   }
 
-  /** The variables that the catalog and a person set. */
+  /** Returns the environment variables of the catalog, with the user's changes. */
   Map<String, RedactedText> environment() {
     Map<String, RedactedText> environment = new TreeMap<>();
-    component.environment().forEach((name, text) -> environment.put(name, texts.masked(text)));
+    component.environment().forEach((name, text) -> environment.put(name, texts.redacted(text)));
     Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
     given.putAll(texts.own("env"));
     given.forEach((name, value) -> {
@@ -135,7 +137,7 @@ final class CommandPlanner {
         environment.remove(name);
       } else {
         String text = ComponentSettings.text(settings, "env." + name, value);
-        environment.put(name, SecretNames.masked(name, text));
+        environment.put(name, SecretNames.redacted(name, text));
       }
     });
     return environment;

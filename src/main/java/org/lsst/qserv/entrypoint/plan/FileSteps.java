@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** The files of a component as steps, all references resolved. */
+/** Plans the steps that render a component's files, with all references resolved. */
 public final class FileSteps {
   private static final String FILE = Component.File.FILE;
 
@@ -18,16 +18,16 @@ public final class FileSteps {
   private final boolean checked;
 
   /**
-   * Steps with these settings.
+   * Creates a planner of steps.
    *
-   * @param checked whether the catalog's checks of the files are part of them
+   * @param checked whether the steps include the catalog's checks of the files
    */
   public FileSteps(Settings settings, boolean checked) {
     this.settings = settings;
     this.checked = checked;
   }
 
-  /** A step for each file. A setting that is missing becomes a problem of the settings. */
+  /** Returns one step per file. A missing setting is added to the problems of the settings. */
   public List<RenderTemplate> of(Component component) {
     List<RenderTemplate> steps = new ArrayList<>();
     String user = component.role() + " " + component.name();
@@ -43,7 +43,7 @@ public final class FileSteps {
     return steps;
   }
 
-  /** {@code 0640} as {@code rw-r-----}. */
+  /** Converts octal permissions such as {@code 0640} to {@code rw-r-----}. */
   private static String permissions(String octal) {
     int bits = Integer.parseInt(octal, 8);
     StringBuilder text = new StringBuilder();
@@ -53,13 +53,13 @@ public final class FileSteps {
     return text.toString();
   }
 
-  private List<RedactedText> check(List<String> words, String user) {
-    return words.stream().map(word -> checkWord(word, user)).toList();
+  private List<RedactedText> check(List<String> command, String user) {
+    return command.stream().map(argument -> checkArgument(argument, user)).toList();
   }
 
-  private RedactedText checkWord(String word, String user) {
+  private RedactedText checkArgument(String argument, String user) {
     return settings.resolve(
-        word,
+        argument,
         user,
         name ->
             name.equals(FILE)

@@ -3,30 +3,30 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
 
-/** What a launch ends in. */
+/** What the launcher does after its preparation steps. */
 public sealed interface LaunchAction {
 
-  /** The components that are started, in order. */
-  List<ServicePlan> starts();
+  /** Returns the plans of the components, in the order in which they start. */
+  List<ServicePlan> services();
 
-  /** The launcher becomes the service. */
-  record Exec(ServicePlan start) implements LaunchAction {
+  /** The launcher executes the service (exec), which replaces its process. */
+  record Exec(ServicePlan service) implements LaunchAction {
     @Override
-    public List<ServicePlan> starts() {
-      return List.of(start);
+    public List<ServicePlan> services() {
+      return List.of(service);
     }
   }
 
-  /** The launcher stays and looks after its components, in this order. */
-  record Supervise(List<ServicePlan> starts) implements LaunchAction {}
+  /** The launcher starts and supervises its components, in this order. */
+  record Supervise(List<ServicePlan> services) implements LaunchAction {}
 
-  /** The launcher prepares its components, starts none, and ends with 0. */
-  record Exit(List<ServicePlan> starts, String reason) implements LaunchAction {}
+  /** The launcher prepares its components without starting any, and exits with 0. */
+  record Exit(List<ServicePlan> services, String reason) implements LaunchAction {}
 
-  /** The launcher stays alive and runs nothing. */
+  /** The launcher stays alive without running a service. */
   record Park(String reason) implements LaunchAction {
     @Override
-    public List<ServicePlan> starts() {
+    public List<ServicePlan> services() {
       return List.of();
     }
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 
 /**
- * What a launch will do; nothing of it is done yet.
+ * What a launch will do.
  *
- * @param why why it ends in this way, for people
+ * @param why the reason for the action, shown to the user
  */
-public record LaunchPlan(LaunchTarget target, EffectiveMode mode, LaunchAction ending, String why) {
+public record LaunchPlan(LaunchTarget target, EffectiveMode mode, LaunchAction action, String why) {
 
-  /** The components that are started, in order. */
-  public List<ServicePlan> starts() {
-    return ending.starts();
+  /** Returns the plans of the components, in the order in which they start. */
+  public List<ServicePlan> services() {
+    return action.services();
   }
 }

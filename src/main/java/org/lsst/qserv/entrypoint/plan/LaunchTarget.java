@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 
-/** What is launched: a role, or one component of it. */
+/** A role, or one of its components, to launch. */
 public record LaunchTarget(String role, Optional<String> component) {
-  /** The components that are meant: the one that is named, or all of the role. */
+  /** Returns the names of the targeted components: the given one, or all of the role. */
   Set<String> componentNames(Catalog catalog) {
     return component.map(Set::of).orElseGet(() -> catalog.componentNames(role));
   }

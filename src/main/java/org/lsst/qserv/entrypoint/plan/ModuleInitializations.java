@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Reads what modules want of their servers out of settings and catalog. */
+/** Derives the desired state of the modules' servers from settings and catalog. */
 public final class ModuleInitializations {
   private final Settings settings;
   private final Catalog catalog;
@@ -35,25 +35,25 @@ public final class ModuleInitializations {
   }
 
   /**
-   * What a module wants.
+   * Returns the desired state of a module's server.
    *
-   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   * @param settings the settings of the module's role; missing ones are added to their problems
    */
   public static ModuleInitialization of(Settings settings, Catalog catalog, SchemaModule module) {
     return new ModuleInitializations(settings, catalog, module).read();
   }
 
   private ModuleInitialization read() {
-    InitialState wanted = module.initialState();
+    InitialState required = module.initialState();
     List<DesiredState.Account> accounts = new ArrayList<>();
-    wanted.accounts().forEach(account -> accounts.addAll(accounts(account)));
-    accounts.addAll(operators.of(module.name(), wanted.operatorPrivileges()));
+    required.accounts().forEach(account -> accounts.addAll(accounts(account)));
+    accounts.addAll(operators.of(module.name(), required.operatorPrivileges()));
     DesiredState desired =
         new DesiredState(
             module.name(),
-            wanted.databases(),
+            required.databases(),
             accounts,
-            wanted.plugins().stream().map(this::plugin).toList(),
+            required.plugins().stream().map(this::plugin).toList(),
             operators.expired(),
             tolerated());
     return new ModuleInitialization(
@@ -87,7 +87,10 @@ public final class ModuleInitializations {
         : new Login.Closed(passwordSetting(account.login().password()));
   }
 
-  /** The password of a URL has a setting of its own: {@code a.password} for {@code a.url}. */
+  /**
+   * Returns the setting of a referenced password; that of a URL is {@code a.password} for {@code
+   * a.url}.
+   */
   private static String passwordSetting(String reference) {
     return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
   }
@@ -109,7 +112,10 @@ public final class ModuleInitializations {
         .entrySet().stream().map(entry -> Grant.of(entry.getKey(), entry.getValue())).toList();
   }
 
-  /** Other modules may have the same server; a name that is a reference belongs to every module. */
+  /**
+   * Returns the accounts of other modules, which may use the same server. An account whose name is
+   * a reference belongs to every module and is omitted.
+   */
   private List<DesiredState.Account> tolerated() {
     List<DesiredState.Account> others = new ArrayList<>();
     for (String name : catalog.modules()) {

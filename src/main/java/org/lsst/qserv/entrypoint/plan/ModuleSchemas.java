@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Reads the schemas of modules out of settings and catalog. */
+/** Derives the schemas of modules from settings and catalog. */
 public final class ModuleSchemas {
   private static final String SCRIPTS = "schema.scripts";
 
@@ -26,9 +26,9 @@ public final class ModuleSchemas {
   private ModuleSchemas() {}
 
   /**
-   * A module's schema.
+   * Returns the schema of a module.
    *
-   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   * @param settings the settings of the module's role; missing ones are added to their problems
    */
   public static ModuleSchema of(Settings settings, Catalog catalog, SchemaModule module) {
     Optional<Path> scripts = scripts(settings, module);
@@ -43,24 +43,24 @@ public final class ModuleSchemas {
         dataDirectory(settings, catalog, module.role()),
         scripts.orElse(Path.of(module.scripts())),
         variables(settings, module),
-        Set.copyOf(words(settings, "schema.bystanders")),
+        Set.copyOf(texts(settings, "schema.bystanders")),
         idleBystanders(settings, module),
-        words(settings, "schema.backup-command"),
+        texts(settings, "schema.backup-command"),
         (Duration) settings.find("schema.lock-timeout").orElseThrow());
   }
 
   /**
-   * The folder of a module's scripts; empty if no setting names where the folders are, and none of
-   * the catalog's default folders exists.
+   * Returns the directory of a module's scripts; empty if {@code schema.scripts} is unset and none
+   * of the catalog's default directories exists.
    */
   public static Optional<Path> scripts(Settings settings, SchemaModule module) {
     return settings
         .find(SCRIPTS)
-        .map(folders -> Path.of(String.valueOf(folders)))
-        .map(folders -> folders.resolve(module.scripts()));
+        .map(directory -> Path.of(String.valueOf(directory)))
+        .map(directory -> directory.resolve(module.scripts()));
   }
 
-  /** The accounts of the module's services, if their idle sessions are accepted. */
+  /** Returns the accounts of the module's services if their idle sessions are accepted. */
   private static Set<String> idleBystanders(Settings settings, SchemaModule module) {
     return settings.string(IDLE_SESSIONS).equals("accept")
         ? module.initialState().serviceUsers().stream()
@@ -70,7 +70,7 @@ public final class ModuleSchemas {
         : Set.of();
   }
 
-  /** Where the data of a role's server is. */
+  /** Returns the data directory of a role's server. */
   public static Path dataDirectory(Settings settings, Catalog catalog, String role) {
     return catalog.components(role, catalog.componentNames(role)).stream()
         .flatMap(component -> component.prepare().stream())
@@ -80,7 +80,7 @@ public final class ModuleSchemas {
         .orElse(Path.of(settings.string("paths.data")));
   }
 
-  /** What a person sets is stronger than what the catalog says. */
+  /** Returns the variables of a module's scripts; the user's override those of the catalog. */
   private static Map<String, RedactedText> variables(Settings settings, SchemaModule module) {
     Map<String, RedactedText> variables = new TreeMap<>();
     module
@@ -102,7 +102,7 @@ public final class ModuleSchemas {
     return variables;
   }
 
-  private static List<String> words(Settings settings, String name) {
+  private static List<String> texts(Settings settings, String name) {
     return settings.find(name).filter(List.class::isInstance).map(List.class::cast).stream()
         .flatMap(list -> ((List<?>) list).stream())
         .map(String::valueOf)

@@ -15,8 +15,8 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
- * Decides what a launch does: settings and catalog in, plan out. Apart from the mode file it reads
- * nothing, and it changes nothing.
+ * Plans a launch from settings and catalog. The mode file is the only file that it reads, and it
+ * changes nothing.
  */
 public final class Planner {
   private static final String PREPARE = "prepare";
@@ -35,10 +35,10 @@ public final class Planner {
   }
 
   /**
-   * Makes the plan.
+   * Returns the plan of a launch.
    *
-   * @param arguments what goes to the service untouched, after {@code --}
-   * @throws Failure with every problem of settings, target and catalog
+   * @param arguments the arguments after {@code --}, passed to the service unchanged
+   * @throws Failure with all problems of the settings, the target and the catalog
    */
   public static LaunchPlan plan(
       Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
@@ -48,11 +48,11 @@ public final class Planner {
   }
 
   /**
-   * Makes the plan as far as the settings allow. What is wrong with them is added to their
-   * problems, so that it can be reported together with what is found in the plan.
+   * Returns the plan as far as the settings allow. Problems are added to those of the settings, so
+   * that the caller can report them together with later ones.
    *
-   * @param arguments what goes to the service untouched, after {@code --}
-   * @throws Failure if there is no such target, or if the catalog is wrong
+   * @param arguments the arguments after {@code --}, passed to the service unchanged
+   * @throws Failure if there is no such target, or if the catalog is invalid
    */
   public static LaunchPlan draft(
       Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
@@ -64,9 +64,9 @@ public final class Planner {
   }
 
   /**
-   * Looks whether a target exists, and whether the settings are right as far as that shows.
+   * Checks that a target exists and that the settings are valid without planning a launch.
    *
-   * @throws Failure with every problem
+   * @throws Failure with all problems
    */
   public static void check(Catalog catalog, LaunchTarget target, Settings settings) {
     new Planner(catalog, target, settings, List.of()).checkTarget();
@@ -74,7 +74,7 @@ public final class Planner {
   }
 
   /**
-   * The components that a target names, in the order in which they would start.
+   * Returns the components of a target, in the order in which they would start.
    *
    * @throws Failure if there is no such role or component
    */
@@ -105,39 +105,41 @@ public final class Planner {
           target,
           mode,
           mode.mode() == Mode.INSTALL
-              ? new LaunchAction.Exit(List.of(), "there is nothing to install for " + target)
+              ? new LaunchAction.Exit(List.of(), target + " has nothing to install")
               : new LaunchAction.Park(reason),
           reason);
     }
-    ServicePlanner starts =
+    ServicePlanner planner =
         new ServicePlanner(
             catalog, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
     List<ServicePlan> planned =
-        running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
+        running.stream().map(component -> planner.plan(component, running.size() == 1)).toList();
     if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
       String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
       return new LaunchPlan(
           target, mode, new LaunchAction.Exit(planned, target + " is installed"), reason);
     }
-    return new LaunchPlan(target, mode, ending(planned), why(planned.size()));
+    return new LaunchPlan(target, mode, action(planned), why(planned.size()));
   }
 
-  private LaunchAction ending(List<ServicePlan> starts) {
+  private LaunchAction action(List<ServicePlan> services) {
     if (settings.find("control.port").isPresent()) {
       settings.warn(
-          "control.port (" + settings.origin("control.port") + "): nothing listens there yet",
+          "control.port ("
+              + settings.origin("control.port")
+              + "): nothing listens on this port yet",
           "use 'entrypoint probe' in the container");
     }
     if (launch().equals(PREPARE)) {
       return new LaunchAction.Exit(
-          starts.stream().map(ServicePlan::withoutConnections).toList(),
+          services.stream().map(ServicePlan::withoutConnections).toList(),
           target + " is prepared, not started");
     }
     boolean supervise =
-        starts.size() > 1
+        services.size() > 1
             || launch().equals("supervise")
             || settings.find("control.port").isPresent();
-    if (starts.size() > 1 && launch().equals("exec")) {
+    if (services.size() > 1 && launch().equals("exec")) {
       settings
           .problems()
           .add(
@@ -150,8 +152,8 @@ public final class Planner {
                   "name one component, or use launch=supervise"));
     }
     return supervise
-        ? new LaunchAction.Supervise(starts)
-        : new LaunchAction.Exec(starts.getFirst());
+        ? new LaunchAction.Supervise(services)
+        : new LaunchAction.Exec(services.getFirst());
   }
 
   private String why(int size) {
@@ -165,8 +167,8 @@ public final class Planner {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
     return settings.find("control.port").isPresent()
-        ? "control.port is set, so the launcher stays to be steered"
-        : "one component runs, so the launcher becomes it";
+        ? "control.port is set, so the launcher stays to serve it"
+        : "one component runs, so the launcher executes it";
   }
 
   private String launch() {
@@ -202,34 +204,42 @@ public final class Planner {
 
   private void checkTarget() {
     if (!catalog.roles().contains(target.role())) {
-      unknown("role", target.role(), catalog.roles());
+      unknown("role '" + target.role() + "'", target.role(), catalog.roles());
     } else if (!isKnown()) {
+      String component = target.component().orElse("");
       unknown(
-          "component of " + target.role(),
-          target.component().orElse(""),
+          "component '" + component + "' of " + target.role(),
+          component,
           catalog.componentNames(target.role()));
     }
   }
 
-  private void unknown(String kind, String word, Set<String> known) {
+  private void unknown(String what, String name, Set<String> known) {
+    String expected = known.isEmpty() ? "" : " (expected one of " + String.join(", ", known) + ")";
     settings
         .problems()
         .add(
             Problem.usage(
-                "'" + word + "' is not a " + kind + ": " + String.join(", ", known),
-                Suggestion.nearest(word, known)
+                "unknown " + what + expected,
+                Suggestion.nearest(name, known)
                     .map(near -> "did you mean " + near + "?")
-                    .orElse("use one of these")));
+                    .orElse("use one of the listed names")));
   }
 
-  /** {@code components.X} is for components of the role, or of any role if that is shared. */
+  /**
+   * Checks the names in {@code components.NAME}. Those of other roles are accepted, because roles
+   * may share a settings file.
+   */
   private void checkComponentNames() {
     for (String name : settings.map("components").keySet()) {
       ComponentSettings.check(settings, name);
       boolean known =
           catalog.roles().stream().anyMatch(role -> catalog.componentNames(role).contains(name));
       if (!known) {
-        unknown("component", name, isKnown() ? catalog.componentNames(target.role()) : Set.of());
+        unknown(
+            "component '" + name + "'",
+            name,
+            isKnown() ? catalog.componentNames(target.role()) : Set.of());
       }
     }
   }
@@ -250,7 +260,7 @@ public final class Planner {
                       + "' runs "
                       + running
                       + " components",
-                  "use components.X.args.NAME=VALUE with the component's name for X"));
+                  "use components.COMPONENT.args.NAME=VALUE"));
     }
     if (settings.find(DEBUG_PORT).isPresent()) {
       settings
@@ -265,7 +275,7 @@ public final class Planner {
                       + "' runs "
                       + running
                       + " components",
-                  "name the one component to debug"));
+                  "launch only the component to debug"));
     }
     for (String name : List.of("args", "command")) {
       if (!settings.origin(name).equals("default")) {
@@ -281,7 +291,7 @@ public final class Planner {
                         + "' runs "
                         + running
                         + " components",
-                    "use components.X." + name + " with the component's name for X"));
+                    "use components.COMPONENT." + name));
       }
     }
   }

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What a component has to do with schemas before it starts. */
+/** Plans the schema steps of a component. */
 final class SchemaSteps {
   private final Catalog catalog;
   private final Settings settings;
@@ -22,13 +22,16 @@ final class SchemaSteps {
     this.settings = settings;
   }
 
-  /** The steps of a component: a database installs, another one needs a version. */
+  /**
+   * Returns the schema steps of a component: in mode install, a database initializes its modules; a
+   * service waits for the version that it requires.
+   */
   List<Step> steps(Component component, Mode mode) {
     List<Step> steps = new ArrayList<>();
     if (mode == Mode.INSTALL) {
       component.prepare().ifPresent(prepared -> steps.addAll(install(component, prepared)));
     }
-    // without scripts nobody knows which version is wanted
+    // the scripts determine the required version
     if (settings.find("schema.scripts").isPresent()) {
       component.schema().flatMap(need -> ensure(component, need)).ifPresent(steps::add);
     }
@@ -52,17 +55,20 @@ final class SchemaSteps {
     return steps;
   }
 
-  /** A missing URL is a problem already: the component waits for it. */
+  /**
+   * Returns the step for a required schema; empty if the URL is unset, which the component's check
+   * of the database reports.
+   */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
     SchemaModule module = catalog.module(need.module());
     ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
-    boolean own = module.role().equals(component.role());
+    boolean isOwn = module.role().equals(component.role());
     return settings
         .find(need.sql())
         .map(DatabaseUrl.class::cast)
         .map(url ->
             new Step.EnsureSchema(
-                own ? schema : schema.withoutAdministrator(),
+                isOwn ? schema : schema.withoutAdministrator(),
                 url,
                 settings.string("schema.on-uninitialized"),
                 settings.string("schema.on-outdated"),

@@ -8,13 +8,13 @@ import org.lsst.qserv.entrypoint.process.StopPolicy;
 import org.lsst.qserv.entrypoint.supervise.RestartRule;
 
 /**
- * How one component is brought up and kept.
+ * How the service of one component is prepared, started, checked, stopped and restarted.
  *
- * @param component its name
- * @param steps what to do first, in order
- * @param user the name of the user that it is made for, empty for any
- * @param ports where it will listen
- * @param ready how to tell that it serves
+ * @param component the name of the component
+ * @param steps the preparation steps, in order
+ * @param user the user as which the service is supposed to run; empty for any
+ * @param ports the ports on which it will listen
+ * @param ready the check that the service is ready, if there is one
  */
 public record ServicePlan(
     String component,
@@ -26,7 +26,7 @@ public record ServicePlan(
     StopPolicy stop,
     RestartRule restart) {
 
-  /** Returns the same without the steps that open connections: what is possible beforehand. */
+  /** Returns this plan without the steps that open connections, for preparation without servers. */
   ServicePlan withoutConnections() {
     return new ServicePlan(
         component,

@@ -32,7 +32,7 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.type.Size;
 import org.lsst.qserv.entrypoint.supervise.RestartRule;
 
-/** Turns the description of a component into what is to be done, all references resolved. */
+/** Plans the service of a component from its description, with all references resolved. */
 final class ServicePlanner {
   private final Catalog catalog;
   private final Settings settings;
@@ -53,8 +53,7 @@ final class ServicePlanner {
   /**
    * Plans one component.
    *
-   * @param alone whether {@code args} and {@code command} without a component's name are meant for
-   *     it
+   * @param alone whether the settings {@code args} and {@code command} apply to the component
    */
   ServicePlan plan(Component component, boolean alone) {
     ComponentTexts texts = new ComponentTexts(settings, component);
@@ -62,23 +61,23 @@ final class ServicePlanner {
     try {
       component.required().forEach(name -> require(texts, name));
       command.checkReserved(catalog);
-      return start(component, texts, command);
+      return service(component, texts, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the catalog's description of " + texts.name() + ": " + e.getMessage(),
-          "docs/catalog.md says what it may hold");
+          "see docs/catalog.md for the format");
     }
   }
 
-  private ServicePlan start(Component component, ComponentTexts texts, CommandPlanner command) {
+  private ServicePlan service(Component component, ComponentTexts texts, CommandPlanner command) {
     WaitPlanner waits = new WaitPlanner(settings, component, texts);
     return new ServicePlan(
         component.name(),
         steps(component, texts, waits),
         new ServiceCommand(
             texts.name(),
-            command.words(),
+            command.commandLine(),
             command.environment(),
             settings.passedVariables(),
             texts.path(component.directory()),
@@ -107,7 +106,7 @@ final class ServicePlanner {
     rendered.forEach(file -> directories.add(file.target().getParent()));
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
-    component.certificate().ifPresent(made -> steps.add(certificate(texts, made)));
+    component.certificate().ifPresent(described -> steps.add(certificate(texts, described)));
     component
         .prepare()
         .ifPresent(prepared -> {
@@ -119,18 +118,18 @@ final class ServicePlanner {
     return steps;
   }
 
-  private MakeCertificate certificate(ComponentTexts texts, Component.Certificate made) {
+  private MakeCertificate certificate(ComponentTexts texts, Component.Certificate described) {
     return new MakeCertificate(
-        texts.path(made.certificate()),
-        texts.path(made.key()),
-        texts.text(made.commonName()),
-        made.days());
+        texts.path(described.certificate()),
+        texts.path(described.key()),
+        texts.text(described.commonName()),
+        described.days());
   }
 
   private PrepareDatabase prepare(
       Component component, ComponentTexts texts, Component.Preparation prepared) {
     Map<String, RedactedText> variables = new TreeMap<>();
-    // a password that is not set is an empty variable: the SQL then makes no such account
+    // an unset password gives an empty variable, and then the SQL does not create the account
     prepared.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
     Path templates = Path.of(settings.string("paths.templates"));
     Path dataDirectory = texts.path(prepared.dataDirectory());

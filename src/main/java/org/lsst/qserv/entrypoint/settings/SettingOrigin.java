@@ -2,9 +2,9 @@
 package org.lsst.qserv.entrypoint.settings;
 
 /**
- * What one source says of a setting.
+ * A value that one source gives to a setting.
  *
- * @param shown the value as text, secrets masked
- * @param origin where it stands: {@code -e}, {@code site.conf: 12}, {@code QSERV_MODE}
+ * @param shown the value as text with secrets redacted
+ * @param origin where the value was given: {@code -e}, {@code site.conf: 12}, {@code QSERV_MODE}
  */
 public record SettingOrigin(String shown, String origin) {}

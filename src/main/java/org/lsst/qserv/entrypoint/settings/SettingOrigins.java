@@ -22,8 +22,9 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * What each source says of each setting: the layers that the settings in force were merged from. A
- * member of a map, such as {@code args.debug}, counts as a setting of its own.
+ * Reports which source gives which value to each setting, based on the layers from which the
+ * effective settings are merged. A member of a map, such as {@code args.debug}, counts as a
+ * separate setting.
  */
 public final class SettingOrigins {
   private final List<Config> layers;
@@ -32,9 +33,9 @@ public final class SettingOrigins {
   private final Settings settings;
 
   /**
-   * Statements.
+   * Creates the origins of merged settings.
    *
-   * @param layers what people gave, the strongest first
+   * @param layers the values given by the user, highest precedence first
    */
   SettingOrigins(
       List<Config> layers, Config defaults, Declarations declarations, Settings settings) {
@@ -44,7 +45,9 @@ public final class SettingOrigins {
     this.settings = settings;
   }
 
-  /** The names of all settings, members of maps in the place of the maps; sorted. */
+  /**
+   * Returns the sorted names of all settings, with the members of a map instead of the map itself.
+   */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (String name : declarations.names()) {
@@ -75,24 +78,26 @@ public final class SettingOrigins {
     }
   }
 
-  /** What the sources say of a setting, the strongest first, its default last. */
+  /**
+   * Returns the values that the sources give to a setting, highest precedence first, default last.
+   */
   public List<SettingOrigin> of(String name) {
-    List<SettingOrigin> statements = new ArrayList<>();
+    List<SettingOrigin> origins = new ArrayList<>();
     for (Config layer : layers) {
-      find(layer, name, false).ifPresent(statements::add);
+      find(layer, name, false).ifPresent(origins::add);
     }
     find(defaults, name, true)
-        .filter(statement -> !statement.shown().equals("null"))
-        .ifPresent(statements::add);
-    return statements;
+        .filter(origin -> !origin.shown().equals("null"))
+        .ifPresent(origins::add);
+    return origins;
   }
 
-  /** Whether a person gave the setting a value. */
+  /** Returns whether the user gave the setting a value. */
   public boolean isGiven(String name) {
     return layers.stream().anyMatch(layer -> find(layer, name, false).isPresent());
   }
 
-  /** The value in force as text, secrets masked; empty if the setting is unset. */
+  /** Returns the effective value as text with secrets redacted; empty if the setting is unset. */
   public Optional<String> inForce(String name) {
     if (declarations.type(name).isPresent()) {
       return settings.find(name).map(value -> shown(value));
@@ -126,8 +131,8 @@ public final class SettingOrigins {
     if (value.valueType() == ConfigValueType.NULL) {
       return "null";
     }
-    if (value.unwrapped() instanceof List<?> words) {
-      return list(words);
+    if (value.unwrapped() instanceof List<?> elements) {
+      return list(elements);
     }
     String text =
         value.unwrapped() instanceof String plain
@@ -138,29 +143,29 @@ public final class SettingOrigins {
         type.isPresent()
             ? type.get().isSecret() && !(isDefault && isReference(text))
             : SecretNames.isLikely(name);
-    return isSecret && !text.isEmpty() ? masked(text) : SecretNames.hideInUrls(text);
+    return isSecret && !text.isEmpty() ? redacted(text) : SecretNames.redactUrls(text);
   }
 
-  /** A list may be a command, with secrets among its arguments. */
+  /** Renders a list, which may be a command with secrets among its arguments. */
   private static String list(List<?> elements) {
     if (elements.stream().anyMatch(element -> !(element instanceof String))) {
-      return SecretNames.hideInUrls(
+      return SecretNames.redactUrls(
           ConfigValueFactory.fromAnyRef(elements).render(ConfigRenderOptions.concise()));
     }
     List<String> shown =
-        SecretNames.maskedArguments(elements.stream().map(String::valueOf).toList(), Set.of())
+        SecretNames.redactedArguments(elements.stream().map(String::valueOf).toList(), Set.of())
             .stream()
             .map(RedactedText::shown)
             .toList();
     return ConfigValueFactory.fromIterable(shown).render(ConfigRenderOptions.concise());
   }
 
-  /** A default may name another setting; what a person writes never does. */
+  /** Returns whether the text of a default refers to another setting; a user's value is literal. */
   private static boolean isReference(String text) {
     return Substitution.onlyName(text).isPresent();
   }
 
-  private static String masked(String text) {
+  private static String redacted(String text) {
     try {
       return DatabaseUrl.parse(text).toString();
     } catch (IllegalArgumentException notAUrl) {

@@ -84,7 +84,7 @@ public final class FileCheck {
 
   /** What says error, for a server prints its whole help after that; else the last lines. */
   private String tellingLines(String output) {
-    List<String> lines = settings.hideSecrets(output).lines().filter(l -> !l.isBlank()).toList();
+    List<String> lines = settings.redactSecrets(output).lines().filter(l -> !l.isBlank()).toList();
     List<String> errors =
         lines.stream().filter(line -> line.toLowerCase(Locale.ROOT).contains("[error]")).toList();
     List<String> telling = errors.isEmpty() ? lines : errors;

@@ -33,7 +33,7 @@ public final class TemplateCheck {
     List<Problem> problems = new ArrayList<>();
     try {
       String _ = new TemplateRenderer(settings).render(template);
-      Settings complete = settings.withStandIns();
+      Settings complete = settings.withPlaceholders();
       new TemplateRenderer(complete).validate(template);
       problems.addAll(settings.problems().found());
       complete.problems().found().stream()

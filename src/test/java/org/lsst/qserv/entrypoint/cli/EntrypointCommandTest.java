@@ -143,7 +143,7 @@ final class EntrypointCommandTest {
   void anUnknownRoleIsWrongUse() {
     assertFails(
         64,
-        "error: 'wroker' is not a role: czar, replication, worker, xrootd"
+        "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)"
             + "\nfix: did you mean worker?",
         "wroker");
   }
@@ -152,7 +152,7 @@ final class EntrypointCommandTest {
   void anAssignmentWithoutKeyIsWrongUse() {
     assertFails(
         64,
-        "error: -e: a setting without a name\nfix: write -e NAME=VALUE",
+        "error: -e: a setting without a name\nfix: use -e NAME=VALUE",
         "xrootd",
         "cmsd",
         "-e",
@@ -165,7 +165,7 @@ final class EntrypointCommandTest {
     assertFails(
         78,
         "error: mode (from -e): 'half' is not one of full, maintenance, db-only, install"
-            + "\nfix: write one of full, maintenance, db-only, install",
+            + "\nfix: use one of full, maintenance, db-only, install",
         "xrootd",
         "cmsd",
         "--mode",
@@ -176,7 +176,7 @@ final class EntrypointCommandTest {
   void malformedJsonIsAProblemOfTheSettings() {
     assertFails(
         78,
-        "error: --json: is not valid JSON (line 1, column 7)\nfix: mend it there",
+        "error: --json: is not valid JSON (line 1, column 7)\nfix: fix the reported error",
         "xrootd",
         "cmsd",
         "--json",
@@ -187,7 +187,7 @@ final class EntrypointCommandTest {
   void aMissingFileIsAProblemOfTheSettings() {
     assertFails(
         78,
-        "error: --config /no/such.conf: there is no such file\nfix: correct the path",
+        "error: --config /no/such.conf: no such file\nfix: correct the path",
         "xrootd",
         "cmsd",
         "--config",
@@ -200,8 +200,10 @@ final class EntrypointCommandTest {
         .isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: 3 problems in the settings of 'xrootd cmd'\n")
-        .contains("'cmd' is not a component of xrootd: cmsd, xrootd\n    fix: did you mean cmsd?")
-        .contains("registry.hots (from -e): not a setting\n    fix: did you mean registry.host?")
+        .contains(
+            "unknown component 'cmd' of xrootd (expected one of cmsd, xrootd)\n    fix: did you"
+                + " mean cmsd?")
+        .contains("registry.hots (from -e): unknown setting\n    fix: did you mean registry.host?")
         .contains("mode (from -e): 'half' is not one of");
   }
 
@@ -233,7 +235,7 @@ final class EntrypointCommandTest {
     assertFails(
         64,
         "error: -- -d: 'xrootd' runs 2 components"
-            + "\nfix: use components.X.args.NAME=VALUE with the component's name for X",
+            + "\nfix: use components.COMPONENT.args.NAME=VALUE",
         "xrootd",
         "--dry-run",
         "--",
@@ -282,7 +284,7 @@ final class EntrypointCommandTest {
     assertFails(
         78,
         "error: log.level (from -e): 'LOUD' is not one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
-            + "\nfix: write one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
+            + "\nfix: use one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
         "--log-level",
         "LOUD",
         "xrootd",

@@ -80,7 +80,7 @@ final class LegacyCommandLinesTest {
   @Test
   void anAssignmentIsStrongerThanAnOldOption() {
     run("xrootd-manager", "--dry-run", "--cmsd-manager-cfg-path", "/x");
-    assertThat(host.err()).contains("'--cmsd-manager-cfg-path' is not an option of");
+    assertThat(host.err()).contains("unknown option '--cmsd-manager-cfg-path' of");
     assertThat(
             run(
                 "cmsd-manager",
@@ -104,7 +104,7 @@ final class LegacyCommandLinesTest {
     assertThat(host.err())
         .startsWith("error: 5 problems in the settings of 'czar proxy'\n")
         .contains(
-            "  '--db-url' is not an option of 'proxy'\n    fix: did you mean --db-uri?\n",
+            "  unknown option '--db-url' of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
         .contains(
             "  instance-id has no value, and czar proxy, "
@@ -234,12 +234,12 @@ final class LegacyCommandLinesTest {
         .isEqualTo(
             """
             error: 3 problems in the line of 'smig-update'
-              '--worker-conection' is not an option of 'smig-update'
+              unknown option '--worker-conection' of 'smig-update'
                 fix: did you mean --worker-connection?
               --targs: a variable without a name or value
-                fix: write NAME=VALUE
+                fix: use NAME=VALUE
               --repl-connection: the URL does not start with mysql://
-                fix: write mysql://user@host:3306
+                fix: use the form mysql://user@host:3306
             """);
   }
 
@@ -256,7 +256,7 @@ final class LegacyCommandLinesTest {
     assertThat(host.err())
         .isEqualTo(
             """
-            error: 'smig-update' names no database
+            error: 'smig-update' requires a database
             fix: give --czar-connection, --repl-connection, --worker-connection
             """);
   }
@@ -306,7 +306,7 @@ final class LegacyCommandLinesTest {
             "warning: "
                 + options
                 + ": results-protocol no longer exists and is ignored;"
-                + " remove it; results go over HTTP\n");
+                + " remove it; results are transferred over HTTP\n");
   }
 
   @Test

@@ -32,7 +32,8 @@ final class SettingsReferenceTest {
   @Test
   void everySettingSaysWhatItMeans() {
     assertThat(
-            Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream()))
+            Stream.concat(
+                reference.launcherSettings().stream(), reference.serviceSettings().stream()))
         .allSatisfy(entry -> assertThat(entry.meaning()).as(entry.name()).isNotEmpty())
         .hasSizeGreaterThan(100);
   }

@@ -97,8 +97,8 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; the service follows by a restart: 'probe live' says no, and the orchestrator"
-                    + " restarts it"));
+                "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
+                    + " mode"));
     assertThat(explain("worker", required("worker")).modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
@@ -241,10 +241,10 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             mode      full (the setting mode)
-            ending    exec: one component runs, so the launcher becomes it
+            ending    exec: one component runs, so the launcher executes it
             now       full: runs cmsd
-            else      maintenance: parks; the service follows by a restart: 'probe live' says no, \
-            and the orchestrator restarts it
+            else      maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            the service in that mode
 
             settings:\
             """)

@@ -88,7 +88,7 @@ final class FleetListTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.USAGE))
         .hasMessage(
-            "error: --fleet: the URL names no user\n"
+            "error: --fleet: the URL contains no user\n"
                 + "fix: write mysql://user@host:3306, numbers as {0..70}");
   }
 

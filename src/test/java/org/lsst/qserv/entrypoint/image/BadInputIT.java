@@ -62,12 +62,13 @@ final class BadInputIT {
         wrong(
             "wroker",
             64,
-            "error: 'wroker' is not a role: czar, replication, worker, xrootd",
+            "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)",
             "fix: did you mean worker?"),
         wrong(
             "worker databse",
             64,
-            "error: 'databse' is not a component of worker: cmsd, database, replica, xrootd",
+            "error: unknown component 'databse' of worker (expected one of cmsd, database,"
+                + " replica, xrootd)",
             "fix: did you mean database?"),
         wrong(
             "worker database extra",
@@ -83,23 +84,23 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e xrootd.manger.host=m",
             78,
-            "error: xrootd.manger.host (from -e): not a setting",
+            "error: xrootd.manger.host (from -e): unknown setting",
             "fix: did you mean xrootd.manager.host?"),
         wrong(
             "xrootd cmsd -e mod=full",
             78,
-            "error: mod (from -e): not a setting",
+            "error: mod (from -e): unknown setting",
             "fix: did you mean mode?"),
         wrong(
             "worker database --mode off",
             78,
             "error: mode (from -e): 'off' is not one of full, maintenance, db-only, install",
-            "fix: write one of full, maintenance, db-only, install"),
+            "fix: use one of full, maintenance, db-only, install"),
         wrong(
             "worker database -e =full",
             64,
             "error: -e: a setting without a name",
-            "fix: write -e NAME=VALUE"),
+            "fix: use -e NAME=VALUE"),
         wrong(
             "worker database -e",
             64,
@@ -115,44 +116,44 @@ final class BadInputIT {
             "worker database --json {\"log\":\n\u00a0[1,}",
             78,
             "error: --json: is not valid JSON (line 2, column 1)",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "xrootd cmsd -e args={\"a\":[1,}",
             78,
             "error: args (from -e): is not valid JSON (line 1, column 9)",
-            "fix: mend the JSON, or write a text that starts with { [ or \" as a JSON string"),
+            "fix: correct the JSON, or write a text that starts with {, [ or \" as a JSON string"),
         wrong(
             "worker database --json @/tmp/half.json",
             78,
             "error: --json /tmp/half.json: is not valid JSON (line 3, column 1)",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --config /tmp/half.conf",
             78,
             "error: --config /tmp/half.conf: is not valid HOCON (line 2); quote a value that contains a"
                 + " space, // or any of $\"{}[]:=,+#`^?!@*&\\",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --json @/nowhere",
             78,
-            "error: --json /nowhere: there is no such file",
+            "error: --json /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database --config /nowhere",
             78,
-            "error: --config /nowhere: there is no such file",
+            "error: --config /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database --env-file /nowhere",
             78,
-            "error: --env-file /nowhere: there is no such file",
+            "error: --env-file /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database -e database.admin-password-file=/nowhere",
             78,
             "error: database.admin-password-file (from -e): /nowhere cannot be read"
                 + " (NoSuchFileException)",
-            "fix: make it a file that the user of the container may read"),
+            "fix: make it readable by the user of the container"),
         // templates
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unset.cnf",
@@ -162,7 +163,7 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unknown.cnf",
             65,
-            "error: /tmp/unknown.cnf: 3: there is no variable 'registry.hosst'",
+            "error: /tmp/unknown.cnf: 3: unknown variable 'registry.hosst'",
             "fix: did you mean registry.host?"),
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/nowhere",
@@ -224,8 +225,8 @@ final class BadInputIT {
         .isEqualTo("error: 9 problems in the settings of 'worker xrootd'");
     assertThat(outcome.err())
         .contains(
-            "\n  mariadb.port (from -e): 'x' is not a whole number\n    fix: ",
-            "\n  mod (from -e): not a setting\n    fix: did you mean mode?\n",
+            "\n  mariadb.port (from -e): 'x' is not an integer\n    fix: ",
+            "\n  mod (from -e): unknown setting\n    fix: did you mean mode?\n",
             "\n  database.url (from -e): ",
             "\n  log.level (from --json",
             "\n  xrootd.manager.host has no value, and worker xrootd, /opt/qserv-entrypoint/templates/");

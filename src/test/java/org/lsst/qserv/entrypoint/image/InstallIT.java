@@ -179,8 +179,7 @@ final class InstallIT {
   void aComponentWithoutADatabaseHasNothingToInstall() {
     Outcome outcome = container.run("entrypoint", "worker", "xrootd", "--mode", "install");
     assertThat(outcome.exit()).isZero();
-    assertThat(outcome.err())
-        .contains("exit=0 reason=\"there is nothing to install for worker xrootd\"");
+    assertThat(outcome.err()).contains("exit=0 reason=\"worker xrootd has nothing to install\"");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class LegacyLinesIT {
   @ParameterizedTest
   @MethodSource("lines")
   void whatRunsIsWhatTheOldLineGave(Line line) {
-    accounts(line.words().contains("qsreplica:pw@") ? "pw" : "");
+    accounts(line.arguments().contains("qsreplica:pw@") ? "pw" : "");
     String pid = launch(line.split());
 
     assertThat(command(pid)).isEqualTo(line.command());

@@ -16,8 +16,8 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 import org.lsst.qserv.entrypoint.plan.Step;
 
 /**
- * Each command line of a compose file of the old entry point gives the command, the environment and
- * the files that the old one gave.
+ * Tests that each command line of a compose file for the Python entry point gives the same command,
+ * environment and files.
  */
 final class ComposeLinesTest {
   @TempDir Path directory;
@@ -31,7 +31,7 @@ final class ComposeLinesTest {
   }
 
   @Test
-  void thirteenAreHere() {
+  void allThirteenLinesAreTested() {
     assertThat(lines()).hasSize(13);
   }
 
@@ -73,7 +73,7 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aLineHasNoMistake(Line line) {
+  void aLineHasNoProblem(Line line) {
     TestLegacyLine old = line(line);
     old.plan();
     assertThat(old.problems()).isEmpty();
@@ -82,7 +82,7 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void noSecretOfALineIsShown(Line line) {
+  void secretsOfALineAreRedacted(Line line) {
     TestLegacyLine old = line(line);
     String shown =
         old.plan() + " " + old.start().command().command() + " " + old.translation().text();
@@ -91,7 +91,7 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aSchemaIsNotUpgradedByItself(Line line) {
+  void aSchemaIsNotUpgradedAutomatically(Line line) {
     assertThat(line(line).settings().string("schema.on-outdated")).isEqualTo("wait");
   }
 }

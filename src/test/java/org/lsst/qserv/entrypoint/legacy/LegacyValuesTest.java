@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 
-/** Values of old command lines: where they come from, and how they refer to each other. */
+/** Tests the sources of values of legacy command lines, and references between them. */
 final class LegacyValuesTest {
   @TempDir Path directory;
 
@@ -25,9 +25,9 @@ final class LegacyValuesTest {
     host = new TestHost(directory.resolve("root"));
   }
 
-  private TestLegacyLine manager(String... words) {
+  private TestLegacyLine manager(String... arguments) {
     List<String> all = new ArrayList<>(List.of("xrootd-manager"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(arguments));
     return new TestLegacyLine(host, all);
   }
 
@@ -40,29 +40,29 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aValueStandsInTheSameWordOrInTheNext() {
+  void aValueIsInTheSameArgumentOrInTheNext() {
     assertThat(manager(manager("--cmsd-manager-name=a"))).isEqualTo("a");
     assertThat(manager(manager("--cmsd-manager-name", "--a"))).isEqualTo("--a");
   }
 
   @Test
-  void theLastOneOfSeveralCounts() {
+  void theLastOfSeveralValuesApplies() {
     assertThat(manager(manager("--cmsd-manager-name=a", "--cmsd-manager-name=b"))).isEqualTo("b");
   }
 
   @Test
-  void valuesReferToVariablesAndTheseToOthers() {
+  void valuesMayReferToVariablesThatReferToOthers() {
     TestLegacyLine line =
         manager("--cmsd-manager-name={{ a }}.x", "--targs", "a={{b}}1", "--targs=b={{ HOST }}");
     assertThat(line.problems())
-        .containsExactly("--targs b: there is no value for 'HOST' -> give it one: --targs HOST=…");
+        .containsExactly("--targs b: 'HOST' has no value -> set it: --targs HOST=…");
     host.variable("HOST", "h");
     line = manager("--cmsd-manager-name={{ a }}.x", "--targs", "a={{b}}1", "--targs=b={{ HOST }}");
     assertThat(manager(line)).isEqualTo("h1.x");
   }
 
   @Test
-  void aCircleIsNamed() {
+  void aCycleIsReported() {
     assertThat(
             manager("--cmsd-manager-name={{ a }}", "--targs", "a={{ b }}", "--targs", "b={{ a }}")
                 .problems())
@@ -74,7 +74,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aUrlThatRefersToItsOwnSocketIsACircle() {
+  void aUrlThatRefersToItsOwnSocketIsACycle() {
     assertThat(
             new TestLegacyLine(host, "worker-cmsd --db-uri mysql://q@h:1?socket={{db_socket}}")
                 .problems())
@@ -84,20 +84,20 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void anUnknownNameIsNamedWithASuggestion() {
+  void anUnknownNameIsReportedWithASuggestion() {
     assertThat(manager("--cmsd-manager-name={{ hots }}", "--targs", "host=h").problems())
-        .containsExactly("--cmsd-manager-name: there is no value for 'hots' -> did you mean host?");
+        .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
-  void anUnknownNameInABranchIsNamedAsAnyOther() {
+  void anUnknownNameInABranchIsReportedLikeAnyOther() {
     String text = "{% if host %}{{ hots }}{% endif %}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "host=h").problems())
-        .containsExactly("--cmsd-manager-name: there is no value for 'hots' -> did you mean host?");
+        .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
   }
 
   @Test
-  void theWordsOfTheEngineShowNoSecret() {
+  void messagesOfTheTemplateEngineShowNoSecret() {
     String text = "{{ db_password|round }}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "db_password=geheim").problems())
         .singleElement()
@@ -107,14 +107,14 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void valuesPrintAsInPython() {
+  void valuesArePrintedAsInPython() {
     assertThat(
             manager(manager("--cmsd-manager-name={{ x == 'a' }}{{ [x, 'b'] }}", "--targs", "x=a")))
         .isEqualTo("True['a', 'b']");
   }
 
   @Test
-  void aVariableIsStrongerThanTheOptionOfItsName() {
+  void aVariableOverridesTheOptionOfItsName() {
     TestLegacyLine line = manager("--targs", "cmsd_manager_name=t", "--cmsd-manager-name=o");
     assertThat(manager(line)).isEqualTo("t");
     assertThat(line.settings().origin("xrootd.manager.host"))
@@ -122,7 +122,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aVariableOnTheLineIsStrongerThanOneInTheFile() throws IOException {
+  void aVariableOnTheLineOverridesOneInTheFile() throws IOException {
     String file = write("t.yaml", "cmsd_manager_name: f\nport: 1.10\n");
     assertThat(manager(manager("--targs-file", file))).isEqualTo("f");
     assertThat(manager(manager("--targs-file", file, "--targs=cmsd_manager_name=l")))
@@ -132,32 +132,32 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void commasMakeAListAndAreNamed() {
+  void commasMakeAListAndCauseAWarning() {
     TestLegacyLine line = manager("--targs", "a=x,y", "--cmsd-manager-name={{ a|join('-') }}");
     assertThat(manager(line)).isEqualTo("x-y");
     assertThat(line.warnings())
         .containsExactly(
-            "--targs a: its commas make it a list of 2 -> a text with commas can be given in"
-                + " --targs-file; with a comma at its end, too, a list is meant");
+            "--targs a: the value contains commas and is read as a list of 2 -> give a text"
+                + " with commas in --targs-file, or mark a list with a trailing comma");
   }
 
   @Test
-  void aCommaAtTheEndMakesAListOfOne() {
+  void aTrailingCommaMakesAListOfOneElement() {
     TestLegacyLine line = manager("--targs", "a=x,", "--cmsd-manager-name={{ a|length }}");
     assertThat(manager(line)).isEqualTo("1");
     assertThat(line.warnings()).isEmpty();
   }
 
   @Test
-  void aVariableThatNobodyReadsIsNamed() {
+  void anUnusedVariableCausesAWarning() {
     assertThat(manager("--targs", "a=x").warnings())
         .containsExactly(
-            "--targs a is read by no template of this image and by no other value"
-                + " -> name a template of your own, or use a setting; docs/settings.md lists them");
+            "--targs a is not used by any template of this image or by another value"
+                + " -> specify your own template, or use a setting; docs/settings.md lists them");
   }
 
   @Test
-  void anOptionsFileIsWeakerThanTheLine() throws IOException {
+  void theLineOverridesAnOptionsFile() throws IOException {
     String file =
         write(
             "o.yaml",
@@ -178,7 +178,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void unknownKeysInAnOptionsFileAreNamed() throws IOException {
+  void unknownKeysInAnOptionsFileAreReported() throws IOException {
     String file =
         write(
             "o.yaml",
@@ -186,57 +186,56 @@ final class LegacyValuesTest {
     TestLegacyLine line = manager("--options-file", file);
     assertThat(line.problems())
         .containsExactlyInAnyOrder(
-            file + ": proxi is not a command of the old entry point -> did you mean proxy?",
+            file + ": proxi: unknown legacy command -> did you mean proxy?",
             file
-                + ": cmsd-manager-nam is not an option of 'xrootd-manager'"
+                + ": cmsd-manager-nam: unknown option of 'xrootd-manager'"
                 + " -> did you mean cmsd-manager-name?",
-            file + ": cmd is no single value -> write one text");
+            file + ": cmd is not a single value -> use a text");
     assertThat(line.warnings())
         .containsExactly(
             file
                 + ": results-protocol no longer exists and is ignored"
-                + " -> remove it; results go over HTTP");
+                + " -> remove it; results are transferred over HTTP");
   }
 
   @Test
-  void aFileThatIsNotThereOrNoYamlIsNamed() throws IOException {
+  void aMissingOrInvalidFileIsReported() throws IOException {
     String file = write("t.yaml", "a: [");
     assertThat(manager("--options-file", "/no/o.yaml", "--targs-file", file).problems())
         .satisfiesExactly(
             problem ->
                 assertThat(problem)
-                    .isEqualTo(
-                        "--options-file /no/o.yaml: there is no such file -> correct the path"),
+                    .isEqualTo("--options-file /no/o.yaml: no such file -> correct the path"),
             problem ->
                 assertThat(problem)
                     .startsWith("--targs-file " + file + ": is not valid YAML (line "));
   }
 
   @Test
-  void optionsThatNoLongerExistAreAcceptedWithAWarning() {
+  void removedOptionsAreAcceptedWithAWarning() {
     TestLegacyLine line = manager("--mysql-monitor-password", "geheim", "--results-protocol=HTTP");
     line.plan();
     assertThat(line.warnings())
         .containsExactly(
             "--mysql-monitor-password no longer exists and is ignored"
-                + " -> remove it; the account monitor is made with database.monitor-password",
+                + " -> remove it; database.monitor-password creates the account monitor",
             "--results-protocol no longer exists and is ignored"
-                + " -> remove it; results go over HTTP");
+                + " -> remove it; results are transferred over HTTP");
   }
 
   @Test
-  void mistakesOnTheLineAreNamedTogether() {
+  void problemsOfTheLineAreReportedTogether() {
     assertThat(
             manager("--cmsd-manager-nme=a", "--wholly-different", "again", "--targs", "a", "--cmd")
                 .problems())
         .containsExactlyInAnyOrder(
-            "'--cmsd-manager-nme' is not an option of 'xrootd-manager'"
+            "unknown option '--cmsd-manager-nme' of 'xrootd-manager'"
                 + " -> did you mean --cmsd-manager-name?",
-            "'--wholly-different' is not an option of 'xrootd-manager'"
-                + " -> read entrypoint xrootd-manager --help",
-            "unexpected argument 'again' -> read entrypoint xrootd-manager --help",
-            "--targs: a variable without a name or value -> write NAME=VALUE",
-            "--cmd has no value -> read entrypoint xrootd-manager --help");
+            "unknown option '--wholly-different' of 'xrootd-manager'"
+                + " -> see entrypoint xrootd-manager --help",
+            "unexpected argument 'again' -> see entrypoint xrootd-manager --help",
+            "--targs: a variable without a name or value -> use NAME=VALUE",
+            "--cmd requires a value -> see entrypoint xrootd-manager --help");
   }
 
   @Test
@@ -252,16 +251,16 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void todaysOptionsMayStandAmongThem() {
+  void currentOptionsMayBeMixedIn() {
     TestLegacyLine line =
         manager("--dry-run", "-e", "a=b", "-ec=d", "--json={}", "--cmsd-manager-name", "m");
-    assertThat(line.translation().words())
+    assertThat(line.translation().options())
         .containsExactly("--dry-run", "-e", "a=b", "-ec=d", "--json={}");
     assertThat(line.problems()).isEmpty();
   }
 
   @Test
-  void theServicesConfigIsNotTodaysConfig() {
+  void theLegacyOptionConfigDiffersFromTheCurrentOne() {
     TestLegacyLine line =
         new TestLegacyLine(
             host,
@@ -275,7 +274,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void aTemplateOfTheOldEntryPointStillRenders() throws IOException {
+  void aTemplateOfThePythonEntryPointStillRenders() throws IOException {
     String template =
         write(
             "old.cnf",

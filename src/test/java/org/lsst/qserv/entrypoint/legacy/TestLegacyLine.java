@@ -21,28 +21,28 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** An old command line, as far as a plan. */
+/** A legacy command line, translated and planned. */
 final class TestLegacyLine {
   private final Translation translation;
   private final Settings settings;
 
   /**
-   * The line.
+   * Translates a line.
    *
-   * @param line its words with spaces or newlines between
+   * @param line the arguments, separated by spaces or newlines
    */
   TestLegacyLine(TestHost host, String line) {
     this(host, List.of(line.strip().split("\\s+")));
   }
 
-  TestLegacyLine(TestHost host, List<String> words) {
-    int end = words.indexOf("--");
-    List<String> own = words.subList(1, end < 0 ? words.size() : end);
-    List<String> arguments = end < 0 ? List.of() : words.subList(end + 1, words.size());
+  TestLegacyLine(TestHost host, List<String> line) {
+    int end = line.indexOf("--");
+    List<String> own = line.subList(1, end < 0 ? line.size() : end);
+    List<String> arguments = end < 0 ? List.of() : line.subList(end + 1, line.size());
     BundledFiles bundled = new BundledFiles();
     this.translation =
         new LegacyCommands(bundled.legacy())
-            .translate(words.getFirst(), own, arguments, host.host().environment());
+            .translate(line.getFirst(), own, arguments, host.host().environment());
     List<String> assignments = new ArrayList<>(List.of("paths.templates=" + TestPlan.TEMPLATES));
     SettingsSources sources =
         new SettingsSources(assignments, List.of(), List.of(), List.of(), translation.translated());
@@ -64,20 +64,20 @@ final class TestLegacyLine {
   }
 
   ServicePlan start() {
-    return plan().starts().getFirst();
+    return plan().services().getFirst();
   }
 
-  /** The real words of the service's command, with spaces between. */
+  /** Returns the unredacted command of the service, with arguments separated by spaces. */
   String command() {
     return String.join(" ", TestPlan.words(start()));
   }
 
-  /** The files that are rendered, in order. */
+  /** Returns the rendered files in order. */
   List<String> files() {
     return renders().stream().map(step -> step.target().toString()).toList();
   }
 
-  /** The content of a file. */
+  /** Returns the content of a file. */
   String file(String target) {
     Path template =
         renders().stream()
@@ -97,12 +97,12 @@ final class TestLegacyLine {
         .toList();
   }
 
-  /** What is wrong, a line each. */
+  /** Returns the problems, one per line. */
   List<String> problems() {
     return TestSettings.problems(settings);
   }
 
-  /** What the translation itself warns of, a line each. */
+  /** Returns the warnings of the translation, one per line. */
   List<String> warnings() {
     return translation.translated().warnings().stream().map(TestLegacyLine::line).toList();
   }

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** What old commands become: a target, settings, a plan, and a text for people. */
+/** Tests the translation of legacy commands into a target, settings, a plan, and a text. */
 final class TranslationTest {
   private static final String REPLICA =
       "worker-repl --db-admin-uri mysql://root:geheim@h:3306/qservw_worker"
@@ -47,7 +47,7 @@ final class TranslationTest {
         "worker-cmsd --cmsd-manager-name m",
         "worker-xrootd --cmsd-manager-name m"
       })
-  void theKeysMayBeLeftOut(String start) {
+  void theKeysMayBeOmitted(String start) {
     TestLegacyLine line =
         line(
             start
@@ -59,8 +59,8 @@ final class TranslationTest {
     assertThat(line.problems()).isEmpty();
   }
 
-  private TestLegacyLine line(String words) {
-    return new TestLegacyLine(host, words);
+  private TestLegacyLine line(String line) {
+    return new TestLegacyLine(host, line);
   }
 
   private static Stream<String> commands() {
@@ -70,7 +70,7 @@ final class TranslationTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
+  void everyCommandHasAComponentAndItsOptionsHaveSettings(String name) {
     TestLegacyLine line = line(name);
     LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacy());
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
@@ -96,7 +96,7 @@ final class TranslationTest {
   }
 
   @Test
-  void theTranslationIsShownWithSecretsMasked() {
+  void theTranslationIsShownWithSecretsRedacted() {
     assertThat(
             line(REPLICA
                     + "--targs a=b --debug --log-cfg-file={{a}} --cmd 'x{{a}}\"'"
@@ -110,7 +110,7 @@ final class TranslationTest {
               --db-admin-uri is -e database.admin-url=mysql://root:[REDACTED]@h:3306/qservw_worker
               --log-cfg-file is -e service-log.file=b
               --repl-connection is -e replication.url=mysql://qsreplica:@r/qservReplica
-              --targs a is a variable of templates
+              --targs a is a template variable
               --cmd is -e 'command=["xb\\""]'
               -- --instance-id is -e instance-id=i
               -- --auth-key is -e auth-key=[REDACTED]
@@ -120,16 +120,16 @@ final class TranslationTest {
   }
 
   @Test
-  void debugRunsTheServiceUnderItsDebugger() {
+  void debugRunsTheServiceUnderTheDebugger() {
     TestLegacyLine line = line("worker-cmsd --cmsd-manager-name m --debug");
     assertThat(line.command()).startsWith("gdbserver :2159 cmsd -c /config-etc/cmsd-worker.cf ");
     assertThat(line(REPLICA + "--debug").start().ready()).isEmpty();
   }
 
   @Test
-  void noRunPreparesAndEnds() {
+  void noRunPreparesAndExits() {
     TestLegacyLine line = line(REGISTRY + "--run --no-run");
-    assertThat(line.plan().ending()).isInstanceOf(LaunchAction.Exit.class);
+    assertThat(line.plan().action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
     assertThat(PlanText.of(line.plan()))
         .endsWith(
@@ -140,20 +140,20 @@ final class TranslationTest {
   }
 
   @Test
-  void theLastOfRunAndNoRunCounts() {
-    assertThat(line(REGISTRY + "--no-run --run").plan().ending())
+  void theLastOfRunAndNoRunApplies() {
+    assertThat(line(REGISTRY + "--no-run --run").plan().action())
         .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @Test
-  void aReplicaWorkerIsStartedAgainAsBefore() {
-    assertThat(line(REPLICA).plan().ending()).isInstanceOf(LaunchAction.Supervise.class);
+  void aReplicaWorkerIsRestartedAsBefore() {
+    assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 
   @Test
-  void aPortBehindTheDashesIsThatOfTheCheck() {
+  void aPortAfterTheDashesIsUsedByTheCheck() {
     TestLegacyLine line = line(REGISTRY + "-- --registry-port=8080");
     assertThat(line.start().ports()).containsExactly("8080");
     assertThat(line.start().ready().orElseThrow().check())
@@ -161,7 +161,7 @@ final class TranslationTest {
   }
 
   @Test
-  void secretsBehindTheDashesAreNotShown() {
+  void secretsAfterTheDashesAreRedacted() {
     TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
@@ -170,7 +170,7 @@ final class TranslationTest {
   }
 
   @Test
-  void anotherCommandKeepsItsValuesInOneWord() {
+  void aValueInACommandRemainsOneArgument() {
     TestLegacyLine line =
         new TestLegacyLine(
             host,
@@ -211,21 +211,22 @@ final class TranslationTest {
   }
 
   @Test
-  void anEmptyCommandOrAnOpenQuoteIsNamed() {
+  void anEmptyCommandAndAnUnterminatedQuoteAreReported() {
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=")).problems())
-        .containsExactly("--cmd is empty -> name a program");
+        .containsExactly("--cmd is empty -> specify a program");
     assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
-        .containsExactly("--cmd: a quote is not closed -> close it");
+        .containsExactly("--cmd: unterminated quote -> close the quote");
   }
 
   @Test
-  void whatThisImageCannotDoIsSaid() {
+  void unsupportedCommandsAreReported() {
     assertThatThrownBy(() -> line("smig-update --targs x=y"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: 'smig-update' starts no service\nfix: read entrypoint smig-update --help");
+            "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update"
+                + " --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");
+        .hasMessageStartingWith("error: 'worker-svc' belongs to release line http, which");
   }
 }

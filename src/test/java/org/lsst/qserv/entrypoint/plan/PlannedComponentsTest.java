@@ -16,10 +16,10 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * What each of the twelve components is started with, from the table of Qserv's components. Two
- * things differ from that table on purpose: cmsd and xrootd keep their pid files in the admin path
- * ({@code -s}), because their default, /tmp, may be read-only; and the czar's front end does not
- * print its settings ({@code --verbose}).
+ * Tests how each of the twelve components is started, according to the table of Qserv's components.
+ * There are two intentional differences from that table: cmsd and xrootd keep their pid files in
+ * the admin path ({@code -s}), because their default, /tmp, may be read-only; and the czar's front
+ * end does not print its settings ({@code --verbose}).
  */
 final class PlannedComponentsTest {
   private static final String SSI = "-l @libXrdSsiLog.so -+xrdssi /config-etc/xrdssi-worker.cf";
@@ -45,12 +45,12 @@ final class PlannedComponentsTest {
   @TempDir Path directory;
 
   /**
-   * A component as it must be.
+   * The expected plan of a component.
    *
-   * @param command words with a space between
-   * @param files targets with their modes
-   * @param waits what it waits for, and what tells that it is ready
-   * @param ports where it listens
+   * @param command the arguments, separated by spaces
+   * @param files the rendered files with their modes
+   * @param waits the checks for which it waits, followed by its readiness check
+   * @param ports the ports on which it listens
    */
   record Expected(
       String component,
@@ -195,7 +195,7 @@ final class PlannedComponentsTest {
   }
 
   @Test
-  void allTwelveAreHere() {
+  void allTwelveComponentsAreTested() {
     assertThat(components()).hasSize(12);
   }
 
@@ -230,7 +230,7 @@ final class PlannedComponentsTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void aComponentWaitsForWhatItNeeds(Expected expected) {
+  void aComponentWaitsForItsDependencies(Expected expected) {
     ServicePlan start = start(expected);
     Stream<String> waits =
         start.steps().stream()
@@ -255,7 +255,7 @@ final class PlannedComponentsTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void noSecretIsShown(Expected expected) {
+  void secretsAreRedacted(Expected expected) {
     ServicePlan start = start(expected);
     List<String> shown = start.command().command().stream().map(RedactedText::shown).toList();
     assertThat(shown + " " + start.steps() + " " + start)
@@ -264,7 +264,7 @@ final class PlannedComponentsTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void aDatabaseHasHalfAnHourToEnd(Expected expected) {
+  void aDatabaseHasHalfAnHourToStop(Expected expected) {
     boolean database = expected.component().endsWith("database");
     assertThat(start(expected).stop().grace()).hasMinutes(database ? 30 : 0);
   }
@@ -282,7 +282,7 @@ final class PlannedComponentsTest {
   }
 
   @Test
-  void aPlainXrootdGoesWithoutThePluginsArguments() {
+  void aPlainXrootdHasNoArgumentsOfThePlugin() {
     ServicePlan start =
         TestPlan.start(
             "worker xrootd",
@@ -292,14 +292,14 @@ final class PlannedComponentsTest {
   }
 
   @Test
-  void theWorkersXrootdMayLockAllMemoryButOneGibibyte() {
+  void theWorkersXrootdMayLockAllMemoryExceptOneGibibyte() {
     ServicePlan start =
         TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
     assertThat(start.command().limits().values().values()).containsExactly(15L << 30);
   }
 
   @Test
-  void theReplicaWorkerIsStartedAgainFiveSecondsAfterItEnds() {
+  void theReplicaWorkerIsRestartedFiveSecondsAfterItExits() {
     ServicePlan start =
         TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
     assertThat(start.restart().restarts(0, 1000)).isTrue();

@@ -59,7 +59,7 @@ final class CommandRunnerTest {
 
   @Test
   void aFailureShowsNoSecretThatTheProgramPrints() {
-    CommandRunner redacting = tool.redacting(text -> Secret.hideIn(text, List.of("o'hara")));
+    CommandRunner redacting = tool.redacting(text -> Secret.redact(text, List.of("o'hara")));
     assertThatThrownBy(
             () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
         .hasMessageContaining("near [REDACTED]\n[REDACTED]\n");

@@ -103,13 +103,13 @@ final class JinjaTemplateEdgesTest {
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 1: there is no variable 'abracadabra'"
-                + " -> use the name of a setting, with _ for -",
+                + ": 1: unknown variable 'abracadabra'"
+                + " -> use the name of a setting with _ instead of -",
             directory.resolve("part.cnf")
-                + ": 2: there is no variable 'registry.hots' -> did you mean registry.host?",
+                + ": 2: unknown variable 'registry.hots' -> did you mean registry.host?",
             directory.resolve("t.cnf")
-                + ": 3: there is no variable 'hokus'"
-                + " -> use the name of a setting, with _ for -");
+                + ": 3: unknown variable 'hokus'"
+                + " -> use the name of a setting with _ instead of -");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ final class JinjaTemplateEdgesTest {
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 3: there is no variable 'abracadabra'"
-                + " -> use the name of a setting, with _ for -");
+                + ": 3: unknown variable 'abracadabra'"
+                + " -> use the name of a setting with _ instead of -");
   }
 }

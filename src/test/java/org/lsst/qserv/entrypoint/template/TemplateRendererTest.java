@@ -106,7 +106,7 @@ final class TemplateRendererTest {
     assertThat(problems(settings(), "\n{{ registry.hots }}\n"))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 2: there is no variable 'registry.hots' -> did you mean registry.host?");
+                + ": 2: unknown variable 'registry.hots' -> did you mean registry.host?");
   }
 
   @Test
@@ -119,8 +119,8 @@ final class TemplateRendererTest {
         .hasMessage(
             "error: "
                 + directory.resolve("t.cnf")
-                + ": 1: there is no variable 'abracadabra'"
-                + "\nfix: use the name of a setting, with _ for -");
+                + ": 1: unknown variable 'abracadabra'"
+                + "\nfix: use the name of a setting with _ instead of -");
   }
 
   @Test

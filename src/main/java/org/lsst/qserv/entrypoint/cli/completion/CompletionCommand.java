@@ -72,9 +72,9 @@ public final class CompletionCommand implements Callable<Integer> {
             model.get(),
             components(settings),
             Map.of(
-                "--mode", settings.words("mode"),
-                "--log-format", settings.words("log.format"),
-                "--log-level", settings.words("log.level"),
+                "--mode", settings.allowedValues("mode"),
+                "--log-format", settings.allowedValues("log.format"),
+                "--log-level", settings.allowedValues("log.level"),
                 "--module", List.copyOf(Catalog.of(settings).modules())),
             names(settings),
             new LegacyCommands(bundled.legacy()).options());

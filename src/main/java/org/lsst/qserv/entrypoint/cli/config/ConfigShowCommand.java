@@ -49,8 +49,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     Planner.check(Catalog.of(settings), named, settings);
     SettingsDocument document = settings.document(changed.isGiven());
     host.out().print(asJson ? document.json() : document.hocon());
-    if (!document.leftOut().isEmpty()) {
-      host.err().println("left out, because secret: " + String.join(", ", document.leftOut()));
+    if (!document.omitted().isEmpty()) {
+      host.err().println("left out, because secret: " + String.join(", ", document.omitted()));
     }
     return 0;
   }

@@ -45,13 +45,14 @@ public final class ReferenceText {
 
   /** For a terminal: a paragraph for each setting. */
   String plain() {
-    List<Entry> all = new ArrayList<>(reference.ofTheLauncher());
-    all.addAll(reference.ofTheServices());
+    List<Entry> all = new ArrayList<>(reference.launcherSettings());
+    all.addAll(reference.serviceSettings());
     return all.stream().map(ReferenceText::paragraph).collect(Collectors.joining("\n"));
   }
 
   private static String paragraph(Entry entry) {
-    String type = entry.words().isEmpty() ? entry.type() : String.join("|", entry.words());
+    String type =
+        entry.allowedValues().isEmpty() ? entry.type() : String.join("|", entry.allowedValues());
     return entry.name()
         + "\n    "
         + entry.meaning()
@@ -72,12 +73,12 @@ public final class ReferenceText {
   public String markdown() {
     StringBuilder page = new StringBuilder(MARKDOWN_HEADER.replace("@line@", line));
     page.append("\n## Of the launcher\n");
-    tables(page, reference.ofTheLauncher());
+    tables(page, reference.launcherSettings());
     page.append("\n## Of the services\n");
-    tables(page, reference.ofTheServices());
+    tables(page, reference.serviceSettings());
     page.append("\n## Defaults that hold in one role only\n");
     page.append("\n| role | setting | default |\n|---|---|---|\n");
-    for (RoleDefault one : reference.ofRoles()) {
+    for (RoleDefault one : reference.roleDefaults()) {
       page.append(row(code(one.role()), code(one.name()), code(one.value())));
     }
     return page.toString();
@@ -111,9 +112,9 @@ public final class ReferenceText {
   }
 
   private static String type(Entry entry) {
-    return entry.words().isEmpty()
+    return entry.allowedValues().isEmpty()
         ? entry.type()
-        : entry.words().stream().map(ReferenceText::code).collect(Collectors.joining(", "));
+        : entry.allowedValues().stream().map(ReferenceText::code).collect(Collectors.joining(", "));
   }
 
   private static String markdownDefault(String value) {
@@ -138,7 +139,7 @@ public final class ReferenceText {
     try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();
-      for (List<Entry> part : List.of(reference.ofTheLauncher(), reference.ofTheServices())) {
+      for (List<Entry> part : List.of(reference.launcherSettings(), reference.serviceSettings())) {
         for (Entry entry : part) {
           object(json, entry);
         }
@@ -156,7 +157,7 @@ public final class ReferenceText {
     json.writeStringField("variable", entry.variable());
     json.writeStringField("type", entry.type());
     json.writeArrayFieldStart("words");
-    for (String word : entry.words()) {
+    for (String word : entry.allowedValues()) {
       json.writeString(word);
     }
     json.writeEndArray();

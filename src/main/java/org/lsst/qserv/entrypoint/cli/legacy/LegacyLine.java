@@ -37,7 +37,7 @@ public final class LegacyLine {
 
   /** Whether it upgraded schemas, and so is no launch. */
   public boolean isUpgrade() {
-    return LegacyUpgrade.isOne(legacy, command);
+    return LegacyUpgrade.isUpgrade(legacy, command);
   }
 
   /** It as an upgrade. */
@@ -54,7 +54,7 @@ public final class LegacyLine {
     List<String> words = new ArrayList<>();
     words.add(translation.role());
     words.add(translation.component());
-    words.addAll(translation.words());
+    words.addAll(translation.options());
     return words;
   }
 }

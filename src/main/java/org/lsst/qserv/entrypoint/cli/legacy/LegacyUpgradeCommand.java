@@ -84,7 +84,7 @@ public final class LegacyUpgradeCommand {
   /** Where the schemas are. One that cannot be asked says why, and this page has not failed. */
   private void look(List<String> before, LegacyUpgrade.Lines today) {
     List<String> options = withoutThoseOfExplain(before);
-    for (List<RedactedText> line : today.looks()) {
+    for (List<RedactedText> line : today.statusLines()) {
       ExitCode _ = code(options, line);
     }
   }

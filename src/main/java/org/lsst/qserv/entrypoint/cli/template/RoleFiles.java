@@ -75,7 +75,7 @@ final class RoleFiles {
       Settings settings = settingsOptions.read(name);
       List<Component> components = Planner.components(Catalog.of(settings), target(name), settings);
       warnings.addAll(settings.warnings());
-      Settings used = standIns ? settings.withStandIns() : settings;
+      Settings used = standIns ? settings.withPlaceholders() : settings;
       FileSteps steps = new FileSteps(used, true);
       components.forEach(
           one -> steps.of(one).forEach(file -> files.add(new RoleFile(one, file, used))));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 
-/** Every setting of a release line, with what reference.conf and the catalog say of it. */
+/** The reference of all settings of a release line, taken from reference.conf and the catalog. */
 public final class SettingsReference {
   private final Map<String, ConfigValue> types = new TreeMap<>();
   private final Config reference;
@@ -28,28 +28,28 @@ public final class SettingsReference {
   /**
    * A setting.
    *
-   * @param group the group that it is listed in; empty if it stands alone
-   * @param type the name of the type, or the allowed words
-   * @param words the words of a choice, else empty
-   * @param defaultValue as it is written; empty if the setting is unset
-   * @param isSecret whether it may hold a secret, and so has a twin {@code name-file}
+   * @param group the group in which it is listed; empty if it has none
+   * @param type the name of the type
+   * @param allowedValues the allowed values of a choice, else empty
+   * @param defaultValue the default as written in the file; empty if the setting is unset
+   * @param isSecret whether it may hold a secret, and therefore has a {@code -file} variant
    */
   public record Entry(
       String name,
       String group,
       String variable,
       String type,
-      List<String> words,
+      List<String> allowedValues,
       Optional<String> defaultValue,
       String meaning,
       boolean isSecret) {
 
     private Entry withDefault(String value) {
-      return new Entry(name, group, variable, type, words, Optional.of(value), meaning, isSecret);
+      return new Entry(name, group, variable, type, allowedValues, Optional.of(value), meaning, isSecret);
     }
   }
 
-  /** A default that holds in one role only. */
+  /** A default that applies to one role only. */
   public record RoleDefault(String role, String name, String value) {}
 
   /**
@@ -62,7 +62,7 @@ public final class SettingsReference {
   public record Role(
       String name, String meaning, Map<String, String> components, List<String> mainSettings) {}
 
-  /** The reference of a release line that the jar has. */
+  /** Creates the reference of a release line in the jar. */
   public SettingsReference(BundledFiles files, String line) {
     this.reference = files.text(BundledFiles.REFERENCE);
     this.catalog = files.text(BundledFiles.catalog(line));
@@ -70,17 +70,17 @@ public final class SettingsReference {
     types.putAll(catalog.getObject("types"));
   }
 
-  /** The settings of the launcher, in the order of the file. */
-  public List<Entry> ofTheLauncher() {
+  /** Returns the settings of the launcher in the order of the file. */
+  public List<Entry> launcherSettings() {
     return entries(reference.withoutPath("types").root());
   }
 
-  /** The settings of the services, in the order of the file. */
-  public List<Entry> ofTheServices() {
+  /** Returns the settings of the services in the order of the file. */
+  public List<Entry> serviceSettings() {
     return entries(catalog.getObject("settings"));
   }
 
-  /** The comment above a group; empty if there is none. */
+  /** Returns the comment above a group; empty if there is none. */
   public String groupMeaning(String group) {
     return List.of(reference.root(), catalog.getObject("settings")).stream()
         .filter(settings -> settings.containsKey(group))
@@ -90,8 +90,8 @@ public final class SettingsReference {
         .orElse("");
   }
 
-  /** The defaults that differ between roles. */
-  public List<RoleDefault> ofRoles() {
+  /** Returns the defaults that differ between roles. */
+  public List<RoleDefault> roleDefaults() {
     List<RoleDefault> defaults = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> role : inOrder(catalog.getObject("roles"))) {
       Config description = ((ConfigObject) role.getValue()).toConfig();
@@ -129,11 +129,11 @@ public final class SettingsReference {
    */
   public Entry setting(String name, String role) {
     Entry entry =
-        Stream.concat(ofTheLauncher().stream(), ofTheServices().stream())
+        Stream.concat(launcherSettings().stream(), serviceSettings().stream())
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));
-    return ofRoles().stream()
+    return roleDefaults().stream()
         .filter(one -> one.role().equals(role) && one.name().equals(name))
         .findFirst()
         .map(one -> entry.withDefault(one.value()))
@@ -146,7 +146,7 @@ public final class SettingsReference {
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
-  /** What stands alone first, then the groups. */
+  /** Returns settings without a group first, then those of each group. */
   private List<Entry> entries(ConfigObject settings) {
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
@@ -177,7 +177,7 @@ public final class SettingsReference {
     return value.valueType() == ConfigValueType.OBJECT && !types.containsKey(name);
   }
 
-  /** As they stand in the file. */
+  /** Returns the entries in the order of the file. */
   private static List<Map.Entry<String, ConfigValue>> inOrder(ConfigObject settings) {
     return settings.entrySet().stream()
         .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
@@ -186,26 +186,26 @@ public final class SettingsReference {
 
   private Entry entry(String name, String group, ConfigValue value) {
     ConfigValue type = types.get(name);
-    List<String> words =
+    List<String> allowedValues =
         type != null && type.unwrapped() instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : List.of();
-    String typeName = typeName(type, words, value);
+    String typeName = typeName(type, allowedValues, value);
     return new Entry(
         name,
         group,
         SettingNames.toVariable(name),
         typeName,
-        words,
+        allowedValues,
         value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(text(value)),
         comment(value),
         typeName.equals("secret") || typeName.equals("url"));
   }
 
   private static String typeName(
-      @Nullable ConfigValue type, List<String> words, ConfigValue value) {
+      @Nullable ConfigValue type, List<String> allowedValues, ConfigValue value) {
     if (type != null) {
-      return words.isEmpty() ? String.valueOf(type.unwrapped()) : "choice";
+      return allowedValues.isEmpty() ? String.valueOf(type.unwrapped()) : "choice";
     }
     return switch (value.valueType()) {
       case NUMBER -> "integer";

@@ -1,4 +1,4 @@
-/** The reference of all settings, for people and programs. */
+/** The reference of all settings, which is printed and compared with the documentation. */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings.reference;
 

@@ -2,29 +2,29 @@
 package org.lsst.qserv.entrypoint.settings.secret;
 
 /**
- * A text that may hold secrets, together with the form of it that may be shown.
+ * A text that may contain secrets, together with its redacted form.
  *
  * @param value the text itself
- * @param shown the same with each secret masked; what {@link #toString} gives
+ * @param shown the text with each secret redacted; returned by {@link #toString}
  */
 public record RedactedText(String value, String shown) {
 
-  /** A text without a secret. */
+  /** Returns a text without a secret. */
   public static RedactedText plain(String value) {
     return new RedactedText(value, value);
   }
 
-  /** A text that is a secret as a whole. */
+  /** Returns a text that is entirely secret. */
   public static RedactedText secret(String value) {
     return new RedactedText(value, Secret.MASK);
   }
 
-  /** Whether some of the text is hidden. */
+  /** Returns whether a part of the text is redacted. */
   public boolean holdsSecret() {
     return !value.equals(shown);
   }
 
-  /** This text followed by another. */
+  /** Returns this text followed by another. */
   public RedactedText plus(RedactedText other) {
     return new RedactedText(value + other.value, shown + other.shown);
   }

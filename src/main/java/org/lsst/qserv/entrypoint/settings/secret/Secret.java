@@ -9,21 +9,22 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * A value that must not be seen: it prints as {@code [REDACTED]} and gives itself away only to who
- * asks by name.
+ * A value that must not be shown. It prints as {@code [REDACTED]}; only {@link #reveal} returns the
+ * value.
  */
 public record Secret(String reveal) {
-  /** What stands in the place of a secret wherever one is shown. */
+  /** The replacement of a secret in output. */
   public static final String MASK = "[REDACTED]";
 
   private static final Comparator<String> LONGEST_FIRST =
       (one, other) -> Integer.compare(other.length(), one.length());
 
   /**
-   * Returns the secret in a file. The content is literal; one line end, {@code \n} or {@code \r\n},
-   * does not count.
+   * Returns the secret in a file. The content is literal, except that one trailing line end, {@code
+   * \n} or {@code \r\n}, is removed.
    *
-   * @throws IllegalArgumentException if a carriage return is left, which no program would expect
+   * @throws IllegalArgumentException if another carriage return remains, which no program would
+   *     expect
    * @throws IOException if the file cannot be read or is not UTF-8
    */
   public static Secret read(Path file) throws IOException {
@@ -40,18 +41,20 @@ public record Secret(String reveal) {
         0, end < text.length() && end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
-  /** A text with the mask in the place of each of these texts. */
-  public static String hideIn(String text, Collection<String> secrets) {
-    String hidden = text;
-    Stream<String> written = secrets.stream().flatMap(one -> Stream.of(one, escaped(one)));
-    // the longest first: one that is a part of another would leave the rest of that
-    for (String secret : written.distinct().sorted(LONGEST_FIRST).toList()) {
-      hidden = secret.isEmpty() ? hidden : hidden.replace(secret, MASK);
+  /** Returns a text with each of the secrets replaced by the mask. */
+  public static String redact(String text, Collection<String> secrets) {
+    String redacted = text;
+    Stream<String> forms = secrets.stream().flatMap(one -> Stream.of(one, escaped(one)));
+    // longest first: replacing a secret that is part of another would expose the rest
+    for (String secret : forms.distinct().sorted(LONGEST_FIRST).toList()) {
+      redacted = secret.isEmpty() ? redacted : redacted.replace(secret, MASK);
     }
-    return hidden;
+    return redacted;
   }
 
-  /** As a statement of SQL contains it, which a server may quote in its message. */
+  /**
+   * Returns the secret as an SQL string literal contains it; servers quote statements in messages.
+   */
   private static String escaped(String secret) {
     return secret.replace("\\", "\\\\").replace("'", "\\'");
   }

@@ -4,10 +4,11 @@ package org.lsst.qserv.entrypoint.settings.secret;
 import java.nio.file.Path;
 
 /**
- * A file that a secret came from.
+ * A file from which a secret was read.
  *
- * @param setting the setting that names it: {@code auth-key-file}
- * @param content what was read there
- * @param isReferred whether a program's configuration names the file, to be read by the program
+ * @param setting the setting that contains the path: {@code auth-key-file}
+ * @param content the content when it was read
+ * @param isReferenced whether a program's configuration refers to the file, so that the program
+ *     reads it itself
  */
-public record SecretFile(String setting, Path path, Secret content, boolean isReferred) {}
+public record SecretFile(String setting, Path path, Secret content, boolean isReferenced) {}

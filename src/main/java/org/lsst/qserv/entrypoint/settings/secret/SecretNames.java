@@ -9,9 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes secrets in texts whose type is not known, by the names that people give them: a
- * service's own options, its environment, files of other programs. Hides one value too many rather
- * than one too few.
+ * Recognizes secrets by name where no type is declared: in a service's options, its environment,
+ * and files of other programs. In case of doubt, a value is redacted.
  */
 public final class SecretNames {
   private static final List<String> PARTS = List.of("password", "passwd", "secret", "token", "pwd");
@@ -19,60 +18,62 @@ public final class SecretNames {
 
   private SecretNames() {}
 
-  /** Returns whether a value with this name must not be shown. */
+  /** Returns whether the name suggests a secret. */
   public static boolean isLikely(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return PARTS.stream().anyMatch(lower::contains) || ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
-  /** Returns a text without the passwords of the URLs in it. */
-  public static String hideInUrls(String text) {
+  /** Returns a text with the passwords in URLs redacted. */
+  public static String redactUrls(String text) {
     return text.contains("://")
         ? Patterns.URL_PASSWORD.matcher(text).replaceAll("$1" + Patterns.MASK_REPLACEMENT)
         : text;
   }
 
-  /** Returns a line without what follows the likely name of a secret. */
-  public static String hideInLine(String line) {
+  /** Returns a line with everything after the likely name of a secret redacted. */
+  public static String redactLine(String line) {
     Matcher named = Patterns.NAMED.matcher(line);
-    return hideInUrls(
+    return redactUrls(
         named.find() && named.end() < line.length()
             ? line.substring(0, named.end()) + Secret.MASK
             : line);
   }
 
-  /** Returns a value together with the form of it that may be shown. */
-  public static RedactedText masked(String name, String value) {
+  /** Returns a value together with its redacted form. */
+  public static RedactedText redacted(String name, String value) {
     return isLikely(name) && !value.isEmpty()
         ? RedactedText.secret(value)
-        : new RedactedText(value, hideInUrls(value));
+        : new RedactedText(value, redactUrls(value));
   }
 
   /**
-   * Returns the words of a command together with the form of them that may be shown: without the
-   * values of secret options, in the same word or in the next one.
+   * Returns the arguments of a command together with their redacted form. Values of secret options
+   * are redacted in the same argument ({@code --password=X}) and in the next one.
    *
-   * @param secret further options that hold a secret, whatever their names
+   * @param secretOptions further options that hold a secret, regardless of their names
    */
-  public static List<RedactedText> maskedArguments(List<String> words, Set<String> secret) {
-    List<RedactedText> masked = new ArrayList<>();
+  public static List<RedactedText> redactedArguments(
+      List<String> arguments, Set<String> secretOptions) {
+    List<RedactedText> redacted = new ArrayList<>();
     boolean isValue = false;
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      boolean isOption = word.startsWith("-");
-      String name = withoutDashes(equals < 0 ? word : word.substring(0, equals));
-      boolean isSecret = (isOption && secret.contains(name)) || isSingleName(name);
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      boolean isOption = argument.startsWith("-");
+      String name = withoutDashes(equals < 0 ? argument : argument.substring(0, equals));
+      boolean isSecret = (isOption && secretOptions.contains(name)) || isSingleName(name);
       if (isValue && !isOption) {
-        masked.add(RedactedText.secret(word));
-      } else if (isSecret && equals >= 0 && equals + 1 < word.length()) {
-        masked.add(new RedactedText(word, word.substring(0, equals + 1) + Secret.MASK));
+        redacted.add(RedactedText.secret(argument));
+      } else if (isSecret && equals >= 0 && equals + 1 < argument.length()) {
+        redacted.add(new RedactedText(argument, argument.substring(0, equals + 1) + Secret.MASK));
       } else {
-        masked.add(
-            new RedactedText(word, word.contains(" ") ? hideInLine(word) : hideInUrls(word)));
+        redacted.add(
+            new RedactedText(
+                argument, argument.contains(" ") ? redactLine(argument) : redactUrls(argument)));
       }
       isValue = isOption && isSecret && equals < 0;
     }
-    return masked;
+    return redacted;
   }
 
   private static String withoutDashes(String option) {
@@ -87,15 +88,15 @@ public final class SecretNames {
     return isLikely(name) && name.chars().noneMatch(Character::isWhitespace);
   }
 
-  /** Compiled only when something looks like a secret: a launch has no time for it. */
+  /**
+   * Compiled only when a text looks like it contains a secret, because it would slow each launch.
+   */
   private static final class Patterns {
     /** Captures the scheme and the user of a URL that has a password. */
     static final Pattern URL_PASSWORD =
         Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@\"']*:)[^\\s\"']+(?=@)");
 
-    /**
-     * Captures a likely name, with the quotes around it, and what stands between it and its value.
-     */
+    /** Captures a likely name, including quotes and the separator before its value. */
     static final Pattern NAMED =
         Pattern.compile(
             "(?i)((?:[\\w.-]*(?:password|passwd|secret|token|pwd)[\\w.-]*"

@@ -1,4 +1,4 @@
-/** Secrets: files that hold them, texts that may be shown, and names that suggest one. */
+/** Secrets: their files, redacted texts, and names that suggest a secret. */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings.secret;
 

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why the value that a file's format gives may not be the value that the user meant. It travels
- * with the origin of the value until the type of the setting is known: a boolean may be written
- * {@code yes}, a password may not.
+ * Why a value as parsed may differ from the value that the user meant. It is stored in the origin
+ * of the value until the type of the setting is known: {@code yes} is accepted as a boolean but not
+ * as a password.
  */
 public enum Ambiguity {
-  /** {@code yes}, {@code On}: arrives as {@code true}. */
-  BOOLEAN("is a boolean in YAML unless it is quoted", "write true or false, or quote it", true),
-  /** {@code true}: the same text, but whoever wants a text quotes it. */
+  /** {@code yes}, {@code On}: parsed as {@code true}. */
+  BOOLEAN("is a boolean in YAML unless it is quoted", "use true or false, or quote it", true),
+  /** {@code true}: the same as text, but a text should be quoted. */
   EXACT_BOOLEAN("is a boolean in YAML unless it is quoted", "quote it", false),
-  /** {@code ~}, {@code Null}: arrives as nothing. */
-  NULL("means null in YAML unless it is quoted", "write null, or quote it", true),
-  /** {@code 0123}, {@code 1e3}, {@code 12:30}, {@code 1_000}: other programs change it. */
+  /** {@code ~}, {@code Null}: parsed as null. */
+  NULL("means null in YAML unless it is quoted", "use null, or quote it", true),
+  /** {@code 0123}, {@code 1e3}, {@code 12:30}, {@code 1_000}: other parsers change it. */
   NUMBER("is a number in YAML unless it is quoted", "quote it", false),
-  /** {@code 2026-01-31}: other programs change it. */
+  /** {@code 2026-01-31}: other parsers change it. */
   DATE("is a date in YAML unless it is quoted", "quote it", false),
   /** {@code abc #123}: the rest of the line is a comment. */
-  COMMENT("is not quoted, and a comment follows in the same line", "quote it", false),
-  /** {@code abc"def"}: the quotes are not a part of the value. */
+  COMMENT("is not quoted, and a comment follows on the same line", "quote it", false),
+  /** {@code abc"def"}: the quotes are not part of the value. */
   QUOTES("mixes quoted and unquoted text", "quote the whole value", false),
-  /** A text of several lines that the format joins with spaces. */
-  FOLDED("has several lines, which YAML joins with spaces", "write it in one line", false),
-  /** A block scalar whose last line break belongs to the value. */
+  /** A text on several lines that the format joins with spaces. */
+  FOLDED("has several lines, which YAML joins with spaces", "write it on one line", false),
+  /** A block scalar whose final line break is part of the value. */
   LINE_BREAK("ends with a line break", "use |- instead of |, or quote it", false);
 
-  /** No comment of a user starts like this. */
+  /** A user's comment cannot start with this text. */
   private static final String MARK = "\0ambiguous ";
 
   private final String reason;
@@ -59,12 +59,12 @@ public enum Ambiguity {
     return altersText;
   }
 
-  /** Returns the origin of an ambiguous value. */
+  /** Returns the origin with this ambiguity stored in it. */
   ConfigOrigin mark(ConfigOrigin origin) {
     return origin.withComments(List.of(MARK + name()));
   }
 
-  /** Returns what is ambiguous about a value; empty if nothing is. */
+  /** Returns the ambiguity of a value; empty if it is unambiguous. */
   public static Optional<Ambiguity> of(ConfigValue value) {
     return value.origin().comments().stream()
         .filter(comment -> comment.startsWith(MARK))

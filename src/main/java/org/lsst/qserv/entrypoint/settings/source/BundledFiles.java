@@ -29,64 +29,65 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * The settings files in the jar. To parse them would be the longest part of a launch, so the image
- * has them in a compact form too, beside the jar and made from it.
+ * The settings files in the jar. Parsing them would be the slowest part of a launch, so the image
+ * also contains them in a compact form next to the jar. Thread-safe.
  */
 public final class BundledFiles {
+  /** The file with the defaults of the core settings. */
   public static final String REFERENCE = "reference.conf";
 
-  /** The release line unless a setting names another. */
-  public static final String USUAL_LINE = "xrd";
+  /** The release line that is used unless a setting specifies another. */
+  public static final String DEFAULT_LINE = "xrd";
 
-  private static final List<String> LINES = List.of(USUAL_LINE);
+  private static final List<String> RELEASE_LINES = List.of(DEFAULT_LINE);
 
-  /** The command lines of the old entry point; its object {@code commands} has their names. */
+  /** The legacy command lines; the keys of its object {@code commands} are their names. */
   private static final String LEGACY = "legacy.conf";
 
   private static final String COMMANDS = "commands";
 
-  /** In the compact form, each old name is the name of an empty file too, to be found quickly. */
+  /** Prefix of an empty entry per legacy command in the compact form, for fast look-up. */
   private static final String LEGACY_NAME = LEGACY + ":";
 
   private final Map<String, byte[]> compact;
   private final Map<String, Config> parsed = new ConcurrentHashMap<>();
 
-  /** The files as they are in the jar. */
+  /** Uses the files in the jar. */
   public BundledFiles() {
     this.compact = Map.of();
   }
 
   /**
-   * The files in their compact form.
+   * Reads the compact form.
    *
-   * @param file what {@link #writeCompact} wrote
+   * @param file a file written by {@link #writeCompact}
    */
   public BundledFiles(Path file) {
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
       this.compact = readCompact(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("the image is damaged, build it again: " + file, e);
+      throw new UncheckedIOException("the image is damaged; rebuild it: " + file, e);
     }
   }
 
-  /** The release lines that the jar has. */
+  /** Returns the release lines in the jar. */
   public static List<String> releaseLines() {
-    return LINES;
+    return RELEASE_LINES;
   }
 
-  /** Writes all files in their compact form. */
+  /** Writes all files in the compact form. */
   public void writeCompact(Path file) throws IOException {
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
       Set<String> legacyNames = read(LEGACY).getObject(COMMANDS).keySet();
-      out.writeShort(LINES.size() + 2 + legacyNames.size());
+      out.writeShort(RELEASE_LINES.size() + 2 + legacyNames.size());
       write(REFERENCE, out);
       write(LEGACY, out);
       for (String name : legacyNames) {
         out.writeUTF(LEGACY_NAME + name);
         out.writeInt(0);
       }
-      for (String line : LINES) {
+      for (String line : RELEASE_LINES) {
         write(catalog(line), out);
       }
     }
@@ -102,7 +103,7 @@ public final class BundledFiles {
 
   private static Map<String, byte[]> readCompact(DataInputStream in) throws IOException {
     Map<String, byte[]> files = new HashMap<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
+    for (int remaining = in.readUnsignedShort(); remaining > 0; remaining--) {
       String name = in.readUTF();
       files.put(name, in.readNBytes(in.readInt()));
     }
@@ -110,41 +111,42 @@ public final class BundledFiles {
   }
 
   /**
-   * Starts to read the files that a launch needs, in a thread of its own: the caller meanwhile
-   * parses the command line, which takes as long.
+   * Starts reading the files that a launch needs in a separate thread, while the caller parses the
+   * command line, which takes about as long.
    */
   public void prefetch() {
-    Thread.ofPlatform().daemon().name("bundled-files").start(this::readUsual);
+    Thread.ofPlatform().daemon().name("bundled-files").start(this::readDefaults);
   }
 
-  private void readUsual() {
+  private void readDefaults() {
     try {
       read(REFERENCE);
-      read(catalog(USUAL_LINE));
+      read(catalog(DEFAULT_LINE));
     } catch (RuntimeException e) {
-      // thrown again, and reported, where the launch reads the file
+      // thrown again and reported when the launch reads the file
     }
   }
 
+  /** Returns the defaults and types of the core settings. */
   public Config reference() {
     return read(REFERENCE);
   }
 
-  /** The catalog of a release line, if the jar has it. */
+  /** Returns the catalog of a release line; empty if the jar does not contain it. */
   public Optional<Config> releaseLine(String line) {
-    return LINES.contains(line) ? Optional.of(read(catalog(line))) : Optional.empty();
+    return RELEASE_LINES.contains(line) ? Optional.of(read(catalog(line))) : Optional.empty();
   }
 
   /** Returns the names of the schema modules of all release lines, sorted. */
   public Set<String> moduleNames() {
     Set<String> names = new TreeSet<>();
-    LINES.forEach(line -> names.addAll(read(catalog(line)).getObject("modules").keySet()));
+    RELEASE_LINES.forEach(line -> names.addAll(read(catalog(line)).getObject("modules").keySet()));
     return names;
   }
 
   /**
-   * Returns whether a setting of some release line may hold a secret, or its name says so where
-   * there is no such setting.
+   * Returns whether a setting of any release line may hold a secret. An unknown setting is judged
+   * by its name.
    */
   public boolean mayHoldSecret(String setting) {
     ConfigValue type = null;
@@ -159,26 +161,28 @@ public final class BundledFiles {
   }
 
   private static List<String> files() {
-    return Stream.concat(Stream.of(REFERENCE), LINES.stream().map(BundledFiles::catalog)).toList();
+    return Stream.concat(Stream.of(REFERENCE), RELEASE_LINES.stream().map(BundledFiles::catalog))
+        .toList();
   }
 
-  /** Whether the old entry point had a command of this name. */
+  /** Returns whether the name is that of a legacy command. */
   public boolean isLegacyCommand(String name) {
     return compact.isEmpty()
         ? legacy().getObject(COMMANDS).containsKey(name)
         : compact.containsKey(LEGACY_NAME + name);
   }
 
-  /** The description of the old command lines. */
+  /** Returns the description of the legacy command lines. */
   public Config legacy() {
     return read(LEGACY);
   }
 
+  /** Returns the name of the file with the catalog of a release line. */
   public static String catalog(String line) {
     return "catalog/" + line + ".conf";
   }
 
-  /** A file as it is written, comments included. */
+  /** Parses a file including its comments, which the compact form lacks. */
   public Config text(String name) {
     return parse(name);
   }
@@ -196,14 +200,14 @@ public final class BundledFiles {
     try {
       return CompactConfig.read(ByteBuffer.wrap(content), name);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new IllegalStateException("the image is damaged, build it again: " + name, e);
+      throw new IllegalStateException("the image is damaged; rebuild it: " + name, e);
     }
   }
 
   private static Config parse(String name) {
     InputStream stream = BundledFiles.class.getResourceAsStream("/" + name);
     if (stream == null) {
-      throw new IllegalStateException("the jar lacks " + name);
+      throw new IllegalStateException("the jar does not contain " + name);
     }
     return ConfigFactory.parseReader(
         new InputStreamReader(stream, StandardCharsets.UTF_8),

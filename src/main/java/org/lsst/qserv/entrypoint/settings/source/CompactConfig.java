@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed settings file in a form that is read many times faster than its text: the values and the
- * line of each, without the comments. A value is its kind, its line and its content.
+ * Writes and reads a parsed settings file in a form that is read many times faster than text. Each
+ * value is stored as its kind, line number and content; comments are omitted.
  */
 final class CompactConfig {
   private static final int OBJECT = 0;
@@ -81,17 +81,17 @@ final class CompactConfig {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the form written by {@link #write}.
    *
-   * @param name the file's name, for the origins of its values
-   * @throws IllegalArgumentException if it is something else
-   * @throws java.nio.BufferUnderflowException if it is incomplete
+   * @param name the name of the file, for the origins of its values
+   * @throws IllegalArgumentException if the content is invalid
+   * @throws java.nio.BufferUnderflowException if the content is incomplete
    */
   static Config read(ByteBuffer in, String name) {
     return ((ConfigObject) read(in, new Origins(name))).toConfig();
   }
 
-  /** The origins of a file, one per line: most lines have several values. */
+  /** Creates one origin per line, because most lines contain several values. */
   private static final class Origins {
     private final ConfigOrigin file;
     private @Nullable ConfigOrigin last;
@@ -124,7 +124,7 @@ final class CompactConfig {
 
   private static Map<String, ConfigValue> members(ByteBuffer in, Origins file) {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
-    for (int left = size(in); left > 0; left--) {
+    for (int remaining = size(in); remaining > 0; remaining--) {
       members.put(readText(in), read(in, file));
     }
     return members;
@@ -132,7 +132,7 @@ final class CompactConfig {
 
   private static List<ConfigValue> elements(ByteBuffer in, Origins file) {
     List<ConfigValue> elements = new ArrayList<>();
-    for (int left = size(in); left > 0; left--) {
+    for (int remaining = size(in); remaining > 0; remaining--) {
       elements.add(read(in, file));
     }
     return elements;
@@ -146,7 +146,7 @@ final class CompactConfig {
       case TRUE -> true;
       case FALSE -> false;
       case NULL -> null;
-      default -> throw new IllegalArgumentException("unknown kind of value: " + kind);
+      default -> throw new IllegalArgumentException("unknown kind of value " + kind);
     };
   }
 

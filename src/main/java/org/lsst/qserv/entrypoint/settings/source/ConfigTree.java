@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds values by a setting's name. The library's own look-up parses its path each time, which
- * shows in the time of a launch.
+ * Finds values by the name of a setting. The library's own look-up parses the path each time, which
+ * noticeably slows a launch.
  */
 public final class ConfigTree {
   private ConfigTree() {}
 
-  /** The value of a name, a null that somebody wrote included. */
+  /** Returns the value of a name, including an explicit null. */
   public static Optional<ConfigValue> find(Config config, String name) {
     @Nullable ConfigValue value = config.root();
     for (String part : SettingNames.path(name)) {
@@ -29,10 +29,10 @@ public final class ConfigTree {
   }
 
   /**
-   * Returns the same with each number as the text that was written, so that 1.10 does not become
+   * Returns the configuration with each number replaced by its text, so that 1.10 does not become
    * 1.1.
    *
-   * @param typed a name at the top below which a number stays one unless it would lose digits
+   * @param typed a top-level key below which a number is kept unless it would lose digits
    */
   static Config withNumbersAsWritten(Config config, String typed) {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class ConfigTree {
         : ConfigValueFactory.fromAnyRef(written).withOrigin(value.origin());
   }
 
-  /** The value of a name unless it is null. */
+  /** Returns the value of a name; empty if it is missing or null. */
   public static Optional<ConfigValue> findNonNull(Config config, String name) {
     return find(config, name).filter(value -> value.valueType() != ConfigValueType.NULL);
   }

@@ -7,16 +7,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
-/** Sorts the {@code QSERV_…} variables into settings, foreign ones and mistakes. */
+/**
+ * Classifies the {@code QSERV_…} environment variables as settings, variables of other programs,
+ * and unknown ones.
+ */
 public final class EnvironmentVariables {
-  /** Names that differ from the rule, and variables that belong to Qserv's own programs. */
-  private static final Map<String, String> OLD_NAMES =
+  /** Variables whose names do not follow the rule, with their settings. */
+  private static final Map<String, String> LEGACY_NAMES =
       Map.of("QSERV_SMIG_DIRECTORY", "schema.scripts");
 
+  /** Variables of Qserv's own programs. */
   private static final Set<String> FOREIGN = Set.of("QSERV_CONFIG");
 
-  /** What {@code schema.backup-command} gets, which may call the entry point again. */
-  private static final Set<String> OF_THE_BACKUP =
+  /** Variables passed to {@code schema.backup-command}, which may call the entry point again. */
+  private static final Set<String> BACKUP_VARIABLES =
       Set.of(
           "QSERV_SCHEMA_SERVER",
           "QSERV_SCHEMA_MODULE",
@@ -28,16 +32,16 @@ public final class EnvironmentVariables {
   private final Map<String, String> unknown = new TreeMap<>();
 
   public EnvironmentVariables(Map<String, String> environment, Declarations declarations) {
-    OLD_NAMES.forEach((variable, name) -> {
+    LEGACY_NAMES.forEach((variable, name) -> {
       if (environment.containsKey(variable)) {
-        settings.put(variable, name); // first, so that the new name is stronger
+        settings.put(variable, name); // first, so that the current name takes precedence
       }
     });
     for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
       String variable = entry.getKey();
       if (!variable.startsWith(SettingNames.VARIABLE_PREFIX)
           || isForeign(variable)
-          || OF_THE_BACKUP.contains(variable)) {
+          || BACKUP_VARIABLES.contains(variable)) {
         continue;
       }
       String name = settingOf(variable);
@@ -50,30 +54,32 @@ public final class EnvironmentVariables {
     }
   }
 
-  /** Whether the variable belongs to Qserv's own programs. */
+  /** Returns whether the variable belongs to Qserv's own programs. */
   static boolean isForeign(String variable) {
     return FOREIGN.contains(variable);
   }
 
-  /** The setting that a variable names, an old name included. */
+  /** Returns the setting of a variable, including a legacy one. */
   static String settingOf(String variable) {
-    return OLD_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
+    return LEGACY_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
   }
 
-  /** The variables that set something, with the name of the setting. */
+  /** Returns the variables that give settings, with the names of the settings. */
   Map<String, String> settings() {
     return settings;
   }
 
-  /** The variables that look like settings and are none, with the name that they would set. */
+  /**
+   * Returns the variables that look like settings but are unknown, with the names that they imply.
+   */
   public Map<String, String> unknown() {
     return unknown;
   }
 
   /**
-   * Kubernetes describes each Service to each container of its namespace; for a Service named
-   * {@code qserv-czar} the variables are {@code QSERV_CZAR_SERVICE_HOST}, {@code
-   * QSERV_CZAR_PORT_3306_TCP_ADDR} and their like.
+   * Returns whether Kubernetes sets the variable, as it does for each Service of the namespace. For
+   * a Service named {@code qserv-czar}, they are {@code QSERV_CZAR_SERVICE_HOST}, {@code
+   * QSERV_CZAR_PORT_3306_TCP_ADDR} and similar.
    */
   private static boolean isInjectedByKubernetes(String variable) {
     if (variable.endsWith("_SERVICE_HOST")

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds how each value of a HOCON text is written. The library reports only values: it drops a
- * comment that starts within an unquoted text, the quotes in {@code a"b"c}, and the first of two
- * values of one key.
+ * Determines how each value of a HOCON text is written. The library reports only values: it drops a
+ * comment that starts inside an unquoted text, the quotes in {@code a"b"c}, and the first of two
+ * values of the same key.
  *
- * <p>The text is one that the library has parsed; of another one the result means nothing.
+ * <p>The text must have been parsed by the library; otherwise, the result is meaningless.
  */
 final class HoconEntries {
   /**
-   * A value.
+   * A value of a key.
    *
-   * @param path the names of the keys from the root
+   * @param path the keys from the root
    * @param line counted from 1
    * @param isAddition whether it adds to an earlier value of the key, as an object does
-   * @param isCut whether a comment starts within the unquoted text
-   * @param ambiguity what is ambiguous about it
+   * @param isCut whether a comment starts inside the unquoted text
+   * @param ambiguity the ambiguity of the value, if any
    */
   record Entry(
       List<String> path,
@@ -92,9 +92,9 @@ final class HoconEntries {
       }
       int start = at;
       List<String> element = new ArrayList<>(path);
-      element.add(String.valueOf(at)); // no key, but a name of its own
+      element.add(String.valueOf(at)); // a unique key for the element
       value(element, false);
-      at = Math.max(at, start + 1); // whatever it is, do not stay
+      at = Math.max(at, start + 1); // guarantees progress on any input
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
-/** Reads a HOCON file of a user, and finds what HOCON would change in silence. */
+/** Reads a user's HOCON file and detects values that HOCON would change silently. */
 final class HoconFile {
   private static final ConfigResolveOptions WITHIN_THE_FILE =
       ConfigResolveOptions.noSystem().setAllowUnresolved(false);
@@ -36,10 +36,10 @@ final class HoconFile {
   /**
    * Reads the text of a file.
    *
-   * @param name its name, for origins
-   * @param warnings where a key is added that is given twice
-   * @throws IllegalArgumentException with the line, and without any of the text, which may hold a
-   *     secret
+   * @param name the name of the file, for origins
+   * @param warnings receives a warning for each duplicate key
+   * @throws IllegalArgumentException with the line number but without any of the text, which may
+   *     contain a secret
    */
   static Config read(String text, String name, List<Problem> warnings) {
     try {
@@ -50,7 +50,7 @@ final class HoconFile {
       Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
       List<HoconEntries.Entry> entries = HoconEntries.of(text);
       refuseCutValues(entries);
-      warnings.addAll(givenTwice(entries, name));
+      warnings.addAll(duplicates(entries, name));
       return marked(ConfigTree.withNumbersAsWritten(config, SettingNames.CATALOG), entries);
     } catch (ConfigException e) {
       // the library's message quotes the text
@@ -65,27 +65,27 @@ final class HoconFile {
         .findFirst()
         .ifPresent(entry -> {
           throw new IllegalArgumentException(
-              "a comment starts within a value (line "
+              "a comment starts inside a value (line "
                   + entry.line()
                   + "): quote the value, or put a space before the comment");
         });
   }
 
-  private static List<Problem> givenTwice(List<HoconEntries.Entry> entries, String name) {
+  private static List<Problem> duplicates(List<HoconEntries.Entry> entries, String name) {
     Map<List<String>, HoconEntries.Entry> last = new HashMap<>();
-    List<Problem> twice = new ArrayList<>();
+    List<Problem> duplicates = new ArrayList<>();
     for (HoconEntries.Entry entry : entries) {
       HoconEntries.Entry earlier = last.put(entry.path(), entry);
       if (earlier != null && !entry.isAddition() && !earlier.isAddition()) {
-        twice.add(
+        duplicates.add(
             Problem.configuration(
                 String.format(
-                    "%s: %s is given twice (lines %d and %d), and the later value holds",
+                    "%s: %s is given twice (lines %d and %d); the later value is used",
                     name, String.join(".", entry.path()), earlier.line(), entry.line()),
                 "keep one of them"));
       }
     }
-    return twice;
+    return duplicates;
   }
 
   private static Config marked(Config config, List<HoconEntries.Entry> entries) {
@@ -110,7 +110,10 @@ final class HoconFile {
     return Optional.ofNullable(value).filter(found -> !(found instanceof ConfigObject));
   }
 
-  /** An include that is not found is passed over in silence, and one of a URL opens connections. */
+  /**
+   * Rejects {@code include}, which silently ignores a missing file and may open network
+   * connections.
+   */
   private static final class RefusedInclude
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     private static IllegalArgumentException refused() {

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into values that know their line. Jackson would do the same, but it
- * initializes {@code BigDecimal}, which takes 14 ms of each launch that has JSON in an option (ADR
- * 29). A number stays the text that was written: for the service, 1.10 is not 1.1.
+ * Reads JSON (RFC 8259) into values with line numbers. Jackson would initialize {@code BigDecimal},
+ * which takes 14 ms of each launch with JSON in an option (ADR 29). Numbers are kept as text,
+ * because 1.10 differs from 1.1 for a service.
  */
 final class JsonValues {
-  /** Nobody writes such a document, and each level takes a part of the stack. */
+  /** Bounds the recursion; no real document is nested this deeply. */
   private static final int MAXIMUM_DEPTH = 1000;
 
   private final String text;
@@ -33,10 +33,10 @@ final class JsonValues {
   }
 
   /**
-   * Reads one document; an empty one is null.
+   * Reads one document; the result for an empty one is null.
    *
-   * @throws IllegalArgumentException with line and column, and without any of the text, which may
-   *     hold a secret
+   * @throws IllegalArgumentException with line and column but without any of the text, which may
+   *     contain a secret
    */
   static ConfigValue read(String text, String origin) {
     JsonValues document = new JsonValues(text, origin);
@@ -210,20 +210,20 @@ final class JsonValues {
     return next;
   }
 
-  private void expect(char wanted) {
-    if (!skip(wanted)) {
+  private void expect(char expected) {
+    if (!skip(expected)) {
       throw notValid();
     }
   }
 
-  /** Skips whitespace, and a character if it is the next one. */
-  private boolean skip(char wanted) {
+  /** Skips whitespace and then the expected character; returns false if another one follows. */
+  private boolean skip(char expected) {
     skipWhitespace();
-    return skipOne(wanted);
+    return skipOne(expected);
   }
 
-  private boolean skipOne(char wanted) {
-    boolean isNext = !isAtEnd() && text.charAt(position) == wanted;
+  private boolean skipOne(char expected) {
+    boolean isNext = !isAtEnd() && text.charAt(position) == expected;
     position += isNext ? 1 : 0;
     return isNext;
   }

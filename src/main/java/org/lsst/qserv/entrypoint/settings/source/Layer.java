@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source of settings under construction: assignments one after the other, the later one wins,
- * objects merge.
+ * Builds the settings of one source from assignments. A later assignment overrides an earlier one,
+ * except that objects are merged.
  */
 final class Layer {
   private static final Set<String> JSON_STARTS = Set.of("{", "[", "\"");
 
   private Config config = ConfigFactory.empty();
 
-  /** Sets a value that somebody wrote as text. */
+  /** Sets a value given as text. */
   void put(String name, String text, String origin) {
     put(name, value(name, text, origin));
   }
@@ -36,14 +36,14 @@ final class Layer {
   }
 
   /**
-   * A text that starts as JSON is JSON; else it is the text, but that the bare words of JSON have
-   * their meaning among the service's options.
+   * Interprets a text as JSON if it starts like an object, array or string, else literally. Among
+   * the service's options, the literals true, false and null keep their JSON meaning.
    */
   private static ConfigValue value(String name, String text, String origin) {
     if (!text.isEmpty() && JSON_STARTS.contains(text.substring(0, 1))) {
       return JsonValues.read(text, origin);
     }
-    return ConfigValueFactory.fromAnyRef(isServiceOption(name) ? bareWord(text) : text)
+    return ConfigValueFactory.fromAnyRef(isServiceOption(name) ? literal(text) : text)
         .withOrigin(ConfigOriginFactory.newSimple(origin));
   }
 
@@ -51,7 +51,7 @@ final class Layer {
     return name.startsWith("args.") || (name.startsWith("components.") && name.contains(".args."));
   }
 
-  private static @Nullable Object bareWord(String text) {
+  private static @Nullable Object literal(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
@@ -60,7 +60,11 @@ final class Layer {
     };
   }
 
-  /** The document as a layer; an empty one says nothing, anything but an object is none. */
+  /**
+   * Returns a document as a layer; an empty document has no settings.
+   *
+   * @throws IllegalArgumentException if it is not an object
+   */
   static Config document(ConfigValue value) {
     if (value.valueType() == ConfigValueType.NULL) {
       return ConfigFactory.empty();

@@ -19,8 +19,8 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * Reads each kind of source into a layer, or into one for each document. What is wrong with one
- * becomes a problem and says nothing of the content, which may be secret.
+ * Reads each kind of source into a layer, or into one layer per document. Problems contain none of
+ * the content, which may be secret.
  */
 public final class LayerReader {
   private final Host host;
@@ -29,11 +29,11 @@ public final class LayerReader {
   private final Set<String> passedVariables;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param problems where mistakes are added
-   * @param warnings where accepted input is added that may not mean what the user expects
-   * @param passedVariables where the variables are added that gave a setting
+   * @param problems receives the problems found
+   * @param warnings receives warnings about accepted input that may not mean what the user expects
+   * @param passedVariables receives the environment variables that give settings
    */
   public LayerReader(
       Host host, Problems problems, List<Problem> warnings, Set<String> passedVariables) {
@@ -43,7 +43,9 @@ public final class LayerReader {
     this.passedVariables = passedVariables;
   }
 
-  /** A document for each name, HOCON, JSON or YAML by its ending; the last one first. */
+  /**
+   * Reads files as HOCON, JSON or YAML, depending on their extension; returns the last file first.
+   */
   public List<Config> files(List<String> names) {
     List<Config> documents = new ArrayList<>();
     for (String name : names) {
@@ -63,7 +65,7 @@ public final class LayerReader {
         : HoconFile.read(text, name, warnings);
   }
 
-  /** A document each, the last one first; {@code @FILE} and {@code -} say where it is. */
+  /** Reads documents given as JSON, {@code @FILE} or {@code -}; returns the last document first. */
   public List<Config> json(List<String> texts) {
     List<Config> documents = new ArrayList<>();
     for (String text : texts) {
@@ -83,7 +85,7 @@ public final class LayerReader {
     return text.startsWith("@") ? TextFile.read(Path.of(text.substring(1))) : text;
   }
 
-  /** Files in Docker's format. */
+  /** Reads files in the format of {@code docker run --env-file}. */
   public Config environmentFiles(List<String> names) {
     Layer layer = new Layer();
     for (String name : names) {
@@ -92,7 +94,10 @@ public final class LayerReader {
     return layer.config();
   }
 
-  /** Docker's format: one per line, comments with {@code #}, no quotes, no {@code export}. */
+  /**
+   * Reads a file with one variable per line, {@code #} comments, and neither quotes nor {@code
+   * export}.
+   */
   private void environmentFile(Layer layer, Path file) throws IOException {
     Map<String, Integer> lines = new HashMap<>();
     int number = 0;
@@ -107,7 +112,9 @@ public final class LayerReader {
     }
   }
 
-  /** Returns whether Docker would accept a line; warns of what a shell would read differently. */
+  /**
+   * Returns whether Docker would accept a line; warns of lines that a shell would read differently.
+   */
   private boolean isLine(String text, Path file, int number, Map<String, Integer> lines) {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
@@ -117,26 +124,28 @@ public final class LayerReader {
       problems.add(
           Problem.configuration(
               place + ": the name '" + key + "' contains a space",
-              "write NAME=VALUE, without export and without spaces before ="));
+              "use NAME=VALUE, without export and without spaces before ="));
       return false;
     }
     if (value.length() > 1 && value.startsWith("'") && value.endsWith("'")) {
       warnings.add(
           Problem.configuration(
-              place + ": the quotes belong to the value, as in docker run --env-file",
-              "remove them unless they are part of the value"));
+              place + ": the quotes are part of the value, as in docker run --env-file",
+              "remove them unless they are intended"));
     }
     Integer earlier = lines.put(key, number);
     if (earlier != null) {
       warnings.add(
           Problem.configuration(
               place + ": " + key + " is given twice, first in line " + earlier,
-              "keep one of them; the later value holds"));
+              "keep one of them; the later value is used"));
     }
     return true;
   }
 
-  /** Texts {@code NAME=VALUE}; a name alone passes on a variable. */
+  /**
+   * Reads assignments {@code NAME=VALUE}; a name alone takes the value of an environment variable.
+   */
   public Config assignments(List<String> texts) {
     Layer layer = new Layer();
     for (String text : texts) {
@@ -145,7 +154,7 @@ public final class LayerReader {
     return layer.config();
   }
 
-  /** Values that are texts, whatever they start with. */
+  /** Reads values that are literal texts even if they look like JSON. */
   public Config given(List<TranslatedSettings.Given> settings) {
     Layer layer = new Layer();
     for (TranslatedSettings.Given setting : settings) {
@@ -162,7 +171,7 @@ public final class LayerReader {
     String key = equals < 0 ? text : text.substring(0, equals);
     if (key.isBlank()) {
       problems.add(
-          Problem.usage(origin + ": a setting without a name", "write " + origin + " NAME=VALUE"));
+          Problem.usage(origin + ": a setting without a name", "use " + origin + " NAME=VALUE"));
       return;
     }
     if (EnvironmentVariables.isForeign(key)) {
@@ -190,14 +199,14 @@ public final class LayerReader {
       problems.add(
           Problem.configuration(
               name + " (from " + origin + "): " + e.getMessage(),
-              "mend the JSON, or write a text that starts with { [ or \" as a JSON string"));
+              "correct the JSON, or write a text that starts with {, [ or \" as a JSON string"));
     } catch (ConfigException e) {
       problems.add(
-          Problem.usage(origin + ": '" + name + "' is not a setting's name", "write a.b=VALUE"));
+          Problem.usage(origin + ": '" + name + "' is not the name of a setting", "use a.b=VALUE"));
     }
   }
 
-  /** The variables of the environment that are settings. */
+  /** Reads the environment variables that give settings. */
   public Config variables(EnvironmentVariables variables) {
     Layer layer = new Layer();
     variables
@@ -218,14 +227,14 @@ public final class LayerReader {
     try {
       reading.run();
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "mend it there"));
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
     } catch (NoSuchFileException e) {
-      problems.add(Problem.configuration(what + ": there is no such file", "correct the path"));
+      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
     } catch (IOException e) {
       problems.add(
           Problem.configuration(
               what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-              "make it a text file in UTF-8 that the user of the container may read"));
+              "make it a UTF-8 text file that the user of the container can read"));
     }
   }
 }

@@ -4,13 +4,13 @@ package org.lsst.qserv.entrypoint.settings.source;
 import java.util.List;
 
 /**
- * What the command line says about settings, in the order in which it was given.
+ * The options of a command line that give settings, each in the order given.
  *
  * @param assignments {@code -e KEY=VALUE} or {@code -e KEY}
  * @param environmentFiles {@code --env-file}
  * @param json {@code --json} JSON, {@code @FILE} or {@code -} for the standard input
  * @param files {@code --config}
- * @param translated what a command line of the old entry point says
+ * @param translated the settings of a legacy command line
  */
 public record SettingsSources(
     List<String> assignments,
@@ -19,7 +19,7 @@ public record SettingsSources(
     List<String> files,
     TranslatedSettings translated) {
 
-  /** What a command line of today's says. */
+  /** Creates the sources of a command line that is not a legacy one. */
   public SettingsSources(
       List<String> assignments,
       List<String> environmentFiles,
@@ -28,7 +28,7 @@ public record SettingsSources(
     this(assignments, environmentFiles, json, files, TranslatedSettings.NOTHING);
   }
 
-  /** Nothing said. */
+  /** Returns sources without any option. */
   public static SettingsSources none() {
     return new SettingsSources(List.of(), List.of(), List.of(), List.of());
   }

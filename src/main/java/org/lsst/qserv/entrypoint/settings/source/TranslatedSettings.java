@@ -8,15 +8,15 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * What a command line of another vocabulary says, in the terms of this package.
+ * The settings of a legacy command line.
  *
- * @param catalog what it changes in the catalog; below what {@code --config} says
- * @param given settings, just weaker than {@code -e}
- * @param variables further variables of templates and of the catalog, stronger than settings of the
- *     same name
- * @param aliases further names of variables
- * @param options settings with how such a command line gives them, for messages
- * @param environment variables that templates may use where nothing else has their name
+ * @param catalog changes to the catalog, with lower precedence than those in {@code --config}
+ * @param given settings with the precedence just below {@code -e}
+ * @param variables additional variables for templates and the catalog, which take precedence over
+ *     settings of the same name
+ * @param aliases additional names of variables
+ * @param options the legacy option of each setting, for messages
+ * @param environment environment variables that templates may use if no other variable has the name
  */
 public record TranslatedSettings(
     Config catalog,
@@ -28,7 +28,7 @@ public record TranslatedSettings(
     List<Problem> problems,
     List<Problem> warnings) {
 
-  /** Nothing: the command line is of today's. */
+  /** No settings: the command line is not a legacy one. */
   public static final TranslatedSettings NOTHING =
       new TranslatedSettings(
           ConfigFactory.empty(),
@@ -41,9 +41,9 @@ public record TranslatedSettings(
           List.of());
 
   /**
-   * A setting with a value that is taken as it is.
+   * A setting with a literal value.
    *
-   * @param origin where somebody wrote it: {@code --db-uri}
+   * @param origin where the value was given: {@code --db-uri}
    */
   public record Given(String setting, String value, String origin) {}
 }

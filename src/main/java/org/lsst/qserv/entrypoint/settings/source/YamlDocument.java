@@ -8,15 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
-/** A YAML file that holds no settings. */
+/** Reads YAML files that contain something other than settings. */
 public final class YamlDocument {
   private YamlDocument() {}
 
   /**
-   * Returns the file's content: texts (numbers as they are written), booleans, null, lists and
-   * maps. Empty if the file is.
+   * Returns the content of a file: texts (including numbers, as written), booleans, null, lists and
+   * maps. An empty file gives an empty map.
    *
-   * @throws IllegalArgumentException if it is not YAML or not an object, with line and column
+   * @throws IllegalArgumentException if it is not valid YAML, with line and column, or not an
+   *     object
    * @throws IOException if it cannot be read
    */
   public static Map<String, @Nullable Object> read(Path file) throws IOException {

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * The single values of a YAML document. Which plain texts are something else than a string is that
- * of YAML 1.1 (https://yaml.org/type/), which most programs follow, and of YAML 1.2.
+ * Converts the scalars of a YAML document. A plain scalar is ambiguous if it is not a string
+ * according to YAML 1.1 (https://yaml.org/type/), which most programs follow, or YAML 1.2.
  */
 final class YamlScalars {
   private static final Set<String> TRUE = Set.of("y", "yes", "on", "true");

@@ -23,12 +23,13 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads a YAML document into values that know their line. Numbers stay the text that was written:
- * 1.10 is not 1.1 for a service. What YAML would change in silence is refused (anchors, aliases,
- * tags, merge keys, a key that is given twice, a second document) or marked as an {@link
+ * Reads a YAML document into values with line numbers. Numbers are kept as text, because 1.10
+ * differs from 1.1 for a service. Constructs that can change a value silently are rejected
+ * (anchors, aliases, tags, merge keys, duplicate keys, a second document) or marked as an {@link
  * Ambiguity}.
  *
- * <p>Nothing else refers to the YAML library, so that only a launch with a YAML file loads it.
+ * <p>Only this class and {@link YamlScalars} use the YAML library, so that only a launch with a
+ * YAML file loads it.
  */
 final class YamlValues {
   private static final String MERGE_KEY = "<<";
@@ -44,18 +45,19 @@ final class YamlValues {
   }
 
   /**
-   * Reads one document; an empty one is null.
+   * Reads one document; the result for an empty one is null.
    *
    * @param origin the name of the file
-   * @throws IllegalArgumentException with line and column, and without any of the text, which may
-   *     hold a secret
+   * @throws IllegalArgumentException with line and column but without any of the text, which may
+   *     contain a secret
    */
   static ConfigValue read(String text, String origin) {
     try {
       return new YamlValues(text, origin).document();
     } catch (MarkedYAMLException e) {
       throw notValid(e.getProblemMark());
-    } catch (YAMLException e) { // a character that YAML does not allow; the message quotes it
+    } catch (
+        YAMLException e) { // a character that YAML does not allow; the library's message quotes it
       throw new IllegalArgumentException("is not valid YAML (a control character)", null);
     }
   }
@@ -70,17 +72,17 @@ final class YamlValues {
     events.getEvent(); // the end of the document
     Event next = events.getEvent();
     if (!next.is(Event.ID.StreamEnd)) {
-      throw refused("has a second document", next, "put it into a file of its own");
+      throw refused("has a second document", next, "put it into a separate file");
     }
     return value;
   }
 
   private ConfigValue value(Event event) {
     if (event instanceof AliasEvent) {
-      throw refused("uses an alias", event, "write the value again, or quote it");
+      throw refused("uses an alias", event, "repeat the value, or quote it");
     }
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
-      throw refused("uses an anchor", event, "remove it, or quote the value");
+      throw refused("uses an anchor", event, "remove it or quote the value");
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(scalar.getTag(), event);
@@ -92,10 +94,10 @@ final class YamlValues {
         : ConfigValueFactory.fromIterable(elements()).withOrigin(at(event));
   }
 
-  /** Only the tag of a string says nothing that is not in the text itself. */
+  /** Rejects every tag except that of a string, which does not change the value. */
   private static void refuseTag(String tag, Event event) {
     if (tag != null && !tag.equals(Tag.STR.getValue())) {
-      throw refused("uses a tag", event, "remove it, or quote the value");
+      throw refused("uses a tag", event, "remove it or quote the value");
     }
   }
 
@@ -115,10 +117,10 @@ final class YamlValues {
 
   private static String key(Event event) {
     if (!(event instanceof ScalarEvent key) || key.getAnchor() != null || key.getTag() != null) {
-      throw refused("has a key that is not a plain name", event, "write NAME: VALUE");
+      throw refused("has a key that is not a plain name", event, "use NAME: VALUE");
     }
     if (key.isPlain() && key.getValue().equals(MERGE_KEY)) {
-      throw refused("uses a merge key", event, "write the values again");
+      throw refused("uses a merge key", event, "repeat the values");
     }
     return key.getValue();
   }

@@ -7,14 +7,15 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * Where a database is and who asks: {@code mysql://user:password@host:port/database?socket=/path}.
+ * A database server and the account used on it: {@code
+ * mysql://user:password@host:port/database?socket=/path}.
  *
- * <p>The parts are literal, nothing is percent-decoded, because the programs of Qserv that get the
- * same URL do not decode either. So a password may hold any character; the last {@code @} ends it.
+ * <p>The parts are literal and not percent-decoded, because Qserv's programs do not decode the same
+ * URL either. A password may therefore contain any character; the last {@code @} ends it.
  *
- * @param port 3306 where the URL names none
- * @param database empty for no database
- * @param socket the server's local socket, empty for none; it is preferred over the host
+ * @param port 3306 if the URL contains none
+ * @param database empty if the URL contains none
+ * @param socket the server's local socket, preferred over the host; empty if the URL contains none
  */
 public record DatabaseUrl(
     String user, Optional<Secret> password, String host, int port, String database, String socket) {
@@ -23,9 +24,9 @@ public record DatabaseUrl(
   private static final int DEFAULT_PORT = 3306;
 
   /**
-   * Reads a URL.
+   * Parses a URL.
    *
-   * @throws IllegalArgumentException with a reason that shows nothing of the password
+   * @throws IllegalArgumentException with a reason that contains no part of the password
    */
   public static DatabaseUrl parse(String text) {
     if (!text.startsWith(SCHEME)) {
@@ -35,26 +36,26 @@ public record DatabaseUrl(
     String socket = query < 0 ? "" : text.substring(query + SOCKET.length());
     if (SocketPath.isTooLong(socket)) {
       throw new IllegalArgumentException(
-          "names a socket whose path is longer than " + SocketPath.MAX_BYTES + " bytes");
+          "contains a socket path longer than " + SocketPath.MAX_BYTES + " bytes");
     }
     String address = text.substring(SCHEME.length(), query < 0 ? text.length() : query);
     int at = address.lastIndexOf('@');
     if (at < 0) {
-      throw new IllegalArgumentException("names no user");
+      throw new IllegalArgumentException("contains no user");
     }
     String account = address.substring(0, at);
-    String place = address.substring(at + 1);
+    String hostPart = address.substring(at + 1);
     int colon = account.indexOf(':');
     String user = colon < 0 ? account : account.substring(0, colon);
     String password = colon < 0 ? "" : account.substring(colon + 1);
     if (user.isEmpty()) {
-      throw new IllegalArgumentException("names no user");
+      throw new IllegalArgumentException("contains no user");
     }
-    int slash = place.indexOf('/');
-    String database = slash < 0 ? "" : place.substring(slash + 1);
-    String hostAndPort = slash < 0 ? place : place.substring(0, slash);
+    int slash = hostPart.indexOf('/');
+    String database = slash < 0 ? "" : hostPart.substring(slash + 1);
+    String hostAndPort = slash < 0 ? hostPart : hostPart.substring(0, slash);
     if (database.indexOf('/') >= 0 || database.indexOf('?') >= 0) {
-      throw new IllegalArgumentException("has something other than a database after the host");
+      throw new IllegalArgumentException("contains an unexpected '/' or '?' after the database");
     }
     int portColon = portColon(hostAndPort);
     String host = portColon < 0 ? hostAndPort : hostAndPort.substring(0, portColon);
@@ -63,7 +64,7 @@ public record DatabaseUrl(
             ? DEFAULT_PORT
             : port(hostAndPort.substring(portColon + 1), password.isEmpty());
     if (host.isEmpty() && socket.isEmpty()) {
-      throw new IllegalArgumentException("names neither a host nor a socket");
+      throw new IllegalArgumentException("contains neither a host nor a socket");
     }
     return new DatabaseUrl(
         user,
@@ -74,24 +75,24 @@ public record DatabaseUrl(
         socket);
   }
 
-  /** The same URL with a password, unless it has one. */
+  /** Returns this URL with the password added unless it already has one. */
   public DatabaseUrl withDefaultPassword(Secret other) {
     return password.isPresent()
         ? this
         : new DatabaseUrl(user, Optional.of(other), host, port, database, socket);
   }
 
-  /** The same URL without its password, for files and messages. */
+  /** Returns this URL without its password, for files and messages. */
   public DatabaseUrl withoutPassword() {
     return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
   }
 
-  /** Returns the same URL with another database; empty for none. */
+  /** Returns this URL with another database; empty for none. */
   public DatabaseUrl withDatabase(String other) {
     return new DatabaseUrl(user, password, host, port, other, socket);
   }
 
-  /** The URL as Qserv's programs read it: with its password, over TCP. */
+  /** Returns the URL as Qserv's programs read it: with its password, without a socket. */
   public RedactedText forService() {
     String end = "@" + host + ":" + port + "/" + database;
     String start = SCHEME + user;
@@ -101,7 +102,7 @@ public record DatabaseUrl(
         .orElseGet(() -> RedactedText.plain(start + end));
   }
 
-  /** Where the server is, for messages: {@code host:port} or the socket's path. */
+  /** Returns the address of the server for messages: {@code host:port} or the socket's path. */
   public String place() {
     return socket.isEmpty() ? host + ":" + port : socket;
   }
@@ -111,13 +112,16 @@ public record DatabaseUrl(
     return forService().shown() + (socket.isEmpty() ? "" : SOCKET + socket);
   }
 
-  /** An IPv6 address has colons of its own, in brackets. */
+  /**
+   * Returns the position of the colon before the port; an IPv6 address in brackets contains colons.
+   */
   private static int portColon(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
     return colon < hostAndPort.lastIndexOf(']') ? -1 : colon;
   }
 
-  // behind an unlucky '@' the "port" may be the end of a password, so it is shown only without one
+  // with an '@' in the database part, the "port" may be part of a password: quote it only without
+  // one
   private static int port(String text, boolean showable) {
     String name = showable ? "port '" + text + "'" : "port";
     try {

@@ -16,15 +16,16 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * The settings that exist: every leaf of the defaults, null ones included. A setting's type is that
- * of its default unless the block {@code types} names another.
+ * The declared settings: every leaf of the defaults, including null. A setting has the type of its
+ * default unless the block {@code types} specifies another.
  */
 public final class Declarations {
+  /** Suffix of the variant of a secret setting that contains the path of a file. */
   public static final String FILE = "-file";
 
   private final Map<String, SettingType> types = new TreeMap<>();
 
-  /** Declares all leaves of some defaults. */
+  /** Declares all leaves of the given defaults. */
   public void declare(Config defaults, Config typeNames) {
     for (Map.Entry<String, ConfigValue> entry : typeNames.root().entrySet()) {
       types.put(entry.getKey(), type(entry.getValue()));
@@ -58,8 +59,9 @@ public final class Declarations {
 
   private static SettingType type(ConfigValue value) {
     if (value.valueType() == ConfigValueType.LIST) {
-      List<String> words = ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
-      return new SettingType(Kind.CHOICE, words);
+      List<String> allowedValues =
+          ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
+      return new SettingType(Kind.CHOICE, allowedValues);
     }
     String name = String.valueOf(value.unwrapped());
     try {
@@ -67,23 +69,23 @@ public final class Declarations {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalog's types (" + ValueOrigin.of(value) + "): there is no type " + name,
+          "the catalog's types (" + ValueOrigin.of(value) + "): unknown type '" + name + "'",
           "docs/catalog.md lists the types");
     }
   }
 
-  /** The type of a setting, a member of a map included. */
+  /** Returns the type of a declared setting. */
   public Optional<SettingType> type(String name) {
     return Optional.ofNullable(types.get(name));
   }
 
-  /** The type of a member of a map, which may be anything. */
+  /** Returns the type of a member of a map, which may have any value. */
   public Optional<SettingType> memberType(String name) {
     return isInMap(name) ? Optional.of(SettingType.of(Kind.ANY)) : Optional.empty();
   }
 
-  /** The setting that {@code name} is the {@code -file} twin of. */
-  public Optional<String> ofFileTwin(String name) {
+  /** Returns the secret setting of which {@code name} is the {@code -file} variant. */
+  public Optional<String> settingOfFile(String name) {
     if (!name.endsWith(FILE)) {
       return Optional.empty();
     }
@@ -91,14 +93,20 @@ public final class Declarations {
     return type(base).filter(SettingType::isSecret).map(type -> base);
   }
 
-  /** Whether the name is one that a person may set: a setting, a twin, or a member of a map. */
+  /**
+   * Returns whether the user may set the name: a setting, a {@code -file} variant, or a member of a
+   * map.
+   */
   public boolean knows(String name) {
-    return types.containsKey(name) || ofFileTwin(name).isPresent() || isInMap(name);
+    return types.containsKey(name) || settingOfFile(name).isPresent() || isInMap(name);
   }
 
-  /** Whether the setting, or the one that it is the twin of, may hold a secret. */
+  /**
+   * Returns whether the setting, or that of which it is the {@code -file} variant, may hold a
+   * secret.
+   */
   public boolean isSecret(String name) {
-    return type(name).filter(SettingType::isSecret).isPresent() || ofFileTwin(name).isPresent();
+    return type(name).filter(SettingType::isSecret).isPresent() || settingOfFile(name).isPresent();
   }
 
   private boolean isInMap(String name) {
@@ -111,12 +119,12 @@ public final class Declarations {
     return false;
   }
 
-  /** Whether settings lie below the name. */
+  /** Returns whether the name is the prefix of settings, such as {@code database}. */
   public boolean isPrefix(String name) {
     return types.keySet().stream().anyMatch(known -> known.startsWith(name + "."));
   }
 
-  /** The names of all settings, sorted. */
+  /** Returns the sorted names of all settings. */
   public Set<String> names() {
     return types.keySet();
   }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Reads durations, in settings and in the catalog alike: {@code 500ms}, {@code 30 s}, {@code 10
- * minutes}, {@code 2h}. A bare number is seconds.
+ * Parses durations in settings and in the catalog: {@code 500ms}, {@code 30 s}, {@code 10 minutes},
+ * {@code 2h}. A number without a unit means seconds.
  */
 public final class Durations {
   private Durations() {}
 
   /**
-   * Reads a duration.
+   * Parses a duration.
    *
    * @throws IllegalArgumentException if the text is not a duration of whole milliseconds
    */

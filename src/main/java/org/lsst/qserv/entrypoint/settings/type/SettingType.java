@@ -8,28 +8,28 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * What a setting's value may be, and how it is read.
+ * The type of a setting, which validates and converts its values.
  *
- * @param kind the name of the type, as the catalog writes it
- * @param words the allowed words of a {@code choice}, else empty
+ * @param kind the type as named in the catalog
+ * @param allowedValues the allowed values of a {@code choice}, else empty
  */
-public record SettingType(Kind kind, List<String> words) {
+public record SettingType(Kind kind, List<String> allowedValues) {
 
-  /** The types; each says in {@code example} how such a value is written. */
+  /** The kinds of types, each with an instruction how to write such a value. */
   public enum Kind {
-    STRING("write any text"),
-    INTEGER("write a whole number"),
-    BOOLEAN("write true or false"),
-    PORT("write a port from 0 to 65535"),
-    SIZE("write a size such as 512M, 4G or 25%"),
-    DURATION("write a duration such as 30s or 10m"),
-    PATH("write an absolute path"),
-    URL("write mysql://user@host:3306/name"),
-    SECRET("write any text, or give it in a file"),
-    LIST("write a list such as [\"a\",\"b\"]"),
-    MAP("write an object such as {\"name\":\"value\"}"),
-    CHOICE("write one of the allowed words"),
-    ANY("write a text, a number, a list or an object");
+    STRING("use any text"),
+    INTEGER("use an integer"),
+    BOOLEAN("use true or false"),
+    PORT("use a port from 0 to 65535"),
+    SIZE("use a size such as 512M, 4G or 25%"),
+    DURATION("use a duration such as 30s or 10m"),
+    PATH("use an absolute path"),
+    URL("use the form mysql://user@host:3306/database"),
+    SECRET("use any text, or give it in a file"),
+    LIST("use a list such as [\"a\",\"b\"]"),
+    MAP("use an object such as {\"name\":\"value\"}"),
+    CHOICE("use one of the allowed values"),
+    ANY("use a text, a number, a list or an object");
 
     private final String example;
 
@@ -38,25 +38,26 @@ public record SettingType(Kind kind, List<String> words) {
     }
   }
 
+  /** Returns a type without restricted values. */
   public static SettingType of(Kind kind) {
     return new SettingType(kind, List.of());
   }
 
-  /** Whether the value may hold a secret, so that it has a {@code -file} twin. */
+  /** Returns whether values may hold a secret, so that the setting has a {@code -file} variant. */
   public boolean isSecret() {
     return kind == Kind.SECRET || kind == Kind.URL;
   }
 
-  /** How to write a value of this type. */
+  /** Returns how to write a value of this type, as the fix of a problem. */
   public String example() {
-    return kind == Kind.CHOICE ? "write one of " + String.join(", ", words) : kind.example;
+    return kind == Kind.CHOICE ? "use one of " + String.join(", ", allowedValues) : kind.example;
   }
 
   /**
-   * The value as the type's Java form: String, Long, Boolean, Size, Duration, DatabaseUrl, Secret,
-   * List or Map.
+   * Converts a value to the Java class of the type: String, Long, Boolean, Size, Duration,
+   * DatabaseUrl, Secret, List or Map.
    *
-   * @throws IllegalArgumentException with a reason that shows no secret
+   * @throws IllegalArgumentException with a reason that contains no secret
    */
   public Object read(ConfigValue value) {
     return switch (kind) {
@@ -67,6 +68,11 @@ public record SettingType(Kind kind, List<String> words) {
     };
   }
 
+  /**
+   * Converts a text to the Java class of the type, which is a single value.
+   *
+   * @throws IllegalArgumentException with a reason that contains no secret
+   */
   public Object readText(String text) {
     return switch (kind) {
       case STRING -> text;
@@ -78,25 +84,25 @@ public record SettingType(Kind kind, List<String> words) {
       case PATH -> path(text);
       case URL -> DatabaseUrl.parse(text);
       case SECRET -> new Secret(text);
-      case CHOICE -> word(text);
-      case LIST, MAP, ANY -> throw new IllegalStateException("not a text: " + kind);
+      case CHOICE -> choice(text);
+      case LIST, MAP, ANY -> throw new IllegalStateException("not a single value: " + kind);
     };
   }
 
-  /** A value that can stand for any of this type where none is known. */
-  public Object standIn() {
+  /** Returns a value that takes the place of an unknown one, such as when a template is checked. */
+  public Object placeholder() {
     return switch (kind) {
       case LIST -> List.of();
       case MAP -> Map.of();
-      case ANY -> "stand-in";
+      case ANY -> "placeholder";
       case INTEGER, PORT -> 1L;
       case BOOLEAN -> false;
       case SIZE, DURATION -> readText("1");
-      case PATH -> "/stand-in";
-      case URL -> readText("mysql://user:stand-in@localhost:3306/stand_in");
-      case CHOICE -> words.getFirst();
-      case STRING -> "stand-in";
-      case SECRET -> new Secret("stand-in");
+      case PATH -> "/placeholder";
+      case URL -> readText("mysql://user:placeholder@localhost:3306/placeholder");
+      case CHOICE -> allowedValues.getFirst();
+      case STRING -> "placeholder";
+      case SECRET -> new Secret("placeholder");
     };
   }
 
@@ -118,12 +124,12 @@ public record SettingType(Kind kind, List<String> words) {
 
   private static Long integer(String text) {
     try {
-      if (hasLeadingZero(text.strip())) { // octal for some programs
+      if (hasLeadingZero(text.strip())) { // some programs read it as octal
         throw new IllegalArgumentException("'" + text + "' has a leading zero");
       }
       return Long.valueOf(text.strip());
     } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("'" + text + "' is not a whole number", notANumber);
+      throw new IllegalArgumentException("'" + text + "' is not an integer", notANumber);
     }
   }
 
@@ -157,10 +163,10 @@ public record SettingType(Kind kind, List<String> words) {
     return text;
   }
 
-  private String word(String text) {
-    if (!words.contains(text)) {
+  private String choice(String text) {
+    if (!allowedValues.contains(text)) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not one of " + String.join(", ", words));
+          "'" + text + "' is not one of " + String.join(", ", allowedValues));
     }
     return text;
   }

@@ -1,4 +1,4 @@
-/** The types of settings: how a text becomes a value, and which values are valid. */
+/** The types of settings: conversion and validation of values. */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings.type;
 

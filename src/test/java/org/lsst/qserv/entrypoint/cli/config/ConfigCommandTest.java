@@ -128,9 +128,9 @@ final class ConfigCommandTest {
         .isEqualTo(
             """
             error: 2 problems in the settings of 'xrootd cmsd'
-              xrootd.port (from -e): 'x' is not a whole number
-                fix: write a port from 0 to 65535
-              xrootd.prot (from -e): not a setting
+              xrootd.port (from -e): 'x' is not an integer
+                fix: use a port from 0 to 65535
+              xrootd.prot (from -e): unknown setting
                 fix: did you mean xrootd.port?
             """);
   }
@@ -141,7 +141,7 @@ final class ConfigCommandTest {
         .contains(
             """
             database.password
-                Password for database.url where that has none
+                Password for database.url if it contains none
                 secret, unset, QSERV_DATABASE__PASSWORD, or database.password-file
             """);
     assertThat(run("config", "reference", "--output", "json").out())

@@ -191,9 +191,8 @@ final class TemplateCommandTest {
     assertThat(host.err())
         .startsWith("error: 3 problems in the templates of 'xrootd'\n")
         .contains(
-            file
-                + ": 1: there is no variable 'registry.hots'\n    fix: did you mean registry.host?",
-            file + ": 3: there is no variable 'abracadabra'",
+            file + ": 1: unknown variable 'registry.hots'\n    fix: did you mean registry.host?",
+            file + ": 3: unknown variable 'abracadabra'",
             file + ": 4: ");
   }
 

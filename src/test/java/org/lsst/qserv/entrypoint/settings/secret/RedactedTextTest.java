@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Texts that must not be seen. */
+/** Tests the redaction of texts. */
 final class RedactedTextTest {
   @Test
   void aSecretPrintsAsRedacted() {
@@ -13,14 +13,14 @@ final class RedactedTextTest {
   }
 
   @Test
-  void aRecordThatHoldsASecretDoesNotPrintItEither() {
+  void aRecordWithASecretDoesNotPrintIt() {
     record Holder(Secret secret) {}
 
     assertThat(new Holder(new Secret("canary")).toString()).doesNotContain("canary");
   }
 
   @Test
-  void onlyTheSecretPartsOfATextAreMasked() {
+  void onlyTheSecretPartsOfATextAreRedacted() {
     RedactedText text = RedactedText.plain("--key=").plus(RedactedText.secret("canary"));
     assertThat(text.value()).isEqualTo("--key=canary");
     assertThat(text).hasToString("--key=[REDACTED]");
@@ -28,7 +28,7 @@ final class RedactedTextTest {
   }
 
   @Test
-  void aPlainTextHoldsNoSecret() {
+  void aPlainTextContainsNoSecret() {
     assertThat(RedactedText.plain("x").holdsSecret()).isFalse();
   }
 }

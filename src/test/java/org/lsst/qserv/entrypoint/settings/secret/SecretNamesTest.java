@@ -11,21 +11,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Secrets among the arguments of a command are recognized by their names. */
+/** Tests that secrets among the arguments of a command are recognized by name. */
 final class SecretNamesTest {
   private static final List<String> COMMAND =
       List.of("run", "--password=hunter2", "--auth-key", "hunter2", "TOKEN=hunter2", "--port=1");
 
   @TempDir Path directory;
 
-  private static List<String> shown(List<String> words) {
-    return SecretNames.maskedArguments(words, Set.of("config")).stream()
+  private static List<String> shown(List<String> arguments) {
+    return SecretNames.redactedArguments(arguments, Set.of("config")).stream()
         .map(RedactedText::shown)
         .toList();
   }
 
   @Test
-  void hidesTheValuesOfSecretOptionsInTheSameWordOrTheNext() {
+  void redactsTheValuesOfSecretOptionsInTheSameArgumentOrTheNext() {
     assertThat(shown(COMMAND))
         .containsExactly(
             "run",
@@ -40,22 +40,22 @@ final class SecretNamesTest {
   }
 
   @Test
-  void hidesSecretsInTheTextOfAShell() {
+  void redactsSecretsInAShellCommand() {
     assertThat(shown(List.of("sh", "-c", "run --password hunter2", "mysql://u:hunter2@h/d")))
         .containsExactly("sh", "-c", "run --password [REDACTED]", "mysql://u:[REDACTED]@h/d");
   }
 
   @Test
-  void showsNoSecretOfACommandAmongTheSettings() {
+  void redactsSecretsInTheSettingCommand() {
     TestSettings given = new TestSettings(directory).role("xrootd");
     given.json("{\"command\": " + json() + "}");
     Settings settings = given.valid();
     String all =
-        settings.statements().of("command")
-            + settings.statements().inForce("command").orElse("")
+        settings.origins().of("command")
+            + settings.origins().inForce("command").orElse("")
             + settings.document(true).hocon();
     assertThat(all).contains("--password=[REDACTED]").doesNotContain("hunter2");
-    assertThat(settings.document(true).leftOut()).containsExactly("command");
+    assertThat(settings.document(true).omitted()).containsExactly("command");
   }
 
   private static String json() {
@@ -63,10 +63,10 @@ final class SecretNamesTest {
   }
 
   @Test
-  void showsNoPasswordOfAUrlInAServicesOption() {
+  void redactsThePasswordOfAUrlInAnOptionOfAService() {
     Settings settings =
         new TestSettings(directory).assign("args.config=mysql://u:hunter2@h:1/d").valid();
-    assertThat(settings.statements().inForce("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
+    assertThat(settings.origins().inForce("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
     assertThat(settings.document(true).hocon()).doesNotContain("hunter2");
   }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Texts of others that may quote secrets. */
+/** Tests the redaction of secrets in texts of other programs. */
 final class SecretTest {
   @Test
-  void aTextShowsNoneOfTheSecretsAlsoWhereOneIsAPartOfAnother() {
-    assertThat(Secret.hideIn("a is abc, b is abcdef", List.of("abc", "", "abcdef")))
+  void redactsEverySecretEvenIfOneIsPartOfAnother() {
+    assertThat(Secret.redact("a is abc, b is abcdef", List.of("abc", "", "abcdef")))
         .isEqualTo("a is [REDACTED], b is [REDACTED]");
   }
 }

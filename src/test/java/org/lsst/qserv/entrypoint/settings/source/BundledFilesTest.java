@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings files of the jar, and their compact form. */
+/** Tests the settings files of the jar and their compact form. */
 final class BundledFilesTest {
   @TempDir Path directory;
 
   @Test
-  void theCompactFormHasTheSameValuesFromTheSameLines() throws IOException {
+  void theCompactFormPreservesValuesAndLines() throws IOException {
     Path file = directory.resolve("settings.compact");
     BundledFiles text = new BundledFiles();
     text.writeCompact(file);
@@ -44,7 +44,7 @@ final class BundledFilesTest {
     assertThat(lines(compact.root())).isEqualTo(lines(text.root())).hasSizeGreaterThan(30);
   }
 
-  /** Where each value stands. */
+  /** Returns the line of each value. */
   private static List<String> lines(ConfigValue value) {
     List<String> lines = new ArrayList<>();
     if (value instanceof ConfigObject object) {
@@ -59,7 +59,7 @@ final class BundledFilesTest {
   }
 
   @Test
-  void everyKindOfValueSurvives() throws IOException {
+  void everyKindOfValueIsPreserved() throws IOException {
     Config config =
         ConfigFactory.parseString(
             "a { text = \"ü$\\n\", empty = \"\", list = [1, [], {x = null}], none {} }, yes = true,"
@@ -71,12 +71,12 @@ final class BundledFilesTest {
   }
 
   @Test
-  void aFileThatIsCutShortIsNoSettings() throws IOException {
+  void aTruncatedFileIsRejected() throws IOException {
     Path file = directory.resolve("settings.compact");
     new BundledFiles().writeCompact(file);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> new BundledFiles(file).releaseLine("xrd"))
-        .hasMessageStartingWith("the image is damaged, build it again: ");
+        .hasMessageStartingWith("the image is damaged; rebuild it: ");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Which variables are settings, which are somebody else's, and which are mistakes. */
+/** Tests which variables are settings, which belong to other programs, and which are unknown. */
 final class EnvironmentVariablesTest {
   @TempDir Path directory;
 
@@ -28,7 +28,7 @@ final class EnvironmentVariablesTest {
     "czar.qmeta.max-msg-source-store, QSERV_CZAR__QMETA__MAX_MSG_SOURCE_STORE",
     "xrootd.manager.host, QSERV_XROOTD__MANAGER__HOST"
   })
-  void aNameAndItsVariableLeadToEachOther(String name, String variable) {
+  void aNameAndItsVariableAreConvertedToEachOther(String name, String variable) {
     assertThat(SettingNames.toVariable(name)).isEqualTo(variable);
     assertThat(SettingNames.ofVariable(variable)).isEqualTo(name);
   }
@@ -45,20 +45,20 @@ final class EnvironmentVariablesTest {
         "QSERV_CZAR_PORT_3306_UDP_PROTO",
         "QSERV_PORT_CZAR_PORT_53_UDP"
       })
-  void whatKubernetesInjectsIsIgnored(String variable) {
+  void variablesInjectedByKubernetesAreIgnored(String variable) {
     Settings settings = settings().variable(variable, "tcp://10.0.0.1:3306").valid();
     assertThat(TestSettings.warnings(settings)).isEmpty();
     assertThat(settings.passedVariables()).isEmpty();
   }
 
   @Test
-  void aSettingIsASettingEvenWhereItLooksLikeOneOfKubernetes() {
+  void aSettingIsReadEvenIfItLooksInjectedByKubernetes() {
     TestSettings settings = settings().variable("QSERV_REGISTRY__PORT", "1001");
     assertThat(settings.valid().find("registry.port")).contains(1001L);
   }
 
   @Test
-  void anUnknownVariableIsAWarningWithASuggestion() {
+  void anUnknownVariableCausesAWarningWithASuggestion() {
     Settings settings = settings().variable("QSERV_REGISTRY__HOTS", "r").valid();
     assertThat(TestSettings.warnings(settings))
         .containsExactly(
@@ -67,7 +67,7 @@ final class EnvironmentVariablesTest {
   }
 
   @Test
-  void aVariableLikeNothingElseIsAWarning() {
+  void anUnknownVariableUnlikeAnySettingCausesAWarning() {
     Settings settings = settings().variable("QSERV_ABRACADABRA_SIMSALABIM_HOCUSPOCUS", "r").valid();
     assertThat(TestSettings.warnings(settings))
         .containsExactly(
@@ -76,7 +76,7 @@ final class EnvironmentVariablesTest {
   }
 
   @Test
-  void variablesOfABackupCommandAreNoSettings() {
+  void variablesOfABackupCommandAreNotSettings() {
     for (String name : List.of("SERVER", "MODULE", "FROM", "TO", "RESUME")) {
       Settings settings = settings().variable("QSERV_SCHEMA_" + name, "x").valid();
       assertThat(TestSettings.warnings(settings)).isEmpty();
@@ -84,26 +84,26 @@ final class EnvironmentVariablesTest {
   }
 
   @Test
-  void whatBelongsToQservIsLeftAlone() {
+  void variablesOfQservsProgramsAreIgnored() {
     Settings settings = settings().variable("QSERV_CONFIG", "/x/qserv-czar.cnf").valid();
     assertThat(TestSettings.warnings(settings)).isEmpty();
     assertThat(settings.passedVariables()).isEmpty();
   }
 
   @Test
-  void variablesOfOthersAreLeftAlone() {
+  void variablesOfOtherProgramsAreIgnored() {
     Settings settings = settings().variable("REGISTRY__HOST", "r").variable("PATH", "/bin").valid();
     assertThat(settings.find("registry.host")).isEmpty();
   }
 
   @Test
-  void theOldNameOfTheScriptsDirectoryStillHolds() {
+  void theLegacyNameOfTheScriptsDirectoryIsAccepted() {
     TestSettings settings = settings().variable("QSERV_SMIG_DIRECTORY", "/smig");
     assertThat(settings.valid().find("schema.scripts")).contains("/smig");
   }
 
   @Test
-  void aVariableThatIsASettingIsNotMeantForTheService() {
+  void aVariableThatIsASettingIsNotPassedToTheService() {
     TestSettings settings =
         settings()
             .variable("QSERV_INSTANCE_ID", "i")
@@ -114,7 +114,7 @@ final class EnvironmentVariablesTest {
   }
 
   @Test
-  void aVariableOfASecretsFileIsASetting() {
+  void aVariableWithTheFileOfASecretIsASetting() {
     TestSettings settings = settings();
     Path file = settings.write("key", "from-file\n");
     settings.variable("QSERV_AUTH_KEY_FILE", file.toString());

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON is read as Jackson reads it. */
+/** Tests that JSON is read as Jackson reads it. */
 final class JsonValuesTest {
   private static final String ALPHABET =
       "{}[]\",:\\ \n\t0123456789.eE+-truefalsnu/bé\u0001\uD83D\uDE00";
 
-  /** Returns what Jackson reads, with numbers as they were written; throws if it refuses. */
+  /** Returns the value as read by Jackson with numbers as text; throws if Jackson rejects it. */
   private static @Nullable Object byJackson(String text) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
@@ -105,7 +105,7 @@ final class JsonValuesTest {
         "{ \"a\" : 1 , \"b\":[true,null]}",
         "{\"\": {\"\": \"\"}}"
       })
-  void readsWhatIsValid(String text) throws IOException {
+  void readsValidJson(String text) throws IOException {
     assertThat(JsonValues.read(text, "-e").unwrapped()).isEqualTo(byJackson(text));
   }
 
@@ -147,7 +147,7 @@ final class JsonValuesTest {
         "// x",
         "{\"a\":1,\"a\":2}"
       })
-  void refusesWhatIsNot(String text) {
+  void rejectsInvalidJson(String text) {
     assertThatThrownBy(() -> byJackson(text)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> JsonValues.read(text, "-e"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -164,19 +164,19 @@ final class JsonValuesTest {
         "{\"a\": 1, \"a\": 2}|1|13",
         "\"a\\q\"|1|4"
       })
-  void aProblemHasItsLineAndColumn(String text, int line, int column) {
+  void theErrorContainsLineAndColumn(String text, int line, int column) {
     assertThatThrownBy(() -> JsonValues.read(text.replace('~', '\n'), "-e"))
         .hasMessage("is not valid JSON (line " + line + ", column " + column + ")");
   }
 
   @Test
-  void aProblemShowsNothingOfTheText() {
+  void theErrorContainsNoneOfTheText() {
     assertThatThrownBy(() -> JsonValues.read("{\"password\": \"hunter2", "-e"))
         .hasMessageNotContaining("hunter2");
   }
 
   @Test
-  void aValueKnowsItsLine() {
+  void theOriginOfAValueContainsItsLine() {
     ConfigObject object = (ConfigObject) JsonValues.read("{\n\"a\": 1,\n\n\"b\": [\n2]}", "x.json");
     assertThat(object.origin().lineNumber()).isOne();
     assertThat(object.toConfig().getValue("a").origin().lineNumber()).isEqualTo(2);

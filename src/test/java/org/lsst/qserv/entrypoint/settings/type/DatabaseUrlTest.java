@@ -12,14 +12,14 @@ import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** The URL of a database, whose password may hold anything. */
+/** Tests the parsing of database URLs, whose password may contain any character. */
 final class DatabaseUrlTest {
   private static String password(DatabaseUrl url) {
     return url.password().map(Secret::reveal).orElse("");
   }
 
   @Test
-  void allPartsAreRead() {
+  void allPartsAreParsed() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:p@h:3307/d?socket=/run/s.sock");
     assertThat(url.user()).isEqualTo("u");
     assertThat(password(url)).isEqualTo("p");
@@ -55,7 +55,7 @@ final class DatabaseUrlTest {
         "é日",
         "pass@host:3306/db"
       })
-  void aPasswordMayHoldWhatUrlsAreMadeOf(String password) {
+  void aPasswordMayContainUrlDelimiters(String password) {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:" + password + "@h:3307/d");
     assertThat(password(url)).isEqualTo(password);
     assertThat(url.place()).isEqualTo("h:3307");
@@ -63,7 +63,7 @@ final class DatabaseUrlTest {
   }
 
   @Test
-  void anyPasswordIsReadAndWrittenUnchanged() {
+  void anyPasswordIsParsedAndFormattedUnchanged() {
     SeededRandom random = SeededRandom.forTest(DatabaseUrlTest.class);
     for (int i = 0; i < 2000; i++) {
       String text = "mysql://u:" + random.text() + "@h:3306/d";
@@ -73,27 +73,27 @@ final class DatabaseUrlTest {
   }
 
   @Test
-  void anEmptyPasswordIsNone() {
+  void anEmptyPasswordCountsAsNoPassword() {
     assertThat(DatabaseUrl.parse("mysql://u:@h/d").password()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"mysql://u@[::1]:3307/d, 3307", "mysql://u@[::1]/d, 3306"})
-  void anAddressOfVersionSixStandsInBrackets(String text, int port) {
+  void anIpv6AddressIsWrittenInBrackets(String text, int port) {
     DatabaseUrl url = DatabaseUrl.parse(text);
     assertThat(url.host()).isEqualTo("[::1]");
     assertThat(url.port()).isEqualTo(port);
   }
 
   @Test
-  void aSocketIsEnough() {
+  void aSocketIsSufficient() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u@/d?socket=/run/s.sock");
     assertThat(url.host()).isEmpty();
     assertThat(url.place()).isEqualTo("/run/s.sock");
   }
 
   @Test
-  void thePathOfASocketMayHoldAnAtSign() {
+  void thePathOfASocketMayContainAnAtSign() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:p@h/d?socket=/run/a@b.sock");
     assertThat(url.socket()).isEqualTo("/run/a@b.sock");
     assertThat(url.host()).isEqualTo("h");
@@ -102,29 +102,29 @@ final class DatabaseUrlTest {
   @ParameterizedTest
   @CsvSource({
     "postgres://u@h/d, does not start with mysql://",
-    "mysql://h:3306/d, names no user",
-    "mysql://:canary@h/d, names no user",
-    "mysql://u@/d, names neither a host nor a socket",
+    "mysql://h:3306/d, contains no user",
+    "mysql://:canary@h/d, contains no user",
+    "mysql://u@/d, contains neither a host nor a socket",
     "mysql://u@h:abc/d, port 'abc' is not a number",
     "mysql://u@h:0/d, port '0' is not between 1 and 65535",
     "mysql://u@h:65536/d, port '65536' is not between 1 and 65535",
     "mysql://u:canary@h:abc/d, port is not a number",
-    "mysql://u:p@h/d/canary, has something other than a database after the host",
-    "mysql://u:p@h/d?charset=canary, has something other than a database after the host"
+    "mysql://u:p@h/d/canary, contains an unexpected '/' or '?' after the database",
+    "mysql://u:p@h/d?charset=canary, contains an unexpected '/' or '?' after the database"
   })
-  void whatIsNoUrlIsRefusedWithoutShowingThePassword(String text, String reason) {
+  void anInvalidUrlIsRejectedWithoutShowingThePassword(String text, String reason) {
     assertThatThrownBy(() -> DatabaseUrl.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(reason);
   }
 
   @Test
-  void aSocketThatNoProcessCouldConnectToIsRefused() {
+  void aSocketPathThatIsTooLongIsRejected() {
     String longest = "/" + "x".repeat(105);
     assertThat(DatabaseUrl.parse("mysql://u@?socket=" + longest).socket()).isEqualTo(longest);
     assertThatThrownBy(() -> DatabaseUrl.parse("mysql://u@?socket=" + longest + "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("names a socket whose path is longer than 106 bytes");
+        .hasMessage("contains a socket path longer than 106 bytes");
   }
 
   @Test
