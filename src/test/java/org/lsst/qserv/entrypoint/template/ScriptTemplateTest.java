@@ -268,7 +268,7 @@ final class ScriptTemplateTest {
 
   @Test
   void tooMuchOutputIsRefusedBeforeTheMemoryIsFull() {
-    long most = EngineConfig.MOST_OUTPUT;
+    long most = EngineConfig.MAX_OUTPUT;
     String loop = "{% for i in range(100000) %}" + "x".repeat((int) (most / 100_000) + 1);
     assertThat(failure("DO 0;\n" + loop + "{% endfor %}", Map.of()).problems().getFirst().what())
         .startsWith(

@@ -35,28 +35,28 @@ final class RedoLogTest {
     return (int) checksum.getValue();
   }
 
-  private boolean holdsChanges() throws IOException {
-    return RedoLog.holdsChanges(Files.write(directory.resolve("ib_logfile0"), log.array()));
+  private boolean containsChanges() throws IOException {
+    return RedoLog.containsChanges(Files.write(directory.resolve("ib_logfile0"), log.array()));
   }
 
   @Test
   void nothingBehindTheLastCheckpointIsAnEmptyLog() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
   void aMiniTransactionBehindItIsAChange() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
   void oneOfTheLapBeforeIsNone() throws IOException {
     header(RECORDS + 4096 + 100, RECORDS + 4096 + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
@@ -64,7 +64,7 @@ final class RedoLogTest {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
     log.put(RECORDS + 100 + CHECKPOINT_RECORD + 1, (byte) 1);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
@@ -74,32 +74,32 @@ final class RedoLogTest {
     CRC32C checksum = new CRC32C();
     checksum.update(new byte[] {0x33, 0, 0, 0});
     log.put(RECORDS + 2, (byte) 0).putInt(RECORDS + 3, (int) checksum.getValue());
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
   void filesNamedBehindTheCheckpointAreChanges() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
   void aLogWithoutAnIntactCheckpointIsNotEmpty() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     log.put(4157, (byte) 0).putInt(4156, 7);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
   void aLogOfAnOlderFormatIsLeftToTheServer() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
     log.putInt(0, 0x50485953);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
   void aLogThatIsNoneIsLeftToTheServer() throws IOException {
-    assertThat(RedoLog.holdsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
+    assertThat(RedoLog.containsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
         .isFalse();
   }
 }

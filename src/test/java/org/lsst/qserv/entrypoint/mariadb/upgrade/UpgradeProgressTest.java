@@ -42,6 +42,6 @@ final class UpgradeProgressTest {
 
   @Test
   void itsLastWordsAreKept() {
-    assertThat(progress("one", "two").lastWords()).isEqualTo("one\ntwo");
+    assertThat(progress("one", "two").lastLines()).isEqualTo("one\ntwo");
   }
 }
