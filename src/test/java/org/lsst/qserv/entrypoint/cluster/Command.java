@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of this machine to its end. */
+/** Runs a local program and waits for it. */
 record Command(Path directory, Map<String, String> environment) {
   private static final long MOST_MINUTES = 8;
 
-  /** What a program left. */
+  /** The result of a program. */
   record Result(int exit, String output) {}
 
-  /** Runs it; its two outputs are taken together. */
+  /** Runs the program; combines stdout and stderr. */
   Result run(List<String> words) {
     ProcessBuilder builder =
         new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
@@ -36,7 +36,7 @@ record Command(Path directory, Map<String, String> environment) {
     }
   }
 
-  /** Runs it and gives its output; it must succeed. */
+  /** Runs the program, which must succeed, and returns its output. */
   String output(String... words) {
     Result result = run(List.of(words));
     if (result.exit() != 0) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Compares what {@code explain} says in a container with the service that runs there. */
+/** Compares the output of {@code explain} in a container with the running service. */
 final class ExplainedContainers {
   private static final String MASK = "[REDACTED]";
 
@@ -23,14 +23,14 @@ final class ExplainedContainers {
     this.cluster = cluster;
   }
 
-  /** Command, environment and files are as explained, and the explanation left no trace. */
+  /** Asserts that command, environment and files match and that {@code explain} changed nothing. */
   void assertRunsAsExplained(String container) {
     String before = files(container);
     Config service = explain(container).getConfigList("services").getFirst();
     String pid = cluster.exec(container, "cat", "/proc/1/task/1/children").strip();
     assertCommand(service.getStringList("command"), list(container, pid, "cmdline"));
     assertEnvironment(service, list(container, pid, "environ"));
-    // rendered again, with the same settings, they would be the same
+    // the times show that explain did not write the files again
     assertThat(service.getConfigList("files"))
         .allSatisfy(file -> assertThat(file.getString("state")).isEqualTo("same"));
     assertThat(files(container)).isEqualTo(before);
@@ -50,7 +50,7 @@ final class ExplainedContainers {
     return ConfigFactory.parseString(cluster.exec(container, words.toArray(String[]::new)));
   }
 
-  /** The files that a launch writes, with their times. */
+  /** Returns the files that a launch writes, with their times. */
   private String files(String container) {
     return cluster.exec(
         container, "sh", "-c", "ls -lR --full-time /config-etc /run/qserv /home/qserv | sort");

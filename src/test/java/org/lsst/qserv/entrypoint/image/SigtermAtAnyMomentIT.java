@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A SIGTERM at any moment of a launch ends it: none is lost, and no process stays. */
+/** Tests that SIGTERM at any moment terminates a launch and leaves no process. */
 final class SigtermAtAnyMomentIT {
   private static final Sample SAMPLE = Sample.of(SigtermAtAnyMomentIT.class);
 
   @Test
-  void everyLaunchEndsWithinTheGrace() {
+  void terminatesEveryLaunchWithinTheGracePeriod() {
     int half = Sample.times(20, 250);
     List<Integer> moments =
         Stream.generate(() -> SAMPLE.random().nextInt(1300)).limit(half).toList();
@@ -30,8 +30,8 @@ final class SigtermAtAnyMomentIT {
   }
 
   /**
-   * Each moment is a share of the time of one launch, in thousandths. A line for each: way, moment,
-   * exit code; `late` is one that did not end within the grace.
+   * Each moment is a fraction of the duration of one launch, in thousandths. Prints one line for
+   * each: mode, moment, exit code; `late` if it did not terminate within the grace period.
    */
   private static String script(String moments) {
     return """

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs of InnoDB made by hand; the test of the upgrade has real ones. */
+/** Tests parsing generated InnoDB logs; the upgrade tests use real ones. */
 final class RedoLogTest {
   private static final int RECORDS = 12288;
   private static final int CHECKPOINT_RECORD = 16;
@@ -24,9 +24,9 @@ final class RedoLogTest {
     log.putLong(4096, checkpoint).putLong(4104, end).putInt(4156, checksum(4096, 60));
   }
 
-  /** A mini-transaction of a single record with three bytes. */
-  private void miniTransaction(int at, int endMark) {
-    log.put(at, (byte) 0x33).put(at + 4, (byte) endMark).putInt(at + 5, checksum(at, 4));
+  /** Writes a mini-transaction with a single record of three bytes. */
+  private void miniTransaction(int at, int endMarker) {
+    log.put(at, (byte) 0x33).put(at + 4, (byte) endMarker).putInt(at + 5, checksum(at, 4));
   }
 
   private int checksum(int at, int length) {
@@ -40,27 +40,27 @@ final class RedoLogTest {
   }
 
   @Test
-  void nothingBehindTheLastCheckpointIsAnEmptyLog() throws IOException {
+  void findsNoChangesIfNothingFollowsTheLastCheckpoint() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void aMiniTransactionBehindItIsAChange() throws IOException {
+  void findsAMiniTransactionAfterTheCheckpoint() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
     assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void oneOfTheLapBeforeIsNone() throws IOException {
+  void ignoresAMiniTransactionOfThePreviousPass() throws IOException {
     header(RECORDS + 4096 + 100, RECORDS + 4096 + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
     assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void oneWithAWrongChecksumIsNone() throws IOException {
+  void ignoresAMiniTransactionWithAWrongChecksum() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
     log.put(RECORDS + 100 + CHECKPOINT_RECORD + 1, (byte) 1);
@@ -68,7 +68,7 @@ final class RedoLogTest {
   }
 
   @Test
-  void aLogThatGoesRoundItsEndIsReadOn() throws IOException {
+  void continuesAtTheStartOfACircularLog() throws IOException {
     header(RECORDS + 4078, RECORDS + 4078); // its record ends 2 bytes before the end of the file
     log.put(RECORDS + 4094, (byte) 0x33);
     CRC32C checksum = new CRC32C();
@@ -78,27 +78,27 @@ final class RedoLogTest {
   }
 
   @Test
-  void filesNamedBehindTheCheckpointAreChanges() throws IOException {
+  void treatsFileNamesAfterTheCheckpointAsChanges() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
     assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void aLogWithoutAnIntactCheckpointIsNotEmpty() throws IOException {
+  void treatsALogWithoutAnIntactCheckpointAsChanged() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     log.put(4157, (byte) 0).putInt(4156, 7);
     assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void aLogOfAnOlderFormatIsLeftToTheServer() throws IOException {
+  void leavesALogOfAnOlderFormatToTheServer() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
     log.putInt(0, 0x50485953);
     assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void aLogThatIsNoneIsLeftToTheServer() throws IOException {
+  void leavesAnInvalidLogToTheServer() throws IOException {
     assertThat(RedoLog.containsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
         .isFalse();
   }
