@@ -1,4 +1,4 @@
-"""Stand-in for mysql-proxy: forwards each connection to the first backend that answers. No Lua, no czar plug-in."""
+"""Stand-in for mysql-proxy: forwards each connection to the first available backend. No Lua, no czar plug-in."""
 
 import os
 import socket
@@ -36,7 +36,7 @@ def main(arguments):
 
 
 def _settings(arguments):
-    """Defaults, then the file's group [mysql-proxy], then the command line."""
+    """Returns the defaults, overridden by the file's group [mysql-proxy], then by the command line."""
     options = options_of("mysql-proxy")
     given = _command_line(options, list(arguments))
     if given.get("help"):
@@ -74,7 +74,7 @@ def _from_file(file):
 
 
 def _place(address):
-    """A (host, port) pair, or the path of a socket."""
+    """Returns a (host, port) pair, or the path of a socket."""
     if address.startswith("/"):
         return address
     host, _, port = address.strip().rpartition(":")
@@ -120,7 +120,7 @@ def _pump(source, target):
             target.sendall(data)
     except OSError:
         pass
-    # Both directions end with the first one that does: MySQL knows no half-closed connection.
+    # Close both directions if one is closed: MySQL does not use half-closed connections.
     for connection in (source, target):
         try:
             connection.shutdown(socket.SHUT_RDWR)

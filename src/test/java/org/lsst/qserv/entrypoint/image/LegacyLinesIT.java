@@ -136,7 +136,7 @@ final class LegacyLinesIT {
     return isService(launched) ? launched : child(launched);
   }
 
-  /** Returns whether the service is restarted by a launcher that is its parent process. */
+  /** Returns the child of a launcher, which supervises a service that must be restarted. */
   private static String child(String pid) {
     return container.script("cat /proc/" + pid + "/task/*/children | head -c 20").strip();
   }

@@ -16,13 +16,12 @@ final class SigtermAtAnyMomentIT {
     int half = Sample.times(20, 250);
     List<Integer> moments =
         Stream.generate(() -> SAMPLE.random().nextInt(1300)).limit(half).toList();
-    String words = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    String arguments = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));
     try (Container container = Container.idle(Image.LITE).start()) {
-      List<String> lines = container.script(script(words)).lines().toList();
+      List<String> lines = container.script(script(arguments)).lines().toList();
 
-      // A supervisor that was up stops its services and ends well; a JVM that is just initializing
-      // itself says so and
-      // ends with 1.
+      // A running supervisor stops its services and exits with 0; a JVM that is still initializing
+      // prints an error and exits with 1.
       assertThat(lines)
           .hasSize(2 * half)
           .allMatch(line -> line.matches("exec \\d+ (143|1)|supervise \\d+ (0|143|1)"));

@@ -36,8 +36,8 @@ final class SupervisorIT {
                 "xrootd ready",
                 "replica started",
                 "replica ready");
-        theServicesAreFreshProcesses(worker);
-        theReplicaIsRestarted(worker);
+        assertCleanProcessState(worker);
+        assertReplicaIsRestarted(worker);
         assertThat(worker.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
         assertThat(worker.exitCode()).isZero();
         assertThat(progress(worker))
@@ -96,7 +96,7 @@ final class SupervisorIT {
   }
 
   /** Checks only inherited signal state, because MariaDB and xrootd install handlers. */
-  private static void theServicesAreFreshProcesses(Container worker) {
+  private static void assertCleanProcessState(Container worker) {
     String pid = lastPid(worker, "replica");
     assertThat(worker.script("grep -E 'SigBlk|SigIgn' /proc/" + pid + "/status"))
         .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
@@ -110,7 +110,7 @@ final class SupervisorIT {
     }
   }
 
-  private static void theReplicaIsRestarted(Container worker) {
+  private static void assertReplicaIsRestarted(Container worker) {
     String before = lastPid(worker, "replica");
     worker.script("kill -KILL " + before);
     worker.awaitLog("component=replica ended exit=137 restart in=");
