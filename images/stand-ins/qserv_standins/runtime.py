@@ -21,7 +21,7 @@ def failed(reason):
 
 def run(main):
     """Runs main(arguments), which returns an exit code, or None to continue serving."""
-    _undo_signal_set_up_of_python()
+    _restore_default_signals()
     start_thread(_work, main)
     threading.Event().wait()
 
@@ -31,17 +31,17 @@ def start_thread(function, *arguments):
 
 
 def abort(message):
-    """std::terminate: SIGABRT, seen by a shell as 134."""
+    """Aborts like std::terminate: SIGABRT, exit code 134 in a shell."""
     _print_error(f"terminate called after throwing an exception\n  what():  {message}")
     os.abort()
 
 
 def hang():
-    """For the failures after which a real program neither serves nor exits."""
+    """Blocks forever, like a real program that neither serves nor exits after a failure."""
     threading.Event().wait()
 
 
-def _undo_signal_set_up_of_python():
+def _restore_default_signals():
     # CPython catches SIGINT unless it was inherited as ignored, and always ignores the other two. The real programs do neither.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -28,7 +28,8 @@ final class Decoys {
     List<String> candidates =
         NUMBER.matcher(value).matches()
             ? NUMBERS
-            : List.of("redacted_" + suffix,  "hidden_value_of_" + suffix + "_0", "no_" + suffix + "_1");
+            : List.of(
+                "redacted_" + suffix, "hidden_value_of_" + suffix + "_0", "no_" + suffix + "_1");
     return candidates.stream()
         .filter(candidate -> isUnlike(candidate, value))
         .findFirst()

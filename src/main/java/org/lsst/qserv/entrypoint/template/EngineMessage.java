@@ -63,7 +63,8 @@ final class EngineMessage {
   }
 
   private static String kind(Throwable exception, Optional<String> name) {
-    String argument = name.filter(n -> NAME.matcher(n).matches()).map(n -> " '" + n + "'").orElse("");
+    String argument =
+        name.filter(n -> NAME.matcher(n).matches()).map(n -> " '" + n + "'").orElse("");
     if (cause(exception, OutputTooBigException.class).isPresent()) {
       return "the output exceeds the limit of " + EngineConfig.MAX_OUTPUT + " characters";
     }

@@ -81,7 +81,9 @@ public final class FileCheck {
     }
   }
 
-  /** Returns lines with errors, because a server prints its help after them; else the last lines. */
+  /**
+   * Returns lines with errors, because a server prints its help after them; else the last lines.
+   */
   private String relevantLines(String output) {
     List<String> lines = settings.hideSecrets(output).lines().filter(l -> !l.isBlank()).toList();
     List<String> errors =

@@ -5,9 +5,7 @@ import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The functions, filters and tags that replace or supplement those of the engine.
- */
+/** The functions, filters and tags that replace or supplement those of the engine. */
 final class JinjaLibrary {
   private JinjaLibrary() {}
 

@@ -28,7 +28,8 @@ final class ListFilters {
   }
 
   /**
-   * Returns the elements that Python iterates over: list elements, map keys, characters of a string.
+   * Returns the elements that Python iterates over: list elements, map keys, characters of a
+   * string.
    *
    * @throws TemplateMistake if the value cannot be iterated over
    */

@@ -97,9 +97,7 @@ final class PythonText {
     }
   }
 
-  /**
-   * Returns whether Python's {@code str.isprintable} is true for a code point.
-   */
+  /** Returns whether Python's {@code str.isprintable} is true for a code point. */
   private static boolean isPrintable(int c) {
     int type = Character.getType(c);
     return c == ' '

@@ -48,7 +48,9 @@ final class ScriptProblems implements JinjaTemplate.Report {
 
   @Override
   public void mistake(Path file, int line, String message) {
-    add(scriptProblems, new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));
+    add(
+        scriptProblems,
+        new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));
   }
 
   private static String at(Path file, int line) {
@@ -74,7 +76,8 @@ final class ScriptProblems implements JinjaTemplate.Report {
   void throwIfAny(Path file) {
     if (!isEmpty()) {
       throw new Failure(
-          "the script " + file, Stream.concat(variableProblems.stream(), scriptProblems.stream()).toList());
+          "the script " + file,
+          Stream.concat(variableProblems.stream(), scriptProblems.stream()).toList());
     }
   }
 }

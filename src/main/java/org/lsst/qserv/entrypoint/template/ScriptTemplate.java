@@ -21,13 +21,13 @@ public final class ScriptTemplate {
    * written unchanged: inside quotes it would terminate the literal or change its value. The
    * filters {@code sql_string} and {@code sql_name} convert it to a complete literal or identifier.
    *
-   * @param file the path of the template, for messages; included templates are searched in
-   *     the same directory
+   * @param file the path of the template, for messages; included templates are searched in the same
+   *     directory
    * @param noBackslashEscapes whether the script runs with {@code NO_BACKSLASH_ESCAPES} in {@code
    *     sql_mode}, for {@code sql_string}
    * @throws Failure 78 if a variable without a value is used, or an unsafe value is written to the
-   *     output; 65 for mistakes in the template only. It lists every problem with file and line, and
-   *     no message contains a value.
+   *     output; 65 for mistakes in the template only. It lists every problem with file and line,
+   *     and no message contains a value.
    */
   public static RenderedScript render(
       Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {

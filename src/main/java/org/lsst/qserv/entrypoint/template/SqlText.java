@@ -42,10 +42,12 @@ final class SqlText {
       throw new TemplateMistake("sql_name: the name is empty or ends with a space");
     }
     if (value.codePointCount(0, value.length()) > MAX_NAME_LENGTH) {
-      throw new TemplateMistake("sql_name: the name has more than " + MAX_NAME_LENGTH + " characters");
+      throw new TemplateMistake(
+          "sql_name: the name has more than " + MAX_NAME_LENGTH + " characters");
     }
     if (value.codePoints().anyMatch(c -> c == 0 || c > LAST_OF_BASIC_PLANE)) {
-      throw new TemplateMistake("sql_name: the name contains a character that is not allowed in names");
+      throw new TemplateMistake(
+          "sql_name: the name contains a character that is not allowed in names");
     }
     return value
         .chars()

@@ -16,9 +16,7 @@ final class UndefinedNames {
   private static final String ALLOWED =
       "\\s*(?:\\(|\\|\\s*(?:default|d)\\b|is\\s+(?:not\\s+)?(?:defined|undefined|none)\\b)";
 
-  /**
-   * A stack, because an expression in a macro is evaluated inside the one that calls it.
-   */
+  /** A stack, because an expression in a macro is evaluated inside the one that calls it. */
   private final Deque<Set<String>> expressions = new ArrayDeque<>(List.of(new LinkedHashSet<>()));
 
   void beginExpression() {

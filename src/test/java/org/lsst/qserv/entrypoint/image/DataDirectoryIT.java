@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Tests data directories in states that volumes and other programs cause. Every state is tested in a
- * data directory below its volume and in one that is a mount point itself. A start either succeeds
- * twice, or is refused and changes nothing.
+ * Tests data directories in states that volumes and other programs cause. Every state is tested in
+ * a data directory below its volume and in one that is a mount point itself. A start either
+ * succeeds twice, or is refused and changes nothing.
  */
 final class DataDirectoryIT {
   private static final Sample SAMPLE = Sample.of(DataDirectoryIT.class);
@@ -119,8 +119,7 @@ final class DataDirectoryIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("states")
-  void startsTwiceOrRefusesWithoutChanges(
-      String name, String script, int exit, String message) {
+  void startsTwiceOrRefusesWithoutChanges(String name, String script, int exit, String message) {
     for (String place : SAMPLE.of(PLACES, 1)) {
       String data = place + "/mysql";
       asRoot(

@@ -1,6 +1,4 @@
-/**
- * End-to-end tests of the image, each in a separate container.
- */
+/** End-to-end tests of the image, each in a separate container. */
 @NullMarked
 package org.lsst.qserv.entrypoint.image;
 

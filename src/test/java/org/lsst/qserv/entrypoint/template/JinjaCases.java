@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Templates that are rendered by Jinja2 and by us. {@code NAME.expected} is the output of Jinja2 for
- * {@code NAME.jinja}. Known differences are in {@code differences}, with our output in {@code
+ * Templates that are rendered by Jinja2 and by us. {@code NAME.expected} is the output of Jinja2
+ * for {@code NAME.jinja}. Known differences are in {@code differences}, with our output in {@code
  * NAME.ours}.
  */
 final class JinjaCases {

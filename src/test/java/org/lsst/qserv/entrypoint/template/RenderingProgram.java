@@ -7,9 +7,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/**
- * Renders the template of its argument in a separate process, for {@link LoadedClassesTest}.
- */
+/** Renders the template of its argument in a separate process, for {@link LoadedClassesTest}. */
 final class RenderingProgram {
   private RenderingProgram() {}
 

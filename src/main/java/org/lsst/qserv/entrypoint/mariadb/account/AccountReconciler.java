@@ -147,7 +147,11 @@ final class AccountReconciler {
     for (String privilege : new TreeSet<>(grant.privileges())) {
       unmanaged.add(
           isRole
-              ? "role " + privilege + " of " + name + " (only an administrator of the role can revoke it)"
+              ? "role "
+                  + privilege
+                  + " of "
+                  + name
+                  + " (only an administrator of the role can revoke it)"
               : privilege + " on " + grant.object() + " of " + name);
     }
   }

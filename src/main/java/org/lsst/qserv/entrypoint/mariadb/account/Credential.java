@@ -45,7 +45,9 @@ record Credential(String plugin, Secret value) {
     return new Credential(NATIVE, new Secret(scramble(password)));
   }
 
-  /** Returns the form of mysql_native_password: {@code *} and the hexadecimal SHA1(SHA1(password)). */
+  /**
+   * Returns the form of mysql_native_password: {@code *} and the hexadecimal SHA1(SHA1(password)).
+   */
   static String scramble(String password) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-1");

@@ -47,7 +47,9 @@ final class CurrentStateReader {
         own,
         texts("SELECT schema_name FROM information_schema.schemata"),
         canReadAccounts ? accounts() : List.of(),
-        canReadAccounts ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc") : Set.of(),
+        canReadAccounts
+            ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc")
+            : Set.of(),
         names);
   }
 

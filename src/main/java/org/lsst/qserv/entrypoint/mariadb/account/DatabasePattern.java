@@ -48,8 +48,8 @@ public record DatabasePattern(String text, NameComparison names) {
   }
 
   /**
-   * Returns the form that equivalent spellings share. Names with an underscore are mostly
-   * written without a backslash and meant literally, so both spellings are equivalent.
+   * Returns the form that equivalent spellings share. Names with an underscore are mostly written
+   * without a backslash and meant literally, so both spellings are equivalent.
    */
   String normalized() {
     StringBuilder normalized = new StringBuilder();

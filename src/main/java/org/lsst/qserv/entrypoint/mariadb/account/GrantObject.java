@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The object that privileges apply to. Two spellings may name the same object, so objects are compared with
- * {@link NameComparison#same}.
+ * The object that privileges apply to. Two spellings may name the same object, so objects are
+ * compared with {@link NameComparison#same}.
  *
  * @param database the name of the database; for {@link Kind#DATABASE} a pattern: {@code _} and
  *     {@code %} are wildcards unless a backslash precedes them

@@ -61,7 +61,9 @@ final class GrantReader {
     return parts;
   }
 
-  /** Returns the index of a keyword outside of quotes, or -1. A doubled quote closes and reopens. */
+  /**
+   * Returns the index of a keyword outside of quotes, or -1. A doubled quote closes and reopens.
+   */
   private static int find(String text, String keyword, int from) {
     char quote = 0;
     for (int i = Math.max(from, 0); i < text.length(); i++) {

@@ -69,7 +69,7 @@ final class GrantReconciler {
     GrantObject spelling = effective.map(Grant::object).orElse(object);
     boolean mayCreate = effective.filter(grant -> grant.covers(CREATE)).isPresent();
     if (object.kind() == GrantObject.Kind.TABLE && !new Grant(object, missing).covers(CREATE)) {
-      grantBeforeTableExists(spelling,  missing, mayCreate, changes);
+      grantBeforeTableExists(spelling, missing, mayCreate, changes);
     } else {
       changes.grant(account, spelling, missing);
     }

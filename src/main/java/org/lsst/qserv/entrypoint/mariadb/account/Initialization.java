@@ -71,8 +71,8 @@ public final class Initialization {
    * Applies the difference.
    *
    * @return the changes made
-   * @throws Failure as {@link #plan}; also 77 if the account lacks privileges, with one problem
-   *     for each, and 75 if another session is initializing this server
+   * @throws Failure as {@link #plan}; also 77 if the account lacks privileges, with one problem for
+   *     each, and 75 if another session is initializing this server
    */
   public Difference run() {
     return withConnection(this::apply);
@@ -112,7 +112,8 @@ public final class Initialization {
     CurrentState current = CurrentStateReader.read(connection);
     Difference found = difference(current);
     List<Problem> missing = missing(current, found);
-    if (!Privileges.missing(current.ownGrants(), Privileges.READ_ACCOUNTS, current.names()).isEmpty()) {
+    if (!Privileges.missing(current.ownGrants(), Privileges.READ_ACCOUNTS, current.names())
+        .isEmpty()) {
       throw missingPrivileges(current, missing);
     }
     List<String> warnings = new ArrayList<>(found.warnings());

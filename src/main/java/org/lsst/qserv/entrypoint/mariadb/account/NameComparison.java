@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * The server's comparison of database and table names: {@code lower_case_table_names} determines
- * whether case matters. Names of columns, routines and hosts are never case-sensitive, names of users
- * always are.
+ * whether case matters. Names of columns, routines and hosts are never case-sensitive, names of
+ * users always are.
  */
 public record NameComparison(boolean caseSensitive) {
 

@@ -79,8 +79,8 @@ final class PrivilegeNames {
   private PrivilegeNames() {}
 
   /**
-   * Returns all privileges that can be granted on an object, except {@link Grant#ALL}, according to MariaDB
-   * 10.11. Empty for a role.
+   * Returns all privileges that can be granted on an object, except {@link Grant#ALL}, according to
+   * MariaDB 10.11. Empty for a role.
    */
   static List<String> complete(GrantObject.Kind kind) {
     return switch (kind) {

@@ -181,7 +181,8 @@ enum ServerError {
 
   /** Returns what the error means and how to fix it. */
   Problem problem(int number, DatabaseUrl url) {
-    return new Problem(exit, forUser(description, url) + " (error " + number + ")", forUser(fix, url));
+    return new Problem(
+        exit, forUser(description, url) + " (error " + number + ")", forUser(fix, url));
   }
 
   private static String forUser(String text, DatabaseUrl url) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection with the operations that our own queries need. Its methods may be called by
- * several threads; each call has exclusive use of the connection.
+ * A connection with the operations that our own queries need. Its methods may be called by several
+ * threads; each call has exclusive use of the connection.
  */
 public final class ServerSession implements AutoCloseable {
   private final Connection connection;

@@ -55,8 +55,7 @@ public final class SqlFailures {
   }
 
   /**
-   * Returns what an error of the server means and how to fix it, without the server's own
-   * message.
+   * Returns what an error of the server means and how to fix it, without the server's own message.
    *
    * @throws java.util.NoSuchElementException unless {@link #isServerError}
    */

@@ -49,7 +49,7 @@ final class DataDirectoryRefusal {
 
   private static String names(DataDirectory directory) throws IOException {
     List<String> names = List.copyOf(directory.names());
-    return String.join(", ", names.subList(0, Math.min(MAX_NAMES,  names.size())))
+    return String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())))
         + (names.size() > MAX_NAMES ? ", …" : "");
   }
 }

@@ -10,8 +10,8 @@ import org.lsst.qserv.entrypoint.io.AtomicFile;
 /**
  * The server that was started last on a data directory: a file in that directory, written before
  * the start, so a copy or a restored backup has its own file or none. {@code mysql_upgrade_info} is
- * not sufficient: it changes only when {@code mariadb-upgrade} has finished, and a server of a later
- * series has changed the data files long before.
+ * not sufficient: it changes only when {@code mariadb-upgrade} has finished, and a server of a
+ * later series has changed the data files long before.
  *
  * @param program identifies the server's program
  */

@@ -44,7 +44,8 @@ final class RedoLog {
    */
   static boolean containsChanges(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      boolean known = file.size() > RECORDS_OFFSET && readAt(file, 0, Integer.BYTES).getInt() == FORMAT;
+      boolean known =
+          file.size() > RECORDS_OFFSET && readAt(file, 0, Integer.BYTES).getInt() == FORMAT;
       return known && new RedoLog(file).containsChanges();
     }
   }

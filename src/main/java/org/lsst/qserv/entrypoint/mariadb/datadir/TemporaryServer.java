@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that runs for one action and listens only on its socket, so other clients cannot connect.
- * It is killed with the launcher; InnoDB then rolls back unfinished transactions at the next start.
+ * A server that runs for one action and listens only on its socket, so other clients cannot
+ * connect. It is killed with the launcher; InnoDB then rolls back unfinished transactions at the
+ * next start.
  */
 public final class TemporaryServer {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryServer.class);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exports the time zones of the operating system as SQL for the tables {@code mysql.time_zone…}. Without
- * them a server does not start with a named {@code default_time_zone}.
+ * Exports the time zones of the operating system as SQL for the tables {@code mysql.time_zone…}.
+ * Without them a server does not start with a named {@code default_time_zone}.
  */
 final class TimeZones {
   private static final Logger LOG = LoggerFactory.getLogger(TimeZones.class);

@@ -144,12 +144,7 @@ public final class ServerVersionCheck {
     if (!maintenance) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          directory
-              + " must be upgraded from MariaDB "
-              + recorded
-              + " to "
-              + server
-              + " first",
+          directory + " must be upgraded from MariaDB " + recorded + " to " + server + " first",
           "start it with mode=maintenance, and run 'entrypoint database upgrade' in the same"
               + " container");
     }

@@ -27,7 +27,8 @@ public record ServerVersions(
    */
   public static ServerVersions atRest(Path dataDirectory, String program, CommandRunner runner)
       throws IOException, InterruptedException {
-    return new ServerVersions(RecordedVersion.read(dataDirectory), programVersion(program, runner), false);
+    return new ServerVersions(
+        RecordedVersion.read(dataDirectory), programVersion(program, runner), false);
   }
 
   private static Optional<ServerVersion> programVersion(String program, CommandRunner runner)

@@ -38,7 +38,10 @@ final class UpgradeProgress {
     this.start = time.nanos();
   }
 
-  /** Processes a line of output: {@code Phase 6/8: Checking and upgrading tables}, {@code db.table OK}. */
+  /**
+   * Processes a line of output: {@code Phase 6/8: Checking and upgrading tables}, {@code db.table
+   * OK}.
+   */
   synchronized void line(String line) {
     lastLines.addLast(line);
     if (lastLines.size() > MAX_LAST_LINES) {

@@ -58,8 +58,7 @@ final class GrantReconcilerTest {
         "function d.Fx       | EXECUTE                | EXECUTE ON FUNCTION `d`.`fX`",
         "PROCEDURE d.p       | ALL                    | ALTER ROUTINE, EXECUTE ON PROCEDURE `d`.`p`",
       })
-  void treatsEquivalentSpellingsAsEqual(
-      String object, String privileges, String shown) {
+  void treatsEquivalentSpellingsAsEqual(String object, String privileges, String shown) {
     desired.add(grant(object, privileges.split(",")));
     boolean option = privileges.contains("grant option");
     shows(shown + " TO `user`@`%`" + (option ? " WITH GRANT OPTION" : ""));
