@@ -139,7 +139,7 @@ final class TemplateRendererTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
-            "error: the template "
+            "error: template "
                 + template
                 + " cannot be read (MalformedInputException)"
                 + "\nfix: check its permissions and that it is UTF-8 text");
