@@ -76,11 +76,11 @@ class Servers:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def upgrade(self, version, fleet, *words):
+    def upgrade(self, version, fleet, *arguments):
         """Upgrades and returns the duration in seconds."""
         command = ["entrypoint", "schema", "upgrade", "--module", "worker", "--mode", "maintenance", "--to", version]
         command += ["-e", "schema.scripts=" + self.scripts, "-e", "paths.state=/tmp/state", "--fleet", fleet]
-        command += ["--report", "/tmp/report-%d" % time.time_ns(), *words]
+        command += ["--report", "/tmp/report-%d" % time.time_ns(), *arguments]
         begin = time.monotonic()
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         took = time.monotonic() - begin

@@ -46,20 +46,20 @@ def _settings(arguments):
     return {name: option.default for name, option in options.items()} | (_from_file(file) if file else {}) | given
 
 
-def _command_line(options, words):
+def _command_line(options, arguments):
     given = {}
-    while words:
-        word = words.pop(0)
-        name, separator, value = word[2:].partition("=")
-        if not word.startswith("--") or name not in options:
-            raise Exit(1, f"mysql-proxy: Unknown option {word} (use --help to show all options)")
+    while arguments:
+        argument = arguments.pop(0)
+        name, separator, value = argument[2:].partition("=")
+        if not argument.startswith("--") or name not in options:
+            raise Exit(1, f"mysql-proxy: Unknown option {argument} (use --help to show all options)")
         if options[name].is_flag:
             given[name] = True
             continue
         if not separator:
-            if not words:
+            if not arguments:
                 raise Exit(1, f"mysql-proxy: Missing argument for --{name}")
-            value = words.pop(0)
+            value = arguments.pop(0)
         given[name] = value
     return given
 

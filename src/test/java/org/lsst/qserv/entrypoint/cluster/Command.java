@@ -16,9 +16,9 @@ record Command(Path directory, Map<String, String> environment) {
   record Result(int exit, String output) {}
 
   /** Runs the program; combines stdout and stderr. */
-  Result run(List<String> words) {
+  Result run(List<String> arguments) {
     ProcessBuilder builder =
-        new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -29,7 +29,7 @@ record Command(Path directory, Map<String, String> environment) {
       }
       return new Result(process.waitFor(), output.join());
     } catch (IOException e) {
-      throw new IllegalStateException("cannot run " + words, e);
+      throw new IllegalStateException("cannot run " + arguments, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -37,11 +37,11 @@ record Command(Path directory, Map<String, String> environment) {
   }
 
   /** Runs the program, which must succeed, and returns its output. */
-  String output(String... words) {
-    Result result = run(List.of(words));
+  String output(String... arguments) {
+    Result result = run(List.of(arguments));
     if (result.exit() != 0) {
       throw new AssertionError(
-          String.join(" ", words) + " exited with " + result.exit() + ":\n" + result.output());
+          String.join(" ", arguments) + " exited with " + result.exit() + ":\n" + result.output());
     }
     return result.output().strip();
   }

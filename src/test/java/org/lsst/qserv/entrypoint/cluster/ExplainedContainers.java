@@ -43,11 +43,11 @@ final class ExplainedContainers {
             "--format",
             "{{range .Config.Cmd}}{{println .}}{{end}}",
             cluster.container(container));
-    List<String> words = new ArrayList<>(command.strip().lines().toList());
-    assertThat(words.removeFirst()).isEqualTo("entrypoint");
-    words.addAll(0, List.of("entrypoint", "explain"));
-    words.addAll(List.of("--output", "json"));
-    return ConfigFactory.parseString(cluster.exec(container, words.toArray(String[]::new)));
+    List<String> arguments = new ArrayList<>(command.strip().lines().toList());
+    assertThat(arguments.removeFirst()).isEqualTo("entrypoint");
+    arguments.addAll(0, List.of("entrypoint", "explain"));
+    arguments.addAll(List.of("--output", "json"));
+    return ConfigFactory.parseString(cluster.exec(container, arguments.toArray(String[]::new)));
   }
 
   /** Returns the files that a launch writes, with their times. */
@@ -62,14 +62,14 @@ final class ExplainedContainers {
   }
 
   private static void assertCommand(List<String> explained, List<String> runs) {
-    List<String> words = new ArrayList<>(runs);
-    if (words.getFirst().endsWith("/python3")) { // of a stand-in, which is a script
-      words = words.subList(2, words.size());
-      words.set(0, Path.of(words.getFirst()).getFileName().toString());
+    List<String> arguments = new ArrayList<>(runs);
+    if (arguments.getFirst().endsWith("/python3")) { // of a stand-in, which is a script
+      arguments = arguments.subList(2, arguments.size());
+      arguments.set(0, Path.of(arguments.getFirst()).getFileName().toString());
     }
-    assertThat(words).hasSameSizeAs(explained);
+    assertThat(arguments).hasSameSizeAs(explained);
     for (int i = 0; i < explained.size(); i++) {
-      assertThat(words.get(i)).matches(pattern(explained.get(i)));
+      assertThat(arguments.get(i)).matches(pattern(explained.get(i)));
     }
   }
 

@@ -42,11 +42,11 @@ final class FileCheckTest {
         text,
         "rw-------",
         staged -> {
-          List<RedactedText> words =
+          List<RedactedText> arguments =
               Stream.concat(Stream.of(command), Stream.of(staged.toString()))
                   .map(RedactedText::plain)
                   .toList();
-          check().run(TEMPLATE, target, words);
+          check().run(TEMPLATE, target, arguments);
         });
   }
 

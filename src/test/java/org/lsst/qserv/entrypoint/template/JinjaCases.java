@@ -39,7 +39,7 @@ final class JinjaCases {
   }
 
   /** Returns a file of a case by its extension. */
-  static Path beside(Path jinja, String ending) {
+  static Path sibling(Path jinja, String ending) {
     String name = jinja.getFileName().toString();
     return jinja.resolveSibling(name.substring(0, name.length() - "jinja".length()) + ending);
   }

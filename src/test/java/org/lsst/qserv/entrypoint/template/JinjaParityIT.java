@@ -32,7 +32,7 @@ final class JinjaParityIT {
         Stream.concat(JinjaCases.alike().stream(), JinjaCases.different().stream()).toList();
     assertThat(cases).isNotEmpty();
     for (Path jinja : cases) {
-      Path approved = JinjaCases.beside(jinja, "expected");
+      Path approved = JinjaCases.sibling(jinja, "expected");
       Path real = directory.resolve(JinjaCases.FOLDER.relativize(approved));
       assertThat(real).as(jinja.toString()).hasSameBinaryContentAs(approved);
     }

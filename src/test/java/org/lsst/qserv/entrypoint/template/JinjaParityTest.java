@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compares our output with that of Jinja2, which {@link JinjaParityIT} verifies. */
 final class JinjaParityTest {
   private static String file(Path jinja, String ending) throws IOException {
-    return Files.readString(JinjaCases.beside(jinja, ending));
+    return Files.readString(JinjaCases.sibling(jinja, ending));
   }
 
   @Test
@@ -30,7 +30,7 @@ final class JinjaParityTest {
   @MethodSource("org.lsst.qserv.entrypoint.template.JinjaCases#different")
   void rendersAKnownDifferenceAsDocumented(Path jinja) throws IOException {
     if (Boolean.getBoolean("update")) {
-      Files.writeString(JinjaCases.beside(jinja, "ours"), JinjaCases.render(jinja));
+      Files.writeString(JinjaCases.sibling(jinja, "ours"), JinjaCases.render(jinja));
     }
     assertThat(JinjaCases.render(jinja))
         .isEqualTo(file(jinja, "ours"))
