@@ -159,7 +159,7 @@ public final class Explainer {
   }
 
   private FileDifference difference(Step.RenderTemplate file) {
-    RedactedText text = new TemplateRenderer(settings).renderMasked(file.template());
+    RedactedText text = new TemplateRenderer(settings).renderRedacted(file.template());
     return FileDifference.of(file.target(), file.template(), file.permissions(), text);
   }
 

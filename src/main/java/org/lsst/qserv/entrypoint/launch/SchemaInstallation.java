@@ -56,7 +56,7 @@ final class SchemaInstallation {
   void run() throws IOException, InterruptedException {
     Path directory = install.dataDirectory();
     // before the look: the server of another installation is not one to rely on
-    try (DataDirectoryLock _ = DataDirectoryLock.take(directory)) {
+    try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory)) {
       ServerOnDirectory server = ServerOnDirectory.find(directory);
       if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
         LOG.info("server={} runs already", socket);

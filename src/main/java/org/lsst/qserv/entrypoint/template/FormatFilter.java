@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Jinja2's filter {@code format}. The engine's own formats as Java does. */
+/** Jinja2's filter {@code format}. The engine's own filter uses Java's format strings. */
 final class FormatFilter implements AdvancedFilter {
   @Override
   public String getName() {

@@ -56,7 +56,7 @@ final class NumberFilters {
             PythonNumber.integer(value).orElseThrow(() -> notNumber(arguments)).abs());
   }
 
-  /** As Python rounds: halves to the even neighbor, of the exact value; integers stay integers. */
+  /** Rounds like Python: the exact value, half to even; integers remain integers. */
   private static Object round(Object value, FilterArguments arguments) {
     int precision = arguments.integer("precision", 0);
     RoundingMode mode =

@@ -5,17 +5,17 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A database URL in a Jinja template: a text with parts. The engine finds the parts by the names of
- * these methods.
+ * A database URL in a Jinja template: a string with properties. The engine accesses the properties
+ * through these getters.
  */
 public final class UrlVariable {
   private final DatabaseUrl url;
   private final boolean masked;
 
   /**
-   * A variable.
+   * Creates a variable.
    *
-   * @param masked whether its password is masked
+   * @param masked whether to mask its password
    */
   UrlVariable(DatabaseUrl url, boolean masked) {
     this.url = url;

@@ -351,9 +351,9 @@ final class EntrypointCommandTest {
             "paths.config=" + directory + "/etc");
     assertThat(exit).as(host.err()).isEqualTo(65);
     assertThat(host.err())
-        .contains("/xrootd/cmsd-manager.cnf: the check of what it gives for " + directory)
+        .contains("/xrootd/cmsd-manager.cnf: check of the rendered file " + directory)
         .contains(" failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.")
-        .endsWith("\n    no\nfix: mend the template, or the settings that it uses\n");
+        .endsWith("\n    no\nfix: fix the template or the settings that it uses\n");
     assertThat(directory.resolve("etc")).isEmptyDirectory();
   }
 
@@ -362,7 +362,7 @@ final class EntrypointCommandTest {
     assertThat(launch("-e", "files.cmsd-manager.template=/no/t.cnf")).isEqualTo(78);
     assertThat(host.err())
         .isEqualTo(
-            "error: there is no template /no/t.cnf"
+            "error: template /no/t.cnf does not exist"
                 + "\nfix: correct paths.templates, or add the file\n");
   }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Each wrong input ends with its exit code and one message that says what is wrong and how to mend
- * it.
+ * Tests that each invalid input causes its exit code and one message with the problem and its fix.
  */
 final class BadInputIT {
   private static final String LOG_LINE = "^\\d{4}-\\d\\d-\\d\\dT.*";
@@ -168,7 +167,7 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/nowhere",
             78,
-            "error: there is no template /nowhere",
+            "error: template /nowhere does not exist",
             "fix: correct paths.templates, or add the file"),
         // the service
         wrong(
@@ -187,7 +186,7 @@ final class BadInputIT {
             "error: cannot write /etc/qserv: /etc belongs to 0:0 (mode rwxr-xr-x), and this container"
                 + " runs as 1000:0",
             "fix: choose another path, or as root: chown 1000:0 /etc"),
-        // what it depends on
+        // dependencies
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",
             69,
@@ -207,12 +206,12 @@ final class BadInputIT {
 
   @ParameterizedTest(name = "{1}: entrypoint {0}")
   @MethodSource("wrongInputs")
-  void aWrongInputHasItsCodeAndItsMessage(String command, int exit, String message) {
+  void reportsInvalidInputWithItsCodeAndMessage(String command, int exit, String message) {
     check(entrypoint(command), exit, message);
   }
 
   @Test
-  void severalMistakesAreReportedTogether() {
+  void reportsSeveralMistakesTogether() {
     Outcome outcome =
         entrypoint(
             "worker xrootd -e mariadb.port=x -e mod=full -e database.url=http://h --json"
@@ -233,7 +232,7 @@ final class BadInputIT {
   }
 
   @Test
-  void aWrongPasswordIsDeniedAtOnce() {
+  void failsImmediatelyForAWrongPassword() {
     container.write("/tmp/wrong", "wrong");
     long begin = System.nanoTime();
 
@@ -254,7 +253,7 @@ final class BadInputIT {
             + " server requires TLS");
   }
 
-  /** Words are separated by spaces, so that a value with a space has a no-break one. */
+  /** Splits a command line at spaces; values contain no-break spaces instead. */
   private static Outcome entrypoint(String command) {
     String[] words = ("entrypoint " + command).strip().split(" ", -1);
     return container.run(words);

@@ -19,16 +19,16 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Runs commands of the launcher in one Java process, one after the other, for tests that run
- * thousands of them: each takes a tenth of the time that a process of its own would need. Runs in a
- * container, on the class path together with the launcher's jar.
+ * thousands of them: each takes a tenth of the time of a separate process. Runs in a container, on
+ * the class path together with the launcher's jar.
  *
- * <p>Reads lines of arguments separated by tabs from standard input; answers each with its exit
- * code, a tab, and what the command printed, in base64.
+ * <p>Reads lines of tab-separated arguments from standard input. For each line it prints the exit
+ * code, a tab, and the output of the command in base64.
  */
 final class CommandServer {
   private CommandServer() {}
 
-  /** Serves until the end of its input. */
+  /** Runs commands until the end of its input. */
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = System.out;
     BufferedReader commands =

@@ -4,21 +4,21 @@ package org.lsst.qserv.entrypoint.image;
 import java.util.List;
 
 /**
- * A command line of bash that ends with an exit code of the launcher's.
+ * A bash command line that causes one of the launcher's exit codes.
  *
- * @param code as in the table of docs/troubleshooting.md: a number, or {@code 128+n}
- * @param says a part of what is printed then
+ * @param code the code in the table of docs/troubleshooting.md: a number, or {@code 128+n}
+ * @param message a part of the output
  */
-record ExitCodeRow(String code, int exit, String script, String says) {
+record ExitCodeRow(String code, int exit, String script, String message) {
   private static final String CMSD = "entrypoint xrootd cmsd -e launch=exec ";
   private static final String SERVICE = CMSD + "-e 'command=[\"sh\",\"-c\",\"%s\"]'";
 
-  /** What the scripts below find in {@code /tmp}. */
+  /** The files that the scripts below use in {@code /tmp}. */
   static final String REFUSED =
       "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
           + " }]";
 
-  /** Two preparations at once; whichever comes second is refused. */
+  /** Two concurrent initializations; the second one is refused. */
   private static final String TWO_AT_ONCE =
       """
       one() {
@@ -43,7 +43,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
           exit $code
           """;
 
-  /** At least one for each code. */
+  /** The command lines, at least one for each code. */
   static List<ExitCodeRow> all() {
     return List.of(
         row(0, CMSD + "--dry-run", "xrootd cmsd"),
@@ -52,7 +52,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
         row(64, "entrypoint wroker", "did you mean worker?"),
         row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
         row(69, CMSD + "--config /tmp/refused.conf", "did not answer within 1 s"),
-        // no bug is there to be asked for: a damaged image is the nearest to one
+        // a damaged image, because there is no known bug to trigger
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
         row(73, CMSD + "-e paths.config=/etc/qserv", "cannot write /etc/qserv"),
@@ -76,8 +76,8 @@ record ExitCodeRow(String code, int exit, String script, String says) {
         new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
   }
 
-  private static ExitCodeRow row(int code, String script, String says) {
-    return new ExitCodeRow(String.valueOf(code), code, script, says);
+  private static ExitCodeRow row(int code, String script, String message) {
+    return new ExitCodeRow(String.valueOf(code), code, script, message);
   }
 
   @Override

@@ -14,10 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/**
- * The table of exit codes in docs/troubleshooting.md, the code, and the tests in the image have the
- * same codes.
- */
+/** The table of docs/troubleshooting.md, the code, and the image tests have the same exit codes. */
 final class ExitCodeTableTest {
   private static final String OF_SIGNALS = "128+n";
   private static final Pattern ROW =
@@ -31,14 +28,14 @@ final class ExitCodeTableTest {
   }
 
   @Test
-  void theTableHasTheCodesOfTheLauncher() throws IOException {
+  void listsTheExitCodesOfTheLauncher() throws IOException {
     Set<String> codes = new TreeSet<>(Set.of(OF_SIGNALS));
     Arrays.stream(ExitCode.values()).forEach(code -> codes.add(String.valueOf(code.number())));
     assertThat(documented()).isEqualTo(codes);
   }
 
   @Test
-  void eachCodeOfTheTableIsTestedInTheImage() throws IOException {
+  void testsEachExitCodeInTheImage() throws IOException {
     assertThat(ExitCodeRow.all().stream().map(ExitCodeRow::code).collect(Collectors.toSet()))
         .isEqualTo(documented());
   }

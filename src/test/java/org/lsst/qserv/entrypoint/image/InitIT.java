@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** What {@code init} makes of a real server. */
+/** Tests {@code init} on a real server. */
 final class InitIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static InitServer server;
@@ -41,7 +41,7 @@ final class InitIT {
   }
 
   @AfterEach
-  void asItWas() {
+  void restoreServer() {
     succeeded(init("--prune", "--module", "replication"));
   }
 
@@ -58,14 +58,14 @@ final class InitIT {
   }
 
   @Test
-  void afterAPreparationThereIsNothingToDo() {
+  void changesNothingAfterAnInitialization() {
     assertThat(afterThePreparation).isEqualTo("-- " + TCP + "nothing to do\n");
     assertThat(succeeded(init("--plan", "--config", "/tmp/local.conf")))
         .startsWith("-- " + LOCAL + "nothing to do\n");
   }
 
   @Test
-  void aPlanIsSqlWithoutPasswordsAndChangesNothing() {
+  void plansInSqlWithoutPasswordsAndChangesNothing() {
     sql("DROP USER qsmaster@localhost");
     String before = sql(ACCOUNTS);
 
@@ -97,17 +97,17 @@ final class InitIT {
             + " | set the expired password of account 'qsmaster'@'%'",
         "DROP USER probe@localhost | create account 'probe'@'localhost'",
       })
-  void driftIsFoundAndMendedOnce(String drift, String mended) {
+  void repairsDriftOnce(String drift, String repaired) {
     sql(drift);
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "done: " + mended + "\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "done: " + repaired + "\n");
 
     assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
     assertThat(login("qsmaster", "SELECT CURRENT_USER()").out()).isEqualTo("qsmaster@localhost\n");
   }
 
   @Test
-  void whatIsUnmanagedStaysUntilItIsPruned() {
+  void keepsUnmanagedObjectsUntilTheyArePruned() {
     sql(
         """
         CREATE ROLE r; GRANT r TO qsmaster@'%';
@@ -122,7 +122,7 @@ final class InitIT {
             "SELECT (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
             "UPDATE (`Host`) on `mysql`.`db` of 'qsmaster'@'localhost'",
             "UPDATE (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
-            "role `r` of 'qsmaster'@'%', which only its administrator revokes",
+            "role `r` of 'qsmaster'@'%' (only an administrator of the role can revoke it)",
             "FILE on *.* of 'qsmaster'@'%'",
             "account 'stranger'@'%'");
 
@@ -143,7 +143,7 @@ final class InitIT {
   }
 
   @Test
-  void grantsOfOthersAndOtherSpellingsAreNeverTouched() {
+  void neverChangesExternalGrantsAndOtherSpellings() {
     sql(
         """
         REVOKE ALL ON `qservw\\_worker`.* FROM qsmaster@localhost;
@@ -171,7 +171,7 @@ final class InitIT {
   }
 
   @Test
-  void anEmptyPasswordStaysUntilClosingIsRequested() {
+  void keepsAnEmptyPasswordUntilClosingIsRequested() {
     String unset = "--config=/tmp/unset.conf";
     String warning =
         TCP
@@ -200,7 +200,7 @@ final class InitIT {
   }
 
   @Test
-  void anOperatorIsLetInFromItsHostOnlyAndGoesWhenItExpires() {
+  void acceptsAnOperatorFromItsHostOnlyUntilItExpires() {
     String alice =
         "operators.alice={\"hosts\":[\"%s\"],\"modules\":[\"worker\"],\"expires\":\"%s\",\"password-file\":\"/tmp/alice\"}";
     succeeded(init("-e", alice.formatted("127.0.0.1", "2999-12-31")));
@@ -218,7 +218,7 @@ final class InitIT {
   }
 
   @Test
-  void privilegesThatAreMissingAreNamedOneByOne() {
+  void listsMissingPrivilegesSeparately() {
     sql(
         "CREATE USER alice@'%' IDENTIFIED BY 'canary-of-alice'; GRANT SELECT ON mysql.* TO alice@'%';"
             + "REVOKE SELECT ON *.* FROM qsmaster@'%'; DROP USER probe@localhost");
@@ -249,7 +249,7 @@ final class InitIT {
   }
 
   @Test
-  void aWrongPasswordAndAServerThatIsAwayAreToldApart() {
+  void distinguishesAWrongPasswordFromAnUnavailableServer() {
     Outcome wrong = init("-edatabase.admin-password-file=/tmp/alice");
     Outcome away = init("-edatabase.admin-url=mysql://boss@127.0.0.1:3307/");
 
@@ -263,7 +263,7 @@ final class InitIT {
   }
 
   @Test
-  void twoModulesOnOneServerLeaveEachOtherAlone() {
+  void keepsTheStateOfAnotherModuleOnTheSameServer() {
     String done = succeeded(init("--module", "replication"));
 
     assertThat(done).contains("replication on 127.0.0.1:3306: ");
@@ -274,7 +274,7 @@ final class InitIT {
   }
 
   @Test
-  void aPluginIsInstalledWhereItsScriptIs() {
+  void installsAPluginIfItsScriptExists() {
     server
         .container()
         .write(
@@ -301,7 +301,7 @@ final class InitIT {
   }
 
   @Test
-  void aMachineCanReadWhatWasDone() {
+  void reportsChangesAsJson() {
     assertThat(succeeded(init("--output", "json")))
         .isEqualTo(
             """
@@ -317,7 +317,7 @@ final class InitIT {
   }
 
   @Test
-  void noPasswordIsSeenAnywhere() {
+  void neverShowsAPassword() {
     sql("DROP USER qsmaster@'%', monitor@localhost");
     succeeded(init("-e", "log.level=DEBUG"));
 

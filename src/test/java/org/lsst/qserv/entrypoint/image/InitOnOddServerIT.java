@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * {@code init} on a server with unusual options, which stores names in lower case and shows them
- * without quotes, and with accounts that get in its way.
+ * Tests {@code init} on a server with unusual options, which stores names in lower case and shows
+ * them without quotes, and with anonymous accounts.
  */
 final class InitOnOddServerIT {
   private static final String ROOT = "0:0";
@@ -34,7 +34,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void namesCompareAsTheServerComparesThem() {
+  void comparesNamesLikeTheServer() {
     assertThat(succeeded(server.init("--plan", "--prune")))
         .isEqualTo("-- " + TCP + "nothing to do\n");
     server.sql(
@@ -52,7 +52,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void theAdministratorMayNameADatabaseThatDoesNotExistYet() {
+  void acceptsAnAdministratorUrlWithAMissingDatabase() {
     String module = "init --config /tmp/site.conf --module replication";
     String url = "-ereplication.admin-url=mysql://boss@127.0.0.1/qservReplica";
     assertThat(succeeded(server.entrypoint(module, url)))
@@ -66,7 +66,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void theStatusAccountSeesTheStateOfTheSchemaAndNothingElse() {
+  void allowsTheStatusAccountToReadOnlyTheStateOfTheSchema() {
     server.container().script("mkdir -p /tmp/scripts/worker");
     server.container().write("/tmp/scripts/worker/migrate-None-to-7.sql", "SELECT 1;");
     server.sql(
@@ -96,7 +96,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void anAnonymousAccountIsNamedAndPassedOverForTheConfiguredAdministrator() {
+  void reportsAnAnonymousAccountAndUsesTheConfiguredAdministrator() {
     server.sqlAs(ROOT, "RENAME USER qserv@localhost TO gone@localhost; CREATE USER ''@localhost");
     try {
       Outcome init = server.entrypoint("init --module worker");
@@ -113,7 +113,7 @@ final class InitOnOddServerIT {
               "accepts none of its administrators (qserv), and authenticated one as the anonymous"
                   + " account ''@'localhost'\n"
                   + "fix: run DROP USER ''@'localhost' as another administrator");
-      // the account of boss is for any host, so that the anonymous one takes precedence
+      // the anonymous account takes precedence, because that of boss is for any host
       assertThat(server.init().err())
           .contains(
               "error: 127.0.0.1:3306 authenticates user 'boss' as the anonymous account"

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Mode install makes of an empty directory a database with its schema, whatever happens meanwhile,
- * and touches no schema that exists.
+ * Tests mode install, which creates a database with its schema in an empty directory, despite
+ * interruptions, and does not change an existing schema.
  */
 final class InstallIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
@@ -46,7 +46,7 @@ final class InstallIT {
   }
 
   @Test
-  void anEmptyDirectoryBecomesADatabaseWithItsSchemaAndTheNextRunChangesNothing() {
+  void installsInAnEmptyDirectoryAndTheNextRunChangesNothing() {
     assertThat(undisturbed).contains("('version','3')", "qsmaster@%", "qsmaster@localhost");
 
     Outcome again = install("one");
@@ -60,7 +60,7 @@ final class InstallIT {
   }
 
   @Test
-  void aKillAtAnyMomentIsMendedByTheNextRun() {
+  void completesAKilledInstallationAtTheNextRun() {
     int moments = Sample.times(6, 40);
     List<Integer> all =
         IntStream.rangeClosed(1, moments)
@@ -75,7 +75,7 @@ final class InstallIT {
     }
   }
 
-  /** Kills the launcher and all that it started, as the end of a container does. */
+  /** Kills the launcher and its child processes, as the end of a container does. */
   private static void killAfter(int millis, String name) {
     container.script(
         """
@@ -90,7 +90,7 @@ final class InstallIT {
   }
 
   @Test
-  void anOlderSchemaIsNeverTouched() {
+  void doesNotChangeAnOlderSchema() {
     assertThat(run(command("older", FIRST_VERSION)).exit()).isZero();
     String before = dump("older");
     assertThat(before).contains("('version','1')");
@@ -103,7 +103,7 @@ final class InstallIT {
   }
 
   @Test
-  void aNewerSchemaIsNeverTouched() {
+  void doesNotChangeANewerSchema() {
     container.script("cp -a /qserv/data/one /qserv/data/newer");
 
     Outcome refused = run(command("newer", FIRST_VERSION));
@@ -114,7 +114,7 @@ final class InstallIT {
   }
 
   @Test
-  void ofTwoAtOnceNoneHarmsTheOther() {
+  void runsTwoInstallationsConcurrentlyWithoutHarm() {
     String codes =
         container.script(
             """
@@ -139,7 +139,7 @@ final class InstallIT {
   }
 
   @Test
-  void aServerThatRunsIsUsedAndLeftAlone() {
+  void usesARunningServer() {
     String answer =
         beside(
             "running",
@@ -155,7 +155,7 @@ final class InstallIT {
   }
 
   @Test
-  void besideAServerThatCannotBeReachedItIsToTryAgain() {
+  void reportsATemporaryErrorForAnUnreachableServer() {
     String answer =
         beside(
             "hidden",
@@ -176,14 +176,14 @@ final class InstallIT {
   }
 
   @Test
-  void aComponentWithoutADatabaseHasNothingToInstall() {
+  void installsNothingForAComponentWithoutADatabase() {
     Outcome outcome = container.run("entrypoint", "worker", "xrootd", "--mode", "install");
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.err()).contains("exit=0 reason=\"worker xrootd has nothing to install\"");
   }
 
   @Test
-  void aRoleIsInstalledAsItsDatabase() {
+  void installsTheDatabaseOfARole() {
     List<String> command = new ArrayList<>(command("role", SCRIPTS));
     command.remove("database");
     Outcome outcome = run(command);
@@ -214,7 +214,7 @@ final class InstallIT {
         "-emariadb.port=" + port(name));
   }
 
-  /** What a script prints while the component's own server runs. */
+  /** Returns the output of a script that runs while the component's server is running. */
   private static String beside(String name, String script) {
     return container.script(
         """
@@ -227,7 +227,7 @@ final class InstallIT {
             .formatted(name, String.join(" ", places(name)), script));
   }
 
-  /** Schema, data and accounts; the worker's name, which is another one each time, left out. */
+  /** Returns schema, data and accounts, without the worker's name, which is random. */
   private static String dump(String name) {
     return container.script(
         """

@@ -18,14 +18,14 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 
 /**
- * Command lines of the old entry point, run: the process has the command and the environment that
- * the old one gave, and the files are there. They wait for a real database; the services themselves
- * are scripts, as Qserv's plugins are not in any image of ours.
+ * Executes command lines of the old entry point: the process has the same command and environment,
+ * and the files exist. They wait for a real database. The services are scripts, because none of our
+ * images contains Qserv's plugins.
  */
 final class LegacyLinesIT {
   private static final String PROGRAMS = "/tmp/programs/";
 
-  /** The names that the lines have for other containers. */
+  /** The names of other containers in the command lines. */
   private static final List<String> HOSTS =
       List.of("czar-db", "worker-db-a", "worker-db-b", "repl-db", "xrootd-mgr", "repl-registry");
 
@@ -80,7 +80,7 @@ final class LegacyLinesIT {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void whatRunsIsWhatTheOldLineGave(Line line) {
+  void runsTheSameCommandAsTheOldEntryPoint(Line line) {
     accounts(line.arguments().contains("qsreplica:pw@") ? "pw" : "");
     String pid = launch(line.split());
 
@@ -95,7 +95,7 @@ final class LegacyLinesIT {
         .forEach((name, parts) -> assertThat(container.script("cat " + name)).contains(parts));
   }
 
-  /** The old compose file has accounts without a password. */
+  /** Creates the accounts; those of the old compose file have no password. */
   private static void accounts(String password) {
     for (String host : List.of("localhost", "%")) {
       account("qsmaster", host, "");
@@ -111,7 +111,7 @@ final class LegacyLinesIT {
             .formatted(name, password, name));
   }
 
-  /** Starts a line in a session of its own, and waits until it has become the service. */
+  /** Starts a command line in a separate session, and waits until the service is executed. */
   private static String launch(List<String> words) {
     List<String> quoted = new ArrayList<>();
     words.forEach(word -> quoted.add("'" + word + "'"));
@@ -128,7 +128,7 @@ final class LegacyLinesIT {
     container.await(
         "the service",
         () -> {
-          // its command line is empty for a moment while it becomes another program
+          // the command line is empty for a moment during exec
           if (container.run("test", "-d", "/proc/" + launched).exit() != 0) {
             throw new AssertionError(line + " ended:\n" + container.script("cat /tmp/log"));
           }
@@ -137,7 +137,7 @@ final class LegacyLinesIT {
     return isService(launched) ? launched : child(launched);
   }
 
-  /** A service that is to be started again has the launcher above it. */
+  /** Returns the child of a launcher, which supervises a service that must be restarted. */
   private static String child(String pid) {
     return container.script("cat /proc/" + pid + "/task/*/children | head -c 20").strip();
   }
@@ -155,7 +155,7 @@ final class LegacyLinesIT {
         .toList();
   }
 
-  /** Without the shell that runs the script, and its folder. */
+  /** Removes the shell that runs the script, and its folder. */
   private static String command(String pid) {
     List<String> words = list(pid, "cmdline");
     return Stream.concat(

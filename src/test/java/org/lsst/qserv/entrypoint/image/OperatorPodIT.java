@@ -17,8 +17,8 @@ import org.lsst.qserv.entrypoint.image.OperatorPod.Last;
 import org.testcontainers.containers.Network;
 
 /**
- * The start scripts of qserv-operator, which stay as they are when an image is replaced: from empty
- * volumes to working pods, and again with the data that a kill has left.
+ * Tests the start scripts of qserv-operator, which do not change when an image is replaced: from
+ * empty volumes to working pods, and again with the data after a kill.
  */
 final class OperatorPodIT {
   private static final String USER = "1000:0";
@@ -60,13 +60,13 @@ final class OperatorPodIT {
             network, "qserv-worker-0", sql("worker", "worker/migrate-None-to-1.sql", "1"));
   }
 
-  /** The operator's image of the database makes an old version of each schema. */
+  /** The operator's database image creates an old version of each schema. */
   private static Map<String, String> sql(String module, String script, String version)
       throws IOException {
     String schema =
         Map.of("replication", "qservReplica", "czar", "qservMeta", "worker", "qservw_worker")
             .get(module);
-    // the scripts of the others make their databases
+    // the scripts of the other schemas create their databases
     String create =
         module.equals("replication") ? "CREATE DATABASE qservReplica; USE qservReplica;\n" : "";
     return Map.of(
@@ -89,9 +89,9 @@ final class OperatorPodIT {
     network.close();
   }
 
-  /** The controller has no administrator: what it may not do is granted by one. */
+  /** The controller has no administrator account, so missing privileges are granted by one. */
   @Test
-  void fromEmptyVolumesToWorkingPodsAndAgain() {
+  void startsPodsWithEmptyVolumesAndRestartsThem() {
     startDatabases(Last.WAITED_FOR);
     Container denied = controller.start("repl-ctl", USER, Last.WAITED_FOR);
     assertThat(denied.exitCode()).as(denied.logs()).isEqualTo(77);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** The launcher on a base that has none of the programs. */
+/** Tests the launcher on a base that has none of the programs. */
 final class OtherBasesIT {
   private static final Map<String, String> PROGRAMS =
       Map.of(
@@ -16,7 +16,7 @@ final class OtherBasesIT {
           "replication registry", "qserv-replica-registry");
 
   @Test
-  void aStartSaysWhichProgramIsMissingAndWhichComponentNeedsIt() {
+  void reportsTheMissingProgramAndItsComponent() {
     try (Container container = Container.idle(Image.PLAIN).start()) {
       container.write("/tmp/key", "key");
       PROGRAMS.forEach((target, program) -> {
@@ -30,7 +30,7 @@ final class OtherBasesIT {
                 ("entrypoint " + target).split(" ", -1));
         assertThat(outcome.exit()).isEqualTo(127);
         assertThat(outcome.out()).isEmpty();
-        // before it there may be log lines: the base has no user qserv either
+        // log lines may precede it, because the base has no user qserv either
         assertThat(outcome.err())
             .endsWith(
                 "error: '"
@@ -44,7 +44,7 @@ final class OtherBasesIT {
   }
 
   @Test
-  void itNeedsNothingOfTheBaseToSayWhatItCanDo() {
+  void showsHelpWithoutAnyProgramOfTheBase() {
     try (Container container = Container.of(Image.PLAIN).start()) {
       assertThat(container.exitCode()).isZero();
       assertThat(container.logs()).contains("Prepares and starts the services of Qserv");

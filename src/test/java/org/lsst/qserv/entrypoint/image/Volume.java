@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.image;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 
-/** A named volume; removed when closed, which its containers must be before. */
+/** A named volume. Removed when closed; its containers must be closed before. */
 final class Volume implements AutoCloseable {
   private final String name = "qserv-test-" + UUID.randomUUID();
 

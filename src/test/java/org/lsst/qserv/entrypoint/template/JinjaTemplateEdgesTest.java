@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What Jinja must do as the simple substitution does it. */
+/** Tests behavior of Jinja that must equal that of the simple substitution. */
 final class JinjaTemplateEdgesTest {
   private static final String MORE = "{% if true %}{% endif %}";
 
@@ -29,7 +29,7 @@ final class JinjaTemplateEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{{ 1 + 1 }}", "{% raw %}", "{# x #}", "a{%", "{{ auth_key }}"})
-  void aValueThatLooksLikeATemplateIsNotRenderedAgain(String value) {
+  void doesNotRenderAValueAgain(String value) {
     TestSettings settings =
         new TestSettings(directory)
             .role("worker")
@@ -39,7 +39,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anyValueArrivesUnchanged() {
+  void insertsAnyValueUnchanged() {
     SeededRandom random = SeededRandom.forTest(JinjaTemplateEdgesTest.class);
     for (int i = 0; i < 100; i++) {
       String value = random.text();
@@ -67,20 +67,20 @@ final class JinjaTemplateEdgesTest {
         "x\n\n",
         "{{ registry.port }}\n{{ host.name }}"
       })
-  void whatTheSimpleSubstitutionKnowsJinjaKnowsToo(String template) {
+  void supportsTheSyntaxOfTheSimpleSubstitution(String template) {
     TestSettings given =
         TestPlan.required(directory, "worker").assign("stop.grace=2m", "command=[\"a\",\"b\"]");
     assertThat(render(given, MORE + template)).isEqualTo(render(given, template));
   }
 
   @Test
-  void whatATemplateDoesNotNeedMayBeMissing() {
+  void ignoresUnusedMissingSettings() {
     TestSettings given = new TestSettings(directory).role("xrootd");
     assertThat(render(given, MORE + "{{ xrootd.port }}")).isEqualTo("1094");
   }
 
   @Test
-  void aSettingWithoutValueIsNamedInFull() {
+  void reportsASettingWithoutAValueByItsFullName() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n{{ registry.host }}\n"));
@@ -93,7 +93,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void everyUnknownVariableIsFoundAlsoInWhatIsIncluded() {
+  void findsEveryUnknownVariableIncludingThoseOfIncludedTemplates() {
     TestSettings given = new TestSettings(directory).role("worker");
     given.write("part.cnf", "\n{{ registry.hots }}\n");
     Settings settings = given.valid();
@@ -114,7 +114,7 @@ final class JinjaTemplateEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{#}", "{%}", "{%-}", "{{-}}", "{{}"})
-  void aTagThatEndsWhereItBeginsIsNoBug(String tag) {
+  void reportsAnUnclosedTag(String tag) {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + tag));
@@ -123,7 +123,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anUnsetSettingMayBeTested() {
+  void allowsTestingAnUnsetSetting() {
     TestSettings given = new TestSettings(directory).role("worker");
     assertThat(
             render(
@@ -133,7 +133,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anUnknownVariableIsNamed() {
+  void reportsAnUnknownVariable() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n\n{{ abracadabra }}\n"));

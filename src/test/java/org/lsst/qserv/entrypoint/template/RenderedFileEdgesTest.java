@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** A file that cannot be put in its place. */
+/** Tests a file that cannot be installed. */
 final class RenderedFileEdgesTest {
   @TempDir Path directory;
 
   @Test
-  void aFileThatCannotBePutInItsPlaceLeavesNothingBehind() throws IOException {
+  void leavesNoFileBehindIfItCannotBeInstalled() throws IOException {
     Path target = Files.createDirectories(directory.resolve("x.cnf"));
     assertThatThrownBy(() -> RenderedFile.write(target, "secret", "rw-------"))
         .isInstanceOf(Failure.class);

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Templates become texts, the simple ones without Jinja and the others with it. */
+/** Tests rendering of templates, the simple ones without Jinja and the others with it. */
 final class TemplateRendererTest {
   @TempDir Path directory;
 
@@ -39,18 +39,18 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aNameIsTheSettingsValue() {
+  void replacesANameWithTheSettingsValue() {
     assertThat(render(settings().assign("registry.host=r"), "host = {{ registry.host }}\n"))
         .isEqualTo("host = r");
   }
 
   @Test
-  void anUnderscoreStandsForADash() {
+  void readsAnUnderscoreAsADash() {
     assertThat(render(settings(), "{{ mariadb.max_connections }}")).isEqualTo("16384");
   }
 
   @Test
-  void aUrlHasParts() {
+  void readsThePartsOfAUrl() {
     TestSettings settings = settings().assign("replication.url=mysql://u:p@h/d?socket=/s");
     String template =
         "{{ replication.url.user }} {{ replication.url.password }} {{ replication.url.host }}"
@@ -60,7 +60,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aMissingPartOfAUrlIsEmpty() {
+  void rendersAMissingPartOfAUrlAsEmpty() {
     TestSettings settings = settings().assign("replication.url=mysql://u@h");
     assertThat(
             render(
@@ -71,7 +71,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aSizeArrivesInBytes() {
+  void rendersASizeInBytes() {
     assertThat(
             render(settings().assign("mariadb.tmp-table-size=4G"), "{{ mariadb.tmp_table_size }}"))
         .isEqualTo("4294967296");
@@ -79,17 +79,17 @@ final class TemplateRendererTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x\n", "x"})
-  void oneNewlineAtTheEndIsDropped(String template) {
+  void dropsOneNewlineAtTheEnd(String template) {
     assertThat(render(settings(), template)).isEqualTo("x");
   }
 
   @Test
-  void onlyOneNewlineAtTheEndIsDropped() {
+  void keepsFurtherNewlinesAtTheEnd() {
     assertThat(render(settings(), "x\n\n")).isEqualTo("x\n");
   }
 
   @Test
-  void aVariableWithoutValueIsAProblemWithFileAndLine() {
+  void reportsAVariableWithoutAValueWithFileAndLine() {
     assertThat(
             problems(settings(), "a\n{# b #}\n{{ registry.host }}\n{{ replication.url.port }}\n"))
         .containsExactly(
@@ -102,7 +102,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void anUnknownVariableIsAProblemWithASuggestion() {
+  void reportsAnUnknownVariableWithASuggestion() {
     assertThat(problems(settings(), "\n{{ registry.hots }}\n"))
         .containsExactly(
             directory.resolve("t.cnf")
@@ -110,7 +110,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void anUnknownVariableIsBadData() {
+  void reportsAnUnknownVariableAsBadData() {
     Settings settings = settings().valid();
     new TemplateRenderer(settings).render(settings().write("t.cnf", "{{ abracadabra }}"));
     assertThatThrownBy(() -> settings.problems().throwIfAny("x"))
@@ -124,30 +124,30 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aTemplateThatIsNotThereIsAFailure() {
+  void reportsAMissingTemplate() {
     Path template = directory.resolve("no.cnf");
     assertThatThrownBy(() -> new TemplateRenderer(settings().valid()).render(template))
         .hasMessage(
-            "error: there is no template "
+            "error: template "
                 + template
-                + "\nfix: correct paths.templates, or add the file");
+                + " does not exist\nfix: correct paths.templates, or add the file");
   }
 
   @Test
-  void aTemplateThatIsNoTextIsBadData() throws IOException {
+  void reportsABinaryTemplateAsBadData() throws IOException {
     Path template = Files.write(directory.resolve("t.cnf"), new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> new TemplateRenderer(settings().valid()).render(template))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
-            "error: the template "
+            "error: template "
                 + template
                 + " cannot be read (MalformedInputException)"
-                + "\nfix: make it a readable text file in UTF-8");
+                + "\nfix: check its permissions and that it is UTF-8 text");
   }
 
   @Test
-  void aTemplateThatDoesMoreIsRenderedByJinja() {
+  void rendersOtherTemplatesWithJinja() {
     TestSettings settings =
         settings().assign("registry.host=r", "replication.url=mysql://u:p@h:3307/d");
     String template =
@@ -157,18 +157,18 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void jinjaSeesTheServicesOptions() {
+  void passesTheServicesOptionsToJinja() {
     TestSettings settings = settings().assign("args={\"list\":[\"a\",\"b\"]}");
     assertThat(render(settings, "{% for x in args.list %}<{{ x }}>{% endfor %}"))
         .isEqualTo("<a><b>");
   }
 
   @Test
-  void aMistakeInATemplateIsBadDataWithFileAndLine() {
+  void reportsAMistakeAsBadDataWithFileAndLine() {
     assertThat(problems(settings(), "\n{% if %}\n"))
         .first()
         .asString()
         .startsWith(directory.resolve("t.cnf") + ": 2: ")
-        .endsWith(" -> correct the template, which is Jinja");
+        .endsWith(" -> correct the Jinja template");
   }
 }

@@ -72,7 +72,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
   private static String render(RoleFile file, boolean masked) {
     TemplateRenderer renderer = new TemplateRenderer(file.settings());
     return masked
-        ? renderer.renderMasked(file.file().template()).shown()
+        ? renderer.renderRedacted(file.file().template()).shown()
         : renderer.render(file.file().template());
   }
 

@@ -56,8 +56,8 @@ public final class Connections {
   }
 
   /**
-   * Opens the control connection of an upgrade: it accepts several statements at once, and neither
-   * SQL mode nor limits depend on the server's defaults. The kernel notices within a minute that
+   * Opens the control connection of an upgrade: it accepts multiple statements at once, and neither
+   * SQL mode nor limits depend on the server's defaults. The kernel detects within a minute that
    * the network is gone.
    *
    * @param timeout for connecting; a statement may take any time

@@ -12,7 +12,7 @@ import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
 /**
- * Creates the sockets of the driver where the driver's own do not suffice: for the server's local
+ * Creates the driver's sockets where its built-in ones do not suffice: for the server's local
  * socket, which needs no native library this way, and for sessions that must equal those of the
  * {@code mariadb} client.
  *

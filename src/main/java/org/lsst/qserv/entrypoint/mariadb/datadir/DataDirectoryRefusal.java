@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Why a data directory is neither prepared nor used, and what the user can do. */
+/** The errors for data directories that are neither initialized nor used. */
 final class DataDirectoryRefusal {
-  private static final int NAMED = 3;
+  private static final int MAX_NAMES = 3;
 
   private DataDirectoryRefusal() {}
 
-  /** Returns the failure of a state; empty if there is nothing to refuse. */
+  /** Returns the failure for a state; empty if the directory can be used. */
   static Optional<Failure> of(DataDirectory.State state, DataDirectory directory)
       throws IOException {
     Path path = directory.path();
@@ -34,7 +34,7 @@ final class DataDirectoryRefusal {
               path
                   + " was being initialized by qserv-operator, which did not finish:"
                   + " INIT_IN_PROGRESS.state exists",
-              "wait if its init container still runs; otherwise delete that file and "
+              "wait if its init container is still running; otherwise delete that file and "
                   + path
                   + ", or only the file if you have restored a backup since");
       case UNEXPECTED ->
@@ -50,7 +50,7 @@ final class DataDirectoryRefusal {
 
   private static String names(DataDirectory directory) throws IOException {
     List<String> names = List.copyOf(directory.names());
-    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-        + (names.size() > NAMED ? ", …" : "");
+    return String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())))
+        + (names.size() > MAX_NAMES ? ", …" : "");
   }
 }

@@ -220,9 +220,9 @@ final class TemplateCommandTest {
         .startsWith(
             "error: "
                 + TestPlan.TEMPLATES
-                + "/xrootd/cmsd-manager.cnf: the check of what it gives for"
+                + "/xrootd/cmsd-manager.cnf: check of the rendered file"
                 + " /config-etc/cmsd-manager.cnf failed with exit code 8: cconfig -c ")
-        .endsWith("\n    no -c\nfix: mend the template, or the settings that it uses\n");
+        .endsWith("\n    no -c\nfix: fix the template or the settings that it uses\n");
   }
 
   @Test
