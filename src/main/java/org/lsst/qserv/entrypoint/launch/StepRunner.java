@@ -30,7 +30,7 @@ import org.lsst.qserv.entrypoint.template.RenderedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the steps of a plan, one log line each. */
+/** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
@@ -42,7 +42,7 @@ final class StepRunner {
   /**
    * Creates a runner.
    *
-   * @param rendered the content of files by their template
+   * @param rendered the content of rendered files by their template
    */
   StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
     this.rendered = Map.copyOf(rendered);
@@ -51,19 +51,19 @@ final class StepRunner {
     this.waiter = waiter;
   }
 
-  /** Does a step for a component. */
+  /** Executes a step of a component. */
   void run(Step step, String component) throws InterruptedException {
-    long begin = host.time().nanos();
-    step.handTo(new Doing(component));
-    long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
+    long start = host.time().nanos();
+    step.handTo(new StepExecutor(component));
+    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
     LOG.info("step=\"{}\" took={}ms", step, took);
   }
 
-  /** How each kind of step is done for a component. */
-  private final class Doing implements Step.Handler {
+  /** Executes each kind of step for one component. */
+  private final class StepExecutor implements Step.Handler {
     private final CommandRunner tool;
 
-    Doing(String component) {
+    StepExecutor(String component) {
       this.tool =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::hideSecrets);
@@ -95,7 +95,7 @@ final class StepRunner {
 
     @Override
     public void handle(MakeCertificate certificate) throws InterruptedException {
-      new SelfSignedCertificate(certificate, tool).makeUnlessThere();
+      new SelfSignedCertificate(certificate, tool).createIfMissing();
     }
 
     @Override
@@ -125,7 +125,7 @@ final class StepRunner {
                 check.allowUnclean())
             .run();
       } catch (IOException e) {
-        throw failed("looking at the version in " + check.dataDirectory(), e);
+        throw failed("checking the version in " + check.dataDirectory(), e);
       }
     }
 
@@ -155,6 +155,6 @@ final class StepRunner {
     return new Failure(
         ExitCode.IO,
         what + " failed (" + e.getMessage() + ")",
-        "look at the volume, then start again");
+        "check the volume, then start the container again");
   }
 }

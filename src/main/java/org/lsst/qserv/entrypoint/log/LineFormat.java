@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.log;
 import org.lsst.qserv.entrypoint.io.JsonString;
 import org.slf4j.event.Level;
 
-/** How a line looks: text for people, or JSON for machines. */
+/** The format of log lines. */
 enum LineFormat {
   TEXT {
     @Override

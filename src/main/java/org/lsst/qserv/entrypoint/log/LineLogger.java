@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A logger that writes a line each. */
+/** A logger that writes one line per event. */
 final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ final class LineLogger extends LegacyAbstractLogger {
     this.name = name;
   }
 
-  private boolean isEnabled(Level wanted) {
-    return LogSettings.current().isEnabled(name, wanted);
+  private boolean isEnabled(Level at) {
+    return LogSettings.current().isEnabled(name, at);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class LineLogger extends LegacyAbstractLogger {
         .write(at, throwable == null ? message : message + ": " + text(at, throwable));
   }
 
-  /** An error with an exception is a bug, which nobody can find without its stack trace. */
+  /** Returns the exception as text. An error with an exception is a bug, so it includes the stack trace. */
   static String text(Level at, Throwable throwable) {
     if (at != Level.ERROR) {
       return throwable.toString();

@@ -256,7 +256,7 @@ final class ExplainerTest {
   void colorsAreForTerminalsOnly() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
     assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
-    assertThat(new ExplanationText(Palette.COLOURS, false).of(page))
+    assertThat(new ExplanationText(Palette.COLORS, false).of(page))
         .contains("\u001B[1m", "\u001B[32m+");
   }
 }
