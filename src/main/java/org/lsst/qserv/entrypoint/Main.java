@@ -23,7 +23,10 @@ public final class Main {
     System.exit(exit);
   }
 
-  /** Reports even errors during startup as bugs: the JVM itself would exit with 1, which means a failed probe. */
+  /**
+   * Reports even errors during startup as bugs: the JVM itself would exit with 1, which means a
+   * failed probe.
+   */
   private static int run(Host host, List<String> arguments) {
     try {
       return new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
@@ -33,13 +36,18 @@ public final class Main {
     }
   }
 
-  /** Returns the bundled files. In the image, the {@code entrypoint} command sets the path of their compact form. */
+  /**
+   * Returns the bundled files. In the image, the {@code entrypoint} command sets the path of their
+   * compact form.
+   */
   private static BundledFiles bundledFiles() {
     String compact = System.getProperty("entrypoint.settings");
     return compact == null ? new BundledFiles() : new BundledFiles(Path.of(compact));
   }
 
-  /** Returns the version and commit from the manifest of the jar, the JDK, and the release lines. */
+  /**
+   * Returns the version and commit from the manifest of the jar, the JDK, and the release lines.
+   */
   private static String version() {
     return "entrypoint "
         + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())

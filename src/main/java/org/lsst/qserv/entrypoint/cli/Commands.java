@@ -26,7 +26,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The commands other than a launch, by name. Building a model takes milliseconds, so each one is built on demand.
+ * The commands other than a launch, by name. Building a model takes milliseconds, so each one is
+ * built on demand.
  */
 final class Commands {
   private final Map<String, Supplier<CommandSpec>> models = new LinkedHashMap<>();
@@ -49,7 +50,9 @@ final class Commands {
       ToIntFunction<List<String>> run,
       Supplier<CommandLine> completeModel) {
     models.put(
-        "explain", () -> new ExplainCommand(host, settingsOptions.get(), serviceArguments, translation).spec());
+        "explain",
+        () ->
+            new ExplainCommand(host, settingsOptions.get(), serviceArguments, translation).spec());
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
     models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());

@@ -61,7 +61,8 @@ public final class EntrypointCommand {
   public int run(List<String> arguments) {
     int end = arguments.indexOf(END_OF_OPTIONS);
     List<String> own = end < 0 ? arguments : arguments.subList(0, end);
-    List<String> serviceArguments = end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
+    List<String> serviceArguments =
+        end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
     try {
       return runLine(own, serviceArguments);
     } catch (ParameterException e) {
@@ -107,7 +108,8 @@ public final class EntrypointCommand {
     return execute(current, translation.arguments(), Optional.of(translation));
   }
 
-  private int execute(List<String> own, List<String> serviceArguments, Optional<Translation> translation)
+  private int execute(
+      List<String> own, List<String> serviceArguments, Optional<Translation> translation)
       throws Exception {
     GlobalOptions global = new GlobalOptions();
     Commands commands = commands(global, serviceArguments, translation);
@@ -116,7 +118,8 @@ public final class EntrypointCommand {
       bundled.prefetch();
     }
     LaunchCommand launch =
-        new LaunchCommand(host, settingsOptions(global, translation), serviceArguments, commands.names());
+        new LaunchCommand(
+            host, settingsOptions(global, translation), serviceArguments, commands.names());
     boolean helpOfLaunch = requested.isEmpty() && own.contains(CommandModel.HELP);
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : requested);
@@ -164,7 +167,8 @@ public final class EntrypointCommand {
   }
 
   /**
-   * Returns the commands that the line may name. A command is the first argument; a later argument of the same name is a component.
+   * Returns the commands that the line may name. A command is the first argument; a later argument
+   * of the same name is a component.
    */
   private static Collection<String> requested(Commands commands, List<String> arguments) {
     int first = CommandNameScanner.indexIn(arguments);
@@ -185,7 +189,8 @@ public final class EntrypointCommand {
     root.usageMessage().description("Prepare and start the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
-    root.addOption(new Flag("--version", "Print the version, commit, JDK and release lines.").spec());
+    root.addOption(
+        new Flag("--version", "Print the version, commit, JDK and release lines.").spec());
     if (requested.size() == commands.names().size()) {
       root.usageMessage()
           .footer(
@@ -203,9 +208,7 @@ public final class EntrypointCommand {
 
   private static Failure usage(ParameterException e) {
     String help =
-        "run '"
-            + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help' for usage";
+        "run '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' for usage";
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unexpected(unmatched, help);
     }

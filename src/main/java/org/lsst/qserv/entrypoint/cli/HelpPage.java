@@ -13,7 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Formats the help of a command so that it fits a screen: options by section, the first sentence of each subcommand, at most {@value #WIDTH} columns. Picocli's own page repeats each option in its synopsis.
+ * Formats the help of a command so that it fits a screen: options by section, the first sentence of
+ * each subcommand, at most {@value #WIDTH} columns. Picocli's own page repeats each option in its
+ * synopsis.
  */
 final class HelpPage {
   private static final int WIDTH = 100;
@@ -36,7 +38,9 @@ final class HelpPage {
   private String text() {
     line(usage());
     wrapped(String.join(" ", command.usageMessage().description()), "");
-    command.positionalParameters().forEach(argument -> entry(argument.paramLabel(), description(argument)));
+    command
+        .positionalParameters()
+        .forEach(argument -> entry(argument.paramLabel(), description(argument)));
     options("", own(false));
     sections().forEach(this::options);
     options("General:", own(true));

@@ -28,7 +28,10 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** Explains a plan. It reads the files that a launch would write, queries databases, and changes nothing. */
+/**
+ * Explains a plan. It reads the files that a launch would write, queries databases, and changes
+ * nothing.
+ */
 public final class Explainer {
   private final Host host;
   private final Settings settings;
@@ -43,7 +46,8 @@ public final class Explainer {
   /**
    * Returns the explanation of a plan that was made from these settings.
    *
-   * @param translation the translation of a legacy command line; empty if the command line is a current one
+   * @param translation the translation of a legacy command line; empty if the command line is a
+   *     current one
    * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has an error
    * @throws InterruptedException if the thread is interrupted while waiting for databases
    */
@@ -94,8 +98,7 @@ public final class Explainer {
     SettingOrigins origins = settings.statements();
     return origins.names().stream()
         .map(name ->
-            new Setting(
-                name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
+            new Setting(name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 

@@ -9,7 +9,8 @@ import org.lsst.qserv.entrypoint.settings.SettingOrigin;
  *
  * @param ending {@code exec}, {@code supervise}, {@code park} or {@code exit}
  * @param why the reason for this ending
- * @param translation the translation of a legacy command line; empty if the command line is a current one
+ * @param translation the translation of a legacy command line; empty if the command line is a
+ *     current one
  * @param modes the effect of each mode on the target
  */
 public record Explanation(
@@ -54,9 +55,11 @@ public record Explanation(
    * The schema of a module.
    *
    * @param server the server of the schema
-   * @param action the action of a launch: {@code install}, {@code nothing}, or {@code ensure}, which a step describes
+   * @param action the action of a launch: {@code install}, {@code nothing}, or {@code ensure},
+   *     which a step describes
    * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialized} or {@code
-   *     unfinished}; if it cannot be determined, {@code unreachable}, {@code denied} or {@code unknown}
+   *     unfinished}; if it cannot be determined, {@code unreachable}, {@code denied} or {@code
+   *     unknown}
    * @param version the current version; empty if it has none, or if it is unknown
    * @param target the newest version of the scripts; empty if it is unknown
    * @param notes reasons for unknown values, an unfinished upgrade, and the session that runs it
@@ -77,7 +80,8 @@ public record Explanation(
    * @param preparations the preparation steps, except files and waits
    * @param schemas the schemas that it uses or changes, and those of the databases that it runs
    * @param command the program and its arguments
-   * @param secretOptions the options that contain a secret, because the program accepts it in no other way
+   * @param secretOptions the options that contain a secret, because the program accepts it in no
+   *     other way
    * @param environment the variables added to the container's environment: {@code NAME=value}
    * @param inherited the names of the container's variables that the service inherits
    * @param withheld the names of those that it does not inherit

@@ -18,7 +18,8 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
- * Writes an explanation as JSON, as docs/explain.schema.json describes it. An incompatible change increments the version.
+ * Writes an explanation as JSON, as docs/explain.schema.json describes it. An incompatible change
+ * increments the version.
  */
 public final class ExplanationJson {
   private static final int VERSION = 1;

@@ -19,7 +19,8 @@ public final class ExplanationText {
   private final boolean onlyChanged;
   private final StringBuilder text = new StringBuilder();
 
-  /** Creates a formatter for one explanation.
+  /**
+   * Creates a formatter for one explanation.
    *
    * @param onlyChanged whether to omit the settings that have their defaults
    */
@@ -89,8 +90,7 @@ public final class ExplanationText {
             .skip(1)
             .map(other -> oneLine(other.shown()) + " " + other.origin())
             .collect(Collectors.joining(", "));
-    return origins.getFirst().origin()
-        + (overridden.isEmpty() ? "" : ", overrides " + overridden);
+    return origins.getFirst().origin() + (overridden.isEmpty() ? "" : ", overrides " + overridden);
   }
 
   private static int width(List<String> texts) {
@@ -122,8 +122,7 @@ public final class ExplanationText {
         "secret",
         service.secretOptions().stream()
             .map(option ->
-                option
-                    + " contains a secret that ps shows: the program accepts it in no other way")
+                option + " contains a secret that ps shows: the program accepts it in no other way")
             .toList());
     part("in", List.of(service.directory()));
     part("as", service.user().isEmpty() ? List.of() : List.of(service.user()));

@@ -37,7 +37,8 @@ public record FileDifference(
     }
   }
 
-  /** Compares a rendered file with the file on disk.
+  /**
+   * Compares a rendered file with the file on disk.
    *
    * @param text the text that a launch would write
    */

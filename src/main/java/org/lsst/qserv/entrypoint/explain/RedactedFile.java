@@ -10,7 +10,8 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * Redacts the secrets in a file on disk. The file may be an older one or belong to another program, so its secrets may be unknown.
+ * Redacts the secrets in a file on disk. The file may be an older one or belong to another program,
+ * so its secrets may be unknown.
  */
 final class RedactedFile {
   private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN .*PRIVATE KEY-----");

@@ -45,7 +45,8 @@ final class SchemaAnswers {
       throws InterruptedException {
     List<Callable<Schema>> calls =
         open.stream().<Callable<Schema>>map(question -> question::ask).toList();
-    // Never closed, because that would wait for unresponsive servers. No virtual threads: one that resolves a host name blocks its carrier thread.
+    // Never closed, because that would wait for unresponsive servers. No virtual threads: one that
+    // resolves a host name blocks its carrier thread.
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     List<Future<Schema>> results =

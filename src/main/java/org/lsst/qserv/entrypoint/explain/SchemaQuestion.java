@@ -32,7 +32,9 @@ record SchemaQuestion(
   static final String ENSURE = "ensure";
   static final String NOTHING = "nothing";
 
-  /** Longer than the timeout of the caller, so that a timeout is always reported in the same way. */
+  /**
+   * Longer than the timeout of the caller, so that a timeout is always reported in the same way.
+   */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private static final String UNKNOWN = "unknown";
@@ -71,14 +73,15 @@ record SchemaQuestion(
       return failed(e, folder);
     } catch (IOException e) {
       return unanswered(
-          UNKNOWN, folder, "cannot read the password of the local administrator: " + e.getMessage());
+          UNKNOWN,
+          folder,
+          "cannot read the password of the local administrator: " + e.getMessage());
     }
   }
 
   /** Returns the answer for a server that does not respond in time. */
   Schema timedOut(Duration timeout) {
-    return unanswered(
-        UNREACHABLE, newest(), "no response within " + timeout.toSeconds() + " s");
+    return unanswered(UNREACHABLE, newest(), "no response within " + timeout.toSeconds() + " s");
   }
 
   private Optional<Integer> newest() {

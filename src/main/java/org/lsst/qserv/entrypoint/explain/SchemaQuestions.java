@@ -25,7 +25,10 @@ final class SchemaQuestions {
     this.role = role;
   }
 
-  /** Returns questions about the schemas in the steps of a component; if there are none, about the schemas that it uses without changing them. */
+  /**
+   * Returns questions about the schemas in the steps of a component; if there are none, about the
+   * schemas that it uses without changing them.
+   */
   List<SchemaQuestion> of(ServicePlan start) {
     List<SchemaQuestion> inSteps =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();

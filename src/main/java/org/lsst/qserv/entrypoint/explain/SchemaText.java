@@ -38,7 +38,9 @@ final class SchemaText {
     lines.add(
         "version "
             + version(schema.version())
-            + ", target " + version(schema.target()) + "; action: "
+            + ", target "
+            + version(schema.target())
+            + "; action: "
             + schema.action());
     lines.addAll(schema.notes());
     return lines;

@@ -15,7 +15,10 @@ final class VersionsOnDisk {
     this.host = host;
   }
 
-  /** Returns the versions in parentheses, to append to the step. Runs the server's program with {@code --version}, which changes nothing. */
+  /**
+   * Returns the versions in parentheses, to append to the step. Runs the server's program with
+   * {@code --version}, which changes nothing.
+   */
   String of(Step.CheckServerVersion check) {
     CommandRunner tool =
         new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The exit codes of the command, which follow {@code sysexits.h} and the conventions of shells. A restart may help after 69 and 75, but not after 77 and 78.
+ * The exit codes of the command, which follow {@code sysexits.h} and the conventions of shells. A
+ * restart may help after 69 and 75, but not after 77 and 78.
  */
 public enum ExitCode {
   OK(0),
@@ -35,7 +36,8 @@ public enum ExitCode {
   }
 
   /**
-   * Combines the codes of several failures: 0 if there are none; the common code if all are equal; 75 if all may succeed on a retry; else the first code for which a retry does not help.
+   * Combines the codes of several failures: 0 if there are none; the common code if all are equal;
+   * 75 if all may succeed on a retry; else the first code for which a retry does not help.
    */
   public static ExitCode together(Collection<ExitCode> failures) {
     if (Set.copyOf(failures).size() <= 1) {
@@ -52,7 +54,9 @@ public enum ExitCode {
     return Arrays.stream(values()).filter(code -> code.number == number).findFirst().orElse(BUG);
   }
 
-  /** Returns the exit status of a process that was killed by a signal, by the convention of shells. */
+  /**
+   * Returns the exit status of a process that was killed by a signal, by the convention of shells.
+   */
   public static int ofSignal(int signal) {
     return 128 + signal;
   }

@@ -3,7 +3,8 @@ package org.lsst.qserv.entrypoint.failure;
 import java.util.List;
 
 /**
- * A failure that the user can fix. It ends the command with an exit code and a message without a stack trace. Any other exception that reaches the top is a bug.
+ * A failure that the user can fix. It ends the command with an exit code and a message without a
+ * stack trace. Any other exception that reaches the top is a bug.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +18,10 @@ public final class Failure extends RuntimeException {
     this("", List.of(new Problem(exit, what, fix)));
   }
 
-  /** Creates a failure with several problems. Its exit code is 64 if one of them is a usage error, else the code of the first one. */
+  /**
+   * Creates a failure with several problems. Its exit code is 64 if one of them is a usage error,
+   * else the code of the first one.
+   */
   public Failure(String headline, List<Problem> problems) {
     super(message(headline, problems), null, false, false);
     this.headline = headline;

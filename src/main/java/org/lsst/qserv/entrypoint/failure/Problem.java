@@ -10,7 +10,8 @@ import java.util.Set;
  * @param exit the exit code if this is the only problem
  * @param what the problem and its origin, in one line
  * @param fix how to fix it, in one line
- * @param users the components or files that require the missing setting {@code what}; empty for other problems
+ * @param users the components or files that require the missing setting {@code what}; empty for
+ *     other problems
  */
 public record Problem(ExitCode exit, String what, String fix, List<String> users) {
   public Problem {

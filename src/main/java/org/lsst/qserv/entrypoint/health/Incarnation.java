@@ -7,14 +7,19 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Identifies a process across restarts. A pid alone may belong to another process after a restart; with the boot id of the machine and the start time of the process it is unique. An exec changes none of the three.
+ * Identifies a process across restarts. A pid alone may belong to another process after a restart;
+ * with the boot id of the machine and the start time of the process it is unique. An exec changes
+ * none of the three.
  *
  * @param boot the machine's boot id
  * @param pid the process id in this container
  * @param start the start time in kernel ticks since boot
  */
 public record Incarnation(String boot, long pid, long start) {
-  /** The index of field 22 of {@code stat} in proc(5), counted from the first field after the program's name. */
+  /**
+   * The index of field 22 of {@code stat} in proc(5), counted from the first field after the
+   * program's name.
+   */
   private static final int START_TIME = 19;
 
   /** Returns the current process with a pid; empty if there is none or it is a zombie. */
@@ -40,7 +45,8 @@ public record Incarnation(String boot, long pid, long start) {
   }
 
   /**
-   * Returns what {@code equals} would. The JVM generates the {@code equals} of records at run time, which would slow down each probe.
+   * Returns what {@code equals} would. The JVM generates the {@code equals} of records at run time,
+   * which would slow down each probe.
    */
   private boolean isSame(Incarnation other) {
     return pid == other.pid && start == other.start && boot.equals(other.boot);

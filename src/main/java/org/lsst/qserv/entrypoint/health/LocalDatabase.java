@@ -8,7 +8,8 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check.LocalSql;
 
 /**
- * The running database of this container, according to its state file. Commands in the container find it without settings.
+ * The running database of this container, according to its state file. Commands in the container
+ * find it without settings.
  *
  * @param mode the mode that it was started in
  */

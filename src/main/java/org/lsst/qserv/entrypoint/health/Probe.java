@@ -13,7 +13,7 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult;
 /** Determines whether a component is alive and whether it is ready. */
 public final class Probe {
 
-  /** 
+  /**
    * The result of a probe.
    *
    * @param passed whether the probe passed
@@ -31,7 +31,9 @@ public final class Probe {
   }
 
   /**
-   * Returns whether the container should keep running. A service that was executed in place of the launcher cannot follow a change of the mode. It is reported as not live, so that the container is restarted in the new mode.
+   * Returns whether the container should keep running. A service that was executed in place of the
+   * launcher cannot follow a change of the mode. It is reported as not live, so that the container
+   * is restarted in the new mode.
    */
   public Verdict live(StateRecord state) {
     if (!state.incarnation().isAlive(host)) {
@@ -64,7 +66,8 @@ public final class Probe {
     return switch (state.phase()) {
       case STARTING, STOPPED, PARKED ->
           new Verdict(false, state.phase().toString(), state.reason());
-      case RUNNING -> state.check().map(this::checkReadiness).orElse(new Verdict(true, "running", ""));
+      case RUNNING ->
+          state.check().map(this::checkReadiness).orElse(new Verdict(true, "running", ""));
     };
   }
 

@@ -29,7 +29,10 @@ public final class StateFiles {
         folder.resolve(state.component() + EXTENSION), StateJson.write(state) + "\n", "rw-r--r--");
   }
 
-  /** Returns all states, ordered by role and component. Skips files that are no state files or damaged. */
+  /**
+   * Returns all states, ordered by role and component. Skips files that are no state files or
+   * damaged.
+   */
   public List<StateRecord> read() throws IOException {
     List<StateRecord> states = new ArrayList<>();
     if (!Files.isDirectory(directory)) {

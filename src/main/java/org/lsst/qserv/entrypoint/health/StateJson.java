@@ -41,7 +41,10 @@ final class StateJson {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  /** Adds the check. A check with an account is not a readiness check, so the state never contains a password. */
+  /**
+   * Adds the check. A check with an account is not a readiness check, so the state never contains a
+   * password.
+   */
   private static void check(Map<String, String> fields, Check check) {
     if (check instanceof Check.Tcp(String host, int port)) {
       fields.put("check-tcp-host", host);

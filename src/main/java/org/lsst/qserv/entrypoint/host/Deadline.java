@@ -4,7 +4,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A deadline for all operations on a socket together. It uses the clock of the JVM, as socket timeouts do.
+ * A deadline for all operations on a socket together. It uses the clock of the JVM, as socket
+ * timeouts do.
  */
 public final class Deadline {
   private final long endNanos;
@@ -25,7 +26,8 @@ public final class Deadline {
   }
 
   /**
-   * Returns the remaining milliseconds as the timeout of a socket, for which 0 would mean no timeout.
+   * Returns the remaining milliseconds as the timeout of a socket, for which 0 would mean no
+   * timeout.
    *
    * @throws SocketTimeoutException if the deadline has passed
    */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the process that holds the POSIX write lock of a file, for messages: {@link java.nio.channels.FileChannel#tryLock()} does not report it. The source is {@code /proc/locks} (man
- * page proc_locks(5)); it has no entry for a process of another container or machine.
+ * Finds the process that holds the POSIX write lock of a file, for messages: {@link
+ * java.nio.channels.FileChannel#tryLock()} does not report it. The source is {@code /proc/locks}
+ * (man page proc_locks(5)); it has no entry for a process of another container or machine.
  */
 public final class FileLockHolder {
   /** Captures the process id and the inode. */

@@ -12,7 +12,8 @@ import java.util.Map;
  * The environment, streams, clock and file system of this process.
  *
  * @param environment the environment variables of the container
- * @param root the root of the file system that contains {@code /proc}, {@code /sys} and {@code /etc}; another directory in tests
+ * @param root the root of the file system that contains {@code /proc}, {@code /sys} and {@code
+ *     /etc}; another directory in tests
  */
 public record Host(
     Map<String, String> environment,

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Determines the memory limit of the container: the limit of its cgroup, or else the memory of the machine. */
+/**
+ * Determines the memory limit of the container: the limit of its cgroup, or else the memory of the
+ * machine.
+ */
 public final class Memory {
   // cgroup v2, then v1; inside a container both show the container's own limit at the root
   private static final List<String> LIMITS =
@@ -13,7 +16,8 @@ public final class Memory {
 
   private Memory() {}
 
-  /** Returns the limit in bytes.
+  /**
+   * Returns the limit in bytes.
    *
    * @throws IOException if {@code /proc/meminfo} cannot be read
    */

@@ -11,7 +11,8 @@ public final class ProcessId {
   private ProcessId() {}
 
   /**
-   * Returns the id of this process from {@code proc(5)}. Initializing {@link ProcessHandle} instead would take milliseconds of each launch.
+   * Returns the id of this process from {@code proc(5)}. Initializing {@link ProcessHandle} instead
+   * would take milliseconds of each launch.
    */
   public static long own() {
     try {

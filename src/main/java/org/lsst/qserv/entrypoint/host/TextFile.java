@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads text files written by users. All of them are read here, so that the byte order mark of an editor (U+FEFF at the start of the file) never becomes part of the first name or value.
+ * Reads text files written by users. All of them are read here, so that the byte order mark of an
+ * editor (U+FEFF at the start of the file) never becomes part of the first name or value.
  */
 public final class TextFile {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -13,9 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
- * Replaces a file atomically: writes a temporary file next to the target and renames it, so that the target is either complete or unchanged. Each writer has its own temporary file. Two processes that write the same target, even in two containers that share a volume, do not interfere, and the last one to {@linkplain #install install} wins.
+ * Replaces a file atomically: writes a temporary file next to the target and renames it, so that
+ * the target is either complete or unchanged. Each writer has its own temporary file. Two processes
+ * that write the same target, even in two containers that share a volume, do not interfere, and the
+ * last one to {@linkplain #install install} wins.
  *
- * <p>Closing deletes the temporary file, unless it was installed. A later durable writer of the same target deletes the leftovers of a killed process.
+ * <p>Closing deletes the temporary file, unless it was installed. A later durable writer of the
+ * same target deletes the leftovers of a killed process.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final String EXTENSION = ".new";
@@ -69,7 +73,9 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Replaces a file that is useless after a power failure, such as the state of a running process. Unlike {@link #write(Path, String, String)}, it neither waits for the disk nor deletes abandoned files, so it can be called several times per second.
+   * Replaces a file that is useless after a power failure, such as the state of a running process.
+   * Unlike {@link #write(Path, String, String)}, it neither waits for the disk nor deletes
+   * abandoned files, so it can be called several times per second.
    */
   public static void writeVolatile(Path target, String text, String permissions)
       throws IOException {
@@ -90,7 +96,8 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Replaces the target durably. {@code fsync(2)} of a file does not cover its directory entry, so the directory is synchronized, too.
+   * Replaces the target durably. {@code fsync(2)} of a file does not cover its directory entry, so
+   * the directory is synchronized, too.
    */
   public void install() throws IOException {
     try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.READ)) {
@@ -115,7 +122,10 @@ public final class AtomicFile implements AutoCloseable {
     return name.startsWith(prefix(target)) && name.endsWith(EXTENSION);
   }
 
-  /** Returns the prefix of temporary files, which are hidden so that programs that read the directory ignore them. */
+  /**
+   * Returns the prefix of temporary files, which are hidden so that programs that read the
+   * directory ignore them.
+   */
   private static String prefix(Path target) {
     String name = String.valueOf(target.getFileName());
     return (name.startsWith(".") ? "" : ".") + name + ".";
@@ -135,7 +145,8 @@ public final class AtomicFile implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The directory cannot be listed, or another writer deletes the same file. Leftovers are hidden and small, and a later writer tries again.
+      // The directory cannot be listed, or another writer deletes the same file. Leftovers are
+      // hidden and small, and a later writer tries again.
     }
   }
 

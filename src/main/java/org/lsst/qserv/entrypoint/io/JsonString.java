@@ -3,7 +3,8 @@ package org.lsst.qserv.entrypoint.io;
 import java.util.Locale;
 
 /**
- * Writes JSON strings. Each launch writes a state file and perhaps a log in JSON; loading Jackson for that would take a tenth of the launch time.
+ * Writes JSON strings. Each launch writes a state file and perhaps a log in JSON; loading Jackson
+ * for that would take a tenth of the launch time.
  */
 public final class JsonString {
   private JsonString() {}

@@ -33,7 +33,8 @@ public final class PathProblem {
   }
 
   /**
-   * Returns the reason why this process cannot read and write a path, or create it: the first part of the path that prevents it, starting at the root.
+   * Returns the reason why this process cannot read and write a path, or create it: the first part
+   * of the path that prevents it, starting at the root.
    */
   public static Optional<Failure> find(Path path) {
     Path absolute = path.toAbsolutePath();
@@ -90,7 +91,9 @@ public final class PathProblem {
     }
   }
 
-  /** Returns the failure of a path that cannot be written because of a parent directory or itself. */
+  /**
+   * Returns the failure of a path that cannot be written because of a parent directory or itself.
+   */
   private static Failure notWritable(Path path, Path obstacle) {
     String problem = "cannot write " + path + ": " + (obstacle.equals(path) ? "it" : obstacle);
     return owner(problem, obstacle, "choose another path, or ", "", obstacle);

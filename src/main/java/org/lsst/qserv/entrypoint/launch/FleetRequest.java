@@ -9,7 +9,8 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * A request to upgrade many databases.
  *
  * @param fleet a file or a pattern; empty for the databases in the report {@code retry}
- * @param retry the report of an earlier run; limits the upgrade to the databases without a successful result
+ * @param retry the report of an earlier run; limits the upgrade to the databases without a
+ *     successful result
  * @param report the file for results; empty for the report {@code retry}, or else a new file
  * @param password the password for URLs without one
  */

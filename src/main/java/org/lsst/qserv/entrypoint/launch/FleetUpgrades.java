@@ -24,7 +24,10 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
-/** Upgrades the schema of a module in many databases, with one log, one report and one signal handler. */
+/**
+ * Upgrades the schema of a module in many databases, with one log, one report and one signal
+ * handler.
+ */
 public final class FleetUpgrades {
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
@@ -35,10 +38,12 @@ public final class FleetUpgrades {
   private final Path stateDirectory;
   private final SchemaUpgrades upgrades;
 
-  /** Creates the upgrades of a fleet.
+  /**
+   * Creates the upgrades of a fleet.
    *
    * @param stateDirectory the directory of the log and, by default, of the report
-   * @param serverTimeout how long to wait for each server that is starting; empty if the servers must be running already
+   * @param serverTimeout how long to wait for each server that is starting; empty if the servers
+   *     must be running already
    */
   public FleetUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
@@ -47,7 +52,8 @@ public final class FleetUpgrades {
   }
 
   /**
-   * Upgrades the databases of a request. SIGTERM and Ctrl-C stop it: no further upgrade starts, and running upgrades stop after their current statement.
+   * Upgrades the databases of a request. SIGTERM and Ctrl-C stop it: no further upgrade starts, and
+   * running upgrades stop after their current statement.
    *
    * @throws Failure if the list, the report or the scripts have a problem
    */

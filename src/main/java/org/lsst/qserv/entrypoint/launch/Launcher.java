@@ -39,7 +39,8 @@ public final class Launcher {
   }
 
   /**
-   * Checks everything, then executes the plan. Does not return if the plan executes a service in place of this process.
+   * Checks everything, then executes the plan. Does not return if the plan executes a service in
+   * place of this process.
    *
    * @param plan a plan from the settings, which may have recorded problems
    * @return the exit code of the services
@@ -93,8 +94,9 @@ public final class Launcher {
 
   private int supervise(List<ServicePlan> services, StepRunner steps, States states)
       throws InterruptedException {
-    services.forEach(
-        start -> states.write(start.component(), Phase.STARTING, "waiting for other components", Optional.empty()));
+    services.forEach(start ->
+        states.write(
+            start.component(), Phase.STARTING, "waiting for other components", Optional.empty()));
     List<SupervisedService> supervised = new ArrayList<>();
     for (ServicePlan start : services) {
       supervised.add(

@@ -22,7 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks a launch before its first step. A launch, a dry run, {@code explain} and {@code config check} all use these checks, so that they report the same problems with the same exit code. Changes nothing.
+ * Checks a launch before its first step. A launch, a dry run, {@code explain} and {@code config
+ * check} all use these checks, so that they report the same problems with the same exit code.
+ * Changes nothing.
  */
 public final class PreflightChecks {
   private static final Logger LOG = LoggerFactory.getLogger(PreflightChecks.class);
@@ -65,7 +67,8 @@ public final class PreflightChecks {
   }
 
   /**
-   * Checks that this container has the programs and the user of the plan. A launch that only prepares needs no program.
+   * Checks that this container has the programs and the user of the plan. A launch that only
+   * prepares needs no program.
    *
    * @throws Failure with every problem
    */
@@ -102,7 +105,8 @@ public final class PreflightChecks {
                   + start.user()
                   + ", but this container runs as "
                   + user.get(),
-              "start the container as that user (uid 1000), or as a uid without a name in group 0"));
+              "start the container as that user (uid 1000), or as a uid without a"
+                  + " name in group 0"));
     }
   }
 }

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of an upgrade, in a JSON file for monitoring tools. The file is complete or absent, and at most 100 ms behind. An upgrade never waits for it or fails because of it.
+ * The progress of an upgrade, in a JSON file for monitoring tools. The file is complete or absent,
+ * and at most 100 ms behind. An upgrade never waits for it or fails because of it.
  */
 final class ProgressFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);

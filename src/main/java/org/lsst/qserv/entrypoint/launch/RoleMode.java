@@ -15,7 +15,9 @@ public final class RoleMode {
   private RoleMode() {}
 
   /**
-   * Returns the mode from the options of the command; else the mode of a running component of the role in this container, because the command inherits the variables of the container; else the mode from the settings.
+   * Returns the mode from the options of the command; else the mode of a running component of the
+   * role in this container, because the command inherits the variables of the container; else the
+   * mode from the settings.
    */
   public static Mode of(Host host, Settings settings, String role) throws IOException {
     return isGivenByOption(settings)

@@ -21,7 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Initializes the server on a complete data directory, and creates the schema if there is none. An older schema is not upgraded. No state is kept between runs: each run determines what remains to be done.
+ * Initializes the server on a complete data directory, and creates the schema if there is none. An
+ * older schema is not upgraded. No state is kept between runs: each run determines what remains to
+ * be done.
  */
 final class SchemaInstallation {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaInstallation.class);
@@ -47,7 +49,8 @@ final class SchemaInstallation {
   /**
    * Runs the installation on the running server of the data directory, or on a temporary one.
    *
-   * @throws Failure 75 if another process installs, or if an unreachable server uses the directory; 78 for an older schema
+   * @throws Failure 75 if another process installs, or if an unreachable server uses the directory;
+   *     78 for an older schema
    */
   void run() throws IOException, InterruptedException {
     Path directory = step.dataDirectory();
@@ -65,7 +68,8 @@ final class SchemaInstallation {
             directory + " is in use by a server that cannot be reached from this container",
             "stop that server, or try again when it accepts connections");
       }
-      new TemporaryServer(directory, step.program(), tool, time, START_TIMEOUT, STOP_TIMEOUT).run(this::install);
+      new TemporaryServer(directory, step.program(), tool, time, START_TIMEOUT, STOP_TIMEOUT)
+          .run(this::install);
     }
   }
 
@@ -77,8 +81,7 @@ final class SchemaInstallation {
     }
     done.warnings().forEach(LOG::warn);
     SchemaUpgrade.Result result =
-        upgrades.run(
-            step.schema().at(url), UpgradeOptions.initialize(step.schema().lockTimeout()));
+        upgrades.run(step.schema().at(url), UpgradeOptions.initialize(step.schema().lockTimeout()));
     LOG.info("schema={} version={}", step.schema().database(), result.to());
   }
 }

@@ -29,7 +29,8 @@ final class SchemaReadiness {
   /**
    * Returns when the schema has the version.
    *
-   * @throws Failure 75 if the schema does not reach the version in time, 78 if it is newer, 77 if access is denied, 69 if the server cannot be reached in time
+   * @throws Failure 75 if the schema does not reach the version in time, 78 if it is newer, 77 if
+   *     access is denied, 69 if the server cannot be reached in time
    */
   void run() throws InterruptedException {
     Version target = SchemaTargets.scripts(step.schema()).newest();
@@ -38,7 +39,9 @@ final class SchemaReadiness {
   }
 
   /**
-   * Applies {@code schema.on-outdated} or {@code schema.on-uninitialized}; called repeatedly during the wait. An unfinished upgrade is left to its owner. An unfinished initialization has no owner, so any service with an administrator account resumes it.
+   * Applies {@code schema.on-outdated} or {@code schema.on-uninitialized}; called repeatedly during
+   * the wait. An unfinished upgrade is left to its owner. An unfinished initialization has no
+   * owner, so any service with an administrator account resumes it.
    */
   private void applyPolicy(Version version, boolean unfinished, Version target)
       throws InterruptedException {
@@ -80,7 +83,9 @@ final class SchemaReadiness {
             + target
             + ", schema."
             + (initialized ? "on-outdated" : "on-uninitialized")
-            + "=" + FAIL + ")",
+            + "="
+            + FAIL
+            + ")",
         initialized
             ? "start the database in mode maintenance and run: entrypoint schema upgrade"
                 + " --module "

@@ -59,7 +59,9 @@ public final class SchemaTargets {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "database.admin-url is not set, and no server is running on  " + dataDirectory,
-          "set database.admin-url, or run the command in the container of the " + role + "'s database");
+          "set database.admin-url, or run the command in the container of the "
+              + role
+              + "'s database");
     }
     return administrator(dataDirectory, socket);
   }

@@ -18,7 +18,8 @@ import org.lsst.qserv.entrypoint.schema.migrate.UpgradeMonitor;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
 /**
- * Runs upgrades with a log, progress and a backup. SIGTERM and SIGINT stop an upgrade after its current statement. SIGHUP does not: an upgrade continues when its terminal is lost.
+ * Runs upgrades with a log, progress and a backup. SIGTERM and SIGINT stop an upgrade after its
+ * current statement. SIGHUP does not: an upgrade continues when its terminal is lost.
  */
 public final class SchemaUpgrades {
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
@@ -29,7 +30,8 @@ public final class SchemaUpgrades {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final Optional<Duration> serverTimeout;
 
-  /** Creates upgrades of servers that are already running.
+  /**
+   * Creates upgrades of servers that are already running.
    *
    * @param stateDirectory the directory of logs and progress files
    */
@@ -37,9 +39,11 @@ public final class SchemaUpgrades {
     this(host, stateDirectory, Optional.empty());
   }
 
-  /** Creates upgrades.
+  /**
+   * Creates upgrades.
    *
-   * @param serverTimeout how long to wait for a server that is starting; empty if it must be running already
+   * @param serverTimeout how long to wait for a server that is starting; empty if it must be
+   *     running already
    */
   public SchemaUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
@@ -52,7 +56,8 @@ public final class SchemaUpgrades {
     Signals.onShutdownRequested(host, () -> stop.set(true));
   }
 
-  /** Runs an upgrade of a module's own server.
+  /**
+   * Runs an upgrade of a module's own server.
    *
    * @throws Failure as {@link SchemaUpgrade#run} does
    */
@@ -113,7 +118,9 @@ public final class SchemaUpgrades {
         hook);
   }
 
-  /** Discards an interrupted upgrade that has executed nothing, and returns whether there was one. */
+  /**
+   * Discards an interrupted upgrade that has executed nothing, and returns whether there was one.
+   */
   public boolean abandon(SchemaTarget target, UpgradeOptions options) throws InterruptedException {
     return upgrade(target, options, UpgradeListener.SILENT, PreUpgradeHook.NONE).abandon();
   }

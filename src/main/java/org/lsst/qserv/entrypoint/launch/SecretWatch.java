@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns if the content of a secret file differs from what the launch read, as long as the launcher runs. It compares the content, because Kubernetes swaps a symbolic link two directories above the file, and other tools rename a new file over it.
+ * Warns if the content of a secret file differs from what the launch read, as long as the launcher
+ * runs. It compares the content, because Kubernetes swaps a symbolic link two directories above the
+ * file, and other tools rename a new file over it.
  */
 final class SecretWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SecretWatch.class);

@@ -21,7 +21,8 @@ final class SelfSignedCertificate {
   }
 
   /**
-   * Creates the key and the certificate, unless both exist. A certificate without its key is reported as a mistake and not overwritten.
+   * Creates the key and the certificate, unless both exist. A certificate without its key is
+   * reported as a mistake and not overwritten.
    */
   void createIfMissing() throws InterruptedException {
     boolean hasCertificate = Files.exists(step.certificate());
@@ -45,7 +46,10 @@ final class SelfSignedCertificate {
     }
   }
 
-  /** Installs the key first: if the process is killed in between, the next start finds only the key and creates both. */
+  /**
+   * Installs the key first: if the process is killed in between, the next start finds only the key
+   * and creates both.
+   */
   private void create() throws IOException, InterruptedException {
     Files.createDirectories(step.certificate().getParent());
     Files.createDirectories(step.key().getParent());

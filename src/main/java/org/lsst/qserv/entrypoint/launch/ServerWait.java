@@ -19,7 +19,8 @@ public final class ServerWait {
   private final BooleanSupplier stopRequested;
   private final Waiter waiter;
 
-  /** Creates a wait.
+  /**
+   * Creates a wait.
    *
    * @param stopRequested polled before each check
    */

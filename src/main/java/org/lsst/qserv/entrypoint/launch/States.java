@@ -42,7 +42,8 @@ final class States {
     write(plan.target().component().orElse(WHOLE_ROLE), Phase.PARKED, reason, Optional.empty());
   }
 
-  /** Writes a state.
+  /**
+   * Writes a state.
    *
    * @param start the running component, for its readiness check; empty if it does not run
    * @param pid the process that the state describes

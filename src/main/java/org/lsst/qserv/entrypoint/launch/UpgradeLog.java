@@ -21,7 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs an upgrade to the launcher's log, to a file, and to the container's log if the upgrade was started with {@code docker exec}, because its terminal may be lost before it finishes. A destination that cannot be written is skipped.
+ * Logs an upgrade to the launcher's log, to a file, and to the container's log if the upgrade was
+ * started with {@code docker exec}, because its terminal may be lost before it finishes. A
+ * destination that cannot be written is skipped.
  */
 final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLog.class);
@@ -35,7 +37,8 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private final ProgressFile progress;
   private final List<PrintStream> copies = new ArrayList<>();
 
-  /** Creates a log.
+  /**
+   * Creates a log.
    *
    * @param file the file to which a copy is appended
    */
@@ -136,7 +139,8 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     @Override
     public void started(
         SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
-      log.started(target, from, to, scripts, statements); // the target contains the name of the database
+      log.started(
+          target, from, to, scripts, statements); // the target contains the name of the database
     }
 
     @Override

@@ -62,7 +62,10 @@ final class LineLogger extends LegacyAbstractLogger {
         .write(at, throwable == null ? message : message + ": " + text(at, throwable));
   }
 
-  /** Returns the exception as text. An error with an exception is a bug, so it includes the stack trace. */
+  /**
+   * Returns the exception as text. An error with an exception is a bug, so it includes the stack
+   * trace.
+   */
   static String text(Level at, Throwable throwable) {
     if (at != Level.ERROR) {
       return throwable.toString();

@@ -9,7 +9,9 @@ import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.slf4j.event.Level;
 
 /**
- * The configuration that all loggers share. SLF4J instantiates its provider itself, so the configuration cannot be passed to a constructor. {@code Main} sets it once before the first line and once when the settings are known. Thread-safe.
+ * The configuration that all loggers share. SLF4J instantiates its provider itself, so the
+ * configuration cannot be passed to a constructor. {@code Main} sets it once before the first line
+ * and once when the settings are known. Thread-safe.
  */
 public final class LogSettings {
   private static final String OWN_LOGGERS = "org.lsst.qserv.entrypoint";
@@ -34,7 +36,10 @@ public final class LogSettings {
     current = new LogSettings(current.level, current.format, stream, clock);
   }
 
-  /** Sets the level and the format from the values of the settings {@code log.level} and {@code log.format}. */
+  /**
+   * Sets the level and the format from the values of the settings {@code log.level} and {@code
+   * log.format}.
+   */
   public static void use(String level, String format) {
     LineFormat lines = LineFormat.valueOf(format.toUpperCase(Locale.ROOT));
     current = new LogSettings(level(level), lines, current.stream, current.clock);

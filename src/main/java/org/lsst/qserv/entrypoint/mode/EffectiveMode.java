@@ -22,7 +22,8 @@ public record EffectiveMode(Mode mode, Optional<Path> file) {
   /**
    * Determines the mode. A mode file takes precedence over the setting.
    *
-   * @throws Failure 78 if the mode file cannot be read or contains neither {@code full} nor {@code maintenance}
+   * @throws Failure 78 if the mode file cannot be read or contains neither {@code full} nor {@code
+   *     maintenance}
    */
   public static EffectiveMode read(Optional<Path> modeFile, String setting) {
     return modeFile.map(EffectiveMode::fromFile).orElseGet(() -> fromSetting(setting));

@@ -13,9 +13,11 @@ public enum Mode {
 
   private static final String LEGACY_MAINTENANCE = "db-only";
 
-  /** Returns the mode with a name, or {@link #MAINTENANCE} for {@code db-only}, its legacy name.
+  /**
+   * Returns the mode with a name, or {@link #MAINTENANCE} for {@code db-only}, its legacy name.
    *
-   * @throws IllegalArgumentException if there is no such mode */
+   * @throws IllegalArgumentException if there is no such mode
+   */
   public static Mode of(String name) {
     return name.equals(LEGACY_MAINTENANCE)
         ? MAINTENANCE

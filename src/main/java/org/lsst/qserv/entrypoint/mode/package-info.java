@@ -1,6 +1,4 @@
-/**
- * The modes of a role, and where the requested mode comes from.
- */
+/** The modes of a role, and where the requested mode comes from. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mode;
 

@@ -41,7 +41,8 @@ public final class CommandRunner {
   private final Optional<String> searchPath;
   private final UnaryOperator<String> redaction;
 
-  /** Creates a runner.
+  /**
+   * Creates a runner.
    *
    * @param user the component or setting that requires the programs, for messages
    * @param searchPath the value of PATH; empty for a default
@@ -65,7 +66,8 @@ public final class CommandRunner {
     return new CommandRunner(user, searchPath, redaction);
   }
 
-  /** Runs a program until it exits.
+  /**
+   * Runs a program until it exits.
    *
    * @param input the standard input of the program
    * @return its output, standard error included
@@ -178,7 +180,8 @@ public final class CommandRunner {
   }
 
   /**
-   * Starts a program and returns immediately. It inherits the standard error of the launcher. The kernel kills it when the calling thread exits, so that thread must live as long as the program.
+   * Starts a program and returns immediately. It inherits the standard error of the launcher. The
+   * kernel kills it when the calling thread exits, so that thread must live as long as the program.
    *
    * @throws Failure 127 or 126 if it cannot be run
    */
@@ -194,7 +197,8 @@ public final class CommandRunner {
                     .redirectError(Redirect.INHERIT)));
   }
 
-  /** Returns the file of a program.
+  /**
+   * Returns the file of a program.
    *
    * @throws Failure 127 or 126 if it cannot be run
    */

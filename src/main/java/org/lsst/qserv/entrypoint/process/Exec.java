@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes a service in place of this process, with {@code execve(2)}. The service starts in a clean process: no signal is blocked or ignored, no descriptor above 2 is open, and the limits of the catalog are set.
+ * Executes a service in place of this process, with {@code execve(2)}. The service starts in a
+ * clean process: no signal is blocked or ignored, no descriptor above 2 is open, and the limits of
+ * the catalog are set.
  */
 public final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
@@ -32,7 +34,6 @@ public final class Exec {
    * Replaces this process by the service. Returns only if that fails.
    *
    * @return the failure of {@code execve(2)}, 127 or 126
-   *
    * @throws Failure 127 or 126 if the program is not found or not executable
    */
   public Failure become(ServiceCommand command) {
@@ -41,7 +42,7 @@ public final class Exec {
     changeDirectory(command.directory());
     ResourceLimiter.apply(system, command);
     IgnoredSignals.restoreDefaults(host, system);
-    Signals.leaveTerminationToTheKernel(system);
+    Signals.restoreKernelTermination(system);
     system.unblockSignals();
     openDescriptors().forEach(system::closeOnExec);
     List<String> variables = new ArrayList<>();

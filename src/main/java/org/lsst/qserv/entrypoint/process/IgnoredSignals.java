@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Restores signals that were ignored when this process started: {@code nohup} ignores SIGHUP, and {@code &} of a shell ignores SIGINT. Children would inherit that, and the JVM would not handle these signals.
+ * Restores signals that were ignored when this process started: {@code nohup} ignores SIGHUP, and
+ * {@code &} of a shell ignores SIGINT. Children would inherit that, and the JVM would not handle
+ * these signals.
  */
 final class IgnoredSignals {
   private static final String LINE = "SigIgn:";

@@ -9,7 +9,8 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * Loads the native part of {@link SystemCalls}. In the image it is a file next to the jar; elsewhere it is extracted from the jar to a temporary file.
+ * Loads the native part of {@link SystemCalls}. In the image it is a file next to the jar;
+ * elsewhere it is extracted from the jar to a temporary file.
  */
 final class NativeLibrary {
   /** The system property with the file, set by the {@code entrypoint} command. */
@@ -22,7 +23,8 @@ final class NativeLibrary {
   /**
    * Loads the library. Repeated calls have no effect in the image.
    *
-   * @throws Failure 127 if the jar has no library for this architecture, 73 if it cannot be extracted
+   * @throws Failure 127 if the jar has no library for this architecture, 73 if it cannot be
+   *     extracted
    */
   @SuppressWarnings("restricted") // the jar's manifest enables native access
   static void load() {

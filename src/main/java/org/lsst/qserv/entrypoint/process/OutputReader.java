@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Reads the output of a program in a thread of its own: threads of a shared pool could block each other. A background process of the program may keep the output open forever, so {@link #awaitEnd} has a short timeout. Thread-safe.
+ * Reads the output of a program in a thread of its own: threads of a shared pool could block each
+ * other. A background process of the program may keep the output open forever, so {@link #awaitEnd}
+ * has a short timeout. Thread-safe.
  */
 final class OutputReader {
   /** Long enough to read the rest of a pipe, which contains at most 64 KiB. */

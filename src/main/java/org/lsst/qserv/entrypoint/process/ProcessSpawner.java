@@ -19,7 +19,8 @@ public final class ProcessSpawner {
     this.system = system;
   }
 
-  /** Starts a service.
+  /**
+   * Starts a service.
    *
    * @throws Failure 127 or 126 if the program cannot be run
    */
@@ -39,7 +40,10 @@ public final class ProcessSpawner {
     return start(builder, program, command);
   }
 
-  /** Starts the child with its limits. A child inherits the limits of its parent, so the launcher sets them on itself for a moment. */
+  /**
+   * Starts the child with its limits. A child inherits the limits of its parent, so the launcher
+   * sets them on itself for a moment.
+   */
   private synchronized Process start(ProcessBuilder builder, Path program, ServiceCommand command) {
     Map<ResourceLimits.Resource, Long> own = ResourceLimiter.apply(system, command);
     system.unblockSignals(); // threads of the JVM block SIGQUIT, which a child would inherit

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Finds a program as {@code execvp(3)} does, and reports with the exit codes of a shell why it cannot be run. */
+/**
+ * Finds a program as {@code execvp(3)} does, and reports with the exit codes of a shell why it
+ * cannot be run.
+ */
 public final class ProgramLookup {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 

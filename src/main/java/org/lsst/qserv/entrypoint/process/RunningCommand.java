@@ -16,9 +16,11 @@ public final class RunningCommand {
     return process.isAlive();
   }
 
-  /** Returns the exit code.
+  /**
+   * Returns the exit code.
    *
-   * @throws IllegalThreadStateException if the program is still running */
+   * @throws IllegalThreadStateException if the program is still running
+   */
   public int exitCode() {
     return process.exitValue();
   }
@@ -33,7 +35,8 @@ public final class RunningCommand {
     process.destroyForcibly();
   }
 
-  /** Waits until the program exits.
+  /**
+   * Waits until the program exits.
    *
    * @return whether it exited in time
    */

@@ -5,13 +5,17 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Builds the environment of a service: the variables of the container, without those of the launcher, plus those from the catalog and the settings.
+ * Builds the environment of a service: the variables of the container, without those of the
+ * launcher, plus those from the catalog and the settings.
  */
 public final class ServiceEnvironment {
   /** Variables of the {@code entrypoint} command. */
   private static final String OWN = "ENTRYPOINT_";
 
-  /** The prefix of variables that keep the original value of a variable that the {@code entrypoint} command changed for the JVM. */
+  /**
+   * The prefix of variables that keep the original value of a variable that the {@code entrypoint}
+   * command changed for the JVM.
+   */
   private static final String SAVED = OWN + "SAVED_";
 
   private static final String LOCALE = "LC_ALL";

@@ -22,13 +22,17 @@ public final class Signals {
   private Signals() {}
 
   /**
-   * Restores the default action of termination signals, so that the kernel terminates the process. The JVM handles such a signal in another thread with a delay. If it has received one already, this method never returns, because that thread terminates the process.
+   * Restores the default action of termination signals, so that the kernel terminates the process.
+   * The JVM handles such a signal in another thread with a delay. If it has received one already,
+   * this method never returns, because that thread terminates the process.
    */
   static void restoreKernelTermination(SystemCalls system) {
-    // This keeps the JVM's own table of handlers, so that it still handles the signals that it has received.
+    // This keeps the JVM's own table of handlers, so that it still handles the signals that it has
+    // received.
     TERMINATIONS.forEach(name -> system.restoreDefault(name.number()));
     CountDownLatch dispatched = new CountDownLatch(1);
-    // The JVM dispatches pending signals in the order of their numbers: this one follows all termination signals.
+    // The JVM dispatches pending signals in the order of their numbers: this one follows all
+    // termination signals.
     Signal last = new Signal("SYS");
     Signal.handle(last, any -> dispatched.countDown());
     Signal.raise(last);
@@ -45,21 +49,28 @@ public final class Signals {
     Signal.handle(last, SignalHandler.SIG_DFL);
   }
 
-  /** Calls the receiver for each signal that is forwarded to services. SIGQUIT is left to the JVM. */
+  /**
+   * Calls the receiver for each signal that is forwarded to services. SIGQUIT is left to the JVM.
+   */
   public static void handle(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
   /**
-   * Calls the receiver for each termination signal. Receivers that were installed before are called, too, and a receiver that is installed later is called for the signals that arrived before.
+   * Calls the receiver for each termination signal. Receivers that were installed before are
+   * called, too, and a receiver that is installed later is called for the signals that arrived
+   * before.
    */
   public static void onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
   }
 
-  /** Calls the receiver when SIGTERM or SIGINT requests a shutdown. SIGHUP is ignored: it reports only a lost terminal. */
+  /**
+   * Calls the receiver when SIGTERM or SIGINT requests a shutdown. SIGHUP is ignored: it reports
+   * only a lost terminal.
+   */
   public static void onShutdownRequested(Host host, Runnable receiver) {
     onTermination(
         host,
@@ -81,7 +92,10 @@ public final class Signals {
       this.receiver = receiver;
     }
 
-    /** Synchronized, so that a signal that arrives meanwhile reaches both the old and the new receiver. */
+    /**
+     * Synchronized, so that a signal that arrives meanwhile reaches both the old and the new
+     * receiver.
+     */
     synchronized void install() {
       before = Signal.handle(signal(name), this);
       if (before instanceof Receiver other && other.hasReceived()) {

@@ -35,8 +35,8 @@ public final class StoppableCommand {
   }
 
   /**
-   * Runs a program with an empty standard input until it exits or a stop is requested. May be called
-   * in a virtual thread.
+   * Runs a program with an empty standard input until it exits or a stop is requested. May be
+   * called in a virtual thread.
    *
    * @param environment variables to add to the launcher's own
    * @return empty if a stop was requested and the whole group has exited
@@ -46,7 +46,8 @@ public final class StoppableCommand {
       List<String> command, Map<String, String> environment) throws InterruptedException {
     FutureTask<Optional<CommandRunner.Outcome>> run =
         new FutureTask<>(() -> run(command, environment));
-    // The kernel kills the program when the thread that started it exits, and the carrier of a virtual thread may exit while it is idle.
+    // The kernel kills the program when the thread that started it exits, and the carrier of a
+    // virtual thread may exit while it is idle.
     Thread.ofPlatform().daemon().name("run-" + command.getFirst()).start(run);
     try {
       return run.get();

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Functions of the C library that the JDK does not provide. Their native part is {@code src/main/c/system_calls.c}.
+ * Functions of the C library that the JDK does not provide. Their native part is {@code
+ * src/main/c/system_calls.c}.
  */
 public final class SystemCalls {
   static final int ENOENT = 2;

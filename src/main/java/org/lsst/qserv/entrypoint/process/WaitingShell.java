@@ -10,7 +10,9 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * A shell as PID 1 that waits for this process, directly or through others such as {@code su}. It receives the stop signal of the container, but the kernel drops the signal, because the default action does not apply to PID 1.
+ * A shell as PID 1 that waits for this process, directly or through others such as {@code su}. It
+ * receives the stop signal of the container, but the kernel drops the signal, because the default
+ * action does not apply to PID 1.
  *
  * @param name the shell and its script, if any: {@code bash /start.sh}
  * @param isParent whether it started this process itself
@@ -50,7 +52,8 @@ public record WaitingShell(String name, boolean isParent) {
   public String fix() {
     return isParent
         ? "use 'exec entrypoint …' as the last line of the script"
-        : "use 'exec' for each command in between: exec su USER -c '… && exec entrypoint …';" + " or start entrypoint as root: it switches to ENTRYPOINT_USER";
+        : "use 'exec' for each command in between: exec su USER -c '… && exec entrypoint …';"
+            + " or start entrypoint as root: it switches to ENTRYPOINT_USER";
   }
 
   /** Returns whether this process descends from PID 1, unlike one of {@code docker exec}. */
@@ -66,7 +69,10 @@ public record WaitingShell(String name, boolean isParent) {
     return Long.parseLong(status(host, process, "PPid:"));
   }
 
-  /** Returns whether the shell neither ignores SIGTERM, as interactive shells do, nor handles it with a trap. */
+  /**
+   * Returns whether the shell neither ignores SIGTERM, as interactive shells do, nor handles it
+   * with a trap.
+   */
   private static boolean hasDefaultDisposition(Host host) throws IOException {
     String process = String.valueOf(INIT);
     long handled =
@@ -83,7 +89,10 @@ public record WaitingShell(String name, boolean isParent) {
         .orElse("0");
   }
 
-  /** Returns the shell and its script. The command line contains the shell even if the process has the name of its script. */
+  /**
+   * Returns the shell and its script. The command line contains the shell even if the process has
+   * the name of its script.
+   */
   private static Optional<String> shell(Host host) throws IOException {
     String line =
         Files.readString(host.system("proc/" + INIT + "/cmdline"), StandardCharsets.ISO_8859_1);

@@ -1,5 +1,6 @@
 /**
- * Operating system processes: exec, external commands, signals and resource limits. The only package that uses native code and {@code ProcessBuilder}.
+ * Operating system processes: exec, external commands, signals and resource limits. The only
+ * package that uses native code and {@code ProcessBuilder}.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.process;

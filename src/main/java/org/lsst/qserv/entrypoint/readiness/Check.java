@@ -15,9 +15,11 @@ public sealed interface Check {
   }
 
   /**
-   * A GET returns status 200 and {@code "success": 1} in the body: Qserv's services return errors with status 200, too.
+   * A GET returns status 200 and {@code "success": 1} in the body: Qserv's services return errors
+   * with status 200, too.
    *
-   * @param anyCertificate whether to accept any certificate; only for services of the same container or pod
+   * @param anyCertificate whether to accept any certificate; only for services of the same
+   *     container or pod
    */
   record Http(URI uri, boolean anyCertificate) implements Check {
     /** Creates a check that accepts the certificates that the JDK trusts. */
@@ -40,7 +42,9 @@ public sealed interface Check {
   }
 
   /**
-   * A MariaDB server answers with its protocol, even if it denies access to the account of the check. A plain TCP connection would count as an interrupted handshake; after {@code max_connect_errors} of them the server blocks the host.
+   * A MariaDB server answers with its protocol, even if it denies access to the account of the
+   * check. A plain TCP connection would count as an interrupted handshake; after {@code
+   * max_connect_errors} of them the server blocks the host.
    */
   record Mariadb(String host, int port) implements Check {
     @Override

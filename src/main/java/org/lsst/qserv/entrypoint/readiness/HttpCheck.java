@@ -58,7 +58,8 @@ final class HttpCheck {
   }
 
   /**
-   * Accepts any certificate. It may be self-signed, or be for another host name. That is safe because the request goes to the same container or pod and contains no secret.
+   * Accepts any certificate. It may be self-signed, or be for another host name. That is safe
+   * because the request goes to the same container or pod and contains no secret.
    */
   private static SSLSocketFactory trustAny() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");

@@ -19,7 +19,9 @@ import javax.net.ssl.SSLSocketFactory;
 import org.lsst.qserv.entrypoint.host.Deadline;
 
 /**
- * One GET with HTTP/1.1 (RFC 9112). The HTTP clients of the JDK try only the first address of a name, have a timeout for each read but not for the whole exchange, and use the proxy of the environment, which is not meant for services of this instance.
+ * One GET with HTTP/1.1 (RFC 9112). The HTTP clients of the JDK try only the first address of a
+ * name, have a timeout for each read but not for the whole exchange, and use the proxy of the
+ * environment, which is not meant for services of this instance.
  */
 final class HttpGet {
   private static final int CONTINUE = 100;
@@ -33,7 +35,8 @@ final class HttpGet {
   private final Optional<SSLSocketFactory> tls;
   private final boolean verifiesName;
 
-  /** Creates a request.
+  /**
+   * Creates a request.
    *
    * @param tls the TLS sockets; empty for plain HTTP
    * @param verifiesName whether the certificate must be for the host of the URI
@@ -101,7 +104,9 @@ final class HttpGet {
 
   private static int status(String line) throws ProtocolException {
     String[] fields = line.split(" ", 3);
-    if (!fields[0].startsWith("HTTP/1.") || fields.length < 2 || !fields[1].matches("[1-9]\\d\\d")) {
+    if (!fields[0].startsWith("HTTP/1.")
+        || fields.length < 2
+        || !fields[1].matches("[1-9]\\d\\d")) {
       throw new ProtocolException("not an HTTP response");
     }
     return Integer.parseInt(fields[1]);
@@ -156,15 +161,16 @@ final class HttpGet {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = input.read(); next != '\n'; next = input.read()) {
       if (next < 0 || line.size() == MAX_LINE_BYTES) {
-        throw new ProtocolException(
-            next < 0 ? "connection closed" : "not an HTTP response");
+        throw new ProtocolException(next < 0 ? "connection closed" : "not an HTTP response");
       }
       line.write(next);
     }
     return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
   }
 
-  /** An input stream that throws an exception at the deadline, even if data keeps arriving slowly. */
+  /**
+   * An input stream that throws an exception at the deadline, even if data keeps arriving slowly.
+   */
   private static final class LimitedInput extends InputStream {
     private final Socket socket;
     private final InputStream input;

@@ -13,7 +13,10 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Checks a database server. A class of its own, so that the driver is loaded only if there is such a check. */
+/**
+ * Checks a database server. A class of its own, so that the driver is loaded only if there is such
+ * a check.
+ */
 final class SqlCheck {
   private static final int UNKNOWN_DATABASE = 1049;
 

@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.host.Deadline;
 
 /**
- * Opens TCP connections. A name may have several addresses of which only some accept connections: IPv4 and IPv6 of a dual-stack host, or the pods of a headless Service. All of them are tried.
+ * Opens TCP connections. A name may have several addresses of which only some accept connections:
+ * IPv4 and IPv6 of a dual-stack host, or the pods of a headless Service. All of them are tried.
  */
 public final class TcpConnector {
   private TcpConnector() {}
 
   /**
-   * Connects to the first address of a host that accepts, in the order of the name service. An unresponsive address uses at most its share of the remaining time.
+   * Connects to the first address of a host that accepts, in the order of the name service. An
+   * unresponsive address uses at most its share of the remaining time.
    *
    * @param host a name or an address; an IPv6 address may be in brackets
    * @param timeout the timeout for all addresses combined, excluding the name service

@@ -71,6 +71,8 @@ public final class Waiter {
     return new Failure(
         ExitCode.UNAVAILABLE,
         check + " was not ready within " + timeout.toSeconds() + " s: " + result,
-        result.fix().isEmpty() ? "start the service, or correct the setting with its address" : result.fix());
+        result.fix().isEmpty()
+            ? "start the service, or correct the setting with its address"
+            : result.fix());
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Readiness checks, and waits with deadlines and backoff on an injected clock.
- */
+/** Readiness checks, and waits with deadlines and backoff on an injected clock. */
 @NullMarked
 package org.lsst.qserv.entrypoint.readiness;
 

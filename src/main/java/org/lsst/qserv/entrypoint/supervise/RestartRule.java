@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * When and how often to restart a supervised service that exits.
  *
- * @param delay the delay before the first restart; it doubles with each further restart, up to a minute
- * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a while starts counting again
+ * @param delay the delay before the first restart; it doubles with each further restart, up to a
+ *     minute
+ * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a
+ *     while starts counting again
  */
 public record RestartRule(When when, Duration delay, int limit) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);

@@ -23,9 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs several services: starts them in order, each one when the previous one is ready; forwards signals; stops all in reverse order when one exits without a restart or a termination signal arrives.
+ * Runs several services: starts them in order, each one when the previous one is ready; forwards
+ * signals; stops all in reverse order when one exits without a restart or a termination signal
+ * arrives.
  *
- * <p>One thread makes all decisions and takes events from a queue. Blocking tasks, such as a preparation or a readiness check, run in a thread of their own, which only adds events.
+ * <p>One thread makes all decisions and takes events from a queue. Blocking tasks, such as a
+ * preparation or a readiness check, run in a thread of their own, which only adds events.
  */
 public final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -63,9 +66,11 @@ public final class Supervisor {
   }
 
   /**
-   * Runs the services until one exits without a restart or a termination signal arrives, then stops the others.
+   * Runs the services until one exits without a restart or a termination signal arrives, then stops
+   * the others.
    *
-   * @return 0 after a termination signal if all stopped in time, 137 if one had to be killed, else the exit code of the service that exited
+   * @return 0 after a termination signal if all stopped in time, 137 if one had to be killed, else
+   *     the exit code of the service that exited
    * @throws Failure if a service could not be started; the others have been stopped
    */
   public int run(List<SupervisedService> services) throws InterruptedException {

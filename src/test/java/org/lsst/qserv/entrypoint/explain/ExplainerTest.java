@@ -96,7 +96,8 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; the service follows by a restart: 'probe live' says no, and the orchestrator"
+                "parks; the service follows by a restart: 'probe live' says no, and the"
+                    + " orchestrator"
                     + " restarts it"));
     assertThat(explain("worker", required("worker")).modes())
         .extracting(ModeEffect::effect)

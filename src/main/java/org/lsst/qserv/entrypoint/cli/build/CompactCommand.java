@@ -8,7 +8,10 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes the settings files of the jar in the compact form that a launch reads. Used by the image build. */
+/**
+ * Writes the settings files of the jar in the compact form that a launch reads. Used by the image
+ * build.
+ */
 public final class CompactCommand implements Callable<Integer> {
   private final BundledFiles bundled;
   private final PositionalParamSpec file =

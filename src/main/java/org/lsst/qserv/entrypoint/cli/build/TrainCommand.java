@@ -17,10 +17,13 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Exercises the code paths of a launch for the AOT cache, which stores the classes that this process loads and links. Reads one task per line from stdin, with single spaces between arguments.
+ * Exercises the code paths of a launch for the AOT cache, which stores the classes that this
+ * process loads and links. Reads one task per line from stdin, with single spaces between
+ * arguments.
  *
  * <ul>
- *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise the cache would lack the classes of the expected path
+ *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise
+ *       the cache would lack the classes of the expected path
  *   <li>{@code ask tcp|http|sql|local TARGET}: waits one second for a service, which need not exist
  * </ul>
  */

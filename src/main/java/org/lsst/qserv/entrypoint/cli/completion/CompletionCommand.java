@@ -62,8 +62,7 @@ public final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     String name = shell.<String>getValue();
     if (!List.of("bash", "zsh").contains(name)) {
-      throw new Failure(
-          ExitCode.USAGE, "unsupported shell '" + name + "'", "use bash or zsh");
+      throw new Failure(ExitCode.USAGE, "unsupported shell '" + name + "'", "use bash or zsh");
     }
     Settings settings = settingsOptions.read("");
     CompletionScript script =

@@ -11,7 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The completion script of bash or zsh. It contains all candidates, so that a completion does not start a JVM.
+ * The completion script of bash or zsh. It contains all candidates, so that a completion does not
+ * start a JVM.
  */
 final class CompletionScript {
   private static final String FUNCTION =
@@ -118,7 +119,9 @@ final class CompletionScript {
     return commands;
   }
 
-  /** Returns the candidates after a command: its subcommands, the values in its label, or the roles. */
+  /**
+   * Returns the candidates after a command: its subcommands, the values in its label, or the roles.
+   */
   private List<String> below(String name, CommandLine command) {
     if (!commands(command).isEmpty()) {
       return List.copyOf(commands(command).keySet());
@@ -193,7 +196,10 @@ final class CompletionScript {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Returns the options of each command. Those of a launch have the name {@code *}, which must be last. */
+  /**
+   * Returns the options of each command. Those of a launch have the name {@code *}, which must be
+   * last.
+   */
   private Map<String, List<String>> options() {
     Map<String, List<String>> options = new LinkedHashMap<>();
     commands(model)

@@ -9,7 +9,9 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command {@code config} and its subcommands {@code show}, {@code check} and {@code reference}. */
+/**
+ * The command {@code config} and its subcommands {@code show}, {@code check} and {@code reference}.
+ */
 public final class ConfigCommand implements Callable<Integer> {
   private final Host host;
   private final Supplier<SettingsOptions> options;

@@ -22,7 +22,8 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Describe every setting: type, default, meaning, variable, and whether it is a secret.")
+        .description(
+            "Describe every setting: type, default, meaning, variable, and whether it is a secret.")
         .footer("Example: entrypoint config reference --output json");
     return spec.addOption(output.spec());
   }

@@ -31,7 +31,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Print the effective settings as a file for --config. Secrets are omitted, except the" + " names of their files.")
+            "Print the effective settings as a file for --config. Secrets are omitted, except the"
+                + " names of their files.")
         .footer("Example: entrypoint config show czar -e czar.http.port=5000 --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());

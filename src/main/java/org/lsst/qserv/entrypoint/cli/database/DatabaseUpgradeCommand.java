@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class DatabaseUpgradeCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final Flag force = new Flag("--force", "Upgrade in mode full as well, while clients are connected.");
+  private final Flag force =
+      new Flag("--force", "Upgrade in mode full as well, while clients are connected.");
 
   DatabaseUpgradeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -26,7 +27,10 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(force.spec());
     spec.usageMessage()
         .description(
-            "Run mariadb-upgrade on the running server of this container, in mode maintenance, if" + " its data directory was last used by another MariaDB series. If it is killed, run the" + " command again.")
+            "Run mariadb-upgrade on the running server of this container, in mode maintenance, if"
+                + " its data directory was last used by another MariaDB series. If it is"
+                + " killed, run the"
+                + " command again.")
         .footer("Example: docker exec CONTAINER entrypoint database upgrade");
     settingsOptions.addTo(spec);
     return spec;
@@ -36,9 +40,12 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     LocalDatabaseLocator database = LocalDatabaseLocator.find(host, settingsOptions);
     ServerVersions versions =
-        database.upgrade()
-            .run(database.mode().toString(), force.isGiven() || database.mode() == Mode.MAINTENANCE);
-    host.out().println(versions + (versions.upgradeNeeded() ? ": upgraded" : ": already up to date"));
+        database
+            .upgrade()
+            .run(
+                database.mode().toString(), force.isGiven() || database.mode() == Mode.MAINTENANCE);
+    host.out()
+        .println(versions + (versions.upgradeNeeded() ? ": upgraded" : ": already up to date"));
     return ExitCode.OK.number();
   }
 }

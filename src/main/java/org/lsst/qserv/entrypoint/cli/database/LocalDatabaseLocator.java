@@ -16,7 +16,8 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * Locates the database of a command: the running database of this container, else the one that the settings describe.
+ * Locates the database of a command: the running database of this container, else the one that the
+ * settings describe.
  *
  * @param mode the mode of the database
  */

@@ -32,11 +32,10 @@ public final class InitCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag plan = new Flag("--plan", "Print the changes as SQL, without making them.");
-  private final Flag prune = new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
+  private final Flag prune =
+      new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
   private final Flag closeEmpty =
-      new Flag(
-          "--close-empty",
-          "Lock accounts with an empty password and none in the settings.");
+      new Flag("--close-empty", "Lock accounts with an empty password and none in the settings.");
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");
   private final WaitOption wait = new WaitOption();

@@ -54,7 +54,10 @@ public final class ExplainCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Show what a launch would do and why: the origin of each setting, the difference" + " between rendered files and those on disk, waits, schemas, environment and command." + " Changes nothing.")
+            "Show what a launch would do and why: the origin of each setting, the difference"
+                + " between rendered files and those on disk, waits, schemas, environment"
+                + " and command."
+                + " Changes nothing.")
         .footer("Example: entrypoint explain worker xrootd -e args.debug=true --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());

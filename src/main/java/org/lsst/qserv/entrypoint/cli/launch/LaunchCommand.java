@@ -66,7 +66,10 @@ public final class LaunchCommand implements Callable<Integer> {
     return target.isGiven();
   }
 
-  /** Suggests a command if the name is neither a role nor similar to one: the parser takes a misspelled command for a role. */
+  /**
+   * Suggests a command if the name is neither a role nor similar to one: the parser takes a
+   * misspelled command for a role.
+   */
   private void checkCommand(Catalog catalog, String name) {
     if (!catalog.roles().contains(name) && Suggestion.nearest(name, catalog.roles()).isEmpty()) {
       Suggestion.nearest(name, otherCommands)

@@ -16,7 +16,8 @@ import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Runs a legacy command line that upgrades schemas. Runs each of its current command lines even if others fail, until a signal requests a stop.
+ * Runs a legacy command line that upgrades schemas. Runs each of its current command lines even if
+ * others fail, until a signal requests a stop.
  */
 public final class LegacyUpgradeCommand {
   private static final String EXPLAIN = "explain";
@@ -79,7 +80,10 @@ public final class LegacyUpgradeCommand {
     return ExitCode.of(run.applyAsInt(arguments));
   }
 
-  /** Prints the status of each schema. A status that cannot be read is reported, but the command does not fail. */
+  /**
+   * Prints the status of each schema. A status that cannot be read is reported, but the command
+   * does not fail.
+   */
   private void printStatus(List<String> before, LegacyUpgrade.Lines upgrade) {
     List<String> options = withoutExplainOptions(before);
     for (List<RedactedText> line : upgrade.looks()) {
@@ -94,7 +98,9 @@ public final class LegacyUpgradeCommand {
       String argument = all.next();
       if (argument.equals(OUTPUT) && all.hasNext()) {
         all.next();
-      } else if (!argument.equals(EXPLAIN) && !argument.equals(CHANGED) && !argument.startsWith(OUTPUT + "=")) {
+      } else if (!argument.equals(EXPLAIN)
+          && !argument.equals(CHANGED)
+          && !argument.startsWith(OUTPUT + "=")) {
         others.add(argument);
       }
     }

@@ -41,8 +41,7 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
     spec.usageMessage()
         .description("Print the help of the program that a legacy command starts.")
         .footer(
-            "Legacy commands: "
-                + String.join(", ", new LegacyCommands(bundled.legacy()).names()),
+            "Legacy commands: " + String.join(", ", new LegacyCommands(bundled.legacy()).names()),
             "Example: entrypoint spawned-app-help worker-repl");
     return spec;
   }

@@ -27,12 +27,15 @@ public final class SettingsOptions {
   private final TranslatedSettings translated;
   private @Nullable SettingsSources sources;
   private final OptionSpec assignments =
-      repeated("-e", "KEY[=VALUE]", "Set KEY; without =VALUE, take the value from the environment.");
+      repeated(
+          "-e", "KEY[=VALUE]", "Set KEY; without =VALUE, take the value from the environment.");
   private final OptionSpec environmentFiles =
       repeated("--env-file", "FILE", "Read settings from FILE in Docker's env-file format.");
   private final OptionSpec json =
-      repeated("--json", "JSON|@FILE|-", "Read settings as JSON: inline, from FILE, or from stdin.");
-  private final OptionSpec files = repeated("--config", "FILE", "Read settings from a HOCON, JSON or YAML file.");
+      repeated(
+          "--json", "JSON|@FILE|-", "Read settings as JSON: inline, from FILE, or from stdin.");
+  private final OptionSpec files =
+      repeated("--config", "FILE", "Read settings from a HOCON, JSON or YAML file.");
   private final OptionSpec mode =
       repeated(
           "--mode", "MODE", "Shortcut for -e mode=MODE: full (default), maintenance or install.");
@@ -121,7 +124,10 @@ public final class SettingsOptions {
     return new SettingsSources(all, texts(environmentFiles), documents, texts(files), translated);
   }
 
-  /** Replaces {@code -} by the standard input. It can be read only once, but a command may need the settings of several roles. */
+  /**
+   * Replaces {@code -} by the standard input. It can be read only once, but a command may need the
+   * settings of several roles.
+   */
   private String withStandardInput(String document) {
     if (!document.equals("-")) {
       return document;
@@ -130,7 +136,9 @@ public final class SettingsOptions {
       return TextFile.decode(host.in().readAllBytes());
     } catch (CharacterCodingException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION, "--json -: the standard input is not UTF-8", "write the document in UTF-8");
+          ExitCode.CONFIGURATION,
+          "--json -: the standard input is not UTF-8",
+          "write the document in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

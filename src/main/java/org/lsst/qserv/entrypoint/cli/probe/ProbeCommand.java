@@ -46,7 +46,9 @@ public final class ProbeCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addPositional(kind);
     spec.usageMessage()
         .description(
-            "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints" + " one line per component: role, component, mode, state, start of the state, and reason.")
+            "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
+                + " one line per component: role, component, mode, state, start of the state,"
+                + " and reason.")
         .footer("Example: docker exec CONTAINER entrypoint probe ready");
     settingsOptions.addTo(spec);
     return spec;
@@ -63,7 +65,8 @@ public final class ProbeCommand implements Callable<Integer> {
     List<StateRecord> states = new StateFiles(directory).read();
     Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
-      host.err().println("no component was started in this container: no state file in " + directory);
+      host.err()
+          .println("no component was started in this container: no state file in " + directory);
     }
     boolean passed = !states.isEmpty();
     for (StateRecord state : states) {

@@ -31,9 +31,13 @@ final class FleetOptions {
   private final OptionSpec maxFailures =
       option("--max-failures", "N", "Start no more upgrades after more than N failures.");
   private final OptionSpec report =
-      option("--report", "FILE", "Write results to FILE as JSON lines (default: a file in paths.state).");
+      option(
+          "--report",
+          "FILE",
+          "Write results to FILE as JSON lines (default: a file in paths.state).");
   private final OptionSpec retry =
-      option("--retry", "REPORT", "Upgrade only the databases without a successful result in REPORT.");
+      option(
+          "--retry", "REPORT", "Upgrade only the databases without a successful result in REPORT.");
   private final OutputOption output = OutputOption.inSection(HelpSection.FLEET, "text", "json");
 
   private static OptionSpec option(String name, String label, String description) {
@@ -58,7 +62,9 @@ final class FleetOptions {
   boolean areGiven() {
     if (fleet.getValue() != null || retry.getValue() != null) {
       if (report.getValue() != null && retry.getValue() != null) {
-        throw usage("--report cannot be used with --retry", "omit --report: --retry appends to its own report");
+        throw usage(
+            "--report cannot be used with --retry",
+            "omit --report: --retry appends to its own report");
       }
       return true;
     }
@@ -105,7 +111,13 @@ final class FleetOptions {
 
   private static Failure invalidNumber(OptionSpec option, String text, int minimum) {
     return usage(
-        option.longestName() + " is '" + text + "', but must be at least " + minimum,
+        "invalid value '"
+            + text
+            + "' for "
+            + option.longestName()
+            + " (must be at least "
+            + minimum
+            + ")",
         "give a number, such as " + FleetLimits.DEFAULT_PARALLEL);
   }
 

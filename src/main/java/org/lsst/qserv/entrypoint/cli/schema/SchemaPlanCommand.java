@@ -20,7 +20,8 @@ final class SchemaPlanCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
-        .description("Show each script and statement that an upgrade would run, without running any.")
+        .description(
+            "Show each script and statement that an upgrade would run, without running any.")
         .footer("Example: entrypoint schema plan --module worker --to 3");
     module.addTo(spec);
     return spec;

@@ -23,7 +23,8 @@ final class SchemaStatusCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
-            "Show the current version of a schema, the newest version of its scripts, and the session that upgrades it.")
+            "Show the current version of a schema, the newest version of its scripts, and the"
+                + " session that upgrades it.")
         .footer("Example: entrypoint schema status --module worker");
     module.addTo(spec);
     return spec;
@@ -47,8 +48,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
     status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
     if (!status.journalReadable()) {
       text.append(
-          "  the journal cannot be read: an unfinished upgrade cannot be detected%n"
-              .formatted());
+          "  the journal cannot be read: an unfinished upgrade cannot be detected%n".formatted());
     }
     return text.toString().stripTrailing();
   }

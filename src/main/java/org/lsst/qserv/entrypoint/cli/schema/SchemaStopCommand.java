@@ -18,7 +18,8 @@ final class SchemaStopCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Stop the running upgrade of a schema after its current statement. The next upgrade resumes there.")
+            "Stop the running upgrade of a schema after its current statement. The next"
+                + " upgrade resumes there.")
         .footer("Example: entrypoint schema stop --module worker");
     module.addTo(spec);
     return spec;

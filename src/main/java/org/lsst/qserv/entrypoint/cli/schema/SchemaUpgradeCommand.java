@@ -36,7 +36,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
           .arity("1")
           .paramLabel("retry|skip")
           .description(
-              "How to handle an interrupted statement that may have been executed" + " (default: stop and report it).")
+              "How to handle an interrupted statement that may have been executed"
+                  + " (default: stop and report it).")
           .build();
   private final Flag online =
       new Flag("--allow-online", "Allow mode full if every script is marked online-safe.");
@@ -68,7 +69,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             .addOption(wait.spec());
     spec.usageMessage()
         .description(
-            "Upgrade a schema, or resume an interrupted upgrade. It continues if the terminal" + " is lost; Ctrl-C and 'schema stop' stop it after the current statement.")
+            "Upgrade a schema, or resume an interrupted upgrade. It continues if the terminal"
+                + " is lost; Ctrl-C and 'schema stop' stop it after the current statement.")
         .footer(
             "Example: entrypoint schema upgrade --module worker --mode maintenance",
             "         … --fleet 'mysql://root@worker-{0..70}.worker' --max-failures 2");
@@ -86,7 +88,9 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     if (abandon.isGiven()) {
       return abandon(chosen);
     }
-    return fleet.areGiven() ? upgradeMany(chosen, version, choice) : upgradeOne(chosen, version, choice);
+    return fleet.areGiven()
+        ? upgradeMany(chosen, version, choice)
+        : upgradeOne(chosen, version, choice);
   }
 
   private int upgradeOne(Chosen chosen, Optional<Version> version, ResumeChoice choice)
@@ -127,7 +131,10 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Uses only the setting {@code mode}: the state of this container does not describe other servers. */
+  /**
+   * Uses only the setting {@code mode}: the state of this container does not describe other
+   * servers.
+   */
   private int upgradeMany(Chosen chosen, Optional<Version> version, ResumeChoice choice)
       throws InterruptedException {
     boolean json = fleet.isJson();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SchemaWaitCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OptionSpec to =
-      ModuleOption.versionOption("Version to wait for (default: the newest version of the scripts).");
+      ModuleOption.versionOption(
+          "Version to wait for (default: the newest version of the scripts).");
 
   SchemaWaitCommand(ModuleOption module) {
     this.module = module;
@@ -25,7 +26,8 @@ final class SchemaWaitCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
         .description(
-            "Wait until a schema has the version and no upgrade is unfinished." + " The timeout is schema.wait-timeout.")
+            "Wait until a schema has the version and no upgrade is unfinished."
+                + " The timeout is schema.wait-timeout.")
         .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
     module.addTo(spec);
     return spec;

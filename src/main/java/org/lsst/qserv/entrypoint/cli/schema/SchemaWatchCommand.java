@@ -23,7 +23,8 @@ final class SchemaWatchCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Follow a running upgrade until it finishes; exit code 75 if it was interrupted.")
+        .description(
+            "Follow a running upgrade until it finishes; exit code 75 if it was interrupted.")
         .footer("Example: entrypoint schema watch --module worker");
     module.addTo(spec);
     return spec;
@@ -37,9 +38,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * Prints the progress: on a terminal in place, elsewhere one line per step or half a minute.
-   */
+  /** Prints the progress: on a terminal in place, elsewhere one line per step or half a minute. */
   private void show(Progress progress) {
     Host host = module.host();
     if (host.isTerminal()) {

@@ -37,7 +37,8 @@ final class TemplateCheckCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(strict.spec()).addOption(runChecks.spec());
     spec.usageMessage()
         .description(
-            "Render the templates and report all problems, with exit code 65. Settings without a" + " value get placeholders.")
+            "Render the templates and report all problems, with exit code 65. Settings without a"
+                + " value get placeholders.")
         .footer("Example: entrypoint template check worker -e paths.templates=./templates");
     files.addTo(spec);
     return spec;

@@ -28,7 +28,8 @@ final class TemplateRenderCommand implements Callable<Integer> {
           .type(String.class)
           .arity("1")
           .paramLabel("DIRECTORY")
-          .description("Write the files, including secrets, with their permissions below DIRECTORY.")
+          .description(
+              "Write the files, including secrets, with their permissions below DIRECTORY.")
           .build();
   private final Flag reveal = new Flag("--reveal", "Show secrets on the standard output.");
 
@@ -41,7 +42,8 @@ final class TemplateRenderCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(directory).addOption(reveal.spec());
     spec.usageMessage()
         .description(
-            "Render the files of a role to the standard output, with secrets redacted, or into a" + " directory.")
+            "Render the files of a role to the standard output, with secrets redacted, or into a"
+                + " directory.")
         .footer("Example: entrypoint template render czar proxy --to ./files");
     files.addTo(spec);
     return spec;
@@ -82,7 +84,11 @@ final class TemplateRenderCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "--to " + directory + ": cannot create directories (" + e.getClass().getSimpleName() + ")",
+          "--to "
+              + directory
+              + ": cannot create directories ("
+              + e.getClass().getSimpleName()
+              + ")",
           "choose a writable directory");
     }
     RenderedFile.write(target, text, file.permissions());
