@@ -84,7 +84,8 @@ final class EntrypointCommandTest {
         78,
         "error: database.admin-url is not set, and no server is running on "
             + directory.resolve("data/mysql")
-            + "\nfix: set database.admin-url, or run the command in the container of the worker's database",
+            + "\nfix: set database.admin-url, or run the command in the container of"
+            + " the worker's database",
         "init",
         "--module",
         "worker",
@@ -96,7 +97,8 @@ final class EntrypointCommandTest {
   void nothingToDoIsWrongUse() {
     assertFails(
         64,
-        "error: no role or command given\nfix: give a role or a command; 'entrypoint --help' lists them");
+        "error: no role or command given"
+            + "\nfix: give a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
