@@ -58,7 +58,7 @@ public final class SchemaTargets {
     if (!Files.exists(socket)) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "database.admin-url is not set, and no server is running on  " + dataDirectory,
+          "database.admin-url is not set, and no server is running on " + dataDirectory,
           "set database.admin-url, or run the command in the container of the "
               + role
               + "'s database");
