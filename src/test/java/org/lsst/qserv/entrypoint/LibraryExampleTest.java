@@ -67,8 +67,8 @@ final class LibraryExampleTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> launch(host(), database, assignments))
         .withMessage(
-            "error: 'no-such-program', which worker database needs, is not in this image\n"
-                + "fix: use an image that has it, or set command")
+            "error: 'no-such-program' not found in the image (required by worker database)\n"
+                + "fix: use an image that contains the program, or set command")
         .returns(ExitCode.NOT_FOUND, Failure::exit);
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .startsWith("target   worker database\nmode     maintenance (the setting mode)\n")

@@ -4,23 +4,23 @@ package org.lsst.qserv.entrypoint.cli;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the word that says what a command line is about. */
+/** Finds the role or command on a command line, before picocli parses it. */
 final class CommandNameScanner {
-  /** The options that no value follows. */
+  /** The options that take no value. */
   private static final Set<String> FLAGS = Set.of("--changed", "--dry-run", "--help", "--version");
 
-  /** Followed by the line that it explains. */
+  /** The command that is followed by the command line that it explains. */
   private static final String EXPLAIN = "explain";
 
   private CommandNameScanner() {}
 
-  /** Its place in the words, or -1. */
-  static int of(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.startsWith("-")) {
-        i += FLAGS.contains(word) || word.indexOf('=') >= 0 ? 0 : 1;
-      } else if (!word.equals(EXPLAIN)) {
+  /** Returns the index of the role or command, or -1 if there is none. */
+  static int indexIn(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.startsWith("-")) {
+        i += FLAGS.contains(argument) || argument.indexOf('=') >= 0 ? 0 : 1;
+      } else if (!argument.equals(EXPLAIN)) {
         return i;
       }
     }

@@ -19,11 +19,11 @@ final class RoleHelp {
   }
 
   /**
-   * Returns the help of a role of the usual release line; empty if there is no such role. Nothing
+   * Returns the help of a role of the default release line; empty if there is no such role. Nothing
    * that a user gave is read, so that a mistake in the settings cannot prevent it.
    */
   static Optional<String> of(BundledFiles bundled, String role) {
-    SettingsReference reference = new SettingsReference(bundled, BundledFiles.USUAL_LINE);
+    SettingsReference reference = new SettingsReference(bundled, BundledFiles.DEFAULT_LINE);
     return reference.role(role).map(found -> new RoleHelp(reference).text(found));
   }
 

@@ -29,7 +29,10 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** Explains a plan. Reads the files that it would write, asks databases, and changes nothing. */
+/**
+ * Explains a plan. It reads the files that a launch would write, queries databases, and changes
+ * nothing.
+ */
 public final class Explainer {
   private final Host host;
   private final Settings settings;
@@ -42,21 +45,22 @@ public final class Explainer {
   }
 
   /**
-   * The page about a plan that was made from these settings.
+   * Returns the explanation of a plan that was made from these settings.
    *
-   * @param translation what an old command line is today; empty if the line is one of today
-   * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has a mistake
-   * @throws InterruptedException if the answers of databases are no longer wanted
+   * @param translation the translation of a legacy command line; empty if the command line is a
+   *     current one
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has an error
+   * @throws InterruptedException if the thread is interrupted while waiting for databases
    */
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
     SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
-    Map<ServicePlan, List<SchemaQuestion>> asked = new LinkedHashMap<>();
-    plan.services().forEach(start -> asked.put(start, questions.of(start)));
+    Map<ServicePlan, List<SchemaQuestion>> questionsOf = new LinkedHashMap<>();
+    plan.services().forEach(start -> questionsOf.put(start, questions.of(start)));
     SchemaAnswers answers =
-        SchemaAnswers.to(asked.values().stream().flatMap(List::stream).toList());
+        SchemaAnswers.to(questionsOf.values().stream().flatMap(List::stream).toList());
     List<Service> services =
-        asked.entrySet().stream()
+        questionsOf.entrySet().stream()
             .map(start -> service(start.getKey(), answers.of(start.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
@@ -166,7 +170,7 @@ public final class Explainer {
   private static List<String> secretOptions(ServiceCommand command) {
     return command.command().stream()
         .filter(RedactedText::holdsSecret)
-        .map(word -> word.shown().replaceFirst("=.*", ""))
+        .map(argument -> argument.shown().replaceFirst("=.*", ""))
         .toList();
   }
 

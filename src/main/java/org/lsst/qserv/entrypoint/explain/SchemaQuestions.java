@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What a person wants to know of the schemas that a component has to do with. */
+/** Creates the questions about the schemas of a component. */
 final class SchemaQuestions {
   private final Settings settings;
   private final Catalog catalog;
@@ -26,11 +26,14 @@ final class SchemaQuestions {
     this.role = role;
   }
 
-  /** Those of its steps; without any, those that it leaves as they are. */
+  /**
+   * Returns questions about the schemas in the steps of a component; if there are none, about the
+   * schemas that it uses without changing them.
+   */
   List<SchemaQuestion> of(ServicePlan start) {
-    List<SchemaQuestion> touched =
+    List<SchemaQuestion> inSteps =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();
-    return touched.isEmpty() ? left(catalog.component(role, start.component())) : touched;
+    return inSteps.isEmpty() ? unchanged(catalog.component(role, start.component())) : inSteps;
   }
 
   private static Optional<SchemaQuestion> of(Step step) {
@@ -53,7 +56,7 @@ final class SchemaQuestions {
         schema.module(), schema.database(), server, Optional.of(schema.scripts()), action);
   }
 
-  private List<SchemaQuestion> left(Component component) {
+  private List<SchemaQuestion> unchanged(Component component) {
     List<SchemaQuestion> questions = new ArrayList<>();
     component
         .schema()
@@ -61,7 +64,7 @@ final class SchemaQuestions {
             settings
                 .find(need.sql())
                 .map(url -> new SchemaServer.Named((DatabaseUrl) url))
-                .ifPresent(server -> questions.add(left(need.module(), server))));
+                .ifPresent(server -> questions.add(unchanged(need.module(), server))));
     component
         .prepare()
         .ifPresent(prepared -> {
@@ -69,12 +72,12 @@ final class SchemaQuestions {
               new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalog, role));
           catalog.modules().stream()
               .filter(name -> catalog.module(name).role().equals(role))
-              .forEach(name -> questions.add(left(name, server)));
+              .forEach(name -> questions.add(unchanged(name, server)));
         });
     return questions;
   }
 
-  private SchemaQuestion left(String name, SchemaServer server) {
+  private SchemaQuestion unchanged(String name, SchemaServer server) {
     SchemaModule module = catalog.module(name);
     return new SchemaQuestion(
         name,

@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 
-/** The versions of MariaDB that a launch would compare, as far as they can be known. */
+/** Finds the MariaDB versions that a launch would compare, as far as possible. */
 final class VersionsOnDisk {
   private final Host host;
 
@@ -16,7 +16,10 @@ final class VersionsOnDisk {
     this.host = host;
   }
 
-  /** In parentheses behind the step; the server's program is asked, which changes nothing. */
+  /**
+   * Returns the versions in parentheses, to append to the step. Runs the server's program with
+   * {@code --version}, which changes nothing.
+   */
   String of(Step.CheckServerVersion check) {
     CommandRunner tool =
         new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));

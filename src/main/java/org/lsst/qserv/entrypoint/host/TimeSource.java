@@ -4,18 +4,18 @@ package org.lsst.qserv.entrypoint.host;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock and the only way to sleep, so that tests of deadlines need not wait. */
+/** The clock and the only way to sleep, so that tests can replace both. */
 public interface TimeSource {
-  /** The time of day, for people. */
+  /** Returns the wall-clock time, for logs and messages. */
   Instant now();
 
-  /** A time that never goes back, in nanoseconds from an arbitrary start, for deadlines. */
+  /** Returns a monotonic time in nanoseconds from an arbitrary origin, for deadlines. */
   long nanos();
 
-  /** Sleeps, or ends early with the exception. */
+  /** Sleeps for a duration. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** The machine's time. */
+  /** Returns the system clock. */
   static TimeSource real() {
     return new TimeSource() {
       @Override

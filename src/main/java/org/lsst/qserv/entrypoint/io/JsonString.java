@@ -4,13 +4,13 @@ package org.lsst.qserv.entrypoint.io;
 import java.util.Locale;
 
 /**
- * A text as a string of JSON. Each launch writes a state and perhaps a log in JSON, and to load
- * Jackson for that would cost a tenth of the launch.
+ * Writes JSON strings. Each launch writes a state file and perhaps a log in JSON; loading Jackson
+ * for that would take a tenth of the launch time.
  */
 public final class JsonString {
   private JsonString() {}
 
-  /** The text in quotes, with what JSON does not allow in them escaped. */
+  /** Returns a text as a JSON string, quoted and escaped. */
   public static String of(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {

@@ -7,12 +7,13 @@ import org.lsst.qserv.entrypoint.fleet.FleetLimits;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * Which fleet is wanted, and how.
+ * A request to upgrade many databases.
  *
- * @param fleet a file or a pattern; empty for those that a report names
- * @param retry the report of an earlier run, of which only those without a good result are wanted
- * @param report where results go; empty for the report that is retried, or a new one
- * @param password for a URL without one
+ * @param fleet a file or a pattern; empty for the databases in the report {@code retry}
+ * @param retry the report of an earlier run; limits the upgrade to the databases without a
+ *     successful result
+ * @param report the file for results; empty for the report {@code retry}, or else a new file
+ * @param password the password for URLs without one
  */
 public record FleetRequest(
     Optional<String> fleet,

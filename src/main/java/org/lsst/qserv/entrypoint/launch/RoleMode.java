@@ -11,21 +11,22 @@ import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** The mode that a command goes by which works on a role. */
+/** Determines the mode of a command that works on a role. */
 public final class RoleMode {
   private RoleMode() {}
 
   /**
-   * What the command's own options say; else what a component of the role says that lives in this
-   * container, whose variables the command has, too; else what the settings say.
+   * Returns the mode from the options of the command; else the mode of a running component of the
+   * role in this container, because the command inherits the variables of the container; else the
+   * mode from the settings.
    */
   public static Mode of(Host host, Settings settings, String role) throws IOException {
-    return saysItself(settings)
+    return isGivenByOption(settings)
         ? Mode.of(settings.string("mode"))
         : inContainer(host, settings, role);
   }
 
-  private static boolean saysItself(Settings settings) {
+  private static boolean isGivenByOption(Settings settings) {
     String origin = settings.origin("mode");
     return !origin.equals("default") && !origin.equals("from QSERV_MODE");
   }
@@ -39,7 +40,7 @@ public final class RoleMode {
             .orElseGet(() -> ofSettings(settings));
   }
 
-  /** What the settings say, a mode file before {@code mode}. */
+  /** Returns the mode from the settings. A mode file takes precedence over {@code mode}. */
   public static Mode ofSettings(Settings settings) {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
     return EffectiveMode.read(file, settings.string("mode")).mode();

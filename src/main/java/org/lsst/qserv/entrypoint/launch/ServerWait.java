@@ -14,16 +14,16 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Waits for a database server that starts at the same time as this command. */
 public final class ServerWait {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Checker checker = new Checker(ANSWER);
+  private final Checker checker = new Checker(CHECK_TIMEOUT);
   private final BooleanSupplier stopRequested;
   private final Waiter waiter;
 
   /**
-   * A wait.
+   * Creates a wait.
    *
-   * @param stopRequested asked before each check, whether to stop
+   * @param stopRequested polled before each check
    */
   public ServerWait(TimeSource time, BooleanSupplier stopRequested) {
     this.stopRequested = stopRequested;

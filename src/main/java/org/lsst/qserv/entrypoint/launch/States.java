@@ -16,11 +16,11 @@ import org.lsst.qserv.entrypoint.readiness.Check;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the states of a launch's components for the probes. */
+/** Writes the states of a launch's components, for the probes. Thread-safe. */
 final class States {
   private static final Logger LOG = LoggerFactory.getLogger(States.class);
 
-  /** The name under which a role as a whole parks. */
+  /** The component name of a parked role. */
   private static final String WHOLE_ROLE = "role";
 
   private final Host host;
@@ -34,7 +34,7 @@ final class States {
     this.files = new StateFiles(directory);
   }
 
-  /** Notes the state of a component that this process is, or is about to become. */
+  /** Writes the state of a component that this process is, or is about to execute. */
   void write(String component, Phase phase, String reason, Optional<ServicePlan> start) {
     write(component, phase, reason, start, ProcessId.own());
   }
@@ -44,10 +44,10 @@ final class States {
   }
 
   /**
-   * Notes a state.
+   * Writes a state.
    *
-   * @param start given when the component runs: how to tell that it serves
-   * @param pid the process that the state is about
+   * @param start the running component, for its readiness check; empty if it does not run
+   * @param pid the process that the state describes
    */
   synchronized void write(
       String component, Phase phase, String reason, Optional<ServicePlan> start, long pid) {
@@ -70,7 +70,7 @@ final class States {
     try {
       files.write(state);
     } catch (IOException e) {
-      // a service without probes is better than none
+      // a service without probes is better than no service
       writable = false;
       LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), e.toString());
     }

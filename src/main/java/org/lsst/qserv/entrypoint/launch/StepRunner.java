@@ -31,7 +31,7 @@ import org.lsst.qserv.entrypoint.template.RenderedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the steps of a plan, one log line each. */
+/** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
@@ -43,7 +43,7 @@ final class StepRunner {
   /**
    * Creates a runner.
    *
-   * @param rendered the content of files by their template
+   * @param rendered the content of rendered files by their template
    */
   StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
     this.rendered = Map.copyOf(rendered);
@@ -52,19 +52,19 @@ final class StepRunner {
     this.waiter = waiter;
   }
 
-  /** Does a step for a component. */
+  /** Executes a step of a component. */
   void run(Step step, String component) throws InterruptedException {
-    long begin = host.time().nanos();
-    step.accept(new Doing(component));
-    long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
+    long start = host.time().nanos();
+    step.accept(new StepExecutor(component));
+    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
     LOG.info("step=\"{}\" durationMs={}", step, took);
   }
 
-  /** How each kind of step is done for a component. */
-  private final class Doing implements Step.Visitor {
+  /** Executes each kind of step for one component. */
+  private final class StepExecutor implements Step.Visitor {
     private final CommandRunner tool;
 
-    Doing(String component) {
+    StepExecutor(String component) {
       this.tool =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::redactSecrets);
@@ -96,7 +96,7 @@ final class StepRunner {
 
     @Override
     public void visit(MakeCertificate certificate) throws InterruptedException {
-      new SelfSignedCertificate(certificate, tool).makeUnlessThere();
+      new SelfSignedCertificate(certificate, tool).createIfMissing();
     }
 
     @Override
@@ -126,7 +126,7 @@ final class StepRunner {
                 check.allowUnclean())
             .run();
       } catch (IOException e) {
-        throw failed("looking at the version in " + check.dataDirectory(), e);
+        throw failed("checking the version in " + check.dataDirectory(), e);
       }
     }
 
@@ -156,6 +156,6 @@ final class StepRunner {
     return new Failure(
         ExitCode.IO,
         what + " failed (" + e.getMessage() + ")",
-        "look at the volume, then start again");
+        "check the volume, then start the container again");
   }
 }

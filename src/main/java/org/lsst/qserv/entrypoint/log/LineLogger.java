@@ -18,8 +18,8 @@ final class LineLogger extends LegacyAbstractLogger {
     this.name = name;
   }
 
-  private boolean isEnabled(Level wanted) {
-    return LogSettings.current().isEnabled(name, wanted);
+  private boolean isEnabled(Level at) {
+    return LogSettings.current().isEnabled(name, at);
   }
 
   @Override

@@ -9,21 +9,22 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * The mode that holds, and who says so.
+ * The mode of a role, and where it comes from.
  *
- * @param file the mode file that says so; empty if it is the setting
+ * @param file the mode file that sets it; empty if the setting {@code mode} does
  */
 public record EffectiveMode(Mode mode, Optional<Path> file) {
 
-  /** Who says so, for people. */
+  /** Returns the origin of the mode, for messages. */
   public String source() {
     return file.map(path -> "the file " + path).orElse("the setting mode");
   }
 
   /**
-   * Finds the mode: a mode file is stronger than the setting.
+   * Determines the mode. A mode file takes precedence over the setting.
    *
-   * @throws Failure if the mode file cannot be read or names no mode that it may
+   * @throws Failure 78 if the mode file cannot be read or contains neither {@code full} nor {@code
+   *     maintenance}
    */
   public static EffectiveMode read(Optional<Path> modeFile, String setting) {
     return modeFile.map(EffectiveMode::fromFile).orElseGet(() -> fromSetting(setting));
@@ -46,15 +47,15 @@ public record EffectiveMode(Mode mode, Optional<Path> file) {
           "mode-file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")",
           "mount it, or unset mode-file");
     } catch (IllegalArgumentException e) {
-      throw notAMode(file);
+      throw invalidMode(file);
     }
-    throw notAMode(file);
+    throw invalidMode(file);
   }
 
-  private static Failure notAMode(Path file) {
+  private static Failure invalidMode(Path file) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "mode-file: " + file + " says neither full nor maintenance",
-        "write one of these words in it");
+        "mode-file: " + file + " contains neither full nor maintenance",
+        "write full or maintenance to the file");
   }
 }

@@ -17,25 +17,25 @@ import java.util.function.UnaryOperator;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Runs a program of the image to its end. If the launcher dies, the kernel kills the program. */
+/** Runs external programs. If the launcher dies, the kernel kills them. */
 public final class CommandRunner {
-  private static final int KEPT = 4000;
+  private static final int MAX_REPORTED_CHARS = 4000;
 
-  /** Some tools need hours, and nobody can tell how many. */
+  /** No timeout: some tools need an unpredictable number of hours. */
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  /** Writes what a program reads from its standard input; it may be larger than memory. */
+  /** Writes the standard input of a program, which may be larger than memory. */
   @FunctionalInterface
   public interface Input {
     /**
-     * Writes all of it.
+     * Writes the whole input.
      *
-     * @throws IOException if the program does not read on
+     * @throws IOException if the program stops reading
      */
     void writeTo(OutputStream stream) throws IOException;
   }
 
-  /** What became of a program, and all that it printed. */
+  /** The exit code of a program, and its output. */
   public record Outcome(int exit, String output) {}
 
   private final String user;
@@ -43,10 +43,10 @@ public final class CommandRunner {
   private final UnaryOperator<String> redaction;
 
   /**
-   * A way to run programs.
+   * Creates a runner.
    *
-   * @param user who needs them, for messages
-   * @param searchPath the variable PATH
+   * @param user the component or setting that requires the programs, for messages
+   * @param searchPath the value of PATH; empty for a default
    */
   public CommandRunner(String user, Optional<String> searchPath) {
     this(user, searchPath, UnaryOperator.identity());
@@ -59,7 +59,7 @@ public final class CommandRunner {
   }
 
   /**
-   * Returns the same with secrets hidden in what a failed program printed.
+   * Returns a runner that redacts secrets in the output of failed programs.
    *
    * @param redaction replaces the secrets in a text
    */
@@ -68,17 +68,17 @@ public final class CommandRunner {
   }
 
   /**
-   * Runs a program.
+   * Runs a program until it exits.
    *
-   * @param input what it reads from its standard input
-   * @return all that it printed
-   * @throws Failure 127 or 126 if it cannot be run, 69 with its last words if it fails
+   * @param input the standard input of the program
+   * @return its output, standard error included
+   * @throws Failure 127 or 126 if it cannot be run, 69 with the end of its output if it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
     return run(command, text(input));
   }
 
-  /** As {@link #run(List, String)}. */
+  /** Runs a program as {@link #run(List, String)} does. */
   public String run(List<String> command, Input input) throws InterruptedException {
     Outcome outcome = execute(command, input, FOREVER).orElseThrow();
     if (outcome.exit() != 0) {
@@ -89,9 +89,9 @@ public final class CommandRunner {
   }
 
   /**
-   * Runs a program whose failure is an answer.
+   * Runs a program and returns its exit code, even if it fails.
    *
-   * @param input what it reads from its standard input
+   * @param input the standard input of the program
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Outcome execute(List<String> command, String input) throws InterruptedException {
@@ -99,8 +99,7 @@ public final class CommandRunner {
   }
 
   /**
-   * Runs a program to its end and stores what it prints to its standard output in a file; its
-   * standard error is discarded.
+   * Runs a program and writes its standard output to a file. Discards its standard error.
    *
    * @throws Failure 127 or 126 if it cannot be run, 69 if it fails
    */
@@ -125,23 +124,23 @@ public final class CommandRunner {
   }
 
   /**
-   * Runs a program that should be quick.
+   * Runs a program with a timeout.
    *
-   * @return nothing if it did not end in time; it is killed, and what it started too
+   * @return empty if it did not finish in time; it is killed with all its descendants
    * @throws Failure 127 or 126 if it cannot be run
    */
-  public Optional<Outcome> executeWithin(Duration limit, List<String> command)
+  public Optional<Outcome> executeWithin(Duration timeout, List<String> command)
       throws InterruptedException {
-    return execute(command, text(""), limit);
+    return execute(command, text(""), timeout);
   }
 
-  private Optional<Outcome> execute(List<String> command, Input input, Duration limit)
+  private Optional<Outcome> execute(List<String> command, Input input, Duration timeout)
       throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
       OutputReader output = OutputReader.collect(process);
       write(process, input);
-      if (!process.waitFor(limit)) {
+      if (!process.waitFor(timeout)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         return Optional.empty();
       }
@@ -152,9 +151,9 @@ public final class CommandRunner {
   }
 
   /**
-   * Runs a program and passes on each line as soon as it is printed.
+   * Runs a program and passes on each line of its output immediately.
    *
-   * @param lines called in another thread, but not any more when this method has returned
+   * @param lines called in another thread, but never after this method has returned
    * @return the exit code
    * @throws Failure 127 or 126 if it cannot be run
    */
@@ -170,7 +169,7 @@ public final class CommandRunner {
     }
   }
 
-  /** Starts a program that leads a process group, with an empty standard input. */
+  /** Starts a program as the leader of a process group, with an empty standard input. */
   Process startGroup(List<String> command, Map<String, String> environment) {
     return start(
         List.of("setsid"),
@@ -182,8 +181,8 @@ public final class CommandRunner {
   }
 
   /**
-   * Starts a program and leaves it running. What it says to stderr goes to the launcher's. The
-   * kernel kills it when the calling thread ends, so that has to be one that lives as long.
+   * Starts a program and returns immediately. It inherits the standard error of the launcher. The
+   * kernel kills it when the calling thread exits, so that thread must live as long as the program.
    *
    * @throws Failure 127 or 126 if it cannot be run
    */
@@ -200,7 +199,7 @@ public final class CommandRunner {
   }
 
   /**
-   * The file of a program.
+   * Returns the file of a program.
    *
    * @throws Failure 127 or 126 if it cannot be run
    */
@@ -212,15 +211,15 @@ public final class CommandRunner {
     return start(List.of(), command, change);
   }
 
-  /** Starts a program by way of another that becomes it. */
+  /** Starts a program through a wrapper that executes it. */
   private Process start(
-      List<String> before, List<String> command, Consumer<ProcessBuilder> change) {
+      List<String> wrapper, List<String> command, Consumer<ProcessBuilder> change) {
     Path program = find(command.getFirst());
-    List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
-    words.addAll(before);
-    words.add(program.toString());
-    words.addAll(command.subList(1, command.size()));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    List<String> arguments = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+    arguments.addAll(wrapper);
+    arguments.add(program.toString());
+    arguments.addAll(command.subList(1, command.size()));
+    ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
     change.accept(builder);
     try {
       return builder.start();
@@ -228,7 +227,7 @@ public final class CommandRunner {
       throw new Failure(
           ExitCode.NOT_FOUND,
           "'" + program + "' cannot be started (" + e.getMessage() + ")",
-          "use an image that has it and setpriv");
+          "use an image that contains the program and setpriv");
     }
   }
 
@@ -240,14 +239,14 @@ public final class CommandRunner {
     try (OutputStream stream = process.getOutputStream()) {
       input.writeTo(stream);
     } catch (IOException e) {
-      // it ended before it read all: its exit code and last words say why
+      // it exited before it read all input: its exit code and output report the reason
       process.waitFor();
     }
   }
 
-  /** Returns the failure of a program that ended with another exit code than 0. */
+  /** Returns the failure of a program that exited with a nonzero exit code. */
   public static Failure failed(Path program, int code, String printed) {
-    String last = printed.substring(Math.max(0, printed.length() - KEPT)).strip();
+    String last = printed.substring(Math.max(0, printed.length() - MAX_REPORTED_CHARS)).strip();
     return new Failure(
         ExitCode.UNAVAILABLE,
         program.getFileName()

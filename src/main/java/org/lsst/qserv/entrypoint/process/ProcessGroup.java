@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/**
- * A program that leads a process group, with everything it has started that is still in the group.
- */
+/** A process group: a program that leads it, and the processes that it started in the group. */
 final class ProcessGroup {
   private static final Path PROC = Path.of("/proc");
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);

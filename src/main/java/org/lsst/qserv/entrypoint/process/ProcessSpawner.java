@@ -10,7 +10,7 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Starts services as children, each in a session of its own with its limits and environment. */
+/** Starts services as child processes, each in its own session with its limits and environment. */
 public final class ProcessSpawner {
   private final Map<String, String> container;
   private final SystemCalls system;
@@ -21,19 +21,19 @@ public final class ProcessSpawner {
   }
 
   /**
-   * Starts one.
+   * Starts a service.
    *
    * @throws Failure 127 or 126 if the program cannot be run
    */
   public Process start(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
     Path program = ProgramLookup.find(command, container);
-    List<String> words = new ArrayList<>();
-    // setsid(1) finds itself no group's leader, so it becomes the program without another process
-    words.add("setsid");
-    words.add(program.toString());
-    words.addAll(command.words().subList(1, command.words().size()));
-    ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+    List<String> arguments = new ArrayList<>();
+    // setsid(1) is not the leader of a group, so it executes the program without a fork
+    arguments.add("setsid");
+    arguments.add(program.toString());
+    arguments.addAll(command.words().subList(1, command.words().size()));
+    ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(
@@ -41,17 +41,20 @@ public final class ProcessSpawner {
     return start(builder, program, command);
   }
 
-  /** A child inherits the limits of its parent, so the launcher takes them on for a moment. */
+  /**
+   * Starts the child with its limits. A child inherits the limits of its parent, so the launcher
+   * sets them on itself for a moment.
+   */
   private synchronized Process start(ProcessBuilder builder, Path program, ServiceCommand command) {
     Map<ResourceLimits.Resource, Long> own = ResourceLimiter.apply(system, command);
-    system.unblockSignals(); // threads of Java block SIGQUIT, and a child inherits that as well
+    system.unblockSignals(); // threads of the JVM block SIGQUIT, which a child would inherit
     try {
       return builder.start();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.NOT_EXECUTABLE,
-          "'" + program + "', which " + command.component() + " needs, cannot be started",
-          "put a program for this machine there, or set command");
+          "'" + program + "' cannot be started (required by " + command.component() + ")",
+          "install a binary for this architecture, or set command");
     } finally {
       own.forEach(system::setSoftLimit);
     }

@@ -7,31 +7,32 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets the resource limits of a service, within what the container allows. */
+/** Sets the resource limits of a service, up to the hard limits of the container. */
 final class ResourceLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceLimiter.class);
 
   private ResourceLimiter() {}
 
-  /** Sets the limits of this process and tells which held before. */
+  /** Sets the limits of this process and returns the previous ones. */
   static Map<ResourceLimits.Resource, Long> apply(SystemCalls system, ServiceCommand command) {
     Map<ResourceLimits.Resource, Long> before = new EnumMap<>(ResourceLimits.Resource.class);
     command
         .limits()
         .values()
-        .forEach((resource, wanted) -> {
-          before.put(resource, system.setSoftLimit(resource, wanted));
-          warnIfLess(resource, wanted, system.allowed(resource, wanted));
+        .forEach((resource, requested) -> {
+          before.put(resource, system.setSoftLimit(resource, requested));
+          warnIfLess(resource, requested, system.allowed(resource, requested));
         });
     return before;
   }
 
-  private static void warnIfLess(ResourceLimits.Resource resource, long wanted, long allowed) {
-    if (Long.compareUnsigned(allowed, wanted) < 0) {
+  private static void warnIfLess(ResourceLimits.Resource resource, long requested, long allowed) {
+    if (Long.compareUnsigned(allowed, requested) < 0) {
       LOG.warn(
-          "limit={} wanted={} allowed={}: start the container with a higher hard limit (--ulimit)",
+          "limit={} requested={} allowed={}: start the container with a higher hard"
+              + " limit (--ulimit)",
           resource.name().toLowerCase(Locale.ROOT),
-          wanted,
+          requested,
           allowed);
     }
   }

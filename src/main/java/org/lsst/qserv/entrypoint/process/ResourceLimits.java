@@ -6,11 +6,11 @@ import java.util.Map;
 /**
  * Resource limits of a service.
  *
- * @param values soft limit by resource; memory in bytes, files as a number
+ * @param values the soft limit of each resource: memory in bytes, or the number of files
  */
 public record ResourceLimits(Map<Resource, Long> values) {
 
-  /** A resource of {@code setrlimit(2)}, with the kernel's number for it. */
+  /** A resource of {@code setrlimit(2)}, with its number in the kernel. */
   public enum Resource {
     NOFILE(7),
     MEMLOCK(8);

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.process;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A program that {@link CommandRunner} started and that still runs, or has ended meanwhile. */
+/** A program that {@link CommandRunner} has started, running or exited. */
 public final class RunningCommand {
   private final Process process;
 
@@ -12,30 +12,34 @@ public final class RunningCommand {
     this.process = process;
   }
 
-  /** Whether it has not ended. */
+  /** Returns whether the program is still running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Its exit code, once it has ended. */
+  /**
+   * Returns the exit code.
+   *
+   * @throws IllegalThreadStateException if the program is still running
+   */
   public int exitCode() {
     return process.exitValue();
   }
 
-  /** Asks it to end, with SIGTERM. */
+  /** Sends SIGTERM. */
   public void terminate() {
     process.destroy();
   }
 
-  /** Ends it at once, with SIGKILL. */
+  /** Sends SIGKILL. */
   public void kill() {
     process.destroyForcibly();
   }
 
   /**
-   * Waits for its end.
+   * Waits until the program exits.
    *
-   * @return whether it came in time
+   * @return whether it exited in time
    */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);

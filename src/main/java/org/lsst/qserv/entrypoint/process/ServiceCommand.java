@@ -8,13 +8,13 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * How a service is started.
+ * The command, environment and limits of a service.
  *
- * @param component the component, for messages
+ * @param component the name of the component, for messages
  * @param command the program, looked up in PATH unless it has a slash, and its arguments
- * @param environment what is added to the container's environment
- * @param withheld the variables of the container's environment that the service does not get
- * @param directory where it runs; if there is no such directory, {@code /}
+ * @param environment the variables added to the container's environment
+ * @param withheld the variables of the container's environment that the service does not inherit
+ * @param directory the working directory; {@code /} if it does not exist
  */
 public record ServiceCommand(
     String component,
@@ -24,12 +24,12 @@ public record ServiceCommand(
     Path directory,
     ResourceLimits limits) {
 
-  /** The program as the catalog or the setting {@code command} names it. */
+  /** Returns the program as specified in the catalog or the setting {@code command}. */
   public String program() {
     return command.getFirst().value();
   }
 
-  /** The real texts of the command. */
+  /** Returns the program and its arguments, including secrets. */
   public List<String> words() {
     return command.stream().map(RedactedText::value).toList();
   }

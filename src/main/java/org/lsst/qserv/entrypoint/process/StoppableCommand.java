@@ -36,19 +36,19 @@ public final class StoppableCommand {
   }
 
   /**
-   * Runs a program with an empty standard input until it ends or a stop is requested. May be called
-   * in a virtual thread.
+   * Runs a program with an empty standard input until it exits or a stop is requested. May be
+   * called in a virtual thread.
    *
    * @param environment variables to add to the launcher's own
-   * @return nothing if a stop was requested: the whole group has ended then
+   * @return empty if a stop was requested and the whole group has exited
    * @throws org.lsst.qserv.entrypoint.failure.Failure 127 or 126 if it cannot be run
    */
   public Optional<CommandRunner.Outcome> execute(
       List<String> command, Map<String, String> environment) throws InterruptedException {
     FutureTask<Optional<CommandRunner.Outcome>> run =
         new FutureTask<>(() -> run(command, environment));
-    // The kernel kills the program when the thread that started it ends, and the carrier of a
-    // virtual thread may end while it is idle.
+    // The kernel kills the program when the thread that started it exits, and the carrier of a
+    // virtual thread may exit while it is idle.
     Thread.ofPlatform().daemon().name("run-" + command.getFirst()).start(run);
     try {
       return run.get();

@@ -2,31 +2,31 @@
 package org.lsst.qserv.entrypoint.readiness;
 
 /**
- * What a check found.
+ * The result of a readiness check.
  *
- * @param kind what it means for who waits
- * @param detail for people; no secret
- * @param fix what a person can do about it; empty if the detail does not tell
+ * @param kind what it means for the caller
+ * @param detail the reason, for messages; contains no secret
+ * @param fix how to fix it; empty for a generic advice
  */
 public record CheckResult(Kind kind, String detail, String fix) {
 
-  /** What an answer means. */
+  /** The meaning of a result. */
   public enum Kind {
     READY("ready"),
     REFUSED("refused"),
     UNKNOWN_HOST("unknown host"),
     NOT_READY("not ready"),
-    /** Waiting cannot help. */
+    /** Permanent: waiting does not help. */
     ACCESS_DENIED("access denied");
 
-    private final String words;
+    private final String description;
 
-    Kind(String words) {
-      this.words = words;
+    Kind(String description) {
+      this.description = description;
     }
   }
 
-  /** An answer of which the detail tells what to do. */
+  /** Creates a result with a generic advice. */
   public CheckResult(Kind kind, String detail) {
     this(kind, detail, "");
   }
@@ -35,13 +35,13 @@ public record CheckResult(Kind kind, String detail, String fix) {
     return new CheckResult(Kind.READY, "");
   }
 
-  /** Whether the service serves. */
+  /** Returns whether the service is ready. */
   public boolean isReady() {
     return kind == Kind.READY;
   }
 
   @Override
   public String toString() {
-    return detail.isEmpty() ? kind.words : kind.words + " (" + detail + ")";
+    return detail.isEmpty() ? kind.description : kind.description + " (" + detail + ")";
   }
 }

@@ -7,16 +7,16 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
-/** Asks a service whether it serves. */
+/** Executes readiness checks. */
 public final class Checker {
   private final Duration timeout;
 
-  /** A checker whose every question takes at most so long. */
+  /** Creates a checker with a timeout for each check. */
   public Checker(Duration timeout) {
     this.timeout = timeout;
   }
 
-  /** The answer to a check, now. */
+  /** Executes a check once and returns its result. */
   public CheckResult ask(Check check) {
     if (check instanceof Check.Tcp tcp) {
       return tcp(tcp);
@@ -40,14 +40,14 @@ public final class Checker {
     }
   }
 
-  /** Tells the kinds of failed connections apart. */
+  /** Returns the result for a failed connection. */
   static CheckResult failure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return new CheckResult(CheckResult.Kind.UNKNOWN_HOST, String.valueOf(cause.getMessage()));
       }
       if (cause instanceof ConnectException) {
-        return new CheckResult(CheckResult.Kind.REFUSED, "nothing listens there");
+        return new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
       }
     }
     return new CheckResult(CheckResult.Kind.NOT_READY, String.valueOf(failure.getMessage()));

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.host.Deadline;
 
 /**
- * Opens TCP connections. A name may have several addresses of which only some answer: IPv4 and IPv6
- * of a dual-stack host, or the pods of a headless Service. All of them are tried.
+ * Opens TCP connections. A name may have several addresses of which only some accept connections:
+ * IPv4 and IPv6 of a dual-stack host, or the pods of a headless Service. All of them are tried.
  */
 public final class TcpConnector {
   private TcpConnector() {}
 
   /**
    * Connects to the first address of a host that accepts, in the order of the name service. An
-   * address that does not answer takes at most its share of the time that is left.
+   * unresponsive address uses at most its share of the remaining time.
    *
    * @param host a name or an address; an IPv6 address may be in brackets
-   * @param timeout for all addresses together, without the name service
+   * @param timeout the timeout for all addresses combined, excluding the name service
    * @throws java.net.UnknownHostException if the name has no address
    * @throws ConnectException if every address refuses the connection
    * @throws IOException if no address accepts it
@@ -35,7 +35,7 @@ public final class TcpConnector {
     return connect(List.of(InetAddress.getAllByName(host)), port, timeout);
   }
 
-  /** The same for addresses that are known. */
+  /** Connects to the first address that accepts. */
   static Socket connect(List<InetAddress> addresses, int port, Duration timeout)
       throws IOException {
     Deadline deadline = Deadline.in(timeout);
@@ -49,7 +49,7 @@ public final class TcpConnector {
         failures.add(addresses.get(i), e);
       }
     }
-    throw failures.together();
+    throw failures.combined();
   }
 
   private static Socket connect(InetSocketAddress address, int timeoutMillis) throws IOException {
@@ -63,7 +63,7 @@ public final class TcpConnector {
     }
   }
 
-  /** Why each address failed. */
+  /** The failures of all addresses. */
   private static final class Failures {
     private final Map<InetAddress, IOException> byAddress = new LinkedHashMap<>();
 
@@ -71,7 +71,7 @@ public final class TcpConnector {
       byAddress.put(address, failure);
     }
 
-    IOException together() {
+    IOException combined() {
       if (byAddress.size() == 1) {
         return byAddress.values().iterator().next();
       }

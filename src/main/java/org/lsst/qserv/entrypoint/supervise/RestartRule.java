@@ -4,30 +4,31 @@ package org.lsst.qserv.entrypoint.supervise;
 import java.time.Duration;
 
 /**
- * What to do when a supervised service ends by itself.
+ * When and how often to restart a supervised service that exits.
  *
- * @param delay the pause before the first restart; it doubles with each further one, up to a minute
- * @param limit how many restarts in a row, 0 for any number; one that ran for a while counts from
- *     the start again
+ * @param delay the delay before the first restart; it doubles with each further restart, up to a
+ *     minute
+ * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a
+ *     while starts counting again
  */
 public record RestartRule(When when, Duration delay, int limit) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-  /** Which ends are followed by a restart. */
+  /** The exits after which to restart. */
   public enum When {
     NEVER,
     FAILURE,
     ALWAYS
   }
 
-  /** The pause after so many restarts in a row. */
+  /** Returns the delay after a number of consecutive restarts. */
   public Duration delay(int restarts) {
     Duration doubled = delay.multipliedBy(1L << Math.min(restarts, 10));
     Duration longest = delay.compareTo(LONGEST_DELAY) > 0 ? delay : LONGEST_DELAY;
     return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 
-  /** Whether a service that ended with this code after so many restarts is started again. */
+  /** Returns whether to restart a service with this exit code after a number of restarts. */
   public boolean restarts(int exitCode, int restarts) {
     boolean applies =
         switch (when) {

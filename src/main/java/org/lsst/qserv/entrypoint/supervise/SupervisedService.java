@@ -5,11 +5,11 @@ import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.StopPolicy;
 
 /**
- * A service under supervision.
+ * A service that the supervisor runs.
  *
- * @param name the component
- * @param prepare what to do before the start
- * @param awaitReady returns when the service serves
+ * @param name the name of the component
+ * @param prepare runs before the service starts
+ * @param awaitReady returns when the service is ready
  */
 public record SupervisedService(
     String name,
@@ -19,10 +19,10 @@ public record SupervisedService(
     StopPolicy stop,
     RestartRule restart) {
 
-  /** Something that may wait; it ends early when interrupted. */
+  /** A task that may block, and stops when it is interrupted. */
   @FunctionalInterface
   public interface Task {
-    /** Does it. */
+    /** Runs the task. */
     void run() throws InterruptedException;
   }
 }

@@ -24,35 +24,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after several services: starts them in order, each ready before the next; forwards signals;
- * stops all in reverse order when one ends for good or a termination is received.
+ * Runs several services: starts them in order, each one when the previous one is ready; forwards
+ * signals; stops all in reverse order when one exits without a restart or a termination signal
+ * arrives.
  *
- * <p>One thread makes all decisions; it takes events from a queue. What has to wait, a preparation
- * or a readiness check, runs in a thread beside it that only reports.
+ * <p>One thread makes all decisions and takes events from a queue. Blocking tasks, such as a
+ * preparation or a readiness check, run in a thread of their own, which only adds events.
  */
 public final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  /** A service that ran this long has recovered: its restarts count from the start again. */
+  /** A service that ran this long has recovered: its restart count is reset. */
   private static final Duration RECOVERED = Duration.ofMinutes(5);
 
-  /** What happened, as what is to be done then. */
+  /** An event, with the action that handles it. */
   private interface Event {
-    /** Handles it; a result is the exit code of the whole. */
+    /** Handles the event; a result is the exit code of the supervisor. */
     OptionalInt handle();
   }
 
-  /** A service that was started. */
+  /** A running service. */
   private record Running(SupervisedService service, Process process, long since) {}
 
   private final Host host;
   private final SupervisorListener listener;
   private final SystemCalls system = new SystemCalls();
-  private final ProcessSpawner child;
+  private final ProcessSpawner spawner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Deque<SupervisedService> toStart = new ArrayDeque<>();
 
-  /** The newest first, which is the order to stop them in. */
+  /** The newest first, which is the order in which to stop them. */
   private final Deque<Running> running = new ArrayDeque<>();
 
   private final Map<String, Integer> restarts = new HashMap<>();
@@ -62,15 +63,16 @@ public final class Supervisor {
   public Supervisor(Host host, SupervisorListener listener) {
     this.host = host;
     this.listener = listener;
-    this.child = new ProcessSpawner(host.environment(), system);
+    this.spawner = new ProcessSpawner(host.environment(), system);
   }
 
   /**
-   * Runs the services until one ends for good or a termination is received, then stops the others.
+   * Runs the services until one exits without a restart or a termination signal arrives, then stops
+   * the others.
    *
-   * @return 0 after a termination that all obeyed in time, 137 if one had to be killed, else the
-   *     code of the service that ended
-   * @throws Failure if a service could not be started; the others are stopped
+   * @return 0 after a termination signal if all stopped in time, 137 if one had to be killed, else
+   *     the exit code of the service that exited
+   * @throws Failure if a service could not be started; the others have been stopped
    */
   public int run(List<SupervisedService> services) throws InterruptedException {
     Signals.handle(host, signal -> events.add(() -> received(signal)));
@@ -78,12 +80,12 @@ public final class Supervisor {
     prepareNext();
     try {
       while (true) {
-        OptionalInt end = events.take().handle();
-        if (end.isPresent()) {
-          boolean obeyed = stopAll();
-          return end.getAsInt() == 0 && !obeyed
+        OptionalInt exitCode = events.take().handle();
+        if (exitCode.isPresent()) {
+          boolean inTime = stopAll();
+          return exitCode.getAsInt() == 0 && !inTime
               ? ExitCode.ofSignal(SignalName.KILL.number())
-              : end.getAsInt();
+              : exitCode.getAsInt();
         }
       }
     } finally {
@@ -96,18 +98,18 @@ public final class Supervisor {
     if (next != null) {
       starting = next;
       listener.preparing(next.name());
-      waitBeside(next.prepare(), () -> start(next));
+      runAsync(next.prepare(), () -> start(next));
     }
   }
 
   private OptionalInt start(SupervisedService service) {
-    Process process = child.start(service.command());
+    Process process = spawner.start(service.command());
     running.push(new Running(service, process, host.time().nanos()));
     var ignored = process.onExit().thenAccept(ended -> events.add(() -> ended(service, ended)));
     LOG.info("component={} started pid={}", service.name(), process.pid());
     listener.started(service.name(), process.pid());
     if (isStarting(service)) {
-      waitBeside(service.awaitReady(), () -> ready(service));
+      runAsync(service.awaitReady(), () -> ready(service));
     }
     return OptionalInt.empty();
   }
@@ -127,7 +129,7 @@ public final class Supervisor {
 
   private OptionalInt ended(SupervisedService service, Process process) {
     int code = process.exitValue();
-    long ran = forget(process);
+    long ran = remove(process);
     system.killGroup(process.pid());
     int count = ran >= RECOVERED.toNanos() ? 0 : restarts.getOrDefault(service.name(), 0);
     listener.ended(service.name(), "exit code " + code);
@@ -145,8 +147,8 @@ public final class Supervisor {
     return OptionalInt.empty();
   }
 
-  /** Takes a process off the list and tells how long it ran. */
-  private long forget(Process process) {
+  /** Removes a process from the list and returns how long it ran, in nanoseconds. */
+  private long remove(Process process) {
     long ran = 0;
     for (Running one : List.copyOf(running)) {
       if (one.process().equals(process)) {
@@ -166,38 +168,38 @@ public final class Supervisor {
     return OptionalInt.empty();
   }
 
-  /** Stops what runs, the newest first; tells whether all obeyed in time. */
+  /** Stops all services, the newest first, and returns whether all stopped in time. */
   private boolean stopAll() throws InterruptedException {
     stopWaiting();
     toStart.clear();
-    boolean obeyed = true;
+    boolean inTime = true;
     while (!running.isEmpty()) {
       Running one = running.pop();
-      obeyed &= stop(one);
+      inTime &= stop(one);
     }
-    return obeyed;
+    return inTime;
   }
 
   private boolean stop(Running one) throws InterruptedException {
     StopPolicy policy = one.service().stop();
-    long begin = host.time().nanos();
+    long start = host.time().nanos();
     listener.ended(one.service().name(), "stopping");
     system.kill(one.process().pid(), policy.signal());
-    boolean obeyed = one.process().waitFor(policy.grace().toMillis(), TimeUnit.MILLISECONDS);
-    if (!obeyed) {
+    boolean inTime = one.process().waitFor(policy.grace().toMillis(), TimeUnit.MILLISECONDS);
+    if (!inTime) {
       LOG.warn(
-          "component={} did not end in grace={}s, killed",
+          "component={} did not stop in grace={}s, killed",
           one.service().name(),
           policy.grace().toSeconds());
     }
     system.killGroup(one.process().pid());
     int code = one.process().waitFor();
-    long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
+    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
     LOG.info("component={} stopped exit={} durationMs={}", one.service().name(), code, took);
-    return obeyed;
+    return inTime;
   }
 
-  private void waitBeside(SupervisedService.Task task, Event done) {
+  private void runAsync(SupervisedService.Task task, Event done) {
     stopWaiting();
     waiting =
         Thread.ofPlatform()
@@ -208,10 +210,10 @@ public final class Supervisor {
                 task.run();
                 events.add(done);
               } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the wait is no longer wanted
+                Thread.currentThread().interrupt(); // the task was canceled
               } catch (Throwable e) {
                 events.add(() -> {
-                  throw sneaky(e);
+                  throw unchecked(e);
                 });
               }
             });
@@ -237,7 +239,7 @@ public final class Supervisor {
     }
   }
 
-  private static RuntimeException sneaky(Throwable cause) {
+  private static RuntimeException unchecked(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.supervise;
 
-/** Is told what becomes of the services, by the supervisor's one thread. */
+/** Receives the life cycle events of services, in the thread of the supervisor. */
 public interface SupervisorListener {
-  /** A service is being prepared. */
+  /** Called before the preparation of a service. */
   void preparing(String name);
 
-  /** A service was started. */
+  /** Called when a service has started. */
   void started(String name, long pid);
 
-  /** A service ended or is being stopped. */
+  /** Called when a service has exited or is being stopped. */
   void ended(String name, String reason);
 }

@@ -1,4 +1,6 @@
-/** Keeps the services of a role running: starts them in order, watches, restarts and stops them. */
+/**
+ * Keeps the services of a role running: starts them in order, monitors, restarts and stops them.
+ */
 @NullMarked
 package org.lsst.qserv.entrypoint.supervise;
 

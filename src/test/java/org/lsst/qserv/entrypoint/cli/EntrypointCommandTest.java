@@ -74,7 +74,7 @@ final class EntrypointCommandTest {
     assertFails(
         64,
         "error: missing required option --module"
-            + "\nfix: give --module with czar, replication or worker",
+            + "\nfix: add --module with czar, replication or worker",
         "init",
         "--plan");
   }
@@ -83,9 +83,10 @@ final class EntrypointCommandTest {
   void aServerToInitializeIsNamedOrBesideTheCommand() {
     assertFails(
         78,
-        "error: database.admin-url has no value, and no server is on "
+        "error: database.admin-url is not set, and no server is running on "
             + directory.resolve("data/mysql")
-            + "\nfix: set database.admin-url, or run this in the container of the worker's database",
+            + "\nfix: set database.admin-url, or run the command in the container of"
+            + " the worker's database",
         "init",
         "--module",
         "worker",
@@ -97,7 +98,8 @@ final class EntrypointCommandTest {
   void nothingToDoIsWrongUse() {
     assertFails(
         64,
-        "error: no role or command given\nfix: name a role or a command; 'entrypoint --help' lists them");
+        "error: no role or command given"
+            + "\nfix: give a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
@@ -119,7 +121,7 @@ final class EntrypointCommandTest {
   void aWordTooManyIsWrongUse() {
     assertFails(
         64,
-        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for its arguments",
+        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for usage",
         "worker",
         "xrootd",
         "again");
@@ -136,7 +138,7 @@ final class EntrypointCommandTest {
     assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: ")
-        .endsWith("\nfix: run 'entrypoint --help' for its arguments\n");
+        .endsWith("\nfix: run 'entrypoint --help' for usage\n");
   }
 
   @Test
@@ -298,8 +300,8 @@ final class EntrypointCommandTest {
     assertThat(launch("-e", "command=[\"no-such-program\"]")).isEqualTo(127);
     assertThat(host.err())
         .isEqualTo(
-            "error: 'no-such-program', which xrootd cmsd needs, is not in this image"
-                + "\nfix: use an image that has it, or set command\n");
+            "error: 'no-such-program' not found in the image (required by xrootd cmsd)"
+                + "\nfix: use an image that contains the program, or set command\n");
   }
 
   @Test
@@ -310,8 +312,8 @@ final class EntrypointCommandTest {
         .isEqualTo(
             "error: '"
                 + file
-                + "', which xrootd cmsd needs, is not an executable file"
-                + "\nfix: make it executable (chmod a+rx), or set command\n");
+                + "' is not an executable file (required by xrootd cmsd)"
+                + "\nfix: make the file executable (chmod a+rx), or set command\n");
   }
 
   @Test
@@ -326,9 +328,9 @@ final class EntrypointCommandTest {
     assertThat(exit).isEqualTo(78);
     assertThat(host.err())
         .isEqualTo(
-            "error: registry.host has no value, and "
+            "error: registry.host is required by "
                 + template
-                + ": 2 needs it\nfix: set it: -e registry.host=…\n");
+                + ": 2\nfix: set it: -e registry.host=…\n");
     assertThat(directory.resolve("etc")).doesNotExist();
   }
 
@@ -392,7 +394,8 @@ final class EntrypointCommandTest {
             "catalog.roles.xrootd.components.cmsd.user = somebody-else\n");
     assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
-        .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");
+        .startsWith(
+            "error: xrootd cmsd must run as user somebody-else, but this container runs as ");
   }
 
   @Test

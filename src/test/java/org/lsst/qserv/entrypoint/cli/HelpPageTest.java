@@ -26,7 +26,7 @@ final class HelpPageTest {
   private static final int LINES = 30;
 
   private static final int COLUMNS = 100;
-  private static final String COMMANDS = "Commands, each with a --help of its own:\n";
+  private static final String COMMANDS = "Commands:\n";
   private static final Pattern COMMAND = Pattern.compile("^ {2}([a-z][a-z-]*) ", Pattern.MULTILINE);
 
   @TempDir static Path directory;

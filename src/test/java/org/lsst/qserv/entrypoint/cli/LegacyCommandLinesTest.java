@@ -107,9 +107,9 @@ final class LegacyCommandLinesTest {
             "  unknown option '--db-url' of 'proxy'\n    fix: did you mean --db-uri?\n",
             "  database.url (from --db-uri): port 'port' is not a number\n")
         .contains(
-            "  instance-id has no value, and czar proxy, "
+            "  instance-id is required by czar proxy, "
                 + TestPlan.TEMPLATES
-                + "/czar/qserv-czar.cnf: 58 need it\n    fix: set it: --repl-instance-id=…\n");
+                + "/czar/qserv-czar.cnf: 58\n    fix: set it: --repl-instance-id=…\n");
   }
 
   @Test
@@ -149,14 +149,14 @@ final class LegacyCommandLinesTest {
     host.variable("PATH", directory.toString());
     assertThat(run("spawned-app-help", "worker-repl")).isEqualTo(127);
     assertThat(host.err())
-        .startsWith("error: 'qserv-replica-worker', which worker-repl needs, is not in this image");
+        .startsWith(
+            "error: 'qserv-replica-worker' not found in the image (required by worker-repl)");
   }
 
   @Test
   void theServicesOwnHelpIsThatOfAnOldCommand() {
     assertThat(run("spawned-app-help", "worker")).isEqualTo(64);
-    assertThat(host.err())
-        .startsWith("error: 'worker' is not a command of the old entry point\nfix: use one of ");
+    assertThat(host.err()).startsWith("error: 'worker' is not a legacy command\nfix: use one of ");
   }
 
   @Test
@@ -327,6 +327,6 @@ final class LegacyCommandLinesTest {
     "--help, -1",
   })
   void theFirstWordThatIsNoOptionSaysWhatTheLineIsAbout(String line, int place) {
-    assertThat(CommandNameScanner.of(List.of(line.split(" ", -1)))).isEqualTo(place);
+    assertThat(CommandNameScanner.indexIn(List.of(line.split(" ", -1)))).isEqualTo(place);
   }
 }

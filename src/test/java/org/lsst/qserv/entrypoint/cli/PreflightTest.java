@@ -100,8 +100,8 @@ final class PreflightTest {
     assertThat(result.exit()).isEqualTo(78);
     assertThat(result.err())
         .startsWith("error: 5 problems in the settings of 'worker cmsd'\n")
-        .containsOnlyOnce("xrootd.manager.host has no value, and worker cmsd, ")
-        .containsOnlyOnce("  auth-key has no value, and ")
-        .containsOnlyOnce("  admin-auth-key has no value, and ");
+        .containsOnlyOnce("xrootd.manager.host is required by worker cmsd, ")
+        .containsOnlyOnce("  auth-key is required by ")
+        .containsOnlyOnce("  admin-auth-key is required by ");
   }
 }

@@ -97,8 +97,9 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
-                    + " mode"));
+                "parks; the service follows by a restart: 'probe live' says no, and the"
+                    + " orchestrator"
+                    + " restarts it"));
     assertThat(explain("worker", required("worker")).modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
@@ -257,7 +258,7 @@ final class ExplainerTest {
   void colorsAreForTerminalsOnly() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
     assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
-    assertThat(new ExplanationText(Palette.COLOURS, false).of(page))
+    assertThat(new ExplanationText(Palette.COLORS, false).of(page))
         .contains("\u001B[1m", "\u001B[32m+");
   }
 }

@@ -69,7 +69,7 @@ final class StateJsonTest {
     Check check = new Check.Sql(DatabaseUrl.parse("mysql://u:canary@h/d"));
     assertThatThrownBy(() -> StateJson.write(state("xrootd", "", Optional.of(check))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a check of this container: mysql://u:[REDACTED]@h:3306/d");
+        .hasMessage("not a readiness check: mysql://u:[REDACTED]@h:3306/d");
   }
 
   @Test

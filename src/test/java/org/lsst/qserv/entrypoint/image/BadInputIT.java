@@ -57,7 +57,7 @@ final class BadInputIT {
             "",
             64,
             "error: no role or command given",
-            "fix: name a role or a command; 'entrypoint --help' lists them"),
+            "fix: give a role or a command; 'entrypoint --help' lists them"),
         wrong(
             "wroker",
             64,
@@ -73,12 +73,12 @@ final class BadInputIT {
             "worker database extra",
             64,
             "error: unexpected argument 'extra'",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         wrong(
             "worker database --nonsense",
             64,
             "error: unknown option '--nonsense'",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         // settings
         wrong(
             "xrootd cmsd -e xrootd.manger.host=m",
@@ -104,7 +104,7 @@ final class BadInputIT {
             "worker database -e",
             64,
             "error: Missing required parameter for option '-e' (KEY[=VALUE])",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         wrong(
             "worker database -e auth-key=a -e auth-key-file=/tmp/password",
             78,
@@ -157,7 +157,7 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unset.cnf",
             78,
-            "error: registry.host has no value, and /tmp/unset.cnf: 2 needs it",
+            "error: registry.host is required by /tmp/unset.cnf: 2",
             "fix: set it: -e registry.host=…"),
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unknown.cnf",
@@ -173,13 +173,13 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd -e command=[\"nothing\"]",
             127,
-            "error: 'nothing', which xrootd cmsd needs, is not in this image",
-            "fix: use an image that has it, or set command"),
+            "error: 'nothing' not found in the image (required by xrootd cmsd)",
+            "fix: use an image that contains the program, or set command"),
         wrong(
             "xrootd cmsd -e command=[\"/etc/passwd\"]",
             126,
-            "error: '/etc/passwd', which xrootd cmsd needs, is not an executable file",
-            "fix: make it executable (chmod a+rx), or set command"),
+            "error: '/etc/passwd' is not an executable file (required by xrootd cmsd)",
+            "fix: make the file executable (chmod a+rx), or set command"),
         wrong(
             "xrootd cmsd -e paths.config=/etc/qserv",
             73,
@@ -190,14 +190,14 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",
             69,
-            "error: tcp://127.0.0.1:9 did not answer within 1 s: refused (nothing listens there)",
-            "fix: start it, or correct the setting that names it"),
+            "error: tcp://127.0.0.1:9 was not ready within 1 s: refused (no listener on this port)",
+            "fix: start the service, or correct the setting with its address"),
         wrong(
             "xrootd cmsd --config /tmp/nowhere.conf",
             69,
-            "error: tcp://nowhere.invalid:1 did not answer within 1 s: unknown host"
+            "error: tcp://nowhere.invalid:1 was not ready within 1 s: unknown host"
                 + " (nowhere.invalid)",
-            "fix: start it, or correct the setting that names it"));
+            "fix: start the service, or correct the setting with its address"));
   }
 
   private static Arguments wrong(String command, int exit, String... message) {
@@ -228,7 +228,7 @@ final class BadInputIT {
             "\n  mod (from -e): unknown setting\n    fix: did you mean mode?\n",
             "\n  database.url (from -e): ",
             "\n  log.level (from --json",
-            "\n  xrootd.manager.host has no value, and worker xrootd, /opt/qserv-entrypoint/templates/");
+            "\n  xrootd.manager.host is required by worker xrootd, /opt/qserv-entrypoint/templates/");
   }
 
   @Test

@@ -51,8 +51,8 @@ record ExitCodeRow(String code, int exit, String script, String message) {
         row(1, "entrypoint probe live -e paths.state=/tmp/nowhere", "no component"),
         row(64, "entrypoint wroker", "did you mean worker?"),
         row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
-        row(69, CMSD + "--config /tmp/refused.conf", "did not answer within 1 s"),
-        // a damaged image, because there is no known bug to trigger
+        row(69, CMSD + "--config /tmp/refused.conf", "was not ready within 1 s"),
+        // no bug is there to be asked for: a damaged image is the nearest to one
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
         row(73, CMSD + "-e paths.config=/etc/qserv", "cannot write /etc/qserv"),
@@ -71,7 +71,7 @@ record ExitCodeRow(String code, int exit, String script, String message) {
             "access denied for user 'qsmaster' (error 1045)"),
         row(78, CMSD + "-e mod=full", "did you mean mode?"),
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
-        row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),
+        row(127, CMSD + "-e 'command=[\"nothing\"]'", "not found in the image"),
         new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM $$"), "exec="),
         new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
   }

@@ -58,10 +58,10 @@ final class InitIT {
   }
 
   @Test
-  void changesNothingAfterAnInitialization() {
-    assertThat(afterThePreparation).isEqualTo("-- " + TCP + "nothing to do\n");
+  void afterAPreparationThereIsNothingToDo() {
+    assertThat(afterThePreparation).isEqualTo("-- " + TCP + "no changes\n");
     assertThat(succeeded(init("--plan", "--config", "/tmp/local.conf")))
-        .startsWith("-- " + LOCAL + "nothing to do\n");
+        .startsWith("-- " + LOCAL + "no changes\n");
   }
 
   @Test
@@ -102,7 +102,7 @@ final class InitIT {
 
     assertThat(succeeded(init())).isEqualTo(TCP + "done: " + repaired + "\n");
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
     assertThat(login("qsmaster", "SELECT CURRENT_USER()").out()).isEqualTo("qsmaster@localhost\n");
   }
 
@@ -127,11 +127,10 @@ final class InitIT {
             "account 'stranger'@'%'");
 
     assertThat(succeeded(init()).lines())
-        .containsExactlyInAnyOrderElementsOf(
-            expected("nothing to change", "unmanaged: ", unmanaged));
+        .containsExactlyInAnyOrderElementsOf(expected("no changes", "unmanaged: ", unmanaged));
     assertThat(succeeded(init("--prune")).lines()).hasSize(unmanaged.size());
     sql("DROP ROLE r");
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
     assertThat(sql("SELECT CONCAT(user, '@', host) FROM mysql.user WHERE host <> '' ORDER BY 1"))
         .contains("mariadb.sys@localhost\n", "qserv@localhost\n", "root@localhost\n", "boss@%\n");
   }
@@ -157,8 +156,8 @@ final class InitIT {
         """);
     String before = grants();
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
-    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
+    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(grants()).isEqualTo(before);
     sql(
         """
@@ -192,7 +191,7 @@ final class InitIT {
 
     assertThat(succeeded(init(unset, "--close-empty")))
         .contains("done: close account 'qsmaster'@'%', which has an empty password\n");
-    assertThat(succeeded(init(unset))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init(unset))).isEqualTo(TCP + "no changes\n");
     assertThat(server.container().run("mariadb", "-h", "127.0.0.1", "-u", "qsmaster").exit())
         .isOne();
     assertThat(succeeded(init())).contains("done: set the password of account 'qsmaster'@'%'\n");
@@ -214,7 +213,7 @@ final class InitIT {
     assertThat(succeeded(init("-e", alice.formatted("10.9.8.7", "2001-12-31"))))
         .isEqualTo(TCP + "done: drop the expired operator 'alice'@'10.9.8.7'\n");
     assertThat(succeeded(init("-e", alice.formatted("10.9.8.7", "2001-12-31"))))
-        .isEqualTo(TCP + "nothing to change\n");
+        .isEqualTo(TCP + "no changes\n");
   }
 
   @Test
@@ -269,7 +268,7 @@ final class InitIT {
     assertThat(done).contains("replication on 127.0.0.1:3306: ");
     assertThat(sql("SHOW DATABASES LIKE 'qserv%'")).isEqualTo("qservReplica\n");
     assertThat(login("qsreplica", "CREATE TABLE qservReplica.t (i INT)").exit()).isZero();
-    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(login("qsreplica", "DROP TABLE qservReplica.t").exit()).isZero();
   }
 
@@ -280,8 +279,7 @@ final class InitIT {
         .write(
             "/tmp/plugin.conf",
             "catalog.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
-    assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
-        .isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--config", "/tmp/plugin.conf"))).isEqualTo(TCP + "no changes\n");
     server
         .container()
         .write(
@@ -294,8 +292,7 @@ final class InitIT {
 
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo((TCP + "done: install plugin extra\n").repeat(2));
-    assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
-        .isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--config", "/tmp/plugin.conf"))).isEqualTo(TCP + "no changes\n");
     sql("DROP DATABASE extra");
     server.container().script("rm /tmp/extra.sql");
   }

@@ -34,9 +34,8 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void comparesNamesLikeTheServer() {
-    assertThat(succeeded(server.init("--plan", "--prune")))
-        .isEqualTo("-- " + TCP + "nothing to do\n");
+  void namesCompareAsTheServerComparesThem() {
+    assertThat(succeeded(server.init("--plan", "--prune"))).isEqualTo("-- " + TCP + "no changes\n");
     server.sql(
         "GRANT ALL ON Wise_00.* TO qsmaster@'%'; REVOKE ALL ON `Subchunks\\_%`.* FROM qsmaster@'%';"
             + " REVOKE SELECT ON qservw_worker.QMetadata FROM qsstatus@localhost");
@@ -47,7 +46,7 @@ final class InitOnOddServerIT {
             TCP
                 + "done: grant CREATE, SELECT on `qservw_worker`.`QMetadata` to 'qsstatus'@'localhost'",
             TCP + "done: revoke CREATE on `qservw_worker`.`QMetadata` of 'qsstatus'@'localhost'");
-    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(server.sql("SHOW GRANTS FOR qsmaster@'%'")).contains("ON wise_00.* TO");
   }
 
@@ -60,8 +59,8 @@ final class InitOnOddServerIT {
         .contains("done: create account 'qsreplica'@'%'\n")
         .doesNotContain("warning");
     assertThat(succeeded(server.entrypoint(module, url, "--prune")))
-        .isEqualTo("replication on 127.0.0.1:3306: nothing to change\n");
-    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+        .isEqualTo("replication on 127.0.0.1:3306: no changes\n");
+    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(server.login("qsreplica", "CREATE TABLE qservReplica.t (i INT)").exit()).isZero();
   }
 

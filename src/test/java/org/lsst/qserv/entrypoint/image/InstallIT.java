@@ -168,8 +168,9 @@ final class InstallIT {
     assertThat(answer)
         .endsWith(
             """
-            error: a server that cannot be reached from here holds /qserv/data/hidden/mysql
-            fix: stop it, or wait until it is up: it is used then
+            error: /qserv/data/hidden/mysql is in use by a server that cannot be reached from this \
+            container
+            fix: stop that server, or try again when it accepts connections
             75
             """);
     assertThat(install("hidden").exit()).isZero();

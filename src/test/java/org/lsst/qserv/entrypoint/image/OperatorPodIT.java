@@ -96,7 +96,7 @@ final class OperatorPodIT {
     Container denied = controller.start("repl-ctl", USER, Last.WAITED_FOR);
     assertThat(denied.exitCode()).as(denied.logs()).isEqualTo(77);
     assertThat(denied.logs())
-        .contains("qservReplica on qserv-repl-db:3306 exists: nothing to initialize")
+        .contains("qservReplica on qserv-repl-db:3306 is already initialized: skipped")
         .contains(
             "error: qservReplica on qserv-repl-db:3306: account qsreplica@% lacks privileges that"
                 + " the upgrade needs\n"

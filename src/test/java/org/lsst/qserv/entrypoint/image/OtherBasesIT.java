@@ -35,10 +35,10 @@ final class OtherBasesIT {
             .endsWith(
                 "error: '"
                     + program
-                    + "', which "
+                    + "' not found in the image (required by "
                     + target
-                    + " needs, is not in this image\n"
-                    + "fix: use an image that has it, or set command\n");
+                    + ")\n"
+                    + "fix: use an image that contains the program, or set command\n");
       });
     }
   }

@@ -139,7 +139,7 @@ final class ProcessIT {
       assertThat(container.logs())
           .contains(
               "WARN PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
-                  + " service; write 'exec entrypoint …' as the last line of the script\n")
+                  + " service; use 'exec entrypoint …' as the last line of the script\n")
           .contains("served\n");
     }
   }

@@ -138,7 +138,7 @@ final class SecretWatchTest {
             changed("auth-key-file")
                 + "; a service that reads file:"
                 + file
-                + " itself has it from its own next start on");
+                + " itself uses it after its next start");
   }
 
   @Test

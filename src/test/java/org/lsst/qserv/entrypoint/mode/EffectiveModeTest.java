@@ -51,8 +51,8 @@ final class EffectiveModeTest {
         .hasMessage(
             "error: mode-file: "
                 + file
-                + " says neither full nor maintenance"
-                + "\nfix: write one of these words in it");
+                + " contains neither full nor maintenance"
+                + "\nfix: write full or maintenance to the file");
   }
 
   @Test

@@ -146,7 +146,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker database", "mode=install"),
         ExitCode.CONFIGURATION,
-        "error: schema.scripts has no value, and module worker needs it"
+        "error: schema.scripts is required by module worker"
             + "\nfix: set it: -e schema.scripts=…");
   }
 
@@ -221,11 +221,11 @@ final class PlannerTest {
                 assertThat(failure.problems().stream().map(problem -> problem.what()))
                     .containsExactlyInAnyOrder(
                         "xrootd.plugin (from -e): 'qserver' is not one of qserv, none",
-                        "registry.hots (from -e): unknown setting",
-                        "admin-auth-key has no value, and worker replica needs it",
-                        "registry.host has no value, and worker replica needs it",
-                        "replication.url has no value, and worker replica needs it",
-                        "database.admin-url has no value, and worker replica needs it"))
+                        "registry.hots (from -e): not a setting",
+                        "admin-auth-key is required by worker replica",
+                        "registry.host is required by worker replica",
+                        "replication.url is required by worker replica",
+                        "database.admin-url is required by worker replica"))
         .hasMessageStartingWith("error: 6 problems in the settings of 'worker replica'\n");
   }
 

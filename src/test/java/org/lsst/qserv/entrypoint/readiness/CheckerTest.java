@@ -74,7 +74,7 @@ final class CheckerTest {
   @Test
   void aPortThatDoesNotListenRefuses() throws IOException {
     assertThat(checker.ask(new Check.Tcp(LOOPBACK, closedPort())))
-        .hasToString("refused (nothing listens there)");
+        .hasToString("refused (no listener on this port)");
   }
 
   @Test
@@ -111,7 +111,7 @@ final class CheckerTest {
         "1"
       })
   void anAnswerThatDoesNotSaySuccessIsNotReady(String body) throws IOException {
-    assertThat(answerTo(200, body)).hasToString("not ready (it does not say \"success\": 1)");
+    assertThat(answerTo(200, body)).hasToString("not ready (no \"success\": 1 in the response)");
   }
 
   @ParameterizedTest
@@ -177,10 +177,10 @@ final class CheckerTest {
         "HTTP/1.1 100 Continue^^HTTP/1.1 200^content-length: 14^^{\"success\": 1}x | ready",
         "HTTP/1.0 200 OK^^{\"success\": 1} | ready",
         "HTTP/1.1 302 Found^Location: /^^ | not ready (status 302)",
-        "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the answer is too long)",
-        "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (the answer has no valid length)",
-        "SSH-2.0-OpenSSH^ | not ready (it does not speak HTTP)",
-        "HTTP/1.1 200 OK^Content | not ready (it closed the connection)"
+        "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the response is too long)",
+        "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (invalid length of the response)",
+        "SSH-2.0-OpenSSH^ | not ready (not an HTTP response)",
+        "HTTP/1.1 200 OK^Content | not ready (connection closed)"
       })
   void anHttpServiceAnswersInAnyForm(String response, String answer) throws Exception {
     Duration timeout = Duration.ofSeconds(5);

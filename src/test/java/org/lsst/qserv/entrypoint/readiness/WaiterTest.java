@@ -24,7 +24,8 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 @ResourceLock("log")
 final class WaiterTest {
   private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
-  private static final CheckResult REFUSED = new CheckResult(Kind.REFUSED, "nothing listens there");
+  private static final CheckResult REFUSED =
+      new CheckResult(Kind.REFUSED, "no listener on this port");
 
   private final FakeTime time = new FakeTime();
 
@@ -69,9 +70,9 @@ final class WaiterTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
-            "error: tcp://waiter-test:3306 did not answer within 60 s:"
-                + " refused (nothing listens there)"
-                + "\nfix: start it, or correct the setting that names it");
+            "error: tcp://waiter-test:3306 was not ready within 60 s:"
+                + " refused (no listener on this port)"
+                + "\nfix: start the service, or correct the setting with its address");
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
   }
 
@@ -102,7 +103,7 @@ final class WaiterTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.ACCESS_DENIED))
         .hasMessage(
             "error: tcp://waiter-test:3306: access denied (as u, error 1045)"
-                + "\nfix: correct user and password, or give the account its privileges");
+                + "\nfix: correct the user and password, or grant the privileges to the account");
     assertThat(time.sleeps()).isEmpty();
   }
 
@@ -112,7 +113,7 @@ final class WaiterTest {
         linesOf(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)));
     assertThat(lines).hasSizeBetween(5, 6);
     assertThat(lines.getFirst())
-        .endsWith("wait=tcp://waiter-test:3306 answer=refused (nothing listens there) left=60s");
+        .endsWith("wait=tcp://waiter-test:3306 answer=refused (no listener on this port) left=60s");
   }
 
   @Test

@@ -313,8 +313,8 @@ public final class SupervisorTest {
     assertThat(outcome.lines())
         .containsSubsequence(
             "ended a: stopping",
-            "error: '/no/such/program', which b needs, is not in this image",
-            "fix: use an image that has it, or set command");
+            "error: '/no/such/program' not found in the image (required by b)",
+            "fix: use an image that contains the program, or set command");
   }
 
   @Test

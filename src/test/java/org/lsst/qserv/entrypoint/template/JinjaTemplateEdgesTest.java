@@ -87,9 +87,9 @@ final class JinjaTemplateEdgesTest {
     assertThat(TestSettings.problems(settings))
         .isEqualTo(
             List.of(
-                "registry.host has no value, and "
+                "registry.host is required by "
                     + directory.resolve("t.cnf")
-                    + ": 2 needs it -> set it: -e registry.host=…"));
+                    + ": 2 -> set it: -e registry.host=…"));
   }
 
   @Test

@@ -91,7 +91,7 @@ final class RenderedFileTest {
         .hasMessage(
             "error: cannot write "
                 + target
-                + " (NoSuchFileException)\nfix: make it a place that the user of the container may write");
+                + " (NoSuchFileException)\nfix: make the path writable for the user of the container");
   }
 
   @Test

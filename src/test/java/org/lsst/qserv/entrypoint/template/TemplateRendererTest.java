@@ -93,12 +93,12 @@ final class TemplateRendererTest {
     assertThat(
             problems(settings(), "a\n{# b #}\n{{ registry.host }}\n{{ replication.url.port }}\n"))
         .containsExactly(
-            "registry.host has no value, and "
+            "registry.host is required by "
                 + directory.resolve("t.cnf")
-                + ": 3 needs it -> set it: -e registry.host=…",
-            "replication.url has no value, and "
+                + ": 3 -> set it: -e registry.host=…",
+            "replication.url is required by "
                 + directory.resolve("t.cnf")
-                + ": 4 needs it -> set it: -e replication.url=…");
+                + ": 4 -> set it: -e replication.url=…");
   }
 
   @Test

@@ -9,7 +9,10 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes the jar's settings files in the form that a launch reads; for the build of the image. */
+/**
+ * Writes the settings files of the jar in the compact form that a launch reads. Used by the image
+ * build.
+ */
 public final class CompactCommand implements Callable<Integer> {
   private final BundledFiles bundled;
   private final PositionalParamSpec file =

@@ -18,13 +18,14 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Goes the ways of a start, for the AOT cache: Java keeps the classes as they are afterwards. What
- * to do stands on stdin, a line each, words separated by single spaces.
+ * Exercises the code paths of a launch for the AOT cache, which stores the classes that this
+ * process loads and links. Reads one task per line from stdin, with single spaces between
+ * arguments.
  *
  * <ul>
- *   <li>{@code EXIT WORD...}: runs a command line, which has to end with that code; what did not
- *       run well is not in the cache
- *   <li>{@code ask tcp|http|sql|local WHAT}: waits a second for a service; nobody needs to answer
+ *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise
+ *       the cache would lack the classes of the expected path
+ *   <li>{@code ask tcp|http|sql|local TARGET}: waits one second for a service, which need not exist
  * </ul>
  */
 public final class TrainCommand implements Callable<Integer> {
@@ -36,9 +37,9 @@ public final class TrainCommand implements Callable<Integer> {
   private final Waiter waiter;
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param entrypoint runs a command line and gives its exit code
+   * @param entrypoint runs a command line and returns its exit code
    */
   public TrainCommand(Host host, ToIntFunction<List<String>> entrypoint) {
     this.host = host;
@@ -56,22 +57,22 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     String input = new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
     for (String line : input.lines().filter(line -> !line.startsWith("#")).toList()) {
-      List<String> words = List.of(line.split(" ", -1));
-      if (words.getFirst().equals(ASK)) {
-        ask(check(words.get(1), words.get(2)));
+      List<String> arguments = List.of(line.split(" ", -1));
+      if (arguments.getFirst().equals(ASK)) {
+        ask(check(arguments.get(1), arguments.get(2)));
       } else {
-        run(Integer.parseInt(words.getFirst()), words.subList(1, words.size()));
+        run(Integer.parseInt(arguments.getFirst()), arguments.subList(1, arguments.size()));
       }
     }
     return 0;
   }
 
-  private void run(int expected, List<String> words) {
-    int exit = entrypoint.applyAsInt(words);
+  private void run(int expected, List<String> arguments) {
+    int exit = entrypoint.applyAsInt(arguments);
     if (exit != expected) {
-      throw new IllegalStateException("exit " + exit + ": " + words);
+      throw new IllegalStateException("exit " + exit + ": " + arguments);
     }
-    host.out().println("trained: " + words);
+    host.out().println("trained: " + arguments);
   }
 
   private void ask(Check check) throws InterruptedException {
@@ -82,16 +83,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static Check check(String kind, String what) {
+  private static Check check(String kind, String target) {
     return switch (kind) {
       case "tcp" -> {
-        URI place = URI.create("tcp://" + what);
-        yield new Check.Tcp(place.getHost(), place.getPort());
+        URI address = URI.create("tcp://" + target);
+        yield new Check.Tcp(address.getHost(), address.getPort());
       }
-      case "http" -> new Check.Http(URI.create(what));
-      case "local" -> new Check.LocalSql(what);
-      case "sql" -> new Check.Sql(DatabaseUrl.parse(what));
-      default -> throw new IllegalArgumentException("there is no check " + kind);
+      case "http" -> new Check.Http(URI.create(target));
+      case "local" -> new Check.LocalSql(target);
+      case "sql" -> new Check.Sql(DatabaseUrl.parse(target));
+      default -> throw new IllegalArgumentException("unknown check " + kind);
     };
   }
 }

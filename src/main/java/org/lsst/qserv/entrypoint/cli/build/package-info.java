@@ -1,4 +1,4 @@
-/** Hidden commands that the build of an image uses. */
+/** Hidden commands for the image build. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.build;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Prints the script with which a shell completes the command line. */
+/** Prints the completion script of a shell. */
 public final class CompletionCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -32,13 +32,13 @@ public final class CompletionCommand implements Callable<Integer> {
           .arity("1")
           .type(String.class)
           .paramLabel("bash|zsh")
-          .description("The shell.")
+          .description("Shell to generate the script for.")
           .build();
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param model makes the model of all commands
+   * @param model builds the model of all commands
    */
   public CompletionCommand(
       Host host,
@@ -54,7 +54,7 @@ public final class CompletionCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this).addPositional(shell);
     spec.usageMessage()
-        .description("Prints a script that completes commands, roles, components and settings.")
+        .description("Generate a completion script for commands, roles, components and settings.")
         .footer("Example: source <(entrypoint completion bash)");
     return spec;
   }
@@ -63,8 +63,7 @@ public final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     String name = shell.<String>getValue();
     if (!List.of("bash", "zsh").contains(name)) {
-      throw new Failure(
-          ExitCode.USAGE, "there is no completion for '" + name + "'", "use bash or zsh");
+      throw new Failure(ExitCode.USAGE, "unsupported shell '" + name + "'", "use bash or zsh");
     }
     Settings settings = settingsOptions.read("");
     CompletionScript script =

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A script with which bash or zsh completes the command line. All that it offers stands in it, so
- * that the tabulator key starts no Java.
+ * The completion script of bash or zsh. It contains all candidates, so that a completion does not
+ * start a JVM.
  */
 final class CompletionScript {
   private static final String FUNCTION =
@@ -68,37 +68,37 @@ final class CompletionScript {
   private final Map<String, List<String>> components;
   private final Map<String, List<String>> optionValues;
   private final List<String> settings;
-  private final Map<String, List<String>> oldCommands;
+  private final Map<String, List<String>> legacyCommands;
 
   /**
-   * A script.
+   * Creates a script.
    *
    * @param model all commands
    * @param components the components of each role
-   * @param optionValues the words that options take, where their labels do not list them
+   * @param optionValues the values of options whose labels do not list them
    * @param settings the names of all settings
-   * @param oldCommands the options of each command of the old entry point
+   * @param legacyCommands the options of each legacy command
    */
   CompletionScript(
       CommandLine model,
       Map<String, List<String>> components,
       Map<String, List<String>> optionValues,
       List<String> settings,
-      Map<String, List<String>> oldCommands) {
+      Map<String, List<String>> legacyCommands) {
     this.optionValues = optionValues;
     this.model = model;
     this.components = components;
     this.settings = settings;
-    this.oldCommands = oldCommands;
+    this.legacyCommands = legacyCommands;
   }
 
-  /** The script for bash. */
+  /** Returns the script for bash. */
   String bash() {
     Map<String, List<String>> second = new TreeMap<>(components);
     commands(model).forEach((name, command) -> second.put(name, below(name, command)));
     List<String> first = new ArrayList<>(components.keySet());
     first.addAll(commands(model).keySet());
-    first.addAll(oldCommands.keySet());
+    first.addAll(legacyCommands.keySet());
     return FUNCTION
         .replace("@VALUED@", String.join("|", valued()))
         .replace("@SETTINGS@", String.join(" ", settings))
@@ -109,7 +109,7 @@ final class CompletionScript {
         .replace("@SECOND@", lines(4, second));
   }
 
-  /** The same for zsh, which knows bash's way. */
+  /** Returns the script for zsh, which supports bash completions. */
   String zsh() {
     return "#compdef entrypoint\nautoload -U +X bashcompinit && bashcompinit\n" + bash();
   }
@@ -120,7 +120,9 @@ final class CompletionScript {
     return commands;
   }
 
-  /** What may follow a command: one of its own, a word of its label, or a role. */
+  /**
+   * Returns the candidates after a command: its subcommands, the values in its label, or the roles.
+   */
   private List<String> below(String name, CommandLine command) {
     if (!commands(command).isEmpty()) {
       return List.copyOf(commands(command).keySet());
@@ -130,14 +132,14 @@ final class CompletionScript {
             .findFirst()
             .map(parameter -> parameter.paramLabel())
             .orElse("");
-    return label.contains("|") ? words(label) : name.isEmpty() ? List.of() : roles(label);
+    return label.contains("|") ? labelValues(label) : name.isEmpty() ? List.of() : roles(label);
   }
 
   private List<String> roles(String label) {
     return label.equals("ROLE") ? List.copyOf(components.keySet()) : List.of();
   }
 
-  private static List<String> words(String label) {
+  private static List<String> labelValues(String label) {
     return List.of(label.split("\\|", -1));
   }
 
@@ -152,7 +154,7 @@ final class CompletionScript {
     return options;
   }
 
-  /** The options that take a value. */
+  /** Returns the options that take a value. */
   private List<String> valued() {
     return allOptions().stream()
         .filter(option -> option.arity().max() > 0)
@@ -162,14 +164,14 @@ final class CompletionScript {
         .toList();
   }
 
-  /** The words that an option takes, where its label lists them. */
+  /** Returns the values of each option whose label lists them. */
   private Map<String, List<String>> values() {
     Map<String, List<String>> values = new TreeMap<>();
     allOptions().stream()
         .filter(option -> option.paramLabel().contains("|") && !option.paramLabel().contains("@"))
         .forEach(option ->
             values.merge(
-                option.longestName(), words(option.paramLabel()), CompletionScript::union));
+                option.longestName(), labelValues(option.paramLabel()), CompletionScript::union));
     values.putAll(optionValues);
     return values;
   }
@@ -195,7 +197,10 @@ final class CompletionScript {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The options of each command; of a launch under the name {@code *}, which has to be last. */
+  /**
+   * Returns the options of each command. Those of a launch have the name {@code *}, which must be
+   * last.
+   */
   private Map<String, List<String>> options() {
     Map<String, List<String>> options = new LinkedHashMap<>();
     commands(model)
@@ -204,7 +209,7 @@ final class CompletionScript {
           commands(command)
               .forEach((below, one) -> options.put("'" + name + " " + below + "'", names(one)));
         });
-    oldCommands.forEach((name, words) -> options.put("'" + name + "'", words));
+    legacyCommands.forEach((name, own) -> options.put("'" + name + "'", own));
     options.put("*", names(model));
     return options;
   }
@@ -216,8 +221,8 @@ final class CompletionScript {
         .toList();
   }
 
-  private static String lines(int indent, Map<String, List<String>> words) {
-    return words.entrySet().stream()
+  private static String lines(int indent, Map<String, List<String>> candidates) {
+    return candidates.entrySet().stream()
         .map(entry ->
             " ".repeat(indent)
                 + entry.getKey()

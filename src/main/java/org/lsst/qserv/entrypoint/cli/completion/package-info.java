@@ -1,4 +1,4 @@
-/** The command {@code completion}: scripts for shells. */
+/** The command {@code completion}: completion scripts of shells. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.completion;
 

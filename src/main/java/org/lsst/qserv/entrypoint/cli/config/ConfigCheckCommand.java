@@ -15,11 +15,11 @@ import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Whether a launch would find anything wrong with the settings. */
+/** Reports every problem with the settings that a launch would report. */
 final class ConfigCheckCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final TargetParameters target = new TargetParameters("Whose settings");
+  private final TargetParameters target = new TargetParameters("Role whose settings to check");
 
   ConfigCheckCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -29,7 +29,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Reports every problem that a launch would report, with its exit code.")
+        .description("Report every problem that a launch would report, with the same exit code.")
         .footer("Example: entrypoint config check worker xrootd --config site.conf");
     target.addTo(spec);
     settingsOptions.addTo(spec);
@@ -48,7 +48,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
         .warnings()
         .forEach(warning ->
             host.err().println("warning: " + warning.what() + "\n  fix: " + warning.fix()));
-    host.out().println("the settings of '" + named + "' are right");
+    host.out().println("the settings of '" + named + "' are valid");
     return 0;
   }
 }

@@ -10,15 +10,17 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code config show}, {@code check} and {@code reference}: the settings themselves. */
+/**
+ * The command {@code config} and its subcommands {@code show}, {@code check} and {@code reference}.
+ */
 public final class ConfigCommand implements Callable<Integer> {
   private final Host host;
   private final Supplier<SettingsOptions> options;
 
   /**
-   * The commands.
+   * Creates the command.
    *
-   * @param options makes the options for a command that takes settings
+   * @param options creates the options of a subcommand
    */
   public ConfigCommand(Host host, Supplier<SettingsOptions> options) {
     this.host = host;
@@ -28,7 +30,7 @@ public final class ConfigCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Shows, checks and describes settings.")
+        .description("Show, check and describe settings.")
         .footer("Example: entrypoint config check worker --config site.conf");
     spec.addSubcommand("show", new ConfigShowCommand(host, options.get()).spec());
     spec.addSubcommand("check", new ConfigCheckCommand(host, options.get()).spec());
@@ -39,6 +41,6 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "config: show, check or reference?", "read entrypoint config --help");
+        ExitCode.USAGE, "missing subcommand for 'config'", "use config show, check or reference");
   }
 }

@@ -9,7 +9,7 @@ import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Every setting there is. */
+/** Prints the reference of all settings. */
 final class ConfigReferenceCommand implements Callable<Integer> {
   private static final String LINE = "xrd";
 
@@ -23,19 +23,20 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Describes every setting: type, default, meaning, variable, secret or not.")
+        .description(
+            "Describe every setting: type, default, meaning, variable, and whether it is a secret.")
         .footer("Example: entrypoint config reference --output json");
     return spec.addOption(output.spec());
   }
 
   @Override
   public Integer call() {
-    // the compact form has no comments, so the jar's text is read
+    // the compact form has no comments, so this reads the text in the jar
     ReferenceText text = new ReferenceText(new SettingsReference(new BundledFiles(), LINE), LINE);
-    String form = output.word();
+    String format = output.format();
     host.out()
         .print(
-            switch (form) {
+            switch (format) {
               case "markdown" -> text.markdown();
               case "json" -> text.json();
               default -> text.plain();

@@ -15,11 +15,11 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsDocument;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The settings in force. */
+/** Prints the effective settings. */
 final class ConfigShowCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final TargetParameters target = new TargetParameters("Whose settings");
+  private final TargetParameters target = new TargetParameters("Role whose settings to show");
   private final OutputOption output = new OutputOption("hocon", "json");
   private final Flag changed = Flag.changed();
 
@@ -32,8 +32,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Prints the settings in force, as a file that --config reads. Secrets are left out,"
-                + " but for the names of their files.")
+            "Print the effective settings as a file for --config. Secrets are omitted, except the"
+                + " names of their files.")
         .footer("Example: entrypoint config show czar -e czar.http.port=5000 --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());
@@ -44,13 +44,13 @@ final class ConfigShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LaunchTarget named = target.target();
-    boolean asJson = output.word().equals("json");
+    boolean asJson = output.format().equals("json");
     Settings settings = settingsOptions.read(named.role());
     Planner.check(Catalog.of(settings), named, settings);
     SettingsDocument document = settings.document(changed.isGiven());
     host.out().print(asJson ? document.json() : document.hocon());
     if (!document.omitted().isEmpty()) {
-      host.err().println("left out, because secret: " + String.join(", ", document.omitted()));
+      host.err().println("secrets omitted: " + String.join(", ", document.omitted()));
     }
     return 0;
   }

@@ -10,15 +10,15 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code database upgrade} and {@code status}: the version of MariaDB. */
+/** The command {@code database} and its subcommands {@code upgrade} and {@code status}. */
 public final class DatabaseCommand implements Callable<Integer> {
   private final Host host;
   private final Supplier<SettingsOptions> options;
 
   /**
-   * The commands.
+   * Creates the command.
    *
-   * @param options makes the options for a command that takes settings
+   * @param options creates the options of a subcommand
    */
   public DatabaseCommand(Host host, Supplier<SettingsOptions> options) {
     this.host = host;
@@ -28,7 +28,7 @@ public final class DatabaseCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Upgrades the database of this container to its server's version of MariaDB.")
+        .description("Show and upgrade the MariaDB version of this container's data directory.")
         .footer("Example: entrypoint database status");
     spec.addSubcommand("upgrade", new DatabaseUpgradeCommand(host, options.get()).spec());
     spec.addSubcommand("status", new DatabaseStatusCommand(host, options.get()).spec());
@@ -38,6 +38,6 @@ public final class DatabaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "database: upgrade or status?", "read entrypoint database --help");
+        ExitCode.USAGE, "missing subcommand for 'database'", "use database status or upgrade");
   }
 }

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says which version of MariaDB the files are for, and which one the server is. */
+/** Prints the MariaDB versions of the data directory and of the server. */
 final class DatabaseStatusCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -26,8 +26,8 @@ final class DatabaseStatusCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
-            "Says which version of MariaDB the files of this container's database are for, which"
-                + " one its server is, or would be, and whether an upgrade is needed.")
+            "Show the MariaDB version that last used this container's data directory, the version"
+                + " of the server, and whether an upgrade is needed.")
         .footer("Example: docker exec CONTAINER entrypoint database status --output json");
     settingsOptions.addTo(spec);
     return spec;
@@ -35,7 +35,7 @@ final class DatabaseStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    boolean json = output.word().equals("json");
+    boolean json = output.format().equals("json");
     ServerVersions versions = LocalDatabaseLocator.find(host, settingsOptions).upgrade().status();
     host.out().println(json ? versions.json() : versions.lines());
     return ExitCode.OK.number();

@@ -12,11 +12,12 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs {@code mariadb-upgrade} where it has something to do. */
+/** Runs {@code mariadb-upgrade} if the data directory needs it. */
 final class DatabaseUpgradeCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final Flag force = new Flag("--force", "Upgrade in mode full too, with users at work.");
+  private final Flag force =
+      new Flag("--force", "Upgrade in mode full as well, while clients are connected.");
 
   DatabaseUpgradeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -27,9 +28,10 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(force.spec());
     spec.usageMessage()
         .description(
-            "Runs mariadb-upgrade beside the server of this container, in mode maintenance, if its"
-                + " files are those of another series of MariaDB. Killed in the middle, it is run"
-                + " again.")
+            "Run mariadb-upgrade on the running server of this container, in mode maintenance, if"
+                + " its data directory was last used by another MariaDB series. If it is"
+                + " killed, run the"
+                + " command again.")
         .footer("Example: docker exec CONTAINER entrypoint database upgrade");
     settingsOptions.addTo(spec);
     return spec;
@@ -37,11 +39,14 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LocalDatabaseLocator here = LocalDatabaseLocator.find(host, settingsOptions);
-    ServerVersions found =
-        here.upgrade()
-            .run(here.mode().toString(), force.isGiven() || here.mode() == Mode.MAINTENANCE);
-    host.out().println(found + (found.upgradeNeeded() ? ": upgraded" : ": nothing to do"));
+    LocalDatabaseLocator database = LocalDatabaseLocator.find(host, settingsOptions);
+    ServerVersions versions =
+        database
+            .upgrade()
+            .run(
+                database.mode().toString(), force.isGiven() || database.mode() == Mode.MAINTENANCE);
+    host.out()
+        .println(versions + (versions.upgradeNeeded() ? ": upgraded" : ": already up to date"));
     return ExitCode.OK.number();
   }
 }

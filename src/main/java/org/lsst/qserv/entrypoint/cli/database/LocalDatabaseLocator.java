@@ -17,13 +17,14 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * The database that a command is about: the one whose state lies here, else the one of the
- * settings.
+ * Locates the database of a command: the running database of this container, else the one that the
+ * settings describe.
  *
- * @param mode the mode that it is in
+ * @param mode the mode of the database
  */
 record LocalDatabaseLocator(DatabaseUpgrade upgrade, Mode mode) {
 
+  /** Returns the database of this container. */
   static LocalDatabaseLocator find(Host host, SettingsOptions options) throws IOException {
     Settings core = options.readCore();
     Path states = Path.of(core.string("paths.state"));
@@ -35,7 +36,7 @@ record LocalDatabaseLocator(DatabaseUpgrade upgrade, Mode mode) {
             running.map(LocalDatabase::dataDirectory).orElse(data),
             settings.find("database.admin-url").map(DatabaseUrl.class::cast));
     CommandRunner tool =
-        new CommandRunner("an upgrade", Optional.ofNullable(host.environment().get("PATH")));
+        new CommandRunner("database upgrade", Optional.ofNullable(host.environment().get("PATH")));
     Mode mode = running.map(LocalDatabase::mode).orElseGet(() -> RoleMode.ofSettings(settings));
     return new LocalDatabaseLocator(new DatabaseUpgrade(server, tool, host), mode);
   }

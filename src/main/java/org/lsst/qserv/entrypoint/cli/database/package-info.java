@@ -1,4 +1,4 @@
-/** The command {@code database}: upgrade MariaDB in a data directory. */
+/** The command {@code database}: the MariaDB version of a data directory. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.database;
 

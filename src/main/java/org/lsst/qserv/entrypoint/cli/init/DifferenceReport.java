@@ -11,7 +11,7 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 
-/** What an initialization did or would do, for people as it happens, or as JSON at the end. */
+/** Prints what an initialization did or would do: as text immediately, or as JSON at the end. */
 final class DifferenceReport {
   private final PrintStream out;
   private final boolean json;
@@ -19,9 +19,9 @@ final class DifferenceReport {
   private final List<Difference> all = new ArrayList<>();
 
   /**
-   * A report.
+   * Creates a report.
    *
-   * @param planned whether nothing was done
+   * @param planned whether the changes were only planned
    */
   DifferenceReport(PrintStream out, boolean json, boolean planned) {
     this.out = out;
@@ -37,20 +37,21 @@ final class DifferenceReport {
     }
   }
 
-  void end() throws IOException {
+  /** Prints the JSON, if that is the format. */
+  void finish() throws IOException {
     if (json) {
       out.println(json());
     }
   }
 
-  /** SQL, in which the rest is comments. */
+  /** Returns the changes as SQL, and the rest as SQL comments. */
   private static String plan(String place, Difference difference) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "-- "
             + place
             + (difference.changes().isEmpty()
-                ? ": nothing to do"
+                ? ": no changes"
                 : ", changes: " + difference.changes().size()));
     difference.warnings().forEach(warning -> lines.add("-- warning: " + warning));
     difference.unmanaged().forEach(one -> lines.add("-- unmanaged: " + one));
@@ -61,7 +62,7 @@ final class DifferenceReport {
   private static String done(String place, Difference difference) {
     List<String> lines = new ArrayList<>();
     if (difference.changes().isEmpty()) {
-      lines.add(place + ": nothing to change");
+      lines.add(place + ": no changes");
     }
     difference.warnings().forEach(warning -> lines.add(place + ": warning: " + warning));
     difference.changes().forEach(change -> lines.add(place + ": done: " + change.what()));

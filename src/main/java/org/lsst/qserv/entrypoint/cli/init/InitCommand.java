@@ -27,26 +27,25 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Brings database servers to the desired state of their modules. */
+/** Initializes the database servers of modules. */
 public final class InitCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
-  private final Flag plan = new Flag("--plan", "Show the changes as SQL, and make none.");
-  private final Flag prune = new Flag("--prune", "Also remove unmanaged accounts and privileges.");
+  private final Flag plan = new Flag("--plan", "Print the changes as SQL, without making them.");
+  private final Flag prune =
+      new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
   private final Flag closeEmpty =
-      new Flag(
-          "--close-empty",
-          "Also close accounts that have an empty password and none in the settings.");
+      new Flag("--close-empty", "Close accounts with an empty password and none in the settings.");
   private final Flag uninitialized =
-      new Flag("--if-uninitialized", "Do nothing where the module's schema exists.");
+      new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");
   private final WaitOption wait = new WaitOption();
   private final OptionSpec modules;
 
   public InitCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
-    this.modules = settingsOptions.moduleOption(List.class, "Whose databases");
+    this.modules = settingsOptions.moduleOption(List.class, "Schema module, repeatable");
   }
 
   public CommandSpec spec() {
@@ -60,7 +59,7 @@ public final class InitCommand implements Callable<Integer> {
             .addOption(wait.spec())
             .addOption(output.spec());
     spec.usageMessage()
-        .description("Creates databases, accounts and privileges, and repairs what differs.")
+        .description("Create databases, accounts and privileges, and correct those that differ.")
         .footer("Example: entrypoint init --module worker --plan");
     settingsOptions.addTo(spec);
     return spec;
@@ -69,21 +68,21 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     DifferenceReport report =
-        new DifferenceReport(host.out(), output.word().equals("json"), plan.isGiven());
+        new DifferenceReport(host.out(), output.format().equals("json"), plan.isGiven());
     InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
     List<Initialization> all = new ArrayList<>();
     for (String name : names()) {
       ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
-      ModuleInitialization wanted = wanted(chosen);
-      if (isDue(chosen, Initializations.url(wanted))) {
-        all.add(Initializations.of(wanted, options));
+      ModuleInitialization desired = desired(chosen);
+      if (isDue(chosen, Initializations.url(desired))) {
+        all.add(Initializations.of(desired, options));
       }
     }
     for (Initialization one : all) {
       Difference difference = plan.isGiven() ? one.plan() : one.run();
       report.add(difference);
     }
-    report.end();
+    report.finish();
     return ExitCode.OK.number();
   }
 
@@ -102,16 +101,16 @@ public final class InitCommand implements Callable<Integer> {
     }
     String database = chosen.module().database();
     if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
-      host.err().println(database + " on " + url.place() + " exists: nothing to initialize");
+      host.err().println(database + " on " + url.place() + " is already initialized: skipped");
       return false;
     }
     return true;
   }
 
-  private static ModuleInitialization wanted(ModuleSettings chosen) {
-    ModuleInitialization wanted =
+  private static ModuleInitialization desired(ModuleSettings chosen) {
+    ModuleInitialization desired =
         ModuleInitializations.of(chosen.settings(), chosen.catalog(), chosen.module());
     chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
-    return wanted;
+    return desired;
   }
 }

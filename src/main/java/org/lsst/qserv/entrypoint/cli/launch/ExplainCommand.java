@@ -24,28 +24,28 @@ import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what a launch would do and why, and does nothing. */
+/** Prints what a launch would do and why, without side effects. */
 public final class ExplainCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
-  private final Optional<Translation> old;
-  private final TargetParameters target = new TargetParameters("What a launch would be of");
+  private final Optional<Translation> translation;
+  private final TargetParameters target = new TargetParameters("Role to explain");
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag changed = Flag.changed();
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param serviceArguments the words after {@code --}
-   * @param old what an old command line was translated to
+   * @param serviceArguments the arguments after {@code --}
+   * @param translation what an translation command line was translated to
    */
   public ExplainCommand(
       Host host,
       SettingsOptions settingsOptions,
       List<String> serviceArguments,
-      Optional<Translation> old) {
-    this.old = old;
+      Optional<Translation> translation) {
+    this.translation = translation;
     this.host = host;
     this.settingsOptions = settingsOptions;
     this.serviceArguments = serviceArguments;
@@ -55,9 +55,10 @@ public final class ExplainCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Shows what a launch would do and why: each setting and where it comes from, the"
-                + " files as a difference to those on disk, waits, schemas, environment and command."
-                + " Touches nothing.")
+            "Show what a launch would do and why: the origin of each setting, the difference"
+                + " between rendered files and those on disk, waits, schemas, environment"
+                + " and command."
+                + " Changes nothing.")
         .footer("Example: entrypoint explain worker xrootd -e args.debug=true --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());
@@ -68,24 +69,24 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LaunchTarget named = target.target();
-    boolean asJson = output.word().equals("json");
+    boolean asJson = output.format().equals("json");
     Settings settings = settingsOptions.read(named.role());
     Catalog catalog = Catalog.of(settings);
     LaunchPlan plan = Planner.draft(catalog, named, settings, serviceArguments);
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     checks.checkSettings();
-    Explanation page = new Explainer(host, settings, catalog).explain(plan, translation());
-    host.out().print(asJson ? ExplanationJson.of(page) : text(page));
+    Explanation explanation = new Explainer(host, settings, catalog).explain(plan, translation());
+    host.out().print(asJson ? ExplanationJson.of(explanation) : text(explanation));
     checks.checkContainer();
     return 0;
   }
 
   private List<String> translation() {
-    return old.map(line -> line.text().lines().toList()).orElse(List.of());
+    return translation.map(result -> result.text().lines().toList()).orElse(List.of());
   }
 
-  private String text(Explanation page) {
-    Palette palette = host.isTerminal() ? Palette.COLOURS : Palette.PLAIN;
-    return new ExplanationText(palette, changed.isGiven()).of(page);
+  private String text(Explanation explanation) {
+    Palette palette = host.isTerminal() ? Palette.COLORS : Palette.PLAIN;
+    return new ExplanationText(palette, changed.isGiven()).of(explanation);
   }
 }

@@ -27,23 +27,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prepares and starts one role, or one component of it. */
+/** Launches a role, or one component of it. */
 public final class LaunchCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchCommand.class);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final Set<String> otherCommands;
-  private final TargetParameters target = new TargetParameters("What to launch");
-  private final Flag dryRun = new Flag("--dry-run", "Show what would be done, and do nothing.");
+  private final TargetParameters target = new TargetParameters("Role to launch");
+  private final Flag dryRun = new Flag("--dry-run", "Print what would be done, without doing it.");
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param serviceArguments the words after {@code --}
-   * @param otherCommands what else the first word may be, for a suggestion
+   * @param serviceArguments the arguments after {@code --}
+   * @param otherCommands the names of the other commands, for suggestions
    */
   public LaunchCommand(
       Host host,
@@ -62,19 +62,22 @@ public final class LaunchCommand implements Callable<Integer> {
     settingsOptions.addTo(command);
   }
 
-  /** Whether the command line names something to launch. */
-  public boolean isWanted() {
+  /** Returns whether the command line requests a launch. */
+  public boolean isRequested() {
     return target.isGiven();
   }
 
-  /** A misspelled command looks like a role. */
-  private void checkCommand(Catalog catalog, String word) {
-    if (!catalog.roles().contains(word) && Suggestion.nearest(word, catalog.roles()).isEmpty()) {
-      Suggestion.nearest(word, otherCommands)
+  /**
+   * Suggests a command if the name is neither a role nor similar to one: the parser takes a
+   * misspelled command for a role.
+   */
+  private void checkCommand(Catalog catalog, String name) {
+    if (!catalog.roles().contains(name) && Suggestion.nearest(name, catalog.roles()).isEmpty()) {
+      Suggestion.nearest(name, otherCommands)
           .ifPresent(near -> {
             throw new Failure(
                 ExitCode.USAGE,
-                "'" + word + "' is neither a role nor a command",
+                "'" + name + "' is neither a role nor a command",
                 "did you mean " + near + "?");
           });
     }
@@ -97,7 +100,7 @@ public final class LaunchCommand implements Callable<Integer> {
       checks.checkContainer();
       return 0;
     }
-    Waiter waiter = new Waiter(host.time(), new Checker(ANSWER)::ask);
+    Waiter waiter = new Waiter(host.time(), new Checker(CHECK_TIMEOUT)::ask);
     return new Launcher(host, settings, waiter).run(plan);
   }
 }

@@ -10,51 +10,51 @@ import org.lsst.qserv.entrypoint.legacy.LegacyUpgrade;
 import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** A command line of the old entry point, and how it is written today. */
+/** A command line of the Python entry point, and its translation. */
 public final class LegacyLine {
   private final BundledFiles bundled;
   private final Config legacy;
   private final LegacyCommands commands;
   private final String command;
-  private final List<String> after;
+  private final List<String> arguments;
 
   /**
-   * A line.
+   * Creates a line.
    *
-   * @param words the old command and what follows it, without {@code --} and what is behind it
+   * @param line the legacy command and its arguments, without {@code --} and what follows it
    */
-  public LegacyLine(BundledFiles bundled, List<String> words) {
+  public LegacyLine(BundledFiles bundled, List<String> line) {
     this.bundled = bundled;
     this.legacy = bundled.legacy();
     this.commands = new LegacyCommands(legacy);
-    this.command = words.getFirst();
-    this.after = words.subList(1, words.size());
+    this.command = line.getFirst();
+    this.arguments = line.subList(1, line.size());
   }
 
   public String help() {
     return commands.help(command);
   }
 
-  /** Whether it upgraded schemas, and so is no launch. */
+  /** Returns whether the command upgrades schemas instead of launching a service. */
   public boolean isUpgrade() {
     return LegacyUpgrade.isUpgrade(legacy, command);
   }
 
-  /** It as an upgrade. */
+  /** Returns the current command lines of an upgrade. */
   public LegacyUpgrade.Lines upgrade(Map<String, String> environment) {
-    return LegacyUpgrade.translate(legacy, command, after, environment, bundled::mayHoldSecret);
+    return LegacyUpgrade.translate(legacy, command, arguments, environment, bundled::mayHoldSecret);
   }
 
   public Translation translate(List<String> forService, Map<String, String> environment) {
-    return commands.translate(command, after, forService, environment);
+    return commands.translate(command, arguments, forService, environment);
   }
 
-  /** The line with today's words, its old options taken out. */
-  public List<String> today(Translation translation) {
-    List<String> words = new ArrayList<>();
-    words.add(translation.role());
-    words.add(translation.component());
-    words.addAll(translation.options());
-    return words;
+  /** Returns the current command line, without the options that became settings. */
+  public List<String> currentArguments(Translation translation) {
+    List<String> current = new ArrayList<>();
+    current.add(translation.role());
+    current.add(translation.component());
+    current.addAll(translation.options());
+    return current;
   }
 }

@@ -17,8 +17,8 @@ import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Runs an old command line that upgraded schemas: each of today's lines, whatever the others do,
- * until a signal asks for an end.
+ * Runs a legacy command line that upgrades schemas. Runs each of its current command lines even if
+ * others fail, until a signal requests a stop.
  */
 public final class LegacyUpgradeCommand {
   private static final String EXPLAIN = "explain";
@@ -30,9 +30,9 @@ public final class LegacyUpgradeCommand {
   private final AtomicBoolean stop = new AtomicBoolean();
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param run runs a command line
+   * @param run runs a command line and returns its exit code
    */
   public LegacyUpgradeCommand(Host host, ToIntFunction<List<String>> run) {
     this.host = host;
@@ -40,75 +40,80 @@ public final class LegacyUpgradeCommand {
   }
 
   /**
-   * Runs them.
+   * Runs the current command lines.
    *
-   * @param before the words before the old command
-   * @return the exit code of all together
+   * @param before the arguments before the legacy command
+   * @return the combined exit code
    */
-  public int run(List<String> before, LegacyUpgrade.Lines today) {
-    today.warnings().forEach(warning -> warn(warning.what() + "; " + warning.fix()));
-    if (today.dryRun() || before.contains(EXPLAIN)) {
-      today.lines().forEach(line -> host.out().println(text(line)));
-      if (!today.dryRun()) {
-        look(before, today);
+  public int run(List<String> before, LegacyUpgrade.Lines upgrade) {
+    upgrade.warnings().forEach(warning -> warn(warning.what() + "; " + warning.fix()));
+    if (upgrade.dryRun() || before.contains(EXPLAIN)) {
+      upgrade.lines().forEach(line -> host.out().println(text(line)));
+      if (!upgrade.dryRun()) {
+        printStatus(before, upgrade);
       }
       return ExitCode.OK.number();
     }
-    warn("this counts as maintenance: schemas are upgraded in every mode");
-    Signals.onEndWanted(host, () -> stop.set(true));
-    Deque<List<RedactedText>> left = new ArrayDeque<>(today.lines());
+    warn("implies mode maintenance: schemas are upgraded in every mode");
+    Signals.onShutdownRequested(host, () -> stop.set(true));
+    Deque<List<RedactedText>> pending = new ArrayDeque<>(upgrade.lines());
     List<ExitCode> failures = new ArrayList<>();
-    while (!left.isEmpty() && !stop.get()) {
-      ExitCode code = run(before, left.removeFirst());
+    while (!pending.isEmpty() && !stop.get()) {
+      ExitCode code = run(before, pending.removeFirst());
       if (code != ExitCode.OK) {
         failures.add(code);
       }
     }
-    if (!left.isEmpty()) {
-      failures.add(stopped(left.getFirst()));
+    if (!pending.isEmpty()) {
+      failures.add(stopped(pending.getFirst()));
     }
     return ExitCode.together(failures).number();
   }
 
   private ExitCode run(List<String> before, List<RedactedText> line) {
-    host.err().println("today: " + text(line));
+    host.err().println("running: " + text(line));
     return code(before, line);
   }
 
   private ExitCode code(List<String> before, List<RedactedText> line) {
-    List<String> words = new ArrayList<>(before);
-    line.forEach(word -> words.add(word.value()));
-    return ExitCode.of(run.applyAsInt(words));
+    List<String> arguments = new ArrayList<>(before);
+    line.forEach(argument -> arguments.add(argument.value()));
+    return ExitCode.of(run.applyAsInt(arguments));
   }
 
-  /** Where the schemas are. One that cannot be asked says why, and this page has not failed. */
-  private void look(List<String> before, LegacyUpgrade.Lines today) {
-    List<String> options = withoutThoseOfExplain(before);
-    for (List<RedactedText> line : today.statusLines()) {
+  /**
+   * Prints the status of each schema. A status that cannot be read is reported, but the command
+   * does not fail.
+   */
+  private void printStatus(List<String> before, LegacyUpgrade.Lines upgrade) {
+    List<String> options = withoutExplainOptions(before);
+    for (List<RedactedText> line : upgrade.statusLines()) {
       ExitCode _ = code(options, line);
     }
   }
 
-  private static List<String> withoutThoseOfExplain(List<String> words) {
-    List<String> left = new ArrayList<>();
-    Iterator<String> all = words.iterator();
+  private static List<String> withoutExplainOptions(List<String> arguments) {
+    List<String> others = new ArrayList<>();
+    Iterator<String> all = arguments.iterator();
     while (all.hasNext()) {
-      String word = all.next();
-      if (word.equals(OUTPUT) && all.hasNext()) {
+      String argument = all.next();
+      if (argument.equals(OUTPUT) && all.hasNext()) {
         all.next();
-      } else if (!word.equals(EXPLAIN) && !word.equals(CHANGED) && !word.startsWith(OUTPUT + "=")) {
-        left.add(word);
+      } else if (!argument.equals(EXPLAIN)
+          && !argument.equals(CHANGED)
+          && !argument.startsWith(OUTPUT + "=")) {
+        others.add(argument);
       }
     }
-    return left;
+    return others;
   }
 
   private ExitCode stopped(List<RedactedText> next) {
     Failure failure =
         new Failure(
             ExitCode.TRY_AGAIN,
-            "stopped as asked, before: " + text(next),
-            "run the same command again: what is done is not done again");
+            "stopped as requested, before: " + text(next),
+            "run the same command again to resume");
     host.err().println(failure.getMessage());
     return failure.exit();
   }

@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Becomes the program of an old command's service, which prints its own help. */
+/** Executes the program of a legacy command with {@code --help}. */
 public final class SpawnedAppHelpCommand implements Callable<Integer> {
   private final Host host;
   private final BundledFiles bundled;
@@ -28,8 +28,8 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
           .index("0")
           .arity("1")
           .type(String.class)
-          .paramLabel("OLDCOMMAND")
-          .description("A command of the old entry point.")
+          .paramLabel("COMMAND")
+          .description("Command of the Python entry point.")
           .build();
 
   public SpawnedAppHelpCommand(Host host, BundledFiles bundled) {
@@ -40,10 +40,9 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this).addPositional(command);
     spec.usageMessage()
-        .description("Prints the help of the program that an old command started.")
+        .description("Print the help of the program that a legacy command starts.")
         .footer(
-            "Old commands, each with a --help of its own: "
-                + String.join(", ", new LegacyCommands(bundled.legacy()).names()),
+            "Legacy commands: " + String.join(", ", new LegacyCommands(bundled.legacy()).names()),
             "Example: entrypoint spawned-app-help worker-repl");
     return spec;
   }
@@ -55,7 +54,7 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
     if (!commands.names().contains(name)) {
       throw new Failure(
           ExitCode.USAGE,
-          "'" + name + "' is not a command of the old entry point",
+          "'" + name + "' is not a legacy command",
           "use one of " + String.join(", ", commands.names()));
     }
     throw new Exec(host).become(help(name, commands.program(name)));

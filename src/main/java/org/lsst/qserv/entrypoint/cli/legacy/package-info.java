@@ -1,4 +1,4 @@
-/** Command lines of the previous entry point. */
+/** Command lines of the Python entry point. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.legacy;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the models of all commands have in common. */
+/** Creates the picocli models of commands. */
 public final class CommandModel {
   /** The option that prints the help of a command. */
   public static final String HELP = "--help";

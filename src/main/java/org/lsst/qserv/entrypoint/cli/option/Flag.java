@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.cli.option;
 
 import picocli.CommandLine.Model.OptionSpec;
 
-/** An option without a value: given or not. */
+/** An option without a value. */
 public final class Flag {
   private final OptionSpec spec;
 
@@ -11,15 +11,16 @@ public final class Flag {
     this.spec = OptionSpec.builder(name).type(boolean.class).description(description).build();
   }
 
-  /** {@code --changed}, for commands that show settings. */
+  /** Returns the option {@code --changed} of commands that show settings. */
   public static Flag changed() {
-    return new Flag("--changed", "Show only the settings that somebody gave.");
+    return new Flag("--changed", "Show only settings that differ from their defaults.");
   }
 
   public OptionSpec spec() {
     return spec;
   }
 
+  /** Returns whether the command line has the option. */
   public boolean isGiven() {
     return Boolean.TRUE.equals(spec.getValue());
   }

@@ -6,13 +6,12 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options about the launcher's own log: short for the settings of the same names. */
+/** The options of the launcher's log, which are shortcuts for the settings of the same names. */
 public final class GlobalOptions {
   private final OptionSpec level =
-      option(
-          "--log-level", "LEVEL", "What is logged: ERROR, WARNING, INFO (the default) or DEBUG.");
+      option("--log-level", "LEVEL", "Log level: ERROR, WARNING, INFO (default) or DEBUG.");
   private final OptionSpec format =
-      option("--log-format", "FORMAT", "How: text for people (the default), json for machines.");
+      option("--log-format", "FORMAT", "Log format: text (default) or json.");
 
   private static OptionSpec option(String name, String label, String description) {
     return OptionSpec.builder(name)
@@ -27,7 +26,7 @@ public final class GlobalOptions {
     command.addOption(level).addOption(format);
   }
 
-  /** The options as settings. */
+  /** Returns the given options as assignments of settings. */
   List<String> assignments() {
     List<String> assignments = new ArrayList<>();
     add(assignments, "log.level", level);
@@ -36,9 +35,9 @@ public final class GlobalOptions {
   }
 
   private static void add(List<String> assignments, String setting, OptionSpec option) {
-    String word = option.getValue();
-    if (word != null) {
-      assignments.add(setting + "=" + word);
+    String value = option.getValue();
+    if (value != null) {
+      assignments.add(setting + "=" + value);
     }
   }
 }

@@ -6,19 +6,19 @@ import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * A module, and the settings that hold in the role that it belongs to.
+ * A schema module and the settings of the role that owns it.
  *
- * @param catalog with those settings
+ * @param catalog the catalog with those settings
  */
 public record ModuleSettings(SchemaModule module, Settings settings, Catalog catalog) {
 
   /**
-   * Reads them.
+   * Reads the settings of a module.
    *
    * @throws org.lsst.qserv.entrypoint.failure.Failure 64 if there is no such module
    */
   public static ModuleSettings read(SettingsOptions options, String name) {
-    // which role a module belongs to does not depend on the role's settings
+    // the role that owns a module does not depend on the settings of the role
     String role = Catalog.of(options.read("")).module(name).role();
     Settings settings = options.read(role);
     Catalog catalog = Catalog.of(settings);

@@ -7,35 +7,35 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code --output}: the form of what a command prints. */
+/** The option {@code --output}: the output format of a command. */
 public final class OutputOption {
-  private final List<String> words;
+  private final List<String> formats;
   private final OptionSpec spec;
 
   /**
-   * The option.
+   * Creates the option.
    *
-   * @param words the forms, the default first
+   * @param formats the supported formats, the default first
    */
-  public OutputOption(String... words) {
-    this(null, List.of(words));
+  public OutputOption(String... formats) {
+    this(null, List.of(formats));
   }
 
-  private OutputOption(@Nullable String section, List<String> words) {
-    this.words = words;
+  private OutputOption(@Nullable String section, List<String> formats) {
+    this.formats = formats;
     this.spec =
         OptionSpec.builder("--output")
             .type(String.class)
             .arity("1")
-            .paramLabel(String.join("|", words))
-            .description("The form of the output; default: " + words.getFirst() + ".")
+            .paramLabel(String.join("|", formats))
+            .description("Output format (default " + formats.getFirst() + ").")
             .descriptionKey(section)
             .build();
   }
 
   /** Returns the option in a section of the help. */
-  public static OutputOption inSection(String section, String... words) {
-    return new OutputOption(section, List.of(words));
+  public static OutputOption inSection(String section, String... formats) {
+    return new OutputOption(section, List.of(formats));
   }
 
   public OptionSpec spec() {
@@ -43,18 +43,18 @@ public final class OutputOption {
   }
 
   /**
-   * The form that was asked for.
+   * Returns the requested format.
    *
-   * @throws Failure if there is no such form
+   * @throws Failure 64 if the format is not supported
    */
-  public String word() {
-    String word = spec.getValue() == null ? words.getFirst() : spec.getValue();
-    if (!words.contains(word)) {
+  public String format() {
+    String format = spec.getValue() == null ? formats.getFirst() : spec.getValue();
+    if (!formats.contains(format)) {
       throw new Failure(
           ExitCode.USAGE,
-          "--output: there is no form '" + word + "'",
-          "use one of " + String.join(", ", words));
+          "unsupported output format '" + format + "'",
+          "use one of " + String.join(", ", formats));
     }
-    return word;
+    return format;
   }
 }

@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options with which settings are given, the same on every command that takes them. */
+/** The options that specify settings, identical on every command that takes settings. */
 public final class SettingsOptions {
   private final Host host;
   private final GlobalOptions global;
@@ -28,20 +28,23 @@ public final class SettingsOptions {
   private final TranslatedSettings translated;
   private @Nullable SettingsSources sources;
   private final OptionSpec assignments =
-      repeated("-e", "KEY[=VALUE]", "A setting; without =VALUE from the environment.");
+      repeated(
+          "-e", "KEY[=VALUE]", "Set KEY; without =VALUE, take the value from the environment.");
   private final OptionSpec environmentFiles =
-      repeated("--env-file", "FILE", "Settings, a line each, in Docker's format.");
+      repeated("--env-file", "FILE", "Read settings from FILE in Docker's env-file format.");
   private final OptionSpec json =
-      repeated("--json", "JSON|@FILE|-", "Settings as JSON, from a file or from stdin.");
-  private final OptionSpec files = repeated("--config", "FILE", "Settings as HOCON, JSON or YAML.");
+      repeated(
+          "--json", "JSON|@FILE|-", "Read settings as JSON: inline, from FILE, or from stdin.");
+  private final OptionSpec files =
+      repeated("--config", "FILE", "Read settings from a HOCON, JSON or YAML file.");
   private final OptionSpec mode =
       repeated(
-          "--mode", "MODE", "Short for -e mode=MODE: full (the default), maintenance or install.");
+          "--mode", "MODE", "Shortcut for -e mode=MODE: full (default), maintenance or install.");
 
   /**
-   * The options.
+   * Creates the options.
    *
-   * @param translated what an old command line says besides
+   * @param translated the settings of a legacy command line
    */
   public SettingsOptions(
       Host host,
@@ -85,19 +88,19 @@ public final class SettingsOptions {
   /** Returns the failure of a command that needs a module and has none. */
   public Failure missingModule() {
     return new Failure(
-        ExitCode.USAGE, "missing required option --module", "give --module with " + modules());
+        ExitCode.USAGE, "missing required option --module", "add --module with " + modules());
   }
 
   private String modules() {
     return String.join(", ", bundled.moduleNames()).replaceFirst(", ([^,]*)$", " or $1");
   }
 
-  /** The settings that hold in a role, and the log set up as they say. */
+  /** Reads the settings of a role, and configures the log accordingly. */
   public Settings read(String role) {
     return withLog(new SettingsReader(host, bundled).read(sources(), role));
   }
 
-  /** The core settings alone, and the log set up as they say. */
+  /** Reads only the core settings, and configures the log accordingly. */
   public Settings readCore() {
     return withLog(new SettingsReader(host, bundled).readCore(sources()));
   }
@@ -116,13 +119,16 @@ public final class SettingsOptions {
 
   private SettingsSources readSources() {
     List<String> all = new ArrayList<>(texts(assignments));
-    texts(mode).forEach(word -> all.add("mode=" + word));
+    texts(mode).forEach(value -> all.add("mode=" + value));
     all.addAll(global.assignments());
     List<String> documents = texts(json).stream().map(this::withStandardInput).toList();
     return new SettingsSources(all, texts(environmentFiles), documents, texts(files), translated);
   }
 
-  /** The standard input can be read once, and a command may need the settings of several roles. */
+  /**
+   * Replaces {@code -} by the standard input. It can be read only once, but a command may need the
+   * settings of several roles.
+   */
   private String withStandardInput(String document) {
     if (!document.equals("-")) {
       return document;
@@ -131,7 +137,9 @@ public final class SettingsOptions {
       return TextFile.decode(host.in().readAllBytes());
     } catch (CharacterCodingException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION, "--json -: is not UTF-8", "write the document in UTF-8");
+          ExitCode.CONFIGURATION,
+          "--json -: the standard input is not UTF-8",
+          "write the document in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

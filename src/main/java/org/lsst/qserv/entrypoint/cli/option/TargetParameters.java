@@ -8,26 +8,26 @@ import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The words that name what a command is about: a role, and perhaps one of its components. */
+/** The positional parameters of a command: a role, and optionally one of its components. */
 public final class TargetParameters {
   private final PositionalParamSpec role;
   private final PositionalParamSpec component;
 
   /**
-   * The two words.
+   * Creates the two parameters.
    *
-   * @param what what is done with the role, for the help
+   * @param what the description of the role, for the help
    */
   public TargetParameters(String what) {
-    this.role = positional(0, "ROLE", what + "; an unknown one is answered with the list.");
-    this.component = positional(1, "[COMPONENT]", "One component of it; without, all of them.");
+    this.role = positional(0, "ROLE", what + "; an invalid name lists the valid ones.");
+    this.component = positional(1, "[COMPONENT]", "Component of the role (default: all).");
   }
 
   private static PositionalParamSpec positional(int index, String label, String description) {
     return positional(index, "0..1", label, description);
   }
 
-  /** A word of the command line. */
+  /** Creates a positional parameter. */
   public static PositionalParamSpec positional(
       int index, String arity, String label, String description) {
     return PositionalParamSpec.builder()
@@ -44,20 +44,20 @@ public final class TargetParameters {
     command.addPositional(role).addPositional(component);
   }
 
-  /** Whether there is a role. */
+  /** Returns whether the command line has a role. */
   public boolean isGiven() {
     return role.getValue() != null;
   }
 
   /**
-   * What the words name; whether it exists is known to the catalog.
+   * Returns the requested target, which need not exist in the catalog.
    *
-   * @throws Failure if there is no word
+   * @throws Failure 64 if there is no role
    */
   public LaunchTarget target() {
     String name = role.getValue();
     if (name == null) {
-      throw new Failure(ExitCode.USAGE, "which role?", "name one, and perhaps a component of it");
+      throw new Failure(ExitCode.USAGE, "no role given", "add a role, and optionally a component");
     }
     return new LaunchTarget(name, Optional.ofNullable(component.getValue()));
   }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code --wait}, for commands that work on a database server. */
+/** The option {@code --wait} of commands that use a database server. */
 public final class WaitOption {
   private final Flag flag =
-      new Flag("--wait", "Wait for a server that is still starting: schema.wait-timeout.");
+      new Flag("--wait", "Wait for a server that is starting, up to schema.wait-timeout.");
 
   public OptionSpec spec() {
     return flag.spec();
   }
 
-  /** How long to wait; empty if a server has to run already. */
+  /** Returns how long to wait; empty if the server must be running already. */
   public Optional<Duration> timeout(Settings settings) {
     return flag.isGiven()
         ? settings.find("schema.wait-timeout").map(Duration.class::cast)

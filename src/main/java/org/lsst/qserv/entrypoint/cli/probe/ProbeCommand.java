@@ -20,22 +20,22 @@ import org.lsst.qserv.entrypoint.readiness.Checker;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Says of each component of this container whether it lives, or whether it serves. */
+/** Reports for each component of this container whether it is alive, or whether it is ready. */
 public final class ProbeCommand implements Callable<Integer> {
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private static final String LIVE = "live";
   private static final String READY = "ready";
 
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final PositionalParamSpec question =
+  private final PositionalParamSpec kind =
       PositionalParamSpec.builder()
           .index("0")
           .arity("1")
           .type(String.class)
           .paramLabel("live|ready")
-          .description("Whether to leave it running, or whether it serves.")
+          .description("live: not to be restarted; ready: accepts requests.")
           .build();
 
   public ProbeCommand(Host host, SettingsOptions settingsOptions) {
@@ -44,11 +44,12 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   public CommandSpec spec() {
-    CommandSpec spec = CommandModel.of(this).addPositional(question);
+    CommandSpec spec = CommandModel.of(this).addPositional(kind);
     spec.usageMessage()
         .description(
-            "Exits with 0 for yes and 1 for no, and prints a line for each component of this"
-                + " container: role, component, mode, state, since when, and why not.")
+            "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
+                + " one line per component: role, component, mode, state, start of the state,"
+                + " and reason.")
         .footer("Example: docker exec CONTAINER entrypoint probe ready");
     settingsOptions.addTo(spec);
     return spec;
@@ -56,24 +57,25 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String word = String.valueOf(question.<Object>getValue());
-    if (!word.equals(LIVE) && !word.equals(READY)) {
+    String probeName = String.valueOf(kind.<Object>getValue());
+    if (!probeName.equals(LIVE) && !probeName.equals(READY)) {
       throw new Failure(
-          ExitCode.USAGE, "'" + word + "' is not a probe", "use probe live or probe ready");
+          ExitCode.USAGE, "unknown probe '" + probeName + "'", "use probe live or probe ready");
     }
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateRecord> states = new StateFiles(directory).read();
-    Probe probe = new Probe(host, new Checker(ANSWER)::ask);
+    Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
-      host.err().println("no component was started here: there is no state in " + directory);
+      host.err()
+          .println("no component was started in this container: no state file in " + directory);
     }
-    boolean yes = !states.isEmpty();
+    boolean passed = !states.isEmpty();
     for (StateRecord state : states) {
-      Verdict verdict = word.equals(LIVE) ? probe.live(state) : probe.ready(state);
+      Verdict verdict = probeName.equals(LIVE) ? probe.live(state) : probe.ready(state);
       host.out().println(line(state, verdict));
-      yes &= verdict.yes();
+      passed &= verdict.passed();
     }
-    return yes ? ExitCode.OK.number() : ExitCode.NO.number();
+    return passed ? ExitCode.OK.number() : ExitCode.NO.number();
   }
 
   private static String line(StateRecord state, Verdict verdict) {
@@ -82,7 +84,7 @@ public final class ProbeCommand implements Callable<Integer> {
             state.role(),
             state.component(),
             state.mode().toString(),
-            verdict.word(),
+            verdict.state(),
             state.since().truncatedTo(ChronoUnit.SECONDS).toString(),
             verdict.reason())
         .strip();

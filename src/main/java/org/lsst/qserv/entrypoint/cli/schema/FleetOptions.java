@@ -17,24 +17,28 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options with which many databases are named. */
+/** The options of an upgrade of many databases. */
 final class FleetOptions {
   private final OptionSpec fleet =
       option(
           "--fleet",
           "FILE|PATTERN",
-          "The databases: a file, a URL a line, or mysql://user@worker-{0..70}.svc.");
+          "Databases: a file with one URL per line, or mysql://user@worker-{0..70}.svc.");
   private final OptionSpec parallel =
       option(
           "--parallel",
           "N",
-          "How many at the same time; default: " + FleetLimits.DEFAULT_PARALLEL + ".");
+          "Maximum number of concurrent upgrades (default " + FleetLimits.DEFAULT_PARALLEL + ").");
   private final OptionSpec maxFailures =
-      option("--max-failures", "N", "After more than N failures none is begun.");
+      option("--max-failures", "N", "Start no more upgrades after more than N failures.");
   private final OptionSpec report =
-      option("--report", "FILE", "Where results go, a line of JSON each; default: in paths.state.");
+      option(
+          "--report",
+          "FILE",
+          "Write results to FILE as JSON lines (default: a file in paths.state).");
   private final OptionSpec retry =
-      option("--retry", "REPORT", "Only those without a good result there.");
+      option(
+          "--retry", "REPORT", "Upgrade only the databases without a successful result in REPORT.");
   private final OutputOption output = OutputOption.inSection(HelpSection.FLEET, "text", "json");
 
   private static OptionSpec option(String name, String label, String description) {
@@ -52,14 +56,16 @@ final class FleetOptions {
   }
 
   /**
-   * Whether a fleet is meant.
+   * Returns whether the command line requests a fleet.
    *
-   * @throws Failure 64 if the options do not go together
+   * @throws Failure 64 if the options cannot be combined
    */
   boolean areGiven() {
     if (fleet.getValue() != null || retry.getValue() != null) {
       if (report.getValue() != null && retry.getValue() != null) {
-        throw usage("--report and --retry are both given", "--retry adds to the report it names");
+        throw usage(
+            "--report cannot be used with --retry",
+            "omit --report: --retry appends to its own report");
       }
       return true;
     }
@@ -68,45 +74,51 @@ final class FleetOptions {
         .findFirst()
         .ifPresent(option -> {
           throw usage(
-              List.of(option.names()).getFirst() + " is for a fleet", "give --fleet or --retry");
+              List.of(option.names()).getFirst() + " requires a fleet", "add --fleet or --retry");
         });
     return false;
   }
 
   boolean isJson() {
-    return output.word().equals("json");
+    return output.format().equals("json");
   }
 
-  /** The fleet that is meant. */
-  FleetRequest order(Settings settings) {
-    OptionalInt most = number(maxFailures, 0);
+  /** Returns the requested fleet. */
+  FleetRequest request(Settings settings) {
+    OptionalInt limit = number(maxFailures, 0);
     return new FleetRequest(
         Optional.ofNullable(fleet.getValue()),
         Optional.<String>ofNullable(retry.getValue()).map(Path::of),
         Optional.<String>ofNullable(report.getValue()).map(Path::of),
-        new FleetLimits(number(parallel, 1).orElse(FleetLimits.DEFAULT_PARALLEL), most),
+        new FleetLimits(number(parallel, 1).orElse(FleetLimits.DEFAULT_PARALLEL), limit),
         settings.find("database.admin-password").map(Secret.class::cast));
   }
 
-  private static OptionalInt number(OptionSpec option, int least) {
+  private static OptionalInt number(OptionSpec option, int minimum) {
     String text = option.getValue();
     if (text == null) {
       return OptionalInt.empty();
     }
     try {
       int number = Integer.parseInt(text);
-      if (number >= least) {
+      if (number >= minimum) {
         return OptionalInt.of(number);
       }
     } catch (NumberFormatException e) {
-      throw notANumber(option, text, least);
+      throw invalidNumber(option, text, minimum);
     }
-    throw notANumber(option, text, least);
+    throw invalidNumber(option, text, minimum);
   }
 
-  private static Failure notANumber(OptionSpec option, String text, int least) {
+  private static Failure invalidNumber(OptionSpec option, String text, int minimum) {
     return usage(
-        option.longestName() + " " + text + " is not a number from " + least + " on",
+        "invalid value '"
+            + text
+            + "' for "
+            + option.longestName()
+            + " (must be at least "
+            + minimum
+            + ")",
         "give a number, such as " + FleetLimits.DEFAULT_PARALLEL);
   }
 

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code --module}, and the settings of the role that it belongs to. */
+/** The option {@code --module}, and the settings of the role that owns the module. */
 final class ModuleOption {
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -26,7 +26,7 @@ final class ModuleOption {
   ModuleOption(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
-    this.module = settingsOptions.moduleOption(String.class, "Whose schema");
+    this.module = settingsOptions.moduleOption(String.class, "Schema module");
   }
 
   void addTo(CommandSpec spec) {
@@ -34,7 +34,7 @@ final class ModuleOption {
     settingsOptions.addTo(spec);
   }
 
-  /** {@code --to}. */
+  /** Returns the option {@code --to}. */
   static OptionSpec versionOption(String description) {
     return OptionSpec.builder("--to")
         .type(String.class)
@@ -44,7 +44,7 @@ final class ModuleOption {
         .build();
   }
 
-  /** The version that an option names. */
+  /** Returns the version given with an option; empty if the option is not given. */
   static Optional<Version> version(OptionSpec option) {
     String text = option.getValue();
     if (text == null) {
@@ -65,10 +65,10 @@ final class ModuleOption {
     return new Failure(
         ExitCode.USAGE,
         "invalid value '" + text + "' for --to (expected a version)",
-        "versions are numbers from 0");
+        "give a version number, at least 0");
   }
 
-  /** The schema that is meant, and the settings that hold for it. */
+  /** Returns the requested schema and the settings that apply to it. */
   Chosen choose() {
     String name = module.getValue();
     if (name == null) {
@@ -81,7 +81,7 @@ final class ModuleOption {
     return new Chosen(settings, schema);
   }
 
-  /** The folder of states and logs. */
+  /** Returns the directory of states and logs. */
   static Path stateDirectory(Settings settings) {
     return Path.of(settings.string("paths.state"));
   }
@@ -90,7 +90,7 @@ final class ModuleOption {
     return host;
   }
 
-  /** A module's schema. */
+  /** The schema of a module and the settings that apply to it. */
   record Chosen(Settings settings, ModuleSchema schema) {
     SchemaTarget target() {
       return SchemaTargets.of(schema);

@@ -10,15 +10,15 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands about schemas and their versions. */
+/** The command {@code schema} and its subcommands. */
 public final class SchemaCommand implements Callable<Integer> {
   private final Host host;
   private final Supplier<SettingsOptions> options;
 
   /**
-   * The commands.
+   * Creates the command.
    *
-   * @param options makes the options for a command that takes settings
+   * @param options creates the options of a subcommand
    */
   public SchemaCommand(Host host, Supplier<SettingsOptions> options) {
     this.host = host;
@@ -28,7 +28,7 @@ public final class SchemaCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Shows the state of a module's schema, and upgrades it.")
+        .description("Show the state of a module's schema, and upgrade it.")
         .footer("Example: entrypoint schema status --module worker");
     spec.addSubcommand("status", new SchemaStatusCommand(module()).spec());
     spec.addSubcommand("plan", new SchemaPlanCommand(module()).spec());

@@ -8,11 +8,11 @@ import org.lsst.qserv.entrypoint.schema.migrate.UpgradePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What an upgrade would do. */
+/** Prints what an upgrade would do. */
 final class SchemaPlanCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OptionSpec to =
-      ModuleOption.versionOption("The version wanted; default: the scripts' newest.");
+      ModuleOption.versionOption("Target version (default: the newest version of the scripts).");
 
   SchemaPlanCommand(ModuleOption module) {
     this.module = module;
@@ -21,7 +21,8 @@ final class SchemaPlanCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
-        .description("Shows each script and statement that an upgrade would run, and runs nothing.")
+        .description(
+            "Show each script and statement that an upgrade would run, without running any.")
         .footer("Example: entrypoint schema plan --module worker --to 3");
     module.addTo(spec);
     return spec;

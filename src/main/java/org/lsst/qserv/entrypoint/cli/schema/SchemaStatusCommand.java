@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a schema is. */
+/** Prints the version and state of a schema. */
 final class SchemaStatusCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OutputOption output = new OutputOption("text", "json");
@@ -24,7 +24,8 @@ final class SchemaStatusCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
-            "Says which version a schema has, which one the scripts lead to, and who works on it.")
+            "Show the current version of a schema, the newest version of its scripts, and the"
+                + " session that upgrades it.")
         .footer("Example: entrypoint schema status --module worker");
     module.addTo(spec);
     return spec;
@@ -32,9 +33,9 @@ final class SchemaStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String form = output.word();
+    String format = output.format();
     SchemaStatus status = SchemaStatus.read(module.choose().target());
-    module.host().out().println(form.equals("json") ? json(status) : text(status));
+    module.host().out().println(format.equals("json") ? json(status) : text(status));
     return 0;
   }
 
@@ -45,11 +46,10 @@ final class SchemaStatusCommand implements Callable<Integer> {
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
     status.unfinished().ifPresent(path -> text.append("  unfinished  %s%n".formatted(path)));
-    status.worker().ifPresent(worker -> text.append("  at work   %s%n".formatted(worker)));
+    status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
     if (!status.journalReadable()) {
       text.append(
-          "  the journal cannot be read: whether an upgrade is unfinished is not known%n"
-              .formatted());
+          "  the journal cannot be read: an unfinished upgrade cannot be detected%n".formatted());
     }
     return text.toString().stripTrailing();
   }

@@ -7,7 +7,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Ends an upgrade after its running statement. */
+/** Requests a running upgrade to stop after the current statement. */
 final class SchemaStopCommand implements Callable<Integer> {
   private final ModuleOption module;
 
@@ -19,7 +19,7 @@ final class SchemaStopCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Asks the running upgrade of a schema to stop after its running statement. The next"
+            "Stop the running upgrade of a schema after its current statement. The next"
                 + " upgrade resumes there.")
         .footer("Example: entrypoint schema stop --module worker");
     module.addTo(spec);
@@ -29,18 +29,18 @@ final class SchemaStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SchemaTarget target = module.choose().target();
-    boolean asked = new SchemaWatch(target, module.host().time()).requestStop();
+    boolean requested = new SchemaWatch(target, module.host().time()).requestStop();
     module
         .host()
         .out()
         .println(
             target
-                + (asked
-                    ? ": the upgrade was asked to stop after its running statement;"
+                + (requested
+                    ? ": requested the upgrade to stop after its current statement;"
                         + " entrypoint schema upgrade --module "
                         + target.module()
                         + " resumes it"
-                    : ": no upgrade is under way"));
+                    : ": no upgrade is running"));
     return 0;
   }
 }

@@ -26,29 +26,29 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Brings a schema to a version. */
+/** Upgrades a schema to a version, in one database or in many. */
 final class SchemaUpgradeCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OptionSpec to =
-      ModuleOption.versionOption("The target version; default: the newest of the scripts.");
+      ModuleOption.versionOption("Target version (default: the newest version of the scripts).");
   private final OptionSpec resume =
       OptionSpec.builder("--resume")
           .type(String.class)
           .arity("1")
           .paramLabel("retry|skip")
           .description(
-              "What to do with a statement that was interrupted and may have been executed; default:"
-                  + " stop and ask.")
+              "How to handle an interrupted statement that may have been executed"
+                  + " (default: stop and report it).")
           .build();
   private final Flag online =
-      new Flag("--allow-online", "Also in mode full, if every script is marked online-safe.");
+      new Flag("--allow-online", "Allow mode full if every script is marked online-safe.");
   private final Flag force =
-      new Flag("--force", "Refusals of the checks that allow it are only warnings.");
+      new Flag("--force", "Report failed checks as warnings where that is allowed.");
   private final Flag forceSessions =
-      new Flag("--force-sessions", "Other sessions on the server are only a warning.");
+      new Flag("--force-sessions", "Report other sessions on the server as a warning.");
 
   private final Flag abandon =
-      new Flag("--abandon", "End an interrupted upgrade of which nothing was executed.");
+      new Flag("--abandon", "Discard an interrupted upgrade that has executed nothing.");
 
   private final WaitOption wait = new WaitOption();
 
@@ -70,9 +70,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             .addOption(wait.spec());
     spec.usageMessage()
         .description(
-            "Upgrades a schema to a version, or resumes an interrupted upgrade. It continues when the"
-                + " terminal is lost; Ctrl-C and 'schema stop' end it after the running"
-                + " statement.")
+            "Upgrade a schema, or resume an interrupted upgrade. It continues if the terminal"
+                + " is lost; Ctrl-C and 'schema stop' stop it after the current statement.")
         .footer(
             "Example: entrypoint schema upgrade --module worker --mode maintenance",
             "         … --fleet 'mysql://root@worker-{0..70}.worker' --max-failures 2");
@@ -83,17 +82,19 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    // words that mean nothing are told before anything is looked for
+    // report invalid options before reading settings and scripts
     Optional<Version> version = ModuleOption.version(to);
     ResumeChoice choice = resumeChoice();
     Chosen chosen = module.choose();
     if (abandon.isGiven()) {
       return abandon(chosen);
     }
-    return fleet.areGiven() ? many(chosen, version, choice) : one(chosen, version, choice);
+    return fleet.areGiven()
+        ? upgradeMany(chosen, version, choice)
+        : upgradeOne(chosen, version, choice);
   }
 
-  private int one(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+  private int upgradeOne(Chosen chosen, Optional<Version> version, ResumeChoice choice)
       throws IOException, InterruptedException {
     SchemaTarget target = chosen.target();
     SchemaUpgrades upgrades =
@@ -105,7 +106,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     Mode mode = RoleMode.of(module.host(), chosen.settings(), chosen.schema().role());
     SchemaUpgrade.Result result =
         upgrades.run(chosen.schema(), target, options(chosen, version, choice, mode));
-    module.host().out().println(SchemaUpgrades.words(target, result));
+    module.host().out().println(SchemaUpgrades.summary(target, result));
     return 0;
   }
 
@@ -113,8 +114,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     if (fleet.areGiven()) {
       throw new Failure(
           ExitCode.USAGE,
-          "--abandon does not work with --fleet or --retry",
-          "give --abandon for one database at a time");
+          "--abandon cannot be used with --fleet or --retry",
+          "run --abandon for each database separately");
     }
     SchemaTarget target = chosen.target();
     boolean abandoned =
@@ -127,22 +128,25 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
             target
                 + (abandoned
                     ? ": the unfinished upgrade was abandoned"
-                    : ": no upgrade is unfinished"));
+                    : ": no unfinished upgrade"));
     return 0;
   }
 
-  /** Where this runs says nothing of the mode of others, so only the setting counts. */
-  private int many(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+  /**
+   * Uses only the setting {@code mode}: the state of this container does not describe other
+   * servers.
+   */
+  private int upgradeMany(Chosen chosen, Optional<Version> version, ResumeChoice choice)
       throws InterruptedException {
     boolean json = fleet.isJson();
-    FleetRequest order = fleet.order(chosen.settings());
+    FleetRequest request = fleet.request(chosen.settings());
     Mode mode = Mode.of(chosen.settings().string("mode"));
     FleetSummary summary =
         new FleetUpgrades(
                 module.host(),
                 ModuleOption.stateDirectory(chosen.settings()),
                 wait.timeout(chosen.settings()))
-            .run(chosen.schema(), order, options(chosen, version, choice, mode));
+            .run(chosen.schema(), request, options(chosen, version, choice, mode));
     module.host().out().println(json ? summary.json() : summary.text());
     return summary.exit().number();
   }
@@ -159,16 +163,16 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
   }
 
   private ResumeChoice resumeChoice() {
-    String word = resume.getValue();
-    if (word == null) {
+    String value = resume.getValue();
+    if (value == null) {
       return ResumeChoice.ASK;
     }
-    if (word.equals("retry") || word.equals("skip")) {
-      return ResumeChoice.valueOf(word.toUpperCase(Locale.ROOT));
+    if (value.equals("retry") || value.equals("skip")) {
+      return ResumeChoice.valueOf(value.toUpperCase(Locale.ROOT));
     }
     throw new Failure(
         ExitCode.USAGE,
-        "invalid value '" + word + "' for --resume (expected retry or skip)",
-        "give --resume=retry or --resume=skip");
+        "invalid value '" + value + "' for --resume (expected retry or skip)",
+        "use --resume=retry or --resume=skip");
   }
 }

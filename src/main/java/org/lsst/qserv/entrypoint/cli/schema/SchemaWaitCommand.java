@@ -12,11 +12,12 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Waits until a schema has its version. */
+/** Waits until a schema has the target version. */
 final class SchemaWaitCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OptionSpec to =
-      ModuleOption.versionOption("The version to wait for; default: the scripts' newest.");
+      ModuleOption.versionOption(
+          "Version to wait for (default: the newest version of the scripts).");
 
   SchemaWaitCommand(ModuleOption module) {
     this.module = module;
@@ -26,8 +27,8 @@ final class SchemaWaitCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
         .description(
-            "Waits until a schema has its version and no upgrade is unfinished, for at most"
-                + " schema.wait-timeout.")
+            "Wait until a schema has the version and no upgrade is unfinished."
+                + " The timeout is schema.wait-timeout.")
         .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
     module.addTo(spec);
     return spec;
@@ -36,7 +37,7 @@ final class SchemaWaitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Chosen chosen = module.choose();
-    Version wanted =
+    Version target =
         ModuleOption.version(to)
             .orElseGet(() -> ScriptFolder.read(chosen.schema().scripts()).newest());
     Duration timeout = (Duration) chosen.settings().find("schema.wait-timeout").orElseThrow();
@@ -44,10 +45,10 @@ final class SchemaWaitCommand implements Callable<Integer> {
             chosen.schema().module(),
             chosen.schema().database(),
             SchemaTargets.url(chosen.schema()),
-            wanted,
+            target,
             module.host().time())
         .await(timeout);
-    module.host().out().println(chosen.schema().module() + " has version " + wanted);
+    module.host().out().println(chosen.schema().module() + " has version " + target);
     return 0;
   }
 }

@@ -9,13 +9,13 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Follows an upgrade that was started elsewhere. */
+/** Follows an upgrade that another session runs. */
 final class SchemaWatchCommand implements Callable<Integer> {
-  private static final int LINES_EVERY = 30;
+  private static final int POLLS_PER_LINE = 30;
 
   private final ModuleOption module;
   private String lastStep = "";
-  private int looks;
+  private int polls;
 
   SchemaWatchCommand(ModuleOption module) {
     this.module = module;
@@ -24,7 +24,8 @@ final class SchemaWatchCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Follows an upgrade that runs, until it ends; 75 if nobody works on it.")
+        .description(
+            "Follow a running upgrade until it finishes; exit code 75 if it was interrupted.")
         .footer("Example: entrypoint schema watch --module worker");
     module.addTo(spec);
     return spec;
@@ -34,13 +35,11 @@ final class SchemaWatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SchemaTarget target = module.choose().target();
     new SchemaWatch(target, module.host().time()).follow(this::show);
-    module.host().out().println(target + ": no upgrade is under way");
+    module.host().out().println(target + ": no upgrade is running");
     return 0;
   }
 
-  /**
-   * On a terminal each look replaces the one before; elsewhere a line for a step or half a minute.
-   */
+  /** Prints the progress: on a terminal in place, elsewhere one line per step or half a minute. */
   private void show(Progress progress) {
     Host host = module.host();
     if (host.isTerminal()) {
@@ -48,7 +47,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
       return;
     }
     String step = progress.step() + progress.place();
-    if (looks++ % LINES_EVERY == 0 || !step.equals(lastStep)) {
+    if (polls++ % POLLS_PER_LINE == 0 || !step.equals(lastStep)) {
       host.out().println(progress);
       lastStep = step;
     }

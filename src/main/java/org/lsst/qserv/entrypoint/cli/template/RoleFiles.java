@@ -21,32 +21,32 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The files of the release line that a command line names, each with the settings of its role. */
+/** The rendered files that a command line requests, each with the settings of its role. */
 final class RoleFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RoleFiles.class);
 
-  /** A file of a component. */
+  /** A rendered file of a component. */
   record RoleFile(Component component, RenderTemplate file, Settings settings) {}
 
   private final SettingsOptions settingsOptions;
   private final PositionalParamSpec role;
   private final PositionalParamSpec component =
       TargetParameters.positional(
-          1, "0..1", "[COMPONENT]", "One component of it; without, all of them.");
+          1, "0..1", "[COMPONENT]", "Component of the role (default: all).");
 
   private RoleFiles(SettingsOptions settingsOptions, String arity, String label, String text) {
     this.settingsOptions = settingsOptions;
     this.role = TargetParameters.positional(0, arity, label, text);
   }
 
-  /** Files of one role. */
+  /** Returns files for a command that requires a role. */
   static RoleFiles ofRole(SettingsOptions settingsOptions) {
-    return new RoleFiles(settingsOptions, "1", "ROLE", "Whose files.");
+    return new RoleFiles(settingsOptions, "1", "ROLE", "Role whose files to render.");
   }
 
-  /** Files of one role, or of all. */
+  /** Returns files for a command whose role is optional. */
   static RoleFiles ofAll(SettingsOptions settingsOptions) {
-    return new RoleFiles(settingsOptions, "0..1", "[ROLE]", "A role; without, all of them.");
+    return new RoleFiles(settingsOptions, "0..1", "[ROLE]", "Role (default: all).");
   }
 
   void addTo(CommandSpec command) {
@@ -54,7 +54,7 @@ final class RoleFiles {
     settingsOptions.addTo(command);
   }
 
-  /** What the command line names, for messages. */
+  /** Returns the requested target, for messages. */
   String target() {
     return role.getValue() == null ? "all roles" : "'" + target(role.getValue()) + "'";
   }
@@ -64,18 +64,18 @@ final class RoleFiles {
   }
 
   /**
-   * The files in the order of roles and components.
+   * Reads the files in the order of roles and components.
    *
-   * @param standIns whether made-up values stand in for settings that have none
+   * @param placeholders whether settings without a value get a placeholder
    */
-  List<RoleFile> read(boolean standIns) {
+  List<RoleFile> read(boolean placeholders) {
     List<RoleFile> files = new ArrayList<>();
     Set<Problem> warnings = new LinkedHashSet<>();
     for (String name : roles()) {
       Settings settings = settingsOptions.read(name);
       List<Component> components = Planner.components(Catalog.of(settings), target(name), settings);
       warnings.addAll(settings.warnings());
-      Settings used = standIns ? settings.withPlaceholders() : settings;
+      Settings used = placeholders ? settings.withPlaceholders() : settings;
       FileSteps steps = new FileSteps(used, true);
       components.forEach(
           one -> steps.of(one).forEach(file -> files.add(new RoleFile(one, file, used))));

@@ -19,15 +19,15 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.template.TemplateCheck;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Looks for what is wrong with the templates of the release line, all of it at once. */
+/** Checks the templates of the release line and reports all problems at once. */
 final class TemplateCheckCommand implements Callable<Integer> {
   private final Host host;
   private final RoleFiles files;
   private final Flag strict =
       new Flag(
-          "--strict", "No stand-ins: a setting without a value that is needed is a problem, too.");
+          "--strict", "Report required settings without a value instead of using placeholders.");
   private final Flag runChecks =
-      new Flag("--run-checks", "Let the services' own programs look at the results, too.");
+      new Flag("--run-checks", "Also check the rendered files with the programs of the services.");
 
   TemplateCheckCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -38,8 +38,8 @@ final class TemplateCheckCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(strict.spec()).addOption(runChecks.spec());
     spec.usageMessage()
         .description(
-            "Renders the templates and prints everything that is wrong with them: exit code 65."
-                + " Settings without a value have a stand-in.")
+            "Render the templates and report all problems, with exit code 65. Settings without a"
+                + " value get placeholders.")
         .footer("Example: entrypoint template check worker -e paths.templates=./templates");
     files.addTo(spec);
     return spec;
@@ -54,7 +54,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
       check(file).forEach(problem -> problems.add(asBadData(problem)));
     }
     problems.throwIfAny("the templates of " + files.target());
-    host.out().println(templates.size() + " templates are good");
+    host.out().println(templates.size() + " templates are valid");
     return 0;
   }
 
@@ -65,7 +65,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
       return problems;
     }
     CommandRunner tool =
-        new CommandRunner("its check", Optional.ofNullable(host.environment().get("PATH")));
+        new CommandRunner("the file check", Optional.ofNullable(host.environment().get("PATH")));
     try {
       check.run(tool, file.file().target(), file.file()::checkOf);
       return List.of();

@@ -9,7 +9,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands about templates. */
+/** The command {@code template} and its subcommands. */
 public final class TemplateCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -22,9 +22,9 @@ public final class TemplateCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Lists, renders and checks the templates of the services.")
+        .description("List, render and check the templates of the services.")
         .footer("Example: entrypoint template check worker");
-    // only one of them is called, so they can share the options' object but not its model
+    // only one of them runs, so they can share the options object
     spec.addSubcommand("list", new TemplateListCommand(host, settingsOptions).spec());
     spec.addSubcommand("render", new TemplateRenderCommand(host, settingsOptions).spec());
     spec.addSubcommand("check", new TemplateCheckCommand(host, settingsOptions).spec());
@@ -34,6 +34,6 @@ public final class TemplateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "template: what of them?", "use template list, render or check");
+        ExitCode.USAGE, "missing subcommand for 'template'", "use template list, render or check");
   }
 }

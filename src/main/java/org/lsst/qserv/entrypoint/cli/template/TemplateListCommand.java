@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.cli.template.RoleFiles.RoleFile;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Lists the templates of the release line, and what they become. */
+/** Lists the templates of the release line and their targets. */
 final class TemplateListCommand implements Callable<Integer> {
   private static final List<String> HEADER = List.of("ROLE", "COMPONENT", "TEMPLATE", "TARGET");
 
@@ -25,7 +25,7 @@ final class TemplateListCommand implements Callable<Integer> {
   CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Prints a line for each template: whose it is, and its target.")
+        .description("List the templates with their role, component and target.")
         .footer("Example: entrypoint template list czar");
     files.addTo(spec);
     return spec;

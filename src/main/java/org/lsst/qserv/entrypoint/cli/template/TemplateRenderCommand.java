@@ -20,18 +20,19 @@ import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Renders the files of a role, to be looked at or into a folder. */
+/** Renders the files of a role to the standard output or into a directory. */
 final class TemplateRenderCommand implements Callable<Integer> {
   private final Host host;
   private final RoleFiles files;
-  private final OptionSpec folder =
+  private final OptionSpec directory =
       OptionSpec.builder("--to")
           .type(String.class)
           .arity("1")
-          .paramLabel("FOLDER")
-          .description("Write each file below this folder, secrets and all, with its mode.")
+          .paramLabel("DIRECTORY")
+          .description(
+              "Write the files, including secrets, with their permissions below DIRECTORY.")
           .build();
-  private final Flag reveal = new Flag("--reveal", "Show secrets on the standard output, too.");
+  private final Flag reveal = new Flag("--reveal", "Show secrets on the standard output.");
 
   TemplateRenderCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -39,11 +40,11 @@ final class TemplateRenderCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = CommandModel.of(this).addOption(folder).addOption(reveal.spec());
+    CommandSpec spec = CommandModel.of(this).addOption(directory).addOption(reveal.spec());
     spec.usageMessage()
         .description(
-            "Renders the files of a role: to the standard output, secrets masked, each below a line"
-                + " with its target, or into a folder.")
+            "Render the files of a role to the standard output, with secrets redacted, or into a"
+                + " directory.")
         .footer("Example: entrypoint template render czar proxy --to ./files");
     files.addTo(spec);
     return spec;
@@ -51,11 +52,11 @@ final class TemplateRenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String to = folder.getValue();
-    boolean masked = to == null && !reveal.isGiven();
+    String to = directory.getValue();
+    boolean redacted = to == null && !reveal.isGiven();
     Map<RenderTemplate, String> texts = new LinkedHashMap<>();
     for (RoleFile file : files.read(false)) {
-      texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file, masked));
+      texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file, redacted));
       file.settings().problems().throwIfAny("the templates of " + files.target());
     }
     texts.forEach((file, text) -> {
@@ -69,23 +70,27 @@ final class TemplateRenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String render(RoleFile file, boolean masked) {
+  private static String render(RoleFile file, boolean redacted) {
     TemplateRenderer renderer = new TemplateRenderer(file.settings());
-    return masked
+    return redacted
         ? renderer.renderRedacted(file.file().template()).shown()
         : renderer.render(file.file().template());
   }
 
-  /** As if the folder were the root of the container's file system. */
-  private static Path write(Path folder, RenderTemplate file, String text) {
-    Path target = folder.resolve(Path.of("/").relativize(file.target()));
+  /** Writes a file below the directory as if it were the root of the container's file system. */
+  private static Path write(Path directory, RenderTemplate file, String text) {
+    Path target = directory.resolve(Path.of("/").relativize(file.target()));
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "--to " + folder + ": cannot make its folders (" + e.getClass().getSimpleName() + ")",
-          "name a folder that you may write");
+          "--to "
+              + directory
+              + ": cannot create directories ("
+              + e.getClass().getSimpleName()
+              + ")",
+          "choose a writable directory");
     }
     RenderedFile.write(target, text, file.permissions());
     return target;

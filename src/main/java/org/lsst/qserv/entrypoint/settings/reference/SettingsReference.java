@@ -45,7 +45,8 @@ public final class SettingsReference {
       boolean isSecret) {
 
     private Entry withDefault(String value) {
-      return new Entry(name, group, variable, type, allowedValues, Optional.of(value), meaning, isSecret);
+      return new Entry(
+          name, group, variable, type, allowedValues, Optional.of(value), meaning, isSecret);
     }
   }
 

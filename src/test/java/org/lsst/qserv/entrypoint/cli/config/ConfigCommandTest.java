@@ -102,8 +102,7 @@ final class ConfigCommandTest {
             "-e",
             "env.A_TOKEN=canary");
     assertThat(shown.out()).doesNotContain("canary");
-    assertThat(shown.err())
-        .isEqualTo("left out, because secret: auth-key, czar.admin-url, env.A_TOKEN\n");
+    assertThat(shown.err()).isEqualTo("secrets omitted: auth-key, czar.admin-url, env.A_TOKEN\n");
   }
 
   @Test
@@ -116,7 +115,7 @@ final class ConfigCommandTest {
   @Test
   void rightSettingsAreSaidToBe() {
     assertThat(run("config", "check", "xrootd", "-e", "xrootd.manager.host=m"))
-        .isEqualTo(new Outcome(0, "the settings of 'xrootd' are right\n", ""));
+        .isEqualTo(new Outcome(0, "the settings of 'xrootd' are valid\n", ""));
   }
 
   @Test
@@ -157,16 +156,16 @@ final class ConfigCommandTest {
             new Outcome(
                 64,
                 "",
-                "error: --output: there is no form 'xml'\nfix: use one of text, markdown, json\n"));
+                "error: unsupported output format 'xml'\nfix: use one of text, markdown, json\n"));
   }
 
   @Test
   void withoutARoleOrAVerbTheFixSaysWhatToName() {
     assertThat(run("config").err())
         .isEqualTo(
-            "error: config: show, check or reference?\nfix: read entrypoint config --help\n");
+            "error: missing subcommand for 'config'\nfix: use config show, check or reference\n");
     assertThat(run("config", "show").err())
-        .isEqualTo("error: which role?\nfix: name one, and perhaps a component of it\n");
+        .isEqualTo("error: no role given\nfix: add a role, and optionally a component\n");
     assertThat(run("explain").exit()).isEqualTo(64);
   }
 }

@@ -45,14 +45,14 @@ final class FleetOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--parallel=2|--parallel is for a fleet|give --fleet or --retry",
-        "--output=json|--output is for a fleet|give --fleet or --retry",
-        "--fleet=mysql://r@w --parallel=0|--parallel 0 is not a number from 1 on|give a number,"
+        "--parallel=2|--parallel requires a fleet|add --fleet or --retry",
+        "--output=json|--output requires a fleet|add --fleet or --retry",
+        "--fleet=mysql://r@w --parallel=0|invalid value '0' for --parallel (must be at least 1)|give a number,"
             + " such as 16",
-        "--fleet=mysql://r@w --max-failures=x|--max-failures x is not a number from 0 on|give a"
+        "--fleet=mysql://r@w --max-failures=x|invalid value 'x' for --max-failures (must be at least 0)|give a"
             + " number, such as 16",
-        "--retry=a --report=b|--report and --retry are both given|--retry adds to the report it"
-            + " names",
+        "--retry=a --report=b|--report cannot be used with --retry|omit --report: --retry"
+            + " appends to its own report",
         "--fleet=mysql://r@w{1}|--fleet: the URL {1} is neither numbers ({0..70}, {00..70}) nor"
             + " words ({a,b})|write mysql://user@host:3306, numbers as {0..70}",
       })
@@ -72,8 +72,8 @@ final class FleetOptionsTest {
     assertThat(host.err())
         .isEqualTo(
             """
-            error: schema.backup-command is the same for every database of the fleet
-            fix: write {server} where host and port of the server belong
+            error: schema.backup-command does not specify the server
+            fix: use the placeholder {server} for the host and port of the server
             """);
   }
 }

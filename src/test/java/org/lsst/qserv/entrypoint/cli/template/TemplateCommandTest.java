@@ -70,7 +70,8 @@ final class TemplateCommandTest {
             .run(List.of("template"));
     assertThat(exit).isEqualTo(64);
     assertThat(host.err())
-        .isEqualTo("error: template: what of them?\nfix: use template list, render or check\n");
+        .isEqualTo(
+            "error: missing subcommand for 'template'\nfix: use template list, render or check\n");
   }
 
   @Test
@@ -179,7 +180,7 @@ final class TemplateCommandTest {
   @Test
   void theShippedTemplatesAreGoodWithoutAnySettings() {
     assertThat(run("check")).as(host.err()).isZero();
-    assertThat(host.out()).isEqualTo("8 templates are good\n");
+    assertThat(host.out()).isEqualTo("8 templates are valid\n");
   }
 
   @Test
@@ -203,9 +204,9 @@ final class TemplateCommandTest {
     assertThat(run("check", "xrootd", "cmsd", "--strict", "-e", template)).isEqualTo(65);
     assertThat(host.err())
         .isEqualTo(
-            "error: registry.host has no value, and "
+            "error: registry.host is required by "
                 + directory.resolve("t.cnf")
-                + ": 1 needs it\nfix: set it: -e registry.host=…\n");
+                + ": 1\nfix: set it: -e registry.host=…\n");
   }
 
   @Test
