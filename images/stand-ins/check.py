@@ -245,7 +245,7 @@ def check_server_absent(server):
 
 def check_access(server):
     """access denied and unknown database: 1 at once, though waiting is on"""
-    for url in (server.url("check1", password="wrong"), server.url("nonsense"), server.url("mysql", user="nobody")):
+    for url in (server.url("check1", password="wrong"), server.url("nonsense"), server.url("mysql", user="stranger")):
         for name in REPLICA_PROGRAMS:
             ends(1, name, *replica_arguments(url, next(_ports)), seconds=3, says="the application failed")
 
@@ -558,7 +558,7 @@ def check_waits_for_server(server):
         assert not is_open(port)
         server.start()
         server.admin("CREATE USER qserv@'%' IDENTIFIED BY '" + CANARY + "'", "GRANT ALL ON *.* TO qserv@'%'",
-                     "CREATE USER nobody@'%' IDENTIFIED BY '" + CANARY + "'", "DROP USER IF EXISTS ''@'localhost'")
+                     "CREATE USER stranger@'%' IDENTIFIED BY '" + CANARY + "'", "DROP USER IF EXISTS ''@'localhost'")
         # Until the accounts and the database exist, it may also have exited: that is the contract.
         equal(program.code(3), 1)
 

@@ -48,10 +48,9 @@ final class RoleHelp {
     return setting.name() + setting.defaultValue().map(value -> "=" + value).orElse("");
   }
 
-  /** The part before the first semicolon; the reference of settings has the rest. */
+  /** The part before the first semicolon or parenthesis; the reference of settings has the rest. */
   private static String beginning(String meaning) {
-    int end = meaning.indexOf("; ");
-    return end < 0 ? meaning : meaning.substring(0, end);
+    return meaning.replaceFirst("(?s)(;| \\().*", "");
   }
 
   private static String sentence(String text) {

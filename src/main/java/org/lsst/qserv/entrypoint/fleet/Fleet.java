@@ -41,7 +41,7 @@ public final class Fleet {
    *
    * @param stopWanted asked before each database, whether to begin no more; the task asks it itself
    *     to end early
-   * @param listener told under a lock; after the first that it throws no database is begun
+   * @param listener told under a lock; after the first that it throws no database is started
    */
   public Fleet(
       List<FleetMember> members,
@@ -59,7 +59,8 @@ public final class Fleet {
   }
 
   /**
-   * Runs it; the results are in the order of the members. Ends when all that were begun have ended.
+   * Runs it; the results are in the order of the members. Ends when all that were started have
+   * finished.
    *
    * @throws RuntimeException what the listener threw
    */
@@ -74,7 +75,7 @@ public final class Fleet {
           places.release();
           ended(FleetResult.skipped(member, end.get()));
         } else {
-          begun(member);
+          started(member);
           threads.execute(() -> runAndRelease(member, places));
         }
       }
@@ -129,10 +130,10 @@ public final class Fleet {
     return Duration.ofNanos(time.nanos() - begin);
   }
 
-  private void begun(FleetMember member) {
+  private void started(FleetMember member) {
     lock.lock();
     try {
-      listener.begun(member);
+      listener.started(member);
     } finally {
       lock.unlock();
     }

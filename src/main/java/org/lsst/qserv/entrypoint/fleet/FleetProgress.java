@@ -40,7 +40,7 @@ public final class FleetProgress implements FleetListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void begun(FleetMember member) {
+  public synchronized void started(FleetMember member) {
     running.add(member.name());
   }
 

@@ -45,7 +45,7 @@ public record FleetResult(
     return new FleetResult(
         member,
         FleetState.SKIPPED,
-        "not begun: " + why,
+        "not started: " + why,
         "run it again with --retry",
         Duration.ZERO,
         ExitCode.TRY_AGAIN);

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum FleetState {
   DONE,
   FAILED,
-  /** It was not begun. */
+  /** It was not started. */
   SKIPPED;
 
   @Override

@@ -160,8 +160,8 @@ public final class FleetUpgrades {
   private record Listener(Host host, UpgradeLog log, FleetProgress progress, FleetReport report)
       implements FleetListener {
     @Override
-    public void begun(FleetMember member) {
-      progress.begun(member);
+    public void started(FleetMember member) {
+      progress.started(member);
       log.info("database=" + member.name() + " started");
     }
 

@@ -100,7 +100,7 @@ final class WaitPlanner {
         .map(DatabaseUrl.class::cast)
         .orElseGet(() -> {
           settings.problems().add(settings.missing(setting, texts.name()));
-          return DatabaseUrl.parse("mysql://nobody@nowhere");
+          return DatabaseUrl.parse("mysql://unknown@unknown");
         });
   }
 }

@@ -97,9 +97,8 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; the service follows by a restart: 'probe live' says no, and the"
-                    + " orchestrator"
-                    + " restarts it"));
+                "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
+                    + " mode"));
     assertThat(explain("worker", required("worker")).modes())
         .extracting(ModeEffect::effect)
         .containsExactly(

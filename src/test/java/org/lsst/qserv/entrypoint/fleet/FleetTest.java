@@ -27,7 +27,7 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 final class FleetTest {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final List<FleetResult> heard = new ArrayList<>();
-  private final List<FleetMember> begun = Collections.synchronizedList(new ArrayList<>());
+  private final List<FleetMember> startedMembers = Collections.synchronizedList(new ArrayList<>());
 
   private List<FleetResult> run(List<FleetMember> members, int parallel, FleetTask task)
       throws InterruptedException {
@@ -45,8 +45,8 @@ final class FleetTest {
             stop::get,
             new FleetListener() {
               @Override
-              public void begun(FleetMember member) {
-                begun.add(member);
+              public void started(FleetMember member) {
+                startedMembers.add(member);
               }
 
               @Override
@@ -146,8 +146,8 @@ final class FleetTest {
             "w2:3306 skipped",
             "w3:3306 skipped",
             "w4:3306 skipped");
-    assertThat(results.getLast().detail()).isEqualTo("not begun: more than 1 failed before it");
-    assertThat(names(begun)).containsExactly("w0:3306", "w1:3306");
+    assertThat(results.getLast().detail()).isEqualTo("not started: more than 1 failed before it");
+    assertThat(names(startedMembers)).containsExactly("w0:3306", "w1:3306");
   }
 
   @Test
@@ -169,7 +169,7 @@ final class FleetTest {
                 stop::get,
                 new FleetListener() {
                   @Override
-                  public void begun(FleetMember member) {}
+                  public void started(FleetMember member) {}
 
                   @Override
                   public void ended(FleetResult result) {
@@ -202,7 +202,7 @@ final class FleetTest {
     assertThat(states(results))
         .containsExactly("w0:3306 done", "w1:3306 failed", "w2:3306 skipped", "w3:3306 skipped");
     assertThat(results.get(1).detail()).isEqualTo("stopped before step 2 of 3");
-    assertThat(results.getLast().detail()).isEqualTo("not begun: an end was asked for");
+    assertThat(results.getLast().detail()).isEqualTo("not started: an end was asked for");
   }
 
   @Test
@@ -234,7 +234,7 @@ final class FleetTest {
             stop::get,
             new FleetListener() {
               @Override
-              public void begun(FleetMember member) {}
+              public void started(FleetMember member) {}
 
               @Override
               public void ended(FleetResult result) {

@@ -113,7 +113,7 @@ final class DatabaseUpgradeIT {
                 + version
                 + ", running\nupgrade   not needed\n");
     assertThat(container.script("cat /qserv/data/" + name + "/mysql.upgrades"))
-        .contains("\"from\":\"10.6.22-MariaDB\"", "\"state\":\"begun\"")
+        .contains("\"from\":\"10.6.22-MariaDB\"", "\"state\":\"started\"")
         .endsWith("\"state\":\"done\"}\n");
     assertThat(container.run("ls", "/qserv/data/" + name).out()).doesNotContain("upgrade.cnf");
     assertThat(start(user, name, "full", "-ecommand=[\"true\"]").exit()).isZero();

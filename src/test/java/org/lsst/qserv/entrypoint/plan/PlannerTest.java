@@ -221,7 +221,7 @@ final class PlannerTest {
                 assertThat(failure.problems().stream().map(problem -> problem.what()))
                     .containsExactlyInAnyOrder(
                         "xrootd.plugin (from -e): 'qserver' is not one of qserv, none",
-                        "registry.hots (from -e): not a setting",
+                        "registry.hots (from -e): unknown setting",
                         "admin-auth-key is required by worker replica",
                         "registry.host is required by worker replica",
                         "replication.url is required by worker replica",

@@ -131,7 +131,7 @@ public final class DatabaseUpgrade {
       throws IOException, InterruptedException {
     ServerVersion to = versions.server().orElseThrow();
     UpgradeRecord record = new UpgradeRecord(server.dataDirectory(), host);
-    record.add("begun", versions.recorded(), to);
+    record.add("started", versions.recorded(), to);
     int exit = follow(login, progress);
     Optional<ServerVersion> reached = RecordedVersion.read(server.dataDirectory());
     boolean succeeded = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 
 /**
  * The upgrades of a data directory, recorded in a file next to it with one JSON object per line. An
- * upgrade that was killed has a line with state {@code begun} and no other line after it.
+ * upgrade that was killed has a line with state {@code started} and no other line after it.
  */
 final class UpgradeRecord {
   private final Path file;

@@ -74,7 +74,7 @@ final class ForeignSessions {
         && other.inState().compareTo(watched) >= 0;
   }
 
-  /** A session of this account that disappears is one of ours that had not taken its mark yet. */
+  /** A session of this account that disappears belonged to the launcher and had no mark yet. */
   private static List<Other> foreign(List<Other> found, Set<Long> stayed) {
     return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
   }

@@ -37,7 +37,7 @@ public final class SchemaWait {
      * Does it, once.
      *
      * @param version what the schema has, or had when the unfinished upgrade began
-     * @param unfinished whether an upgrade was begun that has no end
+     * @param unfinished whether an upgrade was started and not finished
      */
     void apply(Version version, boolean unfinished) throws InterruptedException;
   }

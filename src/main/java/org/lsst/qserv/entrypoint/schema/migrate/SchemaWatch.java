@@ -45,7 +45,7 @@ public final class SchemaWatch {
       receiver.accept(progress.get());
       time.sleep(POLL_INTERVAL);
       Optional<Progress> next = Progress.read(session, target.database());
-      // two polls: between two upgrades that execute a run nobody holds the lock
+      // two polls: between two upgrades that execute one run, no session holds the lock
       if (next.isPresent() && next.get().worker().isEmpty() && progress.get().worker().isEmpty()) {
         throw interrupted(next.get());
       }

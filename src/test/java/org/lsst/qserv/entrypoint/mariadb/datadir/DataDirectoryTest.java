@@ -190,7 +190,7 @@ final class DataDirectoryTest {
         .hasMessage(
             "error: %1$s is a symbolic link to %2$s, which does not exist in this container%n"
                     .formatted(path(), volume.resolve("nowhere"))
-                + "fix: mount the volume that has %s, or create that directory"
+                + "fix: mount the volume that contains %s, or create that directory"
                     .formatted(volume.resolve("nowhere")));
   }
 
