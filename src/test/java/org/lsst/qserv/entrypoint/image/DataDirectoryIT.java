@@ -155,7 +155,7 @@ final class DataDirectoryIT {
         .contains(
             "error: /qserv/data/dangling/mysql is a symbolic link to /nowhere, which does not exist"
                 + " in this container\n"
-                + "fix: mount the volume that has /nowhere, or create that directory\n");
+                + "fix: mount the volume that contains /nowhere, or create that directory\n");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class OtherBasesIT {
   void showsHelpWithoutAnyProgramOfTheBase() {
     try (Container container = Container.of(Image.PLAIN).start()) {
       assertThat(container.exitCode()).isZero();
-      assertThat(container.logs()).contains("Prepares and starts the services of Qserv");
+      assertThat(container.logs()).contains("Prepare and start the services of Qserv");
     }
   }
 }

@@ -291,8 +291,7 @@ final class SchemaResumeIT {
     assertThat(server.upgrade("--abandon").out())
         .isEqualTo(TARGET + ": the unfinished upgrade was abandoned\n");
     assertThat(server.schema("status").out()).startsWith("worker: outdated\n");
-    assertThat(server.upgrade("--abandon").out())
-        .isEqualTo(TARGET + ": no upgrade is unfinished\n");
+    assertThat(server.upgrade("--abandon").out()).isEqualTo(TARGET + ": no unfinished upgrade\n");
   }
 
   @Test

@@ -184,7 +184,7 @@ final class SupervisorIT {
             .start()) {
       deaf.awaitLog("serves");
       assertThat(deaf.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
-      assertThat(deaf.logs()).contains("component=cmsd did not end in grace=1s, killed");
+      assertThat(deaf.logs()).contains("component=cmsd did not stop in grace=1s, killed");
       assertThat(deaf.exitCode()).isEqualTo(137);
     }
   }
