@@ -107,7 +107,7 @@ final class DatabaseUpgradeIT {
                 + version
                 + ", server "
                 + version
-                + ": nothing to do\nrecorded  "
+                + ": already up to date\nrecorded  "
                 + version
                 + "\nserver    "
                 + version
@@ -178,7 +178,7 @@ final class DatabaseUpgradeIT {
             database upgrade --force 2>/dev/null
             """);
     assertThat(answer)
-        .startsWith("recorded " + version + ", server " + version + ": nothing to do\n")
+        .startsWith("recorded " + version + ", server " + version + ": already up to date\n")
         .contains(
             "error: the database in /qserv/data/forced/mysql is in mode full: its clients would"
                 + " access partly upgraded tables\n"

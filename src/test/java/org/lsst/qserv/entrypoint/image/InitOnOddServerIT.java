@@ -119,7 +119,7 @@ final class InitOnOddServerIT {
                   + " ''@'localhost'\n");
       server.sqlAs(ROOT, "CREATE USER boss@localhost IDENTIFIED BY 'canary-of-boss'");
       assertThat(succeeded(server.entrypoint("database upgrade --config /tmp/site.conf")))
-          .contains("nothing to do");
+          .contains("already up to date");
     } finally {
       server.sqlAs(
           ROOT,

@@ -132,7 +132,7 @@ final class InstallIT {
                     .contains(
                         "error: /qserv/data/two/mysql is locked: another container is"
                             + " initializing it\n"
-                            + "fix: wait for it"));
+                            + "fix: wait until it has finished"));
     Outcome third = install("two");
     assertThat(third.exit()).as("%s", third).isZero();
     assertThat(dump("two")).isEqualTo(undisturbed);
