@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -IB
-"""Checks the stand-ins against the contract of the real programs: runs inside their image, with a MariaDB of its own.
+"""Checks the stand-ins against the contract of the real programs: runs inside their image, with its own MariaDB.
 
-One line for each check; exit 1 if one fails. Nothing is needed but a writable /tmp, and it runs as any user.
+Prints one line per check; exits with 1 if one fails. Requires only a writable /tmp, and runs as any user.
 """
 
 import base64
@@ -81,7 +81,7 @@ class Server:
                 connection.rows(statement)
 
     def database(self, tables, version):
-        """Makes a database of its own for one check; version None leaves out the row."""
+        """Creates a separate database for one check; version None omits the row."""
         name = f"check{next(_database_names)}"
         statements = [line for line in tables.split(";\n") if line.strip()]
         if version is not None:
@@ -102,7 +102,7 @@ class Server:
 
 
 class Program:
-    """A running stand-in, its output in a file."""
+    """A running stand-in with its output in a file."""
 
     def __init__(self, name, *arguments, environment=None):
         self._output = tempfile.NamedTemporaryFile(dir=WORK, delete=False)
@@ -111,7 +111,7 @@ class Program:
             env={"PATH": os.environ["PATH"]} | (environment or {}))
 
     def code(self, seconds=10):
-        """Exit code as Popen has it, or the word `runs`."""
+        """Returns the exit code of Popen, or `runs`."""
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -133,7 +133,7 @@ def until(condition, seconds=10):
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
-            raise AssertionError("it did not happen in time")
+            raise AssertionError("the condition is not true after the timeout")
         time.sleep(0.02)
 
 
@@ -185,7 +185,7 @@ def blocked(port):
 
 
 def certificate():
-    """Made once, by the main thread."""
+    """Created once, by the main thread."""
     files = os.path.join(WORK, "cert.pem"), os.path.join(WORK, "key.pem")
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=check", "-out", files[0],
@@ -203,7 +203,7 @@ REPLICA_PROGRAMS = ("qserv-replica-registry", "qserv-replica-master-http", "qser
 
 
 def replica_arguments(url, port, *more):
-    """Arguments that fit all three programs; port is that of whichever one is started."""
+    """Arguments for all three programs; port is that of the started one."""
     folder = os.path.join(WORK, "ingest")
     ports = [f"--worker-{name}-port={next(_ports)}" for name in ("svc", "fs", "loader", "exporter")]
     return [
@@ -214,7 +214,7 @@ def replica_arguments(url, port, *more):
 
 
 def check_command_line(server):
-    """--help 1; unknown option, unknown flag, value in a second word, flag with a value, no number: 2"""
+    """--help 1; unknown option, unknown flag, value in a separate argument, flag with a value, no number: 2"""
     for name in REPLICA_PROGRAMS:
         ends(1, name, "--debug", "--help", says="Usage")
         for wrong in (["--nonsense=1"], ["--nonsense"], ["--config", "mysql://a@b/c"], ["--debug=1"], ["word"],
@@ -245,7 +245,7 @@ def check_server_absent(server):
 
 def check_access(server):
     """access denied and unknown database: 1 at once, though waiting is on"""
-    for url in (server.url("check1", password="wrong"), server.url("nonsense"), server.url("mysql", user="nobody")):
+    for url in (server.url("check1", password="wrong"), server.url("nonsense"), server.url("mysql", user="stranger")):
         for name in REPLICA_PROGRAMS:
             ends(1, name, *replica_arguments(url, next(_ports)), seconds=3, says="the application failed")
 
@@ -320,7 +320,7 @@ def check_signals(server):
             with open(f"/proc/{program.process.pid}/status", encoding="ascii") as status:
                 masks = dict(line.split() for line in status if line.startswith("Sig") and "/" not in line)
             equal((int(masks["SigBlk:"], 16), int(masks["SigIgn:"], 16)), (0, 0))
-            # The C library's own for set*id in threads, 33, may be caught in any program with threads.
+            # Signal 33 of the C library, for set*id in threads, may be caught in any program with threads.
             equal(int(masks["SigCgt:"], 16) & ~(3 << 31), 0)
             program.process.send_signal(number)
             equal(program.code(), -number)
@@ -376,7 +376,7 @@ def check_worker(server):
         assert CANARY not in worker.output(), "the output shows a password"
         ends(1, name, *arguments)
         for taken in ("fs", "loader"):
-            # The last one of an option wins: all ports free but this one.
+            # The last value of an option wins: all ports are free except this one.
             ends(-6, name, *_with_free_ports(arguments), f"--worker-{taken}-port={_port_of(arguments, taken)}")
         with Program(name, *_with_free_ports(arguments), f"--worker-exporter-port={exporter}") as second:
             until(lambda: "is listening" in second.output())
@@ -547,7 +547,7 @@ def check_proxy(server):
         ends(1, "mysql-proxy", *wrong)
 
 
-# --- before the server is there, and after it went -----------------------------------------------------------------------------
+# --- before the server runs, and after it stopped ------------------------------------------------------------------------------
 
 def check_waits_for_server(server):
     """no server yet: silent, no port; it comes up within seconds of the server"""
@@ -558,8 +558,8 @@ def check_waits_for_server(server):
         assert not is_open(port)
         server.start()
         server.admin("CREATE USER qserv@'%' IDENTIFIED BY '" + CANARY + "'", "GRANT ALL ON *.* TO qserv@'%'",
-                     "CREATE USER nobody@'%' IDENTIFIED BY '" + CANARY + "'", "DROP USER IF EXISTS ''@'localhost'")
-        # Until the accounts and the database are there it may just as well have ended: that is the contract.
+                     "CREATE USER stranger@'%' IDENTIFIED BY '" + CANARY + "'", "DROP USER IF EXISTS ''@'localhost'")
+        # Until the accounts and the database exist, it may also have exited: that is the contract.
         equal(program.code(3), 1)
 
 
@@ -589,7 +589,7 @@ def main():
     CzarFiles.certificates = certificate()
     checks = [value for name, value in globals().items() if name.startswith("check_")]
     failures = run(check_waits_for_server, server)
-    # Most of the time is spent in waiting, so several run at once.
+    # Most of the time is spent waiting, so several run concurrently.
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         together = [c for c in checks if c not in (check_waits_for_server, check_server_lost)]
         failures += sum(pool.map(lambda check: run(check, server), together))

@@ -1,4 +1,4 @@
-/** The yardstick of the measurements: what the Java runtime alone costs. */
+/** The reference of the benchmarks: the cost of the Java runtime alone. */
 final class Empty {
   private Empty() {}
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures starts of the launcher against an empty Java program; runs inside the image. Prints a line `NAME VALUE` for each figure.
+"""Compares starts of the launcher with an empty Java program; runs inside the image. Prints one line `NAME VALUE` per result.
 
 usage: measure.py PAIRS
 
-Both sides of a pair end with the same program, `date`, which prints the time: the launcher becomes it; after the empty
-program it is started by the harness. So what `date` itself costs is the same on both sides, and what is measured is the way
-from the command to the service's first instruction. The two alternate, and only their ratio counts: a busy machine slows both.
+Both sides of a pair end with the same program, `date`, which prints the time: the launcher executes it; after the empty
+program, the harness starts it. So the cost of `date` is the same on both sides, and the result is the time from the command
+to the service's first instruction. The two alternate, and only their ratio counts, because a busy machine slows both.
 """
 import json
 import os
@@ -18,10 +18,10 @@ import time
 HOME = "/opt/qserv-entrypoint"
 JAVA = HOME + "/runtime/bin/java"
 STAMP = ["/bin/date", "+%s%N"]
-# One template, no waits: the redirector's cmsd, with the stamp in place of cmsd.
+# One template, no waits: the redirector's cmsd, with `date` instead of cmsd.
 LAUNCH = ["entrypoint", "xrootd", "cmsd", "-e", "command=" + json.dumps(STAMP)]
-# What is asked about the same component. Their output is not looked at, only how long it takes.
-QUESTIONS = {"explain": ["entrypoint", "explain", "xrootd", "cmsd"], "check": ["entrypoint", "config", "check", "xrootd", "cmsd"]}
+# Commands about the same component. Only their duration is measured.
+COMMANDS = {"explain": ["entrypoint", "explain", "xrootd", "cmsd"], "check": ["entrypoint", "config", "check", "xrootd", "cmsd"]}
 EMPTY = ["-XX:SharedArchiveFile=/tmp/empty.jsa", "-cp", "/bench", "Empty"]
 
 
@@ -34,7 +34,7 @@ def launch():
 
 
 def answer(question):
-    return time_of(QUESTIONS[question])
+    return time_of(COMMANDS[question])
 
 
 def time_of(command):
@@ -50,7 +50,7 @@ def empty():
 
 
 def peak_of(command):
-    """The most memory, in MB, that a command had resident."""
+    """Returns the peak resident memory of a command in MB."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     return usage.ru_maxrss / 1024
@@ -58,17 +58,17 @@ def peak_of(command):
 
 def main():
     pairs = int(sys.argv[1])
-    # An ordinary JDK has its own classes in an archive; the image's runtime has them only in the launcher's cache.
-    # Without one the yardstick would be slower than any Java is.
+    # A regular JDK has an archive of its classes; the image's runtime has them only in the launcher's cache.
+    # Without an archive, the reference would be slower than a regular Java.
     subprocess.run([JAVA, "-Xshare:dump", "-XX:SharedArchiveFile=/tmp/empty.jsa"], check=True, stdout=subprocess.DEVNULL)
-    for _ in range(3):  # the files are in memory, as on a machine that has started the image before
+    for _ in range(3):  # load the files into memory, as on a machine that has started the image before
         launch(), empty()
     results = []
     for _ in range(pairs):
         first, second = random.sample([launch, empty], 2)
         times = {first: first(), second: second()}
         results.append((times[launch], times[empty]))
-    for question in QUESTIONS:
+    for question in COMMANDS:
         answer(question)
         print(question + "_ratio", statistics.median(answer(question) / launch() for _ in range(pairs)))
     probe = ["entrypoint", "probe", "live"]

@@ -1,4 +1,4 @@
-"""MariaDB servers for measurements: small, each with a port and a data directory of its own. Runs inside the image."""
+"""Small MariaDB servers for benchmarks, each with its own port and data directory. Runs inside the image."""
 import os
 import shutil
 import socket
@@ -6,17 +6,17 @@ import subprocess
 import time
 
 FIRST_PORT = 4000
-ACCOUNT = "root"  # without a password: the container is the measurement's own
+ACCOUNT = "root"  # without a password, because the container is only for the benchmark
 SCHEMA = """
 CREATE DATABASE qservw_worker;
 USE qservw_worker;
 CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
-CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, name VARCHAR(64) NOT NULL) ENGINE=InnoDB;
+CREATE TABLE item (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, name VARCHAR(64) NOT NULL) ENGINE=InnoDB;
 """
 
 
 def scripts(folder, texts):
-    """Writes the worker's scripts: name to text."""
+    """Writes the worker's scripts, a map from name to text."""
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder + "/worker")
     for name, text in texts.items():
@@ -26,7 +26,7 @@ def scripts(folder, texts):
 
 
 class Servers:
-    """Some servers, copied from one that has version 1 of the schema."""
+    """Servers that are copied from one with version 1 of the schema."""
 
     def __init__(self, folder, scripts_folder):
         self.folder = folder
@@ -76,11 +76,11 @@ class Servers:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def upgrade(self, version, fleet, *words):
-        """Upgrades and tells how many seconds it took."""
+    def upgrade(self, version, fleet, *arguments):
+        """Upgrades and returns the duration in seconds."""
         command = ["entrypoint", "schema", "upgrade", "--module", "worker", "--mode", "maintenance", "--to", version]
         command += ["-e", "schema.scripts=" + self.scripts, "-e", "paths.state=/tmp/state", "--fleet", fleet]
-        command += ["--report", "/tmp/report-%d" % time.time_ns(), *words]
+        command += ["--report", "/tmp/report-%d" % time.time_ns(), *arguments]
         begin = time.monotonic()
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         took = time.monotonic() - begin
@@ -98,13 +98,13 @@ def pattern(count, first):
 
 
 class Relay:
-    """Passes connections on, each byte later by half of a round trip, from a process of its own."""
+    """Forwards connections in a separate process and delays each byte by half of a round trip."""
 
     def __init__(self, first, target, count, round_trip):
         self.process = subprocess.Popen(
             ["python3", __file__, str(first), str(target), str(count), str(round_trip / 2)], stdout=subprocess.PIPE
         )
-        self.process.stdout.readline()  # it listens
+        self.process.stdout.readline()  # it is listening
 
     def stop(self):
         self.process.kill()
@@ -124,7 +124,7 @@ def relay(first, target, count, delay):
 
     def passes_to(port):
         async def connected(reader, writer):
-            await asyncio.sleep(2 * delay)  # the round trip that a connection costs
+            await asyncio.sleep(2 * delay)  # the round trip of connecting
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
             for stream in (writer, far_writer):
                 stream.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

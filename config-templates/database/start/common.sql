@@ -1,14 +1,14 @@
--- Accounts that every role's database has. Runs first, in `mariadbd --bootstrap`, once, in a data directory just prepared.
--- Variables: @admin_user, @admin_password, @monitor_password; NULL or empty where nothing is configured.
--- The local administrator (the container's own user, through unix_socket) is made before this.
+-- The accounts of every role's database. Executed first, by `mariadbd --bootstrap`, once in a new data directory.
+-- Variables: @admin_user, @admin_password, @monitor_password; NULL or empty if not configured.
+-- The local administrator (the container's own user, through unix_socket) already exists.
 
--- A server in bootstrap reads no privileges until told; CREATE USER and GRANT fail without them.
+-- A bootstrap server does not load the privilege tables, which CREATE USER and GRANT require.
 FLUSH PRIVILEGES;
 
--- Health checks by name, without any privilege. unix_socket lets in only a user of the operating system with that same name.
+-- The account of health checks, without privileges. unix_socket accepts only the system user of the same name.
 CREATE USER probe@localhost IDENTIFIED VIA unix_socket;
 
--- A remote administrator exists only where one is configured with a password.
+-- The remote administrator is created only if it is configured with a password.
 SET @administrator = CONCAT(QUOTE(@admin_user), '@', QUOTE('%'));
 SET @has_administrator = IFNULL(@admin_user, '') <> '' AND IFNULL(@admin_password, '') <> '';
 EXECUTE IMMEDIATE IF(@has_administrator,
@@ -16,7 +16,7 @@ EXECUTE IMMEDIATE IF(@has_administrator,
 EXECUTE IMMEDIATE IF(@has_administrator,
   CONCAT('GRANT ALL PRIVILEGES ON *.* TO ', @administrator, ' WITH GRANT OPTION'), 'DO 0');
 
--- Monitoring sees the process list and nothing else.
+-- The monitoring account can only see the process list.
 SET @has_monitor = IFNULL(@monitor_password, '') <> '';
 EXECUTE IMMEDIATE IF(@has_monitor,
   CONCAT('CREATE USER monitor@localhost IDENTIFIED BY ', QUOTE(@monitor_password)), 'DO 0');

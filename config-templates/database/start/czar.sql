@@ -1,6 +1,6 @@
 -- The czar's account. Variable: @qsmaster_password.
 
--- Without a password the account is made all the same, but with one that nothing matches: nobody gets in until it is set.
+-- Without a password, the account gets one that nothing matches, so it accepts no login until a password is set.
 SET @credential = IF(IFNULL(@qsmaster_password, '') = '',
   'IDENTIFIED VIA mysql_native_password USING ''invalid''',
   CONCAT('IDENTIFIED BY ', QUOTE(@qsmaster_password)));
@@ -12,7 +12,7 @@ GRANT ALL ON qservMeta.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON qservCssData.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON qservResult.* TO qsmaster@localhost, qsmaster@'%';
 
--- Whether an upgrade of the schema is unfinished.
+-- To check whether a schema upgrade is unfinished.
 GRANT SELECT ON qservSchemaJournal.* TO qsmaster@localhost, qsmaster@'%';
 
 -- For status.sql, which runs next.

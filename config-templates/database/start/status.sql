@@ -1,5 +1,5 @@
--- The account of programs that watch the state of the database and its schema. Runs last.
--- Variables: @schema_database, set by the file before; @status_password: without one there is no such account.
+-- The account of programs that monitor the state of the database and its schema. Executed last.
+-- Variables: @schema_database, set by the previous file; @status_password: without it the account is not created.
 
 SET @has_status = IFNULL(@status_password, '') <> '';
 SET @status_accounts = CONCAT('qsstatus@localhost, qsstatus@', QUOTE('%'));
@@ -13,7 +13,7 @@ EXECUTE IMMEDIATE IF(@has_status,
 EXECUTE IMMEDIATE IF(@has_status,
   CONCAT('GRANT SELECT ON qservSchemaJournal.* TO ', @status_accounts), 'DO 0');
 
--- A privilege on a table that does not exist yet can be granted only together with CREATE.
+-- A privilege on a table that does not exist yet can only be granted together with CREATE.
 EXECUTE IMMEDIATE IF(@has_status,
   CONCAT('GRANT SELECT, CREATE ON ', @version_table, ' TO ', @status_accounts), 'DO 0');
 EXECUTE IMMEDIATE IF(@has_status,

@@ -1,19 +1,19 @@
 -- The worker's account. Variable: @qsmaster_password.
 
--- Without a password the account is made all the same, but with one that nothing matches: nobody gets in until it is set.
+-- Without a password, the account gets one that nothing matches, so it accepts no login until a password is set.
 SET @credential = IF(IFNULL(@qsmaster_password, '') = '',
   'IDENTIFIED VIA mysql_native_password USING ''invalid''',
   CONCAT('IDENTIFIED BY ', QUOTE(@qsmaster_password)));
 EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@localhost ', @credential);
 EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS qsmaster@', QUOTE('%'), ' ', @credential);
 
--- In the name of a database that a GRANT names, `_` and `%` are wildcards unless a backslash stands before them.
+-- In the database name of a GRANT, `_` and `%` are wildcards unless a backslash precedes them.
 GRANT SELECT ON *.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `qservw\_worker`.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `q\_memoryLockDb`.* TO qsmaster@localhost, qsmaster@'%';
 GRANT ALL ON `Subchunks\_%`.* TO qsmaster@localhost, qsmaster@'%';
 
--- Whether an upgrade of the schema is unfinished.
+-- To check whether a schema upgrade is unfinished.
 GRANT SELECT ON qservSchemaJournal.* TO qsmaster@localhost, qsmaster@'%';
 
 -- For status.sql, which runs next.

@@ -1,6 +1,6 @@
-"""Command line in the manner of boost::program_options, as in qserv-czar-http.
+"""Command line like boost::program_options in qserv-czar-http.
 
-Every mistake is an exception that nobody catches: SIGABRT (134).
+Every mistake is an uncaught exception: SIGABRT (134).
 """
 
 from .option_list import options_of
@@ -18,10 +18,10 @@ def parse(program, short_names, arguments):
     return {name: option.default for name, option in options.items()} | given
 
 
-def _parse(options, short_names, words, given):
-    while words:
-        word = words.pop(0)
-        name, separator, value = _name_of(options, short_names, word)
+def _parse(options, short_names, arguments, given):
+    while arguments:
+        argument = arguments.pop(0)
+        name, separator, value = _name_of(options, short_names, argument)
         option = options[name]
         if name in given:
             raise ValueError(f"option '--{name}' cannot be specified more than once")
@@ -31,10 +31,10 @@ def _parse(options, short_names, words, given):
             given[name] = True
             continue
         if not separator:
-            # A word that looks like an option is never taken as a value: such a value needs `--name=value`.
-            if not words or words[0].startswith("-") and words[0] != "-":
+            # An argument that looks like an option is never used as a value: use `--name=value` for such a value.
+            if not arguments or arguments[0].startswith("-") and arguments[0] != "-":
                 raise ValueError(f"the required argument for option '--{name}' is missing")
-            value = words.pop(0)
+            value = arguments.pop(0)
         elif value == "":
             raise ValueError(f"the argument for option '--{name}' should follow immediately after the equal sign")
         if option.type == "number" and not value.isdecimal() or option.type == "port" and not _is_port(value):
@@ -42,14 +42,14 @@ def _parse(options, short_names, words, given):
         given[name] = value
 
 
-def _name_of(options, short_names, word):
-    if word.startswith("--") and len(word) > 2:
-        written, separator, value = word[2:].partition("=")
+def _name_of(options, short_names, argument):
+    if argument.startswith("--") and len(argument) > 2:
+        written, separator, value = argument[2:].partition("=")
         return _guess(options, written), separator, value
-    if word.startswith("-") and word[1:] in short_names:
-        return short_names[word[1:]], "", ""
-    if word.startswith("-"):
-        raise ValueError(f"unrecognized option '{word}'")
+    if argument.startswith("-") and argument[1:] in short_names:
+        return short_names[argument[1:]], "", ""
+    if argument.startswith("-"):
+        raise ValueError(f"unrecognized option '{argument}'")
     raise ValueError("too many positional options have been specified on the command line")
 
 

@@ -39,7 +39,7 @@ def _look_for_services(registry, instance_id):
 
 
 def _serve(controller):
-    # The real HTTP server runs in a thread of its own, whose exceptions nobody catches.
+    # The real HTTP server runs in a separate thread, whose exceptions are not caught.
     root = controller.options["http-root"]
     if root and not os.path.isdir(root):
         abort(f"the folder '{root}' of --http-root doesn't exist")
@@ -73,7 +73,7 @@ class Controller:
         return self._page(request) if request.method == "GET" else None
 
     def _rows(self, sql):
-        # Blocks while the database is away and continues after, as the real one does.
+        # Blocks while the database is unavailable and then continues, like the real one.
         try:
             return with_connection(self._database, self.options, lambda connection: connection.rows(sql))
         except Exit as end:

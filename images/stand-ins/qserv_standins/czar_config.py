@@ -8,7 +8,7 @@ _INTEGERS_NOT_ZERO = ("registry_port", "registry_heartbeat_ival_sec", "num_http_
 
 
 class CzarConfig:
-    """Raises ValueError or OSError where the real program's reading of the file fails."""
+    """Raises ValueError or OSError if the real program fails to read the file."""
 
     def __init__(self, path):
         self._sections = ini.with_files(ini.read(path), os.path.dirname(os.path.abspath(path)))
@@ -37,7 +37,7 @@ class CzarConfig:
     def _address(self, section, host, user, password, database, default_database, socket):
         name = self._text(section, host, "127.0.0.1" if section == "css" else "")
         path = self._text(section, socket, "")
-        # As the client library has it: a socket is used only where the host is absent or local.
+        # Like the client library: a socket is used only if the host is missing or local.
         return mysql.Address(
             name or "localhost", self._integer(section, "port", 3306) or 3306, self._text(section, user, "qsmaster"),
             self._text(section, password, ""), self._text(section, database, default_database),

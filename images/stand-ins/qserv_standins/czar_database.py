@@ -1,4 +1,4 @@
-"""What the czar demands of its database at start. Nothing is tried twice."""
+"""The checks of the czar's database at start. Nothing is retried."""
 
 from . import mysql
 

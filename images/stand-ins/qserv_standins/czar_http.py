@@ -58,8 +58,8 @@ def _serve(czar):
         tls.load_cert_chain(options["ssl-cert-file"], options["ssl-private-key-file"])
         frontend = HttpServer(int(options["port"]), czar.handle, shares_port=True, tls=tls)
     except OSError:
-        # The real one aborts or hangs, without a message and with its management port still answering. This one always hangs:
-        # the harder case for whoever watches it.
+        # The real one aborts or hangs, without a message and with its management port still serving. This one always hangs:
+        # the harder case for monitoring.
         hang()
     frontend.start()
     log.info(f"czar {options['czar-name']} ({czar.number}) is listening on port {frontend.port}, management {management.port}")

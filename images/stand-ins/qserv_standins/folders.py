@@ -1,4 +1,4 @@
-"""The check of working folders that controller and replica worker make at start."""
+"""The check of working folders at the start of controller and replica worker."""
 
 import os
 

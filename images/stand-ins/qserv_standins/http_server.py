@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 server with the habits of Qserv's two: status 200 for every application error, 404 for an unknown path."""
+"""A small HTTP/1.1 server that behaves like Qserv's two: status 200 for every application error, 404 for an unknown path."""
 
 import json
 import socket
@@ -13,7 +13,7 @@ _REASONS = {200: "OK", 404: "Not Found"}
 
 
 class Problem(Exception):
-    """Answered with success 0 and, as ever, status 200."""
+    """Reported with success 0 and, as always, status 200."""
 
     def __init__(self, message, details=None):
         super().__init__(message)
@@ -38,14 +38,14 @@ class Request:
 
 
 class File:
-    """What a handler returns for content that is not JSON."""
+    """The result of a handler for content that is not JSON."""
 
     def __init__(self, content_type, content):
         self.content_type, self.content = content_type, content
 
 
 class HttpServer:
-    """handle(request) returns a map for the reply, a File, or None where there is no such path.
+    """handle(request) returns a map for the reply, a File, or None for an unknown path.
 
     reports_short_reads: Qserv's own server (qhttp) logs an ERROR when a client connects and hangs up, cpp-httplib does not.
     shares_port: cpp-httplib binds with SO_REUSEPORT, so a second process of the same user gets the port without an error.
@@ -99,7 +99,7 @@ def meta_version(kind, id, instance_id, **more):
 
 
 def listen(port, *, host="0.0.0.0", shares_port=False):
-    """Raises OSError where the port is taken."""
+    """Raises OSError if the port is in use."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT if shares_port else socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
@@ -108,7 +108,7 @@ def listen(port, *, host="0.0.0.0", shares_port=False):
 
 
 def accept_forever(listener, serve):
-    """Serves each connection in a thread of its own; a client that misbehaves ends only its own."""
+    """Serves each connection in a separate thread, so a faulty client only affects its own."""
 
     def guarded(connection, peer):
         try:

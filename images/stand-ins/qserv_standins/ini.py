@@ -1,4 +1,4 @@
-"""INI files as Qserv's programs and mysql-proxy read them: names are case-sensitive, `#` and `;` begin a comment line."""
+"""Parses INI files like Qserv's programs and mysql-proxy: names are case-sensitive, `#` and `;` start a comment line."""
 
 import os
 
@@ -29,7 +29,7 @@ def read(path):
 
 
 def with_files(sections, folder):
-    """Replaces each value `file:PATH` by that file's content, trimmed; a relative PATH is relative to folder."""
+    """Replaces each value `file:PATH` with that file's content, trimmed; a relative PATH is relative to folder."""
     return {name: {key: _content(value, folder) for key, value in keys.items()} for name, keys in sections.items()}
 
 

@@ -1,4 +1,4 @@
-"""Log lines on stdout, in the layout that the real programs use. Never give it a password."""
+"""Log lines on stdout, in the format of the real programs. Never log a password."""
 
 import os
 import sys

@@ -1,21 +1,21 @@
-"""Connections to MariaDB, with the two kinds of failure that the real programs tell apart."""
+"""Connections to MariaDB, with the two kinds of failure that the real programs distinguish."""
 
 import pymysql
 
-# Codes of a server that is not there, or goes away: client errors and a server that shuts down.
+# Error codes of an unavailable server: client errors and a server that is shutting down.
 _UNREACHABLE = {2002, 2003, 2005, 2006, 2012, 2013, 2055, 1053, 1152, 1927}
 
 
 class Unreachable(Exception):
-    """No connection, or it was lost: trying again may help."""
+    """There is no connection, or it was lost: a retry may help."""
 
 
 class Refused(Exception):
-    """The server answered with an error (1044, 1045, 1049, no such table, ...): trying again does not help."""
+    """The server returned an error (1044, 1045, 1049, no such table, ...): a retry does not help."""
 
 
 class Address:
-    """Where and as whom to connect. The password is in no text form of it."""
+    """The server and the account. Its text form does not contain the password."""
 
     def __init__(self, host, port, user, password, database, socket=""):
         self.host, self.port, self.user, self.database, self.socket = host, port, user, database, socket
@@ -26,7 +26,7 @@ class Address:
 
 
 def address_of(url):
-    """Reads mysql://[user[:password]]@[host][:port]/[database], taken literally: nothing is percent-decoded."""
+    """Parses mysql://[user[:password]]@[host][:port]/[database] without percent-decoding."""
     credentials, at, place = url.removeprefix("mysql://").rpartition("@")
     if not url.startswith("mysql://") or not at:
         raise ValueError("incorrect syntax of the database connector url string")
@@ -55,7 +55,7 @@ class Connection:
             return cursor.fetchall()
 
     def value(self, sql, *values):
-        """The first column of the first row, or None."""
+        """Returns the first column of the first row, or None."""
         rows = self.rows(sql, *values)
         return rows[0][0] if rows else None
 
@@ -71,8 +71,8 @@ def _guarded(action):
         return action()
     except pymysql.MySQLError as mistake:
         code = mistake.args[0] if mistake.args else 0
-        # pymysql says code 0 when the connection was closed under it.
+        # pymysql reports code 0 if the connection was closed.
         raise (Unreachable if code in _UNREACHABLE or code == 0 else Refused)(f"error: {mistake}") from None
     except RuntimeError as mistake:
-        # An authentication method that needs a library which the image does not have.
+        # An authentication method that requires a library that is not in the image.
         raise Refused(str(mistake)) from None

@@ -1,4 +1,4 @@
-"""Stand-in for mysql-proxy: forwards each connection to the first backend that answers. No Lua, no czar plug-in."""
+"""Stand-in for mysql-proxy: forwards each connection to the first available backend. No Lua, no czar plug-in."""
 
 import os
 import socket
@@ -36,7 +36,7 @@ def main(arguments):
 
 
 def _settings(arguments):
-    """Defaults, then the file's group [mysql-proxy], then the command line."""
+    """Returns the defaults, overridden by the file's group [mysql-proxy], then by the command line."""
     options = options_of("mysql-proxy")
     given = _command_line(options, list(arguments))
     if given.get("help"):
@@ -46,20 +46,20 @@ def _settings(arguments):
     return {name: option.default for name, option in options.items()} | (_from_file(file) if file else {}) | given
 
 
-def _command_line(options, words):
+def _command_line(options, arguments):
     given = {}
-    while words:
-        word = words.pop(0)
-        name, separator, value = word[2:].partition("=")
-        if not word.startswith("--") or name not in options:
-            raise Exit(1, f"mysql-proxy: Unknown option {word} (use --help to show all options)")
+    while arguments:
+        argument = arguments.pop(0)
+        name, separator, value = argument[2:].partition("=")
+        if not argument.startswith("--") or name not in options:
+            raise Exit(1, f"mysql-proxy: Unknown option {argument} (use --help to show all options)")
         if options[name].is_flag:
             given[name] = True
             continue
         if not separator:
-            if not words:
+            if not arguments:
                 raise Exit(1, f"mysql-proxy: Missing argument for --{name}")
-            value = words.pop(0)
+            value = arguments.pop(0)
         given[name] = value
     return given
 
@@ -74,7 +74,7 @@ def _from_file(file):
 
 
 def _place(address):
-    """A (host, port) pair, or the path of a socket."""
+    """Returns a (host, port) pair, or the path of a socket."""
     if address.startswith("/"):
         return address
     host, _, port = address.strip().rpartition(":")
@@ -120,7 +120,7 @@ def _pump(source, target):
             target.sendall(data)
     except OSError:
         pass
-    # Both directions end with the first one that does: MySQL knows no half-closed connection.
+    # Close both directions if one is closed: MySQL does not use half-closed connections.
     for connection in (source, target):
         try:
             connection.shutdown(socket.SHUT_RDWR)

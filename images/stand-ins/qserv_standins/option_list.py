@@ -1,6 +1,6 @@
-"""The options of a program, as written down in ../options/PROGRAM.txt.
+"""The options of a program, according to ../options/PROGRAM.txt.
 
-A line is `name value|flag [type [default]]`; the first two words are those of the real program's list.
+A line is `name value|flag [type [default]]`; the first two fields are those of the real program's list.
 """
 
 import os

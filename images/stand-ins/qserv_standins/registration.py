@@ -12,7 +12,7 @@ _TIMEOUT_SECONDS = 10
 
 
 def call(method, host, port, path, body=None):
-    """Returns the JSON reply as a map. Raises OSError or ValueError where there is none."""
+    """Returns the JSON reply as a map. Raises OSError or ValueError if there is none."""
     content = b"" if body is None else json.dumps(body).encode()
     head = (
         f"{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: application/json\r\n"
@@ -25,7 +25,7 @@ def call(method, host, port, path, body=None):
 
 
 def heartbeats(registry, kind, keys, entry, seconds, on_refusal):
-    """Registers entry as `kind` for ever. A registry that is not there is only a warning."""
+    """Registers entry as `kind` forever. An unavailable registry only causes a warning."""
     host, port = registry
     body = keys | {"version": API_VERSION, kind: entry}
     was = None
@@ -38,7 +38,7 @@ def heartbeats(registry, kind, keys, entry, seconds, on_refusal):
 
 
 def host_name():
-    """The full name of this host; as the real programs do, waits until it can be resolved."""
+    """Returns the full name of this host; like the real programs, waits until it can be resolved."""
     name = os.uname().nodename
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Stand-in for qserv-replica-registry: keeps in memory who sent a heartbeat, and never forgets by itself."""
+"""Stand-in for qserv-replica-registry: keeps services that sent a heartbeat in memory, and never removes them by itself."""
 
 import socket
 import time
@@ -74,7 +74,7 @@ class Registry:
         name = entry["name"]
         if name not in self._services[group]:
             log.info(f"new in {group}: {name} at {entry['host-name']}")
-        # Replaced as a whole, never changed in place: another thread may be writing it out.
+        # Replaced as a whole, never changed in place: another thread may be serializing it.
         known = self._services[group].get(name, {})
         self._services[group] = self._services[group] | {name: known | {part: entry} if part else entry}
         return warning

@@ -25,7 +25,7 @@ def wait_until_usable(options):
 
 
 def with_connection(address, options, action):
-    """Runs action(connection); connects again each second while the server is unreachable, silently as the real ones do."""
+    """Runs action(connection); reconnects silently each second while the server is unreachable, like the real ones."""
     deadline = time.monotonic() + options.number("db-reconnect-timeout")
     while True:
         try:

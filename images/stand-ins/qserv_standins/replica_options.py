@@ -1,4 +1,4 @@
-"""Command line of the qserv-replica-* programs: `--name=value` in one word, flags without a value, nothing else.
+"""Command line of the qserv-replica-* programs: `--name=value` in one argument, flags without a value, nothing else.
 
 Types of an option: `text`; `number`, checked while parsing (exit 2); `late-number`, `late-number0` and `late-port`, kept as
 text and checked once the database has been read (exit 1). Only late-number0 may be zero.
@@ -27,7 +27,7 @@ class ReplicaOptions:
         return int(self._values[name])
 
     def check_late(self):
-        """What the real programs do after the configuration was read from the database."""
+        """Checks the values that the real programs check after reading the configuration from the database."""
         for name, option in self._options.items():
             if option.type.startswith("late-"):
                 _check_late(option, self._values[name])

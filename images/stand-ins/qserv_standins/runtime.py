@@ -1,4 +1,4 @@
-"""How every stand-in runs: no signal handler, and the exit codes of the real programs."""
+"""Runs every stand-in without signal handlers and with the exit codes of the real programs."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import threading
 
 
 class Exit(Exception):
-    """Ends the program with an exit code and, where there is one, a message on stderr."""
+    """Exits the program with an exit code and an optional message on stderr."""
 
     def __init__(self, code, message=None):
         super().__init__(message)
@@ -15,13 +15,13 @@ class Exit(Exception):
 
 
 def failed(reason):
-    """What the real replica programs say when an exception reaches their main()."""
+    """Returns the message of the real replica programs for an exception in main()."""
     return Exit(1, f"main()  the application failed, exception: {reason}")
 
 
 def run(main):
     """Runs main(arguments), which returns an exit code, or None to continue serving."""
-    _undo_signal_set_up_of_python()
+    _restore_default_signals()
     start_thread(_work, main)
     threading.Event().wait()
 
@@ -31,17 +31,17 @@ def start_thread(function, *arguments):
 
 
 def abort(message):
-    """std::terminate: SIGABRT, seen by a shell as 134."""
-    _say(f"terminate called after throwing an exception\n  what():  {message}")
+    """Aborts like std::terminate: SIGABRT, exit code 134 in a shell."""
+    _print_error(f"terminate called after throwing an exception\n  what():  {message}")
     os.abort()
 
 
 def hang():
-    """For the failures after which a real program neither serves nor exits."""
+    """Blocks forever, like a real program that neither serves nor exits after a failure."""
     threading.Event().wait()
 
 
-def _undo_signal_set_up_of_python():
+def _restore_default_signals():
     # CPython catches SIGINT unless it was inherited as ignored, and always ignores the other two. The real programs do neither.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -54,7 +54,7 @@ def _work(main):
         code = main(sys.argv[1:])
     except Exit as end:
         if str(end) != "None":
-            _say(str(end))
+            _print_error(str(end))
         code = end.code
     if code is not None:
         _leave(code)
@@ -70,7 +70,7 @@ def _guarded(function, arguments):
         abort(f"{type(mistake).__name__}: {mistake}")
 
 
-def _say(message):
+def _print_error(message):
     sys.stderr.write(message + "\n")
     sys.stderr.flush()
 

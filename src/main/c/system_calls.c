@@ -1,6 +1,6 @@
 /*
- * The functions of the C library that Java has no other way to: the native half of SystemCalls.java, which says what each is
- * for. Nothing is decided here; what can be done in Java is done there.
+ * The C library functions that Java cannot call otherwise: the native half of SystemCalls.java, which documents them. It
+ * contains no logic that can be implemented in Java.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -35,7 +35,7 @@ NATIVE(void, setCloseOnExec)(JNIEnv *env, jclass caller, jint descriptor) {
   fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
-/* {soft, hard}; RLIM_INFINITY is all ones. */
+/* Stores {soft, hard} in the array; RLIM_INFINITY is -1. */
 NATIVE(void, readLimit)(JNIEnv *env, jclass caller, jint resource, jlongArray pair) {
   (void)caller;
   struct rlimit limit;
@@ -51,7 +51,7 @@ NATIVE(void, writeLimit)(JNIEnv *env, jclass caller, jint resource, jlong soft, 
   setrlimit(resource, &limit);
 }
 
-/* Texts arrive as bytes with a NUL after each, as the kernel hands them over; this is their copy, with one more NUL. */
+/* Returns a copy of a block of NUL-terminated strings, with one more NUL at the end. */
 static char *copy(JNIEnv *env, jbyteArray block, jsize *size) {
   *size = (*env)->GetArrayLength(env, block);
   char *bytes = calloc((size_t)*size + 1, 1);
@@ -61,31 +61,31 @@ static char *copy(JNIEnv *env, jbyteArray block, jsize *size) {
   return bytes;
 }
 
-/* The texts of a block as the vector that execve(2) takes. */
+/* Returns the strings of a block as a NULL-terminated vector for execve(2). */
 static char **vector(char *block, jsize size) {
   size_t count = 0;
-  for (jsize at = 0; at < size; at++) {
-    count += block[at] == '\0';
+  for (jsize i = 0; i < size; i++) {
+    count += block[i] == '\0';
   }
-  char **texts = calloc(count + 1, sizeof *texts);
+  char **strings = calloc(count + 1, sizeof *strings);
   char *next = block;
-  for (size_t i = 0; texts != NULL && i < count; i++) {
-    texts[i] = next;
+  for (size_t i = 0; strings != NULL && i < count; i++) {
+    strings[i] = next;
     next += strlen(next) + 1;
   }
-  return texts;
+  return strings;
 }
 
 NATIVE(jint, enterDirectory)(JNIEnv *env, jclass caller, jbyteArray path) {
   (void)caller;
   jsize size;
-  char *text = copy(env, path, &size);
-  int error = text == NULL ? ENOMEM : chdir(text) == 0 ? 0 : errno;
-  free(text);
+  char *directory = copy(env, path, &size);
+  int error = directory == NULL ? ENOMEM : chdir(directory) == 0 ? 0 : errno;
+  free(directory);
   return error;
 }
 
-/* Returns only if it fails: then the number of the error. */
+/* Executes a program in this process; returns errno if it fails. */
 NATIVE(jint, becomeProgram)(JNIEnv *env, jclass caller, jbyteArray file, jbyteArray arguments, jbyteArray environment) {
   (void)caller;
   jsize size, arguments_size, environment_size;
@@ -94,14 +94,14 @@ NATIVE(jint, becomeProgram)(JNIEnv *env, jclass caller, jbyteArray file, jbyteAr
   char *environment_block = copy(env, environment, &environment_size);
   int error = ENOMEM;
   if (path != NULL && argument_block != NULL && environment_block != NULL) {
-    char **argument_texts = vector(argument_block, arguments_size);
-    char **environment_texts = vector(environment_block, environment_size);
-    if (argument_texts != NULL && environment_texts != NULL) {
-      execve(path, argument_texts, environment_texts);
+    char **argument_strings = vector(argument_block, arguments_size);
+    char **environment_strings = vector(environment_block, environment_size);
+    if (argument_strings != NULL && environment_strings != NULL) {
+      execve(path, argument_strings, environment_strings);
       error = errno;
     }
-    free(argument_texts);
-    free(environment_texts);
+    free(argument_strings);
+    free(environment_strings);
   }
   free(path);
   free(argument_block);

@@ -27,7 +27,7 @@ END$$
 CREATE PROCEDURE qsForgetQueries(IN upTo BIGINT)
   MODIFIES SQL DATA
 BEGIN
-  /* In portions; nobody waits long. */
+  /* In portions, so that no query waits long. */
   forget: LOOP
     DELETE FROM QTable WHERE queryId <= upTo LIMIT 1000;
     IF ROW_COUNT() = 0 THEN

@@ -4,7 +4,7 @@ set -e
 # shellcheck source=/dev/null
 . /secret-mariadb/mariadb.secret.sh
 memory=$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo)
-# The operator's pod has the capability SYS_RESOURCE; not every machine lets a test have it.
+# The operator's pod has the capability SYS_RESOURCE; not every machine grants it to a test.
 ulimit -l $((memory - 1000000)) || true
 exec su qserv -c "ulimit -l && exec entrypoint --log-level DEBUG worker-xrootd \
   --db-uri mysql://qsmaster:@127.0.0.1:3306?socket=/qserv/data/mysql/mysql.sock \

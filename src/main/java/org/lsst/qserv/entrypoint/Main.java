@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import java.nio.file.Path;
@@ -5,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Reads the world once, runs the command, exits. */
+/** Creates the {@link Host}, runs the command, and exits. */
 public final class Main {
   private Main() {}
 
-  /** The command {@code entrypoint}. */
+  /** Runs the command {@code entrypoint}. */
   public static void main(String[] arguments) {
-    Time time = Time.real();
+    TimeSource time = TimeSource.real();
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     LogSettings.use(System.err, time::now);
     int exit = run(host, List.of(arguments));
@@ -23,7 +24,10 @@ public final class Main {
     System.exit(exit);
   }
 
-  /** Java itself would end with 1, which is the no of a probe. */
+  /**
+   * Reports even errors during startup as bugs: the JVM itself would exit with 1, which means a
+   * failed probe.
+   */
   private static int run(Host host, List<String> arguments) {
     try {
       return new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
@@ -33,13 +37,18 @@ public final class Main {
     }
   }
 
-  /** In the image the {@code entrypoint} command names their compact form. */
+  /**
+   * Returns the bundled files. In the image, the {@code entrypoint} command sets the path of their
+   * compact form.
+   */
   private static BundledFiles bundledFiles() {
     String compact = System.getProperty("entrypoint.settings");
     return compact == null ? new BundledFiles() : new BundledFiles(Path.of(compact));
   }
 
-  /** Version and commit, which the jar's manifest says; JDK; release lines. */
+  /**
+   * Returns the version and commit from the manifest of the jar, the JDK, and the release lines.
+   */
   private static String version() {
     return "entrypoint "
         + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())

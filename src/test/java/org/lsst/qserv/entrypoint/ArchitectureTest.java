@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -5,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,11 +39,13 @@ final class ArchitectureTest {
   /** The name of the root package in the table. */
   private static final String MAIN = "";
 
-  /** Every package may use these, but for those of {@link #ALONE}. */
-  private static final Set<String> FOR_ALL = Set.of("host", "failure", "io");
+  /** Every package may use these, except for those of {@link #ALONE}. */
+  private static final Set<String> FOR_ALL =
+      Set.of("host", "failure", "io", "settings.secret", "settings.type");
 
-  /** These use no other package. */
-  private static final Set<String> ALONE = Set.of("host", "failure");
+  /** These use no other package, except for those that they name in the table. */
+  private static final Set<String> ALONE =
+      Set.of("host", "failure", "io", "settings.secret", "settings.type");
 
   private static final Set<String> FEATURES =
       Set.of(
@@ -57,11 +60,13 @@ final class ArchitectureTest {
           "schema.journal",
           "schema.script",
           "process",
+          "supervise",
           "health");
 
   private static final Set<String> PLAN_KNOWS_AS_DATA =
       Set.of(
           "process",
+          "supervise",
           "readiness",
           "template",
           "mode",
@@ -71,76 +76,106 @@ final class ArchitectureTest {
           "mariadb.upgrade",
           "health");
 
+  /** What a command may use besides the options that commands share. */
+  private static final Set<String> FOR_COMMANDS =
+      union(
+          FEATURES,
+          Set.of(
+              "cli.option",
+              "explain",
+              "launch",
+              "plan",
+              "legacy",
+              "catalog",
+              "settings",
+              "settings.source",
+              "fleet"));
+
+  private static final Set<String> COMMANDS =
+      Set.of(
+          "cli.build",
+          "cli.completion",
+          "cli.config",
+          "cli.database",
+          "cli.init",
+          "cli.launch",
+          "cli.legacy",
+          "cli.man",
+          "cli.probe",
+          "cli.schema",
+          "cli.template");
+
   /**
    * Package to the packages that it may use besides {@link #FOR_ALL}. A package that is not here
    * may not exist.
    */
-  private static final Map<String, Set<String>> MAY_USE =
-      Map.ofEntries(
-          entry(
-              MAIN,
-              union(
-                  FEATURES,
-                  Set.of(
-                      "cli",
-                      "explain",
-                      "launch",
-                      "plan",
-                      "legacy",
-                      "catalog",
-                      "settings",
-                      "fleet",
-                      "log"))),
-          entry(
-              "cli",
-              union(
-                  FEATURES,
-                  Set.of("explain", "launch", "plan", "legacy", "catalog", "settings", "fleet"))),
-          entry(
-              "explain",
-              Set.of(
-                  "settings",
-                  "catalog",
-                  "plan",
-                  "template",
-                  "mode",
-                  "mariadb.connection",
-                  "mariadb.account",
-                  "mariadb.datadir",
-                  "mariadb.upgrade",
-                  "schema.migrate",
-                  "schema.script",
-                  "process")),
-          entry("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet"))),
-          entry("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "catalog"))),
-          entry("legacy", Set.of("settings", "template")),
-          entry("catalog", Set.of("settings")),
-          entry("settings", Set.of()),
-          entry("mode", Set.of()),
-          entry("template", Set.of("process", "settings")),
-          entry("mariadb.connection", Set.of()),
-          entry("mariadb.account", Set.of("mariadb.connection")),
-          entry("mariadb.datadir", Set.of("mariadb.connection", "process")),
-          entry("mariadb.upgrade", Set.of("mariadb.connection", "mariadb.datadir", "process")),
-          entry("readiness", Set.of("mariadb.connection")),
-          entry("schema.script", Set.of("template")),
-          entry(
-              "schema.migrate",
-              Set.of(
-                  "mariadb.connection",
-                  "mariadb.account",
-                  "readiness",
-                  "template",
-                  "schema.journal",
-                  "schema.script")),
-          entry("schema.journal", Set.of("mariadb.connection", "schema.script")),
-          entry("fleet", Set.of()),
-          entry("process", Set.of()),
-          entry("health", Set.of("readiness", "mode")),
-          entry("host", Set.of()),
-          entry("failure", Set.of()),
-          entry("io", Set.of()),
-          entry("log", Set.of()));
+  private static final Map<String, Set<String>> MAY_USE = table();
+
+  private static Map<String, Set<String>> table() {
+    Map<String, Set<String>> table = new TreeMap<>();
+    table.put(MAIN, Set.of("cli", "log", "settings.source"));
+    table.put(
+        "cli",
+        union(
+            COMMANDS,
+            Set.of("cli.option", "legacy", "settings", "settings.reference", "settings.source")));
+    COMMANDS.forEach(command -> table.put(command, FOR_COMMANDS));
+    table.put("cli.config", union(FOR_COMMANDS, Set.of("settings.reference")));
+    table.put("cli.option", Set.of("catalog", "plan", "settings", "settings.source"));
+    table.put(
+        "explain",
+        Set.of(
+            "settings",
+            "settings.source",
+            "catalog",
+            "plan",
+            "template",
+            "mode",
+            "mariadb.connection",
+            "mariadb.account",
+            "mariadb.datadir",
+            "mariadb.upgrade",
+            "schema.migrate",
+            "schema.script",
+            "process",
+            "supervise"));
+    table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
+    table.put("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "settings.source", "catalog")));
+    table.put("legacy", Set.of("settings", "settings.source", "template"));
+    table.put("catalog", Set.of("settings", "settings.source"));
+    table.put("settings", Set.of("settings.source"));
+    table.put("settings.source", Set.of());
+    table.put("settings.type", Set.of("failure", "host", "settings.secret"));
+    table.put("settings.secret", Set.of("host"));
+    table.put("settings.reference", Set.of("settings.source"));
+    table.put("mode", Set.of());
+    table.put("template", Set.of("process", "settings", "settings.source"));
+    table.put("mariadb.connection", Set.of());
+    table.put("mariadb.account", Set.of("mariadb.connection"));
+    table.put("mariadb.datadir", Set.of("mariadb.connection", "process"));
+    table.put("mariadb.upgrade", Set.of("mariadb.connection", "mariadb.datadir", "process"));
+    table.put("readiness", Set.of("mariadb.connection"));
+    table.put("schema.script", Set.of("template"));
+    table.put(
+        "schema.migrate",
+        Set.of(
+            "mariadb.connection",
+            "mariadb.account",
+            "readiness",
+            "template",
+            "schema.journal",
+            "schema.script"));
+    table.put("schema.journal", Set.of("mariadb.connection", "schema.script"));
+    table.put("fleet", Set.of());
+    table.put("process", Set.of());
+    table.put("supervise", Set.of("process"));
+    table.put("health", Set.of("readiness", "mode"));
+    table.put("host", Set.of());
+    table.put("failure", Set.of());
+    table.put("io", Set.of("failure", "host"));
+    table.put("log", Set.of());
+    return table;
+  }
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,22 +14,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.plan.Target;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** A site's own component: the example of docs/catalog.md. */
+/** A site's own component: the example of docs/extend-the-catalog.md. */
 final class CatalogExampleTest {
   @TempDir private Path directory;
 
   @Test
   void aComponentFromAConfigFileIsPlannedAsTheDocumentationSays() throws IOException {
-    DocumentationPage page = DocumentationPage.read("docs/catalog.md");
+    DocumentationPage page = DocumentationPage.read("docs/extend-the-catalog.md");
     Path file = Files.writeString(directory.resolve("site.conf"), page.block("site.conf"));
     SettingsSources sources =
         new SettingsSources(
@@ -42,7 +43,7 @@ final class CatalogExampleTest {
         PlanText.of(
             Planner.plan(
                 Catalog.of(settings),
-                new Target("worker", Optional.of("exporter")),
+                new LaunchTarget("worker", Optional.of("exporter")),
                 settings,
                 List.of()));
 
@@ -51,6 +52,11 @@ final class CatalogExampleTest {
 
   private static Host host() {
     return new Host(
-        Map.of(), InputStream.nullInputStream(), System.out, System.err, Time.real(), Path.of("/"));
+        Map.of(),
+        InputStream.nullInputStream(),
+        System.out,
+        System.err,
+        TimeSource.real(),
+        Path.of("/"));
   }
 }

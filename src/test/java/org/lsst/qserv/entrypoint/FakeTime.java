@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** A clock that only moves when somebody sleeps, and remembers each sleep. */
-public final class FakeTime implements Time {
+public final class FakeTime implements TimeSource {
   private final List<Duration> sleeps = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,20 +19,20 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.plan.Target;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** The jar as a library: the example that the README shows. */
+/** The jar as a library: the example in docs/library.md. */
 final class LibraryExampleTest {
   private static final String TEMPLATES = Path.of("config-templates").toAbsolutePath().toString();
 
@@ -39,7 +40,7 @@ final class LibraryExampleTest {
 
   // example
   /** Plans what {@code entrypoint ROLE COMPONENT -e …} would do, prints it, does it. */
-  static int launch(Host host, Target target, List<String> assignments)
+  static int launch(Host host, LaunchTarget target, List<String> assignments)
       throws InterruptedException {
     SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
     Settings settings = new SettingsReader(host, new BundledFiles()).read(sources, target.role());
@@ -55,7 +56,7 @@ final class LibraryExampleTest {
 
   @Test
   void printsThePlanAndThenCarriesItOut() {
-    Target database = new Target("worker", Optional.of("database"));
+    LaunchTarget database = new LaunchTarget("worker", Optional.of("database"));
     List<String> assignments =
         List.of(
             "mode=maintenance",
@@ -66,8 +67,8 @@ final class LibraryExampleTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> launch(host(), database, assignments))
         .withMessage(
-            "error: 'no-such-program', which worker database needs, is not in this image\n"
-                + "fix: use an image that has it, or set command")
+            "error: 'no-such-program' not found in the image (required by worker database)\n"
+                + "fix: use an image that contains the program, or set command")
         .returns(ExitCode.NOT_FOUND, Failure::exit);
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .startsWith("target   worker database\nmode     maintenance (the setting mode)\n")
@@ -81,7 +82,7 @@ final class LibraryExampleTest {
         DocumentationPage.read("src/test/java/org/lsst/qserv/entrypoint/LibraryExampleTest.java");
     String example = source.between("  // example\n", "\n  // end of example\n");
 
-    assertThat(DocumentationPage.read("README.md").block("library example"))
+    assertThat(DocumentationPage.read("docs/library.md").block("library example"))
         .isEqualTo(example.indent(-2));
   }
 
@@ -91,7 +92,7 @@ final class LibraryExampleTest {
         InputStream.nullInputStream(),
         new PrintStream(printed, true, StandardCharsets.UTF_8),
         System.err,
-        Time.real(),
+        TimeSource.real(),
         Path.of("/"));
   }
 }

@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
+import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.Planner;
-import org.lsst.qserv.entrypoint.plan.Start;
-import org.lsst.qserv.entrypoint.plan.Target;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Plans as a test wants them. */
 public final class TestPlan {
@@ -39,9 +40,9 @@ public final class TestPlan {
   }
 
   /** A target in the words of the command line: {@code worker xrootd}. */
-  public static Target target(String words) {
+  public static LaunchTarget target(String words) {
     String[] both = words.split(" ", -1);
-    return new Target(both[0], both.length > 1 ? Optional.of(both[1]) : Optional.empty());
+    return new LaunchTarget(both[0], both.length > 1 ? Optional.of(both[1]) : Optional.empty());
   }
 
   /** The plan for a target. */
@@ -50,8 +51,8 @@ public final class TestPlan {
   }
 
   /** The start of the one component that a target runs. */
-  public static Start start(String target, Settings settings, String... arguments) {
-    List<Start> starts = plan(target, settings, arguments).starts();
+  public static ServicePlan start(String target, Settings settings, String... arguments) {
+    List<ServicePlan> starts = plan(target, settings, arguments).services();
     if (starts.size() != 1) {
       throw new AssertionError(target + " starts " + starts);
     }
@@ -59,12 +60,12 @@ public final class TestPlan {
   }
 
   /** The real words of a command. */
-  public static List<String> words(Start start) {
+  public static List<String> words(ServicePlan start) {
     return start.command().words();
   }
 
   /** The words of a command as they may be shown. */
-  public static List<String> shown(Start start) {
-    return start.command().command().stream().map(Masked::shown).toList();
+  public static List<String> shown(ServicePlan start) {
+    return start.command().command().stream().map(RedactedText::shown).toList();
   }
 }

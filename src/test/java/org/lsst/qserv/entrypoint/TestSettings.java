@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -12,9 +13,9 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
-import org.lsst.qserv.entrypoint.settings.Translated;
-import org.lsst.qserv.entrypoint.settings.Translated.Given;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
 /** Settings as a test gives them, on a machine of its own. */
 public final class TestSettings {
@@ -93,9 +94,9 @@ public final class TestSettings {
     return this;
   }
 
-  private Translated translated() {
-    Translated none = Translated.NOTHING;
-    return new Translated(
+  private TranslatedSettings translated() {
+    TranslatedSettings none = TranslatedSettings.NOTHING;
+    return new TranslatedSettings(
         oldDefaults,
         oldOptions,
         none.variables(),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +8,9 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /**
@@ -105,11 +106,11 @@ final class ValuesArriveUnchangedTest {
       TestSettings given = new TestSettings(directory).role("xrootd");
       way.give(given, value);
       Settings settings = given.valid();
-      Start start = TestPlan.start("xrootd cmsd", settings);
+      ServicePlan start = TestPlan.start("xrootd cmsd", settings);
       assertThat(TestPlan.words(start)).as("arguments").endsWith("--value=" + value);
       assertThat(start.command().environment())
           .as("environment")
-          .containsEntry("VALUE", Masked.plain(value));
+          .containsEntry("VALUE", RedactedText.plain(value));
       Path template = given.write("x.cnf", "<{{ xrootd.space }}>\n");
       assertThat(new TemplateRenderer(settings).render(template))
           .as("rendered file")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
@@ -16,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
-/** The roles and components of a release line. */
+/** The roles, components and schema modules of a release line. */
 public final class Catalog {
   private static final String MODULES = "modules";
   private static final String RESERVED = "reserved-options";
@@ -33,7 +34,10 @@ public final class Catalog {
     this.accounts = accounts;
   }
 
-  /** The catalog of the release line in the settings, with what {@code --config} adds to it. */
+  /**
+   * Returns the catalog of the release line in the settings, including the additions of {@code
+   * --config}.
+   */
   public static Catalog of(Settings settings) {
     Config all = settings.catalog();
     return new Catalog(
@@ -44,32 +48,33 @@ public final class Catalog {
     return all.hasPath(name) ? all.getConfig(name) : ConfigFactory.empty();
   }
 
-  /** The names of the modules, sorted. */
+  /** Returns the sorted names of the schema modules. */
   public Set<String> modules() {
     return new TreeSet<>(modules.root().keySet());
   }
 
   /**
-   * A module.
+   * Returns a schema module.
    *
-   * @throws Failure 64 if there is no such module, 78 if its description is wrong
+   * @throws Failure 64 if there is no such module, 78 if its description is invalid
    */
-  public Module module(String name) {
+  public SchemaModule module(String name) {
     if (!modules().contains(name)) {
       throw new Failure(
           ExitCode.USAGE,
-          "'" + name + "' is not a module: " + String.join(", ", modules()),
+          "unknown module '" + name + "' (expected one of " + String.join(", ", modules()) + ")",
           Suggestion.nearest(name, modules())
               .map(near -> "did you mean " + near + "?")
-              .orElse("use one of these"));
+              .orElse("use one of the listed modules"));
     }
-    return new ModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts).read();
+    return new SchemaModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts)
+        .read();
   }
 
   /**
-   * Returns the options of a program that only the launcher sets.
+   * Returns the options of a program that only the launcher may set.
    *
-   * @param program its name without a path
+   * @param program the name of the program without its path
    */
   public ReservedOptions reservedOptions(String program) {
     String path = ConfigUtil.joinPath(program);
@@ -82,7 +87,7 @@ public final class Catalog {
       description
           .getObject("options")
           .forEach((name, instead) -> {
-            if (instead.valueType() != ConfigValueType.NULL) { // null: a site allows it
+            if (instead.valueType() != ConfigValueType.NULL) { // null: the site allows the option
               options.put(name, String.valueOf(instead.unwrapped()));
             }
           });
@@ -92,24 +97,24 @@ public final class Catalog {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
-          "docs/catalog.md says what it may hold");
+          "see docs/catalog.md for the format");
     }
   }
 
-  /** The names of the roles, sorted. */
+  /** Returns the sorted names of the roles. */
   public Set<String> roles() {
     return new TreeSet<>(roles.root().keySet());
   }
 
-  /** The names of a role's components, sorted; the role exists. */
+  /** Returns the sorted names of a role's components; the role must exist. */
   public Set<String> componentNames(String role) {
     return new TreeSet<>(components(role).root().keySet());
   }
 
   /**
-   * A component that exists.
+   * Returns a component, which must exist.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is wrong
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is invalid
    */
   public Component component(String role, String name) {
     try {
@@ -120,7 +125,7 @@ public final class Catalog {
     }
   }
 
-  /** A role's components, each after those that it names in {@code after}. */
+  /** Returns components of a role, each after those that it names in {@code after}. */
   public List<Component> components(String role, Set<String> names) {
     List<Component> ordered = new ArrayList<>();
     Set<String> waiting = new TreeSet<>(names);
@@ -135,7 +140,7 @@ public final class Catalog {
         }
       }
       if (ordered.size() == before) {
-        throw ComponentReader.wrong(role, String.join(", ", waiting), "come after each other");
+        throw ComponentReader.wrong(role, String.join(", ", waiting), "cyclic dependency in after");
       }
     }
     return ordered;
@@ -146,7 +151,7 @@ public final class Catalog {
     for (String name : component.after()) {
       if (!known.contains(name)) {
         throw ComponentReader.wrong(
-            component.role(), component.name(), "after: there is no component " + name);
+            component.role(), component.name(), "after: unknown component '" + name + "'");
       }
     }
   }
@@ -155,7 +160,7 @@ public final class Catalog {
     try {
       return roles.getConfig(ConfigUtil.joinPath(role, "components"));
     } catch (ConfigException e) {
-      throw ComponentReader.wrong(role, "(all components)", "it has no object components");
+      throw ComponentReader.wrong(role, "(all components)", "the object 'components' is missing");
     }
   }
 }

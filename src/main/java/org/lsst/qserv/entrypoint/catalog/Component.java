@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.ConfigValue;
@@ -8,18 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One process of a role, as the catalog describes it. Texts may refer to settings as {@code {{ a.b
- * }}}; they are still unresolved here.
+ * The catalog's description of a component. Texts may contain unresolved references to settings,
+ * {@code {{ a.b }}}.
  *
- * @param modes the modes in which the component runs; in others it parks
- * @param after the components of its role that are ready before it starts
+ * @param modes the modes in which the component runs; in others it is parked
+ * @param after the components of its role that must be ready before it starts
  * @param required the settings without which it cannot run
  * @param args the service's own options and their defaults
- * @param secretArgs the options that carry a secret, because the program knows no other way
- * @param limits resource to amount
- * @param ready how to tell that the service serves; empty if it cannot be told from outside
- * @param prepare how an empty data directory is made a database server's
- * @param schema the schema that must have its version before it starts
+ * @param secretArgs the options whose value is a secret, for programs that accept it in no other
+ *     way
+ * @param limits the amount of each limited resource
+ * @param ready the check that the service is ready; empty if this cannot be observed from outside
+ * @param prepare how an empty data directory is initialized, for a database
+ * @param schema the schema that must have the expected version before the component starts
  */
 public record Component(
     String role,
@@ -47,23 +49,23 @@ public record Component(
     Optional<SchemaNeed> schema) {
 
   /**
-   * A file that is rendered.
+   * A file rendered from a template.
    *
    * @param template relative to {@code paths.templates}
-   * @param mode permissions in octal
-   * @param check a command that says whether the file is good, {@link #FILE} standing for its path;
-   *     empty if there is none
+   * @param mode the permissions in octal
+   * @param check the command that validates the file, with a reference to {@link #FILE} for its
+   *     path; empty if there is none
    */
   public record File(String template, String target, String mode, List<String> check) {
-    /** The reference that stands for the file to be checked. */
+    /** The name of the reference to the path of the file to check. */
     public static final String FILE = "file";
   }
 
-  /** A certificate, made if it is not there. */
+  /** A self-signed certificate that is created if it does not exist. */
   public record Certificate(String certificate, String key, String commonName, int days) {}
 
   /**
-   * Something that must answer.
+   * A service that must respond.
    *
    * @param kind {@code tcp}, {@code mariadb}, {@code sql} or {@code http}
    * @param what {@code host:port}, the name of a URL setting or {@code local}, or a URL
@@ -72,23 +74,26 @@ public record Component(
   public record Wait(String kind, String what, boolean anyCertificate, Duration timeout) {}
 
   /**
-   * A schema that a component works with.
+   * A schema that a component uses.
    *
-   * @param sql the name of the URL setting by which the component sees it
+   * @param sql the name of the setting with the URL that the component uses
    */
   public record SchemaNeed(String module, String sql) {}
 
   /** How the service is stopped. */
   public record Stop(String signal, Duration grace) {}
 
-  /** What follows when it ends by itself under supervision; a limit of 0 is none. */
+  /**
+   * When a component that ends by itself under supervision is restarted; a limit of 0 means
+   * unlimited.
+   */
   public record Restart(String when, Duration delay, int limit) {}
 
   /**
-   * How a data directory is prepared.
+   * How a data directory is initialized.
    *
-   * @param start SQL files, relative to {@code paths.templates}
-   * @param variables user variables of SQL by name
+   * @param start SQL files that run once, relative to {@code paths.templates}
+   * @param variables the SQL user variables for these files, by name
    */
   public record Preparation(
       String dataDirectory, List<String> start, Map<String, String> variables) {}

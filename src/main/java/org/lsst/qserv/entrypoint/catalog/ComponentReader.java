@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
@@ -20,9 +21,9 @@ import org.lsst.qserv.entrypoint.catalog.Component.Stop;
 import org.lsst.qserv.entrypoint.catalog.Component.Wait;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.settings.Durations;
+import org.lsst.qserv.entrypoint.settings.type.Durations;
 
-/** Reads the description of one component; a site's own catalog may be wrong, so it checks. */
+/** Reads and validates the description of one component, which a site may have changed. */
 final class ComponentReader {
   private static final Set<String> FIELDS =
       Set.of(
@@ -74,14 +75,14 @@ final class ComponentReader {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the catalog's description of " + role + " " + component + ": " + reason,
-        "docs/catalog.md says what it may hold");
+        "see docs/catalog.md for the format");
   }
 
   Component read() {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(FIELDS);
     if (!unknown.isEmpty()) {
-      throw wrong(role, name, "there is no field " + String.join(", ", unknown));
+      throw wrong(role, name, "unknown field " + String.join(", ", unknown));
     }
     try {
       return component();
@@ -91,8 +92,8 @@ final class ComponentReader {
   }
 
   private Component component() {
-    textMap(description, "limits").keySet().forEach(name -> word("limits", name, RESOURCES));
-    texts("modes", List.of()).forEach(mode -> word("modes", mode, MODES));
+    textMap(description, "limits").keySet().forEach(name -> choice("limits", name, RESOURCES));
+    texts("modes", List.of()).forEach(mode -> choice("modes", mode, MODES));
     checkReady();
     if (description.getStringList("command").isEmpty()) {
       throw wrong(role, name, "command is empty");
@@ -125,18 +126,21 @@ final class ComponentReader {
                 need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))));
   }
 
-  private String word(String field, String word, List<String> allowed) {
-    if (!allowed.contains(word)) {
-      throw wrong(role, name, field + ": '" + word + "' is not one of " + allowed);
+  private String choice(String field, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw wrong(role, name, field + ": '" + value + "' is not one of " + allowed);
     }
-    return word;
+    return value;
   }
 
-  /** The state file keeps the check, and never a password; so SQL means the server beside it. */
+  /**
+   * Restricts SQL checks to the component's own server, because the state file contains the check
+   * but must not contain a password.
+   */
   private void checkReady() {
     boolean isSql = description.hasPath("ready.sql");
     if (isSql && !description.getString("ready.sql").equals(LOCAL)) {
-      throw wrong(role, name, "ready: sql can only be " + LOCAL);
+      throw wrong(role, name, "ready: sql must be " + LOCAL);
     }
     if (isSql && !description.hasPath("prepare")) {
       throw wrong(
@@ -157,8 +161,8 @@ final class ComponentReader {
       return List.of();
     }
     List<String> check = file.getStringList("check");
-    if (check.stream().noneMatch(word -> word.contains("{{ " + File.FILE + " }}"))) {
-      throw wrong(role, name, "files: check does not name {{ " + File.FILE + " }}");
+    if (check.stream().noneMatch(argument -> argument.contains("{{ " + File.FILE + " }}"))) {
+      throw wrong(role, name, "files: check does not contain {{ " + File.FILE + " }}");
     }
     return check;
   }
@@ -176,8 +180,8 @@ final class ComponentReader {
         KINDS.stream()
             .filter(wait::hasPath)
             .findFirst()
-            .orElseThrow(() -> wrong(role, name, "a wait is one of " + KINDS));
-    String certificate = word("certificate", text(wait, "certificate", TRUSTED), CERTIFICATES);
+            .orElseThrow(() -> wrong(role, name, "a check must have one of the fields " + KINDS));
+    String certificate = choice("certificate", text(wait, "certificate", TRUSTED), CERTIFICATES);
     return new Wait(
         kind,
         wait.getString(kind),
@@ -187,7 +191,7 @@ final class ComponentReader {
 
   private Stop stop(Optional<Config> stop) {
     return new Stop(
-        word(
+        choice(
             "stop.signal",
             stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
             SIGNALS),
@@ -196,7 +200,7 @@ final class ComponentReader {
 
   private Restart restart(Optional<Config> restart) {
     return new Restart(
-        word(
+        choice(
             "restart.when",
             restart.map(config -> text(config, "when", "never")).orElse("never"),
             RESTARTS),
@@ -214,8 +218,8 @@ final class ComponentReader {
         textMap(prepare, "variables"));
   }
 
-  private List<String> texts(String field, List<String> otherwise) {
-    return description.hasPath(field) ? description.getStringList(field) : otherwise;
+  private List<String> texts(String field, List<String> fallback) {
+    return description.hasPath(field) ? description.getStringList(field) : fallback;
   }
 
   private Map<String, ConfigValue> values(String field) {
@@ -224,14 +228,17 @@ final class ComponentReader {
         : new TreeMap<>();
   }
 
-  private static String text(Config config, String field, String otherwise) {
-    return config.hasPath(field) ? config.getString(field) : otherwise;
+  private static String text(Config config, String field, String fallback) {
+    return config.hasPath(field) ? config.getString(field) : fallback;
   }
 
-  /** HOCON's own reading of a duration would take a bare number for milliseconds. */
-  private Duration duration(Config config, String field, Duration otherwise) {
+  /**
+   * Parses a duration. HOCON's parser is not used because it takes a number without a unit as
+   * milliseconds.
+   */
+  private Duration duration(Config config, String field, Duration fallback) {
     if (!config.hasPath(field)) {
-      return otherwise;
+      return fallback;
     }
     try {
       return Durations.parse(config.getString(field));
@@ -240,13 +247,13 @@ final class ComponentReader {
     }
   }
 
-  /** HOCON's own reading of a whole number would cut off the fraction. */
+  /** Parses an integer. HOCON's parser is not used because it truncates a fraction. */
   private int number(Config config, String field) {
     String text = config.getString(field);
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw wrong(role, name, field + ": '" + text + "' is not a whole number");
+      throw wrong(role, name, field + ": '" + text + "' is not an integer");
     }
   }
 

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a module wants of its database server besides its schema. Texts may refer to settings.
+ * What a module requires of its database server besides its schema. Texts may refer to settings.
  *
- * @param databases those that {@code init} creates
- * @param operatorPrivileges what an operator needs who upgrades the module's schema
+ * @param databases the databases that {@code init} creates
+ * @param operatorPrivileges the privileges of operators who upgrade the module's schema
  */
 public record InitialState(
     List<String> databases,
@@ -30,13 +31,13 @@ public record InitialState(
   }
 
   /**
-   * An account, once for each host.
+   * An account, created once per host.
    *
    * @param label its name in the catalog
    * @param user its name on the server
-   * @param privileges by object, {@code *.*}, {@code database.*}, {@code database.table} or {@code
-   *     FUNCTION database.name}
-   * @param externalPrivileges the same for privileges that others grant and revoke
+   * @param privileges the privileges by object: {@code *.*}, {@code database.*}, {@code
+   *     database.table} or {@code FUNCTION database.name}
+   * @param externalPrivileges privileges that other programs grant and revoke
    */
   public record Account(
       String label,
@@ -55,18 +56,18 @@ public record InitialState(
   /**
    * How an account logs in.
    *
-   * @param socket whether the server asks the kernel for the user, instead of for a password
+   * @param socket whether the server authenticates the operating system user instead of a password
    * @param password empty if there is none
-   * @param optional whether the account exists only where it has a password
+   * @param optional whether the account exists only if it has a password
    */
   public record Login(boolean socket, String password, boolean optional) {}
 
   /**
-   * Functions that come with a library of their own.
+   * User-defined functions installed from a library.
    *
-   * @param script SQL that installs them, where there is such a file; counts from {@code
-   *     paths.templates} unless it is absolute
-   * @param functions their names; the script runs unless the server knows them all
+   * @param script the SQL file that installs them if it exists, relative to {@code paths.templates}
+   *     unless it is absolute
+   * @param functions the names of the functions; the script runs unless all of them exist
    */
   public record Plugin(String name, String script, List<String> functions) {
     public Plugin {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import com.typesafe.config.Config;
@@ -17,7 +18,7 @@ import org.lsst.qserv.entrypoint.catalog.InitialState.Login;
 import org.lsst.qserv.entrypoint.catalog.InitialState.Plugin;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads what a module wants of its server; a site's own catalog may be wrong, so it checks. */
+/** Reads and validates what a module requires of its server, which a site may have changed. */
 final class InitialStateReader {
   static final String DATABASES = "databases";
   static final String ACCOUNTS = "accounts";
@@ -35,28 +36,29 @@ final class InitialStateReader {
   private static final Pattern OBJECT =
       Pattern.compile("\\*\\.\\*|(?!\\*\\.).+\\.[^.]+", Pattern.DOTALL);
 
-  /** Letters, and the names of columns; the server knows which privileges there are. */
+  /** A privilege with optional columns; the server validates its name. */
   private static final Pattern PRIVILEGE =
       Pattern.compile("[A-Za-z_ ]+(\\(\\s*[^()`,\\s]+(\\s*,\\s*[^()`,\\s]+)*\\s*\\))?");
 
   private final Config module;
-  private final Config everywhere;
+  private final Config sharedAccounts;
   private final Function<String, Failure> wrong;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param everywhere accounts of every module; the module's own of the same name are stronger
-   * @param wrong makes the failure for a reason
+   * @param sharedAccounts the accounts of every module, overridden by accounts of the module with
+   *     the same name
+   * @param wrong creates the failure for a reason
    */
-  InitialStateReader(Config module, Config everywhere, Function<String, Failure> wrong) {
+  InitialStateReader(Config module, Config sharedAccounts, Function<String, Failure> wrong) {
     this.module = module;
-    this.everywhere = everywhere;
+    this.sharedAccounts = sharedAccounts;
     this.wrong = wrong;
   }
 
   InitialState read() {
-    Config accounts = part(module, ACCOUNTS).withFallback(everywhere);
+    Config accounts = part(module, ACCOUNTS).withFallback(sharedAccounts);
     return new InitialState(
         module.hasPath(DATABASES) ? module.getStringList(DATABASES) : List.of(),
         each(accounts, this::account),
@@ -95,7 +97,7 @@ final class InitialStateReader {
     Map<String, List<String>> privileges = new TreeMap<>();
     for (String object : given.root().keySet()) {
       if (!given.hasPath(ConfigUtil.joinPath(object))) {
-        continue; // null: a site took it away
+        continue; // null: removed by the site
       }
       if (!OBJECT.matcher(object).matches()) {
         throw wrong.apply(
@@ -108,7 +110,7 @@ final class InitialStateReader {
       List<String> names = given.getStringList(ConfigUtil.joinPath(object));
       for (String name : names) {
         if (!PRIVILEGE.matcher(name).matches()) {
-          throw wrong.apply(where + ": '" + name + "' is no privilege");
+          throw wrong.apply(where + ": '" + name + "' is not a privilege");
         }
       }
       privileges.put(object, names);
@@ -120,11 +122,11 @@ final class InitialStateReader {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(fields);
     if (!unknown.isEmpty()) {
-      throw wrong.apply(where + ": there is no field " + String.join(", ", unknown));
+      throw wrong.apply(where + ": unknown field " + String.join(", ", unknown));
     }
   }
 
-  /** What is null is left out: so a site takes something away. */
+  /** Reads each description except null, with which a site removes one. */
   private static <T> List<T> each(Config all, BiFunction<String, Config, T> read) {
     List<T> found = new ArrayList<>();
     for (String name : new TreeSet<>(all.root().keySet())) {
@@ -140,7 +142,7 @@ final class InitialStateReader {
     return config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
   }
 
-  private static String text(Config config, String field, String otherwise) {
-    return config.hasPath(field) ? config.getString(field) : otherwise;
+  private static String text(Config config, String field, String fallback) {
+    return config.hasPath(field) ? config.getString(field) : fallback;
   }
 }

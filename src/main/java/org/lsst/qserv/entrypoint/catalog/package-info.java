@@ -1,6 +1,6 @@
 /**
- * The release line as records: its roles, their components and what each of them needs. Which
- * services there are is known to the catalog's file and to no Java code.
+ * The release line as records: roles, components and schema modules. Only the catalog file, not the
+ * Java code, defines which services exist.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.catalog;

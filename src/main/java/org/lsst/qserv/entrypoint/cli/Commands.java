@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.LinkedHashMap;
@@ -7,37 +8,53 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.lsst.qserv.entrypoint.cli.build.CompactCommand;
+import org.lsst.qserv.entrypoint.cli.build.TrainCommand;
+import org.lsst.qserv.entrypoint.cli.completion.CompletionCommand;
+import org.lsst.qserv.entrypoint.cli.config.ConfigCommand;
+import org.lsst.qserv.entrypoint.cli.database.DatabaseCommand;
+import org.lsst.qserv.entrypoint.cli.init.InitCommand;
+import org.lsst.qserv.entrypoint.cli.launch.ExplainCommand;
+import org.lsst.qserv.entrypoint.cli.legacy.SpawnedAppHelpCommand;
+import org.lsst.qserv.entrypoint.cli.man.ManCommand;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.cli.probe.ProbeCommand;
+import org.lsst.qserv.entrypoint.cli.schema.SchemaCommand;
+import org.lsst.qserv.entrypoint.cli.template.TemplateCommand;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.legacy.Translation;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The commands besides a launch, by name. A model takes milliseconds, so each is made on demand.
+ * The commands other than a launch, by name. Building a model takes milliseconds, so each one is
+ * built on demand.
  */
 final class Commands {
   private final Map<String, Supplier<CommandSpec>> models = new LinkedHashMap<>();
 
   /**
-   * The commands.
+   * Creates the commands.
    *
-   * @param settingsOptions makes the options for a command that takes settings
-   * @param forService the words after {@code --}
-   * @param old what an old command line was translated to
-   * @param run runs a command line
-   * @param whole makes the model of the whole command line, all commands included
+   * @param settingsOptions creates the options of a command that takes settings
+   * @param serviceArguments the arguments after {@code --}
+   * @param translation the translation of a legacy command line
+   * @param run runs a command line and returns its exit code
+   * @param completeModel builds the model of the command line with all commands
    */
   Commands(
       Host host,
       BundledFiles bundled,
       Supplier<SettingsOptions> settingsOptions,
-      List<String> forService,
-      Optional<Translation> old,
+      List<String> serviceArguments,
+      Optional<Translation> translation,
       ToIntFunction<List<String>> run,
-      Supplier<CommandLine> whole) {
+      Supplier<CommandLine> completeModel) {
     models.put(
-        "explain", () -> new ExplainCommand(host, settingsOptions.get(), forService, old).spec());
+        "explain",
+        () ->
+            new ExplainCommand(host, settingsOptions.get(), serviceArguments, translation).spec());
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
     models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());
@@ -46,7 +63,8 @@ final class Commands {
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
     models.put(
         "completion",
-        () -> new CompletionCommand(host, settingsOptions.get(), bundled, whole).spec());
+        () -> new CompletionCommand(host, settingsOptions.get(), bundled, completeModel).spec());
+    models.put("man", () -> new ManCommand(host.out(), completeModel).spec());
     models.put("spawned-app-help", () -> new SpawnedAppHelpCommand(host, bundled).spec());
     models.put("train", () -> new TrainCommand(host, run).spec());
     models.put("compact", () -> new CompactCommand(bundled).spec());
@@ -56,11 +74,11 @@ final class Commands {
     return models.keySet();
   }
 
-  /** The model of a command that exists. */
+  /** Returns the model of an existing command. */
   CommandSpec model(String name) {
     Supplier<CommandSpec> model = models.get(name);
     if (model == null) {
-      throw new IllegalArgumentException("there is no command " + name);
+      throw new IllegalArgumentException("unknown command " + name);
     }
     return model.get();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import com.typesafe.config.ConfigException;
@@ -8,34 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.cli.launch.LaunchCommand;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyLine;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyUpgradeCommand;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.GlobalOptions;
+import org.lsst.qserv.entrypoint.cli.option.LogSetup;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.legacy.Translation;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
-import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code entrypoint}: its model, and what every command has in common. */
+/** The command {@code entrypoint}: parses a command line, runs it, and reports failures. */
 public final class EntrypointCommand {
   private static final String END_OF_OPTIONS = "--";
-  private static final String HELP = "--help";
-
-  /** Makes the values of repeated options. Picocli's own factory would look for Groovy first. */
-  private static final IFactory LISTS =
-      new IFactory() {
-        @Override
-        public <K> K create(Class<K> type) {
-          return type.cast(new ArrayList<String>());
-        }
-      };
 
   private final Host host;
   private final BundledFiles bundled;
@@ -43,10 +41,10 @@ public final class EntrypointCommand {
   private final LogSetup logSetup;
 
   /**
-   * The command.
+   * Creates the command.
    *
    * @param version what {@code --version} prints
-   * @param logSetup is told of the log's settings when they are known
+   * @param logSetup configures the log as soon as its settings are known
    */
   public EntrypointCommand(
       Host host, BundledFiles bundled, Supplier<String> version, LogSetup logSetup) {
@@ -61,12 +59,13 @@ public final class EntrypointCommand {
    *
    * @return the exit code
    */
-  public int run(List<String> words) {
-    int end = words.indexOf(END_OF_OPTIONS);
-    List<String> own = end < 0 ? words : words.subList(0, end);
-    List<String> forService = end < 0 ? List.of() : words.subList(end + 1, words.size());
+  public int run(List<String> arguments) {
+    int end = arguments.indexOf(END_OF_OPTIONS);
+    List<String> own = end < 0 ? arguments : arguments.subList(0, end);
+    List<String> serviceArguments =
+        end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
     try {
-      return runLine(own, forService);
+      return runLine(own, serviceArguments);
     } catch (ParameterException e) {
       return report(usage(e));
     } catch (Failure e) {
@@ -81,7 +80,7 @@ public final class EntrypointCommand {
     }
   }
 
-  /** What nobody thought of, a damaged image included: nothing that a person mends in settings. */
+  /** Reports an exception that no code expected, a damaged image included, with its stack trace. */
   public static int bug(Throwable e, PrintStream err, String version) {
     err.println("error: a bug in " + version);
     err.println("fix: report it with this stack trace");
@@ -89,47 +88,56 @@ public final class EntrypointCommand {
     return ExitCode.BUG.number();
   }
 
-  /** Nothing of the old commands is loaded unless the line starts with the name of one. */
-  private int runLine(List<String> own, List<String> forService) throws Exception {
-    int command = FirstWord.of(own);
+  /** Loads the legacy classes only if the line starts with a legacy command. */
+  private int runLine(List<String> own, List<String> serviceArguments) throws Exception {
+    int command = CommandNameScanner.indexIn(own);
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
-      return execute(own, forService, Optional.empty());
+      return execute(own, serviceArguments, Optional.empty());
     }
-    OldLine line = new OldLine(bundled, own.subList(command, own.size()));
-    if (own.contains(HELP)) {
+    LegacyLine line = new LegacyLine(bundled, own.subList(command, own.size()));
+    if (own.contains(CommandModel.HELP)) {
       host.out().print(line.help());
       return ExitCode.OK.number();
     }
     if (line.isUpgrade()) {
-      return new OldUpgradeCommand(host, this::run)
+      return new LegacyUpgradeCommand(host, this::run)
           .run(own.subList(0, command), line.upgrade(host.environment()));
     }
-    Translation translation = line.translate(forService, host.environment());
-    List<String> today = new ArrayList<>(own.subList(0, command));
-    today.addAll(line.today(translation));
-    return execute(today, translation.arguments(), Optional.of(translation));
+    Translation translation = line.translate(serviceArguments, host.environment());
+    List<String> current = new ArrayList<>(own.subList(0, command));
+    current.addAll(line.currentArguments(translation));
+    return execute(current, translation.arguments(), Optional.of(translation));
   }
 
-  private int execute(List<String> own, List<String> forService, Optional<Translation> old)
+  private int execute(
+      List<String> own, List<String> serviceArguments, Optional<Translation> translation)
       throws Exception {
     GlobalOptions global = new GlobalOptions();
-    Commands commands = commands(global, forService, old);
-    Collection<String> named = named(commands, own);
-    if (named.isEmpty()) {
+    Commands commands = commands(global, serviceArguments, translation);
+    Collection<String> requested = requested(commands, own);
+    if (requested.isEmpty()) {
       bundled.prefetch();
     }
     LaunchCommand launch =
-        new LaunchCommand(host, settingsOptions(global, old), forService, commands.names());
-    boolean helpOfLaunch = named.isEmpty() && own.contains(HELP);
+        new LaunchCommand(
+            host, settingsOptions(global, translation), serviceArguments, commands.names());
+    boolean helpOfLaunch = requested.isEmpty() && own.contains(CommandModel.HELP);
+    int role = CommandNameScanner.indexIn(own);
+    Optional<String> helpOfRole =
+        helpOfLaunch && role >= 0 ? RoleHelp.of(bundled, own.get(role)) : Optional.empty();
+    if (helpOfRole.isPresent()) {
+      host.out().print(helpOfRole.get());
+      return ExitCode.OK.number();
+    }
     CommandLine command =
-        commandLine(launch, global, commands, helpOfLaunch ? commands.names() : named);
-    // beside all commands a component with the name of one would be taken for it
-    List<String> words = helpOfLaunch ? List.of(HELP) : own;
-    ParseResult result = command.parseArgs(words.toArray(String[]::new));
+        commandLine(launch, global, commands, helpOfLaunch ? commands.names() : requested);
+    // with all commands in the model, a component named like a command would be parsed as one
+    List<String> arguments = helpOfLaunch ? List.of(CommandModel.HELP) : own;
+    ParseResult result = command.parseArgs(arguments.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
-    if (result.hasMatchedOption(HELP)) {
+    if (result.hasMatchedOption(CommandModel.HELP)) {
       host.out().print(HelpPage.of(result.commandSpec()));
       return ExitCode.OK.number();
     }
@@ -138,28 +146,28 @@ public final class EntrypointCommand {
       return ExitCode.OK.number();
     }
     if (result.commandSpec().userObject() instanceof Callable<?> chosen
-        && (chosen != launch || launch.isWanted())) {
+        && (chosen != launch || launch.isRequested())) {
       return (Integer) chosen.call();
     }
     throw new Failure(
         ExitCode.USAGE,
         "no role or command given",
-        "name a role or a command; 'entrypoint --help' lists them");
+        "give a role or a command; 'entrypoint --help' lists them");
   }
 
   private Commands commands(
-      GlobalOptions global, List<String> forService, Optional<Translation> old) {
+      GlobalOptions global, List<String> serviceArguments, Optional<Translation> translation) {
     return new Commands(
         host,
         bundled,
-        () -> settingsOptions(global, old),
-        forService,
-        old,
+        () -> settingsOptions(global, translation),
+        serviceArguments,
+        translation,
         this::run,
-        () -> whole(new GlobalOptions()));
+        () -> completeModel(new GlobalOptions()));
   }
 
-  private CommandLine whole(GlobalOptions global) {
+  private CommandLine completeModel(GlobalOptions global) {
     Commands all = commands(global, List.of(), Optional.empty());
     LaunchCommand launch =
         new LaunchCommand(host, settingsOptions(global, Optional.empty()), List.of(), all.names());
@@ -167,58 +175,48 @@ public final class EntrypointCommand {
   }
 
   /**
-   * Only what the line names: a command is the first word, behind it a component may be called so.
+   * Returns the commands that the line may name. A command is the first argument; a later argument
+   * of the same name is a component.
    */
-  private static Collection<String> named(Commands commands, List<String> words) {
-    int first = FirstWord.of(words);
-    List<String> beginning = first < 0 ? words : words.subList(0, first + 1);
+  private static Collection<String> requested(Commands commands, List<String> arguments) {
+    int first = CommandNameScanner.indexIn(arguments);
+    List<String> beginning = first < 0 ? arguments : arguments.subList(0, first + 1);
     return commands.names().stream().filter(beginning::contains).toList();
   }
 
-  private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> old) {
-    // no lambda: it would load the class of a translation with every line
-    Translated translated = old.isPresent() ? old.get().translated() : Translated.NOTHING;
+  private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> translation) {
+    // not a lambda: it would load the class Translation on every launch
+    TranslatedSettings translated =
+        translation.isPresent() ? translation.get().translated() : TranslatedSettings.NOTHING;
     return new SettingsOptions(host, global, logSetup, bundled, translated);
   }
 
   private CommandLine commandLine(
-      LaunchCommand launch, GlobalOptions global, Commands commands, Collection<String> named) {
-    CommandSpec root = command(launch).name("entrypoint");
-    root.usageMessage().description("Prepares and starts the services of Qserv.");
+      LaunchCommand launch, GlobalOptions global, Commands commands, Collection<String> requested) {
+    CommandSpec root = CommandModel.of(launch).name("entrypoint");
+    root.usageMessage().description("Prepare and start the services of Qserv.");
     global.addTo(root);
     launch.addTo(root);
-    root.addOption(new Flag("--version", "Print version, commit, JDK and release lines.").spec());
-    if (named.size() == commands.names().size()) {
+    root.addOption(
+        new Flag("--version", "Print the version, commit, JDK and release lines.").spec());
+    if (requested.size() == commands.names().size()) {
       root.usageMessage()
           .footer(
-              "Command lines of the old entry point keep working: entrypoint spawned-app-help"
-                  + " --help names them.",
+              "Legacy command lines still work: see 'entrypoint spawned-app-help --help'.",
               "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
-    named.forEach(name -> root.addSubcommand(name, new CommandLine(commands.model(name), LISTS)));
-    return new CommandLine(root, LISTS)
+    requested.forEach(name ->
+        root.addSubcommand(name, new CommandLine(commands.model(name), CommandModel.VALUES)));
+    return new CommandLine(root, CommandModel.VALUES)
         .setExpandAtFiles(false)
         .setTrimQuotes(false)
         .setInterpolateVariables(false)
         .setAllowOptionsAsOptionParameters(true);
   }
 
-  /** The model of a command, which every one has a help for. */
-  static CommandSpec command(Callable<Integer> action) {
-    return CommandSpec.wrapWithoutInspection(action, LISTS)
-        .addOption(
-            OptionSpec.builder(HELP)
-                .type(boolean.class)
-                .usageHelp(true)
-                .description("Print this help.")
-                .build());
-  }
-
   private static Failure usage(ParameterException e) {
     String help =
-        "run '"
-            + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help' for its arguments";
+        "run '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' for usage";
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unexpected(unmatched, help);
     }
@@ -242,12 +240,12 @@ public final class EntrypointCommand {
             .orElse(help));
   }
 
-  /** The library's message names place and types, never a value. */
+  /** The message of the library contains the place and the types, but never a value. */
   private static Failure wrongShape(ConfigException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "a setting or the catalog has the wrong shape: " + e.getMessage(),
-        "docs/catalog.md and docs/settings.md say what is expected");
+        "a setting or the catalog has an invalid structure: " + e.getMessage(),
+        "see docs/catalog.md and docs/settings.md for the expected structure");
   }
 
   private int report(Failure failure) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.ArrayList;
@@ -5,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lsst.qserv.entrypoint.cli.option.HelpSection;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,8 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The help of a command, made to fit a screen: options in groups, of its commands the first
- * sentence, at most {@value #WIDTH} columns. Picocli's own repeats each option in the first lines.
+ * Formats the help of a command so that it fits a screen: options by section, the first sentence of
+ * each subcommand, at most {@value #WIDTH} columns. Picocli's own page repeats each option in its
+ * synopsis.
  */
 final class HelpPage {
   private static final int WIDTH = 100;
@@ -28,7 +31,7 @@ final class HelpPage {
     this.command = command;
   }
 
-  /** The help of a command. */
+  /** Returns the help of a command. */
   static String of(CommandSpec command) {
     return new HelpPage(command).text();
   }
@@ -36,11 +39,16 @@ final class HelpPage {
   private String text() {
     line(usage());
     wrapped(String.join(" ", command.usageMessage().description()), "");
-    command.positionalParameters().forEach(word -> described(word.paramLabel(), meaning(word)));
+    command
+        .positionalParameters()
+        .forEach(argument -> entry(argument.paramLabel(), description(argument)));
     options("", own(false));
     sections().forEach(this::options);
     options("General:", own(true));
     commands();
+    if (!visible().isEmpty()) {
+      wrapped("Run '" + command.qualifiedName() + " COMMAND --help' for details of a command.", "");
+    }
     for (String footer : command.usageMessage().footer()) {
       wrapped(footer, "");
     }
@@ -48,16 +56,16 @@ final class HelpPage {
   }
 
   private String usage() {
-    List<String> words = new ArrayList<>(List.of("Usage:", command.qualifiedName()));
-    words.add("[OPTION]...");
-    for (PositionalParamSpec word : command.positionalParameters()) {
-      words.add(word.paramLabel());
+    List<String> parts = new ArrayList<>(List.of("Usage:", command.qualifiedName()));
+    parts.add("[OPTION]...");
+    for (PositionalParamSpec argument : command.positionalParameters()) {
+      parts.add(argument.paramLabel());
     }
     boolean isOnlyGroup = command.positionalParameters().isEmpty();
     if (!visible().isEmpty()) {
-      words.add(isOnlyGroup ? "COMMAND" : "| COMMAND");
+      parts.add(isOnlyGroup ? "COMMAND" : "| COMMAND");
     }
-    return String.join(" ", words);
+    return String.join(" ", parts);
   }
 
   private List<OptionSpec> own(boolean general) {
@@ -86,7 +94,7 @@ final class HelpPage {
       line(heading);
     }
     for (OptionSpec option : options) {
-      described(written(option), meaning(option));
+      entry(signature(option), description(option));
     }
   }
 
@@ -94,11 +102,11 @@ final class HelpPage {
     if (visible().isEmpty()) {
       return;
     }
-    line("Commands, each with a --help of its own:");
+    line("Commands:");
     visible()
         .forEach((name, one) -> {
-          String description = String.join(" ", one.getCommandSpec().usageMessage().description());
-          described(name, firstSentence(description));
+          String text = String.join(" ", one.getCommandSpec().usageMessage().description());
+          entry(name, firstSentence(text));
         });
   }
 
@@ -115,41 +123,52 @@ final class HelpPage {
     return colon < 0 ? sentence : sentence.substring(0, colon) + ".";
   }
 
-  private static String meaning(ArgSpec argument) {
+  private static String description(ArgSpec argument) {
     return String.join(" ", argument.description());
   }
 
-  private static String written(OptionSpec option) {
+  private static String signature(OptionSpec option) {
     String name = option.longestName();
     String separator = name.startsWith("--") ? "=" : " ";
     return option.arity().max() > 0 ? name + separator + option.paramLabel() : name;
   }
 
-  /** The widest of all names says where the meanings begin. */
+  /** Returns the column of the descriptions, which depends on the longest name. */
   private int column() {
     List<String> names = new ArrayList<>(visible().keySet());
-    command.positionalParameters().forEach(word -> names.add(word.paramLabel()));
+    command.positionalParameters().forEach(argument -> names.add(argument.paramLabel()));
     for (OptionSpec option : command.options()) {
-      names.add(written(option));
+      names.add(signature(option));
     }
     return names.stream().mapToInt(String::length).max().orElse(0) + 2 * INDENT.length();
   }
 
-  private void described(String name, String meaning) {
+  private void entry(String name, String description) {
     int column = column();
     String start = INDENT + name;
-    wrapped(start + " ".repeat(column - start.length()) + meaning, " ".repeat(column));
+    wrapped(start + " ".repeat(column - start.length()) + description, " ".repeat(column));
   }
 
-  /** Breaks a line between words; those that follow are indented. */
   private void wrapped(String text, String indent) {
+    wrap(text, indent.length(), page);
+  }
+
+  /**
+   * Appends a text in lines of at most {@value #WIDTH} columns.
+   *
+   * @param indent how far lines after the first are indented
+   */
+  static void wrap(String text, int indent, StringBuilder page) {
     String rest = text;
     while (rest.length() > WIDTH) {
       int space = rest.lastIndexOf(' ', WIDTH);
-      line(rest.substring(0, space).stripTrailing());
-      rest = indent + rest.substring(space + 1);
+      if (space <= indent) {
+        break; // one word that is longer than a line
+      }
+      page.append(rest.substring(0, space).stripTrailing()).append('\n');
+      rest = " ".repeat(indent) + rest.substring(space + 1);
     }
-    line(rest);
+    page.append(rest).append('\n');
   }
 
   private void line(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.ArrayList;
@@ -15,20 +16,23 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeChanges;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.ServiceEnvironment;
-import org.lsst.qserv.entrypoint.settings.SettingStatements;
+import org.lsst.qserv.entrypoint.settings.SettingOrigins;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** Explains a plan. Reads the files that it would write, asks databases, and changes nothing. */
+/**
+ * Explains a plan. It reads the files that a launch would write, queries databases, and changes
+ * nothing.
+ */
 public final class Explainer {
   private final Host host;
   private final Settings settings;
@@ -41,21 +45,22 @@ public final class Explainer {
   }
 
   /**
-   * The page about a plan that was made from these settings.
+   * Returns the explanation of a plan that was made from these settings.
    *
-   * @param translation what an old command line is today; empty if the line is one of today
-   * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has a mistake
-   * @throws InterruptedException if the answers of databases are no longer wanted
+   * @param translation the translation of a legacy command line; empty if the command line is a
+   *     current one
+   * @throws org.lsst.qserv.entrypoint.failure.Failure if a template has an error
+   * @throws InterruptedException if the thread is interrupted while waiting for databases
    */
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
     SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
-    Map<Start, List<SchemaQuestion>> asked = new LinkedHashMap<>();
-    plan.starts().forEach(start -> asked.put(start, questions.of(start)));
+    Map<ServicePlan, List<SchemaQuestion>> questionsOf = new LinkedHashMap<>();
+    plan.services().forEach(start -> questionsOf.put(start, questions.of(start)));
     SchemaAnswers answers =
-        SchemaAnswers.to(asked.values().stream().flatMap(List::stream).toList());
+        SchemaAnswers.to(questionsOf.values().stream().flatMap(List::stream).toList());
     List<Service> services =
-        asked.entrySet().stream()
+        questionsOf.entrySet().stream()
             .map(start -> service(start.getKey(), answers.of(start.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
@@ -64,7 +69,7 @@ public final class Explainer {
         plan.target().component(),
         plan.mode().mode().toString(),
         plan.mode().source(),
-        ending(plan.ending()),
+        ending(plan.action()),
         plan.why(),
         translation,
         modes(plan),
@@ -75,7 +80,7 @@ public final class Explainer {
         services);
   }
 
-  private static String ending(Ending ending) {
+  private static String ending(LaunchAction ending) {
     return ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
@@ -91,15 +96,14 @@ public final class Explainer {
   }
 
   private List<Setting> settings() {
-    SettingStatements statements = settings.statements();
-    return statements.names().stream()
+    SettingOrigins origins = settings.origins();
+    return origins.names().stream()
         .map(name ->
-            new Setting(
-                name, statements.inForce(name), statements.of(name), statements.isGiven(name)))
+            new Setting(name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 
-  private Service service(Start start, List<Schema> schemas) {
+  private Service service(ServicePlan start, List<Schema> schemas) {
     ServiceCommand command = start.command();
     List<String> preparations = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
@@ -120,7 +124,7 @@ public final class Explainer {
         waits,
         initializations(start),
         schemas,
-        command.command().stream().map(Masked::shown).toList(),
+        command.command().stream().map(RedactedText::shown).toList(),
         secretOptions(command),
         command.environment().entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
@@ -143,7 +147,7 @@ public final class Explainer {
         start.restart().when().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<Initialization> initializations(Start start) {
+  private static List<Initialization> initializations(ServicePlan start) {
     return start.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
@@ -159,14 +163,14 @@ public final class Explainer {
   }
 
   private FileDifference difference(Step.RenderTemplate file) {
-    Masked text = new TemplateRenderer(settings).renderMasked(file.template());
+    RedactedText text = new TemplateRenderer(settings).renderRedacted(file.template());
     return FileDifference.of(file.target(), file.template(), file.permissions(), text);
   }
 
   private static List<String> secretOptions(ServiceCommand command) {
     return command.command().stream()
-        .filter(Masked::holdsSecret)
-        .map(word -> word.shown().replaceFirst("=.*", ""))
+        .filter(RedactedText::holdsSecret)
+        .map(argument -> argument.shown().replaceFirst("=.*", ""))
         .toList();
   }
 

@@ -1,16 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
- * What a launch would do and why. Everything in it may be shown: secrets are masked.
+ * What a launch would do and why. It contains no secrets: they are redacted.
  *
  * @param ending {@code exec}, {@code supervise}, {@code park} or {@code exit}
- * @param why why it ends in this way
- * @param translation what an old command line is today; empty if the line is one of today
- * @param modes what each mode would do to the target
+ * @param why the reason for this ending
+ * @param translation the translation of a legacy command line; empty if the command line is a
+ *     current one
+ * @param modes the effect of each mode on the target
  */
 public record Explanation(
     String role,
@@ -28,24 +30,24 @@ public record Explanation(
   /**
    * A setting.
    *
-   * @param value what holds; empty if it is unset
-   * @param statements what the sources say, the strongest first, the default last
-   * @param changed whether somebody gave it a value
+   * @param value the effective value; empty if it is unset
+   * @param statements the value in each source, the effective one first, the default last
+   * @param changed whether a source other than the defaults sets it
    */
   public record Setting(
-      String name, Optional<String> value, List<Statement> statements, boolean changed) {}
+      String name, Optional<String> value, List<SettingOrigin> statements, boolean changed) {}
 
-  /** What is accepted and yet worth a word. */
+  /** A warning about an accepted setting. */
   public record Advice(String what, String fix) {}
 
-  /** What a mode does to the target. */
+  /** The effect of a mode on the target. */
   public record ModeEffect(String mode, boolean inForce, String effect) {}
 
   /**
-   * What is initialized on a server, besides schemas.
+   * What is initialized on a server, except schemas.
    *
-   * @param databases those that are made unless they are there
-   * @param accounts those that are made or mended
+   * @param databases the databases that are created unless they exist
+   * @param accounts the accounts that are created or corrected
    */
   public record Initialization(
       String module, String server, List<String> databases, List<String> accounts) {}
@@ -53,14 +55,15 @@ public record Explanation(
   /**
    * The schema of a module.
    *
-   * @param server where it is
-   * @param action what a launch does about it: {@code install}, {@code nothing}, or {@code ensure}:
-   *     its step says how
+   * @param server the server of the schema
+   * @param action the action of a launch: {@code install}, {@code nothing}, or {@code ensure},
+   *     which a step describes
    * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialized} or {@code
-   *     unfinished}; where that is not known {@code unreachable}, {@code denied} or {@code unknown}
-   * @param version what it has; empty if it has none, or if that is not known
-   * @param wanted the newest version of the scripts; empty if that is not known
-   * @param notes why something is not known, what is unfinished, who is at work
+   *     unfinished}; if it cannot be determined, {@code unreachable}, {@code denied} or {@code
+   *     unknown}
+   * @param version the current version; empty if it has none, or if it is unknown
+   * @param target the newest version of the scripts; empty if it is unknown
+   * @param notes reasons for unknown values, an unfinished upgrade, and the session that runs it
    */
   public record Schema(
       String module,
@@ -69,20 +72,20 @@ public record Explanation(
       String action,
       String state,
       Optional<Integer> version,
-      Optional<Integer> wanted,
+      Optional<Integer> target,
       List<String> notes) {}
 
   /**
    * A component that would be started.
    *
-   * @param preparations what is done first, files and waits apart
-   * @param schemas those that it touches, and those of the databases that it runs
+   * @param preparations the preparation steps, except files and waits
+   * @param schemas the schemas that it uses or changes, and those of the databases that it runs
    * @param command the program and its arguments
-   * @param secretOptions the options in the command that carry a secret, because the program knows
-   *     no other way
-   * @param environment what is added to the container's environment: {@code NAME=value}
-   * @param inherited the names of the container's variables that the service gets too
-   * @param withheld the names of those that it does not get
+   * @param secretOptions the options that contain a secret, because the program accepts it in no
+   *     other way
+   * @param environment the variables added to the container's environment: {@code NAME=value}
+   * @param inherited the names of the container's variables that the service inherits
+   * @param withheld the names of those that it does not inherit
    * @param stop the signal, and the seconds until SIGKILL
    */
   public record Service(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -15,11 +16,11 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
- * An explanation as machines read it; docs/explain.schema.json describes it. A change that breaks a
- * reader gets another version.
+ * Writes an explanation as JSON, as docs/explain.schema.json describes it. An incompatible change
+ * increments the version.
  */
 public final class ExplanationJson {
   private static final int VERSION = 1;
@@ -30,7 +31,7 @@ public final class ExplanationJson {
     this.json = json;
   }
 
-  /** The whole page as a JSON object, with a newline at its end. */
+  /** Returns the explanation as a JSON object, followed by a newline. */
   public static String of(Explanation page) {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -95,7 +96,7 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void statement(Statement statement) throws IOException {
+  private void statement(SettingOrigin statement) throws IOException {
     json.writeStartObject();
     json.writeStringField("value", statement.shown());
     json.writeStringField("origin", statement.origin());
@@ -159,7 +160,7 @@ public final class ExplanationJson {
     json.writeStringField("action", schema.action());
     json.writeStringField("state", schema.state());
     version("version", schema.version());
-    version("wanted", schema.wanted());
+    version("wanted", schema.target());
     texts("notes", schema.notes());
     json.writeEndObject();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.List;
@@ -6,13 +7,13 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.PlanText;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** An explanation as people read it. */
+/** Formats an explanation as text. */
 public final class ExplanationText {
-  /** Longer names and values stand out of their column rather than widen it for all. */
+  /** Longer names and values exceed their column instead of widening it for all lines. */
   private static final int WIDEST = 44;
 
   private final Palette palette;
@@ -20,16 +21,16 @@ public final class ExplanationText {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * A writer for one page.
+   * Creates a formatter for one explanation.
    *
-   * @param onlyChanged leaves out the settings that have their defaults
+   * @param onlyChanged whether to omit the settings that have their defaults
    */
   public ExplanationText(Palette palette, boolean onlyChanged) {
     this.palette = palette;
     this.onlyChanged = onlyChanged;
   }
 
-  /** The whole page. */
+  /** Returns the explanation as text. Call it only once. */
   public String of(Explanation page) {
     line("target    " + page.role() + page.component().map(name -> " " + name).orElse(""));
     line("mode      " + page.mode() + " (" + page.modeSource() + ")");
@@ -42,7 +43,7 @@ public final class ExplanationText {
               + effect.effect());
     }
     if (!page.translation().isEmpty()) {
-      heading("the old command line as it is written today");
+      heading("the legacy command line, translated");
       page.translation().forEach(line -> line("  " + line));
     }
     settings(page.settings());
@@ -60,7 +61,7 @@ public final class ExplanationText {
     List<Setting> shown =
         all.stream().filter(setting -> setting.changed() || !onlyChanged).toList();
     long changed = all.stream().filter(Setting::changed).count();
-    heading("settings: " + all.size() + ", of which " + changed + " are given");
+    heading("settings: " + all.size() + ", " + changed + " changed");
     int names = width(shown.stream().map(Setting::name).toList());
     int values = width(shown.stream().map(ExplanationText::value).toList());
     for (Setting setting : shown) {
@@ -79,31 +80,30 @@ public final class ExplanationText {
     return value.replace("\n", "\\n");
   }
 
-  /** Where the value stands, and what it overrides. */
+  /** Returns the origin of a value, and the values that it overrides. */
   private static String origin(Setting setting) {
-    List<Statement> statements = setting.statements();
-    if (statements.isEmpty()) {
+    List<SettingOrigin> origins = setting.statements();
+    if (origins.isEmpty()) {
       return "";
     }
     String overridden =
-        statements.stream()
+        origins.stream()
             .skip(1)
-            .map(other -> oneLine(other.shown()) + " of " + other.origin())
+            .map(other -> oneLine(other.shown()) + " " + other.origin())
             .collect(Collectors.joining(", "));
-    return statements.getFirst().origin()
-        + (overridden.isEmpty() ? "" : ", in the place of " + overridden);
+    return origins.getFirst().origin() + (overridden.isEmpty() ? "" : ", overrides " + overridden);
   }
 
-  private static int width(List<String> words) {
-    return words.stream()
+  private static int width(List<String> texts) {
+    return texts.stream()
         .mapToInt(String::length)
         .filter(length -> length <= WIDEST)
         .max()
         .orElse(0);
   }
 
-  private static String pad(String word, int width) {
-    return word + " ".repeat(Math.max(0, width - word.length()));
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   private void service(Service service) {
@@ -114,28 +114,28 @@ public final class ExplanationText {
     part("init", service.initializations().stream().map(SchemaText::of).toList());
     service.schemas().forEach(this::schema);
     part("set", service.environment());
-    part("pass on", words(service.inherited()));
-    part("withhold", words(service.withheld()));
-    part("run", List.of(PlanText.command(service.command().stream().map(Masked::plain).toList())));
+    part("pass on", joined(service.inherited()));
+    part("withhold", joined(service.withheld()));
+    part(
+        "run",
+        List.of(PlanText.command(service.command().stream().map(RedactedText::plain).toList())));
     part(
         "secret",
         service.secretOptions().stream()
             .map(option ->
-                option
-                    + " stands on the command line, where ps shows it: the program"
-                    + " knows no other way")
+                option + " contains a secret that ps shows: the program accepts it in no other way")
             .toList());
     part("in", List.of(service.directory()));
     part("as", service.user().isEmpty() ? List.of() : List.of(service.user()));
     part("limit", service.limits());
-    part("listen", words(service.ports()));
+    part("listen", joined(service.ports()));
     part("ready", service.ready().stream().toList());
     part("stop", List.of(service.stop()));
     part("restart", List.of(service.restart()));
   }
 
-  private static List<String> words(List<String> words) {
-    return words.isEmpty() ? List.of() : List.of(String.join(" ", words));
+  private static List<String> joined(List<String> names) {
+    return names.isEmpty() ? List.of() : List.of(String.join(" ", names));
   }
 
   private void file(FileDifference file) {
@@ -172,9 +172,9 @@ public final class ExplanationText {
     lines.forEach(line -> line("  " + pad(label, 8) + "  " + line));
   }
 
-  private void heading(String words) {
+  private void heading(String title) {
     line("");
-    line(palette.heading(words));
+    line(palette.heading(title));
   }
 
   private void line(String line) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import com.github.difflib.DiffUtils;
@@ -8,12 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * How a rendered file differs from the one on disk.
+ * The difference between a rendered file and the file on disk.
  *
- * @param lines the difference in the unified format of {@code diff -u}, secrets masked; empty
+ * @param lines the difference in the unified format of {@code diff -u}, secrets redacted; empty
  *     unless the file changes
  */
 public record FileDifference(
@@ -22,13 +23,13 @@ public record FileDifference(
 
   /** What a launch would do to the file. */
   public enum State {
-    /** It is not there. */
+    /** It does not exist. */
     NEW,
-    /** It has this content already. */
+    /** It already has this content. */
     SAME,
-    /** It has another content. */
+    /** It has different content. */
     CHANGED,
-    /** It cannot be read, so nobody knows. */
+    /** It cannot be read, so its state is unknown. */
     UNREADABLE;
 
     @Override
@@ -38,14 +39,14 @@ public record FileDifference(
   }
 
   /**
-   * Compares.
+   * Compares a rendered file with the file on disk.
    *
-   * @param text what would be written
+   * @param text the text that a launch would write
    */
-  static FileDifference of(Path target, Path template, String permissions, Masked text) {
+  static FileDifference of(Path target, Path template, String permissions, RedactedText text) {
     try {
       String onDisk = Files.readString(target);
-      boolean same = onDisk.equals(ended(text.value()));
+      boolean same = onDisk.equals(withNewline(text.value()));
       return new FileDifference(
           target,
           template,
@@ -60,12 +61,13 @@ public record FileDifference(
     }
   }
 
-  private static String ended(String text) {
+  private static String withNewline(String text) {
     return text.endsWith("\n") ? text : text + "\n";
   }
 
-  private static List<String> difference(String before, Path target, String onDisk, Masked text) {
-    List<String> planned = ended(text.shown()).lines().toList();
+  private static List<String> difference(
+      String before, Path target, String onDisk, RedactedText text) {
+    List<String> planned = withNewline(text.shown()).lines().toList();
     List<String> present = new RedactedFile(text).lines(onDisk);
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(

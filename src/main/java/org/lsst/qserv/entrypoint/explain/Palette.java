@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
-/** Colors of a terminal, or none. */
+/** The colors of a terminal, or none. */
 public enum Palette {
   /** For files, pipes and logs. */
   PLAIN {
@@ -9,8 +10,8 @@ public enum Palette {
       return text;
     }
   },
-  /** For a terminal: the codes of ECMA-48. */
-  COLOURS {
+  /** For a terminal: the control sequences of ECMA-48. */
+  COLORS {
     @Override
     String paint(String code, String text) {
       return "\u001B[" + code + "m" + text + "\u001B[0m";

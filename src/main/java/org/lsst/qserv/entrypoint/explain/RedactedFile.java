@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.ArrayList;
@@ -5,41 +6,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * The lines of a file on disk as they may be shown. The file may be older than the one that
- * replaces it, or another program's, and have secrets of its own.
+ * Redacts the secrets in a file on disk. The file may be an older one or belong to another program,
+ * so its secrets may be unknown.
  */
 final class RedactedFile {
   private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN .*PRIVATE KEY-----");
   private static final Pattern KEY_END = Pattern.compile("-----END .*PRIVATE KEY-----");
 
-  /** A name whose value stands in the lines below, as in YAML. */
+  /** A key whose value is in the lines below, as in YAML. */
   private static final Pattern NAME_ALONE =
       Pattern.compile("\\s*(-\\s+)?\\S+\\s*[:=]\\s*[|>]?[-+]?");
 
   private final List<String> secretStarts = new ArrayList<>();
-  private final Set<String> open = new HashSet<>();
+  private final Set<String> publicLines = new HashSet<>();
 
-  /** Creates a redaction that knows what is written to the file next. */
-  RedactedFile(Masked planned) {
+  /** Creates a redaction that uses the text that a launch would write to the file. */
+  RedactedFile(RedactedText planned) {
     List<String> values = planned.value().lines().toList();
     List<String> shown = planned.shown().lines().toList();
     for (String line : shown) {
       int mask = line.indexOf(Secret.MASK);
       if (mask < 0) {
-        open.add(line);
+        publicLines.add(line);
       } else if (!line.substring(0, mask).isBlank()) {
         secretStarts.add(line.substring(0, mask));
       }
     }
-    open.retainAll(values);
+    publicLines.retainAll(values);
   }
 
-  /** Returns the lines of the file, secrets hidden. */
+  /** Returns the lines of the file with secrets redacted. */
   List<String> lines(String onDisk) {
     List<String> lines = new ArrayList<>();
     boolean isKey = false;
@@ -47,9 +48,9 @@ final class RedactedFile {
     for (String line : onDisk.lines().toList()) {
       isKey = isKey || KEY_BEGIN.matcher(line).find();
       int indent = line.length() - line.stripLeading().length();
-      boolean isBelow = secretIndent >= 0 && (line.isBlank() || indent > secretIndent);
-      secretIndent = isBelow ? secretIndent : startsSecret(line) ? indent : -1;
-      lines.add(isKey || isBelow ? Secret.MASK : redact(line));
+      boolean isValue = secretIndent >= 0 && (line.isBlank() || indent > secretIndent);
+      secretIndent = isValue ? secretIndent : startsSecret(line) ? indent : -1;
+      lines.add(isKey || isValue ? Secret.MASK : redact(line));
       isKey = isKey && !KEY_END.matcher(line).find();
     }
     return lines;
@@ -65,6 +66,6 @@ final class RedactedFile {
         .filter(line::startsWith)
         .findFirst()
         .map(start -> start + Secret.MASK)
-        .orElseGet(() -> open.contains(line) ? line : SecretNames.hideInLine(line));
+        .orElseGet(() -> publicLines.contains(line) ? line : SecretNames.redactLine(line));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import static java.util.Objects.requireNonNull;
@@ -13,10 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
-/** What servers say of schemas. */
+/** The answers of servers to questions about schemas. */
 final class SchemaAnswers {
-  /** For all together: a page must not wait for one who is silent. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** The timeout for all answers together: one unresponsive server must not delay the command. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Map<SchemaQuestion, Schema> answers;
 
@@ -25,9 +26,9 @@ final class SchemaAnswers {
   }
 
   /**
-   * Asks all at the same time, each question once.
+   * Asks all distinct questions concurrently.
    *
-   * @throws InterruptedException if the answers are no longer wanted
+   * @throws InterruptedException if the thread is interrupted
    */
   static SchemaAnswers to(List<SchemaQuestion> questions) throws InterruptedException {
     Map<SchemaQuestion, Schema> answers = new HashMap<>();
@@ -45,20 +46,20 @@ final class SchemaAnswers {
       throws InterruptedException {
     List<Callable<Schema>> calls =
         open.stream().<Callable<Schema>>map(question -> question::ask).toList();
-    // never closed: that would be to wait for who is silent. Not virtual threads: while the system
-    // looks up a name, one holds what the others run on
+    // Never closed, because that would wait for unresponsive servers. No virtual threads: one that
+    // resolves a host name blocks its carrier thread.
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
-    List<Future<Schema>> said =
-        threads.invokeAll(calls, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    List<Future<Schema>> results =
+        threads.invokeAll(calls, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     for (int i = 0; i < open.size(); i++) {
       SchemaQuestion question = open.get(i);
-      Future<Schema> future = said.get(i);
-      answers.put(question, future.isCancelled() ? question.silence(PATIENCE) : future.resultNow());
+      Future<Schema> future = results.get(i);
+      answers.put(question, future.isCancelled() ? question.timedOut(TIMEOUT) : future.resultNow());
     }
   }
 
-  /** The answers to some of the questions, in their order. */
+  /** Returns the answers to some of the questions, in the same order. */
   List<Schema> of(List<SchemaQuestion> questions) {
     return questions.stream().map(question -> requireNonNull(answers.get(question))).toList();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
@@ -19,12 +19,13 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * Where is a schema, and where should it be?
+ * A question for the current and the target version of a schema.
  *
- * @param scripts the folder of its scripts; empty if no setting names one
- * @param action what a launch does about it
+ * @param scripts the directory of its scripts; empty if it is not set
+ * @param action the action of a launch for the schema
  */
 record SchemaQuestion(
     String module, String database, SchemaServer server, Optional<Path> scripts, String action) {
@@ -32,13 +33,15 @@ record SchemaQuestion(
   static final String ENSURE = "ensure";
   static final String NOTHING = "nothing";
 
-  /** Who asks has less patience, so that silence is always said in the same words. */
-  private static final Duration LONG = Duration.ofSeconds(10);
+  /**
+   * Longer than the timeout of the caller, so that a timeout is always reported in the same way.
+   */
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private static final String UNKNOWN = "unknown";
   private static final String UNREACHABLE = "unreachable";
 
-  /** The answer without asking anybody, if nobody has to be asked for it. */
+  /** Returns the answer if no server has to be queried for it. */
   Optional<Schema> knownAnswer() {
     return scripts.isPresent()
         ? Optional.empty()
@@ -46,10 +49,10 @@ record SchemaQuestion(
             unanswered(
                 UNKNOWN,
                 Optional.empty(),
-                "schema.scripts has no value: nobody knows which version is wanted"));
+                "schema.scripts is not set: the target version is unknown"));
   }
 
-  /** Asks the server, and changes nothing. */
+  /** Queries the server. Changes nothing. */
   Schema ask() {
     ScriptFolder folder;
     try {
@@ -60,25 +63,26 @@ record SchemaQuestion(
     try {
       Optional<DatabaseUrl> url = url();
       if (url.isEmpty()) {
-        return unanswered(UNREACHABLE, folder, "no server runs there");
+        return unanswered(UNREACHABLE, folder, "no server is running");
       }
       SchemaTarget target =
           new SchemaTarget(module, database, url.get(), folder, Map.of(), Bystanders.NONE);
-      return answered(SchemaStatus.read(target, LONG));
+      return answered(SchemaStatus.read(target, CONNECTION_TIMEOUT));
     } catch (Failure e) {
       return unanswered(UNKNOWN, folder, e.problems().getFirst().what());
     } catch (SQLException e) {
       return failed(e, folder);
     } catch (IOException e) {
       return unanswered(
-          UNKNOWN, folder, "the local administrator's password cannot be read: " + e.getMessage());
+          UNKNOWN,
+          folder,
+          "cannot read the password of the local administrator: " + e.getMessage());
     }
   }
 
-  /** The answer of a server that says nothing. */
-  Schema silence(Duration patience) {
-    return unanswered(
-        UNREACHABLE, newest(), "does not answer within " + patience.toSeconds() + " s");
+  /** Returns the answer for a server that does not respond in time. */
+  Schema timedOut(Duration timeout) {
+    return unanswered(UNREACHABLE, newest(), "no response within " + timeout.toSeconds() + " s");
   }
 
   private Optional<Integer> newest() {
@@ -104,9 +108,9 @@ record SchemaQuestion(
   private Schema answered(SchemaStatus status) {
     List<String> notes = new ArrayList<>();
     status.unfinished().ifPresent(path -> notes.add("unfinished: " + path));
-    status.worker().ifPresent(worker -> notes.add("at work: " + worker));
+    status.worker().ifPresent(worker -> notes.add("upgraded by: " + worker));
     if (!status.journalReadable()) {
-      notes.add("the journal cannot be read: whether an upgrade is unfinished is not known");
+      notes.add("the journal cannot be read: an unfinished upgrade cannot be detected");
     }
     return new Schema(
         module,
@@ -125,7 +129,7 @@ record SchemaQuestion(
       return unanswered("denied", folder, reason);
     }
     return SqlFailures.isConnectionLost(e)
-        ? unanswered(UNREACHABLE, folder, "does not answer: " + reason)
+        ? unanswered(UNREACHABLE, folder, "cannot connect: " + reason)
         : unanswered(UNKNOWN, folder, reason);
   }
 
@@ -133,8 +137,8 @@ record SchemaQuestion(
     return unanswered(state, Optional.of(folder.newest().number()), why);
   }
 
-  private Schema unanswered(String state, Optional<Integer> wanted, String why) {
+  private Schema unanswered(String state, Optional<Integer> target, String why) {
     return new Schema(
-        module, database, server.toString(), action, state, Optional.empty(), wanted, List.of(why));
+        module, database, server.toString(), action, state, Optional.empty(), target, List.of(why));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.ArrayList;
@@ -5,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What a person wants to know of the schemas that a component has to do with. */
+/** Creates the questions about the schemas of a component. */
 final class SchemaQuestions {
   private final Settings settings;
   private final Catalog catalog;
@@ -25,11 +26,14 @@ final class SchemaQuestions {
     this.role = role;
   }
 
-  /** Those of its steps; without any, those that it leaves as they are. */
-  List<SchemaQuestion> of(Start start) {
-    List<SchemaQuestion> touched =
+  /**
+   * Returns questions about the schemas in the steps of a component; if there are none, about the
+   * schemas that it uses without changing them.
+   */
+  List<SchemaQuestion> of(ServicePlan start) {
+    List<SchemaQuestion> inSteps =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();
-    return touched.isEmpty() ? left(catalog.component(role, start.component())) : touched;
+    return inSteps.isEmpty() ? unchanged(catalog.component(role, start.component())) : inSteps;
   }
 
   private static Optional<SchemaQuestion> of(Step step) {
@@ -52,7 +56,7 @@ final class SchemaQuestions {
         schema.module(), schema.database(), server, Optional.of(schema.scripts()), action);
   }
 
-  private List<SchemaQuestion> left(Component component) {
+  private List<SchemaQuestion> unchanged(Component component) {
     List<SchemaQuestion> questions = new ArrayList<>();
     component
         .schema()
@@ -60,7 +64,7 @@ final class SchemaQuestions {
             settings
                 .find(need.sql())
                 .map(url -> new SchemaServer.Named((DatabaseUrl) url))
-                .ifPresent(server -> questions.add(left(need.module(), server))));
+                .ifPresent(server -> questions.add(unchanged(need.module(), server))));
     component
         .prepare()
         .ifPresent(prepared -> {
@@ -68,13 +72,13 @@ final class SchemaQuestions {
               new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalog, role));
           catalog.modules().stream()
               .filter(name -> catalog.module(name).role().equals(role))
-              .forEach(name -> questions.add(left(name, server)));
+              .forEach(name -> questions.add(unchanged(name, server)));
         });
     return questions;
   }
 
-  private SchemaQuestion left(String name, SchemaServer server) {
-    Module module = catalog.module(name);
+  private SchemaQuestion unchanged(String name, SchemaServer server) {
+    SchemaModule module = catalog.module(name);
     return new SchemaQuestion(
         name,
         module.database(),

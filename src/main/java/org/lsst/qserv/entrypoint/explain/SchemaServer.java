@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.nio.file.Path;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** The server of a schema. Its text says where it is, and shows no password. */
+/** The server of a schema. Its string contains the location, but no password. */
 sealed interface SchemaServer {
 
-  /** One that the settings name, and who asks it. */
+  /** A server with a URL in the settings. */
   record Named(DatabaseUrl url) implements SchemaServer {
     @Override
     public String toString() {
@@ -14,7 +15,7 @@ sealed interface SchemaServer {
     }
   }
 
-  /** The one on a data directory, while it runs; its local administrator asks it. */
+  /** The server on a data directory, queried by its local administrator. */
   record OnDirectory(Path dataDirectory) implements SchemaServer {
     @Override
     public String toString() {

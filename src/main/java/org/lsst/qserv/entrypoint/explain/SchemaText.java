@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.util.ArrayList;
@@ -6,13 +7,13 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
-/** What is said to people of databases. */
+/** Formats the parts of an explanation that describe databases. */
 final class SchemaText {
   private static final String NONE = "–";
 
   private SchemaText() {}
 
-  /** An initialization, in a line. */
+  /** Returns an initialization in one line. */
   static String of(Initialization initialization) {
     return initialization.module()
         + " at "
@@ -23,24 +24,24 @@ final class SchemaText {
         + list(initialization.accounts());
   }
 
-  private static String list(List<String> words) {
-    return words.isEmpty() ? NONE : String.join(", ", words);
+  private static String list(List<String> names) {
+    return names.isEmpty() ? NONE : String.join(", ", names);
   }
 
-  /** Which schema it is, and where. */
+  /** Returns the name and the location of a schema. */
   static String place(Schema schema) {
     return schema.module() + " (" + schema.database() + " at " + schema.server() + ")";
   }
 
-  /** What is known of it, a line each. */
+  /** Returns the details of a schema, one per line. */
   static List<String> details(Schema schema) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "version "
             + version(schema.version())
-            + ", wanted "
-            + version(schema.wanted())
-            + "; does: "
+            + ", target "
+            + version(schema.target())
+            + "; action: "
             + schema.action());
     lines.addAll(schema.notes());
     return lines;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import java.io.IOException;
@@ -5,9 +6,9 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.Step;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
-/** The versions of MariaDB that a launch would compare, as far as they can be known. */
+/** Finds the MariaDB versions that a launch would compare, as far as possible. */
 final class VersionsOnDisk {
   private final Host host;
 
@@ -15,9 +16,13 @@ final class VersionsOnDisk {
     this.host = host;
   }
 
-  /** In parentheses behind the step; the server's program is asked, which changes nothing. */
+  /**
+   * Returns the versions in parentheses, to append to the step. Runs the server's program with
+   * {@code --version}, which changes nothing.
+   */
   String of(Step.CheckServerVersion check) {
-    Tool tool = new Tool("explain", Optional.ofNullable(host.environment().get("PATH")));
+    CommandRunner tool =
+        new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));
     try {
       return " (" + ServerVersions.atRest(check.dataDirectory(), check.program(), tool) + ")";
     } catch (IOException e) {

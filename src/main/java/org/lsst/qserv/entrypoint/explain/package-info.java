@@ -1,6 +1,6 @@
 /**
- * One page about a launch, without a side effect: joins the plan, the origin of every setting, the
- * difference between the rendered files and those on disk, and the state of schemas.
+ * Explains a launch without side effects: combines the plan, the origin of every setting, the
+ * difference between rendered files and those on disk, and the state of schemas.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.explain;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.failure;
 
 import java.util.Arrays;
@@ -5,12 +6,12 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The exit codes of the command, after {@code sysexits.h} and the shell's own codes. 69 and 75
- * against 77 and 78 tell an orchestrator whether a restart can help.
+ * The exit codes of the command, which follow {@code sysexits.h} and the conventions of shells. A
+ * restart may help after 69 and 75, but not after 77 and 78.
  */
 public enum ExitCode {
   OK(0),
-  /** A probe or a check says no. */
+  /** A probe or a check failed. */
   NO(1),
   USAGE(64),
   BAD_DATA(65),
@@ -30,14 +31,14 @@ public enum ExitCode {
     this.number = number;
   }
 
-  /** The number that the process exits with. */
+  /** Returns the exit status of the process. */
   public int number() {
     return number;
   }
 
   /**
-   * The code for several: 0 if there are none; theirs if they have one; 75 if a repetition may help
-   * all of them; else the first that it does not help.
+   * Combines the codes of several failures: 0 if there are none; the common code if all are equal;
+   * 75 if all may succeed on a retry; else the first code for which a retry does not help.
    */
   public static ExitCode together(Collection<ExitCode> failures) {
     if (Set.copyOf(failures).size() <= 1) {
@@ -49,12 +50,14 @@ public enum ExitCode {
         .orElse(TRY_AGAIN);
   }
 
-  /** The code of a number that this command ended with. */
+  /** Returns the code with a number; {@link #BUG} if there is none. */
   public static ExitCode of(int number) {
     return Arrays.stream(values()).filter(code -> code.number == number).findFirst().orElse(BUG);
   }
 
-  /** The shell's code for a process that a signal killed. */
+  /**
+   * Returns the exit status of a process that was killed by a signal, by the convention of shells.
+   */
   public static int ofSignal(int signal) {
     return 128 + signal;
   }

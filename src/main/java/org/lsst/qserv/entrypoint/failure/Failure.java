@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.failure;
 
 import java.util.List;
 
 /**
- * What the user can mend: it ends the command with an exit code and a message without a stack
- * trace. Any other exception that reaches the top is a bug.
+ * A failure that the user can fix. It ends the command with an exit code and a message without a
+ * stack trace. Any other exception that reaches the top is a bug.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -13,12 +14,15 @@ public final class Failure extends RuntimeException {
   private final transient List<Problem> problems;
   private final String headline;
 
-  /** One problem. */
+  /** Creates a failure with one problem. */
   public Failure(ExitCode exit, String what, String fix) {
     this("", List.of(new Problem(exit, what, fix)));
   }
 
-  /** Several problems found together; wrong use of the command line decides the exit code. */
+  /**
+   * Creates a failure with several problems. Its exit code is 64 if one of them is a usage error,
+   * else the code of the first one.
+   */
   public Failure(String headline, List<Problem> problems) {
     super(message(headline, problems), null, false, false);
     this.headline = headline;
@@ -29,17 +33,17 @@ public final class Failure extends RuntimeException {
             : problems.getFirst().exit();
   }
 
-  /** The code that the process shall exit with. */
+  /** Returns the exit code of the process. */
   public ExitCode exit() {
     return exit;
   }
 
-  /** The problems, at least one. */
+  /** Returns the problems, at least one. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** What the problems have in common; empty if there is one only. */
+  /** Returns the common subject of the problems; may be empty if there is only one. */
   public String headline() {
     return headline;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.failure;
 
 import java.util.LinkedHashSet;
@@ -8,46 +9,42 @@ import java.util.Set;
  * One problem that a user can fix.
  *
  * @param exit the exit code if this is the only problem
- * @param what what is wrong and where it comes from, one line
- * @param fix what to do about it, one line
- * @param users who needs what is missing, so that all of them are named in one line; else empty
+ * @param what the problem and its origin, in one line
+ * @param fix how to fix it, in one line
+ * @param users the components or files that require the missing setting {@code what}; empty for
+ *     other problems
  */
 public record Problem(ExitCode exit, String what, String fix, List<String> users) {
   public Problem {
     users = List.copyOf(users);
   }
 
-  /** A problem that is nobody's alone. */
+  /** Creates a problem without users. */
   public Problem(ExitCode exit, String what, String fix) {
     this(exit, what, fix, List.of());
   }
 
-  /** A mistake on the command line. */
+  /** Returns a usage error. */
   public static Problem usage(String what, String fix) {
     return new Problem(ExitCode.USAGE, what, fix);
   }
 
-  /** A mistake in the settings. */
+  /** Returns a configuration error. */
   public static Problem configuration(String what, String fix) {
     return new Problem(ExitCode.CONFIGURATION, what, fix);
   }
 
-  /** A setting that somebody needs and that has no value. */
+  /** Returns the problem of a required setting without a value. */
   public static Problem missing(String setting, String user, String fix) {
-    return new Problem(ExitCode.CONFIGURATION, setting + " has no value", fix, List.of(user));
+    return new Problem(ExitCode.CONFIGURATION, setting, fix, List.of(user));
   }
 
   @Override
   public String what() {
-    return users.isEmpty()
-        ? what
-        : what
-            + ", and "
-            + String.join(", ", users)
-            + (users.size() == 1 ? " needs it" : " need it");
+    return users.isEmpty() ? what : what + " is required by " + String.join(", ", users);
   }
 
-  /** Returns whether this is the same problem, perhaps of another user. */
+  /** Returns whether this is the same problem, except for its users. */
   boolean isSame(Problem other) {
     return exit == other.exit && what.equals(other.what) && fix.equals(other.fix);
   }

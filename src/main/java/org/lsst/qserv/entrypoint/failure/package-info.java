@@ -1,6 +1,6 @@
 /**
- * How things go wrong: exit codes, problems that a person can mend, and the exceptions that carry
- * them. It uses no other package.
+ * Exit codes, problems that the user can fix, and the exception that reports them. It uses no other
+ * package.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.failure;

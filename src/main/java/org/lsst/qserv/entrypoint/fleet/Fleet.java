@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class Fleet {
   private final List<FleetMember> members;
   private final FleetTask task;
   private final FleetLimits limits;
-  private final Time time;
+  private final TimeSource time;
   private final BooleanSupplier stopWanted;
   private final FleetListener listener;
 
@@ -40,13 +41,13 @@ public final class Fleet {
    *
    * @param stopWanted asked before each database, whether to begin no more; the task asks it itself
    *     to end early
-   * @param listener told under a lock; after the first that it throws no database is begun
+   * @param listener told under a lock; after the first that it throws no database is started
    */
   public Fleet(
       List<FleetMember> members,
       FleetTask task,
       FleetLimits limits,
-      Time time,
+      TimeSource time,
       BooleanSupplier stopWanted,
       FleetListener listener) {
     this.members = List.copyOf(members);
@@ -58,7 +59,8 @@ public final class Fleet {
   }
 
   /**
-   * Runs it; the results are in the order of the members. Ends when all that were begun have ended.
+   * Runs it; the results are in the order of the members. Ends when all that were started have
+   * finished.
    *
    * @throws RuntimeException what the listener threw
    */
@@ -73,7 +75,7 @@ public final class Fleet {
           places.release();
           ended(FleetResult.skipped(member, end.get()));
         } else {
-          begun(member);
+          started(member);
           threads.execute(() -> runAndRelease(member, places));
         }
       }
@@ -128,10 +130,10 @@ public final class Fleet {
     return Duration.ofNanos(time.nanos() - begin);
   }
 
-  private void begun(FleetMember member) {
+  private void started(FleetMember member) {
     lock.lock();
     try {
-      listener.begun(member);
+      listener.started(member);
     } finally {
       lock.unlock();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.util.OptionalInt;
@@ -6,7 +7,7 @@ import java.util.OptionalInt;
  * How much at once, and when it is enough.
  *
  * @param parallel how many databases are worked on at the same time, at least 1
- * @param maxFailures after more failures than these no database is begun; empty for any number
+ * @param maxFailures after more failures than these no database is started; empty for any number
  */
 public record FleetLimits(int parallel, OptionalInt maxFailures) {
   /**

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** A database of a fleet. */
 public record FleetMember(DatabaseUrl url) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class FleetProgress implements FleetListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void begun(FleetMember member) {
+  public synchronized void started(FleetMember member) {
     running.add(member.name());
   }
 

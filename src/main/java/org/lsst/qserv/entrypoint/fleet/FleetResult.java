@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.time.Duration;
@@ -44,7 +45,7 @@ public record FleetResult(
     return new FleetResult(
         member,
         FleetState.SKIPPED,
-        "not begun: " + why,
+        "not started: " + why,
         "run it again with --retry",
         Duration.ZERO,
         ExitCode.TRY_AGAIN);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import java.util.Locale;
@@ -6,7 +7,7 @@ import java.util.Locale;
 public enum FleetState {
   DONE,
   FAILED,
-  /** It was not begun. */
+  /** It was not started. */
   SKIPPED;
 
   @Override

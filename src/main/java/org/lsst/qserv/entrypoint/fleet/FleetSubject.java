@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 /**
- * What is done to a fleet, so that a report of one thing is not taken for one of another.
+ * The operation on a fleet; a report of one operation cannot be continued with another.
  *
  * @param module whose schema
  * @param version which one it is brought to

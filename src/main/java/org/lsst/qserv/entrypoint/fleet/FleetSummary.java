@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -26,7 +27,7 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
 
   /**
    * The code for all: that of the failures {@linkplain ExitCode#together together}. Where none
-   * failed and some were not begun, 75.
+   * failed and some were not started, 75.
    */
   public ExitCode exit() {
     List<ExitCode> codes =

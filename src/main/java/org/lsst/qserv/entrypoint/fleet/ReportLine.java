@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -9,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** A result as JSON: a line of a report, an element of what a command prints. */
 record ReportLine(FleetSubject subject, DatabaseUrl url, FleetState state) {

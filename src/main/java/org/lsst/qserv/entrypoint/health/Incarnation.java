@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import java.io.IOException;
@@ -7,23 +8,27 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Which process a state is about. A pid alone may belong to another process after a restart; with
- * the boot of the machine and the start of the process it is unique, and an exec keeps all three.
+ * Identifies a process across restarts. A pid alone may belong to another process after a restart;
+ * with the boot id of the machine and the start time of the process it is unique. An exec changes
+ * none of the three.
  *
  * @param boot the machine's boot id
- * @param pid the process in this container
- * @param start when it started, in the kernel's ticks since the boot
+ * @param pid the process id in this container
+ * @param start the start time in kernel ticks since boot
  */
 public record Incarnation(String boot, long pid, long start) {
-  /** Field 22 of proc(5)'s stat, counted from the first field behind the program's name. */
+  /**
+   * The index of field 22 of {@code stat} in proc(5), counted from the first field after the
+   * program's name.
+   */
   private static final int START_TIME = 19;
 
-  /** The process that has the pid now, if there is one. */
+  /** Returns the current process with a pid; empty if there is none or it is a zombie. */
   public static Optional<Incarnation> of(Host host, long pid) {
     Path stat = host.system("proc/" + pid + "/stat");
     try {
       String line = Files.readString(stat);
-      // the program's name stands in parentheses and may hold anything, parentheses too
+      // the program's name is in parentheses and may contain any character, even parentheses
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
       String boot = Files.readString(host.system("proc/sys/kernel/random/boot_id")).strip();
       boolean dead = fields[0].equals("Z") || fields[0].equals("X");
@@ -35,13 +40,14 @@ public record Incarnation(String boot, long pid, long start) {
     }
   }
 
-  /** Whether this process still lives. */
+  /** Returns whether this process is still alive. */
   public boolean isAlive(Host host) {
     return of(host, pid).filter(this::isSame).isPresent();
   }
 
   /**
-   * As {@code equals}, which the JVM would build at run time: a probe has to be small and quick.
+   * Returns what {@code equals} would. The JVM generates the {@code equals} of records at run time,
+   * which would slow down each probe.
    */
   private boolean isSame(Incarnation other) {
     return pid == other.pid && start == other.start && boot.equals(other.boot);

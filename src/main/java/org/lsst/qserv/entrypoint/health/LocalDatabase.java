@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import java.nio.file.Path;
@@ -8,13 +9,14 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check.LocalSql;
 
 /**
- * The database that runs in this container, as its state says: commands beside it need not be told.
+ * The running database of this container, according to its state file. Commands in the container
+ * find it without settings.
  *
  * @param mode the mode that it was started in
  */
 public record LocalDatabase(String role, Path dataDirectory, Mode mode) {
 
-  /** The first one that lives; empty if none does. */
+  /** Returns the first running database; empty if none is running. */
   public static Optional<LocalDatabase> find(List<StateRecord> states, Host host) {
     for (StateRecord state : states) {
       if (state.check().orElse(null) instanceof LocalSql local

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import java.nio.file.Path;
@@ -6,37 +7,38 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
-import org.lsst.qserv.entrypoint.readiness.Answer;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 
-/** Says of a component whether it lives and whether it serves. */
+/** Determines whether a component is alive and whether it is ready. */
 public final class Probe {
 
   /**
-   * A verdict.
+   * The result of a probe.
    *
-   * @param yes whether the probe succeeds
-   * @param word the component's state in one word
-   * @param reason why not; empty if it is clear
+   * @param passed whether the probe passed
+   * @param state the state of the component
+   * @param reason why it is in this state; may be empty
    */
-  public record Verdict(boolean yes, String word, String reason) {}
+  public record Verdict(boolean passed, String state, String reason) {}
 
   private final Host host;
-  private final Function<Check, Answer> checker;
+  private final Function<Check, CheckResult> checker;
 
-  public Probe(Host host, Function<Check, Answer> checker) {
+  public Probe(Host host, Function<Check, CheckResult> checker) {
     this.host = host;
     this.checker = checker;
   }
 
   /**
-   * Whether it makes sense to let the container go on. A service that the launcher became cannot
-   * follow a change of mode; it is not live any more, so that it is restarted into the new one.
+   * Returns whether the container should keep running. A service that was executed in place of the
+   * launcher cannot follow a change of the mode. It is reported as not live, so that the container
+   * is restarted in the new mode.
    */
   public Verdict live(StateRecord state) {
     if (!state.incarnation().isAlive(host)) {
-      return new Verdict(true, "starting", "the last start is over");
+      return new Verdict(true, "starting", "the process is gone");
     }
     return changedMode(state)
         .orElseGet(() ->
@@ -48,31 +50,32 @@ public final class Probe {
       return Optional.empty();
     }
     try {
-      ModeInForce now = ModeInForce.read(Optional.of(Path.of(state.modeFile())), "full");
+      EffectiveMode now = EffectiveMode.read(Optional.of(Path.of(state.modeFile())), "full");
       return now.mode() == state.mode()
           ? Optional.empty()
           : Optional.of(new Verdict(false, "outdated", "the mode is " + now.mode() + " now"));
     } catch (Failure e) {
-      return Optional.empty(); // a mode file that is wrong is no reason to restart
+      return Optional.empty(); // an invalid mode file is no reason for a restart
     }
   }
 
-  /** Whether it serves, by asking it. */
+  /** Returns whether the component is ready, according to its readiness check. */
   public Verdict ready(StateRecord state) {
     if (!state.incarnation().isAlive(host)) {
-      return new Verdict(false, "starting", "the last start is over");
+      return new Verdict(false, "starting", "the process is gone");
     }
     return switch (state.phase()) {
       case STARTING, STOPPED, PARKED ->
           new Verdict(false, state.phase().toString(), state.reason());
-      case RUNNING -> state.check().map(this::serves).orElse(new Verdict(true, "running", ""));
+      case RUNNING ->
+          state.check().map(this::checkReadiness).orElse(new Verdict(true, "running", ""));
     };
   }
 
-  private Verdict serves(Check check) {
-    Answer answer = checker.apply(check);
-    return answer.isReady()
+  private Verdict checkReadiness(Check check) {
+    CheckResult result = checker.apply(check);
+    return result.isReady()
         ? new Verdict(true, "ready", "")
-        : new Verdict(false, "unready", check + ": " + answer);
+        : new Verdict(false, "unready", check + ": " + result);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 
-/** The states of this container's components: {@code <directory>/<role>/<component>.json}. */
+/** The state files of this container's components: {@code <directory>/<role>/<component>.json}. */
 public final class StateFiles {
-  private static final String ENDING = ".json";
+  private static final String EXTENSION = ".json";
 
   private final Path directory;
 
@@ -21,15 +22,18 @@ public final class StateFiles {
     this.directory = directory;
   }
 
-  /** Writes a state, complete or not at all. */
+  /** Writes a state atomically. */
   public void write(StateRecord state) throws IOException {
     Path folder = directory.resolve(state.role());
     Files.createDirectories(folder);
     AtomicFile.writeVolatile(
-        folder.resolve(state.component() + ENDING), StateJson.write(state) + "\n", "rw-r--r--");
+        folder.resolve(state.component() + EXTENSION), StateJson.write(state) + "\n", "rw-r--r--");
   }
 
-  /** All states, by role and component. */
+  /**
+   * Returns all states, ordered by role and component. Skips files that are no state files or
+   * damaged.
+   */
   public List<StateRecord> read() throws IOException {
     List<StateRecord> states = new ArrayList<>();
     if (!Files.isDirectory(directory)) {
@@ -43,7 +47,6 @@ public final class StateFiles {
     return states;
   }
 
-  /** A file that is none of ours, or was damaged, says nothing. */
   private static Optional<StateRecord> read(Path file) throws IOException {
     try {
       return Optional.of(StateJson.read(Files.readString(file)));
@@ -54,6 +57,6 @@ public final class StateFiles {
 
   private static boolean isState(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.endsWith(ENDING) && !name.startsWith(".");
+    return name.endsWith(EXTENSION) && !name.startsWith(".");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -12,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
-import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.host.UtcTime;
+import org.lsst.qserv.entrypoint.io.JsonString;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
-/** A state as JSON: one flat object of texts. */
+/** Converts states to and from JSON: one flat object of strings. */
 final class StateJson {
   private static final String ANY = "any";
 
@@ -41,7 +42,10 @@ final class StateJson {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  /** A check over SQL with an account is no readiness check, so there is never a password here. */
+  /**
+   * Adds the check. A check with an account is not a readiness check, so the state never contains a
+   * password.
+   */
   private static void check(Map<String, String> fields, Check check) {
     if (check instanceof Check.Tcp(String host, int port)) {
       fields.put("check-tcp-host", host);
@@ -55,11 +59,11 @@ final class StateJson {
     } else if (check instanceof Check.LocalSql(String directory)) {
       fields.put("check-sql", directory);
     } else {
-      throw new IllegalArgumentException("not a check of this container: " + check);
+      throw new IllegalArgumentException("not a readiness check: " + check);
     }
   }
 
-  /** Reads what {@link #write} gave. */
+  /** Returns the state that {@link #write} has written. */
   static StateRecord read(String json) throws IOException {
     Map<String, String> fields = fields(json);
     return new StateRecord(

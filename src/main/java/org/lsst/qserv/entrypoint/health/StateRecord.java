@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import java.time.Instant;
@@ -7,12 +8,12 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
 /**
- * What is known of one component; never holds a secret.
+ * The state of one component. It never contains a secret.
  *
  * @param mode the mode in which it was started
- * @param modeFile the mode file that said so; empty if it was the setting
- * @param reason why it is not running, or what it is doing
- * @param check how to tell that it serves
+ * @param modeFile the mode file that set it; empty if the setting {@code mode} did
+ * @param reason why it is not running, or what it is waiting for
+ * @param check the readiness check
  */
 public record StateRecord(
     String role,
@@ -25,7 +26,7 @@ public record StateRecord(
     Incarnation incarnation,
     Optional<Check> check) {
 
-  /** How far a component is. */
+  /** The phase of a component's life cycle. */
   public enum Phase {
     STARTING,
     RUNNING,

@@ -1,7 +1,4 @@
-/**
- * What is known of a running component: the state record, the state file, the control port and the
- * probes that answer from them.
- */
+/** The state of components: state records, state files, and the probes that use them. */
 @NullMarked
 package org.lsst.qserv.entrypoint.health;
 

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * The moment by which input and output of a socket must be over, however many operations that
- * takes. It uses the clock of the Java machine, as sockets do.
+ * A deadline for all operations on a socket together. It uses the clock of the JVM, as socket
+ * timeouts do.
  */
 public final class Deadline {
   private final long endNanos;
@@ -14,21 +15,22 @@ public final class Deadline {
     this.endNanos = endNanos;
   }
 
-  /** A deadline that far from now. */
+  /** Returns the deadline after a timeout from now. */
   public static Deadline in(Duration timeout) {
     return new Deadline(System.nanoTime() + timeout.toNanos());
   }
 
-  /** Returns the milliseconds until then, at least 0. */
+  /** Returns the remaining milliseconds, at least 0. */
   public int leftMillis() {
     long left = (endNanos - System.nanoTime()) / 1_000_000;
     return Math.clamp(left, 0, Integer.MAX_VALUE);
   }
 
   /**
-   * Returns the milliseconds until then as a socket's timeout, for which 0 would mean for ever.
+   * Returns the remaining milliseconds as the timeout of a socket, for which 0 would mean no
+   * timeout.
    *
-   * @throws SocketTimeoutException if it has passed
+   * @throws SocketTimeoutException if the deadline has passed
    */
   public int socketTimeoutMillis() throws SocketTimeoutException {
     int left = leftMillis();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the process that holds the POSIX write lock of a file, for messages: {@link
- * java.nio.channels.FileChannel#tryLock()} does not tell. The source is {@code /proc/locks} (man
- * page proc_locks(5)); it has no entry for a process of another container or machine.
+ * java.nio.channels.FileChannel#tryLock()} does not report it. The source is {@code /proc/locks}
+ * (man page proc_locks(5)); it has no entry for a process of another container or machine.
  */
 public final class FileLockHolder {
   /** Captures the process id and the inode. */
@@ -36,7 +37,7 @@ public final class FileLockHolder {
               .map(lock -> lock.group(1))
               .distinct()
               .toList();
-      // Inodes are unique within one file system only, so two may be two files.
+      // Inodes are unique only within one file system, so two entries may be two files.
       return holders.size() == 1 ? Optional.of("process " + holders.getFirst()) : Optional.empty();
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.io.Console;
@@ -9,21 +10,21 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The world around the process, read once.
+ * The environment, streams, clock and file system of this process.
  *
- * @param environment the variables as the container has them
- * @param root the root of the file system below which {@code /proc}, {@code /sys} and {@code /etc}
- *     are looked up; a test puts its own here
+ * @param environment the environment variables of the container
+ * @param root the root of the file system that contains {@code /proc}, {@code /sys} and {@code
+ *     /etc}; another directory in tests
  */
 public record Host(
     Map<String, String> environment,
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Time time,
+    TimeSource time,
     Path root) {
 
-  /** The name of this host, which is the pod's or the container's. */
+  /** Returns the host name of this container or pod. */
   public String name() {
     try {
       return Files.readString(system("proc/sys/kernel/hostname")).strip();
@@ -32,20 +33,20 @@ public record Host(
     }
   }
 
-  /** Whether a person looks at the output, who did not ask for it without colors. */
-  @SuppressWarnings("SystemConsoleNull") // in the image's small runtime it still is null
+  /** Returns whether the output is a terminal and NO_COLOR is not set. */
+  @SuppressWarnings("SystemConsoleNull") // in the reduced runtime of the image it is null
   public boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
   }
 
-  /** Shows a line on a terminal that the next one replaces. */
+  /** Prints a line to a terminal that the next one overwrites. */
   public static void showReplaceable(PrintStream terminal, Object line) {
     terminal.print("\r\u001b[K" + line + "\r");
     terminal.flush();
   }
 
-  /** A file of the system: {@code system("proc/self/stat")}. */
+  /** Returns a file of the system, such as {@code system("proc/self/stat")}. */
   public Path system(String path) {
     return root.resolve(path);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.io.IOException;
@@ -5,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How much memory the container may use: its cgroup's limit, else all that the machine has. */
+/**
+ * Determines the memory limit of the container: the limit of its cgroup, or else the memory of the
+ * machine.
+ */
 public final class Memory {
   // cgroup v2, then v1; inside a container both show the container's own limit at the root
   private static final List<String> LIMITS =
@@ -14,7 +18,7 @@ public final class Memory {
   private Memory() {}
 
   /**
-   * The limit in bytes.
+   * Returns the limit in bytes.
    *
    * @throws IOException if {@code /proc/meminfo} cannot be read
    */

@@ -1,18 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The number of this process. */
+/** Determines the id of this process. */
 public final class ProcessId {
   private static final Path SELF = Path.of("/proc/self");
 
   private ProcessId() {}
 
   /**
-   * Returns the number of this process, as {@code proc(5)} knows it. {@link ProcessHandle} knows it
-   * too, but its initialization takes milliseconds of each launch.
+   * Returns the id of this process from {@code proc(5)}. Initializing {@link ProcessHandle} instead
+   * would take milliseconds of each launch.
    */
   public static long own() {
     try {

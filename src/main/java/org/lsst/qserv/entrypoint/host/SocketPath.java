@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Where a database server has its local socket, and how long such a path may be. */
+/** The path of a database server's local socket, and the maximum length of socket paths. */
 public final class SocketPath {
   /**
    * Longest path in bytes. The kernel accepts 107 ({@code sun_path} in {@code unix(7)} without its
@@ -13,7 +14,9 @@ public final class SocketPath {
 
   private SocketPath() {}
 
-  /** The socket of the server on a data directory: every configuration of ours names it so. */
+  /**
+   * Returns the socket of the server on a data directory, as all our server configurations set it.
+   */
   public static Path in(Path dataDirectory) {
     return dataDirectory.resolve("mysql.sock");
   }
@@ -23,7 +26,7 @@ public final class SocketPath {
     return path.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Returns whether a path is so long that no process could connect to it. */
+  /** Returns whether a path is too long for a socket. */
   public static boolean isTooLong(String path) {
     return length(path) > MAX_BYTES;
   }

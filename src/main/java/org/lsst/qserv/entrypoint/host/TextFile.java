@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.host;
 
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads text that a user wrote. All of it comes this way, so that an editor's byte order mark
- * (U+FEFF at the start of the file) is never taken for a part of the first name or value.
+ * Reads text files written by users. All of them are read here, so that the byte order mark of an
+ * editor (U+FEFF at the start of the file) never becomes part of the first name or value.
  */
 public final class TextFile {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -42,7 +43,7 @@ public final class TextFile {
   }
 
   /**
-   * Returns what bytes from another source, such as the standard input, mean as text.
+   * Decodes bytes from another source, such as the standard input.
    *
    * @throws java.nio.charset.CharacterCodingException if they are not UTF-8
    */
@@ -53,7 +54,7 @@ public final class TextFile {
   }
 
   /**
-   * Returns whether a file starts with a byte order mark, which other programs may not skip.
+   * Returns whether a file starts with a byte order mark, which other programs may not support.
    *
    * @throws IOException if the file cannot be read
    */
@@ -63,11 +64,11 @@ public final class TextFile {
     }
   }
 
-  /** Returns how many bytes of the mark are at the start of a text: all or none of them. */
+  /** Returns the length of the byte order mark at the start of a text, 0 if there is none. */
   public static int markLength(byte[] bytes) {
-    boolean isThere =
+    boolean hasMark =
         bytes.length >= MARK_LENGTH
             && Arrays.equals(bytes, 0, MARK_LENGTH, BYTE_ORDER_MARK, 0, MARK_LENGTH);
-    return isThere ? MARK_LENGTH : 0;
+    return hasMark ? MARK_LENGTH : 0;
   }
 }

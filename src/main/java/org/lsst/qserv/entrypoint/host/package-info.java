@@ -1,6 +1,6 @@
 /**
- * The machine as values and ports: environment, clock and file system, and {@code Secret}, which is
- * never shown. Everything else gets these handed in; it uses no other package.
+ * The environment of the process: variables, clock, file system and user. Other packages receive it
+ * by injection. It uses no other package.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.host;

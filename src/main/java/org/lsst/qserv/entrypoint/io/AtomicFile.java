@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.io;
 
 import java.io.IOException;
@@ -13,19 +14,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
- * A file that is written next to its target and then takes the target's place, so that the target
- * is either complete or untouched. Each writer has a temporary file of its own: two processes that
- * write the same target, even in two containers that share a volume, do not disturb each other, and
- * the last one to {@linkplain #install install} wins.
+ * Replaces a file atomically: writes a temporary file next to the target and renames it, so that
+ * the target is either complete or unchanged. Each writer has its own temporary file. Two processes
+ * that write the same target, even in two containers that share a volume, do not interfere, and the
+ * last one to {@linkplain #install install} wins.
  *
- * <p>Closing deletes the temporary file, unless it was installed. What a killed process left is
- * deleted by a later durable writer of the same target.
+ * <p>Closing deletes the temporary file, unless it was installed. A later durable writer of the
+ * same target deletes the leftovers of a killed process.
  */
 public final class AtomicFile implements AutoCloseable {
-  private static final String ENDING = ".new";
+  private static final String EXTENSION = ".new";
 
-  /** No writer takes that long: an older temporary file was left by a process that was killed. */
-  private static final Duration ABANDONED = Duration.ofHours(1);
+  /** No writer takes this long: an older temporary file is the leftover of a killed process. */
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path target;
   private final Path staged;
@@ -49,21 +50,21 @@ public final class AtomicFile implements AutoCloseable {
   private static AtomicFile stage(Path target, String permissions) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     while (true) {
-      Path staged = target.resolveSibling(prefix(target) + unique() + ENDING);
+      Path staged = target.resolveSibling(prefix(target) + unique() + EXTENSION);
       try {
         Files.createFile(staged, mode);
         return new AtomicFile(target, staged);
       } catch (FileAlreadyExistsException e) {
-        // of another process, at the same nanosecond
+        // created by another process in the same nanosecond: try again
       }
     }
   }
 
   /**
-   * Replaces a file, durably.
+   * Replaces a file durably.
    *
    * @param text the content, written in UTF-8
-   * @param permissions as in {@code rw-r-----}; the file has them before it has content
+   * @param permissions as in {@code rw-r-----}; set before the content is written
    */
   public static void write(Path target, String text, String permissions) throws IOException {
     try (AtomicFile file = create(target, permissions)) {
@@ -73,9 +74,9 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Replaces a file that says nothing after a power failure, such as the state of a running
-   * process: as {@link #write(Path, String, String)}, without waiting for the disk, and without
-   * listing the directory for abandoned files, because it may be written several times a second.
+   * Replaces a file that is useless after a power failure, such as the state of a running process.
+   * Unlike {@link #write(Path, String, String)}, it neither waits for the disk nor deletes
+   * abandoned files, so it can be called several times per second.
    */
   public static void writeVolatile(Path target, String text, String permissions)
       throws IOException {
@@ -96,8 +97,8 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Puts the file in the place of its target, complete even after a power failure: {@code fsync(2)}
-   * of a file does not cover its directory entry, so the directory is synchronized, too.
+   * Replaces the target durably. {@code fsync(2)} of a file does not cover its directory entry, so
+   * the directory is synchronized, too.
    */
   public void install() throws IOException {
     try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.READ)) {
@@ -117,37 +118,40 @@ public final class AtomicFile implements AutoCloseable {
     Files.deleteIfExists(staged);
   }
 
-  /** Returns whether a name is that of a temporary file of this target. */
+  /** Returns whether a name is the name of a temporary file of this target. */
   public static boolean isStaged(String name, Path target) {
-    return name.startsWith(prefix(target)) && name.endsWith(ENDING);
+    return name.startsWith(prefix(target)) && name.endsWith(EXTENSION);
   }
 
-  /** Hidden, so that nobody takes it for the file. */
+  /**
+   * Returns the prefix of temporary files, which are hidden so that programs that read the
+   * directory ignore them.
+   */
   private static String prefix(Path target) {
     String name = String.valueOf(target.getFileName());
     return (name.startsWith(".") ? "" : ".") + name + ".";
   }
 
-  /** The clock of the machine, which its containers share. */
+  /** Returns a suffix from the monotonic clock, which all containers of a machine share. */
   private static String unique() {
     return Long.toHexString(System.nanoTime());
   }
 
   private void deleteAbandoned() {
     try {
-      long oldest = modified(staged) - ABANDONED.toMillis();
+      long oldest = modified(staged) - ABANDONED_AFTER.toMillis();
       for (Path path : Directories.list(staged.toAbsolutePath().resolveSibling("."))) {
         if (isStaged(String.valueOf(path.getFileName()), target) && modified(path) < oldest) {
           Files.deleteIfExists(path);
         }
       }
     } catch (IOException e) {
-      // A directory that can be written but not listed, or another writer deletes the same file:
-      // what is left is hidden and small, and a later writer tries again.
+      // The directory cannot be listed, or another writer deletes the same file. Leftovers are
+      // hidden and small, and a later writer tries again.
     }
   }
 
-  /** Milliseconds since 1970, by the clock of the file system. */
+  /** Returns milliseconds since 1970 by the clock of the file system. */
   private static long modified(Path path) throws IOException {
     return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
   }

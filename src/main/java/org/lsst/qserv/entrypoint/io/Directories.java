@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.io;
 
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class Directories {
         });
   }
 
-  /** Deletes a directory with everything below it; does nothing if there is none. */
+  /** Deletes a directory with everything below it; does nothing if it does not exist. */
   public static void deleteTree(Path top) throws IOException {
     if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
       return;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.io;
 
 import java.io.IOException;
@@ -11,17 +12,17 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.SystemUser;
 
-/** Explains why a path cannot be read or written, and what the user can do about it. */
+/** Determines why a path cannot be read or written, and how to fix it. */
 public final class PathProblem {
   private static final String MAKE_WRITABLE =
-      "make it a place that the user of the container may write";
+      "make the path writable for the user of the container";
 
   private PathProblem() {}
 
   /**
    * Returns the failure of a file or directory that could not be created or written.
    *
-   * @param cause the failure of the operating system, reported where nothing better is found
+   * @param cause the error of the operating system, reported if no specific reason is found
    */
   public static Failure cannotWrite(Path path, IOException cause) {
     return find(path)
@@ -33,8 +34,8 @@ public final class PathProblem {
   }
 
   /**
-   * Finds the reason why this process could not read and write a path, or create it: from the root
-   * on, the first part of the path that prevents it.
+   * Returns the reason why this process cannot read and write a path, or create it: the first part
+   * of the path that prevents it, starting at the root.
    */
   public static Optional<Failure> find(Path path) {
     Path absolute = path.toAbsolutePath();
@@ -80,7 +81,7 @@ public final class PathProblem {
             + " is a symbolic link to "
             + target(part)
             + ", which does not exist in this container",
-        "mount the volume that has " + target(part) + ", or create that directory");
+        "mount the volume that contains " + target(part) + ", or create that directory");
   }
 
   private static String target(Path link) {
@@ -91,7 +92,9 @@ public final class PathProblem {
     }
   }
 
-  /** The failure of a path that cannot be written because of a directory above it, or itself. */
+  /**
+   * Returns the failure of a path that cannot be written because of a parent directory or itself.
+   */
   private static Failure notWritable(Path path, Path obstacle) {
     String problem = "cannot write " + path + ": " + (obstacle.equals(path) ? "it" : obstacle);
     return owner(problem, obstacle, "choose another path, or ", "", obstacle);
@@ -100,7 +103,7 @@ public final class PathProblem {
   /**
    * Returns the failure of a file in a directory that belongs to another user, or is read-only.
    *
-   * @param directory to be corrected with everything below it
+   * @param directory the directory to correct, with everything below it
    */
   public static Failure notUsable(Path path, Path directory) {
     return owner("cannot write " + path + ": it", path, "", "-R ", directory);

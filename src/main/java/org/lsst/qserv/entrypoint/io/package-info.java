@@ -1,6 +1,6 @@
 /**
- * Files and directories that survive a crash, and the reasons why one cannot be written. It uses
- * only {@code host} and {@code failure}.
+ * Crash-safe files and directories, and the reasons why a path cannot be written. It uses only
+ * {@code host} and {@code failure}.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.io;

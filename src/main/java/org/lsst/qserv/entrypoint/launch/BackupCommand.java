@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.process.StoppableTool;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.StoppableCommand;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
@@ -39,7 +40,7 @@ final class BackupCommand {
   private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
 
   private final List<String> command;
-  private final StoppableTool tool;
+  private final StoppableCommand tool;
   private final Consumer<String> log;
 
   /**
@@ -62,8 +63,9 @@ final class BackupCommand {
       Consumer<String> log) {
     this.command = List.copyOf(command);
     this.log = log;
-    Tool starter = new Tool(SETTING, Optional.ofNullable(host.environment().get("PATH")));
-    this.tool = new StoppableTool(starter, host.time(), stopRequested, gracePeriod);
+    CommandRunner starter =
+        new CommandRunner(SETTING, Optional.ofNullable(host.environment().get("PATH")));
+    this.tool = new StoppableCommand(starter, host.time(), stopRequested, gracePeriod);
   }
 
   /**
@@ -114,7 +116,7 @@ final class BackupCommand {
   }
 
   private static void check(
-      SchemaTarget target, List<String> arguments, Optional<Tool.Outcome> outcome) {
+      SchemaTarget target, List<String> arguments, Optional<CommandRunner.Outcome> outcome) {
     if (outcome.isEmpty()) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
@@ -122,7 +124,7 @@ final class BackupCommand {
           "run the command again");
     }
     if (outcome.get().exit() != 0) {
-      throw Tool.failed(
+      throw CommandRunner.failed(
           Path.of(arguments.getFirst()), outcome.get().exit(), outcome.get().output());
     }
   }

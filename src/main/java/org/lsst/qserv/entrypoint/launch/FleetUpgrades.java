@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
-/** Upgrades a module's schema in many databases: one log, one report, one handler of signals. */
+/**
+ * Upgrades the schema of a module in many databases, with one log, one report and one signal
+ * handler.
+ */
 public final class FleetUpgrades {
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
@@ -36,11 +40,11 @@ public final class FleetUpgrades {
   private final SchemaUpgrades upgrades;
 
   /**
-   * Upgrades of a fleet.
+   * Creates the upgrades of a fleet.
    *
-   * @param stateDirectory where the log is left, and reports without a place of their own
-   * @param serverTimeout how long to wait for each server that is still starting; empty: it must
-   *     run
+   * @param stateDirectory the directory of the log and, by default, of the report
+   * @param serverTimeout how long to wait for each server that is starting; empty if the servers
+   *     must be running already
    */
   public FleetUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
@@ -49,35 +53,35 @@ public final class FleetUpgrades {
   }
 
   /**
-   * Runs one. From here on SIGTERM and Ctrl-C end it: no database is begun any more, and those
-   * under way end after their running statement.
+   * Upgrades the databases of a request. SIGTERM and Ctrl-C stop it: no further upgrade starts, and
+   * running upgrades stop after their current statement.
    *
-   * @throws Failure for what concerns all of them: the list, the report, the scripts
+   * @throws Failure if the list, the report or the scripts have a problem
    */
-  public FleetSummary run(ModuleSchema schema, FleetOrder order, UpgradeOptions options)
+  public FleetSummary run(ModuleSchema schema, FleetRequest request, UpgradeOptions options)
       throws InterruptedException {
     List<FleetMember> fleet =
-        order.fleet().map(text -> FleetList.read(text, order.password())).orElse(List.of());
-    mindBackup(schema);
+        request.fleet().map(text -> FleetList.read(text, request.password())).orElse(List.of());
+    requireServerPlaceholder(schema);
     FleetSubject subject = subject(schema, options);
-    try (FleetReport report = report(order, subject)) {
-      List<FleetMember> members = members(order, report, fleet);
+    try (FleetReport report = report(request, subject)) {
+      List<FleetMember> members = members(request, report, fleet);
       upgrades.stopOnSignal();
       List<FleetResult> results =
-          members.isEmpty() ? List.of() : run(schema, order, options, members, report);
+          members.isEmpty() ? List.of() : run(schema, request, options, members, report);
       return new FleetSummary(subject, report.file(), results);
     }
   }
 
-  /** A command that does not say which server would save one of them, many times. */
-  private static void mindBackup(ModuleSchema schema) {
+  /** A backup command without the server would back up the same server once per database. */
+  private static void requireServerPlaceholder(ModuleSchema schema) {
     List<String> command = schema.backup();
     if (!command.isEmpty()
-        && command.stream().noneMatch(word -> word.contains(BackupCommand.SERVER))) {
+        && command.stream().noneMatch(argument -> argument.contains(BackupCommand.SERVER))) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "schema.backup-command is the same for every database of the fleet",
-          "write " + BackupCommand.SERVER + " where host and port of the server belong");
+          "schema.backup-command does not specify the server",
+          "use the placeholder " + BackupCommand.SERVER + " for the host and port of the server");
     }
   }
 
@@ -87,27 +91,27 @@ public final class FleetUpgrades {
         options.to().orElseGet(() -> SchemaTargets.scripts(schema).newest()).number());
   }
 
-  private FleetReport report(FleetOrder order, FleetSubject subject) {
-    if (order.retry().isPresent()) {
-      return FleetReport.resume(order.retry().get(), subject);
+  private FleetReport report(FleetRequest request, FleetSubject subject) {
+    if (request.retry().isPresent()) {
+      return FleetReport.resume(request.retry().get(), subject);
     }
     String name = "fleet-" + subject.module() + "-" + TIME.format(host.time().now()) + ".jsonl";
-    return FleetReport.create(order.report().orElse(stateDirectory.resolve(name)), subject);
+    return FleetReport.create(request.report().orElse(stateDirectory.resolve(name)), subject);
   }
 
   private static List<FleetMember> members(
-      FleetOrder order, FleetReport report, List<FleetMember> fleet) {
-    if (order.retry().isEmpty()) {
+      FleetRequest request, FleetReport report, List<FleetMember> fleet) {
+    if (request.retry().isEmpty()) {
       return fleet;
     }
-    return order.fleet().isPresent()
+    return request.fleet().isPresent()
         ? report.unfinished(fleet)
-        : report.unfinished(order.password());
+        : report.unfinished(request.password());
   }
 
   private List<FleetResult> run(
       ModuleSchema schema,
-      FleetOrder order,
+      FleetRequest request,
       UpgradeOptions options,
       List<FleetMember> members,
       FleetReport report)
@@ -122,12 +126,12 @@ public final class FleetUpgrades {
           new Fleet(
               members,
               member -> upgrade(schema, any.at(member.url()), options, log),
-              order.limits(),
+              request.limits(),
               host.time(),
-              upgrades::isStopWanted,
+              upgrades::isStopRequested,
               new Listener(host, log, progress, report));
       List<FleetResult> results = fleet.run();
-      log.info("fleet=" + schema.module() + " ended: " + progress);
+      log.info("fleet=" + schema.module() + " finished: " + progress);
       return results;
     }
   }
@@ -138,7 +142,6 @@ public final class FleetUpgrades {
         : new FleetProgress(databases, LOG_INTERVAL, line -> log.info("progress=\"" + line + "\""));
   }
 
-  /** A line that the next one replaces. */
   private void show(String line) {
     Host.showReplaceable(host.err(), line);
   }
@@ -151,22 +154,22 @@ public final class FleetUpgrades {
         upgrades
             .upgrade(target, options, log.of(target.url().place()), upgrades.backup(schema, log))
             .run();
-    return SchemaUpgrades.words(result);
+    return SchemaUpgrades.summary(result);
   }
 
   private record Listener(Host host, UpgradeLog log, FleetProgress progress, FleetReport report)
       implements FleetListener {
     @Override
-    public void begun(FleetMember member) {
-      progress.begun(member);
-      log.info("database=" + member.name() + " begun");
+    public void started(FleetMember member) {
+      progress.started(member);
+      log.info("database=" + member.name() + " started");
     }
 
     @Override
     public void ended(FleetResult result) {
       progress.ended(result);
       log.info(
-          "database=%s state=%s exit=%d took=%dms detail=\"%s\""
+          "database=%s state=%s exit=%d durationMs=%d detail=\"%s\""
               .formatted(
                   result.member().name(),
                   result.state(),

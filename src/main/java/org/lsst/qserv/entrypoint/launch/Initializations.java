@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.StringReader;
@@ -5,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
 import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
@@ -13,33 +13,34 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptParser;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Finds the server of what a module wants, and gives it what it needs. */
+/** Creates the initializations of modules, each with the URL of its server. */
 public final class Initializations {
   private Initializations() {}
 
   /**
-   * An initialization of the module's own server.
+   * Returns the initialization of the module's own server.
    *
-   * @throws Failure 78 if there is neither a URL nor a server beside us
+   * @throws Failure 78 if there is neither a URL nor a server in this container
    */
-  public static Initialization of(ModuleInitialization wanted, InitOptions options) {
-    return at(url(wanted), wanted, options);
+  public static Initialization of(ModuleInitialization desired, InitOptions options) {
+    return at(url(desired), desired, options);
   }
 
   /**
-   * The module's own server, and who administers it.
+   * Returns the administrator's URL of the module's own server.
    *
-   * @throws Failure 78 if there is neither a URL nor a server beside us
+   * @throws Failure 78 if there is neither a URL nor a server in this container
    */
-  public static DatabaseUrl url(ModuleInitialization wanted) {
-    return SchemaTargets.url(wanted.adminUrl(), wanted.dataDirectory(), wanted.role());
+  public static DatabaseUrl url(ModuleInitialization desired) {
+    return SchemaTargets.url(desired.adminUrl(), desired.dataDirectory(), desired.role());
   }
 
-  /** The same on a server that is named apart. */
+  /** Returns the initialization of a specific server. */
   public static Initialization at(
-      DatabaseUrl url, ModuleInitialization wanted, InitOptions options) {
-    return new Initialization(url, wanted.desired(), options, Initializations::statements);
+      DatabaseUrl url, ModuleInitialization desired, InitOptions options) {
+    return new Initialization(url, desired.desired(), options, Initializations::statements);
   }
 
   private static List<String> statements(String script) {

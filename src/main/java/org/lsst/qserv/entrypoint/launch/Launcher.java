@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
@@ -9,22 +10,22 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.process.Signals;
-import org.lsst.qserv.entrypoint.process.SupervisedService;
-import org.lsst.qserv.entrypoint.process.Supervisor;
-import org.lsst.qserv.entrypoint.process.SupervisorListener;
 import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.supervise.SupervisedService;
+import org.lsst.qserv.entrypoint.supervise.Supervisor;
+import org.lsst.qserv.entrypoint.supervise.SupervisorListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out a plan. */
+/** Executes a launch plan. */
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
@@ -39,66 +40,67 @@ public final class Launcher {
   }
 
   /**
-   * Checks everything and then does what the plan says. Does not return if that is to become a
-   * service.
+   * Checks everything, then executes the plan. Does not return if the plan executes a service in
+   * place of this process.
    *
-   * @param plan made from the settings, perhaps with problems that they keep
+   * @param plan a plan from the settings, which may have recorded problems
    * @return the exit code of the services
-   * @throws Failure if something that a person can mend stands in the way
+   * @throws Failure if there is a problem that the user can fix
    */
   public int run(LaunchPlan plan) throws InterruptedException {
-    if (!(plan.ending() instanceof Ending.Exit)) {
+    if (!(plan.action() instanceof LaunchAction.Exit)) {
       WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
     }
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     StepRunner steps = new StepRunner(host, settings, waiter, checks.checkSettings());
     checks.checkContainer();
     States states = new States(host, plan, Path.of(settings.string("paths.state")));
-    if (plan.ending() instanceof Ending.Park(String reason)) {
+    if (plan.action() instanceof LaunchAction.Park(String reason)) {
       return park(reason, states);
     }
-    if (plan.ending() instanceof Ending.Exit(List<Start> starts, String reason)) {
-      return prepareOnly(starts, reason, steps);
+    if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
+      return prepare(services, reason, steps);
     }
-    return plan.ending() instanceof Ending.Exec(Start start)
+    return plan.action() instanceof LaunchAction.Exec(ServicePlan start)
         ? exec(start, steps, states)
-        : supervise(plan.starts(), steps, states);
+        : supervise(plan.services(), steps, states);
   }
 
-  /** All steps and no service, so its program need not even be there. */
-  private int prepareOnly(List<Start> starts, String reason, StepRunner steps)
+  /** Runs all steps without starting a service, so the program of the service need not exist. */
+  private int prepare(List<ServicePlan> services, String reason, StepRunner steps)
       throws InterruptedException {
-    for (Start start : starts) {
+    for (ServicePlan start : services) {
       runSteps(steps, start);
     }
     LOG.info("exit=0 reason=\"{}\"", reason);
     return ExitCode.OK.number();
   }
 
-  private int exec(Start start, StepRunner steps, States states) throws InterruptedException {
-    states.write(start.component(), Phase.STARTING, "its preparation", Optional.empty());
+  private int exec(ServicePlan start, StepRunner steps, States states) throws InterruptedException {
+    states.write(start.component(), Phase.STARTING, "preparing", Optional.empty());
     runSteps(steps, start);
     Exec exec = new Exec(host);
     states.write(start.component(), Phase.RUNNING, "", Optional.of(start));
     LOG.info("exec={} component={}", start.command().program(), start.command().component());
     Failure failure = exec.become(start.command());
-    states.write(start.component(), Phase.STOPPED, "it cannot be executed", Optional.empty());
+    states.write(start.component(), Phase.STOPPED, "cannot be executed", Optional.empty());
     throw failure;
   }
 
-  private static void runSteps(StepRunner runner, Start start) throws InterruptedException {
+  private static void runSteps(StepRunner runner, ServicePlan start) throws InterruptedException {
     for (Step step : start.steps()) {
       runner.run(step, start.command().component());
     }
   }
 
-  private int supervise(List<Start> starts, StepRunner steps, States states)
+  private int supervise(List<ServicePlan> services, StepRunner steps, States states)
       throws InterruptedException {
-    starts.forEach(
-        start -> states.write(start.component(), Phase.STARTING, "its turn", Optional.empty()));
-    List<SupervisedService> services = new ArrayList<>();
-    for (Start start : starts) {
-      services.add(
+    services.forEach(start ->
+        states.write(
+            start.component(), Phase.STARTING, "waiting for other components", Optional.empty()));
+    List<SupervisedService> supervised = new ArrayList<>();
+    for (ServicePlan start : services) {
+      supervised.add(
           new SupervisedService(
               start.component(),
               () -> runSteps(steps, start),
@@ -108,17 +110,17 @@ public final class Launcher {
               start.restart()));
     }
     new SecretWatch(host.time(), settings.secretFiles()).start();
-    return new Supervisor(host, new Reporter(states, starts)).run(services);
+    return new Supervisor(host, new Reporter(states, services)).run(supervised);
   }
 
-  private void awaitReady(Start start) throws InterruptedException {
+  private void awaitReady(ServicePlan start) throws InterruptedException {
     if (start.ready().isPresent()) {
       Step.Await ready = start.ready().get();
       waiter.await(ready.check(), ready.timeout());
     }
   }
 
-  /** Alive, saying why, until a termination comes. */
+  /** Parks: reports the reason and waits for a termination signal. */
   private int park(String reason, States states) throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     Signals.onTermination(host, signal -> end.countDown());
@@ -130,16 +132,16 @@ public final class Launcher {
     return 0;
   }
 
-  private record Reporter(States states, List<Start> starts) implements SupervisorListener {
+  private record Reporter(States states, List<ServicePlan> services) implements SupervisorListener {
     @Override
     public void preparing(String name) {
-      states.write(name, Phase.STARTING, "its preparation", Optional.empty());
+      states.write(name, Phase.STARTING, "preparing", Optional.empty());
     }
 
     @Override
     public void started(String name, long pid) {
-      Optional<Start> start =
-          starts.stream().filter(one -> one.component().equals(name)).findFirst();
+      Optional<ServicePlan> start =
+          services.stream().filter(one -> one.component().equals(name)).findFirst();
       states.write(name, Phase.RUNNING, "", start, pid);
     }
 

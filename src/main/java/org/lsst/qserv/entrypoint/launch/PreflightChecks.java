@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
@@ -11,9 +12,9 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.SystemUser;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ProgramLookup;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -22,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds everything that is wrong with a launch before anything of it is done. A launch, a dry run,
- * {@code explain} and {@code config check} all come through here, so that they report the same
- * problems with the same exit code. Changes nothing.
+ * Checks a launch before its first step. A launch, a dry run, {@code explain} and {@code config
+ * check} all use these checks, so that they report the same problems with the same exit code.
+ * Changes nothing.
  */
 public final class PreflightChecks {
   private static final Logger LOG = LoggerFactory.getLogger(PreflightChecks.class);
@@ -36,7 +37,7 @@ public final class PreflightChecks {
   /**
    * Creates the checks of a plan.
    *
-   * @param plan made from the settings, perhaps with problems that they keep
+   * @param plan a plan from the settings, which may have recorded problems
    */
   public PreflightChecks(Host host, Settings settings, LaunchPlan plan) {
     this.host = host;
@@ -45,15 +46,15 @@ public final class PreflightChecks {
   }
 
   /**
-   * Checks the settings and the templates, all problems together.
+   * Checks the settings and the templates, and reports all problems at once.
    *
-   * @return the content of each file that is rendered, by its template
+   * @return the content of each rendered file by its template
    * @throws Failure with every problem
    */
   public Map<Path, String> checkSettings() {
     Map<Path, String> rendered = new HashMap<>();
     TemplateRenderer renderer = new TemplateRenderer(settings);
-    for (Start start : plan.starts()) {
+    for (ServicePlan start : plan.services()) {
       for (Step step : start.steps()) {
         if (step instanceof Step.RenderTemplate file) {
           collect(
@@ -67,15 +68,15 @@ public final class PreflightChecks {
   }
 
   /**
-   * Checks that this container has the programs and the user that the plan needs. A launch that
-   * only prepares needs no program.
+   * Checks that this container has the programs and the user of the plan. A launch that only
+   * prepares needs no program.
    *
    * @throws Failure with every problem
    */
   public void checkContainer() {
     Problems problems = new Problems();
-    for (Start start : plan.starts()) {
-      if (!(plan.ending() instanceof Ending.Exit)) {
+    for (ServicePlan start : plan.services()) {
+      if (!(plan.action() instanceof LaunchAction.Exit)) {
         collect(problems, () -> ProgramLookup.find(start.command(), host.environment()));
       }
       checkUser(start, problems);
@@ -91,21 +92,22 @@ public final class PreflightChecks {
     }
   }
 
-  /** Files and sockets are shared by name among the components of a role. */
-  private static void checkUser(Start start, Problems problems) {
+  /** The components of a role share files and sockets, so they must all run as the same user. */
+  private static void checkUser(ServicePlan start, Problems problems) {
     Optional<String> user = SystemUser.name();
     if (user.isEmpty()) {
-      LOG.warn("uid has no name, wanted user={}: logins by name will not work", start.user());
+      LOG.warn("uid has no name, expected user={}: logins by name will not work", start.user());
     } else if (!List.of("", user.get()).contains(start.user())) {
       problems.add(
           new Problem(
               ExitCode.CONFIGURATION,
               start.command().component()
-                  + " runs as user "
+                  + " must run as user "
                   + start.user()
-                  + ", and this is "
+                  + ", but this container runs as "
                   + user.get(),
-              "start the container as that user (uid 1000), or as a uid without a name in group 0"));
+              "start the container as that user (uid 1000), or as a uid without a"
+                  + " name in group 0"));
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -12,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
@@ -21,20 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far an upgrade is, as numbers in a file for machines. It is complete or absent, at most 100
- * ms behind, and an upgrade never waits for it or fails because of it.
+ * The progress of an upgrade, in a JSON file for monitoring tools. The file is complete or absent,
+ * and at most 100 ms behind. An upgrade never waits for it or fails because of it.
  */
 final class ProgressFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
 
-  /** Replacing a file takes as long as a statement: it is not done for each of them. */
+  /** Replacing a file takes as long as a short statement, so it is not done for each of them. */
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
-  /** What the file says. */
+  /** The variable content of the file. */
   private record Content(String state, long step, long steps, String place, Instant since) {}
 
   private final Path file;
-  private final Time time;
+  private final TimeSource time;
   private final AtomicReference<@Nullable Content> next = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread writer;
@@ -44,13 +45,13 @@ final class ProgressFile implements AutoCloseable {
   private Version from = Version.UNINITIALIZED;
   private Version to = Version.UNINITIALIZED;
 
-  ProgressFile(Path file, Time time) {
+  ProgressFile(Path file, TimeSource time) {
     this.file = file;
     this.time = time;
     this.writer = Thread.ofVirtual().name("progress-file").start(this::writeUntilEnd);
   }
 
-  /** A run starts or resumes. */
+  /** Records that a run starts or resumes. */
   void started(SchemaTarget target, Version before, Version after) {
     schema = target.toString();
     module = target.module();
@@ -58,12 +59,12 @@ final class ProgressFile implements AutoCloseable {
     to = after;
   }
 
-  /** A statement starts. */
+  /** Records that a statement starts. */
   void started(StepProgress step) {
     set("running", step.number(), step.statements(), step.step().place());
   }
 
-  /** A statement has been executed. */
+  /** Records that a statement has been executed. */
   void executed(StepProgress step) {
     if (step.isLast()) {
       set("done", step.statements(), step.statements(), "");
@@ -91,14 +92,14 @@ final class ProgressFile implements AutoCloseable {
       return;
     }
     try {
-      if (isFirst) { // the durable way also deletes what a killed process left
+      if (isFirst) { // a durable write also deletes the leftovers of a killed process
         AtomicFile.write(file, json(content), "rw-r--r--");
       } else {
         AtomicFile.writeVolatile(file, json(content), "rw-r--r--");
       }
       isFirst = false;
     } catch (IOException e) {
-      LOG.debug("no progress in {} ({})", file, e.getMessage());
+      LOG.debug("cannot write the progress to {} ({})", file, e.getMessage());
     }
   }
 
@@ -120,7 +121,7 @@ final class ProgressFile implements AutoCloseable {
     return text + "\n";
   }
 
-  /** Writes the last state, if it is not there yet. */
+  /** Writes the last state, unless it is already written. */
   @Override
   public void close() {
     end.countDown();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -5,8 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
@@ -14,73 +14,75 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryLock;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServer;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs in a complete data directory: initializes, and makes the schema if there is none. An
- * older schema is left alone. Nothing tells the next run that this one was here, so each run finds
- * out by itself what is left to do.
+ * Initializes the server on a complete data directory, and creates the schema if there is none. An
+ * older schema is not upgraded. No state is kept between runs: each run determines what remains to
+ * be done.
  */
 final class SchemaInstallation {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaInstallation.class);
 
-  /** A recovery of a large data directory takes its time. */
-  private static final Duration START = Duration.ofMinutes(30);
+  /** Long enough for the crash recovery of a large data directory. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(30);
 
-  private static final Duration STOP = Duration.ofMinutes(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(30);
 
-  private final InstallSchema install;
+  private final InstallSchema step;
   private final SchemaUpgrades upgrades;
-  private final Tool tool;
-  private final Time time;
+  private final CommandRunner tool;
+  private final TimeSource time;
 
-  SchemaInstallation(InstallSchema install, SchemaUpgrades upgrades, Tool tool, Time time) {
-    this.install = install;
+  SchemaInstallation(
+      InstallSchema step, SchemaUpgrades upgrades, CommandRunner tool, TimeSource time) {
+    this.step = step;
     this.upgrades = upgrades;
     this.tool = tool;
     this.time = time;
   }
 
   /**
-   * Does it, with the server that runs there or with one for the time of it.
+   * Runs the installation on the running server of the data directory, or on a temporary one.
    *
-   * @throws Failure 75 if somebody else installs, or if a server holds the directory that cannot be
-   *     reached; 78 for an older schema
+   * @throws Failure 75 if another process installs, or if an unreachable server uses the directory;
+   *     78 for an older schema
    */
   void run() throws IOException, InterruptedException {
-    Path directory = install.dataDirectory();
-    // before the look: the server of another installation is not one to rely on
-    try (DataDirectoryLock _ = DataDirectoryLock.take(directory)) {
+    Path directory = step.dataDirectory();
+    // lock before searching: another installation may stop its temporary server at any time
+    try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory)) {
       ServerOnDirectory server = ServerOnDirectory.find(directory);
       if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
-        LOG.info("server={} runs already", socket);
-        with(socket);
+        LOG.info("server={} is already running", socket);
+        install(socket);
         return;
       }
       if (server instanceof ServerOnDirectory.Unreachable) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
-            "a server that cannot be reached from here holds " + directory,
-            "stop it, or wait until it is up: it is used then");
+            directory + " is in use by a server that cannot be reached from this container",
+            "stop that server, or try again when it accepts connections");
       }
-      new TemporaryServer(directory, install.program(), tool, time, START, STOP).run(this::with);
+      new TemporaryServer(directory, step.program(), tool, time, START_TIMEOUT, STOP_TIMEOUT)
+          .run(this::install);
     }
   }
 
-  private void with(Path socket) throws InterruptedException {
-    DatabaseUrl url = SchemaTargets.administrator(install.dataDirectory(), socket);
-    Difference done = Initializations.at(url, install.initialization(), InitOptions.NONE).run();
+  private void install(Path socket) throws InterruptedException {
+    DatabaseUrl url = SchemaTargets.administrator(step.dataDirectory(), socket);
+    Difference done = Initializations.at(url, step.initialization(), InitOptions.NONE).run();
     for (Change change : done.changes()) {
       LOG.info("initialized=\"{}\"", change.what());
     }
     done.warnings().forEach(LOG::warn);
     SchemaUpgrade.Result result =
-        upgrades.run(
-            install.schema().at(url), UpgradeOptions.initialize(install.schema().lockTimeout()));
-    LOG.info("schema={} version={}", install.schema().database(), result.to());
+        upgrades.run(step.schema().at(url), UpgradeOptions.initialize(step.schema().lockTimeout()));
+    LOG.info("schema={} version={}", step.schema().database(), result.to());
   }
 }

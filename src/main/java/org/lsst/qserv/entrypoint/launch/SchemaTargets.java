@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -8,27 +9,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Finds the server and the scripts of a module's schema. */
 public final class SchemaTargets {
   private SchemaTargets() {}
 
   /**
-   * The schema on its server.
+   * Returns the schema on its own server.
    *
-   * @throws Failure 78 if there are no scripts, or neither a URL nor a server beside us
+   * @throws Failure 78 if there are no scripts, or neither a URL nor a server in this container
    */
   public static SchemaTarget of(ModuleSchema schema) {
     return of(schema, url(schema));
   }
 
-  /** The schema on another server than the one that the settings name. */
+  /** Returns the schema on a server other than the one in the settings. */
   static SchemaTarget of(ModuleSchema schema, DatabaseUrl url) {
     return new SchemaTarget(
         schema.module(),
@@ -44,12 +45,11 @@ public final class SchemaTargets {
     return ScriptFolder.read(schema.scripts());
   }
 
-  /** The server and who asks it. */
+  /** Returns the administrator's URL of the schema's server. */
   public static DatabaseUrl url(ModuleSchema schema) {
     return url(schema.adminUrl(), schema.dataDirectory(), schema.role());
   }
 
-  /** The same for whatever a module wants of its server. */
   static DatabaseUrl url(Optional<DatabaseUrl> adminUrl, Path dataDirectory, String role) {
     return adminUrl.orElseGet(() -> local(dataDirectory, role));
   }
@@ -59,21 +59,23 @@ public final class SchemaTargets {
     if (!Files.exists(socket)) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "database.admin-url has no value, and no server is on " + dataDirectory,
-          "set database.admin-url, or run this in the container of the " + role + "'s database");
+          "database.admin-url is not set, and no server is running on " + dataDirectory,
+          "set database.admin-url, or run the command in the container of the "
+              + role
+              + "'s database");
     }
     return administrator(dataDirectory, socket);
   }
 
-  /** The administrator beside the server. */
+  /** Returns the URL of the local administrator. */
   static DatabaseUrl administrator(Path dataDirectory, Path socket) {
     try {
       return LocalAdministrator.url(dataDirectory, socket);
     } catch (IOException e) {
       throw new Failure(
           ExitCode.IO,
-          "the local administrator's password cannot be read (" + e.getMessage() + ")",
-          "run this as the user of the database, or set database.admin-url");
+          "cannot read the password of the local administrator (" + e.getMessage() + ")",
+          "run the command as the user of the database, or set database.admin-url");
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
@@ -18,9 +19,8 @@ import org.lsst.qserv.entrypoint.schema.migrate.UpgradeMonitor;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
 
 /**
- * Runs upgrades: with their log, their progress, the backup before them, and an end after the
- * running statement when a signal asks for one. A hang-up is no such wish: the upgrade goes on when
- * its terminal is gone.
+ * Runs upgrades with a log, progress and a backup. SIGTERM and SIGINT stop an upgrade after its
+ * current statement. SIGHUP does not: an upgrade continues when its terminal is lost.
  */
 public final class SchemaUpgrades {
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
@@ -32,18 +32,19 @@ public final class SchemaUpgrades {
   private final Optional<Duration> serverTimeout;
 
   /**
-   * Upgrades of servers that run already.
+   * Creates upgrades of servers that are already running.
    *
-   * @param stateDirectory where logs and progress are left
+   * @param stateDirectory the directory of logs and progress files
    */
   public SchemaUpgrades(Host host, Path stateDirectory) {
     this(host, stateDirectory, Optional.empty());
   }
 
   /**
-   * Upgrades.
+   * Creates upgrades.
    *
-   * @param serverTimeout how long to wait for a server that is still starting; empty: it must run
+   * @param serverTimeout how long to wait for a server that is starting; empty if it must be
+   *     running already
    */
   public SchemaUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
     this.host = host;
@@ -51,13 +52,13 @@ public final class SchemaUpgrades {
     this.serverTimeout = serverTimeout;
   }
 
-  /** From here on a signal ends an upgrade after its running statement. */
+  /** Installs the signal handler that stops upgrades after their current statement. */
   public void stopOnSignal() {
-    Signals.onEndWanted(host, () -> stop.set(true));
+    Signals.onShutdownRequested(host, () -> stop.set(true));
   }
 
   /**
-   * Runs one.
+   * Runs an upgrade of a module's own server.
    *
    * @throws Failure as {@link SchemaUpgrade#run} does
    */
@@ -66,7 +67,7 @@ public final class SchemaUpgrades {
     return run(schema, SchemaTargets.of(schema), options);
   }
 
-  /** Runs one on a server that is named apart. */
+  /** Runs an upgrade of a specific server. */
   public SchemaUpgrade.Result run(ModuleSchema schema, SchemaTarget target, UpgradeOptions options)
       throws InterruptedException {
     awaitServer(target);
@@ -75,7 +76,7 @@ public final class SchemaUpgrades {
         UpgradeMonitor _ = monitor(target, log)) {
       try {
         SchemaUpgrade.Result result = upgrade(schema, target, options, log).run();
-        log.info(words(target, result));
+        log.info(summary(target, result));
         return result;
       } catch (Failure e) {
         log.failed("upgrade=" + target + " failed: " + e.problems().getFirst().what());
@@ -84,7 +85,7 @@ public final class SchemaUpgrades {
     }
   }
 
-  /** Waits for the server, if that was requested. */
+  /** Waits for the server if there is a timeout. */
   void awaitServer(SchemaTarget target) throws InterruptedException {
     if (serverTimeout.isPresent()) {
       new ServerWait(host.time(), stop::get).await(target.url(), serverTimeout.get());
@@ -97,7 +98,6 @@ public final class SchemaUpgrades {
         : new UpgradeMonitor(target, LOG_INTERVAL, log::progress);
   }
 
-  /** A line that the next one replaces. */
   private void show(Progress progress) {
     Host.showReplaceable(host.err(), progress);
   }
@@ -119,27 +119,29 @@ public final class SchemaUpgrades {
         hook);
   }
 
-  /** Ends an interrupted upgrade of which nothing was executed; returns whether there was one. */
+  /**
+   * Discards an interrupted upgrade that has executed nothing, and returns whether there was one.
+   */
   public boolean abandon(SchemaTarget target, UpgradeOptions options) throws InterruptedException {
     return upgrade(target, options, UpgradeListener.SILENT, PreUpgradeHook.NONE).abandon();
   }
 
-  /** Whether a signal asked for an end. */
-  boolean isStopWanted() {
+  /** Returns whether a signal has requested a stop. */
+  boolean isStopRequested() {
     return stop.get();
   }
 
-  /** Returns the backup of a module's schema before an upgrade. */
+  /** Returns the hook that backs up a module's schema before an upgrade. */
   PreUpgradeHook backup(ModuleSchema schema, UpgradeLog log) {
     return new BackupCommand(host, schema.backup(), stop::get, log::info)::run;
   }
 
-  /** What came of an upgrade, in a line. */
-  public static String words(SchemaTarget target, SchemaUpgrade.Result result) {
-    return target + " " + words(result);
+  /** Returns the result of an upgrade in one line. */
+  public static String summary(SchemaTarget target, SchemaUpgrade.Result result) {
+    return target + " " + summary(result);
   }
 
-  static String words(SchemaUpgrade.Result result) {
+  static String summary(SchemaUpgrade.Result result) {
     return result.statements() == 0 && result.from().equals(result.to())
         ? "has version " + result.to() + ": nothing to do"
         : "upgraded from "

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -8,41 +9,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.host.Time;
-import org.lsst.qserv.entrypoint.settings.SecretFile;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that a file of secrets has another content than the launch read, while there still is a
- * launcher. It looks at the content, because Kubernetes swaps a link two folders above the file,
- * and others replace the file by a rename.
+ * Warns if the content of a secret file differs from what the launch read, as long as the launcher
+ * runs. It compares the content, because Kubernetes swaps a symbolic link two directories above the
+ * file, and other tools rename a new file over it.
  */
 final class SecretWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SecretWatch.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  /** Who writes a file in place has it empty for a moment. */
-  private static final Duration SETTLED = Duration.ofSeconds(1);
+  /** A file that is written in place is incomplete for a moment. */
+  private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
-  /** Enough for a look, and little beside what the supervisor needs. */
-  private static final long STACK = 256 * 1024L;
+  /** Enough for a poll, and little compared to the memory of the supervisor. */
+  private static final long STACK_BYTES = 256 * 1024L;
 
-  private final Time time;
+  private final TimeSource time;
   private final List<SecretFile> files;
   private final Map<Path, Secret> known = new HashMap<>();
 
-  SecretWatch(Time time, List<SecretFile> files) {
+  SecretWatch(TimeSource time, List<SecretFile> files) {
     this.time = time;
     this.files = files;
     files.forEach(file -> known.put(file.path(), file.content()));
   }
 
-  /** Looks again and again in a thread of its own; with no files there is none. */
+  /** Starts a daemon thread that polls the files; does nothing if there are no files. */
   void start() {
     if (!files.isEmpty()) {
-      Thread.ofPlatform().daemon().name("secrets").stackSize(STACK).start(this::run);
+      Thread.ofPlatform().daemon().name("secrets").stackSize(STACK_BYTES).start(this::run);
     }
   }
 
@@ -57,13 +58,13 @@ final class SecretWatch {
     }
   }
 
-  /** What has changed since the last look, a problem for each setting. */
+  /** Returns the changes since the last call, one problem per setting. */
   List<Problem> changes() throws InterruptedException {
     Map<Path, Secret> changed = new HashMap<>();
     for (Path path : List.copyOf(known.keySet())) {
       Secret now = content(path);
       if (!now.equals(known.get(path))) {
-        time.sleep(SETTLED);
+        time.sleep(SETTLE_TIME);
         if (now.equals(content(path))) {
           changed.put(path, now);
         }
@@ -79,7 +80,7 @@ final class SecretWatch {
     return changes;
   }
 
-  /** A file that is not there, or not readable, says what it said: it may be between two names. */
+  /** Returns the known content if the file cannot be read: it may be in the middle of a rename. */
   private Secret content(Path path) {
     try {
       return Secret.read(path);
@@ -91,10 +92,10 @@ final class SecretWatch {
   private static Problem change(SecretFile file) {
     return Problem.configuration(
         file.setting() + ": " + file.path() + " has changed",
-        file.isReferred()
+        file.isReferenced()
             ? "restart the container to use it; a service that reads file:"
                 + file.path()
-                + " itself has it from its own next start on"
+                + " itself uses it after its next start"
             : "restart the container to use it");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -8,50 +9,53 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
-/** A certificate for a service that has none, made by the image's {@code openssl}. */
+/** Creates a self-signed certificate with the {@code openssl} of the image. */
 final class SelfSignedCertificate {
-  private final MakeCertificate wanted;
-  private final Tool tool;
+  private final MakeCertificate step;
+  private final CommandRunner tool;
 
-  SelfSignedCertificate(MakeCertificate wanted, Tool tool) {
-    this.wanted = wanted;
+  SelfSignedCertificate(MakeCertificate step, CommandRunner tool) {
+    this.step = step;
     this.tool = tool;
   }
 
   /**
-   * Makes key and certificate, unless both are there. One without the other is somebody's mistake
-   * and is not overwritten.
+   * Creates the key and the certificate, unless both exist. A certificate without its key is
+   * reported as a mistake and not overwritten.
    */
-  void makeUnlessThere() throws InterruptedException {
-    boolean hasCertificate = Files.exists(wanted.certificate());
-    boolean hasKey = Files.exists(wanted.key());
+  void createIfMissing() throws InterruptedException {
+    boolean hasCertificate = Files.exists(step.certificate());
+    boolean hasKey = Files.exists(step.key());
     if (hasCertificate && hasKey) {
       return;
     }
     if (hasCertificate) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "there is a certificate " + wanted.certificate() + " without its key " + wanted.key(),
-          "add the key, or remove the certificate to have both made");
+          "certificate " + step.certificate() + " exists without its key " + step.key(),
+          "add the key, or remove the certificate to create both");
     }
     try {
-      make();
+      create();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "cannot write the certificate " + wanted.certificate() + " (" + e.getMessage() + ")",
-          "make its directory one that the user of the container may write");
+          "cannot write the certificate " + step.certificate() + " (" + e.getMessage() + ")",
+          "make its directory writable for the user of the container");
     }
   }
 
-  /** The key is kept first: a kill between the two leaves a key, and the next start makes both. */
-  private void make() throws IOException, InterruptedException {
-    Files.createDirectories(wanted.certificate().getParent());
-    Files.createDirectories(wanted.key().getParent());
-    try (AtomicFile key = AtomicFile.create(wanted.key(), "rw-------");
-        AtomicFile certificate = AtomicFile.create(wanted.certificate(), "rw-r--r--")) {
+  /**
+   * Installs the key first: if the process is killed in between, the next start finds only the key
+   * and creates both.
+   */
+  private void create() throws IOException, InterruptedException {
+    Files.createDirectories(step.certificate().getParent());
+    Files.createDirectories(step.key().getParent());
+    try (AtomicFile key = AtomicFile.create(step.key(), "rw-------");
+        AtomicFile certificate = AtomicFile.create(step.certificate(), "rw-r--r--")) {
       generate(key.staged(), certificate.staged());
       key.install();
       certificate.install();
@@ -70,9 +74,9 @@ final class SelfSignedCertificate {
             "-nodes",
             "-batch",
             "-days",
-            String.valueOf(wanted.days()),
+            String.valueOf(step.days()),
             "-subj",
-            "/CN=" + wanted.commonName(),
+            "/CN=" + step.commonName(),
             "-keyout",
             key.toString(),
             "-out",

@@ -1,30 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Time;
-import org.lsst.qserv.entrypoint.readiness.Answer;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Waits for a database server that starts at the same time as this command. */
 public final class ServerWait {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Checker checker = new Checker(ANSWER);
+  private final Checker checker = new Checker(CHECK_TIMEOUT);
   private final BooleanSupplier stopRequested;
   private final Waiter waiter;
 
   /**
-   * A wait.
+   * Creates a wait.
    *
-   * @param stopRequested asked before each check, whether to stop
+   * @param stopRequested polled before each check
    */
-  public ServerWait(Time time, BooleanSupplier stopRequested) {
+  public ServerWait(TimeSource time, BooleanSupplier stopRequested) {
     this.stopRequested = stopRequested;
     this.waiter = new Waiter(time, this::ask);
   }
@@ -38,7 +39,7 @@ public final class ServerWait {
     waiter.await(new Check.Sql(url.withDatabase("")), timeout);
   }
 
-  private Answer ask(Check check) {
+  private CheckResult ask(Check check) {
     if (stopRequested.getAsBoolean()) {
       throw new Failure(
           ExitCode.TRY_AGAIN,

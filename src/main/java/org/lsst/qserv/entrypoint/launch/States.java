@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -10,16 +11,16 @@ import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the states of a launch's components for the probes. */
+/** Writes the states of a launch's components, for the probes. Thread-safe. */
 final class States {
   private static final Logger LOG = LoggerFactory.getLogger(States.class);
 
-  /** The name under which a role as a whole parks. */
+  /** The component name of a parked role. */
   private static final String WHOLE_ROLE = "role";
 
   private final Host host;
@@ -33,8 +34,8 @@ final class States {
     this.files = new StateFiles(directory);
   }
 
-  /** Notes the state of a component that this process is, or is about to become. */
-  void write(String component, Phase phase, String reason, Optional<Start> start) {
+  /** Writes the state of a component that this process is, or is about to execute. */
+  void write(String component, Phase phase, String reason, Optional<ServicePlan> start) {
     write(component, phase, reason, start, ProcessId.own());
   }
 
@@ -43,14 +44,14 @@ final class States {
   }
 
   /**
-   * Notes a state.
+   * Writes a state.
    *
-   * @param start given when the component runs: how to tell that it serves
-   * @param pid the process that the state is about
+   * @param start the running component, for its readiness check; empty if it does not run
+   * @param pid the process that the state describes
    */
   synchronized void write(
-      String component, Phase phase, String reason, Optional<Start> start, long pid) {
-    Optional<Check> check = start.flatMap(Start::ready).map(ready -> ready.check());
+      String component, Phase phase, String reason, Optional<ServicePlan> start, long pid) {
+    Optional<Check> check = start.flatMap(ServicePlan::ready).map(ready -> ready.check());
     Optional<Incarnation> incarnation = Incarnation.of(host, pid);
     if (incarnation.isEmpty() || !writable) {
       return;
@@ -69,7 +70,7 @@ final class States {
     try {
       files.write(state);
     } catch (IOException e) {
-      // a service without probes is better than none
+      // a service without probes is better than no service
       writable = false;
       LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), e.toString());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
@@ -30,7 +31,7 @@ import org.lsst.qserv.entrypoint.template.RenderedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the steps of a plan, one log line each. */
+/** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
@@ -42,7 +43,7 @@ final class StepRunner {
   /**
    * Creates a runner.
    *
-   * @param rendered the content of files by their template
+   * @param rendered the content of rendered files by their template
    */
   StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
     this.rendered = Map.copyOf(rendered);
@@ -51,26 +52,26 @@ final class StepRunner {
     this.waiter = waiter;
   }
 
-  /** Does a step for a component. */
+  /** Executes a step of a component. */
   void run(Step step, String component) throws InterruptedException {
-    long begin = host.time().nanos();
-    step.handTo(new Doing(component));
-    long took = Duration.ofNanos(host.time().nanos() - begin).toMillis();
-    LOG.info("step=\"{}\" took={}ms", step, took);
+    long start = host.time().nanos();
+    step.accept(new StepExecutor(component));
+    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
+    LOG.info("step=\"{}\" durationMs={}", step, took);
   }
 
-  /** How each kind of step is done for a component. */
-  private final class Doing implements Step.Handler {
-    private final Tool tool;
+  /** Executes each kind of step for one component. */
+  private final class StepExecutor implements Step.Visitor {
+    private final CommandRunner tool;
 
-    Doing(String component) {
+    StepExecutor(String component) {
       this.tool =
-          new Tool(component, Optional.ofNullable(host.environment().get("PATH")))
-              .redacting(settings::hideSecrets);
+          new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
+              .redacting(settings::redactSecrets);
     }
 
     @Override
-    public void handle(MakeDirectory directory) {
+    public void visit(MakeDirectory directory) {
       try {
         Files.createDirectories(directory.path());
       } catch (IOException e) {
@@ -79,7 +80,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(RenderTemplate file) throws InterruptedException {
+    public void visit(RenderTemplate file) throws InterruptedException {
       String text = rendered.getOrDefault(file.template(), "");
       if (file.check().isEmpty()) {
         RenderedFile.write(file.target(), text, file.permissions());
@@ -94,17 +95,17 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(MakeCertificate certificate) throws InterruptedException {
-      new SelfSignedCertificate(certificate, tool).makeUnlessThere();
+    public void visit(MakeCertificate certificate) throws InterruptedException {
+      new SelfSignedCertificate(certificate, tool).createIfMissing();
     }
 
     @Override
-    public void handle(Await await) throws InterruptedException {
+    public void visit(Await await) throws InterruptedException {
       waiter.await(await.check(), await.timeout());
     }
 
     @Override
-    public void handle(PrepareDatabase prepare) throws InterruptedException {
+    public void visit(PrepareDatabase prepare) throws InterruptedException {
       try {
         new ServerPreparation(
                 prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
@@ -115,7 +116,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(CheckServerVersion check) throws InterruptedException {
+    public void visit(CheckServerVersion check) throws InterruptedException {
       try {
         new ServerVersionCheck(
                 check.dataDirectory(),
@@ -125,12 +126,12 @@ final class StepRunner {
                 check.allowUnclean())
             .run();
       } catch (IOException e) {
-        throw failed("looking at the version in " + check.dataDirectory(), e);
+        throw failed("checking the version in " + check.dataDirectory(), e);
       }
     }
 
     @Override
-    public void handle(InstallSchema install) throws InterruptedException {
+    public void visit(InstallSchema install) throws InterruptedException {
       try {
         new SchemaInstallation(install, upgrades(), tool, host.time()).run();
       } catch (IOException e) {
@@ -139,7 +140,7 @@ final class StepRunner {
     }
 
     @Override
-    public void handle(EnsureSchema ensure) throws InterruptedException {
+    public void visit(EnsureSchema ensure) throws InterruptedException {
       new SchemaReadiness(ensure, upgrades(), host.time()).run();
     }
 
@@ -155,6 +156,6 @@ final class StepRunner {
     return new Failure(
         ExitCode.IO,
         what + " failed (" + e.getMessage() + ")",
-        "look at the volume, then start again");
+        "check the volume, then start the container again");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -21,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what an upgrade does to its own log, to a file, and, started by hand beside a service, to
- * the container's log: whoever started it may be gone when it ends. A place that takes no more is
- * left out.
+ * Logs an upgrade to the launcher's log, to a file, and to the container's log if the upgrade was
+ * started with {@code docker exec}, because its terminal may be lost before it finishes. A
+ * destination that cannot be written is skipped.
  */
 final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLog.class);
 
-  /** What the container's first process, and so the container, writes its log to. */
+  /** The standard error of PID 1, which is the log of the container. */
   private static final String CONTAINER = "proc/1/fd/2";
 
   private static final String OWN = "proc/self/fd/2";
@@ -38,15 +39,15 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private final List<PrintStream> copies = new ArrayList<>();
 
   /**
-   * A log.
+   * Creates a log.
    *
-   * @param file where a copy goes, appended
+   * @param file the file to which a copy is appended
    */
   UpgradeLog(Host host, Path file) {
     this.host = host;
     this.progress = new ProgressFile(Path.of(file + ".progress"), host.time());
     copy(file);
-    if (!isContainers(host)) {
+    if (!isContainerLog(host)) {
       copy(host.system(CONTAINER));
     }
   }
@@ -61,16 +62,16 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       copies.add(new PrintStream(stream, true, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      LOG.debug("no copy of the log in {} ({})", file, e.getMessage());
+      LOG.debug("cannot copy the log to {} ({})", file, e.getMessage());
     }
   }
 
-  private static boolean isContainers(Host host) {
+  private static boolean isContainerLog(Host host) {
     try {
       return Files.readSymbolicLink(host.system(OWN))
           .equals(Files.readSymbolicLink(host.system(CONTAINER)));
     } catch (IOException e) {
-      return true; // it cannot be written then either
+      return true; // then it cannot be written either
     }
   }
 
@@ -114,7 +115,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   private static String line(StepProgress step, long changedRows, Duration took) {
-    return "step=%s place=\"%s\" what=\"%s\" rows=%d took=%dms"
+    return "step=%s place=\"%s\" what=\"%s\" rows=%d durationMs=%d"
         .formatted(
             count(step), step.step().place(), step.step().summary(), changedRows, took.toMillis());
   }
@@ -130,16 +131,17 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     copyLine("WARN", text);
   }
 
-  /** The same log for one database of several: each line names it. */
+  /** Returns a listener for one database of several, whose name is in each line. */
   UpgradeListener of(String database) {
-    return new One(this, "database=" + database + " ");
+    return new DatabaseLog(this, "database=" + database + " ");
   }
 
-  private record One(UpgradeLog log, String prefix) implements UpgradeListener {
+  private record DatabaseLog(UpgradeLog log, String prefix) implements UpgradeListener {
     @Override
     public void started(
         SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
-      log.started(target, from, to, scripts, statements); // names the database itself
+      log.started(
+          target, from, to, scripts, statements); // the target contains the name of the database
     }
 
     @Override
@@ -163,12 +165,11 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     }
   }
 
-  /** Logs how far the upgrade is. */
+  /** Logs the progress of the upgrade. */
   void progress(Progress progress) {
     info("progress=\"" + progress + "\"");
   }
 
-  /** Logs a line. */
   void info(String text) {
     LOG.info("{}", text);
     copyLine("INFO", text);

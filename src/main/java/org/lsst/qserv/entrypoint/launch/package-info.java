@@ -1,6 +1,7 @@
 /**
- * Carries out a plan step by step: directories, files, waits, then the process. It gives the
- * supervisor readiness as a function, so that neither of the two packages knows the other.
+ * Executes a plan step by step: directories, files, waits, then the process. It passes readiness to
+ * the supervisor as a function, so that the packages {@code supervise} and {@code readiness} do not
+ * depend on each other.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.launch;

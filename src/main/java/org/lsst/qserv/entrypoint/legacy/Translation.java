@@ -1,37 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.JsonString;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.Translated;
+import org.lsst.qserv.entrypoint.io.JsonString;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 
 /**
- * An old command line as today's.
+ * A legacy command line translated into settings and current options.
  *
- * @param command the old command
- * @param words the options of today that the line has, as they are
- * @param arguments what goes to the service untouched
- * @param entries what each old option is today, for people
- * @param translated the line as settings
+ * @param command the legacy command
+ * @param options the current options on the line, unchanged
+ * @param arguments the arguments passed to the service unchanged
+ * @param entries the replacement of each legacy option, for the user
+ * @param translated the settings of the line
  */
 public record Translation(
     String command,
     String role,
     String component,
-    List<String> words,
+    List<String> options,
     List<String> arguments,
     List<Entry> entries,
-    Translated translated) {
+    TranslatedSettings translated) {
 
   /**
-   * What an old option is today.
+   * The replacement of a legacy option.
    *
-   * @param option as it is written: {@code --db-uri}
-   * @param setting the setting that it stands for; empty if it is none
-   * @param value its value; without a setting, what became of it
+   * @param option the option with its dashes: {@code --db-uri}
+   * @param setting the corresponding setting, if there is one
+   * @param value the value, or a description of the replacement if there is no setting
    */
-  public record Entry(String option, Optional<String> setting, Masked value) {
+  public record Entry(String option, Optional<String> setting, RedactedText value) {
     @Override
     public String toString() {
       return setting
@@ -39,22 +40,23 @@ public record Translation(
           .orElseGet(() -> option + " is " + value);
     }
 
-    /** A text that starts like JSON would be JSON; only a command is. */
+    /** Quotes a text that would be read as JSON; the value of a command really is JSON. */
     private String json(String text) {
       boolean startsLikeJson = !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0;
       boolean isText = !value.holdsSecret() && setting.filter("command"::equals).isEmpty();
       return startsLikeJson && isText ? JsonString.of(text) : text;
     }
 
-    private static String quote(String word) {
+    private static String quote(String argument) {
       boolean safe =
-          word.chars()
+          argument
+              .chars()
               .allMatch(c -> Character.isLetterOrDigit(c) || "@%+=:,./-_[]?".indexOf(c) >= 0);
-      return safe ? word : "'" + word.replace("'", "'\\''") + "'";
+      return safe ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
   }
 
-  /** The translation for people, a line for each old option, secrets masked. */
+  /** Returns the translation for display, one line per legacy option, with secrets redacted. */
   public String text() {
     StringBuilder text =
         new StringBuilder("entrypoint " + command + " is entrypoint " + role + " " + component);

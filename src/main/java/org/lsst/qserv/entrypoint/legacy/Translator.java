@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import com.typesafe.config.Config;
@@ -11,32 +12,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.legacy.OldOption.Kind;
-import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
-import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
 import org.lsst.qserv.entrypoint.settings.Substitution;
-import org.lsst.qserv.entrypoint.settings.Translated;
-import org.lsst.qserv.entrypoint.settings.Translated.Given;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
-/** Translates one old command line. */
+/** Translates one legacy command line into settings. */
 final class Translator {
   private static final String ROLES = "roles";
   private static final String COMMAND = "command";
   private static final String ARGUMENTS = "extended_args";
   private static final String OVER_TCP = "_over_tcp";
 
-  /** The words of a command that somebody gave, as a variable of the component's description. */
-  private static final String COMMAND_WORDS = "old_command";
+  /**
+   * The variable in the component's description for the arguments of a command given by the user.
+   */
+  private static final String COMMAND_ARGUMENTS = "legacy_command";
 
   private static final ConfigValue NONE = ConfigValueFactory.fromAnyRef(null);
 
-  private final OldCommand command;
+  private final LegacyCommand command;
   private final Config legacy;
   private final List<String> arguments;
   private final Map<String, String> environment;
-  private final Findings findings = new Findings();
+  private final TranslationProblems problems = new TranslationProblems();
   private final List<Given> given = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Object> variables = new TreeMap<>();
@@ -45,7 +48,10 @@ final class Translator {
   private boolean commandTakesArguments;
 
   Translator(
-      OldCommand command, Config legacy, List<String> arguments, Map<String, String> environment) {
+      LegacyCommand command,
+      Config legacy,
+      List<String> arguments,
+      Map<String, String> environment) {
     this.command = command;
     this.legacy = legacy;
     this.arguments = arguments;
@@ -54,22 +60,23 @@ final class Translator {
     this.description = command.description();
   }
 
-  Translation translate(List<String> words) {
-    WholeLine line = WholeLine.read(command, legacy, words, findings, OldVariables::read);
-    Map<OldOption, Written> written = line.options();
-    Map<String, Raw> raw = line.variables();
-    OldValues values = new OldValues(command, written, raw, arguments, environment);
+  Translation translate(List<String> line) {
+    LegacyCommandLine read =
+        LegacyCommandLine.read(command, legacy, line, problems, LegacyVariables::read);
+    Map<LegacyOption, Written> written = read.options();
+    Map<String, Raw> raw = read.variables();
+    LegacyValues values = new LegacyValues(command, written, raw, arguments, environment);
     written.forEach((option, text) -> flag(option, text.origin()));
     command.options().values().forEach(option -> option(option, values));
     raw.forEach((name, value) -> variable(name, value, values));
-    line.of(Kind.COMMAND).ifPresent(text -> command(text, values));
+    read.of(Kind.COMMAND).ifPresent(text -> command(text, values));
     variables.put(ARGUMENTS, arguments);
-    new ServiceWords(command, legacy).read(arguments, given, entries);
-    new UnusedVariables(command, written, raw).warn(findings);
-    return translation(line.today());
+    new ServiceArguments(command, legacy).read(arguments, given, entries);
+    new UnusedVariables(command, written, raw).warn(problems);
+    return translation(read.currentOptions());
   }
 
-  private Translation translation(List<String> today) {
+  private Translation translation(List<String> currentOptions) {
     Config catalog =
         description
             .atPath(ConfigUtil.joinPath(ROLES, command.role(), "components", command.component()))
@@ -79,18 +86,18 @@ final class Translator {
         command.name(),
         command.role(),
         command.component(),
-        today,
+        currentOptions,
         commandTakesArguments ? List.of() : arguments,
         entries,
-        new Translated(
+        new TranslatedSettings(
             catalog,
             given,
             variables,
             aliases,
             dashedOptions(),
             environment,
-            findings.problems(),
-            findings.warnings()));
+            problems.problems(),
+            problems.warnings()));
   }
 
   private Map<String, String> dashedOptions() {
@@ -102,16 +109,17 @@ final class Translator {
     return dashed;
   }
 
-  private void flag(OldOption option, String origin) {
+  private void flag(LegacyOption option, String origin) {
     if (option.isFlag()) {
       String setting = option.setting().orElseThrow();
       given.add(new Given(setting, option.value(), origin));
-      entries.add(new Entry(option.dashed(), Optional.of(setting), Masked.plain(option.value())));
+      entries.add(
+          new Entry(option.dashed(), Optional.of(setting), RedactedText.plain(option.value())));
       variables.put(option.variable(), true);
     }
   }
 
-  private void option(OldOption option, OldValues values) {
+  private void option(LegacyOption option, LegacyValues values) {
     if (!option.hasValue()) {
       return;
     }
@@ -120,46 +128,50 @@ final class Translator {
       guarded(() -> value(option, raw.get().origin(), values));
       return;
     }
-    Optional<String> reference = option.otherwise().flatMap(Substitution::onlyName);
+    Optional<String> reference = option.defaultValue().flatMap(Substitution::onlyName);
     if (option.setting().isPresent()) {
       alias(option, option.setting().get().replace('-', '_'), "");
     } else if (reference.isPresent()) {
       alias(option, reference.get(), OVER_TCP);
     } else {
-      option.otherwise().ifPresent(text -> variables.put(option.variable(), Masked.plain(text)));
+      option
+          .defaultValue()
+          .ifPresent(text -> variables.put(option.variable(), RedactedText.plain(text)));
     }
   }
 
   /**
-   * An option that was not given has the value of its setting, or of the option that it follows.
+   * Gives an option that was not given the value of its setting, or of the option to which its
+   * default refers.
    */
-  private void alias(OldOption option, String name, String suffix) {
+  private void alias(LegacyOption option, String name, String suffix) {
     aliases.put(option.variable(), name);
     if (option.kind() == Kind.URL) {
       aliases.put(option.variable() + OVER_TCP, name + suffix);
     }
   }
 
-  private void value(OldOption option, String origin, OldValues values) {
-    Masked text = OldValues.text(values.value(option.variable()).orElseThrow());
+  private void value(LegacyOption option, String origin, LegacyValues values) {
+    RedactedText text = LegacyValues.text(values.value(option.variable()).orElseThrow());
     variables.put(option.variable(), text);
     if (option.kind() == Kind.URL) {
-      variables.put(option.variable() + OVER_TCP, OldUrl.overTcp(text.value()));
+      variables.put(option.variable() + OVER_TCP, LegacyUrl.overTcp(text.value()));
     }
     option.setting().ifPresent(setting -> given.add(new Given(setting, text.value(), origin)));
     entries.add(entry(option, text));
     description = option.whenGiven().withFallback(description);
   }
 
-  private static Entry entry(OldOption option, Masked text) {
+  private static Entry entry(LegacyOption option, RedactedText text) {
     boolean isSetting = option.shown().filter(name -> name.indexOf(' ') >= 0).isEmpty();
     return isSetting
         ? new Entry(option.dashed(), option.setting().or(option::shown), text)
-        : new Entry(option.dashed(), Optional.empty(), Masked.plain(option.shown().orElse("")));
+        : new Entry(
+            option.dashed(), Optional.empty(), RedactedText.plain(option.shown().orElse("")));
   }
 
-  /** A variable that is no option is for templates alone. */
-  private void variable(String name, Raw raw, OldValues values) {
+  /** Adds a variable that is not an option, which only templates use. */
+  private void variable(String name, Raw raw, LegacyValues values) {
     boolean isOption =
         command.options().values().stream()
             .anyMatch(option -> option.hasValue() && option.variable().equals(name));
@@ -171,41 +183,44 @@ final class Translator {
       variables.put(name, forTemplates(value));
       aliases.remove(name);
       entries.add(
-          new Entry(raw.origin(), Optional.empty(), Masked.plain("a variable of templates")));
+          new Entry(raw.origin(), Optional.empty(), RedactedText.plain("a template variable")));
     });
   }
 
   private static Object forTemplates(Object value) {
     return value instanceof List<?> list
-        ? list.stream().map(element -> OldValues.text(element).value()).toList()
+        ? list.stream().map(element -> LegacyValues.text(element).value()).toList()
         : value;
   }
 
-  private void command(Written text, OldValues values) {
+  private void command(Written text, LegacyValues values) {
     guarded(() -> {
-      List<Masked> words = new CommandWords(values).of(text);
+      List<RedactedText> commandLine = new CommandArguments(values).of(text);
       commandTakesArguments = text.text().contains(ARGUMENTS);
-      variables.put(COMMAND_WORDS, words);
+      variables.put(COMMAND_ARGUMENTS, commandLine);
       Config changed =
           ConfigFactory.parseMap(
-                  Map.of(COMMAND, List.of("{{ " + COMMAND_WORDS + " }}")), text.origin())
+                  Map.of(COMMAND, List.of("{{ " + COMMAND_ARGUMENTS + " }}")), text.origin())
               .withValue("args", NONE);
-      if (words.isEmpty() || !words.getFirst().value().equals(command.program())) {
-        // the check that tells that it is ready is about the service's own program
+      if (commandLine.isEmpty() || !commandLine.getFirst().value().equals(command.program())) {
+        // the readiness check applies only to the service's own program
         changed = changed.withValue("ready", NONE);
       }
       description = changed.withFallback(description);
       entries.add(
-          new Entry(text.origin(), Optional.of(COMMAND), Masked.plain(CommandWords.json(words))));
+          new Entry(
+              text.origin(),
+              Optional.of(COMMAND),
+              RedactedText.plain(CommandArguments.json(commandLine))));
     });
   }
 
-  /** Each value by itself, so that the mistakes of all are found. */
-  private void guarded(Runnable work) {
+  /** Handles the failure of one value, so that the problems of all values are found. */
+  private void guarded(Runnable action) {
     try {
-      work.run();
+      action.run();
     } catch (Failure e) {
-      e.problems().forEach(findings::add);
+      e.problems().forEach(problems::add);
     }
   }
 }

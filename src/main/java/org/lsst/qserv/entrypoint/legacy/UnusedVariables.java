@@ -1,23 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.lsst.qserv.entrypoint.legacy.OldValues.Raw;
-import org.lsst.qserv.entrypoint.legacy.OldWords.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
-/** Names the variables that nobody reads: the templates of this image use settings. */
+/** Warns about variables that have no effect, because the templates of this image use settings. */
 final class UnusedVariables {
-  private final OldCommand command;
-  private final Map<OldOption, Written> written;
+  private final LegacyCommand command;
+  private final Map<LegacyOption, Written> written;
   private final Map<String, Raw> variables;
 
-  UnusedVariables(OldCommand command, Map<OldOption, Written> written, Map<String, Raw> variables) {
+  UnusedVariables(
+      LegacyCommand command, Map<LegacyOption, Written> written, Map<String, Raw> variables) {
     this.command = command;
     this.written = written;
     this.variables = variables;
   }
 
-  void warn(Findings findings) {
+  void warn(TranslationProblems problems) {
     boolean ownTemplate =
         written.keySet().stream()
             .anyMatch(
@@ -27,9 +29,9 @@ final class UnusedVariables {
     }
     variables.forEach((name, raw) -> {
       if (!isOption(name) && texts(name).noneMatch(text -> text.contains(name))) {
-        findings.warn(
-            raw.origin() + " is read by no template of this image and by no other value",
-            "name a template of your own, or use a setting; docs/settings.md lists them");
+        problems.warn(
+            raw.origin() + " is not used by any template of this image or by another value",
+            "specify your own template, or use a setting; docs/settings.md lists them");
       }
     });
   }
@@ -39,7 +41,7 @@ final class UnusedVariables {
         .anyMatch(option -> option.hasValue() && option.variable().equals(name));
   }
 
-  /** All texts but that of the variable itself. */
+  /** Returns all texts except that of the variable itself. */
   private Stream<String> texts(String except) {
     Stream<String> options = written.values().stream().map(Written::text);
     Stream<String> others =

@@ -1,6 +1,7 @@
 /**
- * The command lines of the old entry point, translated to settings, and nothing else. What they
- * mean is data, in {@code legacy.conf}; nothing of this package is loaded for a line of today's.
+ * Translates legacy command lines, those of the Python entry point, into settings. Their options
+ * are described by {@code legacy.conf}. For other command lines, no class of this package is
+ * loaded.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.legacy;

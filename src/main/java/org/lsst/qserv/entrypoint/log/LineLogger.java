@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.log;
 
 import java.io.PrintWriter;
@@ -8,16 +9,17 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A logger that writes a line each. */
+/** Writes one line per event. */
 final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
+  private static final String QUOTED = "=\"{}";
 
   LineLogger(String name) {
     this.name = name;
   }
 
-  private boolean isEnabled(Level wanted) {
-    return LogSettings.current().isEnabled(name, wanted);
+  private boolean isEnabled(Level at) {
+    return LogSettings.current().isEnabled(name, at);
   }
 
   @Override
@@ -57,12 +59,30 @@ final class LineLogger extends LegacyAbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
-    String message = MessageFormatter.basicArrayFormat(pattern, arguments);
     LogSettings.current()
-        .write(at, throwable == null ? message : message + ": " + text(at, throwable));
+        .write(
+            at,
+            MessageFormatter.basicArrayFormat(pattern, escapeQuoted(pattern, arguments)),
+            throwable == null ? "" : text(at, throwable));
   }
 
-  /** An error with an exception is a bug, which nobody can find without its stack trace. */
+  /** An argument in quotes, as in {@code step="{}"}, must not end them. */
+  private static Object @Nullable [] escapeQuoted(String pattern, Object @Nullable [] arguments) {
+    if (arguments == null || !pattern.contains(QUOTED)) {
+      return arguments;
+    }
+    Object[] escaped = arguments.clone();
+    int at = 0;
+    for (int i = 0; i < escaped.length; i++) {
+      at = pattern.indexOf("{}", at) + 2;
+      if (at >= QUOTED.length() && pattern.startsWith(QUOTED, at - QUOTED.length())) {
+        escaped[i] = String.valueOf(escaped[i]).replace("\\", "\\\\").replace("\"", "\\\"");
+      }
+    }
+    return escaped;
+  }
+
+  /** Returns the stack trace of a bug, which is logged as an error, and one line otherwise. */
   static String text(Level at, Throwable throwable) {
     if (at != Level.ERROR) {
       return throwable.toString();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.log;
 
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** SLF4J's way to our loggers; it finds this class by its name in {@code META-INF/services}. */
+/** The SLF4J provider of {@link LineLogger}, registered in {@code META-INF/services}. */
 public final class LogProvider implements SLF4JServiceProvider {
   private static final String API_VERSION = "2.0.99";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.log;
 
 import java.io.PrintStream;
@@ -9,9 +10,9 @@ import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.slf4j.event.Level;
 
 /**
- * What the loggers share. SLF4J makes its provider by itself, so this is the one place that cannot
- * be handed over by a constructor; {@code Main} sets it, once before the first line and once when
- * the settings are known.
+ * The configuration that all loggers share. SLF4J instantiates its provider itself, so the
+ * configuration cannot be passed to a constructor. {@code Main} sets it once before the first line
+ * and once when the settings are known. Thread-safe.
  */
 public final class LogSettings {
   private static final String OWN_LOGGERS = "org.lsst.qserv.entrypoint";
@@ -31,12 +32,15 @@ public final class LogSettings {
     this.clock = clock;
   }
 
-  /** Says where lines go and what their time is. */
+  /** Sets the output stream and the clock. */
   public static void use(PrintStream stream, Supplier<Instant> clock) {
     current = new LogSettings(current.level, current.format, stream, clock);
   }
 
-  /** Says what is logged and how, in the words of the settings. */
+  /**
+   * Sets the level and the format from the values of the settings {@code log.level} and {@code
+   * log.format}.
+   */
   public static void use(String level, String format) {
     LineFormat lines = LineFormat.valueOf(format.toUpperCase(Locale.ROOT));
     current = new LogSettings(level(level), lines, current.stream, current.clock);
@@ -46,8 +50,8 @@ public final class LogSettings {
     return current;
   }
 
-  private static Level level(String word) {
-    return switch (word) {
+  private static Level level(String name) {
+    return switch (name) {
       case "CRITICAL", "ERROR" -> Level.ERROR;
       case "WARNING" -> Level.WARN;
       case "DEBUG" -> Level.DEBUG;
@@ -55,14 +59,14 @@ public final class LogSettings {
     };
   }
 
-  /** Libraries speak only of errors: their chatter is not about what the user asked for. */
-  boolean isEnabled(String logger, Level wanted) {
-    Level least = logger.startsWith(OWN_LOGGERS) ? level : Level.ERROR;
-    return wanted.toInt() >= least.toInt();
+  /** Returns whether an event is logged. Libraries log only errors. */
+  boolean isEnabled(String logger, Level at) {
+    Level minimum = logger.startsWith(OWN_LOGGERS) ? level : Level.ERROR;
+    return at.toInt() >= minimum.toInt();
   }
 
-  void write(Level at, String message) {
+  void write(Level at, String message, String exception) {
     String time = UtcTime.text(clock.get().truncatedTo(ChronoUnit.MILLIS));
-    stream.println(format.line(time, at, message));
+    stream.println(format.format(new LogLine(time, at, message, exception)));
   }
 }

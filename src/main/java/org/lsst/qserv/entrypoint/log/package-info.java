@@ -1,6 +1,6 @@
 /**
- * The provider behind SLF4J: one line per event on stderr, as text or JSON. It uses no other
- * package and only the root wires it; everything else logs through SLF4J.
+ * The SLF4J provider: one line per event on stderr, as text or JSON. Only the root package
+ * configures it; all other packages log through SLF4J.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.log;

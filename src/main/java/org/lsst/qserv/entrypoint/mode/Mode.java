@@ -1,21 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mode;
 
 import java.util.Locale;
 
-/** What a role is up for. */
+/** The mode of a role: which components run. */
 public enum Mode {
   /** Every component runs. */
   FULL,
-  /** Only the databases run; the rest parks. */
+  /** Only databases run; other components park. */
   MAINTENANCE,
-  /** The databases are made, then everything ends. */
+  /** Databases are initialized, then the launch exits. */
   INSTALL;
 
-  private static final String OLD_MAINTENANCE = "db-only";
+  private static final String LEGACY_MAINTENANCE = "db-only";
 
-  /** The mode of a name, of {@code db-only} too, which is the old word for maintenance. */
+  /**
+   * Returns the mode with a name, or {@link #MAINTENANCE} for {@code db-only}, its legacy name.
+   *
+   * @throws IllegalArgumentException if there is no such mode
+   */
   public static Mode of(String name) {
-    return name.equals(OLD_MAINTENANCE)
+    return name.equals(LEGACY_MAINTENANCE)
         ? MAINTENANCE
         : valueOf(name.strip().toUpperCase(Locale.ROOT));
   }

@@ -1,7 +1,4 @@
-/**
- * The modes that a role can be in, where the wanted mode comes from, and which changes from one to
- * another are allowed.
- */
+/** The modes of a role, and where the requested mode comes from. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mode;
 

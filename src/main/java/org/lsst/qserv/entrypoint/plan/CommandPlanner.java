@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -10,13 +11,13 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * A component's command and environment: the catalog's, what a person changed of them, and a
- * debugger before it.
+ * Plans the command and the environment of a component from the catalog, the user's changes, and
+ * the debugger.
  */
 final class CommandPlanner {
   private static final String DEBUGGER = "gdbserver";
@@ -28,11 +29,10 @@ final class CommandPlanner {
   private final boolean alone;
 
   /**
-   * The command of one component.
+   * Creates the planner of one component.
    *
-   * @param arguments what stands after {@code --}
-   * @param alone whether {@code args} and {@code command} without a component's name are meant for
-   *     it
+   * @param arguments the arguments after {@code --}
+   * @param alone whether the settings {@code args} and {@code command} apply to the component
    */
   CommandPlanner(
       Settings settings,
@@ -48,65 +48,68 @@ final class CommandPlanner {
   }
 
   /**
-   * Whether the program is the catalog's and nothing stands before it, so that what the catalog
-   * says of its readiness holds.
+   * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness
+   * check applies.
    */
   boolean isOwnProgram() {
     return replacedCommand().isEmpty() && debugger().isEmpty();
   }
 
-  /** The debugger's server and what it is told, put before the program. */
-  private List<Masked> debugger() {
+  /** Returns the arguments before the program that start it under the debugger. */
+  private List<RedactedText> debugger() {
     return settings
         .text("debug.port")
-        .map(port -> List.of(Masked.plain(DEBUGGER), Masked.plain(":" + port.value())))
+        .map(port -> List.of(RedactedText.plain(DEBUGGER), RedactedText.plain(":" + port.value())))
         .orElse(List.of());
   }
 
-  /** The words of the command. */
-  List<Masked> words() {
-    List<Masked> words = new ArrayList<>(debugger());
-    words.addAll(command());
-    return words;
+  /** Returns the program and its arguments. */
+  List<RedactedText> commandLine() {
+    List<RedactedText> commandLine = new ArrayList<>(debugger());
+    commandLine.addAll(command());
+    return commandLine;
   }
 
-  private List<Masked> command() {
-    Optional<List<Masked>> replaced = replacedCommand();
+  private List<RedactedText> command() {
+    Optional<List<RedactedText>> replaced = replacedCommand();
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<Masked> words = new ArrayList<>(texts.words(component.command()));
+    List<RedactedText> command = new ArrayList<>(texts.expand(component.command()));
     ServiceOptions options = new ServiceOptions(settings, texts.name(), component.secretArgs());
     options.putDefaults(component.args());
     options.put(texts.own("args"));
     if (alone) {
       options.put(settings.map("args"));
     }
-    words.addAll(options.words());
-    words.addAll(SecretNames.maskedArguments(arguments, component.secretArgs()));
-    return words;
+    command.addAll(options.arguments());
+    command.addAll(SecretNames.redactedArguments(arguments, component.secretArgs()));
+    return command;
   }
 
-  private Optional<List<Masked>> replacedCommand() {
+  private Optional<List<RedactedText>> replacedCommand() {
     Object own = texts.own().get("command");
     Object command = own == null && alone ? settings.find("command").orElse(null) : own;
-    if (!(command instanceof List<?> words)) {
+    if (!(command instanceof List<?> elements)) {
       return Optional.empty();
     }
-    if (words.isEmpty()) {
+    if (elements.isEmpty()) {
       settings
           .problems()
           .add(
               Problem.configuration(
                   "command (" + settings.origin("command") + "): is empty",
-                  "write command=[\"program\",\"argument\"]"));
-      return Optional.of(List.of(Masked.plain("")));
+                  "use command=[\"program\",\"argument\"]"));
+      return Optional.of(List.of(RedactedText.plain("")));
     }
     List<String> given =
-        words.stream().map(word -> ComponentSettings.text(settings, "command", word)).toList();
+        elements.stream()
+            .map(element -> ComponentSettings.text(settings, "command", element))
+            .toList();
     return Optional.of(
-        SecretNames.maskedArguments(given, component.secretArgs()).stream()
-            .map(word -> new Masked(word.value(), settings.hideSecrets(word.shown())))
+        SecretNames.redactedArguments(given, component.secretArgs()).stream()
+            .map(argument ->
+                new RedactedText(argument.value(), settings.redactSecrets(argument.shown())))
             .toList());
   }
 
@@ -123,10 +126,10 @@ final class CommandPlanner {
     check.checkArguments("--", arguments);
   }
 
-  /** The variables that the catalog and a person set. */
-  Map<String, Masked> environment() {
-    Map<String, Masked> environment = new TreeMap<>();
-    component.environment().forEach((name, text) -> environment.put(name, texts.masked(text)));
+  /** Returns the environment variables of the catalog, with the user's changes. */
+  Map<String, RedactedText> environment() {
+    Map<String, RedactedText> environment = new TreeMap<>();
+    component.environment().forEach((name, text) -> environment.put(name, texts.redacted(text)));
     Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
     given.putAll(texts.own("env"));
     given.forEach((name, value) -> {
@@ -134,7 +137,7 @@ final class CommandPlanner {
         environment.remove(name);
       } else {
         String text = ComponentSettings.text(settings, "env." + name, value);
-        environment.put(name, SecretNames.masked(name, text));
+        environment.put(name, SecretNames.redacted(name, text));
       }
     });
     return environment;

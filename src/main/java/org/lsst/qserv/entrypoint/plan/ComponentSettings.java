@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.Collection;
@@ -9,7 +10,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
- * What a person may say about one component: {@code components.NAME.args}, {@code .env}, {@code
+ * Validates the settings of single components: {@code components.NAME.args}, {@code .env}, {@code
  * .command}.
  */
 final class ComponentSettings {
@@ -20,7 +21,7 @@ final class ComponentSettings {
 
   private ComponentSettings() {}
 
-  /** Adds a problem for each thing that means nothing. */
+  /** Adds a problem for each unknown part and each part of the wrong type. */
   static void check(Settings settings, String component) {
     Object value = settings.map("components").get(component);
     String name = "components." + component;
@@ -37,7 +38,7 @@ final class ComponentSettings {
     if (!PARTS.contains(part)) {
       add(
           settings,
-          name + ": not a setting",
+          name + ": unknown setting",
           Suggestion.nearest(part, PARTS)
               .map(near -> "did you mean " + component + "." + near + "?")
               .orElse("use args, env or command"));
@@ -49,14 +50,14 @@ final class ComponentSettings {
       add(
           settings,
           name + " is not " + (isList ? "a list" : "an object"),
-          isList ? "write [\"program\",\"argument\"]" : "write {\"name\":\"value\"}");
+          isList ? "use [\"program\",\"argument\"]" : "use {\"name\":\"value\"}");
     }
   }
 
-  /** An environment variable or a word of a command is one text. */
+  /** Returns an environment variable or a command argument, which must be a single value. */
   static String text(Settings settings, String name, Object value) {
     if (value instanceof Map || value instanceof Collection) {
-      add(settings, name + " is no single value", "give a text");
+      add(settings, name + " is not a single value", "use a text");
       return "";
     }
     return String.valueOf(value);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -6,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** The texts of a component's description with their references replaced. */
+/** Resolves the references in the texts of a component's description. */
 final class ComponentTexts {
   private final Settings settings;
   private final Component component;
@@ -20,54 +21,54 @@ final class ComponentTexts {
     this.component = component;
   }
 
-  /** Role and name, for messages. */
+  /** Returns the role and the name of the component, for messages. */
   String name() {
     return component.role() + " " + component.name();
   }
 
-  Masked masked(String text) {
+  RedactedText redacted(String text) {
     return settings.resolve(text, name());
   }
 
   String text(String text) {
-    return masked(text).value();
+    return redacted(text).value();
   }
 
   Path path(String text) {
     return Path.of(text(text));
   }
 
-  /** Empty if the text is one reference to a setting without a value. */
-  Masked optional(String text) {
-    return settings.resolveIfSet(text, name()).orElse(Masked.plain(""));
+  /** Returns an empty text if the text is a single reference to an unset setting. */
+  RedactedText optional(String text) {
+    return settings.resolveIfSet(text, name()).orElse(RedactedText.plain(""));
   }
 
   List<String> list(List<String> elements) {
-    return words(elements).stream().map(Masked::value).toList();
+    return expand(elements).stream().map(RedactedText::value).toList();
   }
 
-  /** A list; an element that refers to a list becomes its elements. */
-  List<Masked> words(List<String> elements) {
-    List<Masked> words = new ArrayList<>();
+  /** Resolves a list; a reference to a list is replaced by the elements of that list. */
+  List<RedactedText> expand(List<String> elements) {
+    List<RedactedText> expanded = new ArrayList<>();
     for (String element : elements) {
       Optional<Object> value = Substitution.onlyName(element).flatMap(settings::variable);
       if (value.isPresent() && value.get() instanceof List<?> list) {
-        list.forEach(member -> words.add(settings.text(member)));
+        list.forEach(member -> expanded.add(settings.text(member)));
       } else {
-        words.add(masked(element));
+        expanded.add(redacted(element));
       }
     }
-    return words;
+    return expanded;
   }
 
-  /** What a person set for this component alone: {@code components.NAME}. */
-  @SuppressWarnings("unchecked") // an object of JSON or HOCON has texts for names
+  /** Returns the settings of this component alone, {@code components.NAME}. */
+  @SuppressWarnings("unchecked") // the keys of a JSON or HOCON object are strings
   Map<String, Object> own() {
     Object value = settings.map("components").get(component.name());
     return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 
-  /** An object in it. */
+  /** Returns an object in the settings of this component. */
   @SuppressWarnings("unchecked") // as above
   Map<String, Object> own(String part) {
     Object value = own().get(part);

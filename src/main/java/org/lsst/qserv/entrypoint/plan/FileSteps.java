@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -5,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** The files of a component as steps, all references resolved. */
+/** Plans the steps that render a component's files, with all references resolved. */
 public final class FileSteps {
   private static final String FILE = Component.File.FILE;
 
@@ -17,16 +18,16 @@ public final class FileSteps {
   private final boolean checked;
 
   /**
-   * Steps with these settings.
+   * Creates a planner of steps.
    *
-   * @param checked whether the catalog's checks of the files are part of them
+   * @param checked whether the steps include the catalog's checks of the files
    */
   public FileSteps(Settings settings, boolean checked) {
     this.settings = settings;
     this.checked = checked;
   }
 
-  /** A step for each file. A setting that is missing becomes a problem of the settings. */
+  /** Returns one step per file. A missing setting is added to the problems of the settings. */
   public List<RenderTemplate> of(Component component) {
     List<RenderTemplate> steps = new ArrayList<>();
     String user = component.role() + " " + component.name();
@@ -42,7 +43,7 @@ public final class FileSteps {
     return steps;
   }
 
-  /** {@code 0640} as {@code rw-r-----}. */
+  /** Converts octal permissions such as {@code 0640} to {@code rw-r-----}. */
   private static String permissions(String octal) {
     int bits = Integer.parseInt(octal, 8);
     StringBuilder text = new StringBuilder();
@@ -52,17 +53,17 @@ public final class FileSteps {
     return text.toString();
   }
 
-  private List<Masked> check(List<String> words, String user) {
-    return words.stream().map(word -> checkWord(word, user)).toList();
+  private List<RedactedText> check(List<String> command, String user) {
+    return command.stream().map(argument -> checkArgument(argument, user)).toList();
   }
 
-  private Masked checkWord(String word, String user) {
+  private RedactedText checkArgument(String argument, String user) {
     return settings.resolve(
-        word,
+        argument,
         user,
         name ->
             name.equals(FILE)
-                ? Optional.of(Masked.plain(RenderTemplate.FILE))
+                ? Optional.of(RedactedText.plain(RenderTemplate.FILE))
                 : settings.text(name));
   }
 }

@@ -1,17 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 
 /**
- * What a launch will do; nothing of it is done yet.
+ * What a launch will do.
  *
- * @param why why it ends in this way, for people
+ * @param why the reason for the action, shown to the user
  */
-public record LaunchPlan(Target target, ModeInForce mode, Ending ending, String why) {
+public record LaunchPlan(LaunchTarget target, EffectiveMode mode, LaunchAction action, String why) {
 
-  /** The components that are started, in order. */
-  public List<Start> starts() {
-    return ending.starts();
+  /** Returns the plans of the components, in the order in which they start. */
+  public List<ServicePlan> services() {
+    return action.services();
   }
 }

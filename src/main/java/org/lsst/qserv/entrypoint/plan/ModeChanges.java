@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.LinkedHashMap;
@@ -7,19 +8,20 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
-/** What a change of mode would do to what a plan launches. */
+/** Describes the effect of a change of mode on the components of a plan. */
 public final class ModeChanges {
   private static final List<Mode> MODES = List.of(Mode.FULL, Mode.MAINTENANCE);
 
   private final Catalog catalog;
   private final LaunchPlan plan;
 
+  /** Describes the changes for a plan. */
   public ModeChanges(Catalog catalog, LaunchPlan plan) {
     this.catalog = catalog;
     this.plan = plan;
   }
 
-  /** A sentence for each mode, the one in force among them. */
+  /** Returns a description of the effect of each mode, including the effective one. */
   public Map<Mode, String> effects() {
     Map<Mode, String> effects = new LinkedHashMap<>();
     MODES.forEach(mode -> effects.put(mode, effect(mode)));
@@ -32,18 +34,18 @@ public final class ModeChanges {
     if (mode == plan.mode().mode() || running.equals(running(plan.mode().mode()))) {
       return result;
     }
-    return result + "; " + way();
+    return result + "; " + transition();
   }
 
-  /** A process that Java has left cannot follow by itself. */
-  private String way() {
-    return plan.ending() instanceof Ending.Exec
-        ? "the service follows by a restart: 'probe live' says no, and the orchestrator restarts it"
+  /** Describes how the launch follows. After exec, no launcher is left to react. */
+  private String transition() {
+    return plan.action() instanceof LaunchAction.Exec
+        ? "'probe live' then fails, and the orchestrator restarts the service in that mode"
         : "start the container again in that mode";
   }
 
   private List<String> running(Mode mode) {
-    Target target = plan.target();
+    LaunchTarget target = plan.target();
     return catalog.components(target.role(), target.componentNames(catalog)).stream()
         .filter(component -> component.modes().contains(mode.toString()))
         .map(Component::name)

@@ -1,16 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * What a module wants of its server, as the settings say it.
+ * The server of a module and its desired state according to the settings.
  *
- * @param adminUrl the server and an account that may change it; empty for the server beside us, on
+ * @param adminUrl the server and an account that may change it; empty for the local server, through
  *     its socket
- * @param dataDirectory that server's
+ * @param dataDirectory the data directory of the server
+ * @param desired the desired state of the server
  */
 public record ModuleInitialization(
     String module,

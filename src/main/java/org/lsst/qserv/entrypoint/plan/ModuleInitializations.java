@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -8,25 +9,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.InitialState;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.mariadb.account.Grant;
 import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Reads what modules want of their servers out of settings and catalog. */
+/** Derives the desired state of the modules' servers from settings and catalog. */
 public final class ModuleInitializations {
   private final Settings settings;
   private final Catalog catalog;
-  private final Module module;
+  private final SchemaModule module;
   private final Operators operators;
 
-  private ModuleInitializations(Settings settings, Catalog catalog, Module module) {
+  private ModuleInitializations(Settings settings, Catalog catalog, SchemaModule module) {
     this.settings = settings;
     this.catalog = catalog;
     this.module = module;
@@ -34,25 +35,25 @@ public final class ModuleInitializations {
   }
 
   /**
-   * What a module wants.
+   * Returns the desired state of a module's server.
    *
-   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   * @param settings the settings of the module's role; missing ones are added to their problems
    */
-  public static ModuleInitialization of(Settings settings, Catalog catalog, Module module) {
+  public static ModuleInitialization of(Settings settings, Catalog catalog, SchemaModule module) {
     return new ModuleInitializations(settings, catalog, module).read();
   }
 
   private ModuleInitialization read() {
-    InitialState wanted = module.initialState();
+    InitialState required = module.initialState();
     List<DesiredState.Account> accounts = new ArrayList<>();
-    wanted.accounts().forEach(account -> accounts.addAll(accounts(account)));
-    accounts.addAll(operators.of(module.name(), wanted.operatorPrivileges()));
+    required.accounts().forEach(account -> accounts.addAll(accounts(account)));
+    accounts.addAll(operators.of(module.name(), required.operatorPrivileges()));
     DesiredState desired =
         new DesiredState(
             module.name(),
-            wanted.databases(),
+            required.databases(),
             accounts,
-            wanted.plugins().stream().map(this::plugin).toList(),
+            required.plugins().stream().map(this::plugin).toList(),
             operators.expired(),
             tolerated());
     return new ModuleInitialization(
@@ -86,7 +87,10 @@ public final class ModuleInitializations {
         : new Login.Closed(passwordSetting(account.login().password()));
   }
 
-  /** The password of a URL has a setting of its own: {@code a.password} for {@code a.url}. */
+  /**
+   * Returns the setting of a referenced password; that of a URL is {@code a.password} for {@code
+   * a.url}.
+   */
   private static String passwordSetting(String reference) {
     return name(reference).replace('_', '-').replaceFirst("url\\.password$", "password");
   }
@@ -108,7 +112,10 @@ public final class ModuleInitializations {
         .entrySet().stream().map(entry -> Grant.of(entry.getKey(), entry.getValue())).toList();
   }
 
-  /** Other modules may have the same server; a name that is a reference belongs to every module. */
+  /**
+   * Returns the accounts of other modules, which may use the same server. An account whose name is
+   * a reference belongs to every module and is omitted.
+   */
   private List<DesiredState.Account> tolerated() {
     List<DesiredState.Account> others = new ArrayList<>();
     for (String name : catalog.modules()) {
@@ -136,7 +143,10 @@ public final class ModuleInitializations {
   }
 
   private Optional<String> text(String text, String what) {
-    return settings.resolveIfSet(text, what).map(Masked::value).filter(value -> !value.isEmpty());
+    return settings
+        .resolveIfSet(text, what)
+        .map(RedactedText::value)
+        .filter(value -> !value.isEmpty());
   }
 
   private static String name(String text) {

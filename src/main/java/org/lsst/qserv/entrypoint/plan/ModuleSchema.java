@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -6,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A module's schema, as the settings say it.
+ * The schema of a module and how to access it according to the settings.
  *
- * @param adminUrl the server and an account that may change the schema; empty for the server beside
- *     us, on its socket
- * @param dataDirectory that server's
- * @param scripts the folder of the module's scripts
- * @param variables for scripts that are templates
- * @param bystanders accounts whose sessions may be there during an upgrade
- * @param idleBystanders accounts whose sessions may be there while they are idle
+ * @param adminUrl the server and an account that may change the schema; empty for the local server,
+ *     through its socket
+ * @param dataDirectory the data directory of the server
+ * @param scripts the directory of the module's scripts
+ * @param variables the variables for scripts that are templates
+ * @param bystanders the accounts whose sessions are allowed during an upgrade
+ * @param idleBystanders the accounts whose idle sessions are allowed during an upgrade
  * @param backup the command that must succeed before an upgrade; empty for none
- * @param lockTimeout how long to wait for somebody else's work on it
+ * @param lockTimeout how long to wait for another session that is upgrading the schema
  */
 public record ModuleSchema(
     String module,
@@ -29,13 +30,13 @@ public record ModuleSchema(
     Optional<DatabaseUrl> adminUrl,
     Path dataDirectory,
     Path scripts,
-    Map<String, Masked> variables,
+    Map<String, RedactedText> variables,
     Set<String> bystanders,
     Set<String> idleBystanders,
     List<String> backup,
     Duration lockTimeout) {
 
-  /** The same as somebody sees it who may not change it. */
+  /** Returns this schema without an account that may change it. */
   ModuleSchema withoutAdministrator() {
     return new ModuleSchema(
         module,
@@ -51,7 +52,7 @@ public record ModuleSchema(
         lockTimeout);
   }
 
-  /** The same on a server and as an account that are named apart. */
+  /** Returns this schema on another server and with another account. */
   public ModuleSchema at(DatabaseUrl url) {
     return new ModuleSchema(
         module,

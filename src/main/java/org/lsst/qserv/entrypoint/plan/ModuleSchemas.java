@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -10,13 +11,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Reads the schemas of modules out of settings and catalog. */
+/** Derives the schemas of modules from settings and catalog. */
 public final class ModuleSchemas {
   private static final String SCRIPTS = "schema.scripts";
 
@@ -25,11 +26,11 @@ public final class ModuleSchemas {
   private ModuleSchemas() {}
 
   /**
-   * A module's schema.
+   * Returns the schema of a module.
    *
-   * @param settings those of the module's role; what is missing becomes a problem of theirs
+   * @param settings the settings of the module's role; missing ones are added to their problems
    */
-  public static ModuleSchema of(Settings settings, Catalog catalog, Module module) {
+  public static ModuleSchema of(Settings settings, Catalog catalog, SchemaModule module) {
     Optional<Path> scripts = scripts(settings, module);
     if (scripts.isEmpty()) {
       settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));
@@ -42,34 +43,34 @@ public final class ModuleSchemas {
         dataDirectory(settings, catalog, module.role()),
         scripts.orElse(Path.of(module.scripts())),
         variables(settings, module),
-        Set.copyOf(words(settings, "schema.bystanders")),
+        Set.copyOf(texts(settings, "schema.bystanders")),
         idleBystanders(settings, module),
-        words(settings, "schema.backup-command"),
+        texts(settings, "schema.backup-command"),
         (Duration) settings.find("schema.lock-timeout").orElseThrow());
   }
 
   /**
-   * The folder of a module's scripts; empty if no setting names where the folders are, and none of
-   * the catalog's default folders exists.
+   * Returns the directory of a module's scripts; empty if {@code schema.scripts} is unset and none
+   * of the catalog's default directories exists.
    */
-  public static Optional<Path> scripts(Settings settings, Module module) {
+  public static Optional<Path> scripts(Settings settings, SchemaModule module) {
     return settings
         .find(SCRIPTS)
-        .map(folders -> Path.of(String.valueOf(folders)))
-        .map(folders -> folders.resolve(module.scripts()));
+        .map(directory -> Path.of(String.valueOf(directory)))
+        .map(directory -> directory.resolve(module.scripts()));
   }
 
-  /** The accounts of the module's services, if their idle sessions are accepted. */
-  private static Set<String> idleBystanders(Settings settings, Module module) {
+  /** Returns the accounts of the module's services if their idle sessions are accepted. */
+  private static Set<String> idleBystanders(Settings settings, SchemaModule module) {
     return settings.string(IDLE_SESSIONS).equals("accept")
         ? module.initialState().serviceUsers().stream()
             .flatMap(user -> settings.resolveIfSet(user, "module " + module.name()).stream())
-            .map(Masked::value)
+            .map(RedactedText::value)
             .collect(Collectors.toUnmodifiableSet())
         : Set.of();
   }
 
-  /** Where the data of a role's server is. */
+  /** Returns the data directory of a role's server. */
   public static Path dataDirectory(Settings settings, Catalog catalog, String role) {
     return catalog.components(role, catalog.componentNames(role)).stream()
         .flatMap(component -> component.prepare().stream())
@@ -79,9 +80,9 @@ public final class ModuleSchemas {
         .orElse(Path.of(settings.string("paths.data")));
   }
 
-  /** What a person sets is stronger than what the catalog says. */
-  private static Map<String, Masked> variables(Settings settings, Module module) {
-    Map<String, Masked> variables = new TreeMap<>();
+  /** Returns the variables of a module's scripts; the user's override those of the catalog. */
+  private static Map<String, RedactedText> variables(Settings settings, SchemaModule module) {
+    Map<String, RedactedText> variables = new TreeMap<>();
     module
         .variables()
         .forEach((name, text) ->
@@ -95,12 +96,13 @@ public final class ModuleSchemas {
         .forEach((name, value) -> {
           String text = String.valueOf(value);
           variables.put(
-              name, SecretNames.isLikely(name) ? Masked.secret(text) : Masked.plain(text));
+              name,
+              SecretNames.isLikely(name) ? RedactedText.secret(text) : RedactedText.plain(text));
         });
     return variables;
   }
 
-  private static List<String> words(Settings settings, String name) {
+  private static List<String> texts(Settings settings, String name) {
     return settings.find(name).filter(List.class::isInstance).map(List.class::cast).stream()
         .flatMap(list -> ((List<?>) list).stream())
         .map(String::valueOf)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** The people who upgrade schemas from outside: the setting {@code operators}. */
+/** The operators who upgrade schemas remotely, from the setting {@code operators}. */
 final class Operators {
   private static final String NAME = "operators";
   private static final Set<String> FIELDS = Set.of("hosts", "modules", "expires", "password-file");
@@ -29,7 +30,7 @@ final class Operators {
     this.today = today;
   }
 
-  /** One of them; the last day is included. */
+  /** An operator, whose accounts are valid up to and including the day {@code expires}. */
   private record Operator(
       String name, List<String> hosts, Set<String> modules, LocalDate expires, Path passwordFile) {
 
@@ -38,7 +39,7 @@ final class Operators {
     }
   }
 
-  /** Those of the settings; mistakes become problems there. */
+  /** Reads the operators; invalid ones are added to the problems of the settings. */
   static Operators of(Settings settings, Set<String> modules, LocalDate today) {
     List<Operator> operators = new ArrayList<>();
     new TreeMap<>(settings.map(NAME))
@@ -53,7 +54,7 @@ final class Operators {
     return new Operators(operators, today);
   }
 
-  /** The accounts that upgrade a module's schema. */
+  /** Returns the accounts that may upgrade a module's schema. */
   List<DesiredState.Account> of(String module, Map<String, List<String>> privileges) {
     return operators.stream()
         .filter(operator -> operator.modules().contains(module) && !isExpired(operator))
@@ -68,7 +69,7 @@ final class Operators {
         .toList();
   }
 
-  /** The accounts that must not be there any more. */
+  /** Returns the expired accounts, which must not exist. */
   List<AccountName> expired() {
     return operators.stream()
         .filter(this::isExpired)
@@ -89,50 +90,53 @@ final class Operators {
       fields.keySet().forEach(field -> unknown.add(String.valueOf(field)));
       unknown.removeAll(FIELDS);
       if (!unknown.isEmpty()) {
-        problem("there is no " + String.join(", ", unknown), "use " + new TreeSet<>(FIELDS));
+        problem("unknown field " + String.join(", ", unknown), "use " + new TreeSet<>(FIELDS));
       }
-      List<String> wanted = words(fields, "modules");
-      wanted.stream()
+      List<String> allowedModules = texts(fields, "modules");
+      allowedModules.stream()
           .filter(module -> !modules.contains(module))
           .forEach(module ->
               problem(
-                  "modules: '" + module + "' is not a module",
-                  "use of these: " + String.join(", ", modules)));
-      List<String> hosts = words(fields, "hosts");
+                  "modules: unknown module '" + module + "'",
+                  "use one or more of " + String.join(", ", modules)));
+      List<String> hosts = texts(fields, "hosts");
       if (hosts.contains(EVERYWHERE)) {
-        problem("hosts: % is everywhere", "name the hosts that may be used, or a part: 10.1.%");
+        problem(
+            "hosts: % allows any host", "list the allowed hosts, or use a pattern such as 10.1.%");
       }
       return new Operator(
           name,
           hosts,
-          Set.copyOf(wanted),
+          Set.copyOf(allowedModules),
           date(String.valueOf(fields.get("expires"))),
           passwordFile(fields));
     }
 
-    private List<String> words(Map<?, ?> fields, String field) {
-      List<String> words =
+    private List<String> texts(Map<?, ?> fields, String field) {
+      List<String> texts =
           fields.get(field) instanceof List<?> list
               ? list.stream().map(String::valueOf).toList()
               : List.of();
-      if (words.isEmpty()) {
-        problem(field + " is no list, or empty", "write [\"…\"]");
+      if (texts.isEmpty()) {
+        problem(field + " is not a list, or is empty", "use [\"…\"]");
       }
-      return words;
+      return texts;
     }
 
     private LocalDate date(String text) {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeParseException e) {
-        problem("expires is no date", "write the last day as 2026-12-31");
+        problem("expires is not a date", "give the last day in the form 2026-12-31");
         return LocalDate.MIN;
       }
     }
 
     private Path passwordFile(Map<?, ?> fields) {
       if (!(fields.get("password-file") instanceof String text) || !text.startsWith("/")) {
-        problem("password-file is no absolute path", "name the file that holds the password");
+        problem(
+            "password-file is not an absolute path",
+            "use the path of the file that contains the password");
         return Path.of("/");
       }
       return Path.of(text);

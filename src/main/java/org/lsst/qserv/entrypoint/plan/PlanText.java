@@ -1,56 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** A plan as {@code --dry-run} prints it, secrets masked. */
+/** Formats a plan for {@code --dry-run}, with secrets redacted. */
 public final class PlanText {
   private static final String SAFE = "@%+=:,./-_";
 
   private PlanText() {}
 
-  /** The whole plan, lines with a newline each. */
+  /** Returns the plan, with a newline after each line. */
   public static String of(LaunchPlan plan) {
     StringBuilder text = new StringBuilder();
     line(text, "target   " + plan.target());
     line(text, "mode     " + plan.mode().mode() + " (" + plan.mode().source() + ")");
-    for (Start start : plan.starts()) {
-      start.steps().forEach(step -> line(text, "step     " + step));
-      if (!(plan.ending() instanceof Ending.Exit)) {
-        start(text, plan.ending() instanceof Ending.Exec ? "exec     " : "start    ", start);
+    for (ServicePlan service : plan.services()) {
+      service.steps().forEach(step -> line(text, "step     " + step));
+      if (!(plan.action() instanceof LaunchAction.Exit)) {
+        service(
+            text, plan.action() instanceof LaunchAction.Exec ? "exec     " : "start    ", service);
       }
     }
-    if (plan.ending() instanceof Ending.Exit(List<Start> prepared, String reason)) {
+    if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> prepared, String reason)) {
       line(text, "exit     " + reason);
     }
-    if (plan.ending() instanceof Ending.Park(String reason)) {
+    if (plan.action() instanceof LaunchAction.Park(String reason)) {
       line(text, "park     " + reason);
     }
     line(text, "because  " + plan.why());
     return text.toString();
   }
 
-  private static void start(StringBuilder text, String word, Start start) {
-    for (Map.Entry<String, Masked> entry : start.command().environment().entrySet()) {
+  private static void service(StringBuilder text, String label, ServicePlan service) {
+    for (Map.Entry<String, RedactedText> entry : service.command().environment().entrySet()) {
       line(text, "set      " + entry.getKey() + "=" + quote(entry.getValue()));
     }
-    line(text, word + command(start.command().command()));
-    if (!start.ports().isEmpty()) {
-      line(text, "listens  " + String.join(" ", start.ports()));
+    line(text, label + command(service.command().command()));
+    if (!service.ports().isEmpty()) {
+      line(text, "listens  " + String.join(" ", service.ports()));
     }
-    start.ready().ifPresent(ready -> line(text, "ready    " + ready));
+    service.ready().ifPresent(ready -> line(text, "ready    " + ready));
   }
 
-  /** A command in the shell's notation, so that it can be pasted. */
-  public static String command(List<Masked> words) {
-    return String.join(" ", words.stream().map(PlanText::quote).toList());
+  /** Returns a command quoted for the shell, so that it can be pasted. */
+  public static String command(List<RedactedText> arguments) {
+    return String.join(" ", arguments.stream().map(PlanText::quote).toList());
   }
 
-  private static String quote(Masked word) {
-    String shown = word.shown();
+  private static String quote(RedactedText argument) {
+    String shown = argument.shown();
     boolean safe =
-        word.holdsSecret() || (!shown.isEmpty() && shown.chars().allMatch(PlanText::isSafe));
+        argument.holdsSecret() || (!shown.isEmpty() && shown.chars().allMatch(PlanText::isSafe));
     return safe ? shown : "'" + shown.replace("'", "'\\''") + "'";
   }
 

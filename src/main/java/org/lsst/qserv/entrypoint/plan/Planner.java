@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
@@ -8,25 +9,25 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.mode.ModeInForce;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
 /**
- * Decides what a launch does: settings and catalog in, plan out. Apart from the mode file it reads
- * nothing, and it changes nothing.
+ * Plans a launch from settings and catalog. The mode file is the only file that it reads, and it
+ * changes nothing.
  */
 public final class Planner {
   private static final String PREPARE = "prepare";
   private static final String DEBUG_PORT = "debug.port";
 
   private final Catalog catalog;
-  private final Target target;
+  private final LaunchTarget target;
   private final Settings settings;
   private final List<String> arguments;
 
-  private Planner(Catalog catalog, Target target, Settings settings, List<String> arguments) {
+  private Planner(Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     this.catalog = catalog;
     this.target = target;
     this.settings = settings;
@@ -34,50 +35,51 @@ public final class Planner {
   }
 
   /**
-   * Makes the plan.
+   * Returns the plan of a launch.
    *
-   * @param arguments what goes to the service untouched, after {@code --}
-   * @throws Failure with every problem of settings, target and catalog
+   * @param arguments the arguments after {@code --}, passed to the service unchanged
+   * @throws Failure with all problems of the settings, the target and the catalog
    */
   public static LaunchPlan plan(
-      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+      Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     LaunchPlan plan = draft(catalog, target, settings, arguments);
     settings.problems().throwIfAny(where(target));
     return plan;
   }
 
   /**
-   * Makes the plan as far as the settings allow. What is wrong with them is added to their
-   * problems, so that it can be reported together with what is found in the plan.
+   * Returns the plan as far as the settings allow. Problems are added to those of the settings, so
+   * that the caller can report them together with later ones.
    *
-   * @param arguments what goes to the service untouched, after {@code --}
-   * @throws Failure if there is no such target, or if the catalog is wrong
+   * @param arguments the arguments after {@code --}, passed to the service unchanged
+   * @throws Failure if there is no such target, or if the catalog is invalid
    */
   public static LaunchPlan draft(
-      Catalog catalog, Target target, Settings settings, List<String> arguments) {
+      Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     return new Planner(catalog, target, settings, arguments).draft();
   }
 
-  private static String where(Target target) {
+  private static String where(LaunchTarget target) {
     return "the settings of '" + target + "'";
   }
 
   /**
-   * Looks whether a target exists, and whether the settings are right as far as that shows.
+   * Checks that a target exists and that the settings are valid without planning a launch.
    *
-   * @throws Failure with every problem
+   * @throws Failure with all problems
    */
-  public static void check(Catalog catalog, Target target, Settings settings) {
+  public static void check(Catalog catalog, LaunchTarget target, Settings settings) {
     new Planner(catalog, target, settings, List.of()).checkTarget();
     settings.problems().throwIfAny(where(target));
   }
 
   /**
-   * The components that a target names, in the order in which they would start.
+   * Returns the components of a target, in the order in which they would start.
    *
    * @throws Failure if there is no such role or component
    */
-  public static List<Component> components(Catalog catalog, Target target, Settings settings) {
+  public static List<Component> components(
+      Catalog catalog, LaunchTarget target, Settings settings) {
     check(catalog, target, settings);
     return catalog.components(target.role(), target.componentNames(catalog));
   }
@@ -85,14 +87,14 @@ public final class Planner {
   private LaunchPlan draft() {
     checkTarget();
     checkComponentNames();
-    ModeInForce mode = mode();
+    EffectiveMode mode = mode();
     if (!isKnown()) {
       settings.problems().throwIfAny(where(target));
     }
     return draft(mode);
   }
 
-  private LaunchPlan draft(ModeInForce mode) {
+  private LaunchPlan draft(EffectiveMode mode) {
     List<Component> all = catalog.components(target.role(), target.componentNames(catalog));
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
@@ -103,39 +105,41 @@ public final class Planner {
           target,
           mode,
           mode.mode() == Mode.INSTALL
-              ? new Ending.Exit(List.of(), "there is nothing to install for " + target)
-              : new Ending.Park(reason),
+              ? new LaunchAction.Exit(List.of(), target + " has nothing to install")
+              : new LaunchAction.Park(reason),
           reason);
     }
-    StartPlanner starts =
-        new StartPlanner(
+    ServicePlanner planner =
+        new ServicePlanner(
             catalog, settings, running.size() == 1 ? arguments : List.of(), mode.mode());
-    List<Start> planned =
-        running.stream().map(component -> starts.plan(component, running.size() == 1)).toList();
+    List<ServicePlan> planned =
+        running.stream().map(component -> planner.plan(component, running.size() == 1)).toList();
     if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
       String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
       return new LaunchPlan(
-          target, mode, new Ending.Exit(planned, target + " is installed"), reason);
+          target, mode, new LaunchAction.Exit(planned, target + " is installed"), reason);
     }
-    return new LaunchPlan(target, mode, ending(planned), why(planned.size()));
+    return new LaunchPlan(target, mode, action(planned), why(planned.size()));
   }
 
-  private Ending ending(List<Start> starts) {
+  private LaunchAction action(List<ServicePlan> services) {
     if (settings.find("control.port").isPresent()) {
       settings.warn(
-          "control.port (" + settings.origin("control.port") + "): nothing listens there yet",
+          "control.port ("
+              + settings.origin("control.port")
+              + "): nothing listens on this port yet",
           "use 'entrypoint probe' in the container");
     }
     if (launch().equals(PREPARE)) {
-      return new Ending.Exit(
-          starts.stream().map(Start::withoutConnections).toList(),
+      return new LaunchAction.Exit(
+          services.stream().map(ServicePlan::withoutConnections).toList(),
           target + " is prepared, not started");
     }
     boolean supervise =
-        starts.size() > 1
+        services.size() > 1
             || launch().equals("supervise")
             || settings.find("control.port").isPresent();
-    if (starts.size() > 1 && launch().equals("exec")) {
+    if (services.size() > 1 && launch().equals("exec")) {
       settings
           .problems()
           .add(
@@ -147,7 +151,9 @@ public final class Planner {
                       + "' has several components to run",
                   "name one component, or use launch=supervise"));
     }
-    return supervise ? new Ending.Supervise(starts) : new Ending.Exec(starts.getFirst());
+    return supervise
+        ? new LaunchAction.Supervise(services)
+        : new LaunchAction.Exec(services.getFirst());
   }
 
   private String why(int size) {
@@ -161,8 +167,8 @@ public final class Planner {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
     return settings.find("control.port").isPresent()
-        ? "control.port is set, so the launcher stays to be steered"
-        : "one component runs, so the launcher becomes it";
+        ? "control.port is set, so the launcher stays to serve it"
+        : "one component runs, so the launcher executes it";
   }
 
   private String launch() {
@@ -173,18 +179,18 @@ public final class Planner {
     return component.modes().contains(mode.toString());
   }
 
-  private ModeInForce mode() {
+  private EffectiveMode mode() {
     Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
     return readMode(file);
   }
 
-  private ModeInForce readMode(Optional<Path> file) {
+  private EffectiveMode readMode(Optional<Path> file) {
     String setting = settings.string("mode");
     try {
-      return ModeInForce.read(file, setting);
+      return EffectiveMode.read(file, setting);
     } catch (Failure e) {
       e.problems().forEach(settings.problems()::add);
-      return ModeInForce.read(Optional.empty(), setting);
+      return EffectiveMode.read(Optional.empty(), setting);
     }
   }
 
@@ -198,34 +204,42 @@ public final class Planner {
 
   private void checkTarget() {
     if (!catalog.roles().contains(target.role())) {
-      unknown("role", target.role(), catalog.roles());
+      unknown("role '" + target.role() + "'", target.role(), catalog.roles());
     } else if (!isKnown()) {
+      String component = target.component().orElse("");
       unknown(
-          "component of " + target.role(),
-          target.component().orElse(""),
+          "component '" + component + "' of " + target.role(),
+          component,
           catalog.componentNames(target.role()));
     }
   }
 
-  private void unknown(String kind, String word, Set<String> known) {
+  private void unknown(String what, String name, Set<String> known) {
+    String expected = known.isEmpty() ? "" : " (expected one of " + String.join(", ", known) + ")";
     settings
         .problems()
         .add(
             Problem.usage(
-                "'" + word + "' is not a " + kind + ": " + String.join(", ", known),
-                Suggestion.nearest(word, known)
+                "unknown " + what + expected,
+                Suggestion.nearest(name, known)
                     .map(near -> "did you mean " + near + "?")
-                    .orElse("use one of these")));
+                    .orElse("use one of the listed names")));
   }
 
-  /** {@code components.X} is for components of the role, or of any role if that is shared. */
+  /**
+   * Checks the names in {@code components.NAME}. Those of other roles are accepted, because roles
+   * may share a settings file.
+   */
   private void checkComponentNames() {
     for (String name : settings.map("components").keySet()) {
       ComponentSettings.check(settings, name);
       boolean known =
           catalog.roles().stream().anyMatch(role -> catalog.componentNames(role).contains(name));
       if (!known) {
-        unknown("component", name, isKnown() ? catalog.componentNames(target.role()) : Set.of());
+        unknown(
+            "component '" + name + "'",
+            name,
+            isKnown() ? catalog.componentNames(target.role()) : Set.of());
       }
     }
   }
@@ -246,7 +260,7 @@ public final class Planner {
                       + "' runs "
                       + running
                       + " components",
-                  "use components.X.args.NAME=VALUE with the component's name for X"));
+                  "use components.COMPONENT.args.NAME=VALUE"));
     }
     if (settings.find(DEBUG_PORT).isPresent()) {
       settings
@@ -261,7 +275,7 @@ public final class Planner {
                       + "' runs "
                       + running
                       + " components",
-                  "name the one component to debug"));
+                  "launch only the component to debug"));
     }
     for (String name : List.of("args", "command")) {
       if (!settings.origin(name).equals("default")) {
@@ -277,7 +291,7 @@ public final class Planner {
                         + "' runs "
                         + running
                         + " components",
-                    "use components.X." + name + " with the component's name for X"));
+                    "use components.COMPONENT." + name));
       }
     }
   }

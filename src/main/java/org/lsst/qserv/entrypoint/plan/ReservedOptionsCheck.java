@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
@@ -11,12 +12,13 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * Refuses options of a program that would move what the launcher relies on. A name is compared as
- * MariaDB's programs read it (https://mariadb.com/kb/en/mariadbd-options/): a dash is an
- * underscore, {@code loose-} and its like may stand before it, and a unique beginning is enough.
+ * Rejects options of a program that the launcher sets or relies on. Names are compared by the rules
+ * of MariaDB's programs (https://mariadb.com/kb/en/mariadbd-options/): dashes and underscores are
+ * equivalent, prefixes such as {@code loose-} are allowed, and an unambiguous prefix of the name is
+ * sufficient.
  */
 final class ReservedOptionsCheck {
-  /** What may stand before a name, repeatedly. */
+  /** Prefixes of an option, which may be combined. */
   private static final List<String> PREFIXES =
       List.of("-", "loose-", "skip-", "disable-", "enable-", "maximum-", "autoset-");
 
@@ -28,7 +30,7 @@ final class ReservedOptionsCheck {
     this.reserved = reserved;
   }
 
-  /** Checks the settings that become lines of the program's option file. */
+  /** Checks the settings that are copied into the program's option file. */
   void checkLines() {
     for (String setting : reserved.lines()) {
       settings
@@ -44,13 +46,13 @@ final class ReservedOptionsCheck {
 
   private void checkLine(String place, String line) {
     if (line.startsWith("!")) {
-      add(place, line.split("\\s", 2)[0], "could set any option", "");
+      add(place, line.split("\\s", 2)[0], "can set any option", "");
     } else if (!line.isEmpty() && "#;[".indexOf(line.charAt(0)) < 0) {
       checkName(place, line.split("=", 2)[0].strip());
     }
   }
 
-  /** Checks options by name, as the map {@code args} has them. */
+  /** Checks the names of options, such as the keys of the map {@code args}. */
   void checkNames(String place, Set<String> names) {
     names.forEach(name -> checkName(place + "." + name, name));
   }
@@ -88,11 +90,13 @@ final class ReservedOptionsCheck {
   }
 
   private static String normalized(String name) {
-    String left = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    for (Optional<String> prefix = prefix(left); prefix.isPresent(); prefix = prefix(left)) {
-      left = left.substring(prefix.get().length());
+    String stripped = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    for (Optional<String> prefix = prefix(stripped);
+        prefix.isPresent();
+        prefix = prefix(stripped)) {
+      stripped = stripped.substring(prefix.get().length());
     }
-    return left;
+    return stripped;
   }
 
   private static Optional<String> prefix(String name) {

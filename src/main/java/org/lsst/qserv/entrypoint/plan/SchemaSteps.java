@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.time.Duration;
@@ -6,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.catalog.Module;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What a component has to do with schemas before it starts. */
+/** Plans the schema steps of a component. */
 final class SchemaSteps {
   private final Catalog catalog;
   private final Settings settings;
@@ -21,13 +22,16 @@ final class SchemaSteps {
     this.settings = settings;
   }
 
-  /** The steps of a component: a database installs, another one needs a version. */
+  /**
+   * Returns the schema steps of a component: in mode install, a database initializes its modules; a
+   * service waits for the version that it requires.
+   */
   List<Step> steps(Component component, Mode mode) {
     List<Step> steps = new ArrayList<>();
     if (mode == Mode.INSTALL) {
       component.prepare().ifPresent(prepared -> steps.addAll(install(component, prepared)));
     }
-    // without scripts nobody knows which version is wanted
+    // the scripts determine the required version
     if (settings.find("schema.scripts").isPresent()) {
       component.schema().flatMap(need -> ensure(component, need)).ifPresent(steps::add);
     }
@@ -38,7 +42,7 @@ final class SchemaSteps {
     ComponentTexts texts = new ComponentTexts(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalog.modules()) {
-      Module module = catalog.module(name);
+      SchemaModule module = catalog.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
@@ -51,17 +55,20 @@ final class SchemaSteps {
     return steps;
   }
 
-  /** A missing URL is a problem already: the component waits for it. */
+  /**
+   * Returns the step for a required schema; empty if the URL is unset, which the component's check
+   * of the database reports.
+   */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
-    Module module = catalog.module(need.module());
+    SchemaModule module = catalog.module(need.module());
     ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
-    boolean own = module.role().equals(component.role());
+    boolean isOwn = module.role().equals(component.role());
     return settings
         .find(need.sql())
         .map(DatabaseUrl.class::cast)
         .map(url ->
             new Step.EnsureSchema(
-                own ? schema : schema.withoutAdministrator(),
+                isOwn ? schema : schema.withoutAdministrator(),
                 url,
                 settings.string("schema.on-uninitialized"),
                 settings.string("schema.on-outdated"),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import com.typesafe.config.ConfigValue;
@@ -9,33 +10,35 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.settings.SecretNames;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
- * A service's own options: those of the catalog, and over them what the user says. A list repeats
- * an option, {@code true} makes it a flag, {@code false} and null leave it out.
+ * The options of a service: the catalog's defaults, overridden by the user's. A list repeats an
+ * option, {@code true} makes it a flag, {@code false} and null omit it.
  */
 final class ServiceOptions {
   private final Settings settings;
   private final String component;
-  private final Set<String> secret;
+  private final Set<String> secretOptions;
   private final Map<String, @Nullable Object> values = new TreeMap<>();
 
-  ServiceOptions(Settings settings, String component, Set<String> secret) {
+  ServiceOptions(Settings settings, String component, Set<String> secretOptions) {
     this.settings = settings;
     this.component = component;
-    this.secret = secret;
+    this.secretOptions = secretOptions;
   }
 
-  /** Options whose texts may refer to settings; one that refers to an unset setting is left out. */
+  /**
+   * Adds options whose texts may refer to settings; one that refers to an unset setting is omitted.
+   */
   void putDefaults(Map<String, ConfigValue> defaults) {
     defaults.forEach((name, value) -> values.put(name, resolve(value.unwrapped())));
   }
 
-  /** Options as the user gave them, literally. */
+  /** Adds the user's options, whose values are literal. */
   void put(Map<String, Object> given) {
     values.putAll(given);
   }
@@ -55,21 +58,21 @@ final class ServiceOptions {
     return value instanceof Boolean || value instanceof List ? value : settings.text(value);
   }
 
-  /** The options as words of the command line, sorted by name. */
-  List<Masked> words() {
-    List<Masked> words = new ArrayList<>();
-    values.forEach((name, value) -> add(words, name, value));
-    return words;
+  /** Returns the options as command line arguments, sorted by name. */
+  List<RedactedText> arguments() {
+    List<RedactedText> arguments = new ArrayList<>();
+    values.forEach((name, value) -> add(arguments, name, value));
+    return arguments;
   }
 
-  private void add(List<Masked> words, String name, @Nullable Object value) {
+  private void add(List<RedactedText> arguments, String name, @Nullable Object value) {
     if (value == null || Boolean.FALSE.equals(value)) {
       return;
     }
     if (Boolean.TRUE.equals(value)) {
-      words.add(Masked.plain(dashes(name)));
+      arguments.add(RedactedText.plain(dashes(name)));
     } else if (value instanceof List<?> list) {
-      list.forEach(element -> add(words, name, element));
+      list.forEach(element -> add(arguments, name, element));
     } else if (value instanceof Map) {
       settings
           .problems()
@@ -78,30 +81,34 @@ final class ServiceOptions {
                   "args." + name + " of " + component + " is an object",
                   "give a text, a number, true, false, null or a list"));
     } else {
-      addValue(words, name, settings.text(value));
+      addValue(arguments, name, settings.text(value));
     }
   }
 
-  private void addValue(List<Masked> words, String name, Masked text) {
+  private void addValue(List<RedactedText> arguments, String name, RedactedText text) {
     if (text.value().isEmpty()) {
       settings.warn(
-          "args." + name + " of " + component + " is empty, which Qserv's programs pass over",
-          "give a value, or null to leave the option out");
+          "args."
+              + name
+              + " of "
+              + component
+              + " is empty, and Qserv's programs ignore an empty value",
+          "give a value, or null to omit the option");
     }
-    boolean isSecret = secret.contains(name) || SecretNames.isLikely(name);
-    Masked shown = text.holdsSecret() ? text : SecretNames.masked("", text.value());
-    Masked value = isSecret && !text.holdsSecret() ? hidden(text) : shown;
+    boolean isSecret = secretOptions.contains(name) || SecretNames.isLikely(name);
+    RedactedText shown = text.holdsSecret() ? text : SecretNames.redacted("", text.value());
+    RedactedText value = isSecret && !text.holdsSecret() ? redacted(text) : shown;
     if (name.length() == 1) {
-      words.add(Masked.plain("-" + name));
-      words.add(value);
+      arguments.add(RedactedText.plain("-" + name));
+      arguments.add(value);
     } else {
-      words.add(Masked.plain("--" + name + "=").plus(value));
+      arguments.add(RedactedText.plain("--" + name + "=").plus(value));
     }
   }
 
-  /** A secret option that the user gave by itself is hidden as a whole. */
-  private static Masked hidden(Masked text) {
-    return text.value().isEmpty() ? text : Masked.secret(text.value());
+  /** Redacts the entire value of a secret option. */
+  private static RedactedText redacted(RedactedText text) {
+    return text.value().isEmpty() ? text : RedactedText.secret(text.value());
   }
 
   private static String dashes(String name) {

@@ -1,90 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** One thing to do before a service starts. Its text says it in a line. */
+/** A preparation step before a service starts. {@link Object#toString} describes it in one line. */
 public sealed interface Step {
 
   /**
-   * Hands the step to the method for its kind. A switch over the kinds would be built by the JVM at
+   * Calls the visitor's method for this kind of step. A switch over the kinds would be linked at
    * run time, which takes milliseconds of each launch.
    */
-  void handTo(Handler handler) throws InterruptedException;
+  void accept(Visitor visitor) throws InterruptedException;
 
-  /** Returns whether the step needs a server, so that a launch that only prepares leaves it out. */
+  /** Returns whether the step connects to a server; {@code launch=prepare} skips such steps. */
   default boolean opensConnections() {
     return false;
   }
 
-  /** Whoever does steps. */
-  interface Handler {
-    void handle(MakeDirectory step);
+  /** Executes steps. */
+  interface Visitor {
+    void visit(MakeDirectory step);
 
-    void handle(RenderTemplate step) throws InterruptedException;
+    void visit(RenderTemplate step) throws InterruptedException;
 
-    void handle(MakeCertificate step) throws InterruptedException;
+    void visit(MakeCertificate step) throws InterruptedException;
 
-    void handle(Await step) throws InterruptedException;
+    void visit(Await step) throws InterruptedException;
 
-    void handle(PrepareDatabase step) throws InterruptedException;
+    void visit(PrepareDatabase step) throws InterruptedException;
 
-    void handle(InstallSchema step) throws InterruptedException;
+    void visit(InstallSchema step) throws InterruptedException;
 
-    void handle(EnsureSchema step) throws InterruptedException;
+    void visit(EnsureSchema step) throws InterruptedException;
 
-    void handle(CheckServerVersion step) throws InterruptedException;
+    void visit(CheckServerVersion step) throws InterruptedException;
   }
 
-  /** Makes a directory, unless it exists. */
+  /** Creates a directory unless it exists. */
   record MakeDirectory(Path path) implements Step {
     @Override
-    public void handTo(Handler handler) {
-      handler.handle(this);
+    public void accept(Visitor visitor) {
+      visitor.visit(this);
     }
 
     @Override
     public String toString() {
-      return "make directory " + path;
+      return "create directory " + path;
     }
   }
 
   /**
    * Renders a template into a file.
    *
-   * @param permissions as in {@code rw-r-----}
-   * @param check the command that must find the file good before it is installed, {@link #FILE} in
-   *     it standing for the file; empty if nothing is asked
+   * @param permissions in the form {@code rw-r-----}
+   * @param check the command that must accept the file before it is installed, with {@link #FILE}
+   *     in place of the path; empty for no check
    */
-  record RenderTemplate(Path template, Path target, String permissions, List<Masked> check)
+  record RenderTemplate(Path template, Path target, String permissions, List<RedactedText> check)
       implements Step {
-    /** What stands for the file in a check. */
+    /** The placeholder for the path of the file in a check. */
     static final String FILE = "{{ file }}";
 
-    /** The check's command for a file that is not in its place yet. */
-    public List<Masked> checkOf(Path file) {
+    /** Returns the command of the check for a file that is not installed yet. */
+    public List<RedactedText> checkOf(Path file) {
       return check.stream()
-          .map(word -> new Masked(named(word.value(), file), named(word.shown(), file)))
+          .map(argument ->
+              new RedactedText(withPath(argument.value(), file), withPath(argument.shown(), file)))
           .toList();
     }
 
-    /** The same without a check. */
+    /** Returns this step without its check. */
     public RenderTemplate withoutCheck() {
       return new RenderTemplate(template, target, permissions, List.of());
     }
 
-    private static String named(String word, Path file) {
-      return word.replace(FILE, file.toString());
+    private static String withPath(String argument, Path file) {
+      return argument.replace(FILE, file.toString());
     }
 
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
@@ -96,20 +98,20 @@ public sealed interface Step {
     }
   }
 
-  /** Makes a self-signed certificate, unless certificate and key exist. */
+  /** Creates a self-signed certificate unless certificate and key exist. */
   record MakeCertificate(Path certificate, Path key, String commonName, int days) implements Step {
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
     public String toString() {
-      return "make certificate " + certificate + " for " + commonName + " unless it exists";
+      return "create certificate " + certificate + " for " + commonName + " unless it exists";
     }
   }
 
-  /** Waits until something answers. */
+  /** Waits until a check succeeds. */
   record Await(Check check, Duration timeout) implements Step {
     @Override
     public boolean opensConnections() {
@@ -117,55 +119,57 @@ public sealed interface Step {
     }
 
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
     public String toString() {
-      return "wait for " + check + " at most " + timeout.toSeconds() + " s";
+      return "wait for " + check + " for at most " + timeout.toSeconds() + " s";
     }
   }
 
   /**
-   * Makes an empty data directory a database server's.
+   * Initializes an empty data directory of a database server.
    *
-   * @param program the server and the options that name its configuration
+   * @param program the server program and the options that specify its configuration
    * @param start SQL files that run once
-   * @param variables user variables of SQL that they see
-   * @param refuseEmpty whether an empty directory is a mistake
+   * @param variables the SQL user variables for these files
+   * @param refuseEmpty whether an empty directory is an error
    */
   record PrepareDatabase(
       Path dataDirectory,
       List<String> program,
       List<Path> start,
-      Map<String, Masked> variables,
+      Map<String, RedactedText> variables,
       boolean refuseEmpty)
       implements Step {
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
     public String toString() {
-      return (refuseEmpty ? "require a database in " : "prepare a database unless there is one in ")
+      return (refuseEmpty
+              ? "require a database in "
+              : "initialize the database, unless it exists, in ")
           + dataDirectory;
     }
   }
 
   /**
-   * Refuses a database server whose version does not suit the files in its data directory.
+   * Rejects a database server whose version is incompatible with the files in its data directory.
    *
-   * @param maintenance whether an upgrade to a later series may begin
-   * @param allowUnclean whether it may begin on files of a server that did not end cleanly
+   * @param maintenance whether an upgrade to a later release series may start
+   * @param allowUnclean whether it may start on files of a server that was not shut down cleanly
    */
   record CheckServerVersion(
       Path dataDirectory, String program, boolean maintenance, boolean allowUnclean)
       implements Step {
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
@@ -179,10 +183,10 @@ public sealed interface Step {
   }
 
   /**
-   * Initializes the server on a data directory and makes a schema that is not there yet; with the
-   * server that runs there, or with one for the time of it.
+   * Initializes the server on a data directory and creates a missing schema, using the running
+   * server or a temporary one.
    *
-   * @param program the server and the options that name its configuration
+   * @param program the server program and the options that specify its configuration
    */
   record InstallSchema(
       Path dataDirectory,
@@ -196,8 +200,8 @@ public sealed interface Step {
     }
 
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
@@ -206,15 +210,16 @@ public sealed interface Step {
           + schema.module()
           + " in "
           + dataDirectory
-          + ", and make its schema with the scripts in "
+          + " and create its schema with the scripts in "
           + schema.scripts();
     }
   }
 
   /**
-   * Waits until a schema has its version, or brings it there where the settings want that.
+   * Waits until a schema has the required version, or initializes or upgrades it if the settings
+   * request that.
    *
-   * @param reader the server as the service sees it
+   * @param reader the URL that the service uses
    * @param onUninitialized {@code initialize}, {@code wait} or {@code fail}
    * @param onOutdated {@code wait}, {@code fail} or {@code upgrade}
    */
@@ -231,19 +236,19 @@ public sealed interface Step {
     }
 
     @Override
-    public void handTo(Handler handler) throws InterruptedException {
-      handler.handle(this);
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
     }
 
     @Override
     public String toString() {
       return "wait for the schema of module "
           + schema.module()
-          + " at most "
+          + " for at most "
           + timeout.toSeconds()
           + " s (uninitialized: "
           + (onUninitialized.equals("initialize") && schema.adminUrl().isEmpty()
-              ? "wait, there is no administrator"
+              ? "wait, because there is no administrator account"
               : onUninitialized)
           + ", outdated: "
           + onOutdated

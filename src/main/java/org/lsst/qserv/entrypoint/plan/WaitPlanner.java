@@ -1,21 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import java.net.URI;
 import java.util.List;
 import org.lsst.qserv.entrypoint.catalog.Component;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What a component waits for, and when it is ready itself. */
+/** Plans the checks for which a component waits, and those that determine whether it is ready. */
 final class WaitPlanner {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
 
-  /** In a check over SQL: the component's own server, on its socket. */
+  /** The target of an SQL check on the component's own server, through its socket. */
   private static final String LOCAL = "local";
 
-  /** The port that is registered for the protocol of MariaDB. */
+  /** The port registered with IANA for the MySQL protocol. */
   private static final int MARIADB_PORT = 3306;
 
   private final Settings settings;
@@ -28,15 +29,15 @@ final class WaitPlanner {
     this.texts = texts;
   }
 
-  /** A wait until something answers. */
+  /** Returns the step that waits until a check succeeds. */
   Await await(Component.Wait wait) {
     return new Await(check(wait), wait.timeout());
   }
 
   private Check check(Component.Wait wait) {
     return switch (wait.kind()) {
-      case "tcp" -> tcp(place("tcp", wait.what()));
-      case "mariadb" -> place("mariadb", wait.what());
+      case "tcp" -> tcp(address("tcp", wait.what()));
+      case "mariadb" -> address("mariadb", wait.what());
       case "http" -> http(wait);
       default ->
           wait.what().equals(LOCAL)
@@ -49,7 +50,10 @@ final class WaitPlanner {
     URI uri = URI.create(texts.text(wait.what()));
     if (wait.anyCertificate() && !LOOPBACK.contains(String.valueOf(uri.getHost()))) {
       throw new IllegalArgumentException(
-          "http: '" + uri + "': certificate = any is only for " + String.join(", ", LOOPBACK));
+          "http: '"
+              + uri
+              + "': certificate = any is only allowed for "
+              + String.join(", ", LOOPBACK));
     }
     return new Check.Http(uri, wait.anyCertificate());
   }
@@ -59,19 +63,22 @@ final class WaitPlanner {
         .prepare()
         .map(prepared -> texts.text(prepared.dataDirectory()))
         .orElseThrow(
-            () -> new IllegalStateException(texts.name() + " is asked locally for no database"));
+            () -> new IllegalStateException(texts.name() + " has a local check but no database"));
   }
 
-  /** A mere connection to a MariaDB server would count as an interrupted handshake. */
-  private Check tcp(Check.Mariadb place) {
-    boolean isDatabase = component.prepare().isPresent() || place.port() == MARIADB_PORT;
-    return isDatabase ? place : new Check.Tcp(place.host(), place.port());
+  /**
+   * Returns the check of a TCP port. MariaDB counts a connection without a handshake as an error of
+   * the client, so its servers get a check that completes the handshake.
+   */
+  private Check tcp(Check.Mariadb address) {
+    boolean isDatabase = component.prepare().isPresent() || address.port() == MARIADB_PORT;
+    return isDatabase ? address : new Check.Tcp(address.host(), address.port());
   }
 
-  private Check.Mariadb place(String kind, String what) {
-    String place = texts.text(what);
-    int colon = place.lastIndexOf(':');
-    String port = place.substring(colon + 1);
+  private Check.Mariadb address(String kind, String what) {
+    String address = texts.text(what);
+    int colon = address.lastIndexOf(':');
+    String port = address.substring(colon + 1);
     boolean complete =
         colon > 0
             && !port.isEmpty()
@@ -79,12 +86,12 @@ final class WaitPlanner {
             && port.chars().allMatch(Character::isDigit)
             && Integer.parseInt(port) <= 65535;
     if (complete) {
-      return new Check.Mariadb(place.substring(0, colon), Integer.parseInt(port));
+      return new Check.Mariadb(address.substring(0, colon), Integer.parseInt(port));
     }
     if (settings.problems().found().isEmpty()) {
-      throw new IllegalArgumentException(kind + ": '" + place + "' is not host:port");
+      throw new IllegalArgumentException(kind + ": '" + address + "' is not host:port");
     }
-    return new Check.Mariadb("", 0); // a part has no value, which is a problem already
+    return new Check.Mariadb("", 0); // a part of the address is unset, which is already reported
   }
 
   private DatabaseUrl url(String setting) {
@@ -93,7 +100,7 @@ final class WaitPlanner {
         .map(DatabaseUrl.class::cast)
         .orElseGet(() -> {
           settings.problems().add(settings.missing(setting, texts.name()));
-          return DatabaseUrl.parse("mysql://nobody@nowhere");
+          return DatabaseUrl.parse("mysql://unknown@unknown");
         });
   }
 }

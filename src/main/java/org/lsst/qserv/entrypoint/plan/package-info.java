@@ -1,6 +1,7 @@
 /**
- * Pure: settings and a catalog entry become a plan, its steps and the way it ends. A plan is a
- * value that can be shown instead of carried out, so of the features only data types are used here.
+ * Planning without side effects: settings and the catalog determine the steps of a launch and its
+ * action. A plan can be displayed instead of executed, so this package uses only the data types of
+ * other features.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.plan;

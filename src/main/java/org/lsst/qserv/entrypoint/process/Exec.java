@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.IOException;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Becomes the service: {@code execve(2)}. The service finds the process as a fresh one: no signal
- * blocked or ignored, no descriptor above 2, the limits of the catalog.
+ * Executes a service in place of this process, with {@code execve(2)}. The service starts in a
+ * clean process: no signal is blocked or ignored, no descriptor above 2 is open, and the limits of
+ * the catalog are set.
  */
 public final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
@@ -30,17 +32,18 @@ public final class Exec {
   }
 
   /**
-   * Replaces this process. Returns never.
+   * Replaces this process by the service. Returns only if that fails.
    *
-   * @throws Failure 127 or 126 if the program cannot be run
+   * @return the failure of {@code execve(2)}, 127 or 126
+   * @throws Failure 127 or 126 if the program is not found or not executable
    */
   public Failure become(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);
     Path program = ProgramLookup.find(command, host.environment());
     changeDirectory(command.directory());
-    Limiting.apply(system, command);
+    ResourceLimiter.apply(system, command);
     IgnoredSignals.restoreDefaults(host, system);
-    Signals.leaveTerminationToTheKernel(system);
+    Signals.restoreKernelTermination(system);
     system.unblockSignals();
     openDescriptors().forEach(system::closeOnExec);
     List<String> variables = new ArrayList<>();
@@ -51,7 +54,7 @@ public final class Exec {
 
   private void changeDirectory(Path directory) {
     if (!system.changeDirectory(directory.toString())) {
-      LOG.warn("directory={} cannot be entered, the service runs in /", directory);
+      LOG.warn("cannot change to directory={}: the service runs in /", directory);
       system.changeDirectory("/");
     }
   }
@@ -73,20 +76,20 @@ public final class Exec {
         missing ? ExitCode.NOT_FOUND : ExitCode.NOT_EXECUTABLE,
         "'"
             + program
-            + "', which "
-            + command.component()
-            + " needs, cannot be executed ("
+            + "' cannot be executed: "
             + reason(error)
+            + " (required by "
+            + command.component()
             + ")",
         missing
-            ? "install the interpreter that its first line names, or set command"
-            : "put a program for this machine there, or set command");
+            ? "install the interpreter in its first line, or set command"
+            : "install a binary for this architecture, or set command");
   }
 
   private static String reason(int error) {
     return switch (error) {
-      case SystemCalls.ENOENT -> "its interpreter is not there";
-      case SystemCalls.EACCES -> "no permission";
+      case SystemCalls.ENOENT -> "interpreter not found";
+      case SystemCalls.EACCES -> "permission denied";
       default -> "error " + error;
     };
   }

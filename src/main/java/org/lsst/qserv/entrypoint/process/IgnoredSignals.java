@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.IOException;
@@ -7,15 +8,16 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Signals that whoever started the container left ignored: {@code nohup} does so with SIGHUP, a
- * shell's {@code &} with SIGINT. A child would inherit that, and the JVM does not handle them.
+ * Restores signals that were ignored when this process started: {@code nohup} ignores SIGHUP, and
+ * {@code &} of a shell ignores SIGINT. Children would inherit that, and the JVM would not handle
+ * these signals.
  */
 final class IgnoredSignals {
   private static final String LINE = "SigIgn:";
 
   private IgnoredSignals() {}
 
-  /** Gives them back what a new program expects. SIGKILL and SIGSTOP cannot be ignored. */
+  /** Restores the default action of each ignored signal. */
   static void restoreDefaults(Host host, SystemCalls system) {
     find(host).forEach(system::restoreDefault);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.IOException;
@@ -9,11 +10,11 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * Loads the native half of {@link SystemCalls}. The image has it as a file beside the jar;
- * elsewhere it comes out of the jar, by way of a temporary file.
+ * Loads the native part of {@link SystemCalls}. In the image it is a file next to the jar;
+ * elsewhere it is extracted from the jar to a temporary file.
  */
 final class NativeLibrary {
-  /** Names the file; the {@code entrypoint} command sets it. */
+  /** The system property with the file, set by the {@code entrypoint} command. */
   private static final String FILE = "entrypoint.native";
 
   private static final String IN_THE_JAR = "/native/" + System.getProperty("os.arch") + ".so";
@@ -21,9 +22,10 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads it. A second time, the same file is not loaded again.
+   * Loads the library. Repeated calls have no effect in the image.
    *
-   * @throws Failure if it cannot be taken out of the jar
+   * @throws Failure 127 if the jar has no library for this architecture, 73 if it cannot be
+   *     extracted
    */
   @SuppressWarnings("restricted") // the jar's manifest enables native access
   static void load() {
@@ -41,8 +43,8 @@ final class NativeLibrary {
       if (library == null) {
         throw new Failure(
             ExitCode.NOT_FOUND,
-            "this jar was built for another kind of processor: it has no " + IN_THE_JAR,
-            "build it on a machine of this kind");
+            "the jar was built for another architecture: it has no " + IN_THE_JAR,
+            "build the jar on a machine of this architecture");
       }
       Path copy = Files.createTempFile("entrypoint", ".so");
       try {
@@ -54,8 +56,8 @@ final class NativeLibrary {
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE,
-          "cannot write a temporary file for the launcher's library (" + e.getMessage() + ")",
-          "set java.io.tmpdir to a directory that may be written, or " + FILE + " to the library");
+          "cannot write a temporary file for the native library (" + e.getMessage() + ")",
+          "set java.io.tmpdir to a writable directory, or " + FILE + " to the library");
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.BufferedReader;
@@ -10,18 +11,18 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Reads what a program prints, in a thread of its own: threads of a shared pool would wait for each
- * other. A process that the program left behind may keep the output open for ever, so {@link
- * #awaitEnd} gives up soon. Thread safe.
+ * Reads the output of a program in a thread of its own: threads of a shared pool could block each
+ * other. A background process of the program may keep the output open forever, so {@link #awaitEnd}
+ * has a short timeout. Thread-safe.
  */
 final class OutputReader {
-  /** Ample to read the rest of a pipe, which holds 64 KiB. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  /** Long enough to read the rest of a pipe, which contains at most 64 KiB. */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
   private final Thread thread;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private final Consumer<String> lines;
-  private boolean ended;
+  private boolean isFinished;
 
   private interface Reading {
     void from(OutputReader reader, InputStream output) throws IOException;
@@ -38,12 +39,12 @@ final class OutputReader {
               try {
                 reading.from(this, output);
               } catch (IOException e) {
-                // the program has ended, and its output is closed
+                // the program has exited, and its output is closed
               }
             });
   }
 
-  /** Collects all that a process prints. */
+  /** Starts to collect the output of a process. */
   static OutputReader collect(Process process) {
     return started(
         new OutputReader(
@@ -51,9 +52,9 @@ final class OutputReader {
   }
 
   /**
-   * Passes on each line as soon as the process prints it.
+   * Starts to pass on each line of the output of a process immediately.
    *
-   * @param lines called in another thread, and not any more once {@link #awaitEnd} has returned
+   * @param lines called in another thread, but never after {@link #awaitEnd} has returned
    */
   static OutputReader follow(Process process, Consumer<String> lines) {
     return started(new OutputReader(process, lines, OutputReader::passOn));
@@ -74,20 +75,20 @@ final class OutputReader {
   }
 
   private synchronized void passOn(String line) {
-    if (!ended) {
+    if (!isFinished) {
       lines.accept(line);
     }
   }
 
   /**
-   * Waits until everything is read, but not for long: call it when the program has ended.
+   * Waits a short time until the rest of the output is read. Call it when the program has exited.
    *
-   * @return what was collected
+   * @return the collected output
    */
   String awaitEnd() throws InterruptedException {
-    boolean _ = thread.join(GRACE);
+    boolean _ = thread.join(END_TIMEOUT);
     synchronized (this) {
-      ended = true;
+      isFinished = true;
     }
     return collected.toString(StandardCharsets.UTF_8);
   }

@@ -1,23 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/**
- * A program that leads a process group, with everything it has started that is still in the group.
- */
+/** A process group: a program that leads it, and the processes that it started in the group. */
 final class ProcessGroup {
   private static final Path PROC = Path.of("/proc");
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final Process leader;
-  private final Time time;
+  private final TimeSource time;
   private final SystemCalls system = new SystemCalls();
 
-  ProcessGroup(Process leader, Time time) {
+  ProcessGroup(Process leader, TimeSource time) {
     this.leader = leader;
     this.time = time;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.nio.file.Files;
@@ -7,17 +8,20 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Finds a program as {@code execvp(3)} does, and says like a shell why it cannot be run. */
+/**
+ * Finds a program as {@code execvp(3)} does, and reports with the exit codes of a shell why it
+ * cannot be run.
+ */
 public final class ProgramLookup {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
   private ProgramLookup() {}
 
   /**
-   * The file of a service's program.
+   * Returns the file of a service's program.
    *
    * @param container the container's environment
-   * @throws Failure 127 if it is nowhere, 126 if it is not executable
+   * @throws Failure 127 if it is not found, 126 if it is not executable
    */
   public static Path find(ServiceCommand command, Map<String, String> container) {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
@@ -26,10 +30,10 @@ public final class ProgramLookup {
   }
 
   /**
-   * The program's file.
+   * Returns the file of a program.
    *
-   * @param user who needs it, for the message: the component's name
-   * @throws Failure 127 if it is nowhere, 126 if it is not executable
+   * @param user the component or setting that requires it, for the message
+   * @throws Failure 127 if it is not found, 126 if it is not executable
    */
   public static Path find(String program, Optional<String> searchPath, String user) {
     if (program.indexOf('/') >= 0) {
@@ -58,8 +62,8 @@ public final class ProgramLookup {
     if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
       throw new Failure(
           ExitCode.NOT_EXECUTABLE,
-          "'" + file + "', which " + user + " needs, is not an executable file",
-          "make it executable (chmod a+rx), or set command");
+          "'" + file + "' is not an executable file (required by " + user + ")",
+          "make the file executable (chmod a+rx), or set command");
     }
     return file;
   }
@@ -67,7 +71,7 @@ public final class ProgramLookup {
   private static Failure notFound(String program, String user) {
     return new Failure(
         ExitCode.NOT_FOUND,
-        "'" + program + "', which " + user + " needs, is not in this image",
-        "use an image that has it, or set command");
+        "'" + program + "' not found in the image (required by " + user + ")",
+        "use an image that contains the program, or set command");
   }
 }

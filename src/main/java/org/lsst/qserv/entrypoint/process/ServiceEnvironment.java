@@ -1,18 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * The environment of a service: the container's, less what is the launcher's own, plus what the
- * catalog and the settings add.
+ * Builds the environment of a service: the variables of the container, without those of the
+ * launcher, plus those from the catalog and the settings.
  */
 public final class ServiceEnvironment {
   /** Variables of the {@code entrypoint} command. */
   private static final String OWN = "ENTRYPOINT_";
 
-  /** A variable that the command changed for Java; with this prefix it keeps its real value. */
+  /**
+   * The prefix of variables that keep the original value of a variable that the {@code entrypoint}
+   * command changed for the JVM.
+   */
   private static final String SAVED = OWN + "SAVED_";
 
   private static final String LOCALE = "LC_ALL";
@@ -22,7 +26,7 @@ public final class ServiceEnvironment {
   private ServiceEnvironment() {}
 
   /**
-   * The variables that a service gets.
+   * Returns the environment of a service.
    *
    * @param container the variables of the container
    */
@@ -31,9 +35,9 @@ public final class ServiceEnvironment {
     environment.keySet().removeIf(name -> name.startsWith(OWN));
     environment.keySet().removeAll(command.withheld());
     environment.remove(SIGNAL_OF_THE_JVM);
-    environment.remove(SHELL_LEVEL, "0"); // what a bash that runs the command leaves
+    environment.remove(SHELL_LEVEL, "0"); // set by the bash that runs the entrypoint command
     container.forEach((name, value) -> restore(environment, name, value));
-    for (Map.Entry<String, Masked> entry : command.environment().entrySet()) {
+    for (Map.Entry<String, RedactedText> entry : command.environment().entrySet()) {
       environment.put(entry.getKey(), entry.getValue().value());
     }
     return environment;

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
-/** The signals that are sent to services, with Linux' numbers. */
+/** The signals that are sent to services, with their numbers on Linux. */
 public enum SignalName {
   HUP(1),
   INT(2),
@@ -16,7 +17,7 @@ public enum SignalName {
     this.number = number;
   }
 
-  /** The number of the signal. */
+  /** Returns the number of the signal. */
   public int number() {
     return number;
   }

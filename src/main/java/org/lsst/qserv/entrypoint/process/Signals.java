@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.util.List;
@@ -8,31 +9,31 @@ import org.lsst.qserv.entrypoint.host.Host;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** What the launcher itself does on signals. */
+/** Handles the signals that the launcher receives. */
 public final class Signals {
   private static final List<SignalName> TERMINATIONS =
       List.of(SignalName.TERM, SignalName.INT, SignalName.HUP);
   private static final List<SignalName> FORWARDED =
       List.of(SignalName.TERM, SignalName.INT, SignalName.HUP, SignalName.USR1, SignalName.USR2);
 
-  /** What the JVM calls the threads that handle these. */
+  /** The names of the JVM's threads that handle these signals. */
   private static final Set<String> HANDLERS =
       Set.of("SIGTERM handler", "SIGINT handler", "SIGHUP handler");
 
   private Signals() {}
 
   /**
-   * From here on a termination ends the process by the kernel's own doing. Until now the JVM took
-   * it, and ends the process a moment later, in a thread of its own: if it has taken one, this
-   * waits for that end.
+   * Restores the default action of termination signals, so that the kernel terminates the process.
+   * The JVM handles such a signal in another thread with a delay. If it has received one already,
+   * this method never returns, because that thread terminates the process.
    */
-  static void leaveTerminationToTheKernel(SystemCalls system) {
-    // The JVM's own table stays as it is, so that what it has taken, and not handled yet, still
-    // counts.
+  static void restoreKernelTermination(SystemCalls system) {
+    // This keeps the JVM's own table of handlers, so that it still handles the signals that it has
+    // received.
     TERMINATIONS.forEach(name -> system.restoreDefault(name.number()));
     CountDownLatch dispatched = new CountDownLatch(1);
-    // It hands out what it has taken by number, the lowest first: this one comes after all
-    // terminations.
+    // The JVM dispatches pending signals in the order of their numbers: this one follows all
+    // termination signals.
     Signal last = new Signal("SYS");
     Signal.handle(last, any -> dispatched.countDown());
     Signal.raise(last);
@@ -40,7 +41,7 @@ public final class Signals {
       dispatched.await();
       for (Thread thread : Thread.getAllStackTraces().keySet()) {
         if (HANDLERS.contains(thread.getName())) {
-          thread.join(); // never returns: it ends the process
+          thread.join(); // never returns: it terminates the process
         }
       }
     } catch (InterruptedException e) {
@@ -49,23 +50,29 @@ public final class Signals {
     Signal.handle(last, SignalHandler.SIG_DFL);
   }
 
-  /** Tells of each signal that a person sends to the container; SIGQUIT stays the JVM's. */
-  static void handle(Host host, Consumer<SignalName> receiver) {
+  /**
+   * Calls the receiver for each signal that is forwarded to services. SIGQUIT is left to the JVM.
+   */
+  public static void handle(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
   /**
-   * Tells of the signals that ask for an end. Who asked for that before is told, too, and who comes
-   * later is told of those that came before.
+   * Calls the receiver for each termination signal. Receivers that were installed before are
+   * called, too, and a receiver that is installed later is called for the signals that arrived
+   * before.
    */
   public static void onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
     TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
   }
 
-  /** Tells when an end is wanted; a lost terminal is no such wish. */
-  public static void onEndWanted(Host host, Runnable receiver) {
+  /**
+   * Calls the receiver when SIGTERM or SIGINT requests a shutdown. SIGHUP is ignored: it reports
+   * only a lost terminal.
+   */
+  public static void onShutdownRequested(Host host, Runnable receiver) {
     onTermination(
         host,
         signal -> {
@@ -79,33 +86,36 @@ public final class Signals {
     private final SignalName name;
     private final Consumer<SignalName> receiver;
     private SignalHandler before = SignalHandler.SIG_DFL;
-    private boolean told;
+    private boolean received;
 
     Receiver(SignalName name, Consumer<SignalName> receiver) {
       this.name = name;
       this.receiver = receiver;
     }
 
-    /** A signal that comes meanwhile waits, so that none is told to one of the two only. */
+    /**
+     * Synchronized, so that a signal that arrives meanwhile reaches both the old and the new
+     * receiver.
+     */
     synchronized void install() {
       before = Signal.handle(signal(name), this);
-      if (before instanceof Receiver other && other.isTold()) {
-        tell();
+      if (before instanceof Receiver other && other.hasReceived()) {
+        notifyReceiver();
       }
     }
 
-    private synchronized boolean isTold() {
-      return told;
+    private synchronized boolean hasReceived() {
+      return received;
     }
 
-    private void tell() {
-      told = true;
+    private void notifyReceiver() {
+      received = true;
       receiver.accept(name);
     }
 
     @Override
     public synchronized void handle(Signal signal) {
-      tell();
+      notifyReceiver();
       if (before instanceof Receiver other) {
         other.handle(signal);
       }

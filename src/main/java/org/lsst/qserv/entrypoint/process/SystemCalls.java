@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.ByteArrayOutputStream;
@@ -5,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The functions of the C library that the JDK has no other way to. Their native half is {@code
+ * Functions of the C library that the JDK does not provide. Their native part is {@code
  * src/main/c/system_calls.c}.
  */
-final class SystemCalls {
+public final class SystemCalls {
   static final int ENOENT = 2;
   static final int EACCES = 13;
 
-  SystemCalls() {
+  public SystemCalls() {
     NativeLibrary.load();
   }
 
@@ -32,73 +33,73 @@ final class SystemCalls {
 
   private static native int becomeProgram(byte[] file, byte[] arguments, byte[] environment);
 
-  /** {@code kill(2)}. */
-  void kill(long pid, SignalName signal) {
+  /** Sends a signal with {@code kill(2)}. */
+  public void kill(long pid, SignalName signal) {
     sendSignal(pid, signal.number());
   }
 
-  /** Kills what is left of a process group. */
-  void killGroup(long leader) {
+  /** Sends SIGKILL to all processes of a process group. */
+  public void killGroup(long leader) {
     sendSignal(-leader, SignalName.KILL.number());
   }
 
-  /** Puts a signal back to what a new program expects. */
+  /** Restores the default action of a signal. */
   void restoreDefault(int signal) {
     setDefaultAction(signal);
   }
 
-  /** Blocks no signal in this thread, and so in the program that it becomes. */
+  /** Unblocks all signals in this thread, and thereby in the program that it executes. */
   void unblockSignals() {
     unblockAllSignals();
   }
 
-  /** Closes a descriptor when the process becomes another program. */
+  /** Sets close-on-exec on a descriptor. */
   void closeOnExec(int descriptor) {
     setCloseOnExec(descriptor);
   }
 
-  /** Changes this process's working directory, which Java itself cannot. */
+  /** Changes the working directory of this process; returns whether that succeeded. */
   boolean changeDirectory(String directory) {
     return enterDirectory(bytes(List.of(directory))) == 0;
   }
 
   /**
-   * Sets a soft limit of this process, at most to the hard limit.
+   * Sets a soft limit of this process, capped at the hard limit.
    *
-   * @return the limit that held before
+   * @return the previous soft limit
    */
-  long setSoftLimit(Limits.Resource resource, long wanted) {
+  long setSoftLimit(ResourceLimits.Resource resource, long requested) {
     long[] limit = limit(resource);
-    writeLimit(resource.number(), within(limit, wanted), limit[1]);
+    writeLimit(resource.number(), within(limit, requested), limit[1]);
     return limit[0];
   }
 
-  /** How much of what is wanted the hard limit allows. */
-  long allowed(Limits.Resource resource, long wanted) {
-    return within(limit(resource), wanted);
+  /** Returns a requested limit, capped at the hard limit. */
+  long allowed(ResourceLimits.Resource resource, long requested) {
+    return within(limit(resource), requested);
   }
 
-  private static long[] limit(Limits.Resource resource) {
+  private static long[] limit(ResourceLimits.Resource resource) {
     long[] softAndHard = new long[2];
     readLimit(resource.number(), softAndHard);
     return softAndHard;
   }
 
-  private static long within(long[] softAndHard, long wanted) {
+  private static long within(long[] softAndHard, long requested) {
     // RLIM_INFINITY is all ones: unsigned comparison
-    return Long.compareUnsigned(wanted, softAndHard[1]) < 0 ? wanted : softAndHard[1];
+    return Long.compareUnsigned(requested, softAndHard[1]) < 0 ? requested : softAndHard[1];
   }
 
   /**
-   * Becomes another program; returns only if that fails.
+   * Executes another program in place of this one; returns only if that fails.
    *
-   * @return the error number
+   * @return {@code errno}
    */
   int execute(String file, List<String> arguments, List<String> environment) {
     return becomeProgram(bytes(List.of(file)), bytes(arguments), bytes(environment));
   }
 
-  /** Texts as the kernel reads them: a NUL after each. */
+  /** Returns strings as the native part reads them: a NUL after each. */
   private static byte[] bytes(List<String> texts) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     for (String text : texts) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.io.IOException;
@@ -11,9 +12,10 @@ import org.lsst.qserv.entrypoint.host.Host;
 
 /**
  * A shell as PID 1 that waits for this process, directly or through others such as {@code su}. It
- * gets the container's stop signal, and the kernel drops it: PID 1 has no default disposition.
+ * receives the stop signal of the container, but the kernel drops the signal, because the default
+ * action does not apply to PID 1.
  *
- * @param name the shell and its script, if it runs one: {@code bash /start.sh}
+ * @param name the shell and its script, if any: {@code bash /start.sh}
  * @param isParent whether it started this process itself
  */
 public record WaitingShell(String name, boolean isParent) {
@@ -22,13 +24,13 @@ public record WaitingShell(String name, boolean isParent) {
 
   private static final long INIT = 1;
 
-  /** Ample: between a shell and this process are few others. */
-  private static final int MOST_ANCESTORS = 64;
+  /** More than the number of processes between a shell and this process in practice. */
+  private static final int MAX_ANCESTORS = 64;
 
   /** The bit of SIGTERM in the masks of {@code proc(5)}. */
   private static final long SIGTERM = 1L << (15 - 1);
 
-  /** Returns the shell, if there is one and it does not handle the signal itself. */
+  /** Returns the shell, if PID 1 is one and does not handle the signal. */
   public static Optional<WaitingShell> find(Host host) {
     try {
       long parent = parent(host, "self");
@@ -36,29 +38,29 @@ public record WaitingShell(String name, boolean isParent) {
           ? shell(host).map(name -> new WaitingShell(name, parent == INIT))
           : Optional.empty();
     } catch (IOException | NumberFormatException e) {
-      return Optional.empty(); // a process has ended, or /proc is hidden
+      return Optional.empty(); // a process has exited, or /proc is not accessible
     }
   }
 
-  /** What a person sees. */
+  /** Returns the description of the problem. */
   public String what() {
     return "PID 1 is a shell ("
         + name
         + ") that waits for entrypoint: no SIGTERM will reach the service";
   }
 
-  /** What a person can do about it. */
+  /** Returns how to fix the problem. */
   public String fix() {
     return isParent
-        ? "write 'exec entrypoint …' as the last line of the script"
-        : "write 'exec' before each command on the way: exec su USER -c '… && exec entrypoint …';"
-            + " or start entrypoint as root, it continues as ENTRYPOINT_USER";
+        ? "use 'exec entrypoint …' as the last line of the script"
+        : "use 'exec' for each command in between: exec su USER -c '… && exec entrypoint …';"
+            + " or start entrypoint as root: it switches to ENTRYPOINT_USER";
   }
 
-  /** A process of {@code docker exec} has another ancestor. */
+  /** Returns whether this process descends from PID 1, unlike one of {@code docker exec}. */
   private static boolean descendsFromInit(Host host, long parent) throws IOException {
     long ancestor = parent;
-    for (int i = 0; i < MOST_ANCESTORS && ancestor > INIT; i++) {
+    for (int i = 0; i < MAX_ANCESTORS && ancestor > INIT; i++) {
       ancestor = parent(host, String.valueOf(ancestor));
     }
     return ancestor == INIT;
@@ -68,7 +70,10 @@ public record WaitingShell(String name, boolean isParent) {
     return Long.parseLong(status(host, process, "PPid:"));
   }
 
-  /** An interactive shell ignores the signal, and one with a trap passes it on. */
+  /**
+   * Returns whether the shell neither ignores SIGTERM, as interactive shells do, nor handles it
+   * with a trap.
+   */
   private static boolean hasDefaultDisposition(Host host) throws IOException {
     String process = String.valueOf(INIT);
     long handled =
@@ -85,17 +90,20 @@ public record WaitingShell(String name, boolean isParent) {
         .orElse("0");
   }
 
-  /** The command line names the shell also where the process is called like its script. */
+  /**
+   * Returns the shell and its script. The command line contains the shell even if the process has
+   * the name of its script.
+   */
   private static Optional<String> shell(Host host) throws IOException {
     String line =
         Files.readString(host.system("proc/" + INIT + "/cmdline"), StandardCharsets.ISO_8859_1);
-    List<String> words = List.of(line.split("\0", -1));
-    String program = String.valueOf(Path.of(words.getFirst()).getFileName());
+    List<String> arguments = List.of(line.split("\0", -1));
+    String program = String.valueOf(Path.of(arguments.getFirst()).getFileName());
     String shell = program.startsWith("-") ? program.substring(1) : program;
     if (!SHELLS.contains(shell)) {
       return Optional.empty();
     }
-    boolean hasScript = words.size() > 1 && words.get(1).startsWith("/");
-    return Optional.of(hasScript ? shell + " " + words.get(1) : shell);
+    boolean hasScript = arguments.size() > 1 && arguments.get(1).startsWith("/");
+    return Optional.of(hasScript ? shell + " " + arguments.get(1) : shell);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Processes as the kernel sees them: exec, the supervisor, signals and exit codes. The only user of
- * native code and {@code ProcessBuilder}.
+ * Operating system processes: exec, external commands, signals and resource limits. The only
+ * package that uses native code and {@code ProcessBuilder}.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.process;

@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.net.URI;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A question to a service: does it serve? */
+/** A readiness check of a service. */
 public sealed interface Check {
 
-  /** Something listens there. */
+  /** A server listens on the port. */
   record Tcp(String host, int port) implements Check {
     @Override
     public String toString() {
@@ -15,13 +16,14 @@ public sealed interface Check {
   }
 
   /**
-   * A GET answers with status 200 and, because Qserv's services answer errors with 200 too, with
-   * {@code "success": 1} in the body.
+   * A GET returns status 200 and {@code "success": 1} in the body: Qserv's services return errors
+   * with status 200, too.
    *
-   * @param anyCertificate whether the server may have any certificate; only for this very container
+   * @param anyCertificate whether to accept any certificate; only for services of the same
+   *     container or pod
    */
   record Http(URI uri, boolean anyCertificate) implements Check {
-    /** A check that accepts certificates that Java trusts. */
+    /** Creates a check that accepts the certificates that the JDK trusts. */
     public Http(URI uri) {
       this(uri, false);
     }
@@ -41,8 +43,8 @@ public sealed interface Check {
   }
 
   /**
-   * A MariaDB server answers there with its protocol, even if only by refusing the account of the
-   * check. A mere connection would count as an interrupted handshake; after {@code
+   * A MariaDB server answers with its protocol, even if it denies access to the account of the
+   * check. A plain TCP connection would count as an interrupted handshake; after {@code
    * max_connect_errors} of them the server blocks the host.
    */
   record Mariadb(String host, int port) implements Check {
@@ -52,7 +54,7 @@ public sealed interface Check {
     }
   }
 
-  /** The server of this container answers its local administrator on its socket. */
+  /** The server of this container answers on its socket. */
   record LocalSql(String dataDirectory) implements Check {
     @Override
     public String toString() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.io.IOException;
@@ -5,19 +6,18 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import org.lsst.qserv.entrypoint.host.TcpConnector;
 
-/** Asks a service whether it serves. */
+/** Executes readiness checks. */
 public final class Checker {
   private final Duration timeout;
 
-  /** A checker whose every question takes at most so long. */
+  /** Creates a checker with a timeout for each check. */
   public Checker(Duration timeout) {
     this.timeout = timeout;
   }
 
-  /** The answer to a check, now. */
-  public Answer ask(Check check) {
+  /** Executes a check once and returns its result. */
+  public CheckResult ask(Check check) {
     if (check instanceof Check.Tcp tcp) {
       return tcp(tcp);
     }
@@ -32,24 +32,24 @@ public final class Checker {
         : SqlCheck.ask((Check.LocalSql) check, timeout);
   }
 
-  private Answer tcp(Check.Tcp tcp) {
+  private CheckResult tcp(Check.Tcp tcp) {
     try (Socket _ = TcpConnector.connect(tcp.host(), tcp.port(), timeout)) {
-      return Answer.ready();
+      return CheckResult.ready();
     } catch (IOException e) {
       return failure(e);
     }
   }
 
-  /** Tells the kinds of failed connections apart. */
-  static Answer failure(Throwable failure) {
+  /** Returns the result for a failed connection. */
+  static CheckResult failure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
-        return new Answer(Answer.Kind.UNKNOWN_HOST, String.valueOf(cause.getMessage()));
+        return new CheckResult(CheckResult.Kind.UNKNOWN_HOST, String.valueOf(cause.getMessage()));
       }
       if (cause instanceof ConnectException) {
-        return new Answer(Answer.Kind.REFUSED, "nothing listens there");
+        return new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
       }
     }
-    return new Answer(Answer.Kind.NOT_READY, String.valueOf(failure.getMessage()));
+    return new CheckResult(CheckResult.Kind.NOT_READY, String.valueOf(failure.getMessage()));
   }
 }

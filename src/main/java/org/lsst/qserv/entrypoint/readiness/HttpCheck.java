@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,32 +14,32 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Asks an HTTP service of Qserv, whose status is 200 for errors too: the body counts. */
+/** Checks an HTTP service of Qserv. The status of errors is 200, too, so the body counts. */
 final class HttpCheck {
   private static final int OK = 200;
 
   private HttpCheck() {}
 
-  static Answer ask(Check.Http check, Duration timeout) {
+  static CheckResult ask(Check.Http check, Duration timeout) {
     try {
-      boolean any = check.anyCertificate();
+      boolean anyCertificate = check.anyCertificate();
       boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
       Optional<SSLSocketFactory> tls =
-          secure ? Optional.of(any ? trustAny() : trustKnown()) : Optional.empty();
-      return answer(new HttpGet(check.uri(), tls, !any).send(timeout));
+          secure ? Optional.of(anyCertificate ? trustAny() : trustKnown()) : Optional.empty();
+      return result(new HttpGet(check.uri(), tls, !anyCertificate).send(timeout));
     } catch (IOException | GeneralSecurityException e) {
       return Checker.failure(e);
     }
   }
 
-  private static Answer answer(HttpGet.Response response) throws IOException {
+  private static CheckResult result(HttpGet.Response response) throws IOException {
     if (response.status() != OK) {
-      return new Answer(Answer.Kind.NOT_READY, "status " + response.status());
+      return new CheckResult(CheckResult.Kind.NOT_READY, "status " + response.status());
     }
     try (JsonParser parser = JsonFactory.builder().build().createParser(response.body())) {
       return isSuccess(parser)
-          ? Answer.ready()
-          : new Answer(Answer.Kind.NOT_READY, "it does not say \"success\": 1");
+          ? CheckResult.ready()
+          : new CheckResult(CheckResult.Kind.NOT_READY, "no \"success\": 1 in the response");
     }
   }
 
@@ -58,8 +59,8 @@ final class HttpCheck {
   }
 
   /**
-   * The certificate may be self-signed and name the host, and the request goes to this very
-   * container or pod and carries no secret: who answers is not in doubt, only whether.
+   * Accepts any certificate. It may be self-signed, or be for another host name. That is safe
+   * because the request goes to the same container or pod and contains no secret.
    */
   private static SSLSocketFactory trustAny() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");

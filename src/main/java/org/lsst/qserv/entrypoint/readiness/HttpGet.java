@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.io.BufferedInputStream;
@@ -17,29 +18,28 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.lsst.qserv.entrypoint.host.Deadline;
-import org.lsst.qserv.entrypoint.host.TcpConnector;
 
 /**
- * One GET with HTTP/1.1 (RFC 9112). The classes of the JDK try only the first address of a name and
- * limit each read, not the whole exchange; they also use the proxy of the environment, which is for
- * the outside world and not for a service of this instance.
+ * One GET with HTTP/1.1 (RFC 9112). The HTTP clients of the JDK try only the first address of a
+ * name, have a timeout for each read but not for the whole exchange, and use the proxy of the
+ * environment, which is not meant for services of this instance.
  */
 final class HttpGet {
   private static final int CONTINUE = 100;
   private static final int OK = 200;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
-  private static final int LONGEST_LINE = 8192;
-  private static final int LARGEST_BODY = 1 << 20;
+  private static final int MAX_LINE_BYTES = 8192;
+  private static final int MAX_BODY_BYTES = 1 << 20;
 
   private final URI uri;
   private final Optional<SSLSocketFactory> tls;
   private final boolean verifiesName;
 
   /**
-   * A request.
+   * Creates a request.
    *
-   * @param tls secures the connection; empty for plain HTTP
+   * @param tls the TLS sockets; empty for plain HTTP
    * @param verifiesName whether the certificate must be for the host of the URI
    */
   HttpGet(URI uri, Optional<SSLSocketFactory> tls, boolean verifiesName) {
@@ -48,13 +48,13 @@ final class HttpGet {
     this.verifiesName = verifiesName;
   }
 
-  /** The answer of the server. */
+  /** The response of the server. */
   record Response(int status, String body) {}
 
   /**
-   * Sends it and reads the answer.
+   * Sends the request and reads the response.
    *
-   * @param timeout for the whole exchange
+   * @param timeout the timeout of the whole exchange
    */
   Response send(Duration timeout) throws IOException {
     Deadline deadline = Deadline.in(timeout);
@@ -104,11 +104,13 @@ final class HttpGet {
   }
 
   private static int status(String line) throws ProtocolException {
-    String[] words = line.split(" ", 3);
-    if (!words[0].startsWith("HTTP/1.") || words.length < 2 || !words[1].matches("[1-9]\\d\\d")) {
-      throw new ProtocolException("it does not speak HTTP");
+    String[] fields = line.split(" ", 3);
+    if (!fields[0].startsWith("HTTP/1.")
+        || fields.length < 2
+        || !fields[1].matches("[1-9]\\d\\d")) {
+      throw new ProtocolException("not an HTTP response");
     }
-    return Integer.parseInt(words[1]);
+    return Integer.parseInt(fields[1]);
   }
 
   private static Map<String, String> headers(InputStream input) throws IOException {
@@ -125,13 +127,13 @@ final class HttpGet {
   }
 
   private static int length(Map<String, String> headers) throws ProtocolException {
-    String length = headers.getOrDefault("content-length", String.valueOf(LARGEST_BODY));
+    String length = headers.getOrDefault("content-length", String.valueOf(MAX_BODY_BYTES));
     return size(length, 10);
   }
 
   private static byte[] chunks(InputStream input) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    while (body.size() < LARGEST_BODY) {
+    while (body.size() < MAX_BODY_BYTES) {
       String head = line(input);
       int extension = head.indexOf(';');
       int size = size((extension < 0 ? head : head.substring(0, extension)).strip(), 16);
@@ -147,28 +149,29 @@ final class HttpGet {
   private static int size(String text, int radix) throws ProtocolException {
     try {
       int size = Integer.parseInt(text, radix);
-      if (size >= 0 && size <= LARGEST_BODY) {
+      if (size >= 0 && size <= MAX_BODY_BYTES) {
         return size;
       }
     } catch (NumberFormatException e) {
-      throw new ProtocolException("the answer has no valid length");
+      throw new ProtocolException("invalid length of the response");
     }
-    throw new ProtocolException("the answer is too long");
+    throw new ProtocolException("the response is too long");
   }
 
   private static String line(InputStream input) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = input.read(); next != '\n'; next = input.read()) {
-      if (next < 0 || line.size() == LONGEST_LINE) {
-        throw new ProtocolException(
-            next < 0 ? "it closed the connection" : "it does not speak HTTP");
+      if (next < 0 || line.size() == MAX_LINE_BYTES) {
+        throw new ProtocolException(next < 0 ? "connection closed" : "not an HTTP response");
       }
       line.write(next);
     }
     return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
   }
 
-  /** Input that ends with an exception at the deadline, however little arrives at a time. */
+  /**
+   * An input stream that throws an exception at the deadline, even if data keeps arriving slowly.
+   */
   private static final class LimitedInput extends InputStream {
     private final Socket socket;
     private final InputStream input;

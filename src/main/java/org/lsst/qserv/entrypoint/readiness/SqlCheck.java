@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.io.IOException;
@@ -8,67 +9,73 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Asks a database server. Kept apart so that the driver is loaded only where one is asked. */
+/**
+ * Checks a database server. A class of its own, so that the driver is loaded only if there is such
+ * a check.
+ */
 final class SqlCheck {
   private static final int UNKNOWN_DATABASE = 1049;
 
-  /** Nobody's account; its name tells the reader of the server's log who was refused. */
+  /** A nonexistent account. Its name identifies this check in the log of the server. */
   private static final String ACCOUNT = "entrypoint-check";
 
   private SqlCheck() {}
 
-  static Answer ask(Check.Sql check, Duration timeout) {
+  static CheckResult ask(Check.Sql check, Duration timeout) {
     return ask(check.url(), timeout);
   }
 
-  /** A server that turns the administrator away answers all the same. */
-  static Answer ask(Check.LocalSql check, Duration timeout) {
+  /** Checks the local server. It is ready even if it denies access to the administrator. */
+  static CheckResult ask(Check.LocalSql check, Duration timeout) {
     Path directory = Path.of(check.dataDirectory());
     try {
       DatabaseUrl url = LocalAdministrator.url(directory, LocalAdministrator.socket(directory));
-      Answer answer = ask(url, timeout);
-      return answer.kind() == Answer.Kind.ACCESS_DENIED ? Answer.ready() : answer;
+      CheckResult result = ask(url, timeout);
+      return result.kind() == CheckResult.Kind.ACCESS_DENIED ? CheckResult.ready() : result;
     } catch (IOException e) {
       return Checker.failure(e);
     }
   }
 
-  /** A server that refuses the account answers all the same: the check has no right to log in. */
-  static Answer ask(Check.Mariadb check, Duration timeout) {
+  /** Checks a server without an account. It is ready if it denies access. */
+  static CheckResult ask(Check.Mariadb check, Duration timeout) {
     DatabaseUrl url =
         new DatabaseUrl(ACCOUNT, Optional.empty(), check.host(), check.port(), "", "");
-    Answer answer = ask(url, timeout);
-    return answer.kind() == Answer.Kind.ACCESS_DENIED ? Answer.ready() : answer;
+    CheckResult result = ask(url, timeout);
+    return result.kind() == CheckResult.Kind.ACCESS_DENIED ? CheckResult.ready() : result;
   }
 
-  private static Answer ask(DatabaseUrl url, Duration timeout) {
+  private static CheckResult ask(DatabaseUrl url, Duration timeout) {
     try (Connection connection = Connections.open(url, timeout);
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
-      return Answer.ready();
+      return CheckResult.ready();
     } catch (SQLException e) {
-      return answer(e, url);
+      return result(e, url);
     }
   }
 
-  private static Answer answer(SQLException e, DatabaseUrl url) {
+  private static CheckResult result(SQLException e, DatabaseUrl url) {
     if (SqlFailures.isAccessDenied(e)) {
-      return known(Answer.Kind.ACCESS_DENIED, e, url);
+      return serverError(CheckResult.Kind.ACCESS_DENIED, e, url);
     }
     if (e.getErrorCode() == UNKNOWN_DATABASE) {
-      return new Answer(Answer.Kind.NOT_READY, "there is no database " + url.database() + " yet");
+      return new CheckResult(
+          CheckResult.Kind.NOT_READY, "database " + url.database() + " does not exist yet");
     }
-    return SqlFailures.isServerError(e) ? known(Answer.Kind.NOT_READY, e, url) : Checker.failure(e);
+    return SqlFailures.isServerError(e)
+        ? serverError(CheckResult.Kind.NOT_READY, e, url)
+        : Checker.failure(e);
   }
 
-  /** An error of the server that has a name. */
-  private static Answer known(Answer.Kind kind, SQLException e, DatabaseUrl url) {
+  /** Returns the result for an error that the server reported. */
+  private static CheckResult serverError(CheckResult.Kind kind, SQLException e, DatabaseUrl url) {
     Problem problem = SqlFailures.problem(e, url);
-    return new Answer(kind, problem.what(), problem.fix());
+    return new CheckResult(kind, problem.what(), problem.fix());
   }
 }

@@ -1,53 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.time.Duration;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a service, with a deadline, capped pauses and few words. */
+/** Waits for a service with a deadline, exponential backoff and occasional log lines. */
 public final class Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
-  private final Time time;
-  private final Function<Check, Answer> checker;
+  private final TimeSource time;
+  private final Function<Check, CheckResult> checker;
 
-  public Waiter(Time time, Function<Check, Answer> checker) {
+  public Waiter(TimeSource time, Function<Check, CheckResult> checker) {
     this.time = time;
     this.checker = checker;
   }
 
   /**
-   * Returns when the check is ready.
+   * Returns when the check reports ready.
    *
    * @throws Failure 69 after the deadline, 77 at once if access is denied
-   * @throws InterruptedException if the wait is no longer wanted
+   * @throws InterruptedException if the thread is interrupted
    */
   public void await(Check check, Duration timeout) throws InterruptedException {
     long start = time.nanos();
-    long lastLine = start - BETWEEN_LINES.toNanos();
+    long lastLine = start - LOG_INTERVAL.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Answer answer = checker.apply(check);
+      CheckResult result = checker.apply(check);
       long now = time.nanos();
-      if (answer.isReady()) {
+      if (result.isReady()) {
         return;
       }
-      if (answer.kind() == Answer.Kind.ACCESS_DENIED) {
-        throw denied(check, answer);
+      if (result.kind() == CheckResult.Kind.ACCESS_DENIED) {
+        throw denied(check, result);
       }
       long left = timeout.toNanos() - (now - start);
       if (left <= 0) {
-        throw tooLate(check, timeout, answer);
+        throw timedOut(check, timeout, result);
       }
-      if (now - lastLine >= BETWEEN_LINES.toNanos()) {
-        LOG.info("wait={} answer={} left={}s", check, answer, Duration.ofNanos(left).toSeconds());
+      if (now - lastLine >= LOG_INTERVAL.toNanos()) {
+        LOG.info("wait={} answer={} left={}s", check, result, Duration.ofNanos(left).toSeconds());
         lastLine = now;
       }
       time.sleep(Duration.ofNanos(Math.min(pause.toNanos(), left)));
@@ -58,19 +59,21 @@ public final class Waiter {
     }
   }
 
-  private static Failure denied(Check check, Answer answer) {
+  private static Failure denied(Check check, CheckResult result) {
     return new Failure(
         ExitCode.ACCESS_DENIED,
-        check + ": " + (answer.fix().isEmpty() ? answer : answer.detail()),
-        answer.fix().isEmpty()
-            ? "correct user and password, or give the account its privileges"
-            : answer.fix());
+        check + ": " + (result.fix().isEmpty() ? result : result.detail()),
+        result.fix().isEmpty()
+            ? "correct the user and password, or grant the privileges to the account"
+            : result.fix());
   }
 
-  private static Failure tooLate(Check check, Duration timeout, Answer answer) {
+  private static Failure timedOut(Check check, Duration timeout, CheckResult result) {
     return new Failure(
         ExitCode.UNAVAILABLE,
-        check + " did not answer within " + timeout.toSeconds() + " s: " + answer,
-        answer.fix().isEmpty() ? "start it, or correct the setting that names it" : answer.fix());
+        check + " was not ready within " + timeout.toSeconds() + " s: " + result,
+        result.fix().isEmpty()
+            ? "start the service, or correct the setting with its address"
+            : result.fix());
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Waits for what a service depends on and checks of the service itself, with deadlines and backoff
- * on a clock that is handed in.
- */
+/** Readiness checks, and waits with deadlines and backoff on an injected clock. */
 @NullMarked
 package org.lsst.qserv.entrypoint.readiness;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.ConfigList;
@@ -6,10 +7,14 @@ import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.source.Ambiguity;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Finds values that a format may have changed: of a secret or a URL every one that is ambiguous, of
- * anything else those whose text is not what was written.
+ * Finds values that a file format may have changed. For secrets and URLs, every ambiguous value is
+ * a problem; for other types, only values whose text differs from what is written in the file.
  */
 final class AmbiguityCheck {
   private final Problems problems;
@@ -18,7 +23,7 @@ final class AmbiguityCheck {
     this.problems = problems;
   }
 
-  /** Checks a setting's value. */
+  /** Checks the value of a setting. */
   void check(String name, SettingType type, ConfigValue value) {
     switch (type.kind()) {
       case BOOLEAN -> {}
@@ -27,7 +32,7 @@ final class AmbiguityCheck {
     }
   }
 
-  /** Checks a value that has no type, and all that is below it. */
+  /** Checks an untyped value, including its members or elements. */
   void check(String name, ConfigValue value) {
     if (value instanceof ConfigObject object) {
       object.forEach((key, member) -> check(name + "." + key, member));
@@ -44,7 +49,7 @@ final class AmbiguityCheck {
     ambiguity.ifPresent(found ->
         problems.add(
             Problem.configuration(
-                name + " (" + SettingValues.origin(value) + "): " + found.reason(),
+                name + " (" + ValueOrigin.of(value) + "): " + found.reason(),
                 isExact && found.altersText() ? "quote it" : found.remedy())));
   }
 }

@@ -1,13 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
- * What holds if nobody says otherwise: {@code reference.conf}, above it the catalog's settings,
- * above them those of the role. Their texts may refer to other settings.
+ * The default values: those of {@code reference.conf}, overridden by those of the catalog and then
+ * of the role. Defaults may refer to other settings.
  */
 final class Defaults {
   private final Config catalog;
@@ -42,7 +44,7 @@ final class Defaults {
     return values;
   }
 
-  /** Values that another setting picks; see {@link SettingVariables}. */
+  /** Returns values that another setting selects; see {@link SettingVariables}. */
   Config choices() {
     return choices;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
@@ -9,10 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Reads a key such as {@code "registry.port"}, which JSON and YAML take for one word, as the name
- * that {@code -e} takes it for. The keys of a map are its own and stay as they are.
+ * Expands a key such as {@code "registry.port"}, which is a single key in JSON and YAML, into the
+ * path that it means for {@code -e}. Keys within a setting of type map are not expanded.
  */
 final class DottedKeys {
   private final Declarations declarations;
@@ -23,7 +27,7 @@ final class DottedKeys {
     this.problems = problems;
   }
 
-  /** The layer with an object for each dot; a name that is there in both forms is a problem. */
+  /** Returns the layer with dotted keys expanded. A setting given in both forms is a problem. */
   Config expand(Config layer) {
     return isDotted(layer.root(), "") ? expanded(layer.root(), "") : layer;
   }
@@ -36,7 +40,7 @@ final class DottedKeys {
                     && isDotted((ConfigObject) entry.getValue(), prefix + entry.getKey() + ".")));
   }
 
-  /** Whether names of settings lie below, and no keys of a map. */
+  /** Returns whether the value contains settings rather than the keys of a map. */
   private boolean isGroup(String name, ConfigValue value) {
     return value instanceof ConfigObject && !declarations.knows(name);
   }
@@ -49,24 +53,24 @@ final class DottedKeys {
       ConfigValue below =
           isGroup(name, value) ? expanded((ConfigObject) value, name + ".").root() : value;
       Config one = below.atPath(ConfigUtil.joinPath(SettingNames.path(entry.getKey())));
-      reportTwice(all.root(), one.root(), prefix);
+      reportDuplicates(all.root(), one.root(), prefix);
       all = one.withFallback(all);
     }
     return all;
   }
 
-  private void reportTwice(ConfigObject some, ConfigObject others, String prefix) {
+  private void reportDuplicates(ConfigObject some, ConfigObject others, String prefix) {
     for (Map.Entry<String, ConfigValue> other : new TreeMap<>(others).entrySet()) {
       ConfigValue one = some.get(other.getKey());
       String name = prefix + other.getKey();
       if (one instanceof ConfigObject below && other.getValue() instanceof ConfigObject object) {
-        reportTwice(below, object, name + ".");
+        reportDuplicates(below, object, name + ".");
       } else if (one != null) {
         problems.add(
             Problem.configuration(
                 String.format(
-                    "%s (%s) is given twice in one place, with a dot and without",
-                    name, SettingValues.origin(other.getValue())),
+                    "%s (%s) is given twice in the same source, as a dotted key and as an object",
+                    name, ValueOrigin.of(other.getValue())),
                 "keep one of the two"));
       }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
@@ -9,14 +10,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.TextFile;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * Which files secrets came from. Qserv's czar and worker read {@code file:PATH} in their
- * configuration themselves, so the secret need not be written there again.
+ * Keeps track of the files from which secrets were read. Qserv's czar and worker resolve {@code
+ * file:PATH} in their configuration themselves, so the secret need not be copied there.
  */
 final class SecretFiles {
   private static final String REFERENCE = "file:";
@@ -25,7 +30,7 @@ final class SecretFiles {
   private final Config defaults;
   private final Declarations declarations;
   private final SettingValues values;
-  private final Set<String> referred = new HashSet<>();
+  private final Set<String> referenced = new HashSet<>();
 
   SecretFiles(Config user, Config defaults, Declarations declarations, SettingValues values) {
     this.user = user;
@@ -34,7 +39,7 @@ final class SecretFiles {
     this.values = values;
   }
 
-  /** All that were read, by the setting that names them. */
+  /** Returns all files that were read, in the order of the settings that name them. */
   List<SecretFile> read() {
     List<SecretFile> files = new ArrayList<>();
     for (String name : declarations.names()) {
@@ -49,24 +54,25 @@ final class SecretFiles {
     values
         .contentOf(file)
         .ifPresent(content ->
-            files.add(new SecretFile(setting, Path.of(file), content, referred.contains(file))));
+            files.add(new SecretFile(setting, Path.of(file), content, referenced.contains(file))));
   }
 
   /**
-   * {@code file:PATH}, if the setting's secret, or the password of its URL, is what is read there.
+   * Returns {@code file:PATH} if that file contains the setting's secret or the password of its
+   * URL.
    */
   Optional<String> reference(String name, Secret secret) {
     Optional<String> file = isUrl(name) ? ofPassword(name) : ofSetting(name);
-    Optional<String> good = file.filter(path -> says(path, secret));
-    good.ifPresent(referred::add);
-    return good.map(path -> REFERENCE + path);
+    Optional<String> verified = file.filter(path -> contains(path, secret));
+    verified.ifPresent(referenced::add);
+    return verified.map(path -> REFERENCE + path);
   }
 
   private boolean isUrl(String name) {
     return declarations.type(name).filter(type -> type.kind() == Kind.URL).isPresent();
   }
 
-  /** The file beside the setting, or beside the one that its default names. */
+  /** Returns the file of the setting, or of the setting to which its default refers. */
   private Optional<String> ofSetting(String name) {
     return ConfigTree.find(user, name).isPresent()
         ? Optional.empty()
@@ -80,7 +86,7 @@ final class SecretFiles {
             .map(path -> String.valueOf(path.unwrapped()));
   }
 
-  /** The setting that a default names. */
+  /** Returns the setting to which a default refers. */
   private Optional<String> alias(String name) {
     return ConfigTree.findNonNull(defaults, name)
         .flatMap(value -> Substitution.onlyName(String.valueOf(value.unwrapped())))
@@ -103,12 +109,15 @@ final class SecretFiles {
     try {
       return DatabaseUrl.parse(String.valueOf(url.unwrapped())).password().isPresent();
     } catch (IllegalArgumentException notAUrl) {
-      return true; // a problem of its own
+      return true; // reported when the setting is checked
     }
   }
 
-  /** The programs trim what they read, and a relative path would be relative to something else. */
-  private boolean says(String path, Secret secret) {
+  /**
+   * Returns whether a program that reads the file gets the secret. The programs trim what they
+   * read, and would resolve a relative path against another directory.
+   */
+  private boolean contains(String path, Secret secret) {
     return path.startsWith("/")
         && values
             .contentOf(path)
@@ -117,12 +126,15 @@ final class SecretFiles {
         && !hasByteOrderMark(Path.of(path));
   }
 
-  /** The programs would take the mark for a part of the secret. */
+  /**
+   * Returns whether the file starts with a byte order mark, which programs would read as part of
+   * the secret.
+   */
   private static boolean hasByteOrderMark(Path file) {
     try {
       return TextFile.hasByteOrderMark(file);
     } catch (IOException e) {
-      return true; // let the program have the secret itself
+      return true; // the program then gets the secret itself
     }
   }
 }

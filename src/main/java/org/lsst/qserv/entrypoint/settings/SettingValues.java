@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
@@ -16,17 +16,23 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * The value of each setting in the form of its type: what a person gave, else its file, else the
- * default. A wrong value becomes a problem, and the default stands in so that the search goes on.
+ * Determines the typed value of each setting: the user's value, else the content of its file, else
+ * the default. An invalid value is recorded as a problem and replaced by the default, so that the
+ * remaining problems are found too.
  */
-final class SettingValues {
-  /** The origin of a value that nobody gave. */
+public final class SettingValues {
+  /** The origin of a value that was not given. */
   static final String DEFAULT = "default";
 
   private final Config user;
@@ -34,18 +40,18 @@ final class SettingValues {
   private final Declarations declarations;
   private final Problems problems;
   private final Variables variables;
-  private final boolean standIns;
+  private final boolean placeholders;
   private final Map<String, Optional<Object>> found = new HashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
 
-  /** What was read from files, each only once: two settings never see two states of one. */
+  /** The contents of files, each read only once so that all settings see the same content. */
   private final Map<String, Secret> contents = new HashMap<>();
 
   /**
-   * The values.
+   * Creates the values of merged settings.
    *
-   * @param variables what the references in defaults stand for
-   * @param standIns whether what has no value gets a made-up one
+   * @param variables resolves the references in defaults
+   * @param placeholders whether a setting without a value gets a placeholder
    */
   SettingValues(
       Config user,
@@ -53,45 +59,36 @@ final class SettingValues {
       Declarations declarations,
       Problems problems,
       Variables variables,
-      boolean standIns) {
+      boolean placeholders) {
     this.user = user;
     this.defaults = defaults;
     this.declarations = declarations;
     this.problems = problems;
     this.variables = variables;
-    this.standIns = standIns;
+    this.placeholders = placeholders;
   }
 
   boolean isGiven(String name) {
     return ConfigTree.findNonNull(user, name).isPresent();
   }
 
-  /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
-  String origin(String name) {
+  /** Returns the origin of a setting's value: "from -e", "from site.conf: 12" or "default". */
+  public String origin(String name) {
     String twin = name + Declarations.FILE;
     return ConfigTree.find(user, name)
         .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
-        .map(SettingValues::origin)
+        .map(ValueOrigin::of)
         .orElse(DEFAULT);
   }
 
-  /**
-   * The origin of an object is that of something in it: objects are merged, their values are not.
-   */
-  static String origin(ConfigValue value) {
-    return value instanceof ConfigObject object && !object.isEmpty()
-        ? origin(object.values().iterator().next())
-        : "from " + value.origin().description();
-  }
-
-  /** Whether the value stands in a file, which may be as closed as it needs to be. */
+  /** Returns whether the value is from a file, whose permissions can protect it. */
   boolean isFromFile(ConfigValue value) {
     String origin = value.origin().description();
     return origin.indexOf('/') >= 0 || origin.indexOf('.') >= 0;
   }
 
   /**
-   * A setting's value.
+   * Returns the value of a setting; empty if it is unset.
    *
    * @throws IllegalArgumentException if there is no such setting
    */
@@ -113,7 +110,7 @@ final class SettingValues {
     }
     Optional<Object> value =
         given(name, type)
-            .or(() -> standIns ? Optional.of(type.standIn()) : Optional.empty())
+            .or(() -> placeholders ? Optional.of(type.placeholder()) : Optional.empty())
             .map(object -> withPassword(name, object));
     resolving.remove(name);
     found.put(name, value);
@@ -135,17 +132,18 @@ final class SettingValues {
   }
 
   /**
-   * A null takes a value away; what cannot be without one goes back to its default. A default that
-   * a choice of the catalog makes may be missing anyway.
+   * Returns the value of a setting that is null. Null removes the value, except that a path or
+   * choice falls back to its default unless a choice in the catalog determines that default, which
+   * may be unset.
    */
   private Optional<Object> removed(String name, SettingType type) {
-    boolean needed = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
+    boolean isRequired = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
     boolean isOptional =
         ConfigTree.findNonNull(defaults, name)
             .flatMap(value -> Substitution.onlyName(String.valueOf(value.unwrapped())))
             .filter(choice -> declarations.type(SettingNames.ofTemplateVariable(choice)).isEmpty())
             .isPresent();
-    return needed && !isOptional ? byDefault(name, type) : Optional.empty();
+    return isRequired && !isOptional ? byDefault(name, type) : Optional.empty();
   }
 
   private Optional<Object> map(String name, SettingType type) {
@@ -158,14 +156,14 @@ final class SettingValues {
     return Optional.of(merged);
   }
 
-  /** The value as its type reads it; a problem if it does not. */
+  /** Returns the typed value; if it is invalid, adds a problem and returns empty. */
   Optional<Object> read(String name, SettingType type, ConfigValue value) {
     try {
       return Optional.of(type.read(value));
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(
-              name + " (" + origin(value) + "): " + e.getMessage(), type.example()));
+              name + " (" + ValueOrigin.of(value) + "): " + e.getMessage(), type.example()));
       return Optional.empty();
     }
   }
@@ -186,7 +184,7 @@ final class SettingValues {
               String.format(
                   "%s (%s): %s cannot be read (%s)",
                   twin, origin(twin), file, e.getClass().getSimpleName()),
-              "make it a file that the user of the container may read"));
+              "make it readable by the user of the container"));
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(name + " (from " + file + "): " + e.getMessage(), type.example()));
@@ -194,7 +192,7 @@ final class SettingValues {
     return Optional.empty();
   }
 
-  /** What a file of a secret said when it was read; nothing if it was not. */
+  /** Returns the content of a secret's file; empty if it was not read. */
   Optional<Secret> contentOf(String file) {
     return Optional.ofNullable(contents.get(file));
   }
@@ -215,19 +213,26 @@ final class SettingValues {
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalog's default of " + name + " (" + origin(value) + "): " + e.getMessage(),
+          "the catalog's default of "
+              + name
+              + " ("
+              + ValueOrigin.of(value)
+              + "): "
+              + e.getMessage(),
           type.example());
     }
   }
 
-  /** A default that is one reference has the value of the other setting, its type included. */
+  /**
+   * Returns the value of a default with references; a single reference keeps the type of the value.
+   */
   private Optional<Object> byReference(SettingType type, String text) {
     Optional<String> alias = Substitution.onlyName(text);
     if (alias.isPresent()) {
       return variables.variable(alias.get());
     }
     Set<String> missing = new LinkedHashSet<>();
-    Masked resolved =
+    RedactedText resolved =
         Substitution.apply(text, variables::text, (unset, line) -> missing.add(unset));
     if (!missing.isEmpty()) {
       return Optional.empty();
@@ -236,7 +241,8 @@ final class SettingValues {
   }
 
   /**
-   * A URL without a password takes that of its twin: {@code a.admin-url}, {@code a.admin-password}.
+   * Adds the password of a related setting to a URL without one, such as {@code a.admin-password}
+   * for {@code a.admin-url}.
    */
   private Object withPassword(String name, Object value) {
     if (!(value instanceof DatabaseUrl url) || !name.endsWith("url")) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.ConfigObject;
@@ -9,19 +10,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
 
 /**
- * What the names in templates and in the texts of the catalog stand for: settings, parts of
- * database URLs, secrets, choices, and what an old command line adds.
+ * Resolves the variable names in templates and in texts of the catalog: settings, parts of database
+ * URLs, secrets, choices, and the variables of a legacy command line.
  */
 final class SettingVariables {
-  /** The one variable that is no setting. */
+  /** The only variable that is not a setting. */
   private static final String HOST_NAME = "host.name";
 
-  /** Before the name of a setting: its secret, or the file that the program finds it in. */
+  /**
+   * Prefix of a setting's name: its secret, or a reference to the file from which the program reads
+   * it.
+   */
   private static final String SECRET = "secret.";
 
   private static final String EXISTING = "existing";
@@ -30,14 +38,14 @@ final class SettingVariables {
   private final Host host;
   private final Defaults defaults;
   private final Declarations declarations;
-  private final Translated translated;
+  private final TranslatedSettings translated;
   private final SecretFiles secretFiles;
 
   SettingVariables(
       Settings settings,
       Host host,
       Defaults defaults,
-      Translated translated,
+      TranslatedSettings translated,
       SecretFiles secretFiles) {
     this.settings = settings;
     this.host = host;
@@ -47,7 +55,7 @@ final class SettingVariables {
     this.secretFiles = secretFiles;
   }
 
-  /** The names that stand for something, values or not. */
+  /** Returns all names, including those without a value. */
   Set<String> names() {
     Set<String> names = new TreeSet<>();
     declarations.names().forEach(name -> names.add(SettingNames.toTemplateVariable(name)));
@@ -64,7 +72,7 @@ final class SettingVariables {
     return names;
   }
 
-  /** What a name stands for; empty for one without a value, and for one that there is not. */
+  /** Returns the value of a name; empty if it is unset or unknown. */
   Optional<Object> value(String name) {
     Object value = translated.variables().get(name);
     if (value != null) {
@@ -95,22 +103,27 @@ final class SettingVariables {
         : choice(setting);
   }
 
-  /** A secret, or a URL's password, as a program gets it that can read {@code file:PATH} itself. */
+  /**
+   * Returns a secret, or a URL's password, for a program that can read {@code file:PATH} itself.
+   */
   private Optional<Object> secret(String name) {
     if (!declarations.isSecret(name)) {
       return Optional.empty();
     }
-    boolean mayRefer = settings.flag("secret-references");
+    boolean mayReference = settings.flag("secret-references");
     return settings
         .find(name)
         .map(value -> value instanceof DatabaseUrl url ? part(url, "password") : value)
         .map(value ->
-            mayRefer && value instanceof Secret secret && !secret.reveal().isEmpty()
+            mayReference && value instanceof Secret secret && !secret.reveal().isEmpty()
                 ? secretFiles.reference(name, secret).map(Object.class::cast).orElse(value)
                 : value);
   }
 
-  /** The database URL that the name is a part of, as in {@code database.url.host}. */
+  /**
+   * Returns the setting of the database URL whose part the name is, as in {@code
+   * database.url.host}.
+   */
   private Optional<String> urlOfPart(String name) {
     int dot = name.lastIndexOf('.');
     return Optional.of(name.substring(0, Math.max(dot, 0)))
@@ -134,8 +147,8 @@ final class SettingVariables {
   }
 
   /**
-   * A value that another setting picks, {@code choices."name" { by = …, values { … } }}, or the
-   * first folder that exists, {@code choices."name" { existing = […] }}.
+   * Returns a value that another setting selects, {@code choices."name" { by = …, values { … } }},
+   * or the first directory that exists, {@code choices."name" { existing = […] }}.
    */
   private Optional<Object> choice(String name) {
     if (!(defaults.choices().root().get(name) instanceof ConfigObject choice)) {
@@ -143,13 +156,13 @@ final class SettingVariables {
     }
     if (choice.containsKey(EXISTING)) {
       return choice.toConfig().getStringList(EXISTING).stream()
-          .filter(folder -> Files.isDirectory(host.system(folder.substring(1))))
+          .filter(directory -> Files.isDirectory(host.system(directory.substring(1))))
           .map(Object.class::cast)
           .findFirst();
     }
     return settings
         .find(choice.toConfig().getString("by"))
-        .map(picked -> choice.toConfig().getObject("values").get(String.valueOf(picked)))
+        .map(selected -> choice.toConfig().getObject("values").get(String.valueOf(selected)))
         .map(value -> resolve(name, value));
   }
 
@@ -162,14 +175,15 @@ final class SettingVariables {
     return settings.resolve(String.valueOf(value.unwrapped()), choice);
   }
 
-  /** The problem that a variable has no value. */
+  /** Returns the problem that a variable has no value. */
   Problem missing(String variable, String user) {
     String alias = translated.aliases().get(variable);
     if (alias != null) {
       return missing(alias, user);
     }
-    String whole = SettingNames.ofTemplateVariable(variable);
-    String name = whole.startsWith(SECRET) ? whole.substring(SECRET.length()) : whole;
+    String variableName = SettingNames.ofTemplateVariable(variable);
+    String name =
+        variableName.startsWith(SECRET) ? variableName.substring(SECRET.length()) : variableName;
     String setting = urlOfPart(name).orElse(name);
     if (declarations.type(setting).isPresent()) {
       return Problem.missing(
@@ -179,9 +193,9 @@ final class SettingVariables {
     }
     return new Problem(
         ExitCode.BAD_DATA,
-        user + ": there is no variable '" + variable + "'",
+        user + ": unknown variable '" + variable + "'",
         Suggestion.nearest(setting, declarations.names())
             .map(near -> "did you mean " + SettingNames.toTemplateVariable(near) + "?")
-            .orElse("use the name of a setting, with _ for -"));
+            .orElse("use the name of a setting with _ instead of -"));
   }
 }

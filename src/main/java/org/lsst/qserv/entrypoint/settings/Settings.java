@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
@@ -15,17 +16,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.Memory;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.Size;
 
 /**
- * The settings in force: typed, with origin, defaults filled in.
+ * The effective settings with types, origins and defaults.
  *
- * <p>A value that a person gave is literal. A default may refer to other settings as {@code {{ a.b
- * }}}; one that refers to an unset setting is unset.
+ * <p>A user's value is literal. A default may refer to other settings as {@code {{ a.b }}}; if the
+ * other setting is unset, so is the default.
  */
 public final class Settings implements Variables {
   private final Host host;
@@ -38,15 +44,15 @@ public final class Settings implements Variables {
   private final Set<String> passedVariables;
   private final SettingValues values;
   private final SecretFiles secretFiles;
-  private final Translated translated;
+  private final TranslatedSettings translated;
   private final SettingVariables variables;
 
   /**
-   * Settings, not yet checked.
+   * Creates settings that are not yet checked.
    *
-   * @param layers what each source gives, the strongest first
-   * @param passedVariables the variables of the environment that gave a setting
-   * @param translated what an old command line adds to the variables
+   * @param layers one layer per source, highest precedence first
+   * @param passedVariables the environment variables that give settings
+   * @param translated the variables that a legacy command line adds
    */
   Settings(
       Host host,
@@ -55,7 +61,7 @@ public final class Settings implements Variables {
       Problems problems,
       List<Problem> warnings,
       Set<String> passedVariables,
-      Translated translated) {
+      TranslatedSettings translated) {
     this(host, layers, defaults, problems, warnings, passedVariables, translated, false);
   }
 
@@ -66,8 +72,8 @@ public final class Settings implements Variables {
       Problems problems,
       List<Problem> warnings,
       Set<String> passedVariables,
-      Translated translated,
-      boolean standIns) {
+      TranslatedSettings translated,
+      boolean placeholders) {
     this.host = host;
     this.defaults = defaults;
     this.declarations = defaults.declarations();
@@ -78,30 +84,30 @@ public final class Settings implements Variables {
     this.layers = List.copyOf(layers);
     this.user = merged(layers);
     this.values =
-        new SettingValues(user, defaults.values(), declarations, problems, this, standIns);
+        new SettingValues(user, defaults.values(), declarations, problems, this, placeholders);
     this.secretFiles = new SecretFiles(user, defaults.values(), declarations, values);
     this.variables = new SettingVariables(this, host, defaults, translated, secretFiles);
   }
 
   /**
-   * These settings, with a made-up value of the right type for each one that has none: so a
-   * template can be tried without a real configuration. Their problems are their own.
+   * Returns these settings with a placeholder of the right type for each unset one, to check a
+   * template without a real configuration. The result has its own list of problems.
    */
-  public Settings withStandIns() {
+  public Settings withPlaceholders() {
     return new Settings(
         host, layers, defaults, new Problems(), warnings, passedVariables, translated, true);
   }
 
   /**
-   * The settings as a file that {@code --config} reads.
+   * Returns the settings as a file that {@code --config} reads.
    *
-   * @param onlyGiven leaves out what has its default
+   * @param onlyGiven whether to omit settings that have their default
    */
   public SettingsDocument document(boolean onlyGiven) {
     return new SettingsDocument(user, defaults.values(), declarations, this, onlyGiven);
   }
 
-  /** Layers, the strongest first, as one. */
+  /** Merges layers, highest precedence first. */
   static Config merged(List<Config> layers) {
     Config all = ConfigFactory.empty();
     for (Config layer : layers) {
@@ -110,74 +116,74 @@ public final class Settings implements Variables {
     return all;
   }
 
-  /** What each source says of each setting, for people who want to know why. */
-  public SettingStatements statements() {
-    return new SettingStatements(layers, defaults.values(), declarations, this);
+  /** Returns which source gives which value to each setting. */
+  public SettingOrigins origins() {
+    return new SettingOrigins(layers, defaults.values(), declarations, this);
   }
 
-  /** These settings, every value that a person gave looked at. */
+  /** Checks each value given by the user, adding to the problems, and returns these settings. */
   Settings checked() {
     new SettingsCheck(values, declarations, problems, warnings).check(user.root());
     return this;
   }
 
-  /** The problems found so far; who finds one while using the settings adds it. */
+  /** Returns the problems found so far; code that uses the settings adds to them. */
   public Problems problems() {
     return problems;
   }
 
-  /** The date, in UTC: it decides what has expired. */
+  /** Returns the current date in UTC, which determines what has expired. */
   public LocalDate today() {
     return LocalDate.ofInstant(host.time().now(), ZoneOffset.UTC);
   }
 
-  /** Adds what is accepted and yet worth a word. */
+  /** Adds a warning about accepted but questionable input. */
   public void warn(String what, String fix) {
     warnings.add(Problem.configuration(what, fix));
   }
 
-  /** What is accepted and yet worth a word. */
+  /** Returns the warnings about accepted but questionable input. */
   public List<Problem> warnings() {
     return List.copyOf(warnings);
   }
 
-  /** The environment variables that gave a setting: not meant for the service. */
+  /** Returns the environment variables that give settings, which are not passed to the service. */
   public Set<String> passedVariables() {
     return Set.copyOf(passedVariables);
   }
 
-  /** The release line as its catalog and what {@code --config} adds to it. */
+  /** Returns the catalog of the release line, including the additions of {@code --config}. */
   public Config catalog() {
     return defaults.catalog();
   }
 
-  /** Returns the words that a setting may have; empty unless it is a choice. */
-  public List<String> words(String name) {
-    return declarations.type(name).map(SettingType::words).orElse(List.of());
+  /** Returns the allowed values of a setting; empty unless it is a choice. */
+  public List<String> allowedValues(String name) {
+    return declarations.type(name).map(SettingType::allowedValues).orElse(List.of());
   }
 
-  /** The names of all settings, sorted. */
+  /** Returns the sorted names of all settings. */
   public Set<String> names() {
     return declarations.names();
   }
 
-  /** Whether a setting may hold a secret, and so has a twin {@code name-file}. */
+  /** Returns whether a setting may hold a secret, and therefore has a {@code -file} variant. */
   public boolean isSecret(String name) {
     return declarations.isSecret(name);
   }
 
-  /** The files that secrets were read from so far, and whether a rendered file refers to them. */
+  /** Returns the files from which secrets were read so far. */
   public List<SecretFile> secretFiles() {
     return secretFiles.read();
   }
 
-  /** Where a setting's value comes from: "from -e", "from site.conf: 12", "default". */
+  /** Returns the origin of a setting's value: "from -e", "from site.conf: 12" or "default". */
   public String origin(String name) {
     return values.origin(name);
   }
 
   /**
-   * A setting's value in the form of its type: text, Long, Boolean, {@link Size}, {@link Duration},
+   * Returns the typed value of a setting: String, Long, Boolean, {@link Size}, {@link Duration},
    * {@link DatabaseUrl}, {@link Secret}, List or Map.
    *
    * @throws IllegalArgumentException if there is no such setting
@@ -186,59 +192,64 @@ public final class Settings implements Variables {
     return values.find(name);
   }
 
-  /** A setting of type path or choice that always has a value. */
+  /** Returns a setting of type path or choice that always has a value. */
   public String string(String name) {
     return find(name)
         .map(value -> text(value).value())
         .orElseThrow(() -> new IllegalStateException(name + " has no value"));
   }
 
-  /** A setting of type boolean; without a value it is false. */
+  /** Returns a setting of type boolean; false if it is unset. */
   public boolean flag(String name) {
     return find(name).filter(Boolean.TRUE::equals).isPresent();
   }
 
-  /** A setting of type map; empty if nobody set anything in it. */
-  @SuppressWarnings("unchecked") // the type of the setting says so
+  /** Returns a setting of type map; empty if it is unset. */
+  @SuppressWarnings("unchecked") // guaranteed by the type of the setting
   public Map<String, Object> map(String name) {
     return (Map<String, Object>) find(name).orElse(Map.of());
   }
 
   /**
-   * Returns a text of the catalog with its references replaced. A setting without a value, or a
-   * text that is more than references, becomes a problem.
+   * Returns a text of the catalog with its references replaced. Adds a problem if a setting is
+   * unset or if the text contains unsupported syntax.
    *
    * @param user the role and component that need the value, for the message
    */
-  public Masked resolve(String text, String user) {
+  public RedactedText resolve(String text, String user) {
     return resolve(text, user, this::text);
   }
 
   /**
-   * Returns a text of the catalog with its references replaced by values of the caller, as {@link
-   * #resolve(String, String)} does with settings.
+   * Returns a text of the catalog with its references replaced by values of the caller instead of
+   * settings; see {@link #resolve(String, String)}.
    */
-  public Masked resolve(
-      String text, String user, Function<String, Optional<Masked>> valuesOfCaller) {
+  public RedactedText resolve(
+      String text, String user, Function<String, Optional<RedactedText>> valuesOfCaller) {
     try {
       return Substitution.apply(
           text, valuesOfCaller, (name, line) -> problems.add(missing(name, user)));
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(
-              "a text of the catalog for " + user + ": " + e.getMessage(),
+              "the catalog's text for " + user + ": " + e.getMessage(),
               "refer to settings in the form {{ name.of.setting }}"));
-      return Masked.plain("");
+      return RedactedText.plain("");
     }
   }
 
-  /** The same, but a text that is one reference to a setting without a value has none either. */
-  public Optional<Masked> resolveIfSet(String text, String user) {
+  /**
+   * Returns the same as {@link #resolve(String, String)}, but empty if the text is a single
+   * reference to an unset setting.
+   */
+  public Optional<RedactedText> resolveIfSet(String text, String user) {
     Optional<String> name = Substitution.onlyName(text);
     return name.isPresent() ? text(name.get()) : Optional.of(resolve(text, user));
   }
 
-  /** The names of all variables that templates may use: settings, choices and the host's name. */
+  /**
+   * Returns the names of all variables available in templates: settings, choices and the host name.
+   */
   public Set<String> variableNames() {
     return variables.names();
   }
@@ -248,55 +259,59 @@ public final class Settings implements Variables {
     return variables.value(name);
   }
 
-  /** The problem that a variable has no value. */
+  /** Returns the problem that a variable has no value. */
   public Problem missing(String variable, String user) {
     return variables.missing(variable, user);
   }
 
   @Override
-  public Optional<Masked> text(String variable) {
+  public Optional<RedactedText> text(String variable) {
     return variable(variable).map(this::text);
   }
 
-  /** A value as text: sizes in bytes, durations in seconds, a URL as Qserv's programs read it. */
-  public Masked text(Object value) {
-    if (value instanceof Masked masked) {
-      return masked;
+  /**
+   * Returns a value as text: sizes in bytes, durations in seconds, URLs as Qserv's programs read
+   * them.
+   */
+  public RedactedText text(Object value) {
+    if (value instanceof RedactedText redacted) {
+      return redacted;
     }
     if (value instanceof Secret(String reveal)) {
-      return reveal.isEmpty() ? Masked.plain("") : Masked.secret(reveal);
+      return reveal.isEmpty() ? RedactedText.plain("") : RedactedText.secret(reveal);
     }
     if (value instanceof DatabaseUrl url) {
       return url.forService();
     }
     if (value instanceof Size size) {
-      return Masked.plain(String.valueOf(bytes(size)));
+      return RedactedText.plain(String.valueOf(bytes(size)));
     }
-    return Masked.plain(
+    return RedactedText.plain(
         String.valueOf(value instanceof Duration duration ? duration.toSeconds() : value));
   }
 
   /**
-   * Returns the text with each secret hidden that the settings were given; for what other programs
-   * print. Defaults hold no other secrets.
+   * Returns the output of another program with the secrets of these settings redacted. Defaults
+   * contain no secrets of their own.
    */
-  public String hideSecrets(String text) {
+  public String redactSecrets(String text) {
     List<String> secrets = new ArrayList<>();
     for (String name : declarations.names()) {
       if (!values.origin(name).equals(SettingValues.DEFAULT) && declarations.isSecret(name)) {
         find(name).flatMap(Settings::secret).ifPresent(secrets::add);
       }
     }
-    return Secret.hideIn(text, secrets);
+    return Secret.redact(text, secrets);
   }
 
   private static Optional<String> secret(Object value) {
     return value instanceof DatabaseUrl url
         ? url.password().map(Secret::reveal)
-        : Optional.of(value instanceof Secret(String reveal) ? reveal : ((Masked) value).value());
+        : Optional.of(
+            value instanceof Secret(String reveal) ? reveal : ((RedactedText) value).value());
   }
 
-  /** The bytes of a size in this container. */
+  /** Returns a size in bytes, given the memory limit of this container. */
   public long bytes(Size size) {
     try {
       return size.in(size.isShare() ? Memory.limit(host) : 0);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.ConfigObject;
@@ -9,10 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
-/** Looks at every value that a person gave: is there such a setting, is it one, may it be seen? */
+/**
+ * Checks each value given by the user: that the setting exists, that the value is valid, and that a
+ * secret is not exposed.
+ */
 final class SettingsCheck {
   private final SettingValues values;
   private final Declarations declarations;
@@ -40,7 +47,7 @@ final class SettingsCheck {
       if (declarations.knows(name)) {
         checkValue(name, value);
       } else if (value instanceof ConfigObject object && !object.isEmpty()) {
-        check(object, name + "."); // down to the name that somebody wrote
+        check(object, name + "."); // down to the name that the user wrote
       } else {
         problems.add(unknown(name, value));
       }
@@ -48,7 +55,7 @@ final class SettingsCheck {
   }
 
   private void checkValue(String name, ConfigValue value) {
-    Optional<String> original = declarations.ofFileTwin(name);
+    Optional<String> original = declarations.settingOfFile(name);
     if (original.isPresent() && values.isGiven(original.get())) {
       problems.add(givenTwice(original.get()));
     }
@@ -62,21 +69,24 @@ final class SettingsCheck {
     if (original.isEmpty() && isVisible(name, value)) {
       warnings.add(
           Problem.configuration(
-              name + " (" + values.origin(name) + ") stays visible in 'docker inspect' and /proc",
+              name + " (" + values.origin(name) + ") is visible in 'docker inspect' and /proc",
               "give it in a file: " + name + Declarations.FILE));
     }
   }
 
   private Problem givenTwice(String name) {
-    String twin = name + Declarations.FILE;
+    String fileSetting = name + Declarations.FILE;
     return Problem.configuration(
         String.format(
             "%s (%s) is given twice, also as %s (%s)",
-            name, values.origin(name), twin, values.origin(twin)),
-        "keep only " + twin);
+            name, values.origin(name), fileSetting, values.origin(fileSetting)),
+        "keep only " + fileSetting);
   }
 
-  /** A secret on a command line or in a variable can be read by who may look at the container. */
+  /**
+   * Returns whether the value is a secret from the command line or an environment variable, which
+   * anyone with access to the container can read.
+   */
   private boolean isVisible(String name, ConfigValue value) {
     return !values.isFromFile(value)
         && declarations.isSecret(name)
@@ -100,7 +110,6 @@ final class SettingsCheck {
             : Suggestion.nearest(name, declarations.names())
                 .map(near -> "did you mean " + near + "?")
                 .orElse("remove it; docs/settings.md lists the settings");
-    return Problem.configuration(
-        name + " (" + SettingValues.origin(value) + "): not a setting", fix);
+    return Problem.configuration(name + " (" + ValueOrigin.of(value) + "): unknown setting", fix);
   }
 }

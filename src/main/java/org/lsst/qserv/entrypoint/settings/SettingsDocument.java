@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
@@ -14,14 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.Size;
 
 /**
- * The settings in force as a file that {@code --config} reads: with it alone the same settings
- * hold, but for secrets. One that came from a file is named by that file; any other is left out.
+ * The effective settings as a file that {@code --config} reads. The file alone reproduces the
+ * settings except for secrets: a secret from a file is replaced by the path of that file, any other
+ * secret is omitted.
  */
 public final class SettingsDocument {
   private final Config user;
@@ -29,13 +37,13 @@ public final class SettingsDocument {
   private final Declarations declarations;
   private final Settings settings;
   private final boolean onlyGiven;
-  private final List<String> leftOut = new ArrayList<>();
+  private final List<String> omitted = new ArrayList<>();
   private Config document = ConfigFactory.empty();
 
   /**
-   * The document.
+   * Creates the document.
    *
-   * @param onlyGiven leaves out what has its default
+   * @param onlyGiven whether to omit settings that have their default
    */
   SettingsDocument(
       Config user,
@@ -51,12 +59,12 @@ public final class SettingsDocument {
     declarations.names().forEach(this::add);
   }
 
-  /** The document as HOCON. */
+  /** Returns the document as HOCON. */
   public String hocon() {
     return render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
   }
 
-  /** The document as JSON. */
+  /** Returns the document as JSON. */
   public String json() {
     return render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
   }
@@ -65,9 +73,9 @@ public final class SettingsDocument {
     return document.root().render(options.setComments(false));
   }
 
-  /** The settings that hold a secret and are not in the document. */
-  public List<String> leftOut() {
-    return List.copyOf(leftOut);
+  /** Returns the settings that are omitted because they hold a secret. */
+  public List<String> omitted() {
+    return List.copyOf(omitted);
   }
 
   private void add(String name) {
@@ -88,7 +96,7 @@ public final class SettingsDocument {
     }
   }
 
-  /** A null that took a default away has to do so again. */
+  /** Keeps a null that removes a default. */
   private void removed(String name, boolean isGiven) {
     if (isGiven) {
       put(name, ConfigValueFactory.fromAnyRef(null));
@@ -103,7 +111,7 @@ public final class SettingsDocument {
     if (value instanceof ConfigObject object) {
       new TreeMap<>(object).forEach((key, member) -> member(name + "." + key, member));
     } else if (SecretNames.isLikely(name) || holdsSecret(value.unwrapped())) {
-      leftOut.add(name);
+      omitted.add(name);
     } else {
       put(name, value);
     }
@@ -115,7 +123,7 @@ public final class SettingsDocument {
           new DatabaseUrl(
               url.user(), Optional.empty(), url.host(), url.port(), url.database(), url.socket());
       if (url.password().isPresent() && hasOwnPassword(name)) {
-        leftOut.add(name);
+        omitted.add(name);
       } else {
         put(name, ConfigValueFactory.fromAnyRef(bare.toString()));
       }
@@ -123,29 +131,30 @@ public final class SettingsDocument {
       if (secret.reveal().isEmpty()) {
         put(name, ConfigValueFactory.fromAnyRef(""));
       } else if (ConfigTree.findNonNull(user, name).isPresent()) {
-        leftOut.add(name);
-      } // else its default names another setting, which is in the document or left out itself
-    } else if (value instanceof Masked text && text.holdsSecret()) {
-      return; // made of other settings
+        omitted.add(name);
+      } // otherwise its default refers to another setting, which is written or omitted itself
+    } else if (value instanceof RedactedText text && text.holdsSecret()) {
+      return; // composed of other settings
     } else if (holdsSecret(value)) {
-      leftOut.add(name);
+      omitted.add(name);
     } else {
       put(name, ConfigValueFactory.fromAnyRef(plain(value)));
     }
   }
 
-  /** Returns whether a text, or an argument in a list, seems to hold a secret. */
+  /** Returns whether a text, or an argument in a list, looks like a secret. */
   private static boolean holdsSecret(@Nullable Object value) {
-    List<String> words =
+    List<String> texts =
         value instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : List.of(String.valueOf(value));
     return value instanceof List<?>
-        ? SecretNames.maskedArguments(words, Set.of()).stream().anyMatch(Masked::holdsSecret)
-        : SecretNames.masked("", words.getFirst()).holdsSecret();
+        ? SecretNames.redactedArguments(texts, Set.of()).stream()
+            .anyMatch(RedactedText::holdsSecret)
+        : SecretNames.redacted("", texts.getFirst()).holdsSecret();
   }
 
-  /** Whether the URL that somebody gave has the password in it, not beside it. */
+  /** Returns whether the user gave a URL that contains the password. */
   private boolean hasOwnPassword(String name) {
     return ConfigTree.findNonNull(user, name)
         .map(value -> DatabaseUrl.parse(String.valueOf(value.unwrapped())).password().isPresent())
@@ -153,7 +162,7 @@ public final class SettingsDocument {
   }
 
   private Object plain(Object value) {
-    if (value instanceof Masked text) {
+    if (value instanceof RedactedText text) {
       return text.value();
     }
     if (value instanceof Duration duration) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
@@ -14,20 +15,25 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.EnvironmentVariables;
+import org.lsst.qserv.entrypoint.settings.source.LayerReader;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
- * Reads all sources of settings, weakest first: {@code reference.conf}, the catalog, {@code
- * --config}, variables, {@code --env-file}, {@code --json}, the options of an old command line,
- * {@code -e}.
+ * Reads all sources of settings, in order of increasing precedence: {@code reference.conf}, the
+ * catalog, {@code --config}, variables, {@code --env-file}, {@code --json}, the options of a legacy
+ * command line, {@code -e}.
  *
- * <p>A user's text is put in as a value and never becomes a part of HOCON: a {@code $}, {@code #}
- * or quote in it means nothing.
+ * <p>A user's text becomes a literal value and is never parsed as HOCON: {@code $}, {@code #} and
+ * quotes have no special meaning.
  */
 public final class SettingsReader {
   private static final String RELEASE_LINE = "release-line";
-
-  /** Where a {@code --config} file adds to the catalog. */
-  static final String CATALOG = "catalog";
 
   private final Host host;
   private final BundledFiles bundled;
@@ -36,15 +42,15 @@ public final class SettingsReader {
   private final Set<String> passedVariables = new TreeSet<>();
   private final LayerReader layers;
 
-  /** A reader for one command. */
+  /** Creates a reader for one command that parses the files of the jar. */
   public SettingsReader(Host host) {
     this(host, new BundledFiles());
   }
 
   /**
-   * A reader for one command.
+   * Creates a reader for one command.
    *
-   * @param bundled the files of the jar, perhaps being read already
+   * @param bundled the files of the jar, possibly being read by another thread already
    */
   public SettingsReader(Host host, BundledFiles bundled) {
     this.host = host;
@@ -53,82 +59,91 @@ public final class SettingsReader {
   }
 
   /**
-   * Reads the settings that hold in a role. What is wrong with them is kept in the result, to be
-   * reported together with what else is found.
+   * Returns the settings of a role. Problems are collected in the result, so that the caller can
+   * report them together with later ones.
    *
-   * @param role the role, whose own defaults count; an unknown one has none
+   * @param role the role whose defaults apply; an unknown role has none
    */
   public Settings read(SettingsSources sources, String role) {
     try {
       return readAll(sources, role);
     } catch (ConfigException e) {
-      // the message names place and types, never a value
+      // the message contains the location and types, never a value
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "the catalog has the wrong shape: " + e.getMessage(),
-          "docs/catalog.md says what it may hold");
+          "the catalog is invalid: " + e.getMessage(),
+          "see docs/catalog.md for the format");
     }
   }
 
   private Settings readAll(SettingsSources sources, String role) {
     List<Config> files = layers.files(sources.files());
     Config given = Settings.merged(files);
-    List<Config> strong = strong(sources);
-    Config bundledLine = catalog(releaseLine(strong, given));
-    Translated translated = sources.translated();
+    List<Config> overrides = overrides(sources);
+    Config bundledLine = catalog(releaseLine(overrides, given));
+    TranslatedSettings translated = sources.translated();
     Config catalog =
         translated.catalog().isEmpty()
             ? bundledLine
             : translated.catalog().withFallback(bundledLine);
-    ConfigTree.find(given, CATALOG)
-        .ifPresent(own -> new AmbiguityCheck(problems).check(CATALOG, own));
+    ConfigTree.find(given, SettingNames.CATALOG)
+        .ifPresent(own -> new AmbiguityCheck(problems).check(SettingNames.CATALOG, own));
     Config extended =
-        given.hasPath(CATALOG) ? given.getConfig(CATALOG).withFallback(catalog) : catalog;
+        given.hasPath(SettingNames.CATALOG)
+            ? given.getConfig(SettingNames.CATALOG).withFallback(catalog)
+            : catalog;
     translated.problems().forEach(problems::add);
     warnings.addAll(translated.warnings());
     Defaults defaults = new Defaults(bundled.reference(), extended, role);
-    return settings(strong, files, defaults, translated).checked();
+    return settings(overrides, files, defaults, translated).checked();
   }
 
   /**
-   * Reads the core settings alone, for commands that are no launch and run often. The catalog is
-   * not looked at, so the settings of services are unknown here and passed over.
+   * Returns only the core settings, for frequently run commands other than a launch. The catalog is
+   * not read, so settings of services are unknown and ignored.
    */
   public Settings readCore(SettingsSources sources) {
     Defaults defaults = new Defaults(bundled.reference(), ConfigFactory.empty(), null);
-    return settings(strong(sources), layers.files(sources.files()), defaults, sources.translated());
+    return settings(
+        overrides(sources), layers.files(sources.files()), defaults, sources.translated());
   }
 
   private Settings settings(
-      List<Config> strong, List<Config> files, Defaults defaults, Translated translated) {
+      List<Config> overrides,
+      List<Config> files,
+      Defaults defaults,
+      TranslatedSettings translated) {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
-    strong.forEach(layer -> all.add(dotted.expand(layer)));
+    overrides.forEach(layer -> all.add(dotted.expand(layer)));
     all.add(variables(defaults.declarations()));
-    files.forEach(file -> all.add(dotted.expand(file.withoutPath(CATALOG))));
+    files.forEach(file -> all.add(dotted.expand(file.withoutPath(SettingNames.CATALOG))));
     return new Settings(host, all, defaults, problems, warnings, passedVariables, translated);
   }
 
-  /** What is stronger than a variable, the strongest first. */
-  private List<Config> strong(SettingsSources sources) {
-    List<Config> strong = new ArrayList<>();
-    strong.add(layers.assignments(sources.assignments()));
-    strong.add(layers.given(sources.translated().given()));
-    strong.addAll(layers.json(sources.json()));
-    strong.add(layers.environmentFiles(sources.environmentFiles()));
-    return strong;
+  /** Returns the layers that take precedence over environment variables, highest first. */
+  private List<Config> overrides(SettingsSources sources) {
+    List<Config> overrides = new ArrayList<>();
+    overrides.add(layers.assignments(sources.assignments()));
+    overrides.add(layers.given(sources.translated().given()));
+    overrides.addAll(layers.json(sources.json()));
+    overrides.add(layers.environmentFiles(sources.environmentFiles()));
+    return overrides;
   }
 
-  private String releaseLine(List<Config> strong, Config files) {
+  private String releaseLine(List<Config> overrides, Config files) {
     String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
-    return releaseLine(Settings.merged(strong))
+    return releaseLine(Settings.merged(overrides))
         .or(() -> Optional.ofNullable(variable))
         .or(() -> releaseLine(files))
         .or(() -> releaseLine(bundled.reference()))
-        .orElse(BundledFiles.USUAL_LINE);
+        .orElse(BundledFiles.DEFAULT_LINE);
   }
 
-  /** One that is no text is reported when the settings are checked. */
+  /**
+   * Returns the release line of a layer; a value of another type is reported by {@link
+   * SettingsCheck}.
+   */
   private static Optional<String> releaseLine(Config layer) {
     return ConfigTree.findNonNull(layer, RELEASE_LINE)
         .filter(value -> value.valueType() == ConfigValueType.STRING)
@@ -141,9 +156,9 @@ public final class SettingsReader {
       problems.add(
           Problem.configuration(
               "release-line: '" + line + "' is not a release line of this image",
-              "use release-line=" + BundledFiles.USUAL_LINE + ", or the image of that release"));
+              "use release-line=" + BundledFiles.DEFAULT_LINE + ", or the image of that release"));
     }
-    return catalog.or(() -> bundled.releaseLine(BundledFiles.USUAL_LINE)).orElseThrow();
+    return catalog.or(() -> bundled.releaseLine(BundledFiles.DEFAULT_LINE)).orElseThrow();
   }
 
   private Config variables(Declarations declarations) {

@@ -1,21 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Replaces references such as {@code {{ a.b }}} by values and removes comments {@code {# … #}}.
- * This is the part of Jinja that needs no template engine. The catalog supports nothing else, and
- * templates that use nothing else are rendered without the engine.
+ * Replaces references such as {@code {{ a.b }}} with values and removes comments {@code {# … #}}.
+ * This subset of Jinja needs no template engine. The catalog supports only this subset, and
+ * templates that stay within it are rendered without the engine.
  */
 public final class Substitution {
-  /** Names that are values of their own in Jinja. */
+  /** Names that are literals in Jinja. */
   private static final Set<String> LITERALS =
       Set.of("true", "false", "none", "True", "False", "None");
 
-  /** Receives each name without a value. */
+  /** Receives the names without a value. */
   @FunctionalInterface
   public interface Missing {
     /** Receives a name that has no value, and its line, counted from 1. */
@@ -24,7 +25,9 @@ public final class Substitution {
 
   private Substitution() {}
 
-  /** Returns whether the text has references and comments only, so that {@link #apply} takes it. */
+  /**
+   * Returns whether the text uses only references and comments, so that {@link #apply} accepts it.
+   */
   public static boolean isEnoughFor(String text) {
     int at = 0;
     for (int open = next(text, 0); open >= 0; open = next(text, at)) {
@@ -42,7 +45,7 @@ public final class Substitution {
     return kind == '{' ? "}}" : "#}";
   }
 
-  /** The name if the text is one reference and nothing else. */
+  /** Returns the name if the text consists of exactly one reference. */
   public static Optional<String> onlyName(String text) {
     if (!text.startsWith("{{") || !text.endsWith("}}") || text.length() < 5) {
       return Optional.empty();
@@ -52,15 +55,15 @@ public final class Substitution {
   }
 
   /**
-   * Returns the text with each reference replaced by its value, and without comments.
+   * Returns the text with each reference replaced by its value and without comments.
    *
    * @throws IllegalArgumentException if {@link #isEnoughFor} is false for the text; the message
    *     names the part that is not supported
    */
-  public static Masked apply(
-      String text, Function<String, Optional<Masked>> values, Missing missing) {
+  public static RedactedText apply(
+      String text, Function<String, Optional<RedactedText>> values, Missing missing) {
     if (text.indexOf('{') < 0) {
-      return Masked.plain(text);
+      return RedactedText.plain(text);
     }
     StringBuilder value = new StringBuilder(text.length() + 64);
     StringBuilder shown = new StringBuilder(text.length() + 64);
@@ -71,18 +74,18 @@ public final class Substitution {
       int close = close(text, open);
       if (text.charAt(open + 1) == '{') {
         String name = name(text, open, close);
-        Optional<Masked> found = values.apply(name);
+        Optional<RedactedText> found = values.apply(name);
         if (found.isEmpty()) {
           missing.at(name, lineOf(text, open));
         }
-        value.append(found.map(Masked::value).orElse(""));
-        shown.append(found.map(Masked::shown).orElse(""));
+        value.append(found.map(RedactedText::value).orElse(""));
+        shown.append(found.map(RedactedText::shown).orElse(""));
       }
       at = close + 2;
     }
     value.append(text, at, text.length());
     shown.append(text, at, text.length());
-    return new Masked(value.toString(), shown.toString());
+    return new RedactedText(value.toString(), shown.toString());
   }
 
   private static int next(String text, int from) {
@@ -105,7 +108,7 @@ public final class Substitution {
     int close = text.indexOf(end(kind), open + 2);
     if (close < 0) {
       throw new IllegalArgumentException(
-          "'" + text.substring(open) + "' lacks its closing " + end(kind));
+          "'" + text.substring(open) + "' is missing the closing " + end(kind));
     }
     return close;
   }

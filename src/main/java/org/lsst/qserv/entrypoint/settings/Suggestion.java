@@ -1,19 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds what somebody who misspelled a word may have meant. */
+/** Finds the known name that a misspelled name most likely means. */
 public final class Suggestion {
   private Suggestion() {}
 
-  /** The nearest of the known words, if it is near enough to be meant. */
-  public static Optional<String> nearest(String word, Collection<String> known) {
-    int most = Math.max(1, word.length() / 3);
+  /** Returns the closest known name; empty if none is similar enough. */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    int maximum = Math.max(1, name.length() / 3);
     String best = null;
-    int bestDistance = most + 1;
+    int bestDistance = maximum + 1;
     for (String candidate : known) {
-      int distance = distance(word, candidate);
+      int distance = distance(name, candidate);
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
@@ -22,7 +23,7 @@ public final class Suggestion {
     return Optional.ofNullable(best);
   }
 
-  /** Levenshtein's distance, two letters in the wrong order counting once. */
+  /** Returns the Damerau-Levenshtein distance: two transposed letters count once. */
   private static int distance(String one, String other) {
     int[] beforePrevious = new int[other.length() + 1];
     int[] previous = new int[other.length() + 1];

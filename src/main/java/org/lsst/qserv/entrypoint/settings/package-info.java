@@ -1,6 +1,6 @@
 /**
- * What the operator asked for: sources, layers and origins of settings, their binding to typed
- * values, and all the problems found on the way, reported together.
+ * Settings: sources, layers, origins and typed values. All problems are collected and reported
+ * together.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -8,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code for} tag, which iterates over what Python iterates over. The engine's own runs once
- * for a text or a number.
+ * The {@code for} tag, which iterates over the same types as Python. The engine's own tag runs once
+ * for a string or a number.
  */
 final class CheckedForTag extends ForTag {
   private static final long serialVersionUID = 1L;
@@ -17,9 +18,9 @@ final class CheckedForTag extends ForTag {
   private final transient Consumer<String> texts;
 
   /**
-   * The tag.
+   * Creates the tag.
    *
-   * @param texts receives each text whose characters are iterated over
+   * @param texts receives each string whose characters are iterated over
    */
   CheckedForTag(Consumer<String> texts) {
     this.texts = texts;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The {@code macro} tag, whose macros report the text that they give: each expression in it has
- * been checked, so that the expression that calls the macro need not check it again.
+ * The {@code macro} tag, whose macros report their output: each expression in it has been checked,
+ * so the expression that calls the macro need not check it again.
  */
 final class CheckedMacroTag extends MacroTag {
   private static final long serialVersionUID = 1L;
@@ -23,7 +24,7 @@ final class CheckedMacroTag extends MacroTag {
   }
 
   @Override
-  @SuppressWarnings("NonApiType") // of the engine
+  @SuppressWarnings("NonApiType") // required by the engine
   protected MacroFunction constructMacroFunction(
       TagNode tag,
       JinjavaInterpreter interpreter,

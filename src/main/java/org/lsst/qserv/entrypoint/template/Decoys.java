@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.LinkedHashMap;
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses values that take the place of real ones. They tell nothing about those, and differ from
- * them in as much as possible, so that an expression with a part of a value has another result.
+ * Chooses values that replace real ones. They reveal nothing about the real values and differ from
+ * them as much as possible, so an expression with a part of a value has a different result.
  */
 final class Decoys {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
@@ -16,7 +17,7 @@ final class Decoys {
 
   private Decoys() {}
 
-  /** Returns a decoy for each variable: a number for a number, and a word for any other text. */
+  /** Returns a decoy for each variable: a number for a number, an identifier for other text. */
   static Map<String, @Nullable Object> of(Map<String, String> variables) {
     Map<String, @Nullable Object> decoys = new LinkedHashMap<>();
     variables.forEach((name, value) -> decoys.put(name, of(name, value)));
@@ -24,11 +25,12 @@ final class Decoys {
   }
 
   private static String of(String name, String value) {
-    String word = name.replaceAll("[^A-Za-z0-9_]", "_");
+    String suffix = name.replaceAll("[^A-Za-z0-9_]", "_");
     List<String> candidates =
         NUMBER.matcher(value).matches()
             ? NUMBERS
-            : List.of("redacted_" + word, "hidden_value_of_" + word + "_0", "no_" + word + "_1");
+            : List.of(
+                "redacted_" + suffix, "hidden_value_of_" + suffix + "_0", "no_" + suffix + "_1");
     return candidates.stream()
         .filter(candidate -> isUnlike(candidate, value))
         .findFirst()

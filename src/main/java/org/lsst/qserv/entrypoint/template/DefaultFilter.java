@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -7,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jinja2's filter {@code default}. The engine's own turns the default into text.
+ * Jinja2's filter {@code default}. The engine's own filter converts the default to a string.
  *
- * @param name how templates call it
+ * @param name the name of the filter in templates
  */
 record DefaultFilter(String name) implements AdvancedFilter {
   @Override
@@ -30,14 +31,14 @@ record DefaultFilter(String name) implements AdvancedFilter {
             positional,
             named,
             interpreter::resolveProperty);
-    boolean alsoForFalse = arguments.get("boolean").map(DefaultFilter::isTrue).orElse(false);
-    return value == null || (alsoForFalse && !isTrue(value))
+    boolean replaceFalsy = arguments.get("boolean").map(DefaultFilter::isTruthy).orElse(false);
+    return value == null || (replaceFalsy && !isTruthy(value))
         ? arguments.get("default_value").orElse("")
         : value;
   }
 
-  /** As in Python: zero and what is empty are false. */
-  static boolean isTrue(Object value) {
+  /** Returns Python's {@code bool(value)}: zero and empty containers and strings are false. */
+  static boolean isTruthy(Object value) {
     return PythonNumber.floating(value)
         .map(number -> number != 0)
         .or(() -> ListFilters.iterable(value).map(elements -> !elements.isEmpty()))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.Jinjava;
@@ -10,8 +11,8 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 
 /** Configures the engine so that it renders as Jinja2 does. */
 final class EngineConfig {
-  /** What differs from Python only for the sake of the engine's older users, off. */
-  private static final LegacyOverrides AS_PYTHON =
+  /** Disables behavior of older engine versions that differs from Python. */
+  private static final LegacyOverrides PYTHON_BEHAVIOR =
       LegacyOverrides.newBuilder()
           .withEvaluateMapKeys(true)
           .withIterateOverMapKeys(true)
@@ -25,8 +26,8 @@ final class EngineConfig {
           .withHandleBackslashInQuotesOnly(true)
           .build();
 
-  /** In characters. With the launcher's heap of 64 MB, larger texts end in an OutOfMemoryError. */
-  static final long MOST_OUTPUT =
+  /** In characters. With the launcher's heap of 64 MB, larger output causes OutOfMemoryError. */
+  static final long MAX_OUTPUT =
       Math.clamp(Runtime.getRuntime().maxMemory() / 8, 1L << 20, 64L << 20);
 
   private EngineConfig() {}
@@ -34,17 +35,17 @@ final class EngineConfig {
   /**
    * Returns the configuration for one rendering.
    *
-   * @param everyBranch whether branches that are not taken are checked, too
+   * @param everyBranch whether to check branches that are not taken as well
    */
   static JinjavaConfig of(Rendering rendering, boolean everyBranch) {
     return JinjavaConfig.newBuilder()
-        .withLegacyOverrides(AS_PYTHON)
-        // a value is a value: braces in a password are not for the engine
+        .withLegacyOverrides(PYTHON_BEHAVIOR)
+        // values are literal: the engine must not interpret braces in a password
         .withNestedInterpretationEnabled(false)
-        .withKeepTrailingNewline(true) // one is dropped here, as from what is included
+        .withKeepTrailingNewline(true) // removed by withoutLastNewline, as in included templates
         .withEnableRecursiveMacroCalls(true)
         .withMaxMacroRecursionDepth(100)
-        .withMaxOutputSize(MOST_OUTPUT)
+        .withMaxOutputSize(MAX_OUTPUT)
         .withValidationMode(everyBranch)
         .withProcessors(
             JinjavaProcessors.newBuilder()
@@ -55,7 +56,7 @@ final class EngineConfig {
         .build();
   }
 
-  /** Makes the interpreters of templates that are imported. */
+  /** Creates the interpreters of imported templates. */
   private record Strict(Rendering rendering) implements InterpreterFactory {
     @Override
     public JinjavaInterpreter newInstance(JinjavaInterpreter importing) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.InvalidArgumentException;
@@ -14,20 +15,20 @@ import jinjava.javax.el.ELException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes what the engine reports without any variable's value. The engine's own messages quote
- * the values that it works with. Searching such a message for values and replacing them makes
- * nonsense of it if a value is short, so that only messages made of template text are kept.
+ * Describes errors of the engine without the values of variables. The engine's own messages quote
+ * these values. Replacing the values in a message would garble it if a value is short, so only
+ * messages that consist of template text are kept.
  */
 final class EngineMessage {
   private static final Pattern NAME = Pattern.compile("\\w+");
-  private static final int LONGEST_SOURCE = 80;
+  private static final int MAX_SOURCE_LENGTH = 80;
 
   private EngineMessage() {}
 
   /**
    * Returns the description of an error.
    *
-   * @param source the text of the template that was being rendered
+   * @param source the part of the template that was being rendered
    */
   static String of(TemplateError error, Optional<String> source) {
     Exception exception = error.getException();
@@ -36,7 +37,7 @@ final class EngineMessage {
         : of(exception, Optional.ofNullable(error.getFieldName()), source);
   }
 
-  /** Returns the description of an exception that ended the rendering. */
+  /** Returns the description of an exception that aborted the rendering. */
   static String of(Throwable exception, Optional<String> source) {
     return of(exception, Optional.empty(), source);
   }
@@ -49,29 +50,30 @@ final class EngineMessage {
     if (known.isPresent()) {
       return at(known.get(), source);
     }
-    if (isAboutSyntax(exception)) {
+    if (isSyntaxError(exception)) {
       return String.valueOf(exception.getMessage()).replaceAll("\\s+", " ").strip();
     }
     return at(kind(exception, name), source);
   }
 
-  /** Whether the message is about the text of the template, before anything was evaluated. */
-  private static boolean isAboutSyntax(Throwable exception) {
+  /** Returns whether the message is about the syntax of the template, so it quotes no values. */
+  private static boolean isSyntaxError(Throwable exception) {
     return cause(exception, TreeBuilderException.class).isPresent()
         || (exception instanceof TemplateSyntaxException
             && cause(exception, ELException.class).isEmpty());
   }
 
   private static String kind(Throwable exception, Optional<String> name) {
-    String of = name.filter(n -> NAME.matcher(n).matches()).map(n -> " '" + n + "'").orElse("");
+    String argument =
+        name.filter(n -> NAME.matcher(n).matches()).map(n -> " '" + n + "'").orElse("");
     if (cause(exception, OutputTooBigException.class).isPresent()) {
-      return "the output exceeds the limit of " + EngineConfig.MOST_OUTPUT + " characters";
+      return "the output exceeds the limit of " + EngineConfig.MAX_OUTPUT + " characters";
     }
     if (cause(exception, InvalidArgumentException.class).isPresent()) {
-      return "invalid argument" + (of.isEmpty() ? "" : " for" + of);
+      return "invalid argument" + (argument.isEmpty() ? "" : " for" + argument);
     }
     if (cause(exception, InvalidInputException.class).isPresent()) {
-      return "invalid input" + (of.isEmpty() ? "" : " for" + of);
+      return "invalid input" + (argument.isEmpty() ? "" : " for" + argument);
     }
     return "cannot be evaluated";
   }
@@ -84,13 +86,13 @@ final class EngineMessage {
   }
 
   private static String abbreviate(String text) {
-    return text.length() <= LONGEST_SOURCE ? text : text.substring(0, LONGEST_SOURCE) + "…";
+    return text.length() <= MAX_SOURCE_LENGTH ? text : text.substring(0, MAX_SOURCE_LENGTH) + "…";
   }
 
   private static <T extends Throwable> Optional<T> cause(
       @Nullable Throwable exception, Class<T> type) {
     return Stream.<Throwable>iterate(exception, e -> e != null, Throwable::getCause)
-        .limit(20) // of a chain that is a circle
+        .limit(20) // the chain may be circular
         .filter(type::isInstance)
         .map(type::cast)
         .findFirst();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
@@ -8,49 +9,50 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a service's own program whether a file is good, before the file is installed. */
+/** Checks a file with the service's own program before the file is installed. */
 public final class FileCheck {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
-  private static final int MOST_LINES = 10;
+  private static final int MAX_LINES = 10;
 
-  /** Such a check reads a file; what takes longer waits for something that does not come. */
-  private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+  /** A check only reads a file, so a longer one is blocked. */
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private final Settings settings;
-  private final Tool tool;
-  private final Duration limit;
+  private final CommandRunner runner;
+  private final Duration timeout;
 
   /**
-   * A check.
+   * Creates a check.
    *
-   * @param settings whose secrets are hidden in what the program prints
+   * @param settings the settings whose secrets are redacted in the program's output
    */
-  public FileCheck(Settings settings, Tool tool) {
-    this(settings, tool, USUAL_LIMIT);
+  public FileCheck(Settings settings, CommandRunner runner) {
+    this(settings, runner, DEFAULT_TIMEOUT);
   }
 
-  FileCheck(Settings settings, Tool tool, Duration limit) {
+  FileCheck(Settings settings, CommandRunner runner, Duration timeout) {
     this.settings = settings;
-    this.tool = tool;
-    this.limit = limit;
+    this.runner = runner;
+    this.timeout = timeout;
   }
 
   /**
-   * Runs the command. A program that is not in this image is only warned of.
+   * Runs the command. Logs a warning if the program is not in this image.
    *
-   * @param target where the file will be, for the message
-   * @throws Failure 65 if the program does not end with 0, 69 if it does not end in time
+   * @param target the path where the file will be installed, for messages
+   * @throws Failure 65 if the program exits with a code other than 0, 69 after a timeout
    */
-  public void run(Path template, Path target, List<Masked> command) throws InterruptedException {
-    Optional<Tool.Outcome> ended;
+  public void run(Path template, Path target, List<RedactedText> command)
+      throws InterruptedException {
+    Optional<CommandRunner.Outcome> completed;
     try {
-      ended = tool.executeWithin(limit, command.stream().map(Masked::value).toList());
+      completed = runner.executeWithin(timeout, command.stream().map(RedactedText::value).toList());
     } catch (Failure e) {
       if (e.exit() != ExitCode.NOT_FOUND) {
         throw e;
@@ -58,15 +60,15 @@ public final class FileCheck {
       LOG.warn("{} is not checked: {}", target, e.problems().getFirst().what());
       return;
     }
-    String what = template + ": the check of what it gives for " + target;
-    String shown = command.stream().map(Masked::shown).collect(Collectors.joining(" "));
-    if (ended.isEmpty()) {
+    String what = template + ": check of the rendered file " + target;
+    String shown = command.stream().map(RedactedText::shown).collect(Collectors.joining(" "));
+    if (completed.isEmpty()) {
       throw new Failure(
           ExitCode.UNAVAILABLE,
-          what + " did not end within " + limit.toSeconds() + " s: " + shown,
-          "look what the program waits for, or start with templates.check=false");
+          what + " did not finish within " + timeout.toSeconds() + " s: " + shown,
+          "find out what the program waits for, or set templates.check=false");
     }
-    Tool.Outcome outcome = ended.get();
+    CommandRunner.Outcome outcome = completed.get();
     if (outcome.exit() != 0) {
       throw new Failure(
           ExitCode.BAD_DATA,
@@ -75,19 +77,21 @@ public final class FileCheck {
               + outcome.exit()
               + ": "
               + shown
-              + tellingLines(outcome.output()),
-          "mend the template, or the settings that it uses");
+              + relevantLines(outcome.output()),
+          "fix the template or the settings that it uses");
     }
   }
 
-  /** What says error, for a server prints its whole help after that; else the last lines. */
-  private String tellingLines(String output) {
-    List<String> lines = settings.hideSecrets(output).lines().filter(l -> !l.isBlank()).toList();
+  /**
+   * Returns lines with errors, because a server prints its help after them; else the last lines.
+   */
+  private String relevantLines(String output) {
+    List<String> lines = settings.redactSecrets(output).lines().filter(l -> !l.isBlank()).toList();
     List<String> errors =
         lines.stream().filter(line -> line.toLowerCase(Locale.ROOT).contains("[error]")).toList();
-    List<String> telling = errors.isEmpty() ? lines : errors;
-    return telling.stream()
-        .skip(Math.max(0, telling.size() - MOST_LINES))
+    List<String> relevant = errors.isEmpty() ? lines : errors;
+    return relevant.stream()
+        .skip(Math.max(0, relevant.size() - MAX_LINES))
         .map(line -> "\n    " + line)
         .collect(Collectors.joining());
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a filter by the names of its parameters. */
+/** The arguments of a filter, by parameter name. */
 final class FilterArguments {
   private final String filter;
   private final Map<String, @Nullable Object> values;
@@ -23,10 +24,10 @@ final class FilterArguments {
   }
 
   /**
-   * Assigns arguments to parameters.
+   * Binds arguments to parameters.
    *
-   * @param attributes returns an attribute of an object
-   * @throws TemplateMistake if there are too many, or one has an unknown name
+   * @param attributes returns the attribute of an object by its name
+   * @throws TemplateMistake if there are too many arguments, or one has an unknown name
    */
   static FilterArguments bind(
       String filter,
@@ -49,7 +50,7 @@ final class FilterArguments {
     named.forEach((name, value) -> {
       if (!parameters.contains(name) || values.containsKey(name)) {
         throw new TemplateMistake(
-            filter + " has no parameter '" + name + "', or it is given twice");
+            filter + " has no parameter '" + name + "', or it is specified twice");
       }
       values.put(name, value);
     });
@@ -60,16 +61,16 @@ final class FilterArguments {
     return Optional.ofNullable(values.get(parameter));
   }
 
-  /** The argument as text. */
-  String text(String parameter, String missing) {
-    return get(parameter).map(PythonText::of).orElse(missing);
+  /** Returns an argument as a string, or the default if it is missing. */
+  String text(String parameter, String defaultValue) {
+    return get(parameter).map(PythonText::of).orElse(defaultValue);
   }
 
-  int integer(String parameter, int missing) {
-    return get(parameter).map(value -> integer(parameter, value)).orElse(missing);
+  int integer(String parameter, int defaultValue) {
+    return get(parameter).map(value -> integer(parameter, value)).orElse(defaultValue);
   }
 
-  /** The argument, which has no default. */
+  /** Returns a required argument. */
   int integer(String parameter) {
     return get(parameter)
         .map(value -> integer(parameter, value))
@@ -83,7 +84,7 @@ final class FilterArguments {
         .intValue();
   }
 
-  /** An attribute of an object, or the object itself if the template names none. */
+  /** Returns the requested attribute of an object, or the object itself if none is requested. */
   Object attribute(Object object) {
     Optional<Object> name = get("attribute");
     if (name.isEmpty()) {
@@ -91,7 +92,7 @@ final class FilterArguments {
     }
     Object value = attributes.apply(object, PythonText.of(name.get()));
     if (value == null) {
-      throw mistake("finds no such attribute");
+      throw mistake("found no such attribute");
     }
     return value;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.Context;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the filters that an expression names. To the engine, an unknown filter gives nothing. */
+/** Finds the filters of an expression. The engine's result for an unknown filter is empty. */
 final class FilterNames {
   private static final Pattern NAME =
       Pattern.compile("'[^']*'|\"[^\"]*\"|(?<!\\|)\\|\\s*(?<name>[A-Za-z_]\\w*)");

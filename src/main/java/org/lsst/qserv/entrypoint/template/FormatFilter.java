@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -6,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Jinja2's filter {@code format}. The engine's own formats as Java does. */
+/** Jinja2's filter {@code format}. The engine's own filter uses Java's format strings. */
 final class FormatFilter implements AdvancedFilter {
   @Override
   public String getName() {

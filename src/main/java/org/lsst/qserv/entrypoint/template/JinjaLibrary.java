@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.Context;
@@ -5,13 +6,11 @@ import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The functions, filters and tags that templates have here, where they differ from the engine's.
- */
+/** The functions, filters and tags that replace or supplement those of the engine. */
 final class JinjaLibrary {
   private JinjaLibrary() {}
 
-  /** Adds to the engine's context, or replaces there, what templates have here. */
+  /** Registers the functions, filters and tags in the engine's context. */
   static void register(Context context, OutputGuard guard) {
     context.registerFunction(
         new ELFunctionDefinition("", "range", RangeFunction.class, "range", Object[].class));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.Jinjava;
@@ -17,18 +18,18 @@ import jinjava.javax.el.ELException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template that does more than put in names, rendered as Jinja2 does it. Loading its engine costs
- * as much as a whole launch.
+ * A template that does more than substitute names, rendered like Jinja2. Loading the engine takes
+ * as long as a whole launch.
  */
 final class JinjaTemplate {
-  /** Receives what is wrong with a template or one that it includes. */
+  /** Receives the problems of a template and the templates that it includes. */
   interface Report {
     void undefined(Path file, int line, String name);
 
-    /** The message contains no values of variables. */
+    /** Reports a mistake; the message contains no values of variables. */
     void mistake(Path file, int line, String message);
 
-    /** The guard of the output objects to a variable's value. */
+    /** Reports that the output guard rejected a variable's value. */
     default void unsafe(Path file, int line, String variable) {
       throw new IllegalStateException(variable);
     }
@@ -40,16 +41,16 @@ final class JinjaTemplate {
   private final Rendering rendering;
 
   /**
-   * A template.
+   * Creates a template without an output guard.
    *
-   * @param folders where what it includes is looked for, in this order
+   * @param folders the folders that are searched for included templates, in this order
    */
   JinjaTemplate(
       Map<String, @Nullable Object> variables, Path template, List<Path> folders, Report report) {
     this(variables, template, folders, OutputGuard.NONE, report);
   }
 
-  /** A template whose output is guarded. */
+  /** Creates a template with an output guard. */
   JinjaTemplate(
       Map<String, @Nullable Object> variables,
       Path template,
@@ -64,12 +65,12 @@ final class JinjaTemplate {
     this.rendering = new Rendering(undefined, guard, new WithPaths(report));
   }
 
-  /** Renders the text; what is wrong is reported, and the result is then of no use. */
+  /** Renders a text. After a reported problem, the result must not be used. */
   String render(String text) {
     return render(text, false);
   }
 
-  /** Reports what is wrong in any branch of the text, also in one that is not taken now. */
+  /** Reports the problems in all branches of a text, including those that are not taken. */
   void validate(String text) {
     String _ = render(text, true);
   }
@@ -85,21 +86,21 @@ final class JinjaTemplate {
         JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
       return current.value().render(TemplateRenderer.withoutLastNewline(text));
     } catch (InterpretException e) {
-      ended(interpreter, e, e.getLineNumber());
+      failed(interpreter, e, e.getLineNumber());
     } catch (InvalidInputException e) {
-      ended(interpreter, e, e.getLineNumber());
+      failed(interpreter, e, e.getLineNumber());
     } catch (InvalidArgumentException e) {
-      ended(interpreter, e, e.getLineNumber());
+      failed(interpreter, e, e.getLineNumber());
     } catch (OutputTooBigException | ELException e) {
-      ended(interpreter, e, interpreter.getLineNumber());
+      failed(interpreter, e, interpreter.getLineNumber());
     } catch (IndexOutOfBoundsException e) {
-      // of the engine's own parser: it trips over a tag that ends where it begins, such as "{#}"
-      mistake(interpreter, interpreter.getLineNumber(), "a tag has no end");
+      // the engine's parser fails on a tag that ends where it starts, such as "{#}"
+      mistake(interpreter, interpreter.getLineNumber(), "a tag is not closed");
     }
     return "";
   }
 
-  private void ended(StrictInterpreter interpreter, RuntimeException e, int line) {
+  private void failed(StrictInterpreter interpreter, RuntimeException e, int line) {
     mistake(
         interpreter,
         line > 0 ? line : rendering.lastEntered().map(Node::getLineNumber).orElse(line),
@@ -110,7 +111,7 @@ final class JinjaTemplate {
     rendering.report().mistake(interpreter.file(), Math.max(line, 1), message);
   }
 
-  /** Knows the paths of what is included. */
+  /** Adds the paths of included templates. */
   private final class WithPaths implements StrictInterpreter.Report {
     private final Report report;
 

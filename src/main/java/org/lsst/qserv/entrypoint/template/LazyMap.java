@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.AbstractMap;
@@ -6,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variables whose values are looked up when they are asked for: to do so may need settings that are
- * unset.
+ * A map of variables that evaluates each value on access, because the evaluation may require unset
+ * settings.
  */
 abstract class LazyMap extends AbstractMap<String, @Nullable Object> {
-  /** The names in the map, in the order in which a template sees them. */
+  /** Returns the names in the map, in iteration order. */
   abstract Set<String> members();
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Jinja2's filters for lists, and for what is iterated like one. */
+/** Jinja2's filters for lists and other iterables. */
 final class ListFilters {
   private ListFilters() {}
 
@@ -28,7 +29,8 @@ final class ListFilters {
   }
 
   /**
-   * Returns what Python iterates over: elements, keys of a map, characters of a text.
+   * Returns the elements that Python iterates over: list elements, map keys, characters of a
+   * string.
    *
    * @throws TemplateMistake if the value cannot be iterated over
    */
@@ -36,7 +38,7 @@ final class ListFilters {
     return iterable(value).orElseThrow(() -> arguments.mistake("expects a list"));
   }
 
-  /** Returns what Python iterates over; empty if it raises an error. */
+  /** Returns the elements that Python iterates over; empty if the value is not iterable. */
   static Optional<List<Object>> iterable(Object value) {
     if (value instanceof Map<?, ?> map) {
       return Optional.of(new ArrayList<>(map.keySet()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.Collection;
@@ -5,11 +6,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the texts that a value of a template consists of. */
+/** Finds the strings in a value of a template. */
 final class NestedText {
   private NestedText() {}
 
-  /** Hands over each text in the value: in lists, and in keys and values of maps. */
+  /** Passes each string in the value to the consumer, including list elements, keys and values. */
   static void forEach(@Nullable Object value, Consumer<String> consumer) {
     switch (value) {
       case null -> {}

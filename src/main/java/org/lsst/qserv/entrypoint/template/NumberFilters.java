@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ final class NumberFilters {
             PythonNumber.integer(value).orElseThrow(() -> notNumber(arguments)).abs());
   }
 
-  /** As Python rounds: halves to the even neighbor, of the exact value; integers stay integers. */
+  /** Rounds like Python: the exact value, half to even; integers remain integers. */
   private static Object round(Object value, FilterArguments arguments) {
     int precision = arguments.integer("precision", 0);
     RoundingMode mode =

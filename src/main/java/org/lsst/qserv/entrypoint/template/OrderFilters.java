@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.List;
@@ -15,9 +16,9 @@ final class OrderFilters {
         new PythonFilter("max", PARAMETERS, (value, arguments) -> extreme(value, arguments, -1)));
   }
 
-  /** The smallest element, or with the sign -1 the largest; the first of several. */
+  /** Returns the first of the smallest elements, or of the largest with the sign -1. */
   private static @Nullable Object extreme(Object value, FilterArguments arguments, int sign) {
-    boolean exact = arguments.get("case_sensitive").map(DefaultFilter::isTrue).orElse(false);
+    boolean exact = arguments.get("case_sensitive").map(DefaultFilter::isTruthy).orElse(false);
     return ListFilters.elements(value, arguments).stream()
         .reduce((a, b) -> {
           Object left = arguments.attribute(a);
@@ -33,6 +34,6 @@ final class OrderFilters {
     }
     return PythonNumber.floating(a)
         .flatMap(left -> PythonNumber.floating(b).map(left::compareTo))
-        .orElseThrow(() -> arguments.mistake("expects numbers, or texts"));
+        .orElseThrow(() -> arguments.mistake("expects numbers or strings"));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.List;
@@ -5,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told how values flow through the expressions of one rendering, and decides about each text
- * that an expression puts into the output.
+ * Tracks values through the expressions of one rendering, and decides for each expression whether
+ * its output is safe.
  */
 interface OutputGuard {
-  /** Accepts every text. */
+  /** Accepts all output. */
   OutputGuard NONE =
       new OutputGuard() {
         @Override
@@ -38,19 +39,19 @@ interface OutputGuard {
         }
       };
 
-  /** The evaluation of an expression starts; expressions may contain each other. */
+  /** Called when the evaluation of an expression starts; expressions may be nested. */
   void beginExpression();
 
-  /** The current expression reads a value by its name. */
+  /** Called when the current expression reads a variable. */
   void read(@Nullable Object value);
 
-  /** The text, which the current expression works with, is safe or was decided about before. */
+  /** Marks a string in the current expression as safe or already checked. */
   void trust(String text);
 
-  /** A loop iterates over the characters of a text. */
+  /** Called when a loop iterates over the characters of a string. */
   void iterate(String text);
 
-  /** The evaluation of the expression that started last is finished. */
+  /** Called when the evaluation of the expression that started last is finished. */
   void endExpression(@Nullable Object result);
 
   /** Returns the variables that make the output of the expression that finished last unsafe. */

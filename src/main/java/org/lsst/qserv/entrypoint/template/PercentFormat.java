@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Python's {@code %} operator for text, as far as the filter {@code format} needs it. */
+/** The subset of Python's {@code %} operator for strings that the filter {@code format} needs. */
 final class PercentFormat {
   private static final Pattern SPECIFIER =
       Pattern.compile("%([-+ 0#]*)(\\d*)((?:\\.\\d+)?)(.?)", Pattern.DOTALL);
@@ -24,9 +25,9 @@ final class PercentFormat {
   }
 
   /**
-   * Returns the text with the values in the place of its specifiers.
+   * Replaces the specifiers in a text with values.
    *
-   * @throws TemplateMistake if their number or a type does not fit
+   * @throws TemplateMistake if the number of values or a type does not match
    */
   static String format(String text, List<@Nullable Object> values) {
     PercentFormat format = new PercentFormat(values.iterator());

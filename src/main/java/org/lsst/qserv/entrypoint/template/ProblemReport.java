@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
@@ -5,7 +6,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Turns what Jinja finds into problems of the settings. */
+/** Adds the problems of a template to those of the settings. */
 final class ProblemReport implements JinjaTemplate.Report {
   private final Settings settings;
 
@@ -26,6 +27,6 @@ final class ProblemReport implements JinjaTemplate.Report {
             new Problem(
                 ExitCode.BAD_DATA,
                 file + ": " + line + ": " + message,
-                "correct the template, which is Jinja"));
+                "correct the Jinja template"));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -7,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter that does what Jinja2's filter of that name does. The engine's own turn arguments into
- * text, and take a default for one that they do not understand.
+ * A filter that behaves like Jinja2's filter of the same name. The engine's own filters convert
+ * arguments to strings, and replace invalid ones with defaults.
  *
- * @param name how templates call it
+ * @param name the name of the filter in templates
  * @param parameters the names of its parameters, as in Jinja2
  */
 record PythonFilter(String name, List<String> parameters, Body body) implements AdvancedFilter {
-  /** What the filter does. */
+  /** The implementation of the filter. */
   @FunctionalInterface
   interface Body {
     /**
@@ -30,7 +31,7 @@ record PythonFilter(String name, List<String> parameters, Body body) implements 
     return name;
   }
 
-  /** A value that is missing stays so, and is reported as such. */
+  /** Returns null for null, which is then reported as undefined. */
   @Override
   public @Nullable Object filter(
       @Nullable Object value,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
@@ -5,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers as Python has them: integers of any size, and floating-point numbers of 64 bits. */
+/** Python's numbers: integers of any size and 64-bit floating-point numbers. */
 final class PythonNumber {
   private static final Pattern FLOAT =
       Pattern.compile("[+-]?(?:\\d+(?:_\\d+)*)?\\.?(?:\\d+(?:_\\d+)*)?(?:[eE][+-]?\\d+)?");
@@ -34,7 +35,7 @@ final class PythonNumber {
         : integer(value).map(BigInteger::doubleValue);
   }
 
-  /** Returns what {@code int(text, base)} of Python gives. */
+  /** Returns the result of Python's {@code int(text, base)}. */
   static Optional<BigInteger> parseInteger(String text, int base) {
     String digits = text.strip();
     if (!GROUPS.matcher(digits).matches()) {
@@ -49,7 +50,7 @@ final class PythonNumber {
     }
   }
 
-  /** Returns what {@code float(text)} of Python gives; infinity and NaN are not supported. */
+  /** Returns the result of Python's {@code float(text)}; infinity and NaN are not supported. */
   static Optional<Double> parseFloat(String text) {
     String number = text.strip();
     if (!FLOAT.matcher(number).matches() || number.chars().noneMatch(Character::isDigit)) {
@@ -62,7 +63,7 @@ final class PythonNumber {
     }
   }
 
-  /** Returns the integer in the smallest type of the engine that holds it. */
+  /** Returns the integer in the smallest type of the engine that can represent it. */
   static Number smallest(BigInteger value) {
     if (value.bitLength() < Integer.SIZE) {
       return value.intValue();

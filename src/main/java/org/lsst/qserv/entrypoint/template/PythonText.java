@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
@@ -9,22 +10,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as Python prints them, because Jinja's users know them so: {@code True}, {@code ['a']}.
+ * Converts values to strings like Python, as users of Jinja expect: {@code True}, {@code ['a']}.
  */
 final class PythonText {
-  /** From here on Python prints a whole floating-point number with an exponent. */
+  /** From this value on, Python prints integral floating-point numbers with an exponent. */
   private static final double LARGE = 1e16;
 
   private PythonText() {}
 
-  /** What Python's {@code str} gives. */
+  /** Returns Python's {@code str(value)}. */
   static String of(@Nullable Object value) {
     return value == null || value instanceof Boolean || isNumber(value) || isContainer(value)
         ? quoted(value)
         : value.toString();
   }
 
-  /** What Python's {@code repr} gives, the form that a value has in a list. */
+  /** Returns Python's {@code repr(value)}, which is also the form of a value in a list. */
   private static String quoted(@Nullable Object value) {
     if (value == null) {
       return "None";
@@ -71,7 +72,7 @@ final class PythonText {
     if (!(value instanceof Double || value instanceof Float || value instanceof BigDecimal)) {
       return value.toString();
     }
-    double number = Double.parseDouble(value.toString()); // of a float no digits that it has not
+    double number = Double.parseDouble(value.toString()); // avoids spurious digits of a float
     return number == Math.rint(number) && Math.abs(number) < LARGE
         ? String.format(Locale.ROOT, "%.1f", number)
         : String.valueOf(number);
@@ -85,11 +86,11 @@ final class PythonText {
   }
 
   private static void append(StringBuilder quoted, int c, char quote) {
-    int known = "\\\n\r\t".indexOf(c);
+    int escape = "\\\n\r\t".indexOf(c);
     if (c == quote) {
       quoted.append('\\').append(quote);
-    } else if (known >= 0) {
-      quoted.append('\\').append("\\nrt".charAt(known));
+    } else if (escape >= 0) {
+      quoted.append('\\').append("\\nrt".charAt(escape));
     } else if (isPrintable(c)) {
       quoted.appendCodePoint(c);
     } else {
@@ -97,9 +98,7 @@ final class PythonText {
     }
   }
 
-  /**
-   * As {@code str.isprintable} of Python: no control, format, unassigned or separator but space.
-   */
+  /** Returns whether Python's {@code str.isprintable} is true for a code point. */
   private static boolean isPrintable(int c) {
     int type = Character.getType(c);
     return c == ' '

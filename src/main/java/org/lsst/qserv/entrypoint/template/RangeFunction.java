@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.math.BigDecimal;
@@ -6,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@code range} function of Jinja2. The engine's own returns at most 1000 numbers without a
- * message, and reads numbers out of text. It is public because the engine calls it by reflection.
+ * The {@code range} function of Jinja2. The engine's own function silently returns at most 1000
+ * numbers, and parses strings. This class is public because the engine calls it by reflection.
  */
 public final class RangeFunction {
   /** The limit of Jinja2's sandbox. */
@@ -16,7 +17,7 @@ public final class RangeFunction {
   private RangeFunction() {}
 
   /**
-   * Returns the numbers from the first argument to before the second, in steps of the third.
+   * Returns the numbers from {@code start} to {@code stop} (exclusive), in steps of {@code step}.
    *
    * @param arguments {@code stop}; or {@code start}, {@code stop}; or {@code start}, {@code stop},
    *     {@code step}
@@ -52,7 +53,7 @@ public final class RangeFunction {
     return numbers;
   }
 
-  /** Python's booleans are integers. */
+  /** Accepts booleans, which are integers in Python. */
   private static long integer(Object argument) {
     if (argument instanceof Boolean flag) {
       return flag ? 1 : 0;

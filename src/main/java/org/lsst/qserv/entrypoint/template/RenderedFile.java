@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.io.IOException;
@@ -8,39 +9,39 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 
-/** Writes a file so that it is complete or untouched, and only if a check accepts it. */
+/** Writes a file atomically, and only if a check accepts its content. */
 public final class RenderedFile {
-  /** Looks at a complete file that is not in its place yet. */
+  /** Checks a complete file before it is installed. */
   @FunctionalInterface
   public interface Check {
     /**
-     * Returns if the file may be installed.
+     * Returns normally if the file may be installed.
      *
      * @throws Failure if it may not
      */
     void accept(Path staged) throws InterruptedException;
   }
 
-  private static final Check ANYTHING = staged -> {};
+  private static final Check NO_CHECK = staged -> {};
 
   private RenderedFile() {}
 
   /**
-   * Writes the text, with a newline at its end.
+   * Writes the text, with a newline at the end.
    *
-   * @param permissions as in {@code rw-r-----}; the file has them before it has content
-   * @throws Failure 73 if the place cannot be written, 74 if writing fails on the way
+   * @param permissions such as {@code rw-r-----}; they are set before the content is written
+   * @throws Failure 73 if the file cannot be created, 74 if writing fails
    */
   public static void write(Path target, String text, String permissions) {
     try {
-      write(target, text, permissions, ANYTHING);
+      write(target, text, permissions, NO_CHECK);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing was waited for", e);
+      throw new IllegalStateException("an empty check cannot be interrupted", e);
     }
   }
 
   /**
-   * As {@link #write(Path, String, String)}, unless the check throws: then the target is as it was.
+   * Like {@link #write(Path, String, String)}. If the check throws, the target remains unchanged.
    */
   public static void write(Path target, String text, String permissions, Check check)
       throws InterruptedException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.tree.Node;
@@ -6,7 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the interpreters of one rendering share: that of a template and those of its imports. */
+/** The shared state of the interpreters of one rendering: a template and its imports. */
 final class Rendering {
   private final UndefinedNames undefined;
   private final OutputGuard guard;
@@ -41,12 +42,12 @@ final class Rendering {
     nodes.pop();
   }
 
-  /** The part of a template that is being rendered. */
+  /** Returns the part of a template that is being rendered. */
   Optional<Node> current() {
     return Optional.ofNullable(nodes.peek());
   }
 
-  /** The part of a template that was being rendered when an exception was thrown. */
+  /** Returns the part of a template that was entered last, even after an exception. */
   Optional<Node> lastEntered() {
     return Optional.ofNullable(lastEntered);
   }

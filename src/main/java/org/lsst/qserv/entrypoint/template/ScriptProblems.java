@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
@@ -10,14 +11,14 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * Collects the problems of a migration script. Those of variables come first and decide the exit
- * code: a missing value often causes what looks like a mistake in the script.
+ * Collects the problems of a migration script. Problems of variables come first and determine the
+ * exit code, because a missing value often causes an apparent mistake in the script.
  */
 final class ScriptProblems implements JinjaTemplate.Report {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
-  private final List<Problem> ofVariables = new ArrayList<>();
-  private final List<Problem> ofScript = new ArrayList<>();
+  private final List<Problem> variableProblems = new ArrayList<>();
+  private final List<Problem> scriptProblems = new ArrayList<>();
 
   @Override
   public void undefined(Path file, int line, String name) {
@@ -26,7 +27,7 @@ final class ScriptProblems implements JinjaTemplate.Report {
       return;
     }
     add(
-        ofVariables,
+        variableProblems,
         Problem.configuration(
             at(file, line) + "variable '" + name + "' has no value",
             "set it: -e schema.variables." + name + "=…"));
@@ -35,27 +36,29 @@ final class ScriptProblems implements JinjaTemplate.Report {
   @Override
   public void unsafe(Path file, int line, String variable) {
     add(
-        ofVariables,
+        variableProblems,
         Problem.configuration(
             at(file, line)
                 + "the value of variable '"
                 + variable
                 + "' contains a quote, backslash, line break or NUL character",
-            "replace the quotes and what is between them with {{ "
+            "replace the quotes and their content with {{ "
                 + variable
                 + " | sql_string }}, or set another value"));
   }
 
   @Override
   public void mistake(Path file, int line, String message) {
-    add(ofScript, new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));
+    add(
+        scriptProblems,
+        new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));
   }
 
   private static String at(Path file, int line) {
     return file + ": " + line + ": ";
   }
 
-  /** A loop reports the same problem in each round. */
+  /** Drops duplicates: a loop reports the same problem in each iteration. */
   private static void add(List<Problem> problems, Problem problem) {
     if (!problems.contains(problem)) {
       problems.add(problem);
@@ -63,18 +66,19 @@ final class ScriptProblems implements JinjaTemplate.Report {
   }
 
   boolean isEmpty() {
-    return ofVariables.isEmpty() && ofScript.isEmpty();
+    return variableProblems.isEmpty() && scriptProblems.isEmpty();
   }
 
   /**
-   * Throws all problems, if there are any.
+   * Throws a failure with all problems, if there are any.
    *
-   * @throws Failure 78 if there is one of a variable, else 65
+   * @throws Failure 78 if a problem concerns a variable, otherwise 65
    */
   void throwIfAny(Path file) {
     if (!isEmpty()) {
       throw new Failure(
-          "the script " + file, Stream.concat(ofVariables.stream(), ofScript.stream()).toList());
+          "the script " + file,
+          Stream.concat(variableProblems.stream(), scriptProblems.stream()).toList());
     }
   }
 }

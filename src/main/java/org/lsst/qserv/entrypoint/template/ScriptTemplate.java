@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
@@ -17,18 +18,17 @@ public final class ScriptTemplate {
   /**
    * Renders a script.
    *
-   * <p>A value that contains a quote, a backslash, a line break or a NUL character must not reach
-   * the output as it is: inside the quotes of a script it would end the literal, or become another
-   * value. The filters {@code sql_string} and {@code sql_name} write it as a complete literal or
-   * identifier.
+   * <p>A value that contains a quote, a backslash, a line break or a NUL character must not be
+   * written unchanged: inside quotes it would terminate the literal or change its value. The
+   * filters {@code sql_string} and {@code sql_name} convert it to a complete literal or identifier.
    *
-   * @param file where the text is from, for messages; templates that it includes are searched in
-   *     the same directory
+   * @param file the path of the template, for messages; included templates are searched in the same
+   *     directory
    * @param noBackslashEscapes whether the script runs with {@code NO_BACKSLASH_ESCAPES} in {@code
    *     sql_mode}, for {@code sql_string}
-   * @throws Failure 78 if a variable without a value is used, or an unsafe value reaches the
-   *     output; 65 if the template has mistakes only. It has every problem, with file and line, and
-   *     none contains a value.
+   * @throws Failure 78 if a variable without a value is used, or an unsafe value is written to the
+   *     output; 65 for mistakes in the template only. It lists every problem with file and line,
+   *     and no message contains a value.
    */
   public static RenderedScript render(
       Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -9,11 +10,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of migration scripts that writes a value as SQL.
+ * A filter of migration scripts that converts a value to SQL.
  *
- * @param name how templates call it
- * @param toSql writes the text of a value
- * @param trusted receives what the filter writes
+ * @param name the name of the filter in templates
+ * @param toSql converts a string to SQL
+ * @param trusted receives the output of the filter
  */
 record SqlFilter(String name, UnaryOperator<String> toSql, Consumer<String> trusted)
     implements Filter {
@@ -29,10 +30,10 @@ record SqlFilter(String name, UnaryOperator<String> toSql, Consumer<String> trus
       throw new TemplateMistake(name + " expects no arguments");
     }
     if (value == null) {
-      return null; // reported as a name without a value
+      return null; // reported as undefined
     }
     if (value instanceof Collection || value instanceof Map) {
-      throw new TemplateMistake(name + " expects one value; write map('" + name + "') for a list");
+      throw new TemplateMistake(name + " expects one value; use map('" + name + "') for a list");
     }
     String sql = toSql.apply(PythonText.of(value));
     trusted.accept(sql);

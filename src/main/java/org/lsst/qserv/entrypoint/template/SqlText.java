@@ -1,18 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.stream.Collectors;
 
-/** Writes values as SQL. The rules are MariaDB's, of string literals and of identifiers. */
+/** Converts values to string literals and identifiers of MariaDB. */
 final class SqlText {
-  /** MariaDB's limit for names of databases, tables and columns, in characters. */
-  private static final int LONGEST_NAME = 64;
+  /** MariaDB's limit for the names of databases, tables and columns, in characters. */
+  private static final int MAX_NAME_LENGTH = 64;
 
   private static final int LAST_OF_BASIC_PLANE = 0xFFFF;
 
   private SqlText() {}
 
   /**
-   * Returns a complete string literal, with its quotes, that the server reads as the value.
+   * Returns a complete string literal, with quotes, that the server evaluates to the value.
    *
    * @param noBackslashEscapes whether the server's {@code sql_mode} has {@code
    *     NO_BACKSLASH_ESCAPES}: then a backslash is an ordinary character, and only quotes are
@@ -23,7 +24,7 @@ final class SqlText {
     return "'" + (noBackslashEscapes ? quoted : escaped(quoted)) + "'";
   }
 
-  /** Line breaks are escaped as well: a literal that stays on one line survives any editor. */
+  /** Also escapes line breaks, because an editor might change them. */
   private static String escaped(String value) {
     return value
         .replace("\\", "\\\\")
@@ -35,17 +36,19 @@ final class SqlText {
   /**
    * Returns an identifier in backquotes.
    *
-   * @throws TemplateMistake if the server cannot have such a name
+   * @throws TemplateMistake if the name is not allowed by the server
    */
   static String name(String value) {
     if (value.isEmpty() || value.endsWith(" ")) {
       throw new TemplateMistake("sql_name: the name is empty or ends with a space");
     }
-    if (value.codePointCount(0, value.length()) > LONGEST_NAME) {
-      throw new TemplateMistake("sql_name: the name has more than " + LONGEST_NAME + " characters");
+    if (value.codePointCount(0, value.length()) > MAX_NAME_LENGTH) {
+      throw new TemplateMistake(
+          "sql_name: the name has more than " + MAX_NAME_LENGTH + " characters");
     }
     if (value.codePoints().anyMatch(c -> c == 0 || c > LAST_OF_BASIC_PLANE)) {
-      throw new TemplateMistake("sql_name: the name has a character that names cannot have");
+      throw new TemplateMistake(
+          "sql_name: the name contains a character that is not allowed in names");
     }
     return value
         .chars()

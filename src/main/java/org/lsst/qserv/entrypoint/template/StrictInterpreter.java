@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.Jinjava;
@@ -15,14 +16,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jinjava's interpreter, as strict as Jinja2 with StrictUndefined and printing as Python does. It
- * continues after a mistake, so that all are found.
+ * Jinjava's interpreter, with the strictness of Jinja2's StrictUndefined and the output format of
+ * Python. It continues after a mistake to find all of them.
  */
 final class StrictInterpreter extends JinjavaInterpreter {
   private static final List<String> NONE = List.of("none", "None");
   private static final Pattern INLINE_IF = Pattern.compile("\\sif\\s");
 
-  /** Receives what is wrong. The file is empty for the template itself, else as it was included. */
+  /** Receives problems. The file is the name of an included template, or empty for the main one. */
   interface Report {
     void undefined(String file, int line, String name);
 
@@ -40,13 +41,13 @@ final class StrictInterpreter extends JinjavaInterpreter {
     this.rendering = rendering;
   }
 
-  /** One for a template that another one imports. */
+  /** Creates the interpreter of an imported template. */
   StrictInterpreter(JinjavaInterpreter importing, Rendering rendering) {
     super(importing);
     this.rendering = rendering;
   }
 
-  /** The engine calls this with the value of each expression that it puts into the output. */
+  /** Called by the engine with the value of each expression that it writes to the output. */
   @Override
   public String getAsString(@Nullable Object value) {
     String text = PythonText.of(value);
@@ -76,14 +77,14 @@ final class StrictInterpreter extends JinjavaInterpreter {
     rendering.guard().beginExpression();
     Object value = null;
     try {
-      value = strictly(expression, line, () -> super.resolveELExpression(expression, line));
+      value = evaluateStrictly(expression, line, () -> super.resolveELExpression(expression, line));
       return value;
     } finally {
       rendering.guard().endExpression(value);
     }
   }
 
-  private @Nullable Object strictly(
+  private @Nullable Object evaluateStrictly(
       String expression, int line, Supplier<@Nullable Object> evaluation) {
     Optional<String> unknown = filters.firstUnknown(expression, getContext());
     if (unknown.isPresent()) {
@@ -100,10 +101,10 @@ final class StrictInterpreter extends JinjavaInterpreter {
       missing = rendering.undefined().endExpression();
     }
     if (mistakes > before) {
-      return ""; // it is reported already
+      return ""; // already reported
     }
     if (value == null && missing.isEmpty() && INLINE_IF.matcher(expression).find()) {
-      return ""; // without an else; not even StrictUndefined minds that
+      return ""; // without an else, which StrictUndefined accepts too
     }
     if (value == null && missing.isEmpty() && !NONE.contains(expression.strip())) {
       missing = Set.of(expression.strip());
@@ -125,12 +126,12 @@ final class StrictInterpreter extends JinjavaInterpreter {
     super.addError(error);
   }
 
-  /** The text of a part of a template. */
+  /** Returns the source text of a part of a template. */
   static String source(Node node) {
     return node.getMaster().getImage();
   }
 
-  /** The file that is being rendered, as it was included; empty for the template itself. */
+  /** Returns the name of the included template being rendered; empty for the main template. */
   String file() {
     return getContext().getCurrentPathStack().peek().orElse("");
   }

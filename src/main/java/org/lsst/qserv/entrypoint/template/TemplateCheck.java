@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.io.IOException;
@@ -9,30 +10,30 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** Tries a template without installing anything. */
+/** Checks a template without installing anything. */
 public final class TemplateCheck {
   private final Settings settings;
   private final Path template;
 
-  /** A try with these settings; those without a value may have stand-ins. */
+  /** Creates a check with these settings; those without a value may have placeholders. */
   public TemplateCheck(Settings settings, Path template) {
     this.settings = settings;
     this.template = template;
   }
 
   /**
-   * What is wrong with the template: with these settings in what is rendered, and with stand-ins
-   * for all that is unset in the branches that are not.
+   * Returns the problems of the template: in the rendered branches with these settings, and in the
+   * other branches with placeholders for unset settings.
    */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     try {
       String _ = new TemplateRenderer(settings).render(template);
-      Settings complete = settings.withStandIns();
+      Settings complete = settings.withPlaceholders();
       new TemplateRenderer(complete).validate(template);
       problems.addAll(settings.problems().found());
       complete.problems().found().stream()
@@ -45,16 +46,16 @@ public final class TemplateCheck {
   }
 
   /**
-   * Has the service's own program look at the result, in a folder of its own.
+   * Checks the rendered file with the service's own program, in a temporary folder.
    *
-   * @param target where a launch would put the file
-   * @param command the command for a file
-   * @throws Failure 65 if it is not content
+   * @param target the path where a launch would install the file
+   * @param command returns the command that checks a file
+   * @throws Failure 65 if the check fails
    */
-  public void run(Tool tool, Path target, Function<Path, List<Masked>> command)
+  public void run(CommandRunner runner, Path target, Function<Path, List<RedactedText>> command)
       throws InterruptedException {
     String text = new TemplateRenderer(settings).render(template);
-    FileCheck check = new FileCheck(settings, tool);
+    FileCheck check = new FileCheck(settings, runner);
     try {
       Path folder = Files.createTempDirectory("entrypoint-check");
       Path file = folder.resolve(target.getFileName());

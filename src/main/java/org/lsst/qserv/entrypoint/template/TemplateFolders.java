@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
-/** The folders where templates find what they include. */
+/** The folders that are searched for included templates. */
 final class TemplateFolders implements ResourceLocator {
   private final List<Path> folders;
 
@@ -19,7 +20,7 @@ final class TemplateFolders implements ResourceLocator {
     this.folders = folders;
   }
 
-  /** The file of that name in the first folder that has one. */
+  /** Returns the file of that name in the first folder that contains one. */
   Path path(String name) {
     return folders.stream()
         .map(folder -> folder.resolve(name))
@@ -34,7 +35,7 @@ final class TemplateFolders implements ResourceLocator {
     Path file = path(name);
     if (!Files.isRegularFile(file)) {
       throw new ResourceNotFoundException(
-          // without the name, which may be a variable's value
+          // omits the name, which may be a variable's value
           "template not found in "
               + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.io.IOException;
@@ -8,15 +9,15 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * Renders Jinja templates. One that only puts values in the place of names is rendered here; any
- * other by Jinjava, with the same result for what both can do. What is wrong with a template
- * becomes problems of the settings.
+ * Renders Jinja templates. Templates that only substitute names are rendered by {@link
+ * Substitution}, others by Jinjava, with the same result for what both support. Problems of a
+ * template are added to those of the settings.
  */
 public final class TemplateRenderer {
   private final Settings settings;
@@ -26,7 +27,7 @@ public final class TemplateRenderer {
   }
 
   /**
-   * The text that a template gives.
+   * Returns the rendered text of a template.
    *
    * @throws Failure if the template cannot be read
    */
@@ -37,24 +38,24 @@ public final class TemplateRenderer {
         : jinja(template, false).render(text);
   }
 
-  /** The text together with the form of it that may be shown. */
-  public Masked renderMasked(Path template) {
+  /** Returns the rendered text of a template together with a form without secrets. */
+  public RedactedText renderRedacted(Path template) {
     String text = read(template);
     if (isSimple(text)) {
       return substituted(template, text);
     }
     String value = jinja(template, false).render(text);
-    // a mistake is one mistake, though the template is rendered twice
+    // the second rendering would report each problem again
     return settings.problems().found().isEmpty()
-        ? new Masked(value, jinja(template, true).render(text))
-        : Masked.plain("");
+        ? new RedactedText(value, jinja(template, true).render(text))
+        : RedactedText.plain("");
   }
 
-  /** Looks for mistakes in branches, too, that are not taken with these settings. */
+  /** Also reports problems in branches that are not taken with these settings. */
   public void validate(Path template) {
     String text = read(template);
     if (isSimple(text)) {
-      Masked _ = substituted(template, text);
+      RedactedText _ = substituted(template, text);
     } else {
       jinja(template, false).validate(text);
     }
@@ -64,20 +65,20 @@ public final class TemplateRenderer {
     return Substitution.isEnoughFor(withoutLastNewline(text));
   }
 
-  private Masked substituted(Path template, String text) {
+  private RedactedText substituted(Path template, String text) {
     return Substitution.apply(
         withoutLastNewline(text),
         this::text,
         (name, line) -> settings.problems().add(missing(settings, template, line, name)));
   }
 
-  /** As Jinja prints it; in the catalog, lists and flags have another form. */
-  private Optional<Masked> text(String name) {
+  /** Returns a variable in Jinja's format; in the catalog, lists and booleans have another one. */
+  private Optional<RedactedText> text(String name) {
     return settings
         .variable(name)
         .map(value ->
             value instanceof List || value instanceof Boolean
-                ? new Masked(pythonText(value, false), pythonText(value, true))
+                ? new RedactedText(pythonText(value, false), pythonText(value, true))
                 : settings.text(value));
   }
 
@@ -99,7 +100,7 @@ public final class TemplateRenderer {
     return settings.missing(name, template + ": " + line);
   }
 
-  /** Jinja drops one newline at the end of a template, be it included or not. */
+  /** Removes one newline at the end, as Jinja does for each template. */
   static String withoutLastNewline(String text) {
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
@@ -110,13 +111,13 @@ public final class TemplateRenderer {
     } catch (NoSuchFileException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "there is no template " + template,
+          "template " + template + " does not exist",
           "correct paths.templates, or add the file");
     } catch (IOException e) {
       throw new Failure(
           ExitCode.BAD_DATA,
-          "the template " + template + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "make it a readable text file in UTF-8");
+          "template " + template + " cannot be read (" + e.getClass().getSimpleName() + ")",
+          "check its permissions and that it is UTF-8 text");
     }
   }
 }

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Jinja2's filters for text. */
+/** Jinja2's filters for strings. */
 final class TextFilters {
   private TextFilters() {}
 
@@ -39,7 +40,7 @@ final class TextFilters {
     return text.substring(from, to);
   }
 
-  /** Where the padding is odd, Python puts the longer part left or right of the text. */
+  /** Pads like Python, which decides by the width where the longer half of odd padding is. */
   private static Object center(Object value, FilterArguments arguments) {
     String text = PythonText.of(value);
     int width = arguments.integer("width", 80);
@@ -50,7 +51,7 @@ final class TextFilters {
 
   private static Object truncate(Object value, FilterArguments arguments) {
     if (!(value instanceof String text)) {
-      throw arguments.mistake("expects a text");
+      throw arguments.mistake("expects a string");
     }
     int length = arguments.integer("length", 255);
     String end = arguments.text("end", "...");
@@ -62,8 +63,8 @@ final class TextFilters {
       return text;
     }
     String kept = text.substring(0, length - end.length());
-    boolean killWords = arguments.get("killwords").map(Boolean.TRUE::equals).orElse(false);
+    boolean cutWords = arguments.get("killwords").map(Boolean.TRUE::equals).orElse(false);
     int space = kept.lastIndexOf(' ');
-    return (killWords || space < 0 ? kept : kept.substring(0, space)) + end;
+    return (cutWords || space < 0 ? kept : kept.substring(0, space)) + end;
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
@@ -5,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A text that is a Jinja template by itself, with variables that are no settings. */
+/** Renders a string that is a Jinja template, with variables other than settings. */
 public final class TextTemplate {
   private TextTemplate() {}
 
-  /** A variable without a value. */
+  /** Thrown for a variable without a value. */
   public static final class UnknownName extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,17 +18,17 @@ public final class TextTemplate {
       super(name, null, false, false);
     }
 
-    /** The variable's name. */
+    /** Returns the variable's name. */
     public String name() {
       return String.valueOf(getMessage());
     }
   }
 
   /**
-   * The text that the template gives.
+   * Returns the rendered text.
    *
    * @throws UnknownName for the first variable without a value
-   * @throws IllegalArgumentException if it is no Jinja, with the reason
+   * @throws IllegalArgumentException if the template is invalid, with the reason
    */
   public static String render(String text, Map<String, ?> variables) {
     FirstMistake first = new FirstMistake();
@@ -37,7 +38,7 @@ public final class TextTemplate {
     return rendered;
   }
 
-  /** Kept until the end: the engine makes a failure of its own of one that is thrown in a tag. */
+  /** Keeps the first problem, because the engine wraps exceptions that are thrown in a tag. */
   private static final class FirstMistake implements JinjaTemplate.Report {
     private @Nullable RuntimeException first;
 

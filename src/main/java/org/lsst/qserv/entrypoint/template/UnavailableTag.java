@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
@@ -6,10 +7,10 @@ import com.hubspot.jinjava.tree.TagNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag of the engine that migration scripts must not use: it puts values into the output that the
- * guard does not see, and Jinja2 does not document it.
+ * A tag of the engine that migration scripts must not use: it writes values to the output without
+ * the guard, and Jinja2 does not document it.
  *
- * @param name how templates call it
+ * @param name the name of the tag in templates
  */
 record UnavailableTag(String name) implements Tag {
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.ArrayDeque;
@@ -8,17 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names that an expression asked for in vain. Jinja2's StrictUndefined lets such a name be
- * tested or replaced by a default, and nothing else.
+ * The undefined names that an expression accessed. Jinja2's StrictUndefined only allows testing
+ * such a name or replacing it with a default.
  */
 final class UndefinedNames {
   private static final Pattern SUBSCRIPT = Pattern.compile("\\[\\s*(['\"])(\\w+)\\1\\s*]");
   private static final String ALLOWED =
       "\\s*(?:\\(|\\|\\s*(?:default|d)\\b|is\\s+(?:not\\s+)?(?:defined|undefined|none)\\b)";
 
-  /**
-   * Expressions contain each other: one in a macro is evaluated inside of the one that calls it.
-   */
+  /** A stack, because an expression in a macro is evaluated inside the one that calls it. */
   private final Deque<Set<String>> expressions = new ArrayDeque<>(List.of(new LinkedHashSet<>()));
 
   void beginExpression() {
@@ -29,12 +28,12 @@ final class UndefinedNames {
     expressions.element().add(name);
   }
 
-  /** The names of the expression since it began. */
+  /** Returns the undefined names of the expression that is finished. */
   Set<String> endExpression() {
     return expressions.pop();
   }
 
-  /** Whether the expression only tests the name, gives it a default, calls it, or uses get. */
+  /** Returns whether the expression only tests the name, defaults it, calls it, or uses get. */
   static boolean isAllowed(String missing, String expression) {
     String plain = SUBSCRIPT.matcher(expression).replaceAll(".$2");
     String name = Pattern.quote(missing.substring(missing.lastIndexOf('.') + 1));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.ArrayDeque;
@@ -13,15 +14,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows variables whose values could end a quoted text of SQL, or change what it means, through a
- * rendering. A text is unsafe if it contains such a character and comes from an expression that
- * read such a variable, be it through {@code set}, loops, macros or computations. Characters that
- * are written in the template itself are fine, and so is what the filters for SQL write.
+ * Tracks variables whose values could terminate a quoted SQL string, or change its meaning, through
+ * a rendering. A string is unsafe if it contains such a character and results from an expression
+ * that read such a variable, even through {@code set}, loops, macros or computations. Characters in
+ * the template itself and the output of the SQL filters are safe.
  */
 final class UnsafeValues implements OutputGuard {
   private static final String CHARACTERS = "'\"`\\\n\r\0";
 
-  /** An expression: the variables that it read, and parts of its result that are safe. */
+  /** An expression with the variables that it read and the safe parts of its result. */
   private record Expression(Set<String> variables, List<String> trusted) {
     Expression() {
       this(new TreeSet<>(), new ArrayList<>());
@@ -59,7 +60,7 @@ final class UnsafeValues implements OutputGuard {
     }
   }
 
-  /** What a macro reads may be an argument that the expression around the call has computed. */
+  /** Considers enclosing expressions, because they may have computed the argument of a macro. */
   private void read(String text) {
     Expression current = expressions.element();
     Set<String> variables = variablesOf.get(text);
@@ -68,7 +69,7 @@ final class UnsafeValues implements OutputGuard {
     } else if (safe.contains(text)) {
       current.trusted.add(text);
     } else if (isUnsafe(text)) {
-      expressions.forEach(around -> current.variables.addAll(around.variables));
+      expressions.forEach(outer -> current.variables.addAll(outer.variables));
     }
   }
 
@@ -98,7 +99,7 @@ final class UnsafeValues implements OutputGuard {
     }
   }
 
-  /** The result may get a name, by which another expression reads it. */
+  /** Remembers a result, because {@code set} may assign it to a name. */
   private void remember(String result) {
     if (isUnsafe(result)) {
       if (unsafeIn(result).isEmpty()) {
@@ -121,7 +122,7 @@ final class UnsafeValues implements OutputGuard {
     return isUnsafe(rest) ? Set.copyOf(last.variables) : Set.of();
   }
 
-  /** One may be a part of another. */
+  /** Sorts by length, because one string may be part of another. */
   private static List<String> longestFirst(List<String> texts) {
     return texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }

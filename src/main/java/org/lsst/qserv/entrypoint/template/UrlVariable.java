@@ -1,20 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A database URL in a Jinja template: a text with parts. The engine finds the parts by the names of
- * these methods.
+ * A database URL in a Jinja template: a string with properties. The engine accesses the properties
+ * through these getters.
  */
 public final class UrlVariable {
   private final DatabaseUrl url;
   private final boolean masked;
 
   /**
-   * A variable.
+   * Creates a variable.
    *
-   * @param masked whether its password is masked
+   * @param masked whether to mask its password
    */
   UrlVariable(DatabaseUrl url, boolean masked) {
     this.url = url;
@@ -49,7 +50,7 @@ public final class UrlVariable {
 
   @Override
   public String toString() {
-    Masked text = url.forService();
+    RedactedText text = url.forService();
     return masked ? text.shown() : text.value();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.LinkedHashMap;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * The variables below a name as Jinja sees them: {@code a.b_c} is {@code c} of {@code b} of {@code
- * a}. A value is looked up only when a template asks for it, because some need settings that others
- * do not.
+ * The variables with a common prefix as nested maps for Jinja: {@code a.b.c} is {@code c} of {@code
+ * b} of {@code a}. A value is evaluated only when a template accesses it, because some require
+ * settings that others do not.
  */
 final class VariableGroup extends LazyMap {
   private final Settings settings;
@@ -27,9 +28,9 @@ final class VariableGroup extends LazyMap {
   }
 
   /**
-   * All variables; the engine copies the first level, so that is complete.
+   * Returns all variables. The first level is not lazy, because the engine copies it.
    *
-   * @param masked whether secrets are masked
+   * @param masked whether to mask secrets
    */
   static Map<String, @Nullable Object> root(Settings settings, boolean masked) {
     VariableValues values = new VariableValues(settings, masked);
@@ -50,8 +51,8 @@ final class VariableGroup extends LazyMap {
     if (names.contains(name)) {
       return settings.variable(name).map(values::plain).orElse(null);
     }
-    VariableGroup below = new VariableGroup(settings, values, names, name + ".");
-    return below.members().isEmpty() ? null : below;
+    VariableGroup group = new VariableGroup(settings, values, names, name + ".");
+    return group.members().isEmpty() ? null : group;
   }
 
   @Override

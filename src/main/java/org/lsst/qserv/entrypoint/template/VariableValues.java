@@ -1,28 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** The values of settings in the forms that a Jinja template works with. */
+/** Converts the values of settings to types that Jinja templates can use. */
 final class VariableValues {
   private final Settings settings;
   private final boolean masked;
 
   /**
-   * Values of these settings.
+   * Creates a converter.
    *
-   * @param masked whether secrets are masked
+   * @param masked whether to mask secrets
    */
   VariableValues(Settings settings, boolean masked) {
     this.settings = settings;
     this.masked = masked;
   }
 
-  /** Numbers, flags, lists and maps as they are, a URL with its parts, anything else as text. */
+  /** Keeps numbers, booleans, lists and maps; wraps a URL; converts other values to strings. */
   Object plain(Object value) {
     if (value instanceof DatabaseUrl url) {
       return new UrlVariable(url, masked);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.util.LinkedHashSet;
@@ -6,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Variables below a name; who asks for one that is not there is written down. */
+/** A map of variables that records accesses to undefined names. */
 final class WatchedMap extends LazyMap {
   private final Map<?, ?> values;
   private final String prefix;
@@ -18,7 +19,7 @@ final class WatchedMap extends LazyMap {
     this.undefined = undefined;
   }
 
-  /** The value itself; a map, and each map in a list, watched. */
+  /** Wraps maps, including those in lists; returns other values unchanged. */
   static @Nullable Object watch(String name, @Nullable Object value, UndefinedNames undefined) {
     if (value instanceof Map<?, ?> map) {
       return new WatchedMap(map, name + ".", undefined);

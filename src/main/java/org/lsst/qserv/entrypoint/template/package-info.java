@@ -1,6 +1,6 @@
 /**
- * Configuration files from templates: strict rendering, the difference to what is there, the
- * service's own check of the result, and a write that leaves a complete file or none.
+ * Configuration files from templates: strict rendering, the service's own check of the result, and
+ * an atomic write.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.template;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** The catalog as records, and what a site adds to it. */
+/** Tests the catalog as records, and the additions of a site. */
 final class CatalogTest {
   @TempDir Path directory;
 
@@ -50,7 +51,7 @@ final class CatalogTest {
     "xrootd, cmsd xrootd",
     "replication, database registry controller"
   })
-  void componentsComeAfterThoseThatTheyNeed(String role, String order) {
+  void componentsStartAfterTheirDependencies(String role, String order) {
     Catalog catalog = catalog("");
     assertThat(catalog.components(role, catalog.componentNames(role)))
         .extracting(Component::name)
@@ -58,7 +59,7 @@ final class CatalogTest {
   }
 
   @Test
-  void onlyComponentsThatAreThereAreWaitedFor() {
+  void dependenciesThatAreNotSelectedAreIgnored() {
     assertThat(catalog("").components("worker", Set.of("replica", "cmsd")))
         .extracting(Component::name)
         .containsExactly("cmsd", "replica");
@@ -73,7 +74,7 @@ final class CatalogTest {
     "500ms, 500",
     "1 hour, 3600000"
   })
-  void aDurationIsReadAsInSettingsWithSecondsForABareNumber(String written, long milliseconds) {
+  void aDurationWithoutUnitIsInSecondsAsInSettings(String written, long milliseconds) {
     Duration duration = Duration.ofMillis(milliseconds);
     Component component =
         component(
@@ -89,15 +90,15 @@ final class CatalogTest {
   @CsvSource({
     "stop { grace = 1.5 }, \"grace: '1.5' is not a duration\"",
     "stop { grace = 10 us }, \"grace: '10 us' is not a duration\"",
-    "restart { limit = 2.7 }, \"limit: '2.7' is not a whole number\""
+    "restart { limit = 2.7 }, \"limit: '2.7' is not an integer\""
   })
-  void aNumberThatWouldBeCutOffIsRefused(String field, String reason) {
+  void aNumberThatWouldBeTruncatedIsRejected(String field, String reason) {
     assertThatThrownBy(() -> component("command = [x], " + field))
         .hasMessageContaining(reason.replace("\"", ""));
   }
 
   @Test
-  void aComponentNeedsOnlyItsCommand() {
+  void aComponentRequiresOnlyACommand() {
     Component component = component("command = [sleep]");
     assertThat(component.modes()).containsExactly("full");
     assertThat(component.directory()).isEqualTo("/");
@@ -121,7 +122,7 @@ final class CatalogTest {
   }
 
   @Test
-  void aSiteCanTakeAVariableOutOfTheEnvironment() {
+  void aSiteCanRemoveAVariableFromTheEnvironment() {
     Component proxy =
         catalog("catalog.roles.czar.components.proxy.environment.LD_PRELOAD = null")
             .component("czar", "proxy");
@@ -129,10 +130,10 @@ final class CatalogTest {
   }
 
   @Test
-  void aCheckThatDoesNotNameTheFileIsAFailure() {
+  void aFileCheckWithoutTheFileIsAFailure() {
     assertThatThrownBy(() ->
             component("command = [sleep], files = [{ template = a, target = /b, check = [true] }]"))
-        .hasMessageContaining("files: check does not name {{ file }}");
+        .hasMessageContaining("files: check does not contain {{ file }}");
   }
 
   @Test
@@ -141,8 +142,8 @@ final class CatalogTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
-            "error: the catalog's description of czar extra: there is no field comand"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of czar extra: unknown field comand"
+                + "\nfix: see docs/catalog.md for the format");
   }
 
   @Test
@@ -154,22 +155,23 @@ final class CatalogTest {
   }
 
   @Test
-  void aWaitForNothingIsAFailure() {
+  void aWaitWithoutACheckIsAFailure() {
     assertThatThrownBy(() -> component("command = [x], waits = [{ timeout = 1s }]"))
         .hasMessage(
-            "error: the catalog's description of czar extra: a wait is one of [tcp, mariadb, sql, http]"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of czar extra: a check must have one of the fields"
+                + " [tcp, mariadb, sql, http]"
+                + "\nfix: see docs/catalog.md for the format");
   }
 
   @Test
-  void componentsThatComeAfterEachOtherAreAFailure() {
+  void cyclicDependenciesOfComponentsAreAFailure() {
     Catalog catalog =
         catalog(
             "catalog.roles.x.components {"
                 + " a { command = [x], after = [b] }, b { command = [x], after = [a] } }");
     assertThatThrownBy(() -> catalog.components("x", Set.of("a", "b")))
         .hasMessage(
-            "error: the catalog's description of x a, b: come after each other"
-                + "\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of x a, b: cyclic dependency in after"
+                + "\nfix: see docs/catalog.md for the format");
   }
 }

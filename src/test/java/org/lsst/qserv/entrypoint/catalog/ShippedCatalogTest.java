@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,12 +24,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.plan.Start;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
-/** The catalog of the release line keeps what it promises. */
+/** Tests the consistency of the bundled catalog with templates, programs and settings. */
 final class ShippedCatalogTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path OPTIONS = Path.of("images/stand-ins/options");
@@ -67,7 +68,7 @@ final class ShippedCatalogTest {
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
   void aComponentIsPlannedWithTheRequiredSettings(String component, String plugin) {
-    Start start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
+    ServicePlan start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
     assertThat(start.component()).isEqualTo(component.split(" ", -1)[1]);
   }
 
@@ -85,7 +86,7 @@ final class ShippedCatalogTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void theSqlThatAComponentRunsIsThere(String component) {
+  void theSqlFilesOfAComponentExist(String component) {
     Settings settings = settings(component);
     for (Step step : TestPlan.start(component, settings).steps()) {
       if (step instanceof Step.PrepareDatabase prepare) {
@@ -96,7 +97,7 @@ final class ShippedCatalogTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void theOptionsOfAComponentAreThoseOfTheRealProgram(String component) throws IOException {
+  void theOptionsOfAComponentExistInTheRealProgram(String component) throws IOException {
     Component description = describe(component);
     Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
     if (!Files.exists(file)) {
@@ -109,8 +110,8 @@ final class ShippedCatalogTest {
             .collect(Collectors.toSet());
     Set<String> fixed =
         description.command().stream()
-            .filter(word -> word.startsWith("--"))
-            .map(word -> word.substring(2).split("=", 2)[0])
+            .filter(argument -> argument.startsWith("--"))
+            .map(argument -> argument.substring(2).split("=", 2)[0])
             .collect(Collectors.toSet());
     assertThat(known)
         .containsAll(description.args().keySet())
@@ -120,15 +121,15 @@ final class ShippedCatalogTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void anOptionThatTakesNoValueGetsNone(String component) throws IOException {
+  void aFlagOfTheRealProgramHasNoValue(String component) throws IOException {
     Component description = describe(component);
     Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
     Set<String> flags =
         Files.exists(file)
             ? Files.readAllLines(file).stream()
                 .map(line -> line.split(" ", -1))
-                .filter(words -> words[1].equals("flag"))
-                .map(words -> words[0])
+                .filter(fields -> fields[1].equals("flag"))
+                .map(fields -> fields[0])
                 .collect(Collectors.toSet())
             : Set.of();
     description
@@ -141,7 +142,7 @@ final class ShippedCatalogTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void whatRefersToASecretIsASecretOption(String component) {
+  void anOptionThatRefersToASecretIsASecretOption(String component) {
     Settings settings = settings(component);
     Component description = describe(component);
     description
@@ -156,12 +157,12 @@ final class ShippedCatalogTest {
   }
 
   private Component describe(String component) {
-    String[] words = component.split(" ", -1);
-    return Catalog.of(settings(component)).component(words[0], words[1]);
+    String[] names = component.split(" ", -1);
+    return Catalog.of(settings(component)).component(names[0], names[1]);
   }
 
   @Test
-  void everySettingOfAServiceIsUsedSomewhere() throws IOException {
+  void everySettingOfAServiceIsUsed() throws IOException {
     Set<String> used = new TreeSet<>();
     Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
     collect(catalog.root().render(), used);
@@ -174,13 +175,13 @@ final class ShippedCatalogTest {
         catalog.getConfig("settings").entrySet().stream()
             .map(entry -> entry.getKey())
             .filter(name -> !used.contains(name.replace('-', '_')))
-            .filter(name -> !isPicker(catalog, name))
+            .filter(name -> !isSelector(catalog, name))
             .sorted()
             .toList();
     assertThat(unused).isEmpty();
   }
 
-  private static boolean isPicker(Config catalog, String setting) {
+  private static boolean isSelector(Config catalog, String setting) {
     return catalog.getObject("choices").values().stream()
         .anyMatch(choice ->
             choice.render().contains("\"by\":\"" + setting + "\"")
@@ -195,7 +196,7 @@ final class ShippedCatalogTest {
   }
 
   @Test
-  void everyReferenceOfTheCatalogIsToSomethingThatExists() {
+  void everyReferenceInTheCatalogCanBeResolved() {
     Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
     Set<String> references = new TreeSet<>();
     collect(catalog.root().render(), references);
@@ -228,7 +229,7 @@ final class ShippedCatalogTest {
   }
 
   @Test
-  void everySettingHasItsMeaningAboveIt() throws IOException {
+  void everySettingHasADescriptiveComment() throws IOException {
     for (String resource : List.of("catalog/xrd.conf", "reference.conf")) {
       Config config = ConfigFactory.parseResources(resource);
       Config settings =

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Command lines, with what they print and their exit code. */
 final class EntrypointCommandTest {
@@ -73,7 +74,7 @@ final class EntrypointCommandTest {
     assertFails(
         64,
         "error: missing required option --module"
-            + "\nfix: give --module with czar, replication or worker",
+            + "\nfix: add --module with czar, replication or worker",
         "init",
         "--plan");
   }
@@ -82,9 +83,10 @@ final class EntrypointCommandTest {
   void aServerToInitializeIsNamedOrBesideTheCommand() {
     assertFails(
         78,
-        "error: database.admin-url has no value, and no server is on "
+        "error: database.admin-url is not set, and no server is running on "
             + directory.resolve("data/mysql")
-            + "\nfix: set database.admin-url, or run this in the container of the worker's database",
+            + "\nfix: set database.admin-url, or run the command in the container of"
+            + " the worker's database",
         "init",
         "--module",
         "worker",
@@ -96,7 +98,8 @@ final class EntrypointCommandTest {
   void nothingToDoIsWrongUse() {
     assertFails(
         64,
-        "error: no role or command given\nfix: name a role or a command; 'entrypoint --help' lists them");
+        "error: no role or command given"
+            + "\nfix: give a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
@@ -118,7 +121,7 @@ final class EntrypointCommandTest {
   void aWordTooManyIsWrongUse() {
     assertFails(
         64,
-        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for its arguments",
+        "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for usage",
         "worker",
         "xrootd",
         "again");
@@ -135,14 +138,14 @@ final class EntrypointCommandTest {
     assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: ")
-        .endsWith("\nfix: run 'entrypoint --help' for its arguments\n");
+        .endsWith("\nfix: run 'entrypoint --help' for usage\n");
   }
 
   @Test
   void anUnknownRoleIsWrongUse() {
     assertFails(
         64,
-        "error: 'wroker' is not a role: czar, replication, worker, xrootd"
+        "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)"
             + "\nfix: did you mean worker?",
         "wroker");
   }
@@ -151,7 +154,7 @@ final class EntrypointCommandTest {
   void anAssignmentWithoutKeyIsWrongUse() {
     assertFails(
         64,
-        "error: -e: a setting without a name\nfix: write -e NAME=VALUE",
+        "error: -e: a setting without a name\nfix: use -e NAME=VALUE",
         "xrootd",
         "cmsd",
         "-e",
@@ -164,7 +167,7 @@ final class EntrypointCommandTest {
     assertFails(
         78,
         "error: mode (from -e): 'half' is not one of full, maintenance, db-only, install"
-            + "\nfix: write one of full, maintenance, db-only, install",
+            + "\nfix: use one of full, maintenance, db-only, install",
         "xrootd",
         "cmsd",
         "--mode",
@@ -175,7 +178,7 @@ final class EntrypointCommandTest {
   void malformedJsonIsAProblemOfTheSettings() {
     assertFails(
         78,
-        "error: --json: is not valid JSON (line 1, column 7)\nfix: mend it there",
+        "error: --json: is not valid JSON (line 1, column 7)\nfix: fix the reported error",
         "xrootd",
         "cmsd",
         "--json",
@@ -186,7 +189,7 @@ final class EntrypointCommandTest {
   void aMissingFileIsAProblemOfTheSettings() {
     assertFails(
         78,
-        "error: --config /no/such.conf: there is no such file\nfix: correct the path",
+        "error: --config /no/such.conf: no such file\nfix: correct the path",
         "xrootd",
         "cmsd",
         "--config",
@@ -199,8 +202,10 @@ final class EntrypointCommandTest {
         .isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: 3 problems in the settings of 'xrootd cmd'\n")
-        .contains("'cmd' is not a component of xrootd: cmsd, xrootd\n    fix: did you mean cmsd?")
-        .contains("registry.hots (from -e): not a setting\n    fix: did you mean registry.host?")
+        .contains(
+            "unknown component 'cmd' of xrootd (expected one of cmsd, xrootd)\n    fix: did you"
+                + " mean cmsd?")
+        .contains("registry.hots (from -e): unknown setting\n    fix: did you mean registry.host?")
         .contains("mode (from -e): 'half' is not one of");
   }
 
@@ -232,7 +237,7 @@ final class EntrypointCommandTest {
     assertFails(
         64,
         "error: -- -d: 'xrootd' runs 2 components"
-            + "\nfix: use components.X.args.NAME=VALUE with the component's name for X",
+            + "\nfix: use components.COMPONENT.args.NAME=VALUE",
         "xrootd",
         "--dry-run",
         "--",
@@ -281,7 +286,7 @@ final class EntrypointCommandTest {
     assertFails(
         78,
         "error: log.level (from -e): 'LOUD' is not one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
-            + "\nfix: write one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
+            + "\nfix: use one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
         "--log-level",
         "LOUD",
         "xrootd",
@@ -295,8 +300,8 @@ final class EntrypointCommandTest {
     assertThat(launch("-e", "command=[\"no-such-program\"]")).isEqualTo(127);
     assertThat(host.err())
         .isEqualTo(
-            "error: 'no-such-program', which xrootd cmsd needs, is not in this image"
-                + "\nfix: use an image that has it, or set command\n");
+            "error: 'no-such-program' not found in the image (required by xrootd cmsd)"
+                + "\nfix: use an image that contains the program, or set command\n");
   }
 
   @Test
@@ -307,8 +312,8 @@ final class EntrypointCommandTest {
         .isEqualTo(
             "error: '"
                 + file
-                + "', which xrootd cmsd needs, is not an executable file"
-                + "\nfix: make it executable (chmod a+rx), or set command\n");
+                + "' is not an executable file (required by xrootd cmsd)"
+                + "\nfix: make the file executable (chmod a+rx), or set command\n");
   }
 
   @Test
@@ -323,9 +328,9 @@ final class EntrypointCommandTest {
     assertThat(exit).isEqualTo(78);
     assertThat(host.err())
         .isEqualTo(
-            "error: registry.host has no value, and "
+            "error: registry.host is required by "
                 + template
-                + ": 2 needs it\nfix: set it: -e registry.host=…\n");
+                + ": 2\nfix: set it: -e registry.host=…\n");
     assertThat(directory.resolve("etc")).doesNotExist();
   }
 
@@ -348,9 +353,9 @@ final class EntrypointCommandTest {
             "paths.config=" + directory + "/etc");
     assertThat(exit).as(host.err()).isEqualTo(65);
     assertThat(host.err())
-        .contains("/xrootd/cmsd-manager.cnf: the check of what it gives for " + directory)
+        .contains("/xrootd/cmsd-manager.cnf: check of the rendered file " + directory)
         .contains(" failed with exit code 8: cconfig -c " + directory + "/etc/.cmsd-manager.cnf.")
-        .endsWith("\n    no\nfix: mend the template, or the settings that it uses\n");
+        .endsWith("\n    no\nfix: fix the template or the settings that it uses\n");
     assertThat(directory.resolve("etc")).isEmptyDirectory();
   }
 
@@ -359,7 +364,7 @@ final class EntrypointCommandTest {
     assertThat(launch("-e", "files.cmsd-manager.template=/no/t.cnf")).isEqualTo(78);
     assertThat(host.err())
         .isEqualTo(
-            "error: there is no template /no/t.cnf"
+            "error: template /no/t.cnf does not exist"
                 + "\nfix: correct paths.templates, or add the file\n");
   }
 
@@ -389,7 +394,8 @@ final class EntrypointCommandTest {
             "catalog.roles.xrootd.components.cmsd.user = somebody-else\n");
     assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
-        .startsWith("error: xrootd cmsd runs as user somebody-else, and this is ");
+        .startsWith(
+            "error: xrootd cmsd must run as user somebody-else, but this container runs as ");
   }
 
   @Test

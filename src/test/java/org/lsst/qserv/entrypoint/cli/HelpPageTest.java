@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** The help of every command. */
 final class HelpPageTest {
@@ -24,7 +26,7 @@ final class HelpPageTest {
   private static final int LINES = 30;
 
   private static final int COLUMNS = 100;
-  private static final String COMMANDS = "Commands, each with a --help of its own:\n";
+  private static final String COMMANDS = "Commands:\n";
   private static final Pattern COMMAND = Pattern.compile("^ {2}([a-z][a-z-]*) ", Pattern.MULTILINE);
 
   @TempDir static Path directory;
@@ -77,6 +79,23 @@ final class HelpPageTest {
     assertThat(help.lines()).hasSizeLessThanOrEqualTo(LINES);
     assertThat(help.lines()).allMatch(line -> line.length() <= COLUMNS);
     assertThat(help).containsPattern("(?m)^Example: .*entrypoint ");
+  }
+
+  @ParameterizedTest(name = "entrypoint {0}")
+  @ValueSource(strings = {"czar", "worker", "xrootd", "replication"})
+  void theHelpOfARoleIsTheApprovedOneAndFitsAScreen(String role) throws IOException {
+    theHelpIsTheApprovedOne(role);
+    assertThat(help(role).lines())
+        .hasSizeLessThanOrEqualTo(LINES)
+        .allMatch(line -> line.length() <= COLUMNS)
+        .contains(
+            "Main settings (-e KEY=VALUE) with their defaults; 'entrypoint config reference'"
+                + " lists all:");
+  }
+
+  @Test
+  void theHelpOfAComponentIsThatOfItsRole() {
+    assertThat(help("worker xrootd -e mode=maintenance")).isEqualTo(help("worker"));
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * A dry run, {@code explain} and {@code config check} report exactly what a launch reports. Each
@@ -99,8 +100,8 @@ final class PreflightTest {
     assertThat(result.exit()).isEqualTo(78);
     assertThat(result.err())
         .startsWith("error: 5 problems in the settings of 'worker cmsd'\n")
-        .containsOnlyOnce("xrootd.manager.host has no value, and worker cmsd, ")
-        .containsOnlyOnce("  auth-key has no value, and ")
-        .containsOnlyOnce("  admin-auth-key has no value, and ");
+        .containsOnlyOnce("xrootd.manager.host is required by worker cmsd, ")
+        .containsOnlyOnce("  auth-key is required by ")
+        .containsOnlyOnce("  admin-auth-key is required by ");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.SettingsReference;
+import org.lsst.qserv.entrypoint.cli.config.ReferenceText;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** The settings reference, and the page that is made of it. */
 final class SettingsReferenceTest {
@@ -30,7 +32,8 @@ final class SettingsReferenceTest {
   @Test
   void everySettingSaysWhatItMeans() {
     assertThat(
-            Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream()))
+            Stream.concat(
+                reference.launcherSettings().stream(), reference.serviceSettings().stream()))
         .allSatisfy(entry -> assertThat(entry.meaning()).as(entry.name()).isNotEmpty())
         .hasSizeGreaterThan(100);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import java.net.URI;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A development cluster of its own, beside one that a developer may have up: another project name,
- * ports that are free.
+ * A separate development cluster that does not conflict with one that a developer may have started:
+ * it has another project name and free ports.
  */
 final class Cluster {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
@@ -25,38 +26,38 @@ final class Cluster {
   private final Command repository = new Command(REPOSITORY, APART);
   private final Command docker = new Command(REPOSITORY, Map.of());
 
-  /** {@code ./dev} with some words. */
-  String dev(String... words) {
+  /** Runs {@code ./dev} with arguments. */
+  String dev(String... arguments) {
     List<String> command = new ArrayList<>(List.of("./dev"));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     return repository.output(command.toArray(String[]::new));
   }
 
-  /** Compose as {@code ./dev} finds it, in the folder of its files. */
-  void compose(String... words) {
+  /** Runs the Compose that {@code ./dev} uses, in the folder of its files. */
+  void compose(String... arguments) {
     Command folder = new Command(REPOSITORY.resolve("compose"), APART);
     boolean plugin = folder.run(List.of("docker", "compose", "version")).exit() == 0;
     List<String> command =
         new ArrayList<>(plugin ? List.of("docker", "compose") : List.of("docker-compose"));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     folder.output(command.toArray(String[]::new));
   }
 
-  /** {@code docker} with some words. */
-  String docker(String... words) {
+  /** Runs {@code docker} with arguments. */
+  String docker(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     return docker.output(command.toArray(String[]::new));
   }
 
-  /** A program inside the container of a service. */
-  String exec(String service, String... words) {
+  /** Runs a program inside the container of a service. */
+  String exec(String service, String... arguments) {
     List<String> command = new ArrayList<>(List.of("exec", container(service)));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     return docker(command.toArray(String[]::new));
   }
 
-  /** The container of a service. */
+  /** Returns the container of a service. */
   String container(String service) {
     return docker(
         "ps",
@@ -68,7 +69,7 @@ final class Cluster {
         "label=com.docker.compose.service=" + service);
   }
 
-  /** The containers that run, by service. */
+  /** Returns the running containers by service. */
   Map<String, String> containers() {
     Map<String, String> containers = new TreeMap<>();
     String lines =
@@ -82,12 +83,12 @@ final class Cluster {
     return containers;
   }
 
-  /** The address on this machine that leads to a port of a service. */
+  /** Returns the local address to which a port of a service is published. */
   String address(String service, int port) {
     return docker("port", container(service), String.valueOf(port));
   }
 
-  /** A URL on this machine that leads to a port of a service. */
+  /** Returns a local URL for a port of a service. */
   URI url(String scheme, String service, int port, String path) {
     return URI.create(scheme + "://" + address(service, port) + path);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The development cluster, from {@code ./dev up} to {@code ./dev down}. */
+/** Tests the development cluster, from {@code ./dev up} to {@code ./dev down}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ClusterIT {
   private static final Set<String> NETWORK_OWNERS =
       Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
 
-  /** Programs of which the real one is run, and what they make of signals themselves. */
+  /** The programs that are not stand-ins, and the signals that they handle. */
   private static final Map<String, String> OWN_SIGNALS =
       Map.of(
           "mariadbd", "MariaDB blocks and ignores some", "xrootd", "as cmsd", "cmsd", "XRootD's");
@@ -48,7 +49,7 @@ final class ClusterIT {
 
   @Test
   @Order(1)
-  void upEndsWithEveryComponentReady() {
+  void startsEveryComponent() {
     assertThat(up).contains("Every component is ready");
     List<String> lines = cluster.dev("status").lines().toList();
     assertThat(lines.getFirst()).startsWith("ROLE");
@@ -59,7 +60,7 @@ final class ClusterIT {
 
   @Test
   @Order(2)
-  void theCzarsConfigurationNamesTheFilesOfItsSecretsAndHoldsNone() {
+  void writesReferencesInsteadOfSecretsToTheCzarsConfiguration() {
     String configuration = cluster.exec("czar-http", "cat", "/config-etc/qserv-czar.cnf");
     assertThat(configuration)
         .contains("passwd = file:/run/secrets/czar-qsmaster-password")
@@ -71,7 +72,7 @@ final class ClusterIT {
 
   @Test
   @Order(2)
-  void explainSaysOfEachComponentWhatThenRuns() {
+  void explainsTheRunningProcessOfEachComponent() {
     ExplainedContainers explained = new ExplainedContainers(cluster);
     Set<String> components = new TreeSet<>(cluster.containers().keySet());
     components.removeAll(NETWORK_OWNERS);
@@ -80,7 +81,7 @@ final class ClusterIT {
 
   @Test
   @Order(2)
-  void aQueryThroughTheCzarsPortReturnsRowsOfItsDatabase() throws Exception {
+  void returnsRowsForAQueryThroughTheCzarsPort() throws Exception {
     String password = cluster.exec("czar-database", "cat", "/run/secrets/czar-qsmaster-password");
     String url = "jdbc:mariadb://" + cluster.address("czar", 4040) + "/qservMeta?sslMode=disable";
     try (Connection connection = DriverManager.getConnection(url, "qsmaster", password);
@@ -94,7 +95,7 @@ final class ClusterIT {
 
   @Test
   @Order(3)
-  void aFileOfOneWorkerComesThroughTheRedirector() {
+  void readsAFileOfOneWorkerThroughTheRedirector() {
     cluster.exec("worker-1-xrootd", "sh", "-c", "echo only here > /qserv/data/xrootd/one.txt");
     String address = cluster.address("xrootd", 1094);
 
@@ -116,7 +117,7 @@ final class ClusterIT {
 
   @Test
   @Order(4)
-  void theRegistryListsBothWorkersAndTheController() {
+  void listsBothWorkersAndTheControllerInTheRegistry() {
     String services =
         Http.get(cluster.url("http", "replication", 25082, "/services?instance_id=dev"));
     assertThat(services)
@@ -128,7 +129,7 @@ final class ClusterIT {
 
   @Test
   @Order(5)
-  void theControllerAndTheCzarTellTheirVersion() {
+  void returnsTheVersionsOfControllerAndCzar() {
     assertThat(Http.get(cluster.url("http", "replication", 25081, "/meta/version")))
         .contains("\"kind\": \"replication-controller\"");
     assertThat(Http.get(cluster.url("https", "czar", 4048, "/meta/version")))
@@ -137,7 +138,7 @@ final class ClusterIT {
 
   @Test
   @Order(6)
-  void everyContainerHasAnInitAndNoJavaAndServicesStartClean() {
+  void startsServicesBelowAnInitWithoutJava() {
     cluster
         .containers()
         .forEach((service, container) -> {
@@ -156,7 +157,7 @@ final class ClusterIT {
     assertThat(process).as(service).doesNotContain("modules").doesNotContain("entrypoint.jar");
   }
 
-  /** Processes by pid: name, signal masks, open files. */
+  /** Returns the processes by pid: name, signal masks, open files. */
   private Map<String, String> processes(String container) {
     String script =
         """
@@ -183,8 +184,8 @@ final class ClusterIT {
 
   @Test
   @Order(7)
-  void dockerStopReachesTheServiceAsSigterm() {
-    // the programs without a handler die by it, the server ends by itself
+  void forwardsDockerStopAsSigterm() {
+    // programs without a handler are killed by it, the server exits by itself
     assertThat(stopped("worker-2-xrootd")).isEqualTo("143");
     assertThat(stopped("worker-2-replica")).isEqualTo("143");
     assertThat(stopped("worker-2-database")).isEqualTo("0");
@@ -199,7 +200,7 @@ final class ClusterIT {
 
   @Test
   @Order(8)
-  void theMaintenanceFileParksAllButTheDatabasesAndTheWayBackIsTheSame() {
+  void parksAllButTheDatabasesInMaintenanceAndReturns() {
     Map<String, String> before = cluster.containers();
 
     cluster.compose("-f", "docker-compose.yml", "-f", "docker-compose.maintenance.yml", "up", "-d");

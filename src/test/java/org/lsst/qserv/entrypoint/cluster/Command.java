@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import java.io.IOException;
@@ -8,17 +9,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of this machine to its end. */
+/** Runs a local program and waits for it. */
 record Command(Path directory, Map<String, String> environment) {
   private static final long MOST_MINUTES = 8;
 
-  /** What a program left. */
+  /** The result of a program. */
   record Result(int exit, String output) {}
 
-  /** Runs it; its two outputs are taken together. */
-  Result run(List<String> words) {
+  /** Runs the program; combines stdout and stderr. */
+  Result run(List<String> arguments) {
     ProcessBuilder builder =
-        new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -29,19 +30,19 @@ record Command(Path directory, Map<String, String> environment) {
       }
       return new Result(process.waitFor(), output.join());
     } catch (IOException e) {
-      throw new IllegalStateException("cannot run " + words, e);
+      throw new IllegalStateException("cannot run " + arguments, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  /** Runs it and gives its output; it must succeed. */
-  String output(String... words) {
-    Result result = run(List.of(words));
+  /** Runs the program, which must succeed, and returns its output. */
+  String output(String... arguments) {
+    Result result = run(List.of(arguments));
     if (result.exit() != 0) {
       throw new AssertionError(
-          String.join(" ", words) + " exited with " + result.exit() + ":\n" + result.output());
+          String.join(" ", arguments) + " exited with " + result.exit() + ":\n" + result.output());
     }
     return result.output().strip();
   }

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import java.time.Duration;
 
-/** Waits for a condition. */
+/** Polls a condition. */
 final class Eventually {
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private Eventually() {}
 
-  /** Returns when the assertion holds; fails with its last words at the deadline. */
+  /** Returns when the assertion holds; fails with its last message at the deadline. */
   static void within(Duration deadline, Runnable assertion) {
     long end = System.nanoTime() + deadline.toNanos();
     while (true) {
@@ -26,7 +27,7 @@ final class Eventually {
 
   private static void pause() {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(POLL_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

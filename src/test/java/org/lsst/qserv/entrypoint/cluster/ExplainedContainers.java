@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Compares what {@code explain} says in a container with the service that runs there. */
+/** Compares the output of {@code explain} in a container with the running service. */
 final class ExplainedContainers {
   private static final String MASK = "[REDACTED]";
 
@@ -23,14 +24,14 @@ final class ExplainedContainers {
     this.cluster = cluster;
   }
 
-  /** Command, environment and files are as explained, and the explanation left no trace. */
+  /** Asserts that command, environment and files match and that {@code explain} changed nothing. */
   void assertRunsAsExplained(String container) {
     String before = files(container);
     Config service = explain(container).getConfigList("services").getFirst();
     String pid = cluster.exec(container, "cat", "/proc/1/task/1/children").strip();
     assertCommand(service.getStringList("command"), list(container, pid, "cmdline"));
     assertEnvironment(service, list(container, pid, "environ"));
-    // rendered again, with the same settings, they would be the same
+    // the times show that explain did not write the files again
     assertThat(service.getConfigList("files"))
         .allSatisfy(file -> assertThat(file.getString("state")).isEqualTo("same"));
     assertThat(files(container)).isEqualTo(before);
@@ -43,14 +44,14 @@ final class ExplainedContainers {
             "--format",
             "{{range .Config.Cmd}}{{println .}}{{end}}",
             cluster.container(container));
-    List<String> words = new ArrayList<>(command.strip().lines().toList());
-    assertThat(words.removeFirst()).isEqualTo("entrypoint");
-    words.addAll(0, List.of("entrypoint", "explain"));
-    words.addAll(List.of("--output", "json"));
-    return ConfigFactory.parseString(cluster.exec(container, words.toArray(String[]::new)));
+    List<String> arguments = new ArrayList<>(command.strip().lines().toList());
+    assertThat(arguments.removeFirst()).isEqualTo("entrypoint");
+    arguments.addAll(0, List.of("entrypoint", "explain"));
+    arguments.addAll(List.of("--output", "json"));
+    return ConfigFactory.parseString(cluster.exec(container, arguments.toArray(String[]::new)));
   }
 
-  /** The files that a launch writes, with their times. */
+  /** Returns the files that a launch writes, with their times. */
   private String files(String container) {
     return cluster.exec(
         container, "sh", "-c", "ls -lR --full-time /config-etc /run/qserv /home/qserv | sort");
@@ -62,14 +63,14 @@ final class ExplainedContainers {
   }
 
   private static void assertCommand(List<String> explained, List<String> runs) {
-    List<String> words = new ArrayList<>(runs);
-    if (words.getFirst().endsWith("/python3")) { // of a stand-in, which is a script
-      words = words.subList(2, words.size());
-      words.set(0, Path.of(words.getFirst()).getFileName().toString());
+    List<String> arguments = new ArrayList<>(runs);
+    if (arguments.getFirst().endsWith("/python3")) { // of a stand-in, which is a script
+      arguments = arguments.subList(2, arguments.size());
+      arguments.set(0, Path.of(arguments.getFirst()).getFileName().toString());
     }
-    assertThat(words).hasSameSizeAs(explained);
+    assertThat(arguments).hasSameSizeAs(explained);
     for (int i = 0; i < explained.size(); i++) {
-      assertThat(words.get(i)).matches(pattern(explained.get(i)));
+      assertThat(arguments.get(i)).matches(pattern(explained.get(i)));
     }
   }
 

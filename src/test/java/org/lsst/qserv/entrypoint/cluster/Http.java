@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
 import java.io.IOException;
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A client of the cluster, outside it; it takes the czar's self-signed certificate. */
+/** An HTTP client outside of the cluster that accepts the czar's self-signed certificate. */
 final class Http {
   private Http() {}
 
@@ -35,7 +36,7 @@ final class Http {
     return context;
   }
 
-  /** The extended kind also leaves the name in the certificate unchecked: it is the container's. */
+  /** Extended, to skip the check of the host name, which is the container's. */
   private static final class AnyCertificate extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -1,4 +1,4 @@
-/** Tests of the development cluster as a whole, made by {@code ./dev up} and seen from outside. */
+/** End-to-end tests of the development cluster that {@code ./dev up} starts. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cluster;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +49,8 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q:[REDACTED]@127.0.0.1:1/): unreachable
-                          version –, wanted 3; does: ensure
-                          does not answer: connection refused
+                          version –, target 3; action: ensure
+                          cannot connect: connection refused
             """);
     assertThat(ExplanationJson.of(page)).doesNotContain(PASSWORD);
   }
@@ -72,8 +73,8 @@ final class ExplainedSchemasTest {
           .allSatisfy(schema ->
               assertThat(schema)
                   .returns("unreachable", Schema::state)
-                  .returns(Optional.of(3), Schema::wanted)
-                  .returns(List.of("does not answer within 2 s"), Schema::notes));
+                  .returns(Optional.of(3), Schema::target)
+                  .returns(List.of("no response within 2 s"), Schema::notes));
       assertThat(connections(silent)).isOne();
     }
   }
@@ -105,14 +106,14 @@ final class ExplainedSchemasTest {
                 "unfinished",
                 Optional.of(1),
                 Optional.of(3),
-                List.of("unfinished: from 1 to 3", "at work: connection 7")));
+                List.of("unfinished: from 1 to 3", "upgraded by: connection 7")));
     assertThat(schemas(page))
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unfinished
-                          version 1, wanted 3; does: ensure
+                          version 1, target 3; action: ensure
                           unfinished: from 1 to 3
-                          at work: connection 7
+                          upgraded by: connection 7
             """);
     assertThat(ExplanationJson.of(page))
         .contains(
@@ -128,7 +129,7 @@ final class ExplainedSchemasTest {
                     "wanted" : 3,
                     "notes" : [
                       "unfinished: from 1 to 3",
-                      "at work: connection 7"
+                      "upgraded by: connection 7"
                     ]
                   }
                 ],
@@ -144,8 +145,8 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at the server on %s/mysql): unreachable
-                          version –, wanted 3; does: nothing
-                          no server runs there
+                          version –, target 3; action: nothing
+                          no server is running
             """
                 .formatted(directory));
   }
@@ -163,7 +164,7 @@ final class ExplainedSchemasTest {
               init      replication at the server on /data/mysql: databases qservReplica; accounts \
             'probe'@'localhost', 'qsreplica'@'localhost', 'qsreplica'@'%'
               schema    replication (qservReplica at the server on /data/mysql): unknown
-                          version –, wanted –; does: install
+                          version –, target –; action: install
                           schema.scripts: the folder /nowhere/repl cannot be read \
             (NoSuchFileException)
             """);
@@ -178,8 +179,8 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unknown
-                          version –, wanted –; does: nothing
-                          schema.scripts has no value: nobody knows which version is wanted
+                          version –, target –; action: nothing
+                          schema.scripts is not set: the target version is unknown
             """);
   }
 
@@ -193,7 +194,7 @@ final class ExplainedSchemasTest {
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unknown
-                          version –, wanted –; does: ensure
+                          version –, target –; action: ensure
                           schema.scripts: the folder /nowhere/worker cannot be read (NoSuchFileException)
             """);
   }

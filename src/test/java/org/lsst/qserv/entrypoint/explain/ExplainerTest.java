@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import static java.util.Objects.requireNonNull;
@@ -23,7 +24,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.settings.Statement;
+import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /** What {@code explain} says, on the shipped catalog and templates. */
 final class ExplainerTest {
@@ -59,8 +60,8 @@ final class ExplainerTest {
     assertThat(port.changed()).isTrue();
     assertThat(port.statements())
         .satisfiesExactly(
-            one -> assertThat(one).isEqualTo(new Statement("5002", "-e")),
-            one -> assertThat(one).isEqualTo(new Statement("5001", "QSERV_CZAR__HTTP__PORT")),
+            one -> assertThat(one).isEqualTo(new SettingOrigin("5002", "-e")),
+            one -> assertThat(one).isEqualTo(new SettingOrigin("5001", "QSERV_CZAR__HTTP__PORT")),
             one -> assertThat(one.origin()).endsWith("site.conf: 1"),
             one -> {
               assertThat(one.shown()).isEqualTo("4048");
@@ -76,7 +77,8 @@ final class ExplainerTest {
             explain("xrootd cmsd", required("xrootd").assign("replication.password-file=" + file)),
             "replication.password");
     assertThat(password.value()).contains("[REDACTED]");
-    assertThat(password.statements()).containsExactly(new Statement("[REDACTED]", file + " (-e)"));
+    assertThat(password.statements())
+        .containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
   }
 
   @Test
@@ -95,8 +97,8 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; the service follows by a restart: 'probe live' says no, and the orchestrator"
-                    + " restarts it"));
+                "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
+                    + " mode"));
     assertThat(explain("worker", required("worker")).modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
@@ -239,10 +241,10 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             mode      full (the setting mode)
-            ending    exec: one component runs, so the launcher becomes it
+            ending    exec: one component runs, so the launcher executes it
             now       full: runs cmsd
-            else      maintenance: parks; the service follows by a restart: 'probe live' says no, \
-            and the orchestrator restarts it
+            else      maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            the service in that mode
 
             settings:\
             """)
@@ -255,7 +257,7 @@ final class ExplainerTest {
   void colorsAreForTerminalsOnly() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
     assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
-    assertThat(new ExplanationText(Palette.COLOURS, false).of(page))
+    assertThat(new ExplanationText(Palette.COLORS, false).of(page))
         .contains("\u001B[1m", "\u001B[32m+");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** A file on disk is shown without its secrets, also those that the launcher knows nothing of. */
 final class RedactedFileTest {
   private static String redacted(String onDisk) {
-    return String.join("\n", new RedactedFile(Masked.plain("key = /ssl/key.pem\n")).lines(onDisk));
+    return String.join(
+        "\n", new RedactedFile(RedactedText.plain("key = /ssl/key.pem\n")).lines(onDisk));
   }
 
   @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Who is in a fleet, and what is wrong with a list. */
 final class FleetListTest {
@@ -87,7 +88,7 @@ final class FleetListTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.USAGE))
         .hasMessage(
-            "error: --fleet: the URL names no user\n"
+            "error: --fleet: the URL contains no user\n"
                 + "fix: write mysql://user@host:3306, numbers as {0..70}");
   }
 

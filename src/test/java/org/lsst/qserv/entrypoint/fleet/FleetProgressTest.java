@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ final class FleetProgressTest {
     try (FleetProgress progress = new FleetProgress(5, Duration.ofMillis(1), lines::add)) {
       assertThat(lines.take()).isEqualTo("0 of 5 done, 0 running, 0 failed");
       for (int number = 1; number <= 4; number++) {
-        progress.begun(member(number));
+        progress.started(member(number));
       }
       progress.ended(done(1));
       progress.ended(failed(3, ExitCode.UNAVAILABLE));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ final class FleetSummaryTest {
             database  state    exit  time   detail
             w1:3306   done     0     1.2 s  went from 1 to version 3
             w10:3306  failed   69    0.0 s  it is "down"
-            w2:3306   skipped  75    0.0 s  not begun: an end was asked for
+            w2:3306   skipped  75    0.0 s  not started: an end was asked for
             worker to version 3: 1 of 3 done, 1 failed, 1 skipped
             those without a good result, again: --retry report.jsonl\
             """);

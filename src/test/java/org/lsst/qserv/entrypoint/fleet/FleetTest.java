@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** Many at once, with real threads. */
 @Timeout(60)
 final class FleetTest {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final List<FleetResult> heard = new ArrayList<>();
-  private final List<FleetMember> begun = Collections.synchronizedList(new ArrayList<>());
+  private final List<FleetMember> startedMembers = Collections.synchronizedList(new ArrayList<>());
 
   private List<FleetResult> run(List<FleetMember> members, int parallel, FleetTask task)
       throws InterruptedException {
@@ -40,12 +41,12 @@ final class FleetTest {
             members,
             task,
             new FleetLimits(parallel, maxFailures),
-            Time.real(),
+            TimeSource.real(),
             stop::get,
             new FleetListener() {
               @Override
-              public void begun(FleetMember member) {
-                begun.add(member);
+              public void started(FleetMember member) {
+                startedMembers.add(member);
               }
 
               @Override
@@ -145,8 +146,8 @@ final class FleetTest {
             "w2:3306 skipped",
             "w3:3306 skipped",
             "w4:3306 skipped");
-    assertThat(results.getLast().detail()).isEqualTo("not begun: more than 1 failed before it");
-    assertThat(names(begun)).containsExactly("w0:3306", "w1:3306");
+    assertThat(results.getLast().detail()).isEqualTo("not started: more than 1 failed before it");
+    assertThat(names(startedMembers)).containsExactly("w0:3306", "w1:3306");
   }
 
   @Test
@@ -164,11 +165,11 @@ final class FleetTest {
                   return "fine";
                 },
                 new FleetLimits(2, OptionalInt.of(0)),
-                Time.real(),
+                TimeSource.real(),
                 stop::get,
                 new FleetListener() {
                   @Override
-                  public void begun(FleetMember member) {}
+                  public void started(FleetMember member) {}
 
                   @Override
                   public void ended(FleetResult result) {
@@ -201,7 +202,7 @@ final class FleetTest {
     assertThat(states(results))
         .containsExactly("w0:3306 done", "w1:3306 failed", "w2:3306 skipped", "w3:3306 skipped");
     assertThat(results.get(1).detail()).isEqualTo("stopped before step 2 of 3");
-    assertThat(results.getLast().detail()).isEqualTo("not begun: an end was asked for");
+    assertThat(results.getLast().detail()).isEqualTo("not started: an end was asked for");
   }
 
   @Test
@@ -229,11 +230,11 @@ final class FleetTest {
             fleet("mysql://root@w{0..9}"),
             member -> "number " + ran.incrementAndGet(),
             new FleetLimits(1, OptionalInt.empty()),
-            Time.real(),
+            TimeSource.real(),
             stop::get,
             new FleetListener() {
               @Override
-              public void begun(FleetMember member) {}
+              public void started(FleetMember member) {}
 
               @Override
               public void ended(FleetResult result) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,8 @@ import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.readiness.Answer;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 
 /** What the probes say of a component. */
 final class ProbeTest {
@@ -27,7 +28,7 @@ final class ProbeTest {
   @TempDir Path directory;
 
   private Host host;
-  private Answer answer = new Answer(Answer.Kind.READY, "");
+  private CheckResult answer = new CheckResult(CheckResult.Kind.READY, "");
 
   @BeforeEach
   void aProcessLives() {
@@ -99,10 +100,11 @@ final class ProbeTest {
 
   @Test
   void whatRunsAndDoesNotServeIsNotReady() {
-    answer = new Answer(Answer.Kind.REFUSED, "nothing listens there");
+    answer = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
     assertThat(probe().ready(state(Phase.RUNNING)))
         .isEqualTo(
-            new Verdict(false, "unready", "tcp://127.0.0.1:1094: refused (nothing listens there)"));
+            new Verdict(
+                false, "unready", "tcp://127.0.0.1:1094: refused (no listener on this port)"));
   }
 
   @Test
@@ -115,21 +117,21 @@ final class ProbeTest {
   void theStateOfAnEarlierStartReadsAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 7, 99));
     assertThat(probe().ready(earlier))
-        .isEqualTo(new Verdict(false, "starting", "the last start is over"));
+        .isEqualTo(new Verdict(false, "starting", "the process is gone"));
     assertThat(probe().live(earlier))
-        .isEqualTo(new Verdict(true, "starting", "the last start is over"));
+        .isEqualTo(new Verdict(true, "starting", "the process is gone"));
   }
 
   @Test
   void theStateFromBeforeTheMachinesBootReadsAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("another boot", 7, 100));
-    assertThat(probe().ready(earlier).word()).isEqualTo("starting");
+    assertThat(probe().ready(earlier).state()).isEqualTo("starting");
   }
 
   @Test
   void theStateOfAProcessThatIsGoneReadsAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 8, 100));
-    assertThat(probe().ready(earlier).word()).isEqualTo("starting");
+    assertThat(probe().ready(earlier).state()).isEqualTo("starting");
   }
 
   @Test
@@ -144,13 +146,13 @@ final class ProbeTest {
   void aModeThatIsStillTheSameIsLive() throws IOException {
     Path file = Files.writeString(directory.resolve("mode"), "full\n");
     StateRecord state = state(Phase.RUNNING, Mode.FULL, file.toString(), Optional.empty());
-    assertThat(probe().live(state).yes()).isTrue();
+    assertThat(probe().live(state).passed()).isTrue();
   }
 
   @Test
   void aModeFileThatIsGoneIsNoReasonToRestart() {
     String file = directory.resolve("no").toString();
     StateRecord state = state(Phase.RUNNING, Mode.FULL, file, Optional.empty());
-    assertThat(probe().live(state).yes()).isTrue();
+    assertThat(probe().live(state).passed()).isTrue();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** States are written and read again. */
 final class StateJsonTest {
@@ -68,7 +69,7 @@ final class StateJsonTest {
     Check check = new Check.Sql(DatabaseUrl.parse("mysql://u:canary@h/d"));
     assertThatThrownBy(() -> StateJson.write(state("xrootd", "", Optional.of(check))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a check of this container: mysql://u:[REDACTED]@h:3306/d");
+        .hasMessage("not a readiness check: mysql://u:[REDACTED]@h:3306/d");
   }
 
   @Test

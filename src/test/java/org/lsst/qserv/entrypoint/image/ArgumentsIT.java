@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
+import org.lsst.qserv.entrypoint.io.JsonString;
 
-/** What a person writes as a value arrives unchanged, in arguments, files and environment. */
+/** Tests that values are passed unchanged to arguments, files and environment. */
 final class ArgumentsIT {
   private static final Sample SAMPLE = Sample.of(ArgumentsIT.class);
 
-  /** What has a meaning to some shell, parser, template or encoding. */
+  /** Values that are special for a shell, parser, template or encoding. */
   private static final List<String> PIECES =
       List.of(
           "'", "\"", "`", ",", "=", "\n", "\r\n", "\t", "$", "${x}", "#", "#{x}", "\\", "\\n", "%",
@@ -33,7 +34,7 @@ final class ArgumentsIT {
           "*", "?", "~", "!", "-", "--", "@", "/", "a", "B", "0", "true", "null", "é", "ß", "漢",
           "😀", "\u00a0", "\u2028", "\u0001", "\u007f");
 
-  /** Settings that are texts and of which nothing is expected. */
+  /** Text settings without a required format. */
   private static final List<String> TEXTS =
       List.of(
           "czar.css.database",
@@ -87,7 +88,7 @@ final class ArgumentsIT {
   }
 
   @Test
-  void theDryRunShowsTheExactCommand() {
+  void showsTheExactCommandInADryRun() {
     Outcome outcome =
         container.run(
             "entrypoint",
@@ -111,7 +112,7 @@ final class ArgumentsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "LC_ALL=C", "LC_ALL=", "LANG=de_DE.ISO-8859-1", "LC_ALL=tlh.KLINGON"})
-  void aValueArrivesUnchangedInArgumentsAndFiles(String locale) {
+  void passesValuesUnchangedToArgumentsAndFiles(String locale) {
     for (int round = 0; round < Sample.times(1, 20); round++) {
       Map<String, String> options = values(Sample.times(40, 200), "o");
       Map<String, String> texts = new LinkedHashMap<>();
@@ -153,7 +154,7 @@ final class ArgumentsIT {
     return value.toString();
   }
 
-  /** Gives each value in another one of the ways that there are. */
+  /** Specifies each value in a different source. */
   private static Outcome launch(
       String locale, Map<String, String> options, Map<String, String> texts) {
     List<String> command =
@@ -189,7 +190,7 @@ final class ArgumentsIT {
     return container.run(environment, command.toArray(String[]::new));
   }
 
-  /** As it is, unless it would be read as something else. */
+  /** Quotes a value only if necessary. */
   private static String written(String value) {
     boolean special = value.matches("(?s)[{\\[\"].*|true|false|null");
     return special ? JsonString.of(value) : value;
@@ -197,7 +198,7 @@ final class ArgumentsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"exec", "supervise"})
-  void theServiceHasTheEnvironmentOfTheContainerAndThatOfTheCatalog(String way) {
+  void passesTheEnvironmentOfTheContainerAndTheCatalog(String way) {
     Map<String, String> given =
         Map.of(
             "LC_ALL", "C",

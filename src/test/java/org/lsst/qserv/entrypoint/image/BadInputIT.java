@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Each wrong input ends with its exit code and one message that says what is wrong and how to mend
- * it.
+ * Tests that each invalid input causes its exit code and one message with the problem and its fix.
  */
 final class BadInputIT {
   private static final String LOG_LINE = "^\\d{4}-\\d\\d-\\d\\dT.*";
@@ -57,53 +57,54 @@ final class BadInputIT {
             "",
             64,
             "error: no role or command given",
-            "fix: name a role or a command; 'entrypoint --help' lists them"),
+            "fix: give a role or a command; 'entrypoint --help' lists them"),
         wrong(
             "wroker",
             64,
-            "error: 'wroker' is not a role: czar, replication, worker, xrootd",
+            "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)",
             "fix: did you mean worker?"),
         wrong(
             "worker databse",
             64,
-            "error: 'databse' is not a component of worker: cmsd, database, replica, xrootd",
+            "error: unknown component 'databse' of worker (expected one of cmsd, database,"
+                + " replica, xrootd)",
             "fix: did you mean database?"),
         wrong(
             "worker database extra",
             64,
             "error: unexpected argument 'extra'",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         wrong(
             "worker database --nonsense",
             64,
             "error: unknown option '--nonsense'",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         // settings
         wrong(
             "xrootd cmsd -e xrootd.manger.host=m",
             78,
-            "error: xrootd.manger.host (from -e): not a setting",
+            "error: xrootd.manger.host (from -e): unknown setting",
             "fix: did you mean xrootd.manager.host?"),
         wrong(
             "xrootd cmsd -e mod=full",
             78,
-            "error: mod (from -e): not a setting",
+            "error: mod (from -e): unknown setting",
             "fix: did you mean mode?"),
         wrong(
             "worker database --mode off",
             78,
             "error: mode (from -e): 'off' is not one of full, maintenance, db-only, install",
-            "fix: write one of full, maintenance, db-only, install"),
+            "fix: use one of full, maintenance, db-only, install"),
         wrong(
             "worker database -e =full",
             64,
             "error: -e: a setting without a name",
-            "fix: write -e NAME=VALUE"),
+            "fix: use -e NAME=VALUE"),
         wrong(
             "worker database -e",
             64,
             "error: Missing required parameter for option '-e' (KEY[=VALUE])",
-            "fix: run 'entrypoint --help' for its arguments"),
+            "fix: run 'entrypoint --help' for usage"),
         wrong(
             "worker database -e auth-key=a -e auth-key-file=/tmp/password",
             78,
@@ -114,89 +115,89 @@ final class BadInputIT {
             "worker database --json {\"log\":\n\u00a0[1,}",
             78,
             "error: --json: is not valid JSON (line 2, column 1)",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "xrootd cmsd -e args={\"a\":[1,}",
             78,
             "error: args (from -e): is not valid JSON (line 1, column 9)",
-            "fix: mend the JSON, or write a text that starts with { [ or \" as a JSON string"),
+            "fix: correct the JSON, or write a text that starts with {, [ or \" as a JSON string"),
         wrong(
             "worker database --json @/tmp/half.json",
             78,
             "error: --json /tmp/half.json: is not valid JSON (line 3, column 1)",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --config /tmp/half.conf",
             78,
             "error: --config /tmp/half.conf: is not valid HOCON (line 2); quote a value that contains a"
                 + " space, // or any of $\"{}[]:=,+#`^?!@*&\\",
-            "fix: mend it there"),
+            "fix: fix the reported error"),
         wrong(
             "worker database --json @/nowhere",
             78,
-            "error: --json /nowhere: there is no such file",
+            "error: --json /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database --config /nowhere",
             78,
-            "error: --config /nowhere: there is no such file",
+            "error: --config /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database --env-file /nowhere",
             78,
-            "error: --env-file /nowhere: there is no such file",
+            "error: --env-file /nowhere: no such file",
             "fix: correct the path"),
         wrong(
             "worker database -e database.admin-password-file=/nowhere",
             78,
             "error: database.admin-password-file (from -e): /nowhere cannot be read"
                 + " (NoSuchFileException)",
-            "fix: make it a file that the user of the container may read"),
+            "fix: make it readable by the user of the container"),
         // templates
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unset.cnf",
             78,
-            "error: registry.host has no value, and /tmp/unset.cnf: 2 needs it",
+            "error: registry.host is required by /tmp/unset.cnf: 2",
             "fix: set it: -e registry.host=…"),
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unknown.cnf",
             65,
-            "error: /tmp/unknown.cnf: 3: there is no variable 'registry.hosst'",
+            "error: /tmp/unknown.cnf: 3: unknown variable 'registry.hosst'",
             "fix: did you mean registry.host?"),
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/nowhere",
             78,
-            "error: there is no template /nowhere",
+            "error: template /nowhere does not exist",
             "fix: correct paths.templates, or add the file"),
         // the service
         wrong(
             "xrootd cmsd -e command=[\"nothing\"]",
             127,
-            "error: 'nothing', which xrootd cmsd needs, is not in this image",
-            "fix: use an image that has it, or set command"),
+            "error: 'nothing' not found in the image (required by xrootd cmsd)",
+            "fix: use an image that contains the program, or set command"),
         wrong(
             "xrootd cmsd -e command=[\"/etc/passwd\"]",
             126,
-            "error: '/etc/passwd', which xrootd cmsd needs, is not an executable file",
-            "fix: make it executable (chmod a+rx), or set command"),
+            "error: '/etc/passwd' is not an executable file (required by xrootd cmsd)",
+            "fix: make the file executable (chmod a+rx), or set command"),
         wrong(
             "xrootd cmsd -e paths.config=/etc/qserv",
             73,
             "error: cannot write /etc/qserv: /etc belongs to 0:0 (mode rwxr-xr-x), and this container"
                 + " runs as 1000:0",
             "fix: choose another path, or as root: chown 1000:0 /etc"),
-        // what it depends on
+        // dependencies
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",
             69,
-            "error: tcp://127.0.0.1:9 did not answer within 1 s: refused (nothing listens there)",
-            "fix: start it, or correct the setting that names it"),
+            "error: tcp://127.0.0.1:9 was not ready within 1 s: refused (no listener on this port)",
+            "fix: start the service, or correct the setting with its address"),
         wrong(
             "xrootd cmsd --config /tmp/nowhere.conf",
             69,
-            "error: tcp://nowhere.invalid:1 did not answer within 1 s: unknown host"
+            "error: tcp://nowhere.invalid:1 was not ready within 1 s: unknown host"
                 + " (nowhere.invalid)",
-            "fix: start it, or correct the setting that names it"));
+            "fix: start the service, or correct the setting with its address"));
   }
 
   private static Arguments wrong(String command, int exit, String... message) {
@@ -205,12 +206,12 @@ final class BadInputIT {
 
   @ParameterizedTest(name = "{1}: entrypoint {0}")
   @MethodSource("wrongInputs")
-  void aWrongInputHasItsCodeAndItsMessage(String command, int exit, String message) {
+  void reportsInvalidInputWithItsCodeAndMessage(String command, int exit, String message) {
     check(entrypoint(command), exit, message);
   }
 
   @Test
-  void severalMistakesAreReportedTogether() {
+  void reportsSeveralMistakesTogether() {
     Outcome outcome =
         entrypoint(
             "worker xrootd -e mariadb.port=x -e mod=full -e database.url=http://h --json"
@@ -223,15 +224,15 @@ final class BadInputIT {
         .isEqualTo("error: 9 problems in the settings of 'worker xrootd'");
     assertThat(outcome.err())
         .contains(
-            "\n  mariadb.port (from -e): 'x' is not a whole number\n    fix: ",
-            "\n  mod (from -e): not a setting\n    fix: did you mean mode?\n",
+            "\n  mariadb.port (from -e): 'x' is not an integer\n    fix: ",
+            "\n  mod (from -e): unknown setting\n    fix: did you mean mode?\n",
             "\n  database.url (from -e): ",
             "\n  log.level (from --json",
-            "\n  xrootd.manager.host has no value, and worker xrootd, /opt/qserv-entrypoint/templates/");
+            "\n  xrootd.manager.host is required by worker xrootd, /opt/qserv-entrypoint/templates/");
   }
 
   @Test
-  void aWrongPasswordIsDeniedAtOnce() {
+  void failsImmediatelyForAWrongPassword() {
     container.write("/tmp/wrong", "wrong");
     long begin = System.nanoTime();
 
@@ -252,7 +253,7 @@ final class BadInputIT {
             + " server requires TLS");
   }
 
-  /** Words are separated by spaces, so that a value with a space has a no-break one. */
+  /** Splits a command line at spaces; values contain no-break spaces instead. */
   private static Outcome entrypoint(String command) {
     String[] words = ("entrypoint " + command).strip().split(" ", -1);
     return container.run(words);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.io.BufferedReader;
@@ -12,22 +13,22 @@ import java.util.Base64;
 import java.util.List;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Runs commands of the launcher in one Java process, one after the other, for tests that run
- * thousands of them: each takes a tenth of the time that a process of its own would need. Runs in a
- * container, on the class path together with the launcher's jar.
+ * thousands of them: each takes a tenth of the time of a separate process. Runs in a container, on
+ * the class path together with the launcher's jar.
  *
- * <p>Reads lines of arguments separated by tabs from standard input; answers each with its exit
- * code, a tab, and what the command printed, in base64.
+ * <p>Reads lines of tab-separated arguments from standard input. For each line it prints the exit
+ * code, a tab, and the output of the command in base64.
  */
 final class CommandServer {
   private CommandServer() {}
 
-  /** Serves until the end of its input. */
+  /** Runs commands until the end of its input. */
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = System.out;
     BufferedReader commands =
@@ -44,7 +45,7 @@ final class CommandServer {
   }
 
   private static int run(List<String> command, PrintStream output) {
-    Time time = Time.real();
+    TimeSource time = TimeSource.real();
     Host host =
         new Host(
             System.getenv(), InputStream.nullInputStream(), output, output, time, Path.of("/"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static java.util.Objects.requireNonNull;
@@ -25,14 +26,14 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A container, and what a person at its prompt can do with it. Removed when closed. */
+/** A container, with the operations that a user has on it. Removed when closed. */
 final class Container implements AutoCloseable {
-  /** Ample: the machine may be busy with other tests. */
+  /** Long enough for a machine that is busy with other tests. */
   private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private static final long PAUSE_MILLIS = 50;
 
-  /** What a command inside the container did. */
+  /** The result of a command inside the container. */
   record Outcome(int exit, String out, String err) {}
 
   private final Docker docker;
@@ -43,27 +44,27 @@ final class Container implements AutoCloseable {
     this.client = docker.getDockerClient();
   }
 
-  /** A container with this command, not started yet. */
+  /** Returns a builder for a container with this command. */
   static Builder of(String image, String... command) {
     return new Builder(new Docker(image).withCommand(command));
   }
 
-  /** A container in which nothing happens, for commands that are run in it one after the other. */
+  /** Returns a builder for an idle container, for commands that are run in it. */
   static Builder idle(String image) {
     return of(image, "/opt/qserv-entrypoint/bin/tini", "--", "sleep", "infinity");
   }
 
-  /** Runs a command in it, as {@code docker exec} does. */
+  /** Runs a command in the container, like {@code docker exec}. */
   Outcome run(String... command) {
     return run(Map.of(), command);
   }
 
-  /** The same with variables. */
+  /** As above, with environment variables. */
   Outcome run(Map<String, String> environment, String... command) {
     return run(ExecConfig.builder().command(command).envVars(environment).build());
   }
 
-  /** The same as another user: {@code "0:0"}. */
+  /** As above, as another user: {@code "0:0"}. */
   Outcome runAs(String user, String... command) {
     return run(ExecConfig.builder().command(command).user(user).build());
   }
@@ -81,16 +82,16 @@ final class Container implements AutoCloseable {
   }
 
   /**
-   * Runs a shell script in it.
+   * Runs a shell script in the container.
    *
-   * @return what it printed
+   * @return the output of the script
    * @throws AssertionError if it fails
    */
   String script(String script) {
     return succeeded(run("bash", "-euc", script));
   }
 
-  /** The same as another user. */
+  /** As above, as another user. */
   String scriptAs(String user, String script) {
     return succeeded(runAs(user, "bash", "-euc", script));
   }
@@ -102,18 +103,18 @@ final class Container implements AutoCloseable {
     return outcome.out();
   }
 
-  /** Writes a file that only its user may read. */
+  /** Writes a file that only its user can read. */
   void write(String path, String content) {
     docker.copyFileToContainer(Transferable.of(content, 0100600), path);
     runAs("0:0", "chown", "1000:0", path);
   }
 
-  /** Docker's name for it. */
+  /** Returns Docker's ID of the container. */
   String id() {
     return docker.getContainerId();
   }
 
-  /** Its address in Docker's own network. */
+  /** Returns its address in Docker's network. */
   String address() {
     return requireNonNull(
         client
@@ -127,7 +128,7 @@ final class Container implements AutoCloseable {
             .getIpAddress());
   }
 
-  /** All that it has logged. */
+  /** Returns its complete log. */
   String logs() {
     return docker.getLogs();
   }
@@ -136,7 +137,7 @@ final class Container implements AutoCloseable {
     await("the log line '" + text + "'", () -> logs().contains(text));
   }
 
-  /** Waits until {@code entrypoint probe ready} says yes. */
+  /** Waits until {@code entrypoint probe ready} succeeds. */
   void awaitReady() {
     AtomicReference<Outcome> last = new AtomicReference<>(new Outcome(1, "", ""));
     try {
@@ -151,7 +152,7 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** Waits for a condition, which is asked again and again. */
+  /** Polls a condition until it is true. */
   void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {
@@ -171,19 +172,19 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** {@code docker stop -t}; tells how long it took. */
+  /** Runs {@code docker stop -t} and returns the duration. */
   Duration stop(Duration grace) {
     long begin = System.nanoTime();
     client.stopContainerCmd(docker.getContainerId()).withTimeout((int) grace.toSeconds()).exec();
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /** Starts it again after it has stopped. */
+  /** Restarts the stopped container. */
   void startAgain() {
     client.startContainerCmd(docker.getContainerId()).exec();
   }
 
-  /** Waits for its end and tells its exit code. */
+  /** Waits until the container exits and returns the exit code. */
   int exitCode() {
     await("the end of the container", () -> !running());
     return (int) (long) requireNonNull(state().getExitCodeLong());
@@ -202,7 +203,7 @@ final class Container implements AutoCloseable {
     docker.close();
   }
 
-  /** What a container is to be like. */
+  /** The configuration of a container. */
   static final class Builder {
     private final Docker docker;
     private final Map<String, String> tmpfs = new HashMap<>();
@@ -243,19 +244,19 @@ final class Container implements AutoCloseable {
       return this;
     }
 
-    /** A file that the user of the container, and no other, may read. */
+    /** Adds a file that only the user of the container can read. */
     Builder file(String path, String content) {
       docker.withCopyToContainer(Transferable.of(content, 0100644), path);
       return this;
     }
 
-    /** A file that everyone may read and execute. */
+    /** Adds a file that every user can read and execute. */
     Builder executable(String path, String content) {
       docker.withCopyToContainer(Transferable.of(content, 0100555), path);
       return this;
     }
 
-    /** Copies a file or a directory of this machine into it. */
+    /** Copies a local file or directory into the container. */
     Builder copy(Path source, String path) {
       docker.withCopyFileToContainer(MountableFile.forHostPath(source), path);
       return this;
@@ -267,7 +268,7 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** Starts, and leaves it to the test what it waits for: some of these containers shall fail. */
+  /** Starts without waiting, because some of these containers are expected to fail. */
   private static final class Docker extends GenericContainer<Docker> {
     Docker(String image) {
       super(DockerImageName.parse(image));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,15 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Data directories as volumes and other programs leave them. Every state is tried at a data
- * directory below its volume and at one that is a mount point itself; a start either works, and
- * works again, or is refused and changes nothing.
+ * Tests data directories in states that volumes and other programs cause. Every state is tested in
+ * a data directory below its volume and in one that is a mount point itself. A start either
+ * succeeds twice, or is refused and changes nothing.
  */
 final class DataDirectoryIT {
   private static final Sample SAMPLE = Sample.of(DataDirectoryIT.class);
   private static final String USER = "1000:0";
 
-  /** Paths of data: in the second one the data directory is a mount point. */
+  /** The values of paths.data: in the second one the data directory is a mount point. */
   private static final List<String> PLACES = List.of("/qserv/data/place", "/mounted");
 
   private static final String READY = "";
@@ -29,7 +30,7 @@ final class DataDirectoryIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Container container;
 
-  /** Prepares two databases: one of ours, and one as qserv-operator does. */
+  /** Initializes two databases: one of ours, and one like qserv-operator. */
   @BeforeAll
   static void prepare() {
     container = Container.idle(Image.LITE).tmpfs("/mounted/mysql").start();
@@ -53,7 +54,7 @@ final class DataDirectoryIT {
     container.close();
   }
 
-  /** State, the script that makes it in {@code $data}, exit code, and a part of the message. */
+  /** State, the script that creates it in {@code $data}, exit code, and a part of the message. */
   private static Stream<Arguments> states() {
     return SAMPLE
         .of(
@@ -119,8 +120,7 @@ final class DataDirectoryIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("states")
-  void aStartWorksTwiceOrIsRefusedAndChangesNothing(
-      String name, String script, int exit, String message) {
+  void startsTwiceOrRefusesWithoutChanges(String name, String script, int exit, String message) {
     for (String place : SAMPLE.of(PLACES, 1)) {
       String data = place + "/mysql";
       asRoot(
@@ -147,7 +147,7 @@ final class DataDirectoryIT {
   }
 
   @Test
-  void aDanglingLinkIsNamedWithItsTarget() {
+  void reportsADanglingLinkWithItsTarget() {
     container.script("mkdir -p /qserv/data/dangling; ln -s /nowhere /qserv/data/dangling/mysql");
     Outcome outcome = start(USER, "/qserv/data/dangling");
     assertThat(outcome.exit()).isEqualTo(78);
@@ -155,11 +155,11 @@ final class DataDirectoryIT {
         .contains(
             "error: /qserv/data/dangling/mysql is a symbolic link to /nowhere, which does not exist"
                 + " in this container\n"
-                + "fix: mount the volume that has /nowhere, or create that directory\n");
+                + "fix: mount the volume that contains /nowhere, or create that directory\n");
   }
 
   @Test
-  void theUserMayHaveItsOwnGroupAndTheServerOptionsThatMoveFilesAndNameATimeZone() {
+  void supportsAnotherGroupAndRelocatedFilesAndATimeZone() {
     String options =
         """
         innodb_data_file_path = ibsystem:12M:autoextend
@@ -187,7 +187,7 @@ final class DataDirectoryIT {
   }
 
   @Test
-  void twoContainersWithOneVolumeExcludeEachOtherAndANamelessUserKeepsItsAdministrator() {
+  void locksAVolumeAgainstAnotherContainerAndKeepsTheAdministratorOfANamelessUser() {
     String user = "4711:0";
     try (Volume volume = new Volume();
         Container second = onVolume(volume)) {
@@ -225,7 +225,7 @@ final class DataDirectoryIT {
     return startIn(container, user, place);
   }
 
-  /** Starts a program in place of the server, which ends at once. */
+  /** Starts a program instead of the server that exits immediately. */
   private static Outcome startIn(Container container, String user, String place) {
     return container.runAs(
         user,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** A data directory is prepared once, whatever happens meanwhile, and nobody else's is touched. */
+/** Tests the initialization of data directories, interruptions, and foreign directories. */
 final class DatabasePreparationIT {
   private static final String USER = "1000:0";
   private static final String NAMELESS = "4711:0";
   private static final String PORT = "3399";
 
-  /** A tmpfs: the data directory below is a mount point, as with a volume of its own. */
+  /** A tmpfs, so the data directory below is a mount point, as with a separate volume. */
   private static final String MOUNTED = "/mounted";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -41,7 +42,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void aCompleteDirectoryIsNeverTouched() {
+  void doesNotChangeACompleteDirectory() {
     copy("complete", "untouched");
     String before = fingerprint("untouched");
 
@@ -52,7 +53,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void theClientOfTheImageSpeaksUtf8() {
+  void usesUtf8InTheClientOfTheImage() {
     String query =
         "command mariadb -S $socket -NBe"
             + " 'select @@character_set_client, @@character_set_results'";
@@ -60,7 +61,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void onlyLocalAccountsAndThoseOfQservAreMade() {
+  void createsOnlyLocalAccountsAndThoseOfQserv() {
     String accounts = "select concat(user, '@', host) from mysql.global_priv order by 1";
     assertThat(served(USER, "complete", "mariadb -NBe \"" + accounts + "\"").lines())
         .containsExactly(
@@ -77,7 +78,7 @@ final class DatabasePreparationIT {
     }
   }
 
-  /** Where the data directory can be; in a mounted one the file system has a directory too. */
+  /** The location of the data directory; a mounted one contains a directory of the file system. */
   enum Place {
     PARENT_IS_VOLUME,
     IS_VOLUME,
@@ -86,7 +87,7 @@ final class DatabasePreparationIT {
 
   @ParameterizedTest
   @EnumSource
-  void aKillInTheMiddleIsContinuedByTheNextStart(Place place) {
+  void continuesAfterAKillAtTheNextStart(Place place) {
     String staged = "mysql/.entrypoint-preparation/";
     Stream<String> stages =
         Stream.of(
@@ -125,7 +126,7 @@ final class DatabasePreparationIT {
     }
   }
 
-  /** Creates an empty data directory; returns a name for it. */
+  /** Creates an empty data directory and returns its name. */
   private static String create(Place place, String name) {
     return switch (place) {
       case PARENT_IS_VOLUME -> name;
@@ -142,7 +143,7 @@ final class DatabasePreparationIT {
     };
   }
 
-  /** Kills the launcher and all that it started, as the end of a container does. */
+  /** Kills the launcher and its child processes, as the end of a container does. */
   private static void killWhen(String point, String name) {
     container.script(
         """
@@ -158,7 +159,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void aKillOfTheLauncherAloneIsMendedWhenItsToolsHaveEnded() {
+  void continuesAfterAKillOfTheLauncherWhenItsToolsHaveExited() {
     String answer =
         container.script(
             """
@@ -177,7 +178,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void aBackupThatIsRestoredAfterAKillIsKept() {
+  void keepsABackupThatIsRestoredAfterAKill() {
     killWhen("[ -e $data/mysql/.entrypoint-preparation/data/mysql_upgrade_info ]", "restored");
     container.script("cp -a /qserv/data/complete/mysql/* /qserv/data/restored/mysql/");
     String before = fingerprint("complete");
@@ -191,7 +192,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void aForeignDirectoryIsRefusedAndLeftAsItIs() {
+  void refusesAForeignDirectoryWithoutChanges() {
     container.script(
         """
         mkdir -p /qserv/data/alien/mysql /qserv/data/killed/mysql
@@ -211,7 +212,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void anEmptyDirectoryIsRefusedWhereItMustNotBecomeADatabase() {
+  void refusesAnEmptyDirectoryIfConfigured() {
     Outcome refused = prepare(USER, "forgotten", "-edatabase.on-empty=refuse");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
@@ -221,7 +222,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void ofTwoAtOnceOnePreparesAndTheOtherIsToTryAgain() {
+  void letsOnlyOneOfTwoLaunchersInitialize() {
     String command = String.join(" ", quoted(launch("shared")));
     String codes =
         container.script(
@@ -239,7 +240,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void whereTheUserHasNoNameThereIsAPasswordInAClosedFile() {
+  void storesAPasswordInAPrivateFileForANamelessUser() {
     assertThat(prepare(NAMELESS, "nameless").exit()).isZero();
     String file = "/qserv/data/nameless/mysql/.administrator.cnf";
 
@@ -257,7 +258,7 @@ final class DatabasePreparationIT {
   }
 
   @Test
-  void anAdministratorFromElsewhereIsThereIfItHasAPasswordHoweverOdd() {
+  void createsARemoteAdministratorWithAnyPassword() {
     String odd = "p'w\"d`\\ $HOME #{x} {{ y }} %s ; -- ,=é漢😀";
     container.write("/tmp/odd", odd + "\n");
     List<String> settings =
@@ -284,7 +285,7 @@ final class DatabasePreparationIT {
     assertThat(answer.lines()).containsExactly("boss@%", "qsmaster@localhost", "both let in");
   }
 
-  /** Prepares a directory and becomes a program that ends at once. */
+  /** Initializes a directory and executes a program that exits immediately. */
   private static Outcome prepare(String user, String name, String... options) {
     List<String> command = new ArrayList<>(launch(name));
     command.addAll(List.of(options));
@@ -309,7 +310,7 @@ final class DatabasePreparationIT {
         "-emariadb.port=" + PORT);
   }
 
-  /** What a script prints that can reach the server of a directory. */
+  /** Returns the output of a script that can connect to the server of a directory. */
   private static String served(String user, String name, String script) {
     return container.scriptAs(
         user,
@@ -326,7 +327,7 @@ final class DatabasePreparationIT {
             .formatted(String.join(" ", quoted(server(name))), label(name), script, data(name)));
   }
 
-  /** The value of {@code paths.data}. */
+  /** Returns the value of {@code paths.data}. */
   private static String data(String name) {
     return name.startsWith("/") ? name : "/qserv/data/" + name;
   }
@@ -343,7 +344,7 @@ final class DatabasePreparationIT {
     container.script("cp -a /qserv/data/" + from + " /qserv/data/" + to);
   }
 
-  /** Everything about every file: name, time of change, rights, owner, content. */
+  /** Returns name, modification time, permissions, owner and content of every file. */
   private static String fingerprint(String name) {
     return container.script(
         "cd /qserv/data/"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Versions of MariaDB that do not suit each other. There is one server here; the other versions are
- * those that the files say.
+ * Tests mismatched versions of MariaDB. There is only one server; the other versions are written to
+ * the version files.
  */
 final class DatabaseUpgradeIT {
   private static final String USER = "1000:0";
@@ -21,7 +22,7 @@ final class DatabaseUpgradeIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Container container;
 
-  /** The version of the image's server: {@code 10.11.18}. */
+  /** The version of the image's server, such as {@code 10.11.18}. */
   @SuppressWarnings("NullAway.Init") // as above
   private static String version;
 
@@ -39,7 +40,7 @@ final class DatabaseUpgradeIT {
   }
 
   @Test
-  void filesOfANewerServerAreRefusedInEveryModeAndLeftAsTheyAre() {
+  void refusesFilesOfANewerServerInEveryModeWithoutChanges() {
     copy("newer");
     record("newer", "99.1.7");
     String before = fingerprint("newer");
@@ -48,31 +49,31 @@ final class DatabaseUpgradeIT {
       assertThat(refused.exit()).isEqualTo(78);
       assertThat(refused.err())
           .contains(
-              "error: /qserv/data/newer/mysql was last used by MariaDB 99.1.7, and this is "
+              "error: /qserv/data/newer/mysql was last used by MariaDB 99.1.7, and downgrades to "
                   + version
-                  + ", which cannot read it; nothing was touched\n"
+                  + " are not supported; nothing was changed\n"
                   + "fix: use an image with MariaDB 99.1 or later, or restore a backup made"
-                  + " before\n");
+                  + " before its upgrade\n");
     }
     assertThat(fingerprint("newer")).isEqualTo(before);
   }
 
   @Test
-  void anotherPatchLevelStartsInModeFull() {
+  void startsWithAnotherPatchLevelInModeFull() {
     copy("patch");
     record("patch", version.replaceFirst("[.][0-9]+$", ".1"));
     Outcome started = start(USER, "patch", "full", "-ecommand=[\"true\"]");
     assertThat(started.exit()).isZero();
-    assertThat(started.err()).contains("the same series, no upgrade is needed");
+    assertThat(started.err()).contains("same series, no upgrade needed");
   }
 
   @Test
-  void anOlderDatabaseIsUpgradedInMaintenanceOnceAndIsRecorded() {
+  void upgradesAnOlderDatabaseInMaintenanceAndRecordsIt() {
     upgradeInMaintenance(USER, "older");
   }
 
   @Test
-  void theSameWhereTheAdministratorHasAPassword() {
+  void upgradesWithAnAdministratorPassword() {
     upgradeInMaintenance(NAMELESS, "nameless");
   }
 
@@ -82,7 +83,7 @@ final class DatabaseUpgradeIT {
     Outcome refused = start(user, name, "full");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
-        .contains("it has to be upgraded first\nfix: start it with mode=maintenance, and run");
+        .contains(version + " first\nfix: start it with mode=maintenance, and run");
 
     String answer =
         served(
@@ -106,20 +107,20 @@ final class DatabaseUpgradeIT {
                 + version
                 + ", server "
                 + version
-                + ": nothing to do\nrecorded  "
+                + ": already up to date\nrecorded  "
                 + version
                 + "\nserver    "
                 + version
                 + ", running\nupgrade   not needed\n");
     assertThat(container.script("cat /qserv/data/" + name + "/mysql.upgrades"))
-        .contains("\"from\":\"10.6.22-MariaDB\"", "\"state\":\"begun\"")
+        .contains("\"from\":\"10.6.22-MariaDB\"", "\"state\":\"started\"")
         .endsWith("\"state\":\"done\"}\n");
     assertThat(container.run("ls", "/qserv/data/" + name).out()).doesNotContain("upgrade.cnf");
     assertThat(start(user, name, "full", "-ecommand=[\"true\"]").exit()).isZero();
   }
 
   @Test
-  void ofTwoUpgradesOneWorksAndTheOtherIsToTryAgain() {
+  void letsOnlyOneOfTwoUpgradesRun() {
     copy("two");
     record("two", "10.6.22");
     assertThat(
@@ -138,11 +139,11 @@ final class DatabaseUpgradeIT {
                 """))
         .contains(
             "error: the database in /qserv/data/two/mysql is being upgraded by connection ",
-            "fix: wait for it; 'entrypoint database status' says when it is done\n75\n");
+            "fix: wait until it has finished; check it with 'entrypoint database status'\n75\n");
   }
 
   @Test
-  void anUpgradeThatWasKilledIsRunAgain() {
+  void runsAKilledUpgradeAgain() {
     copy("killed");
     record("killed", "10.6.22");
     String answer =
@@ -162,7 +163,7 @@ final class DatabaseUpgradeIT {
   }
 
   @Test
-  void inModeFullNobodyUpgradesUnlessForced() {
+  void refusesAnUpgradeInModeFullUnlessForced() {
     copy("forced");
     String answer =
         served(
@@ -173,21 +174,21 @@ final class DatabaseUpgradeIT {
             database upgrade
             echo 10.6.22-MariaDB >/qserv/data/forced/mysql/mysql_upgrade_info
             code=0; database upgrade 2>&1 || code=$?; echo $code
-            code=0; database upgrade --mode maintenance 2>&1 || code=$?; echo "told otherwise: $code"
+            code=0; database upgrade --mode maintenance 2>&1 || code=$?; echo "option ignored: $code"
             database upgrade --force 2>/dev/null
             """);
     assertThat(answer)
-        .startsWith("recorded " + version + ", server " + version + ": nothing to do\n")
+        .startsWith("recorded " + version + ", server " + version + ": already up to date\n")
         .contains(
-            "error: the database in /qserv/data/forced/mysql is in mode full, and its users would"
-                + " meet tables that are half upgraded\n"
+            "error: the database in /qserv/data/forced/mysql is in mode full: its clients would"
+                + " access partly upgraded tables\n"
                 + "fix: start it with mode=maintenance, or add --force\n78\n")
-        .contains("told otherwise: 78\n")
+        .contains("option ignored: 78\n")
         .endsWith("recorded 10.6.22, server " + version + ": upgraded\n");
   }
 
   @Test
-  void filesOfAKilledServerAreRefusedByALaterSeriesUntilTheOldOneHasMendedThem() {
+  void refusesFilesOfAKilledServerUntilTheOldSeriesRecoversThem() {
     copy("unclean");
     served(
         USER,
@@ -198,9 +199,9 @@ final class DatabaseUpgradeIT {
         kill -9 $(cat /qserv/data/unclean/mysql/mysql.pid)
         """);
     asIfOlder("unclean");
-    assertRefused("mysql.pid was left behind");
+    assertRefused("mysql.pid still exists");
     container.script("rm /qserv/data/unclean/mysql/mysql.pid");
-    assertRefused("ib_logfile0 holds changes that are not in the tables yet");
+    assertRefused("ib_logfile0 contains changes that have not been written to the tables yet");
 
     record("unclean", version);
     served(
@@ -212,22 +213,22 @@ final class DatabaseUpgradeIT {
     assertThat(start(USER, "unclean", "maintenance", "-ecommand=[\"true\"]").exit()).isZero();
   }
 
-  private static void assertRefused(String doubt) {
+  private static void assertRefused(String evidence) {
     Outcome refused = start(USER, "unclean", "maintenance");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
         .contains(
-            "error: /qserv/data/unclean/mysql was not left cleanly by MariaDB 10.6.22 ("
-                + doubt
-                + "), and this is "
+            "error: /qserv/data/unclean/mysql was not shut down cleanly by MariaDB 10.6.22 ("
+                + evidence
+                + "), which an upgrade to "
                 + version
-                + "; nothing was touched\n"
+                + " requires; nothing was changed\n"
                 + "fix: start the old image with MariaDB 10.6 once, wait until it is ready, and"
                 + " stop it\n");
   }
 
   @Test
-  void aTemporaryServerRunsForItsActionAndEndsCleanly() {
+  void runsATemporaryServerForAnActionAndStopsIt() {
     copy("temporary");
     String data = "/qserv/data/temporary/mysql";
     assertThat(container.script(temporary(data) + " run 2>/tmp/temporary.log"))
@@ -243,7 +244,7 @@ final class DatabaseUpgradeIT {
   }
 
   @Test
-  void aTemporaryServerDiesWithItsLauncherAndOneThatCannotBeReachedIsSeen() {
+  void killsATemporaryServerWithItsLauncherAndDetectsAnUnreachableOne() {
     copy("orphan");
     String data = "/qserv/data/orphan/mysql";
     assertThat(
@@ -267,7 +268,7 @@ final class DatabaseUpgradeIT {
         + data;
   }
 
-  /** As if the files were those of an older server that was started last. */
+  /** Changes the version files to those of an older server that was started last. */
   private static void asIfOlder(String name) {
     record(name, "10.6.22");
     container.script("rm -f /qserv/data/" + name + "/mysql/.last-server");
@@ -298,7 +299,7 @@ final class DatabaseUpgradeIT {
         "-emode=" + mode);
   }
 
-  /** What a script prints while the server runs. */
+  /** Returns the output of a script that runs while the server is running. */
   private static String served(String user, String name, String mode, String script) {
     return container.scriptAs(
         user,
@@ -318,7 +319,7 @@ final class DatabaseUpgradeIT {
     container.script("cp -a /qserv/data/one /qserv/data/" + to);
   }
 
-  /** Everything about every file: name, time of change, rights, owner, content. */
+  /** Returns name, modification time, permissions, owner and content of every file. */
   private static String fingerprint(String name) {
     return container.script(
         "cd /qserv/data/"

@@ -1,23 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.util.List;
 
 /**
- * A command line of bash that ends with an exit code of the launcher's.
+ * A bash command line that causes one of the launcher's exit codes.
  *
- * @param code as README's table has it: a number, or {@code 128+n}
- * @param says a part of what is printed then
+ * @param code the code in the table of docs/troubleshooting.md: a number, or {@code 128+n}
+ * @param message a part of the output
  */
-record ExitCodeRow(String code, int exit, String script, String says) {
+record ExitCodeRow(String code, int exit, String script, String message) {
   private static final String CMSD = "entrypoint xrootd cmsd -e launch=exec ";
   private static final String SERVICE = CMSD + "-e 'command=[\"sh\",\"-c\",\"%s\"]'";
 
-  /** What the scripts below find in {@code /tmp}. */
+  /** The files that the scripts below use in {@code /tmp}. */
   static final String REFUSED =
       "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
           + " }]";
 
-  /** Two preparations at once; whichever comes second is refused. */
+  /** Two concurrent initializations; the second one is refused. */
   private static final String TWO_AT_ONCE =
       """
       one() {
@@ -42,7 +43,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
           exit $code
           """;
 
-  /** At least one for each code. */
+  /** The command lines, at least one for each code. */
   static List<ExitCodeRow> all() {
     return List.of(
         row(0, CMSD + "--dry-run", "xrootd cmsd"),
@@ -50,7 +51,7 @@ record ExitCodeRow(String code, int exit, String script, String says) {
         row(1, "entrypoint probe live -e paths.state=/tmp/nowhere", "no component"),
         row(64, "entrypoint wroker", "did you mean worker?"),
         row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
-        row(69, CMSD + "--config /tmp/refused.conf", "did not answer within 1 s"),
+        row(69, CMSD + "--config /tmp/refused.conf", "was not ready within 1 s"),
         // no bug is there to be asked for: a damaged image is the nearest to one
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
@@ -70,13 +71,13 @@ record ExitCodeRow(String code, int exit, String script, String says) {
             "access denied for user 'qsmaster' (error 1045)"),
         row(78, CMSD + "-e mod=full", "did you mean mode?"),
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
-        row(127, CMSD + "-e 'command=[\"nothing\"]'", "is not in this image"),
+        row(127, CMSD + "-e 'command=[\"nothing\"]'", "not found in the image"),
         new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM $$"), "exec="),
         new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
   }
 
-  private static ExitCodeRow row(int code, String script, String says) {
-    return new ExitCodeRow(String.valueOf(code), code, script, says);
+  private static ExitCodeRow row(int code, String script, String message) {
+    return new ExitCodeRow(String.valueOf(code), code, script, message);
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,16 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * The launcher's own exit codes, each on the real command; and that the exit code of a service is
- * that of the launcher, whichever way it launched it.
+ * Tests the launcher's own exit codes, and that the launcher returns the exit code of a service in
+ * each launch mode.
  */
 final class ExitCodesIT {
   private static final List<String> WAYS = List.of("exec", "supervise");
 
-  /** Codes at which something might go wrong: ours, the shell's, and the ends of the range. */
+  /** Critical exit codes: ours, the shell's, and the limits of the range. */
   private static final List<Integer> REMARKABLE = List.of(0, 1, 64, 78, 126, 127, 128, 143, 255);
 
-  /** Signals that end a process which does nothing about them; 17 to 23 and 28 do not. */
+  /** Signals whose default action terminates a process, so not 17 to 23 and 28. */
   private static final List<Integer> DEADLY =
       IntStream.rangeClosed(1, 31).filter(n -> (n < 17 || n > 23) && n != 28).boxed().toList();
 
@@ -55,9 +56,9 @@ final class ExitCodesIT {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void theLaunchersOwnExitCodesAreThoseOfTheTable(ExitCodeRow row) {
+  void returnsTheDocumentedExitCodes(ExitCodeRow row) {
     Outcome outcome = container.run("bash", "-c", row.script());
-    assertThat(outcome.out() + outcome.err()).contains(row.says());
+    assertThat(outcome.out() + outcome.err()).contains(row.message());
     assertThat(outcome.exit()).isEqualTo(row.exit());
   }
 
@@ -67,7 +68,7 @@ final class ExitCodesIT {
   }
 
   @Test
-  void anExitCodePassesThrough() {
+  void returnsTheExitCodeOfTheService() {
     List<Integer> all = IntStream.rangeClosed(0, 255).boxed().toList();
     List<Integer> codes =
         Stream.concat(REMARKABLE.stream(), SAMPLE.of(all, 6).stream()).distinct().toList();
@@ -75,14 +76,14 @@ final class ExitCodesIT {
   }
 
   @Test
-  void aDeathBySignalIs128AndTheSignal() {
+  void returns128PlusTheSignalOfTheService() {
     List<Integer> signals =
         Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(DEADLY, 3).stream()).distinct().toList();
     assertThat(launch("kill -$n \\$\\$", signals))
         .containsExactlyElementsOf(expected(signals, 128));
   }
 
-  /** A service for each number, launched both ways; lines of way, number and exit code. */
+  /** Launches a service for each number in both modes; prints mode, number and exit code. */
   private static List<String> launch(String service, List<Integer> numbers) {
     String script =
         """
@@ -108,7 +109,7 @@ final class ExitCodesIT {
   }
 
   @Test
-  void itIsTheExitCodeOfTheContainerToo() {
+  void exitsTheContainerWithTheSameCode() {
     for (String way : WAYS) {
       assertThat(exitCode(way, "exit 77")).isEqualTo(77);
       assertThat(exitCode(way, "kill -9 $$")).isEqualTo(137);

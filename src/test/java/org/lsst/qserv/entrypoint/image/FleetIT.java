@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +112,7 @@ final class FleetIT {
         .containsExactly("done", "failed", "skipped");
     assertThat(servers.container().script("cat /tmp/b/out"))
         .contains("stopped as requested, before migrate-2-to-3.sql, statement 2 (line 2)")
-        .contains("not begun: an end was asked for");
+        .contains("not started: an end was asked for");
     Ended retry = servers.upgrade("--retry", "/tmp/b/report");
     retry.assertExit(0);
     assertThat(answers(0, 3, THINGS)).containsOnly("first,second,third");
@@ -202,6 +203,6 @@ final class FleetIT {
     ended.assertExit(69);
     assertThat(ended.out())
         .contains("\"exit\" : 69,\n  \"done\" : 0,\n  \"failed\" : 2,\n  \"skipped\" : 1,\n")
-        .contains("not begun: more than 1 failed before it");
+        .contains("not started: more than 1 failed before it");
   }
 }

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
-/** The images under test; a system property names another one. */
+/** The images under test, which system properties can change. */
 final class Image {
   /** The launcher on a base that has MariaDB and xrootd. */
   static final String LITE = System.getProperty("entrypoint.image", "qserv-lite");
 
-  /** The same with stand-ins for Qserv's own programs. */
+  /** As above, with stand-ins for Qserv's own programs. */
   static final String DEVELOPMENT = System.getProperty("entrypoint.dev-image", "qserv-lite-dev");
 
-  /** The launcher on a base that has nothing. */
+  /** The launcher on a base without any of the programs. */
   static final String PLAIN = System.getProperty("entrypoint.plain-image", "qserv-lite-plain");
 
   private Image() {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** What {@code init} makes of a real server. */
+/** Tests {@code init} on a real server. */
 final class InitIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static InitServer server;
@@ -40,7 +41,7 @@ final class InitIT {
   }
 
   @AfterEach
-  void asItWas() {
+  void restoreServer() {
     succeeded(init("--prune", "--module", "replication"));
   }
 
@@ -58,13 +59,13 @@ final class InitIT {
 
   @Test
   void afterAPreparationThereIsNothingToDo() {
-    assertThat(afterThePreparation).isEqualTo("-- " + TCP + "nothing to do\n");
+    assertThat(afterThePreparation).isEqualTo("-- " + TCP + "no changes\n");
     assertThat(succeeded(init("--plan", "--config", "/tmp/local.conf")))
-        .startsWith("-- " + LOCAL + "nothing to do\n");
+        .startsWith("-- " + LOCAL + "no changes\n");
   }
 
   @Test
-  void aPlanIsSqlWithoutPasswordsAndChangesNothing() {
+  void plansInSqlWithoutPasswordsAndChangesNothing() {
     sql("DROP USER qsmaster@localhost");
     String before = sql(ACCOUNTS);
 
@@ -96,17 +97,17 @@ final class InitIT {
             + " | set the expired password of account 'qsmaster'@'%'",
         "DROP USER probe@localhost | create account 'probe'@'localhost'",
       })
-  void driftIsFoundAndMendedOnce(String drift, String mended) {
+  void repairsDriftOnce(String drift, String repaired) {
     sql(drift);
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "done: " + mended + "\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "done: " + repaired + "\n");
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
     assertThat(login("qsmaster", "SELECT CURRENT_USER()").out()).isEqualTo("qsmaster@localhost\n");
   }
 
   @Test
-  void whatIsUnmanagedStaysUntilItIsPruned() {
+  void keepsUnmanagedObjectsUntilTheyArePruned() {
     sql(
         """
         CREATE ROLE r; GRANT r TO qsmaster@'%';
@@ -121,16 +122,15 @@ final class InitIT {
             "SELECT (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
             "UPDATE (`Host`) on `mysql`.`db` of 'qsmaster'@'localhost'",
             "UPDATE (`User`) on `mysql`.`db` of 'qsmaster'@'localhost'",
-            "role `r` of 'qsmaster'@'%', which only its administrator revokes",
+            "role `r` of 'qsmaster'@'%' (only an administrator of the role can revoke it)",
             "FILE on *.* of 'qsmaster'@'%'",
             "account 'stranger'@'%'");
 
     assertThat(succeeded(init()).lines())
-        .containsExactlyInAnyOrderElementsOf(
-            expected("nothing to change", "unmanaged: ", unmanaged));
+        .containsExactlyInAnyOrderElementsOf(expected("no changes", "unmanaged: ", unmanaged));
     assertThat(succeeded(init("--prune")).lines()).hasSize(unmanaged.size());
     sql("DROP ROLE r");
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
     assertThat(sql("SELECT CONCAT(user, '@', host) FROM mysql.user WHERE host <> '' ORDER BY 1"))
         .contains("mariadb.sys@localhost\n", "qserv@localhost\n", "root@localhost\n", "boss@%\n");
   }
@@ -142,7 +142,7 @@ final class InitIT {
   }
 
   @Test
-  void grantsOfOthersAndOtherSpellingsAreNeverTouched() {
+  void neverChangesExternalGrantsAndOtherSpellings() {
     sql(
         """
         REVOKE ALL ON `qservw\\_worker`.* FROM qsmaster@localhost;
@@ -156,8 +156,8 @@ final class InitIT {
         """);
     String before = grants();
 
-    assertThat(succeeded(init())).isEqualTo(TCP + "nothing to change\n");
-    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init())).isEqualTo(TCP + "no changes\n");
+    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(grants()).isEqualTo(before);
     sql(
         """
@@ -170,7 +170,7 @@ final class InitIT {
   }
 
   @Test
-  void anEmptyPasswordStaysUntilClosingIsRequested() {
+  void keepsAnEmptyPasswordUntilClosingIsRequested() {
     String unset = "--config=/tmp/unset.conf";
     String warning =
         TCP
@@ -191,7 +191,7 @@ final class InitIT {
 
     assertThat(succeeded(init(unset, "--close-empty")))
         .contains("done: close account 'qsmaster'@'%', which has an empty password\n");
-    assertThat(succeeded(init(unset))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init(unset))).isEqualTo(TCP + "no changes\n");
     assertThat(server.container().run("mariadb", "-h", "127.0.0.1", "-u", "qsmaster").exit())
         .isOne();
     assertThat(succeeded(init())).contains("done: set the password of account 'qsmaster'@'%'\n");
@@ -199,7 +199,7 @@ final class InitIT {
   }
 
   @Test
-  void anOperatorIsLetInFromItsHostOnlyAndGoesWhenItExpires() {
+  void acceptsAnOperatorFromItsHostOnlyUntilItExpires() {
     String alice =
         "operators.alice={\"hosts\":[\"%s\"],\"modules\":[\"worker\"],\"expires\":\"%s\",\"password-file\":\"/tmp/alice\"}";
     succeeded(init("-e", alice.formatted("127.0.0.1", "2999-12-31")));
@@ -213,11 +213,11 @@ final class InitIT {
     assertThat(succeeded(init("-e", alice.formatted("10.9.8.7", "2001-12-31"))))
         .isEqualTo(TCP + "done: drop the expired operator 'alice'@'10.9.8.7'\n");
     assertThat(succeeded(init("-e", alice.formatted("10.9.8.7", "2001-12-31"))))
-        .isEqualTo(TCP + "nothing to change\n");
+        .isEqualTo(TCP + "no changes\n");
   }
 
   @Test
-  void privilegesThatAreMissingAreNamedOneByOne() {
+  void listsMissingPrivilegesSeparately() {
     sql(
         "CREATE USER alice@'%' IDENTIFIED BY 'canary-of-alice'; GRANT SELECT ON mysql.* TO alice@'%';"
             + "REVOKE SELECT ON *.* FROM qsmaster@'%'; DROP USER probe@localhost");
@@ -248,7 +248,7 @@ final class InitIT {
   }
 
   @Test
-  void aWrongPasswordAndAServerThatIsAwayAreToldApart() {
+  void distinguishesAWrongPasswordFromAnUnavailableServer() {
     Outcome wrong = init("-edatabase.admin-password-file=/tmp/alice");
     Outcome away = init("-edatabase.admin-url=mysql://boss@127.0.0.1:3307/");
 
@@ -262,25 +262,24 @@ final class InitIT {
   }
 
   @Test
-  void twoModulesOnOneServerLeaveEachOtherAlone() {
+  void keepsTheStateOfAnotherModuleOnTheSameServer() {
     String done = succeeded(init("--module", "replication"));
 
     assertThat(done).contains("replication on 127.0.0.1:3306: ");
     assertThat(sql("SHOW DATABASES LIKE 'qserv%'")).isEqualTo("qservReplica\n");
     assertThat(login("qsreplica", "CREATE TABLE qservReplica.t (i INT)").exit()).isZero();
-    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(login("qsreplica", "DROP TABLE qservReplica.t").exit()).isZero();
   }
 
   @Test
-  void aPluginIsInstalledWhereItsScriptIs() {
+  void installsAPluginIfItsScriptExists() {
     server
         .container()
         .write(
             "/tmp/plugin.conf",
             "catalog.modules.worker.plugins.extra { script = /tmp/extra.sql, functions = [extra] }");
-    assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
-        .isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--config", "/tmp/plugin.conf"))).isEqualTo(TCP + "no changes\n");
     server
         .container()
         .write(
@@ -293,14 +292,13 @@ final class InitIT {
 
     assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
         .isEqualTo((TCP + "done: install plugin extra\n").repeat(2));
-    assertThat(succeeded(init("--config", "/tmp/plugin.conf")))
-        .isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(init("--config", "/tmp/plugin.conf"))).isEqualTo(TCP + "no changes\n");
     sql("DROP DATABASE extra");
     server.container().script("rm /tmp/extra.sql");
   }
 
   @Test
-  void aMachineCanReadWhatWasDone() {
+  void reportsChangesAsJson() {
     assertThat(succeeded(init("--output", "json")))
         .isEqualTo(
             """
@@ -316,7 +314,7 @@ final class InitIT {
   }
 
   @Test
-  void noPasswordIsSeenAnywhere() {
+  void neverShowsAPassword() {
     sql("DROP USER qsmaster@'%', monitor@localhost");
     succeeded(init("-e", "log.level=DEBUG"));
 

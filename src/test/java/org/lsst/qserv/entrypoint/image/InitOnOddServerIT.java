@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * {@code init} on a server with unusual options, which stores names in lower case and shows them
- * without quotes, and with accounts that get in its way.
+ * Tests {@code init} on a server with unusual options, which stores names in lower case and shows
+ * them without quotes, and with anonymous accounts.
  */
 final class InitOnOddServerIT {
   private static final String ROOT = "0:0";
@@ -34,8 +35,7 @@ final class InitOnOddServerIT {
 
   @Test
   void namesCompareAsTheServerComparesThem() {
-    assertThat(succeeded(server.init("--plan", "--prune")))
-        .isEqualTo("-- " + TCP + "nothing to do\n");
+    assertThat(succeeded(server.init("--plan", "--prune"))).isEqualTo("-- " + TCP + "no changes\n");
     server.sql(
         "GRANT ALL ON Wise_00.* TO qsmaster@'%'; REVOKE ALL ON `Subchunks\\_%`.* FROM qsmaster@'%';"
             + " REVOKE SELECT ON qservw_worker.QMetadata FROM qsstatus@localhost");
@@ -46,12 +46,12 @@ final class InitOnOddServerIT {
             TCP
                 + "done: grant CREATE, SELECT on `qservw_worker`.`QMetadata` to 'qsstatus'@'localhost'",
             TCP + "done: revoke CREATE on `qservw_worker`.`QMetadata` of 'qsstatus'@'localhost'");
-    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(server.sql("SHOW GRANTS FOR qsmaster@'%'")).contains("ON wise_00.* TO");
   }
 
   @Test
-  void theAdministratorMayNameADatabaseThatDoesNotExistYet() {
+  void acceptsAnAdministratorUrlWithAMissingDatabase() {
     String module = "init --config /tmp/site.conf --module replication";
     String url = "-ereplication.admin-url=mysql://boss@127.0.0.1/qservReplica";
     assertThat(succeeded(server.entrypoint(module, url)))
@@ -59,13 +59,13 @@ final class InitOnOddServerIT {
         .contains("done: create account 'qsreplica'@'%'\n")
         .doesNotContain("warning");
     assertThat(succeeded(server.entrypoint(module, url, "--prune")))
-        .isEqualTo("replication on 127.0.0.1:3306: nothing to change\n");
-    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "nothing to change\n");
+        .isEqualTo("replication on 127.0.0.1:3306: no changes\n");
+    assertThat(succeeded(server.init("--prune"))).isEqualTo(TCP + "no changes\n");
     assertThat(server.login("qsreplica", "CREATE TABLE qservReplica.t (i INT)").exit()).isZero();
   }
 
   @Test
-  void theStatusAccountSeesTheStateOfTheSchemaAndNothingElse() {
+  void allowsTheStatusAccountToReadOnlyTheStateOfTheSchema() {
     server.container().script("mkdir -p /tmp/scripts/worker");
     server.container().write("/tmp/scripts/worker/migrate-None-to-7.sql", "SELECT 1;");
     server.sql(
@@ -95,7 +95,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void anAnonymousAccountIsNamedAndPassedOverForTheConfiguredAdministrator() {
+  void reportsAnAnonymousAccountAndUsesTheConfiguredAdministrator() {
     server.sqlAs(ROOT, "RENAME USER qserv@localhost TO gone@localhost; CREATE USER ''@localhost");
     try {
       Outcome init = server.entrypoint("init --module worker");
@@ -112,14 +112,14 @@ final class InitOnOddServerIT {
               "accepts none of its administrators (qserv), and authenticated one as the anonymous"
                   + " account ''@'localhost'\n"
                   + "fix: run DROP USER ''@'localhost' as another administrator");
-      // the account of boss is for any host, so that the anonymous one takes precedence
+      // the anonymous account takes precedence, because that of boss is for any host
       assertThat(server.init().err())
           .contains(
               "error: 127.0.0.1:3306 authenticates user 'boss' as the anonymous account"
                   + " ''@'localhost'\n");
       server.sqlAs(ROOT, "CREATE USER boss@localhost IDENTIFIED BY 'canary-of-boss'");
       assertThat(succeeded(server.entrypoint("database upgrade --config /tmp/site.conf")))
-          .contains("nothing to do");
+          .contains("already up to date");
     } finally {
       server.sqlAs(
           ROOT,

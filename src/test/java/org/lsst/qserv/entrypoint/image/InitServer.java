@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,13 +32,13 @@ final class InitServer implements AutoCloseable {
 
   private final Container container = Container.idle(Image.LITE).start();
 
-  /** Everything that init ever printed. */
+  /** The complete output of all init commands. */
   private final StringBuilder output = new StringBuilder();
 
   /**
    * Starts the server.
    *
-   * @param option a line of its configuration; empty for none
+   * @param option a line of its configuration, or empty
    */
   InitServer(String option) {
     for (String name : List.of("boss", "qsmaster", "monitor", "qsstatus", "qsreplica", "alice")) {
@@ -83,7 +84,7 @@ final class InitServer implements AutoCloseable {
     return sqlAs(USER, statements);
   }
 
-  /** Runs statements as a user of the operating system. */
+  /** Executes statements as a user of the operating system. */
   String sqlAs(String user, String statements) {
     container.write("/tmp/statements.sql", statements);
     return container.scriptAs(user, "mariadb -S " + SOCKET + " -NB </tmp/statements.sql");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Mode install makes of an empty directory a database with its schema, whatever happens meanwhile,
- * and touches no schema that exists.
+ * Tests mode install, which creates a database with its schema in an empty directory, despite
+ * interruptions, and does not change an existing schema.
  */
 final class InstallIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
@@ -45,7 +46,7 @@ final class InstallIT {
   }
 
   @Test
-  void anEmptyDirectoryBecomesADatabaseWithItsSchemaAndTheNextRunChangesNothing() {
+  void installsInAnEmptyDirectoryAndTheNextRunChangesNothing() {
     assertThat(undisturbed).contains("('version','3')", "qsmaster@%", "qsmaster@localhost");
 
     Outcome again = install("one");
@@ -59,7 +60,7 @@ final class InstallIT {
   }
 
   @Test
-  void aKillAtAnyMomentIsMendedByTheNextRun() {
+  void completesAKilledInstallationAtTheNextRun() {
     int moments = Sample.times(6, 40);
     List<Integer> all =
         IntStream.rangeClosed(1, moments)
@@ -74,7 +75,7 @@ final class InstallIT {
     }
   }
 
-  /** Kills the launcher and all that it started, as the end of a container does. */
+  /** Kills the launcher and its child processes, as the end of a container does. */
   private static void killAfter(int millis, String name) {
     container.script(
         """
@@ -89,7 +90,7 @@ final class InstallIT {
   }
 
   @Test
-  void anOlderSchemaIsNeverTouched() {
+  void doesNotChangeAnOlderSchema() {
     assertThat(run(command("older", FIRST_VERSION)).exit()).isZero();
     String before = dump("older");
     assertThat(before).contains("('version','1')");
@@ -102,7 +103,7 @@ final class InstallIT {
   }
 
   @Test
-  void aNewerSchemaIsNeverTouched() {
+  void doesNotChangeANewerSchema() {
     container.script("cp -a /qserv/data/one /qserv/data/newer");
 
     Outcome refused = run(command("newer", FIRST_VERSION));
@@ -113,7 +114,7 @@ final class InstallIT {
   }
 
   @Test
-  void ofTwoAtOnceNoneHarmsTheOther() {
+  void runsTwoInstallationsConcurrentlyWithoutHarm() {
     String codes =
         container.script(
             """
@@ -131,14 +132,14 @@ final class InstallIT {
                     .contains(
                         "error: /qserv/data/two/mysql is locked: another container is"
                             + " initializing it\n"
-                            + "fix: wait for it"));
+                            + "fix: wait until it has finished"));
     Outcome third = install("two");
     assertThat(third.exit()).as("%s", third).isZero();
     assertThat(dump("two")).isEqualTo(undisturbed);
   }
 
   @Test
-  void aServerThatRunsIsUsedAndLeftAlone() {
+  void usesARunningServer() {
     String answer =
         beside(
             "running",
@@ -154,7 +155,7 @@ final class InstallIT {
   }
 
   @Test
-  void besideAServerThatCannotBeReachedItIsToTryAgain() {
+  void reportsATemporaryErrorForAnUnreachableServer() {
     String answer =
         beside(
             "hidden",
@@ -167,23 +168,23 @@ final class InstallIT {
     assertThat(answer)
         .endsWith(
             """
-            error: a server that cannot be reached from here holds /qserv/data/hidden/mysql
-            fix: stop it, or wait until it is up: it is used then
+            error: /qserv/data/hidden/mysql is in use by a server that cannot be reached from this \
+            container
+            fix: stop that server, or try again when it accepts connections
             75
             """);
     assertThat(install("hidden").exit()).isZero();
   }
 
   @Test
-  void aComponentWithoutADatabaseHasNothingToInstall() {
+  void installsNothingForAComponentWithoutADatabase() {
     Outcome outcome = container.run("entrypoint", "worker", "xrootd", "--mode", "install");
     assertThat(outcome.exit()).isZero();
-    assertThat(outcome.err())
-        .contains("exit=0 reason=\"there is nothing to install for worker xrootd\"");
+    assertThat(outcome.err()).contains("exit=0 reason=\"worker xrootd has nothing to install\"");
   }
 
   @Test
-  void aRoleIsInstalledAsItsDatabase() {
+  void installsTheDatabaseOfARole() {
     List<String> command = new ArrayList<>(command("role", SCRIPTS));
     command.remove("database");
     Outcome outcome = run(command);
@@ -214,7 +215,7 @@ final class InstallIT {
         "-emariadb.port=" + port(name));
   }
 
-  /** What a script prints while the component's own server runs. */
+  /** Returns the output of a script that runs while the component's server is running. */
   private static String beside(String name, String script) {
     return container.script(
         """
@@ -227,7 +228,7 @@ final class InstallIT {
             .formatted(name, String.join(" ", places(name)), script));
   }
 
-  /** Schema, data and accounts; the worker's name, which is another one each time, left out. */
+  /** Returns schema, data and accounts, without the worker's name, which is random. */
   private static String dump(String name) {
     return container.script(
         """

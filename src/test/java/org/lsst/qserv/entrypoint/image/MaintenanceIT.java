@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** Mode maintenance: databases run, all else parks. */
+/** Tests mode maintenance: databases run, other components are parked. */
 final class MaintenanceIT {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final Duration SECONDS = Duration.ofSeconds(30);
 
-  /** Every process but this shell and what it runs, by name. */
+  /** Prints the names of all processes except this shell and its children. */
   private static final String PROCESSES =
       """
       for directory in /proc/[0-9]*; do
@@ -20,7 +21,7 @@ final class MaintenanceIT {
       """;
 
   @Test
-  void aWorkerRunsItsDatabaseAndNothingElseAndKeepsItsData() {
+  void runsOnlyTheDatabaseOfAWorkerAndKeepsItsData() {
     try (Volume data = new Volume()) {
       try (Container worker = worker(data)) {
         worker.awaitReady();
@@ -51,7 +52,7 @@ final class MaintenanceIT {
   }
 
   @Test
-  void aComponentThatDoesNotRunParksAndSaysWhyAndEndsAtOnce() {
+  void parksAComponentWithAReasonAndStopsImmediately() {
     try (Container parked =
         Container.of(Image.LITE, "entrypoint", "worker", "replica", "--mode", "db-only").start()) {
       parked.awaitLog("parked reason=\"worker replica does not run in mode maintenance\"");
@@ -70,7 +71,7 @@ final class MaintenanceIT {
   }
 
   @Test
-  void aRoleWithoutDatabaseParksAsAWhole() {
+  void parksARoleWithoutADatabase() {
     try (Container parked =
         Container.of(Image.LITE, "entrypoint", "xrootd", "-e", "mode=maintenance").start()) {
       parked.awaitLog("parked reason=\"xrootd does not run in mode maintenance\"");
@@ -80,7 +81,7 @@ final class MaintenanceIT {
   }
 
   @Test
-  void aSecretWhoseFileChangesIsToldWhileParked() {
+  void reportsAChangedSecretFileWhileParked() {
     try (Container parked =
         Container.of(
                 Image.LITE,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.io.IOException;
@@ -12,21 +13,20 @@ import java.util.stream.Stream;
 import org.testcontainers.containers.Network;
 
 /**
- * A pod of qserv-operator: containers that share a network namespace and the volume of the data,
- * each with a start script of the operator. An idle container holds the namespace, as Kubernetes'
- * own does.
+ * A pod of qserv-operator: containers that share a network namespace and a data volume, each with a
+ * start script of the operator. An idle container holds the namespace, like that of Kubernetes.
  */
 final class OperatorPod implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/operator");
 
-  /** They belong to the user, because {@code su qserv} takes its group 0 away. */
+  /** The directories belong to the user, because {@code su qserv} drops group 0. */
   private static final Map<String, String> VOLATILE =
       Stream.of("/qserv/run/tmp", "/run/xrootd", "/config-etc", "/run/qserv")
           .collect(Collectors.toMap(path -> path, _ -> "uid=1000"));
 
-  /** How the start scripts run their last command. */
+  /** The way in which start scripts run their last command. */
   enum Last {
-    /** As the operator's: the shell waits for it. */
+    /** Like the operator: the shell waits for it. */
     WAITED_FOR(""),
     EXECUTED("exec ");
 
@@ -45,7 +45,7 @@ final class OperatorPod implements AutoCloseable {
   /**
    * Starts a pod without its containers.
    *
-   * @param sql what {@code initdb} executes: content by name
+   * @param sql the files that {@code initdb} executes: content by name
    */
   OperatorPod(Network network, String name, Map<String, String> sql) {
     this.sql = sql;
@@ -58,7 +58,7 @@ final class OperatorPod implements AutoCloseable {
     sandbox.scriptAs("0:0", "chgrp 1000 /qserv/data && chmod 2775 /qserv/data");
   }
 
-  /** The text of a file in the folder of the resources. */
+  /** Returns the content of a resource file. */
   static String resource(String name) {
     try {
       return Files.readString(RESOURCES.resolve(name));
@@ -102,7 +102,7 @@ final class OperatorPod implements AutoCloseable {
     return start("mariadb", "1000:0", last);
   }
 
-  /** What an administrator executes in the pod's database. */
+  /** Executes statements as an administrator in the pod's database. */
   void sql(String statements) {
     sandbox.script(
         ". /dev/stdin <<'END'\n"
@@ -138,7 +138,7 @@ final class OperatorPod implements AutoCloseable {
     }
   }
 
-  /** Removes the containers, as a deleted pod's are, and keeps the data. */
+  /** Removes the containers like those of a deleted pod, and keeps the data. */
   void remove() {
     containers.forEach(Container::close);
     containers.clear();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,8 +17,8 @@ import org.lsst.qserv.entrypoint.image.OperatorPod.Last;
 import org.testcontainers.containers.Network;
 
 /**
- * The start scripts of qserv-operator, which stay as they are when an image is replaced: from empty
- * volumes to working pods, and again with the data that a kill has left.
+ * Tests the start scripts of qserv-operator, which do not change when an image is replaced: from
+ * empty volumes to working pods, and again with the data after a kill.
  */
 final class OperatorPodIT {
   private static final String USER = "1000:0";
@@ -59,13 +60,13 @@ final class OperatorPodIT {
             network, "qserv-worker-0", sql("worker", "worker/migrate-None-to-1.sql", "1"));
   }
 
-  /** The operator's image of the database makes an old version of each schema. */
+  /** The operator's database image creates an old version of each schema. */
   private static Map<String, String> sql(String module, String script, String version)
       throws IOException {
     String schema =
         Map.of("replication", "qservReplica", "czar", "qservMeta", "worker", "qservw_worker")
             .get(module);
-    // the scripts of the others make their databases
+    // the scripts of the other schemas create their databases
     String create =
         module.equals("replication") ? "CREATE DATABASE qservReplica; USE qservReplica;\n" : "";
     return Map.of(
@@ -88,14 +89,14 @@ final class OperatorPodIT {
     network.close();
   }
 
-  /** The controller has no administrator: what it may not do is granted by one. */
+  /** The controller has no administrator account, so missing privileges are granted by one. */
   @Test
-  void fromEmptyVolumesToWorkingPodsAndAgain() {
+  void startsPodsWithEmptyVolumesAndRestartsThem() {
     startDatabases(Last.WAITED_FOR);
     Container denied = controller.start("repl-ctl", USER, Last.WAITED_FOR);
     assertThat(denied.exitCode()).as(denied.logs()).isEqualTo(77);
     assertThat(denied.logs())
-        .contains("qservReplica on qserv-repl-db:3306 exists: nothing to initialize")
+        .contains("qservReplica on qserv-repl-db:3306 is already initialized: skipped")
         .contains(
             "error: qservReplica on qserv-repl-db:3306: account qsreplica@% lacks privileges that"
                 + " the upgrade needs\n"

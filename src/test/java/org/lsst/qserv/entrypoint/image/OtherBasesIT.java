@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** The launcher on a base that has none of the programs. */
+/** Tests the launcher on a base that has none of the programs. */
 final class OtherBasesIT {
   private static final Map<String, String> PROGRAMS =
       Map.of(
@@ -15,7 +16,7 @@ final class OtherBasesIT {
           "replication registry", "qserv-replica-registry");
 
   @Test
-  void aStartSaysWhichProgramIsMissingAndWhichComponentNeedsIt() {
+  void reportsTheMissingProgramAndItsComponent() {
     try (Container container = Container.idle(Image.PLAIN).start()) {
       container.write("/tmp/key", "key");
       PROGRAMS.forEach((target, program) -> {
@@ -29,24 +30,24 @@ final class OtherBasesIT {
                 ("entrypoint " + target).split(" ", -1));
         assertThat(outcome.exit()).isEqualTo(127);
         assertThat(outcome.out()).isEmpty();
-        // before it there may be log lines: the base has no user qserv either
+        // log lines may precede it, because the base has no user qserv either
         assertThat(outcome.err())
             .endsWith(
                 "error: '"
                     + program
-                    + "', which "
+                    + "' not found in the image (required by "
                     + target
-                    + " needs, is not in this image\n"
-                    + "fix: use an image that has it, or set command\n");
+                    + ")\n"
+                    + "fix: use an image that contains the program, or set command\n");
       });
     }
   }
 
   @Test
-  void itNeedsNothingOfTheBaseToSayWhatItCanDo() {
+  void showsHelpWithoutAnyProgramOfTheBase() {
     try (Container container = Container.of(Image.PLAIN).start()) {
       assertThat(container.exitCode()).isZero();
-      assertThat(container.logs()).contains("Prepares and starts the services of Qserv");
+      assertThat(container.logs()).contains("Prepare and start the services of Qserv");
     }
   }
 }

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A MariaDB server in a container with nothing but its defaults, without anonymous users. The
+ * A MariaDB server in a container with its default configuration, without anonymous users. The
  * test's own JVM can connect to it over TCP.
  */
 final class PlainServer implements AutoCloseable {
@@ -14,7 +15,7 @@ final class PlainServer implements AutoCloseable {
 
   private final Container container;
 
-  /** Starts a server with options of its own. */
+  /** Starts a server with additional options. */
   PlainServer(String... options) {
     container = Container.idle(Image.LITE).start();
     container.script(
@@ -33,7 +34,7 @@ final class PlainServer implements AutoCloseable {
     return container;
   }
 
-  /** Runs statements as the administrator and returns the rows, one per line. */
+  /** Executes statements as the administrator and returns the rows, one per line. */
   String sql(String sql) {
     return container.script(ADMIN + "-NB <<'END'\n" + sql + ";\nEND\n");
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The process that a service finds itself to be. */
+/** Tests the state of the process in which a service starts. */
 final class ProcessIT {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final String SLEEP = "-ecommand=[\"sleep\",\"infinity\"]";
 
-  /** Sets `service` to the process that the launcher became. */
+  /** Sets `service` to the pid of the service. */
   private static final String FIND =
       "service=; for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = sleep ] && service=${p#/proc/};"
           + " done 2>/dev/null || true\n"
@@ -25,19 +26,19 @@ final class ProcessIT {
     return Container.of(Image.LITE, command.toArray(String[]::new));
   }
 
-  private static Container running(Container.Builder wanted) {
-    Container container = wanted.start();
+  private static Container running(Container.Builder builder) {
+    Container container = builder.start();
     container.await("the service", () -> container.runAs("0:0", "bash", "-euc", FIND).exit() == 0);
     return container;
   }
 
   @Test
-  void itIsAFreshProcessBelowAnInit() {
+  void startsServicesWithACleanStateBelowAnInit() {
     Ulimit files = new Ulimit("nofile", 1234L, 5678L);
     try (Container container =
         running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
       assertThat(container.script("cat /proc/1/comm")).isEqualTo("tini\n");
-      isFresh(container);
+      assertCleanState(container);
       assertThat(container.script(FIND + "grep PPid /proc/$service/status"))
           .isEqualTo("PPid:\t1\n");
       assertThat(container.script(FIND + "diff /proc/1/limits /proc/$service/limits")).isEmpty();
@@ -48,7 +49,7 @@ final class ProcessIT {
   }
 
   @Test
-  void aProbeAsRootDoesNotWarnOfLimits() {
+  void doesNotWarnOfLimitsInAProbeAsRoot() {
     Ulimit files = new Ulimit("nofile", 1234L, 5678L);
     try (Container container =
         running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
@@ -56,11 +57,11 @@ final class ProcessIT {
         assertThat(container.runAs("0:0", "entrypoint", option, "probe", "live").err()).isEmpty();
       }
       assertThat(container.runAs("0:0", "entrypoint", "xrootd", "cmsd", "--dry-run").err())
-          .contains("warning: may not raise the limit of ");
+          .contains("warning: cannot raise the limit of ");
     }
   }
 
-  private static void isFresh(Container container) {
+  private static void assertCleanState(Container container) {
     assertThat(container.script(FIND + "grep -E 'SigBlk|SigIgn|SigCgt' /proc/$service/status"))
         .isEqualTo(
             """
@@ -73,17 +74,17 @@ final class ProcessIT {
   }
 
   @Test
-  void underAnotherInitThereIsNoSecondOne() {
+  void startsNoInitBelowAnotherOne() {
     try (Container container = running(redirector(SLEEP).host(host -> host.withInit(true)))) {
       assertThat(container.script(FIND + "grep PPid /proc/$service/status"))
           .isEqualTo("PPid:\t1\n");
       assertThat(container.script("cat /proc/[0-9]*/comm")).doesNotContain("tini\n");
-      isFresh(container);
+      assertCleanState(container);
     }
   }
 
   @Test
-  void startedAsRootItIsAnOrdinaryUser() {
+  void dropsRoot() {
     try (Container container = running(redirector(SLEEP).user("0:0"))) {
       String status = container.script(FIND + "cat /proc/$service/status");
       assertThat(status)
@@ -91,16 +92,16 @@ final class ProcessIT {
           .contains("Gid:\t0\t0\t0\t0\n")
           .containsPattern("CapEff:\\s0+\n")
           .containsPattern("CapPrm:\\s0+\n");
-      // root itself lacks the capability to read it
+      // even root lacks the capability to read it
       String environ = FIND + "tr '\\0' '\\n' </proc/$service/environ";
       assertThat(container.scriptAs("1000:0", environ)).contains("HOME=/home/qserv\n");
-      isFresh(container);
+      assertCleanState(container);
     }
   }
 
-  /** The real programs, which write more than the launcher does. */
+  /** Uses the real programs, which write more files than the launcher. */
   @Test
-  void anyUserOfGroupZeroServesWithAReadOnlyRoot() {
+  void supportsAnyUserOfGroupZeroWithAReadOnlyRoot() {
     try (Volume data = new Volume();
         Container database =
             readOnly(Container.of(Image.LITE, "entrypoint", "worker", "database"))
@@ -112,21 +113,21 @@ final class ProcessIT {
       assertThat(database.stop(GRACE)).isLessThan(GRACE);
       assertThat(database.exitCode()).isZero();
     }
-    // a directory that cmsd and xrootd share, a volume of its own
+    // a separate volume that cmsd and xrootd share
     try (Container redirector = readOnly(redirector()).tmpfs("/run/xrootd").start()) {
       redirector.awaitReady();
     }
   }
 
-  private static Container.Builder readOnly(Container.Builder wanted) {
-    return wanted
+  private static Container.Builder readOnly(Container.Builder builder) {
+    return builder
         .user("4711:0")
         .host(host -> host.withReadonlyRootfs(true))
         .tmpfs("/config-etc", "/run/qserv", "/tmp");
   }
 
   @Test
-  void aShellThatWaitsAsTheFirstProcessIsWarnedOf() {
+  void warnsOfAShellThatWaitsAsPid1() {
     try (Container container =
         Container.of(
                 Image.LITE,
@@ -138,20 +139,20 @@ final class ProcessIT {
       assertThat(container.logs())
           .contains(
               "WARN PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
-                  + " service; write 'exec entrypoint …' as the last line of the script\n")
+                  + " service; use 'exec entrypoint …' as the last line of the script\n")
           .contains("served\n");
     }
   }
 
   @Test
-  void stoppingTheContainerReachesTheServiceAsATermination() {
-    reachesTheService(redirector(trap()));
-    reachesTheService(redirector(trap()).host(host -> host.withInit(true)));
-    reachesTheService(redirector(trap()).user("0:0"));
+  void forwardsTheStopOfAContainerAsSigterm() {
+    assertServiceReceivesSigterm(redirector(trap()));
+    assertServiceReceivesSigterm(redirector(trap()).host(host -> host.withInit(true)));
+    assertServiceReceivesSigterm(redirector(trap()).user("0:0"));
   }
 
-  private static void reachesTheService(Container.Builder wanted) {
-    try (Container container = wanted.start()) {
+  private static void assertServiceReceivesSigterm(Container.Builder builder) {
+    try (Container container = builder.start()) {
       container.awaitLog("serving");
       assertThat(container.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
       assertThat(container.logs()).contains("terminated");

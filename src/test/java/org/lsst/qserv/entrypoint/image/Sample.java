@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.util.ArrayList;
@@ -6,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How much of a matrix a test takes: all of it under {@code -Dfull=true}, otherwise a sample. What
- * is drawn depends on a printed seed, which {@code -Dentrypoint.seed=N} repeats.
+ * Selects the rows of a matrix: all with {@code -Dfull=true}, otherwise a sample, which depends on
+ * a printed seed. {@code -Dentrypoint.seed=N} repeats it.
  */
 final class Sample {
   static final boolean FULL = Boolean.getBoolean("entrypoint.full");
@@ -22,7 +23,7 @@ final class Sample {
     return of(test, "");
   }
 
-  /** A sample of its own for a part of a test. */
+  /** Returns an independent sample for a part of a test. */
   static Sample of(Class<?> test, String part) {
     long seed = Long.getLong("entrypoint.seed", System.nanoTime());
     System.out.println((test.getSimpleName() + " " + part).strip() + ": -Dentrypoint.seed=" + seed);
@@ -33,12 +34,12 @@ final class Sample {
     return random;
   }
 
-  /** How often: so many times in a sample, so many in full. */
+  /** Returns the number of repetitions in a sample or in full. */
   static int times(int sampled, int full) {
     return FULL ? full : sampled;
   }
 
-  /** All of it, or so many of it in the order in which they were given. */
+  /** Returns all rows, or a number of random rows in their original order. */
   <T> List<T> of(List<T> all, int sampled) {
     if (FULL || all.size() <= sampled) {
       return all;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +72,7 @@ final class SchemaByHandIT {
             "(?m)^qservw_worker 1 to 2: statement 2 of 3 \\(migrate-1-to-2\\.sql, statement 2 \\(line"
                 + " 2\\), ALTER TABLE slow\\) for \\d+ s, copy to tmp table, \\d+\\.\\d % of stage 1 of"
                 + " \\d, \\d+ s in total$")
-        .endsWith(TARGET + ": no upgrade is under way\n");
+        .endsWith(TARGET + ": no upgrade is running\n");
     assertThat(server.version()).isEqualTo("2");
     assertThat(server.things()).isEqualTo("first,last");
     assertThat(server.end("u").exit()).isZero();
@@ -88,7 +89,7 @@ final class SchemaByHandIT {
     assertThat(server.schema("stop").out())
         .isEqualTo(
             TARGET
-                + ": the upgrade was asked to stop after its running statement; entrypoint schema"
+                + ": requested the upgrade to stop after its current statement; entrypoint schema"
                 + " upgrade --module worker resumes it\n");
     assertStopped(server.end("u"));
     Outcome watched = server.schema("watch");
@@ -99,7 +100,7 @@ final class SchemaByHandIT {
                 TARGET + ": an upgrade from 1 to 2 was interrupted, and no process executes it",
                 "run: entrypoint schema upgrade --module worker, which resumes it"));
     assertGoesOn();
-    assertThat(server.schema("stop").out()).isEqualTo(TARGET + ": no upgrade is under way\n");
+    assertThat(server.schema("stop").out()).isEqualTo(TARGET + ": no upgrade is running\n");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,7 +145,7 @@ final class SchemaPreflightIT {
     assertThat(probe.exit()).as("%s", probe).isEqualTo(1);
     assertThat(probe.out()).contains(" unready ");
     assertThat(wait.exit()).as("%s", wait).isEqualTo(69);
-    assertThat(wait.err()).contains(" did not answer within 1 s: not ready ");
+    assertThat(wait.err()).contains(" was not ready within 1 s: not ready ");
   }
 
   @Test

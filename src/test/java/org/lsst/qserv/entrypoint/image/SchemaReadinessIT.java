@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,7 +116,7 @@ final class SchemaReadinessIT {
         .endsWith(
             "error: the schema of module worker on "
                 + SERVER
-                + " is not there yet, wanted is 3, and schema.on-uninitialized=fail\n"
+                + " is not initialized (target version 3, schema.on-uninitialized=fail)\n"
                 + "fix: start the database in mode install\n");
   }
 
@@ -156,7 +157,7 @@ final class SchemaReadinessIT {
         .endsWith(
             "error: the schema of module worker on "
                 + SERVER
-                + " has version 1, wanted is 3, and schema.on-outdated=fail\n"
+                + " has version 1 (target version 3, schema.on-outdated=fail)\n"
                 + UPGRADE);
   }
 
@@ -258,7 +259,7 @@ final class SchemaReadinessIT {
         .isEqualTo(
             """
               schema    worker (qservw_worker at the server on /qserv/data/mysql): outdated
-                          version 1, wanted 3; does: nothing
+                          version 1, target 3; action: nothing
             """);
   }
 
@@ -292,7 +293,7 @@ final class SchemaReadinessIT {
     assertThat(explained(SCRIPTS, "-edatabase.password-file=/tmp/wrong"))
         .startsWith(schema("denied", "–", 3) + "              error 1045: ");
     assertThat(explained(SCRIPTS, "-edatabase.url=mysql://qsmaster@127.0.0.1:1/"))
-        .endsWith("does not answer: connection refused\n")
+        .endsWith("cannot connect: connection refused\n")
         .contains("127.0.0.1:1/): unreachable\n");
   }
 
@@ -327,7 +328,7 @@ final class SchemaReadinessIT {
   private static String schema(String state, String version, int wanted) {
     return """
       schema    worker (qservw_worker at mysql://qsmaster:[REDACTED]@%s/): %s
-                  version %s, wanted %d; does: ensure
+                  version %s, target %d; action: ensure
     """
         .formatted(SERVER, state, version, wanted);
   }

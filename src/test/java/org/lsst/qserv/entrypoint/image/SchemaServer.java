@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import java.nio.file.Path;
@@ -186,10 +187,19 @@ final class SchemaServer implements AutoCloseable {
     kill("killed");
   }
 
-  /** Kills an upgrade that was begun, and what its script's session is doing. */
+  /** Kills an upgrade that was started, and the session of its script with its statement. */
   void kill(String name) {
     signal(name, "KILL");
-    sql("KILL " + sql(HOLDER).strip());
+    // without its client the session may end between the query and the command (error 1094)
+    sql(
+        """
+        DELIMITER //
+        BEGIN NOT ATOMIC
+          DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+          KILL %s;
+        END//
+        """
+            .formatted(sql(HOLDER).strip()));
     awaitAnswer(HOLDER, "0");
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,8 +230,8 @@ final class SchemaUpgradeIT {
     assertUpgraded(outcome);
     assertThat(outcome.err())
         .startsWith(
-            "warning: this counts as maintenance: schemas are upgraded in every mode\n"
-                + "today: "
+            "warning: implies mode maintenance: schemas are upgraded in every mode\n"
+                + "running: "
                 + WORKER_TODAY);
     assertThat(server.things()).isEqualTo("second");
   }
@@ -278,7 +279,7 @@ final class SchemaUpgradeIT {
     server.leave("service");
     assertThat(failed.err())
         .contains(
-            "error: mysql://boss@127.0.0.1:1/ did not answer within 1 s: refused ",
+            "error: mysql://boss@127.0.0.1:1/ was not ready within 1 s: refused ",
             "error: " + TARGET + ": other sessions are connected to the server");
     assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
   }
@@ -320,8 +321,8 @@ final class SchemaUpgradeIT {
             "error: qservMeta on 127.0.0.1:3399: stopped as requested, before migrate-None-to-1.sql, statement 5 (line 5)\n")
         .endsWith(
             message(
-                "stopped as asked, before: " + WORKER_TODAY.strip(),
-                "run the same command again: what is done is not done again"));
+                "stopped as requested, before: " + WORKER_TODAY.strip(),
+                "run the same command again to resume"));
     assertThat(server.version()).isEqualTo("1");
 
     assertThat(run(line).exit()).isZero();

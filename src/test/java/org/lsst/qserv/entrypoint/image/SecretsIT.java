@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static java.util.Map.entry;
@@ -16,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Where secrets are, and where they are not. Services of three roles are installed and run in one
- * container, with a canary in the place of each secret; that they become ready shows that they got
- * them.
+ * Tests where secrets are exposed. Services of three roles are installed and run in one container
+ * with a canary for each secret; they become ready only if they received them.
  */
 final class SecretsIT {
   private static final String HOME = "/home/qserv/";
@@ -69,10 +69,10 @@ final class SecretsIT {
   private final Map<String, String> canaries = new TreeMap<>();
 
   @Test
-  void aSecretFromAFileIsNowhereButWhereAServiceKnowsNoOtherWay() {
+  void exposesASecretFromAFileOnlyWhereAServiceRequiresIt() {
     try (Container container = Container.idle(Image.DEVELOPMENT).start()) {
       container.script("mkdir -p secrets log");
-      // once each, and before anything reads them: the czar opens its files itself
+      // once each, before they are read: the czar opens its files itself
       targets().stream()
           .flatMap(target -> secrets(target).stream())
           .distinct()
@@ -91,12 +91,12 @@ final class SecretsIT {
       assertThat(found(container, "cat $(find /run/qserv -type f)")).isEmpty();
       assertThat(found(container, READABLE)).isEmpty();
       assertThat(optionsWithSecrets(container, "")).containsExactlyInAnyOrderElementsOf(allowed());
-      assertThat(container.script("cat log/*")).doesNotContain("stays visible");
+      assertThat(container.script("cat log/*")).doesNotContain("is visible in 'docker inspect'");
     }
   }
 
   @Test
-  void aSecretGivenVisiblyIsInNothingOfAServiceAndIsWarnedOf() {
+  void warnsOfAVisibleSecretAndDoesNotPassItOn() {
     try (Container container = Container.idle(Image.DEVELOPMENT).start()) {
       container.script("mkdir -p secrets log");
       for (String target : targets()) {
@@ -128,7 +128,7 @@ final class SecretsIT {
     }
   }
 
-  /** What the services said is in files of their own, not in the container's log. */
+  /** Waits for the services, whose output is in separate files, not in the container's log. */
   private static void awaitReady(Container container) {
     try {
       container.awaitReady();
@@ -137,11 +137,11 @@ final class SecretsIT {
     }
   }
 
-  /** Files that others than their user and group may read. */
+  /** Prints the files that users other than owner and group can read. */
   private static final String READABLE =
       "find /config-etc /run/qserv /qserv/data /tmp /home/qserv -type f -perm -o=r -exec cat {} +";
 
-  /** Those of all processes but the launcher's. */
+  /** Prints the environment of all processes except the launcher's. */
   private static final String ENVIRONMENTS =
       """
       for process in /proc/[0-9]*; do
@@ -203,7 +203,7 @@ final class SecretsIT {
     container.await(target, () -> container.run("grep", "-q", "running", state).exit() == 0);
   }
 
-  /** The command of a target, which a shell runs. */
+  /** Returns the command of a target for a shell. */
   private static List<String> command(String shell, String target) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("bash", "-c", shell, "bash", "entrypoint"));
@@ -216,7 +216,7 @@ final class SecretsIT {
     return command;
   }
 
-  /** The secrets in what a script prints. */
+  /** Returns the secrets in the output of a script. */
   private List<String> found(Container container, String script) {
     String printed =
         container.script("{ " + script + "; } | tr '\\0' '\\n' | grep -a canary || true");
@@ -226,7 +226,7 @@ final class SecretsIT {
         .toList();
   }
 
-  /** Name of the program and option, for each argument of a process that holds a secret. */
+  /** Returns program and option for each argument of a process that contains a secret. */
   private static List<String> optionsWithSecrets(Container container, String filter) {
     return container
         .script(
@@ -241,14 +241,14 @@ final class SecretsIT {
         .toList();
   }
 
-  /** What the catalog says: of these options, those that have a value here. */
+  /** Returns the options in the catalog that contain secrets and have a value here. */
   private static List<String> allowed() {
     Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
     List<String> options = new ArrayList<>();
     roles
         .getStringList("czar.components.http.secret-args")
         .forEach(name -> options.add("qserv-czar-http --" + name));
-    // the kernel keeps fifteen letters of a name; nobody set a password for the replica's own pages
+    // the kernel truncates names to 15 characters; the replica's own pages have no password here
     roles.getStringList("worker.components.replica.secret-args").stream()
         .filter(name -> !name.equals("http-password"))
         .forEach(name -> options.add("qserv-replica-w --" + name));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 
-/** A real server refuses logins and statements; the failure names the cause. */
+/** Tests that failures of a real server name the cause. */
 final class ServerErrorIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -76,12 +77,12 @@ final class ServerErrorIT {
           user      | SELECT 1 INTO OUTFILE '/tmp/x'    | 77 | user 'user' lacks privileges
           hourly    | DO 1; DO 2; DO 3                  | 75 | too many connections
           """)
-  void theAccountIsRefused(String user, String sql, int exit, String description) {
+  void reportsADeniedAccount(String user, String sql, int exit, String description) {
     assertFailure(fail(user, sql), exit, description);
   }
 
   @Test
-  void theServerIsReadOnly() {
+  void reportsAReadOnlyServer() {
     server.sql("SET GLOBAL read_only = 1");
     Failure failure = fail("user", "INSERT INTO d.t VALUES (2)");
     assertFailure(failure, 75, "the server runs with an option that prevents the statement");
@@ -89,14 +90,14 @@ final class ServerErrorIT {
   }
 
   @Test
-  void theStatementTakesTooLong() {
+  void reportsAStatementTimeout() {
     server.sql("SET GLOBAL max_statement_time = 0.1");
     assertFailure(
         fail("user", "SELECT SLEEP(10)"), 75, "the statement took longer than max_statement_time");
   }
 
   @Test
-  void anotherSessionHoldsALock() throws SQLException {
+  void reportsALockOfAnotherSession() throws SQLException {
     try (Connection holder = open("user");
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
@@ -113,7 +114,7 @@ final class ServerErrorIT {
   }
 
   @Test
-  void thereAreTooManyConnections() throws SQLException {
+  void reportsTooManyConnections() throws SQLException {
     try (Connection _ = open("single")) {
       assertFailure(fail("single", "DO 1"), 75, "too many connections");
     }
@@ -138,7 +139,7 @@ final class ServerErrorIT {
   }
 
   @Test
-  void theServerBlocksAHostThatOnlyConnectsButNoneThatChecks() throws IOException {
+  void isNotBlockedByTheServerAfterChecks() throws IOException {
     server.sql("SET GLOBAL max_connect_errors = 1");
     String host = server.container().address();
     Checker checker = new Checker(TIMEOUT);
@@ -146,7 +147,7 @@ final class ServerErrorIT {
       for (int i = 0; i < 3; i++) {
         assertThat(checker.ask(new Check.Mariadb(host, PlainServer.PORT)).isReady()).isTrue();
       }
-      // a server that has answered reads from a connection, and so notices its end
+      // after the handshake the server reads from a connection, so it detects that it is closed
       for (int i = 0; i < 3; i++) {
         try (Socket socket = new Socket(host, PlainServer.PORT)) {
           assertThat(socket.getInputStream().read()).isNotNegative();
@@ -172,8 +173,8 @@ final class ServerErrorIT {
   }
 
   @Test
-  void everyAddressOfAHostIsTried() {
-    // a name of which the first address refuses is written into a file only inside a container
+  void triesEveryAddressOfAHost() {
+    // inside the container, /etc/hosts can have a name whose first address refuses connections
     server
         .container()
         .runAs("0:0", "sh", "-c", "printf '255.255.255.255 both\\n127.0.0.1 both\\n' >>/etc/hosts");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,22 +8,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A SIGTERM at any moment of a launch ends it: none is lost, and no process stays. */
+/** Tests that SIGTERM at any moment terminates a launch and leaves no process. */
 final class SigtermAtAnyMomentIT {
   private static final Sample SAMPLE = Sample.of(SigtermAtAnyMomentIT.class);
 
   @Test
-  void everyLaunchEndsWithinTheGrace() {
+  void terminatesEveryLaunchWithinTheGracePeriod() {
     int half = Sample.times(20, 250);
     List<Integer> moments =
         Stream.generate(() -> SAMPLE.random().nextInt(1300)).limit(half).toList();
-    String words = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    String arguments = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));
     try (Container container = Container.idle(Image.LITE).start()) {
-      List<String> lines = container.script(script(words)).lines().toList();
+      List<String> lines = container.script(script(arguments)).lines().toList();
 
-      // A supervisor that was up stops its services and ends well; a JVM that is just initializing
-      // itself says so and
-      // ends with 1.
+      // A running supervisor stops its services and exits with 0; a JVM that is still initializing
+      // prints an error and exits with 1.
       assertThat(lines)
           .hasSize(2 * half)
           .allMatch(line -> line.matches("exec \\d+ (143|1)|supervise \\d+ (0|143|1)"));
@@ -30,8 +30,8 @@ final class SigtermAtAnyMomentIT {
   }
 
   /**
-   * Each moment is a share of the time of one launch, in thousandths. A line for each: way, moment,
-   * exit code; `late` is one that did not end within the grace.
+   * Each moment is a fraction of the duration of one launch, in thousandths. Prints one line for
+   * each: mode, moment, exit code; `late` if it did not terminate within the grace period.
    */
   private static String script(String moments) {
     return """

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** What makes a start quick, and would otherwise be lost without a word: the image's caches. */
+/** Tests that starts use the image's caches, which Java would otherwise silently ignore. */
 final class StartIT {
   private static final String HOME = "/opt/qserv-entrypoint";
   private static final Map<String, String> REDIRECTOR =
@@ -20,9 +21,9 @@ final class StartIT {
       """;
 
   /**
-   * What no training is sure to put into a cache: parts of the JDK, among them its events, which
-   * caches never have, a class whose superclass we leave out, and what a latch needs only if the
-   * signal it waits for is slow.
+   * Classes that a training run does not reliably add to a cache: parts of the JDK, including its
+   * events, which are never cached, a class whose superclass we exclude, and classes that a latch
+   * loads only if its signal is slow.
    */
   private static final List<String> NEVER_CACHED =
       List.of(
@@ -33,18 +34,18 @@ final class StartIT {
           " org.mariadb.jdbc.client.socket.impl.UnixDomainSocket ");
 
   @Test
-  void aLaunchTakesAllItsClassesFromTheCacheAndMakesNone() {
+  void launchesWithClassesOfTheCacheOnly() {
     assertThat(
             classesFromElsewhere("entrypoint", "xrootd", "cmsd", "-e", "command=[\"/bin/true\"]"))
         .isEmpty();
   }
 
   @Test
-  void aProbeTakesAllItsClassesFromTheCacheAndMakesNone() {
+  void probesWithClassesOfTheCacheOnly() {
     assertThat(classesFromElsewhere("entrypoint", "probe", "live")).isEmpty();
   }
 
-  /** Those from a jar or the runtime, and those that the JVM makes while it runs. */
+  /** Returns classes from a jar or the runtime, and those that the JVM generates at run time. */
   private static List<String> classesFromElsewhere(String... command) {
     try (Container container = Container.idle(Image.LITE).start()) {
       container.run("mkdir", "/run/qserv/xrootd");
@@ -71,7 +72,7 @@ final class StartIT {
   }
 
   @Test
-  void theSettingsFilesInTheirCompactFormSayWhatTheJarSays() {
+  void hasCompactSettingsEqualToThoseOfTheJar() {
     try (Container container = Container.idle(Image.LITE).start()) {
       for (String role : List.of("czar", "worker", "xrootd", "replication")) {
         Outcome compact = container.run(REDIRECTOR, "entrypoint", role, "--dry-run");

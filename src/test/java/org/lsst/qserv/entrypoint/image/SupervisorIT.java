@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,18 +9,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Network;
 
-/** A role without a component: all its components below one launcher. */
+/** Tests a role whose components are all supervised by one launcher. */
 final class SupervisorIT {
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  /** Sets `pid` to the one that the launcher said last that it had started the component as. */
+  /** Sets `pid` to the one that the launcher logged last for the component. */
   private static final Pattern STARTED = Pattern.compile("component=(\\S+) started pid=(\\d+)");
 
   private static final Pattern PROGRESS =
       Pattern.compile("component=(\\S+ (?:started|ready|stopped))");
 
   @Test
-  void aWorkerStartsAllInOrderRestartsItsReplicaAndStopsAllInReverse() {
+  void startsAWorkerInOrderRestartsItsReplicaAndStopsInReverse() {
     try (Network network = Network.newNetwork();
         Container replication = replication(network)) {
       replication.awaitReady();
@@ -36,8 +37,8 @@ final class SupervisorIT {
                 "xrootd ready",
                 "replica started",
                 "replica ready");
-        theServicesAreFreshProcesses(worker);
-        theReplicaIsRestarted(worker);
+        assertCleanProcessState(worker);
+        assertReplicaIsRestarted(worker);
         assertThat(worker.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
         assertThat(worker.exitCode()).isZero();
         assertThat(progress(worker))
@@ -56,7 +57,7 @@ final class SupervisorIT {
         .start();
   }
 
-  /** The command of a container that makes its database and its schema before it starts. */
+  /** Returns a command that creates the database and its schema before the start. */
   private static String[] installed(String target) {
     String command = "entrypoint " + target;
     return new String[] {"sh", "-c", command + " --mode install && exec " + command};
@@ -95,8 +96,8 @@ final class SupervisorIT {
         .orElseThrow();
   }
 
-  /** MariaDB and xrootd have handlers of their own; what counts is what they inherited. */
-  private static void theServicesAreFreshProcesses(Container worker) {
+  /** Checks only inherited signal state, because MariaDB and xrootd install handlers. */
+  private static void assertCleanProcessState(Container worker) {
     String pid = lastPid(worker, "replica");
     assertThat(worker.script("grep -E 'SigBlk|SigIgn' /proc/" + pid + "/status"))
         .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
@@ -110,7 +111,7 @@ final class SupervisorIT {
     }
   }
 
-  private static void theReplicaIsRestarted(Container worker) {
+  private static void assertReplicaIsRestarted(Container worker) {
     String before = lastPid(worker, "replica");
     worker.script("kill -KILL " + before);
     worker.awaitLog("component=replica ended exit=137 restart in=");
@@ -119,7 +120,7 @@ final class SupervisorIT {
   }
 
   @Test
-  void whatFailsStopsTheOthersAndPassesOnItsExitCode() {
+  void stopsAllServicesAndReturnsTheExitCodeAfterAFailure() {
     String failing = "components.xrootd.command=[\"sh\",\"-c\",\"exit 7\"]";
     try (Container role = Container.of(Image.LITE, "entrypoint", "xrootd", "-e", failing).start()) {
       assertThat(role.exitCode()).isEqualTo(7);
@@ -130,7 +131,7 @@ final class SupervisorIT {
   }
 
   @Test
-  void signalsAreForwardedToAllServicesAndAChangedSecretIsTold() {
+  void forwardsSignalsToAllServicesAndReportsAChangedSecret() {
     String service =
         "[\"bash\",\"-c\",\"trap 'echo $0 got USR1' USR1; trap 'echo $0 got HUP' HUP; echo $0"
             + " serves; while :; do sleep 0.1; done\",\"%s\"]";
@@ -160,14 +161,14 @@ final class SupervisorIT {
         role.awaitLog(component + " got HUP");
       }
       role.awaitLog("auth-key-file: /tmp/key has changed; restart the container to use it");
-      // bash without a handler for it: death by SIGTERM is what was asked for
+      // bash has no handler, so it is terminated by SIGTERM as requested
       assertThat(role.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
       assertThat(role.exitCode()).isZero();
     }
   }
 
   @Test
-  void aServiceThatIgnoresItsStopSignalIsKilledAfterItsGrace() {
+  void killsAServiceThatIgnoresItsStopSignalAfterTheGracePeriod() {
     String service =
         "command=[\"bash\",\"-c\",\"trap '' TERM; echo serves; while :; do sleep 0.1; done\"]";
     try (Container deaf =
@@ -183,7 +184,7 @@ final class SupervisorIT {
             .start()) {
       deaf.awaitLog("serves");
       assertThat(deaf.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
-      assertThat(deaf.logs()).contains("component=cmsd did not end in grace=1s, killed");
+      assertThat(deaf.logs()).contains("component=cmsd did not stop in grace=1s, killed");
       assertThat(deaf.exitCode()).isEqualTo(137);
     }
   }

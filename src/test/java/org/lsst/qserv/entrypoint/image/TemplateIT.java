@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,27 +12,27 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** Templates in the image: its small Java runtime, and the checks that the real programs make. */
+/** Tests templates in the image's reduced Java runtime, and the checks of the real programs. */
 final class TemplateIT {
   private static final Path CASES = Path.of("src/test/resources/jinja");
 
-  /** The items of the list in the documentation that are filters. */
+  /** Matches the filters in the list of the documentation. */
   private static final Pattern FILTERS =
       Pattern.compile("^\\d+\\. ((`[a-z]+`(, )?)+)$", Pattern.MULTILINE);
 
   private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
   @Test
-  void theShippedTemplatesPassTheChecksOfMariaDbAndXrootd() {
+  void passesTheChecksOfMariaDbAndXrootdWithShippedTemplates() {
     try (Container container = Container.idle(Image.LITE).start()) {
       Outcome outcome = container.run("entrypoint", "template", "check", "--run-checks");
       assertThat(outcome.exit()).as(outcome.err()).isZero();
-      assertThat(outcome.out()).isEqualTo("8 templates are good\n");
+      assertThat(outcome.out()).isEqualTo("8 templates are valid\n");
     }
   }
 
   @Test
-  void aFileThatTheServerWouldRefuseIsNotInstalled() {
+  void doesNotInstallAFileThatTheServerWouldRefuse() {
     try (Container container = Container.idle(Image.LITE).start()) {
       Outcome outcome =
           container.run(
@@ -41,15 +42,15 @@ final class TemplateIT {
               "database");
       assertThat(outcome.exit()).isEqualTo(65);
       assertThat(outcome.err())
-          .contains("error: /opt/qserv-entrypoint/templates/database/my.cnf: the check of what")
+          .contains("error: /opt/qserv-entrypoint/templates/database/my.cnf: check of the rendered")
           .contains("[ERROR] ", "unknown variable 'bogus_option=1'")
-          .endsWith("fix: mend the template, or the settings that it uses\n");
+          .endsWith("fix: fix the template or the settings that it uses\n");
       assertThat(container.run("ls", "-A", "/config-etc").out()).isEmpty();
     }
   }
 
   @Test
-  void aGoodFileIsCheckedAndInstalled() {
+  void installsAFileAfterASuccessfulCheck() {
     try (Container container = Container.idle(Image.LITE).start()) {
       Outcome outcome =
           container.run(
@@ -66,7 +67,7 @@ final class TemplateIT {
   }
 
   @Test
-  void everythingThatTheDocumentationNamesWorksInTheRuntimeOfTheImage() throws IOException {
+  void supportsAllDocumentedFeaturesInTheRuntimeOfTheImage() throws IOException {
     try (Container container = Container.idle(Image.LITE).copy(CASES, "/tmp/jinja").start()) {
       Outcome outcome =
           container.run(
@@ -87,7 +88,7 @@ final class TemplateIT {
   }
 
   @Test
-  void thatTemplateHasEveryFilterOfTheDocumentation() throws IOException {
+  void usesEveryDocumentedFilterInThatTemplate() throws IOException {
     String template = Files.readString(CASES.resolve("everything.jinja"));
     String documentation = Files.readString(Path.of("docs/templates.md"));
     assertThat(

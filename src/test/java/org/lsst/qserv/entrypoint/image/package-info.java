@@ -1,6 +1,4 @@
-/**
- * Tests of the image as a whole, each in a container of its own: what only a real process can show.
- */
+/** End-to-end tests of the image, each in a separate container. */
 @NullMarked
 package org.lsst.qserv.entrypoint.image;
 

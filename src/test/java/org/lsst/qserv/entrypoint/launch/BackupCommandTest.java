@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,13 +23,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Real shells are run; a stop is requested when their files show that they run. */
 @Timeout(60)
@@ -58,7 +59,8 @@ final class BackupCommandTest {
 
   private BackupCommand command(BooleanSupplier stop, Duration gracePeriod, String... command) {
     Host host =
-        new Host(System.getenv(), System.in, System.out, System.err, Time.real(), Path.of("/"));
+        new Host(
+            System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
     return new BackupCommand(host, List.of(command), stop, gracePeriod, log::add);
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,7 +138,7 @@ final class SecretWatchTest {
             changed("auth-key-file")
                 + "; a service that reads file:"
                 + file
-                + " itself has it from its own next start on");
+                + " itself uses it after its next start");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
@@ -6,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** A clock during whose sleeps somebody writes a file. */
-record WritingTime(Time time, Path file, String content) implements Time {
+record WritingTime(TimeSource time, Path file, String content) implements TimeSource {
   @Override
   public Instant now() {
     return time.now();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.LinkedHashMap;
@@ -6,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command lines of a compose file of the old entry point: two workers, a redirector, a czar
- * with both front ends, the replication system; and what each has to give.
+ * The command lines of a compose file for the Python entry point (two workers, a redirector, a czar
+ * with both front ends, and the replication system) with the expected result of each.
  */
 public final class ComposeLines {
   private static final String REPLICATION_OPTIONS =
@@ -34,24 +35,24 @@ public final class ComposeLines {
       "--instance-id=qserv_proj --auth-key=replauthkey --admin-auth-key=repladminkey";
 
   /**
-   * A line with what it has to give.
+   * A line with its expected result.
    *
-   * @param files with parts of their content
-   * @param waits what is waited for
+   * @param files the rendered files with parts of their content
+   * @param waits the checks for which the component waits
    */
   public record Line(
       String name,
-      String words,
+      String arguments,
       String command,
       Map<String, String> environment,
       Map<String, List<String>> files,
       List<String> waits) {
 
-    /** The words of the command line, the name of the old command first. */
+    /** Returns the arguments of the command line, starting with the name of the legacy command. */
     public List<String> split() {
       String worker = name.endsWith(" b") ? "b" : "a";
-      return Stream.of(words.strip().split("\\s+"))
-          .map(word -> word.equals("VNID") ? vnid(worker) : word)
+      return Stream.of(arguments.strip().split("\\s+"))
+          .map(argument -> argument.equals("VNID") ? vnid(worker) : argument)
           .toList();
     }
 
@@ -63,7 +64,7 @@ public final class ComposeLines {
 
   private ComposeLines() {}
 
-  /** All thirteen. */
+  /** Returns all thirteen lines. */
   public static Stream<Line> lines() {
     return Stream.of(
         czarProxy(),
@@ -299,7 +300,7 @@ public final class ComposeLines {
         List.of("mysql://qsmaster@127.0.0.1:3306/?socket=/qserv/data/mysql/mysql.sock"));
   }
 
-  /** Names and contents in turn. */
+  /** Returns files, given as alternating names and contents. */
   @SuppressWarnings("unchecked")
   private static Map<String, List<String>> files(Object... namesAndContents) {
     Map<String, List<String>> files = new LinkedHashMap<>();

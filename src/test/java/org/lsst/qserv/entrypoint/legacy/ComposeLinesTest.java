@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,8 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 import org.lsst.qserv.entrypoint.plan.Step;
 
 /**
- * Each command line of a compose file of the old entry point gives the command, the environment and
- * the files that the old one gave.
+ * Tests that each command line of a compose file for the Python entry point gives the same command,
+ * environment and files.
  */
 final class ComposeLinesTest {
   @TempDir Path directory;
@@ -25,12 +26,12 @@ final class ComposeLinesTest {
     return ComposeLines.lines();
   }
 
-  private TestOldLine line(Line line) {
-    return new TestOldLine(new TestHost(directory.resolve("root")), line.split());
+  private TestLegacyLine line(Line line) {
+    return new TestLegacyLine(new TestHost(directory.resolve("root")), line.split());
   }
 
   @Test
-  void thirteenAreHere() {
+  void allThirteenLinesAreTested() {
     assertThat(lines()).hasSize(13);
   }
 
@@ -55,7 +56,7 @@ final class ComposeLinesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void aLineGivesTheServicesFiles(Line line) {
-    TestOldLine old = line(line);
+    TestLegacyLine old = line(line);
     assertThat(old.files()).containsExactlyElementsOf(line.files().keySet());
     line.files().forEach((name, parts) -> assertThat(old.file(name)).contains(parts));
   }
@@ -72,8 +73,8 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aLineHasNoMistake(Line line) {
-    TestOldLine old = line(line);
+  void aLineHasNoProblem(Line line) {
+    TestLegacyLine old = line(line);
     old.plan();
     assertThat(old.problems()).isEmpty();
     assertThat(old.warnings()).isEmpty();
@@ -81,8 +82,8 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void noSecretOfALineIsShown(Line line) {
-    TestOldLine old = line(line);
+  void secretsOfALineAreRedacted(Line line) {
+    TestLegacyLine old = line(line);
     String shown =
         old.plan() + " " + old.start().command().command() + " " + old.translation().text();
     assertThat(shown).doesNotContain("CHANGEME", "replauthkey", "repladminkey", ":pw@", "=pw");
@@ -90,7 +91,7 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aSchemaIsNotUpgradedByItself(Line line) {
+  void aSchemaIsNotUpgradedAutomatically(Line line) {
     assertThat(line(line).settings().string("schema.on-outdated")).isEqualTo("wait");
   }
 }

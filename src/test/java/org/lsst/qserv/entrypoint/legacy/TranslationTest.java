@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,12 +17,12 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.plan.Ending;
+import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Step;
-import org.lsst.qserv.entrypoint.settings.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** What old commands become: a target, settings, a plan, and a text for people. */
+/** Tests the translation of legacy commands into a target, settings, a plan, and a text. */
 final class TranslationTest {
   private static final String REPLICA =
       "worker-repl --db-admin-uri mysql://root:geheim@h:3306/qservw_worker"
@@ -46,8 +47,8 @@ final class TranslationTest {
         "worker-cmsd --cmsd-manager-name m",
         "worker-xrootd --cmsd-manager-name m"
       })
-  void theKeysMayBeLeftOut(String start) {
-    TestOldLine line =
+  void theKeysMayBeOmitted(String start) {
+    TestLegacyLine line =
         line(
             start
                 + " --db-uri mysql://q@h:1?socket=/s --repl-instance-id i"
@@ -58,20 +59,20 @@ final class TranslationTest {
     assertThat(line.problems()).isEmpty();
   }
 
-  private TestOldLine line(String words) {
-    return new TestOldLine(host, words);
+  private TestLegacyLine line(String line) {
+    return new TestLegacyLine(host, line);
   }
 
   private static Stream<String> commands() {
-    return new OldCommands(new BundledFiles().legacy())
+    return new LegacyCommands(new BundledFiles().legacy())
         .names().stream().filter(name -> !List.of("worker-svc", "smig-update").contains(name));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandStandsForAComponentAndItsOptionsForSettings(String name) {
-    TestOldLine line = line(name);
-    OldCommand command = OldCommand.of(name, new BundledFiles().legacy());
+  void everyCommandHasAComponentAndItsOptionsHaveSettings(String name) {
+    TestLegacyLine line = line(name);
+    LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacy());
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
         .contains(command.component());
     List<String> settings =
@@ -87,15 +88,15 @@ final class TranslationTest {
   @ParameterizedTest
   @MethodSource("commands")
   void theHelpListsEveryOption(String name) {
-    String help = new OldCommands(new BundledFiles().legacy()).help(name);
-    OldCommand.of(name, new BundledFiles().legacy())
+    String help = new LegacyCommands(new BundledFiles().legacy()).help(name);
+    LegacyCommand.of(name, new BundledFiles().legacy())
         .options()
         .values()
         .forEach(option -> assertThat(help).contains(option.dashed(), option.meaning()));
   }
 
   @Test
-  void theTranslationIsShownWithSecretsMasked() {
+  void theTranslationIsShownWithSecretsRedacted() {
     assertThat(
             line(REPLICA
                     + "--targs a=b --debug --log-cfg-file={{a}} --cmd 'x{{a}}\"'"
@@ -109,7 +110,7 @@ final class TranslationTest {
               --db-admin-uri is -e database.admin-url=mysql://root:[REDACTED]@h:3306/qservw_worker
               --log-cfg-file is -e service-log.file=b
               --repl-connection is -e replication.url=mysql://qsreplica:@r/qservReplica
-              --targs a is a variable of templates
+              --targs a is a template variable
               --cmd is -e 'command=["xb\\""]'
               -- --instance-id is -e instance-id=i
               -- --auth-key is -e auth-key=[REDACTED]
@@ -119,16 +120,16 @@ final class TranslationTest {
   }
 
   @Test
-  void debugRunsTheServiceUnderItsDebugger() {
-    TestOldLine line = line("worker-cmsd --cmsd-manager-name m --debug");
+  void debugRunsTheServiceUnderTheDebugger() {
+    TestLegacyLine line = line("worker-cmsd --cmsd-manager-name m --debug");
     assertThat(line.command()).startsWith("gdbserver :2159 cmsd -c /config-etc/cmsd-worker.cf ");
     assertThat(line(REPLICA + "--debug").start().ready()).isEmpty();
   }
 
   @Test
-  void noRunPreparesAndEnds() {
-    TestOldLine line = line(REGISTRY + "--run --no-run");
-    assertThat(line.plan().ending()).isInstanceOf(Ending.Exit.class);
+  void noRunPreparesAndExits() {
+    TestLegacyLine line = line(REGISTRY + "--run --no-run");
+    assertThat(line.plan().action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
     assertThat(PlanText.of(line.plan()))
         .endsWith(
@@ -139,28 +140,29 @@ final class TranslationTest {
   }
 
   @Test
-  void theLastOfRunAndNoRunCounts() {
-    assertThat(line(REGISTRY + "--no-run --run").plan().ending()).isInstanceOf(Ending.Exec.class);
+  void theLastOfRunAndNoRunApplies() {
+    assertThat(line(REGISTRY + "--no-run --run").plan().action())
+        .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @Test
-  void aReplicaWorkerIsStartedAgainAsBefore() {
-    assertThat(line(REPLICA).plan().ending()).isInstanceOf(Ending.Supervise.class);
+  void aReplicaWorkerIsRestartedAsBefore() {
+    assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 
   @Test
-  void aPortBehindTheDashesIsThatOfTheCheck() {
-    TestOldLine line = line(REGISTRY + "-- --registry-port=8080");
+  void aPortAfterTheDashesIsUsedByTheCheck() {
+    TestLegacyLine line = line(REGISTRY + "-- --registry-port=8080");
     assertThat(line.start().ports()).containsExactly("8080");
     assertThat(line.start().ready().orElseThrow().check())
         .hasToString("http://127.0.0.1:8080/meta/version");
   }
 
   @Test
-  void secretsBehindTheDashesAreNotShown() {
-    TestOldLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
+  void secretsAfterTheDashesAreRedacted() {
+    TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
     assertThat(TestPlan.words(line.start()))
@@ -168,9 +170,9 @@ final class TranslationTest {
   }
 
   @Test
-  void anotherCommandKeepsItsValuesInOneWord() {
-    TestOldLine line =
-        new TestOldLine(
+  void aValueInACommandRemainsOneArgument() {
+    TestLegacyLine line =
+        new TestLegacyLine(
             host,
             List.of(
                 "xrootd-manager",
@@ -194,8 +196,8 @@ final class TranslationTest {
 
   @Test
   void aCommandMayBeATemplateWithALoop() {
-    TestOldLine line =
-        new TestOldLine(
+    TestLegacyLine line =
+        new TestLegacyLine(
             host,
             List.of(
                 "replication-registry",
@@ -209,21 +211,22 @@ final class TranslationTest {
   }
 
   @Test
-  void anEmptyCommandOrAnOpenQuoteIsNamed() {
-    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=")).problems())
-        .containsExactly("--cmd is empty -> name a program");
-    assertThat(new TestOldLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
-        .containsExactly("--cmd: a quote is not closed -> close it");
+  void anEmptyCommandAndAnUnterminatedQuoteAreReported() {
+    assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=")).problems())
+        .containsExactly("--cmd is empty -> specify a program");
+    assertThat(new TestLegacyLine(host, List.of("xrootd-manager", "--cmd=a 'b")).problems())
+        .containsExactly("--cmd: unterminated quote -> close the quote");
   }
 
   @Test
-  void whatThisImageCannotDoIsSaid() {
+  void unsupportedCommandsAreReported() {
     assertThatThrownBy(() -> line("smig-update --targs x=y"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: 'smig-update' starts no service\nfix: read entrypoint smig-update --help");
+            "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update"
+                + " --help");
     assertThatThrownBy(() -> line("worker-svc"))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("error: 'worker-svc' is a service of release line http, which");
+        .hasMessageStartingWith("error: 'worker-svc' belongs to release line http, which");
   }
 }

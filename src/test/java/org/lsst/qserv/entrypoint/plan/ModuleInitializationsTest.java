@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
 import org.lsst.qserv.entrypoint.mariadb.account.Grant;
 import org.lsst.qserv.entrypoint.mariadb.account.Login;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** What a module wants of its server, out of catalog and settings. */
+/** Tests the desired state of a module's server, derived from catalog and settings. */
 final class ModuleInitializationsTest {
 
   @TempDir Path directory;
@@ -48,7 +49,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void withoutPasswordsThereAreOnlyTheAccountsOfTheModuleAndTheyAreClosed() {
+  void withoutPasswordsOnlyTheAccountsOfTheModuleExistAndAreClosed() {
     DesiredState worker = desired(settings("worker").valid(), "worker");
 
     assertThat(names(worker))
@@ -60,7 +61,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void monitorAndAdministratorAreThereWhereTheyHaveAPassword() {
+  void monitorAndAdministratorExistIfTheyHaveAPassword() {
     Settings settings =
         settings("replication")
             .file(
@@ -93,7 +94,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void aSiteAddsAnAccountAndTakesOneAway() {
+  void aSiteCanAddAndRemoveAccounts() {
     Settings settings =
         settings("czar")
             .file(
@@ -119,7 +120,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void aWrongDescriptionIsToldWithItsPlace() {
+  void anInvalidDescriptionIsReportedWithItsLocation() {
     Settings settings =
         settings("czar")
             .file("site.conf", "catalog.modules.czar.accounts.a { hosts = [x], grants = [y] }")
@@ -127,13 +128,13 @@ final class ModuleInitializationsTest {
 
     assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessage(
-            "error: the catalog's description of module czar: accounts.a: there is no field"
-                + " grants\nfix: docs/catalog.md says what it may hold");
+            "error: the catalog's description of module czar: accounts.a: unknown field"
+                + " grants\nfix: see docs/catalog.md for the format");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "x.", ".*", "*", "*.t", "*.*.*"})
-  void privilegesAreOnObjectsThatAGrantCanName(String object) {
+  void privilegesAreOnlyAllowedOnObjectsOfAGrant(String object) {
     Settings settings =
         settings("czar")
             .file(
@@ -149,7 +150,7 @@ final class ModuleInitializationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "SELECT()", "SELECT (a", "DROP; x", "SELECT (a), x", "SELECT (a`b)"})
-  void aPrivilegeIsANameWithColumnsAtMost(String privilege) {
+  void aPrivilegeIsANameWithOptionalColumns(String privilege) {
     Settings settings =
         settings("czar")
             .file(
@@ -159,11 +160,11 @@ final class ModuleInitializationsTest {
             .valid();
 
     assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
-        .hasMessageContaining("accounts.a: '" + privilege + "' is no privilege");
+        .hasMessageContaining("accounts.a: '" + privilege + "' is not a privilege");
   }
 
   @Test
-  void monitoringSeesOnlyTheVersionOfTheSchemaAndTheJournal() {
+  void theStatusAccountSeesOnlySchemaVersionAndJournal() {
     Settings settings = settings("worker").assign("database.status-password=s").valid();
 
     assertThat(desired(settings, "worker").accounts())
@@ -182,7 +183,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void theReplicationDatabaseIsTheOneBesideItUnlessAnotherIsConfigured() {
+  void theReplicationDatabaseIsLocalUnlessAnotherIsConfigured() {
     Settings settings = settings("replication").assign("replication.password=r").valid();
 
     assertThat(desired(settings, "replication").accounts().getLast().login())
@@ -190,7 +191,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void anOperatorMayDoWhatAnUpgradeNeedsUntilTheLastDay() {
+  void anOperatorHasTheUpgradePrivilegesUntilTheLastDay() {
     DesiredState worker = desired(operator("1970-01-01", "").valid(), "worker");
 
     assertThat(worker.expired()).isEmpty();
@@ -207,7 +208,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void anOperatorOfYesterdayHasToGo() {
+  void anExpiredOperatorMustNotExist() {
     DesiredState worker = desired(operator("1969-12-31", "").valid(), "worker");
 
     assertThat(worker.expired()).containsExactly(new AccountName("alice", "10.1.2.3"));
@@ -225,7 +226,7 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void allMistakesInAnOperatorAreToldAtOnce() {
+  void allProblemsOfAnOperatorAreReportedTogether() {
     Settings settings =
         settings("worker")
             .file(
@@ -237,10 +238,16 @@ final class ModuleInitializationsTest {
     String where = "operators.bob (from " + directory.resolve("site.conf") + ": 1): ";
     assertThat(TestSettings.problems(settings))
         .containsExactly(
-            where + "there is no password -> use [expires, hosts, modules, password-file]",
-            where + "modules: 'wroker' is not a module -> use of these: czar, replication, worker",
-            where + "hosts: % is everywhere -> name the hosts that may be used, or a part: 10.1.%",
-            where + "expires is no date -> write the last day as 2026-12-31",
-            where + "password-file is no absolute path -> name the file that holds the password");
+            where + "unknown field password -> use [expires, hosts, modules, password-file]",
+            where
+                + "modules: unknown module 'wroker' -> use one or more of czar, replication,"
+                + " worker",
+            where
+                + "hosts: % allows any host -> list the allowed hosts, or use a pattern such as"
+                + " 10.1.%",
+            where + "expires is not a date -> give the last day in the form 2026-12-31",
+            where
+                + "password-file is not an absolute path -> use the path of the file that contains"
+                + " the password");
   }
 }

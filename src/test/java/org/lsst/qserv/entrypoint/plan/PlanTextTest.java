@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** A plan as {@code --dry-run} prints it. */
+/** Tests the text of a plan as printed by {@code --dry-run}. */
 final class PlanTextTest {
   @TempDir Path directory;
 
@@ -27,15 +28,16 @@ final class PlanTextTest {
   }
 
   @Test
-  void anExecShowsItsStepsEnvironmentAndCommand() {
+  void anExecIsShownWithStepsEnvironmentAndCommand() {
     assertThat(text("replication registry", "env.X=a b"))
         .isEqualTo(
             """
             target   replication registry
             mode     full (the setting mode)
-            step     make directory /config-etc/log
+            step     create directory /config-etc/log
             step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
-            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica at most 600 s
+            step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most \
+            600 s
             set      LD_PRELOAD=libjemalloc.so.2
             set      LSST_LOG_CONFIG=/config-etc/log/log.cnf
             set      X='a b'
@@ -43,13 +45,13 @@ final class PlanTextTest {
             --config=mysql://qsreplica:[REDACTED]@replication:3306/qservReplica \
             --instance-id=test --registry-port=25082
             listens  25082
-            ready    wait for http://127.0.0.1:25082/meta/version at most 60 s
-            because  one component runs, so the launcher becomes it
+            ready    wait for http://127.0.0.1:25082/meta/version for at most 60 s
+            because  one component runs, so the launcher executes it
             """);
   }
 
   @Test
-  void supervisionShowsEachComponentInItsOrder() {
+  void supervisedComponentsAreShownInOrder() {
     assertThat(text("xrootd").lines().filter(line -> !line.startsWith("step")))
         .containsExactly(
             "target   xrootd",
@@ -58,17 +60,17 @@ final class PlanTextTest {
             "start    cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4"
                 + " -s /var/run/xrootd/cmsd.pid",
             "listens  2131",
-            "ready    wait for tcp://127.0.0.1:2131 at most 60 s",
+            "ready    wait for tcp://127.0.0.1:2131 for at most 60 s",
             "set      LD_PRELOAD=libjemalloc.so.2",
             "start    xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4"
                 + " -s /var/run/xrootd/xrootd.pid",
             "listens  1094",
-            "ready    wait for tcp://127.0.0.1:1094 at most 60 s",
+            "ready    wait for tcp://127.0.0.1:1094 for at most 60 s",
             "because  2 components run, so the launcher stays to supervise them");
   }
 
   @Test
-  void parkingShowsWhy() {
+  void parkingIsShownWithItsReason() {
     assertThat(text("worker xrootd", "mode=db-only"))
         .isEqualTo(
             """
@@ -80,7 +82,7 @@ final class PlanTextTest {
   }
 
   @Test
-  void theExampleOfTheIssueShowsTheExactCommand() {
+  void theExampleOfTheIssueIsShownWithItsExactCommand() {
     String text =
         PlanText.of(
             TestPlan.plan(
@@ -112,17 +114,17 @@ final class PlanTextTest {
         "`` | ''",
         "*?~#&;|'*?~#&;'"
       })
-  void aWordIsQuotedAsTheShellNeedsIt(String word, String shown) {
-    assertThat(PlanText.command(List.of(Masked.plain(word)))).isEqualTo(shown);
+  void anArgumentIsQuotedForTheShell(String argument, String shown) {
+    assertThat(PlanText.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
   }
 
   @Test
-  void aLineBreakInAWordIsQuoted() {
-    assertThat(PlanText.command(List.of(Masked.plain("a\nb")))).isEqualTo("'a\nb'");
+  void aLineBreakInAnArgumentIsQuoted() {
+    assertThat(PlanText.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
   }
 
   @Test
-  void noSecretOfAnyComponentIsPrinted() {
+  void secretsOfAllComponentsAreRedacted() {
     for (String role : List.of("czar", "worker", "replication", "xrootd")) {
       assertThat(text(role)).doesNotContain("-password@", "http-password", "=key", "admin-key");
     }

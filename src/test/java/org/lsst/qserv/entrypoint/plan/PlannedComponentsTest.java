@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /**
- * What each of the twelve components is started with, from the table of Qserv's components. Two
- * things differ from that table on purpose: cmsd and xrootd keep their pid files in the admin path
- * ({@code -s}), because their default, /tmp, may be read-only; and the czar's front end does not
- * print its settings ({@code --verbose}).
+ * Tests how each of the twelve components is started, according to the table of Qserv's components.
+ * There are two intentional differences from that table: cmsd and xrootd keep their pid files in
+ * the admin path ({@code -s}), because their default, /tmp, may be read-only; and the czar's front
+ * end does not print its settings ({@code --verbose}).
  */
 final class PlannedComponentsTest {
   private static final String SSI = "-l @libXrdSsiLog.so -+xrdssi /config-etc/xrdssi-worker.cf";
@@ -44,12 +45,12 @@ final class PlannedComponentsTest {
   @TempDir Path directory;
 
   /**
-   * A component as it must be.
+   * The expected plan of a component.
    *
-   * @param command words with a space between
-   * @param files targets with their modes
-   * @param waits what it waits for, and what tells that it is ready
-   * @param ports where it listens
+   * @param command the arguments, separated by spaces
+   * @param files the rendered files with their modes
+   * @param waits the checks for which it waits, followed by its readiness check
+   * @param ports the ports on which it listens
    */
   record Expected(
       String component,
@@ -187,14 +188,14 @@ final class PlannedComponentsTest {
             "25081"));
   }
 
-  private Start start(Expected expected) {
+  private ServicePlan start(Expected expected) {
     return TestPlan.start(
         expected.component(),
         TestPlan.required(directory, expected.component().split(" ", -1)[0]).valid());
   }
 
   @Test
-  void allTwelveAreHere() {
+  void allTwelveComponentsAreTested() {
     assertThat(components()).hasSize(12);
   }
 
@@ -229,8 +230,8 @@ final class PlannedComponentsTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void aComponentWaitsForWhatItNeeds(Expected expected) {
-    Start start = start(expected);
+  void aComponentWaitsForItsDependencies(Expected expected) {
+    ServicePlan start = start(expected);
     Stream<String> waits =
         start.steps().stream()
             .filter(Step.Await.class::isInstance)
@@ -254,23 +255,23 @@ final class PlannedComponentsTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void noSecretIsShown(Expected expected) {
-    Start start = start(expected);
-    List<String> shown = start.command().command().stream().map(Masked::shown).toList();
+  void secretsAreRedacted(Expected expected) {
+    ServicePlan start = start(expected);
+    List<String> shown = start.command().command().stream().map(RedactedText::shown).toList();
     assertThat(shown + " " + start.steps() + " " + start)
         .doesNotContain("-password@", "http-password", "=key", "admin-key");
   }
 
   @ParameterizedTest
   @MethodSource("components")
-  void aDatabaseHasHalfAnHourToEnd(Expected expected) {
+  void aDatabaseHasHalfAnHourToStop(Expected expected) {
     boolean database = expected.component().endsWith("database");
     assertThat(start(expected).stop().grace()).hasMinutes(database ? 30 : 0);
   }
 
   @Test
   void theFrontEndHasACertificateForItsHost() {
-    Start start = TestPlan.start("czar http", TestPlan.required(directory, "czar").valid());
+    ServicePlan start = TestPlan.start("czar http", TestPlan.required(directory, "czar").valid());
     assertThat(start.steps())
         .contains(
             new Step.MakeCertificate(
@@ -281,8 +282,8 @@ final class PlannedComponentsTest {
   }
 
   @Test
-  void aPlainXrootdGoesWithoutThePluginsArguments() {
-    Start start =
+  void aPlainXrootdHasNoArgumentsOfThePlugin() {
+    ServicePlan start =
         TestPlan.start(
             "worker xrootd",
             TestPlan.required(directory, "worker").assign("xrootd.plugin=none").valid());
@@ -291,14 +292,16 @@ final class PlannedComponentsTest {
   }
 
   @Test
-  void theWorkersXrootdMayLockAllMemoryButOneGibibyte() {
-    Start start = TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
+  void theWorkersXrootdMayLockAllMemoryExceptOneGibibyte() {
+    ServicePlan start =
+        TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
     assertThat(start.command().limits().values().values()).containsExactly(15L << 30);
   }
 
   @Test
-  void theReplicaWorkerIsStartedAgainFiveSecondsAfterItEnds() {
-    Start start = TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
+  void theReplicaWorkerIsRestartedFiveSecondsAfterItExits() {
+    ServicePlan start =
+        TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
     assertThat(start.restart().restarts(0, 1000)).isTrue();
     assertThat(start.restart().delay()).hasSeconds(5);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Plans for what is written in ways that are easy to get wrong. */
+/** Tests edge cases of planning. */
 final class PlannerEdgesTest {
   @TempDir Path directory;
 
@@ -26,10 +27,10 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aComponentThatParksTakesItsOldArgumentsAlong() {
+  void aParkedComponentAcceptsItsArguments() {
     Settings settings = required("worker").assign("mode=maintenance").valid();
-    assertThat(TestPlan.plan("worker replica", settings, "--debug").ending())
-        .isInstanceOf(Ending.Park.class);
+    assertThat(TestPlan.plan("worker replica", settings, "--debug").action())
+        .isInstanceOf(LaunchAction.Park.class);
   }
 
   @ParameterizedTest
@@ -46,7 +47,7 @@ final class PlannerEdgesTest {
         "components.replica.env.A=[1]",
         "command=[[\"x\"]]"
       })
-  void whatMeansNothingIsAProblem(String assignment) {
+  void aMeaninglessSettingIsAProblem(String assignment) {
     assertThatThrownBy(
             () -> TestPlan.plan("worker replica", required("worker").assign(assignment).read()))
         .isInstanceOfSatisfying(
@@ -70,7 +71,7 @@ final class PlannerEdgesTest {
         "environment = 1",
         "after = [nobody]"
       })
-  void aSitesCatalogThatIsWrongIsNoBug(String field) {
+  void anInvalidCatalogOfASiteIsAFailure(String field) {
     Settings settings =
         required("czar")
             .file("site.conf", "catalog.roles.czar.components.x { command = [x], " + field + " }")
@@ -84,7 +85,7 @@ final class PlannerEdgesTest {
     "tcp, db:3307, tcp://db:3307",
     "mariadb, db:3307, mariadb://db:3307"
   })
-  void aCheckOfAMariadbServerSpeaksItsProtocol(String kind, String place, String check) {
+  void aCheckOfAMariadbServerUsesItsProtocol(String kind, String place, String check) {
     Settings settings =
         required("czar")
             .file(
@@ -92,7 +93,7 @@ final class PlannerEdgesTest {
                 "catalog.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
                     .formatted(kind, place))
             .read();
-    assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+    assertThat(TestPlan.plan("czar x", settings).services().getFirst().steps())
         .last()
         .asString()
         .contains(check);
@@ -115,19 +116,19 @@ final class PlannerEdgesTest {
                     .formatted(uri))
             .read();
     if (accepted) {
-      assertThat(TestPlan.plan("czar x", settings).starts().getFirst().steps())
+      assertThat(TestPlan.plan("czar x", settings).services().getFirst().steps())
           .last()
           .asString()
           .contains(uri);
     } else {
       assertThatThrownBy(() -> TestPlan.plan("czar x", settings))
           .isInstanceOf(Failure.class)
-          .hasMessageContaining("certificate = any is only for ");
+          .hasMessageContaining("certificate = any is only allowed for ");
     }
   }
 
   @Test
-  void theLongestPathOfASocketIsPlanned() {
+  void theLongestPossibleSocketPathIsAccepted() {
     Settings settings = required("worker").assign("paths.data=/" + "é".repeat(44)).valid();
     TestPlan.plan("worker database", settings);
     assertThat(settings.problems().found()).isEmpty();
@@ -135,7 +136,7 @@ final class PlannerEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker database", "worker"})
-  void aLongerPathOfASocketIsAProblemBeforeAnythingIsPrepared(String target) {
+  void aLongerSocketPathIsAProblemBeforeAnythingIsInitialized(String target) {
     String data = "/" + "é".repeat(44) + "x";
     Settings settings = required("worker").assign("paths.data=" + data).valid();
     assertThatThrownBy(() -> TestPlan.plan(target, settings))
@@ -148,13 +149,13 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aRoleWithoutComponentsIsNoBug() {
+  void aRoleWithoutComponentsIsAFailure() {
     Settings settings = required("x").file("site.conf", "catalog.roles.x.meaning = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
   }
 
   @Test
-  void aModeFileThatIsWrongIsReportedTogetherWithTheRest() {
+  void anInvalidModeFileIsReportedTogetherWithOtherProblems() {
     Settings settings = required("worker").assign("mode-file=/no/such", "registry.hots=r").read();
     assertThatThrownBy(() -> TestPlan.plan("worker xrootd", settings))
         .isInstanceOfSatisfying(
@@ -162,27 +163,27 @@ final class PlannerEdgesTest {
   }
 
   @Test
-  void aModeRemovedByNullIsTheDefault() {
+  void aModeRemovedByNullHasItsDefault() {
     Settings settings = required("worker").json("{\"mode\": null}").read();
     assertThat(TestPlan.plan("worker xrootd", settings).mode().mode()).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void aRoleThatIsOnlyPreparedStartsNothingAndWaitsForNothing() {
+  void aRoleThatIsOnlyPreparedNeitherStartsNorWaits() {
     LaunchPlan plan =
         TestPlan.plan(
             "replication",
             TestPlan.required(directory, "replication").assign("launch=prepare").valid());
-    assertThat(plan.ending()).isInstanceOf(Ending.Exit.class);
-    assertThat(plan.starts()).hasSize(3);
-    assertThat(plan.starts())
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exit.class);
+    assertThat(plan.services()).hasSize(3);
+    assertThat(plan.services())
         .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"czar", "worker", "replication", "xrootd"})
-  void whatIsOnlyPreparedOpensNoConnection(String role) {
+  void aRoleThatIsOnlyPreparedOpensNoConnection(String role) {
     for (String mode : List.of("full", "maintenance", "install")) {
       LaunchPlan plan =
           TestPlan.plan(
@@ -190,18 +191,18 @@ final class PlannerEdgesTest {
               TestPlan.required(directory, role)
                   .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
                   .valid());
-      assertThat(plan.starts())
+      assertThat(plan.services())
           .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
     }
   }
 
   @Test
-  void oneComponentIsDebuggedAtATime() {
+  void onlyOneComponentCanBeDebugged() {
     assertThatThrownBy(() ->
             TestPlan.plan(
                 "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))
         .hasMessage(
             "error: debug.port (from -e): 'xrootd' runs 2 components"
-                + "\nfix: name the one component to debug");
+                + "\nfix: launch only the component to debug");
   }
 }

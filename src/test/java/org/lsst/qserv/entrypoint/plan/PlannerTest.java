@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What a launch ends in, and what stands in its way. */
+/** Tests the action of a launch and the problems that prevent it. */
 final class PlannerTest {
   @TempDir Path directory;
 
@@ -31,7 +32,7 @@ final class PlannerTest {
   }
 
   private static List<String> components(LaunchPlan plan) {
-    return plan.starts().stream().map(Start::component).toList();
+    return plan.services().stream().map(ServicePlan::component).toList();
   }
 
   private static void assertFails(Runnable planning, ExitCode exit, String message) {
@@ -42,68 +43,69 @@ final class PlannerTest {
   }
 
   @Test
-  void oneComponentIsBecome() {
+  void aSingleComponentIsExecuted() {
     LaunchPlan plan = plan("worker xrootd");
-    assertThat(plan.ending()).isInstanceOf(Ending.Exec.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("xrootd");
-    assertThat(plan.why()).isEqualTo("one component runs, so the launcher becomes it");
+    assertThat(plan.why()).isEqualTo("one component runs, so the launcher executes it");
   }
 
   @Test
-  void severalComponentsAreSupervisedInTheirOrder() {
+  void severalComponentsAreSupervisedInOrder() {
     LaunchPlan plan = plan("worker");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
     assertThat(plan.why()).isEqualTo("4 components run, so the launcher stays to supervise them");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"maintenance", "db-only"})
-  void theDatabaseOfARoleInMaintenanceIsBecome(String mode) {
+  void theDatabaseOfARoleIsExecutedInMaintenance(String mode) {
     LaunchPlan plan = plan("worker", "mode=" + mode);
-    assertThat(plan.ending()).isInstanceOf(Ending.Exec.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "worker replica", "czar proxy", "replication registry"})
-  void anyOtherComponentParksInMaintenance(String target) {
+  void anyOtherComponentIsParkedInMaintenance(String target) {
     LaunchPlan plan = plan(target, "mode=maintenance");
-    assertThat(plan.ending())
-        .isEqualTo(new Ending.Park(target + " does not run in mode maintenance"));
-    assertThat(plan.starts()).isEmpty();
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Park(target + " does not run in mode maintenance"));
+    assertThat(plan.services()).isEmpty();
   }
 
   @Test
-  void aRoleWithoutDatabaseParksInMaintenance() {
-    assertThat(plan("xrootd", "mode=maintenance").ending())
-        .isEqualTo(new Ending.Park("xrootd does not run in mode maintenance"));
+  void aRoleWithoutDatabaseIsParkedInMaintenance() {
+    assertThat(plan("xrootd", "mode=maintenance").action())
+        .isEqualTo(new LaunchAction.Park("xrootd does not run in mode maintenance"));
   }
 
   @Test
-  void whatParksNeedsNoSettings() {
+  void aParkedComponentRequiresNoSettings() {
     Settings settings =
         new TestSettings(directory).role("worker").assign("mode=maintenance").read();
-    assertThat(TestPlan.plan("worker replica", settings).ending()).isInstanceOf(Ending.Park.class);
+    assertThat(TestPlan.plan("worker replica", settings).action())
+        .isInstanceOf(LaunchAction.Park.class);
   }
 
   @Test
   void aSingleComponentIsSupervisedOnRequest() {
     LaunchPlan plan = plan("worker xrootd", "launch=supervise");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(plan.why()).isEqualTo("launch=supervise (from -e)");
   }
 
   @Test
-  void aSingleComponentIsSupervisedIfSomeoneWantsToSteerIt() {
+  void aSingleComponentIsSupervisedIfThereIsAControlPort() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
-    assertThat(plan.ending()).isInstanceOf(Ending.Supervise.class);
-    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to be steered");
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
+    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
   }
 
   @Test
-  void severalComponentsCannotBeBecome() {
+  void severalComponentsCannotBeExecuted() {
     assertFails(
         () -> plan("worker", "launch=exec"),
         ExitCode.CONFIGURATION,
@@ -112,30 +114,31 @@ final class PlannerTest {
   }
 
   @Test
-  void installMakesDatabaseAndSchemaAndEnds() {
+  void installInitializesDatabaseAndSchemaAndExits() {
     LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
-    assertThat(plan.ending())
-        .isEqualTo(new Ending.Exit(plan.starts(), "worker database is installed"));
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Exit(plan.services(), "worker database is installed"));
     assertThat(plan.why()).isEqualTo("mode install (the setting mode)");
-    assertThat(plan.starts().getFirst().steps().stream().map(Step::toString))
+    assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
-            "prepare a database unless there is one in /qserv/data/mysql",
-            "initialize module worker in /qserv/data/mysql, and make its schema with the scripts"
+            "initialize the database, unless it exists, in /qserv/data/mysql",
+            "initialize module worker in /qserv/data/mysql and create its schema with the scripts"
                 + " in /scripts/worker");
   }
 
   @Test
-  void aRoleIsInstalledAsItsDatabase() {
+  void installingARoleInstallsItsDatabase() {
     LaunchPlan plan = plan("worker", "mode=install", "schema.scripts=/scripts");
-    assertThat(plan.ending()).isEqualTo(new Ending.Exit(plan.starts(), "worker is installed"));
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Exit(plan.services(), "worker is installed"));
     assertThat(components(plan)).containsExactly("database");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "czar proxy", "replication registry", "xrootd"})
-  void thereIsNothingToInstallForWhatHasNoDatabase(String target) {
-    assertThat(plan(target, "mode=install").ending())
-        .isEqualTo(new Ending.Exit(List.of(), "there is nothing to install for " + target));
+  void aTargetWithoutDatabaseHasNothingToInstall(String target) {
+    assertThat(plan(target, "mode=install").action())
+        .isEqualTo(new LaunchAction.Exit(List.of(), target + " has nothing to install"));
   }
 
   @Test
@@ -143,12 +146,12 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker database", "mode=install"),
         ExitCode.CONFIGURATION,
-        "error: schema.scripts has no value, and module worker needs it"
+        "error: schema.scripts is required by module worker"
             + "\nfix: set it: -e schema.scripts=…");
   }
 
   @Test
-  void theModeFileIsStrongerThanTheSetting() {
+  void theModeFileOverridesTheSetting() {
     TestSettings settings = TestPlan.required(directory, "worker").assign("mode=full");
     Path file = settings.write("mode", "maintenance\n");
     LaunchPlan plan = TestPlan.plan("worker", settings.assign("mode-file=" + file).valid());
@@ -158,53 +161,54 @@ final class PlannerTest {
 
   @ParameterizedTest
   @CsvSource({"wroker, worker", "replicaton, replication", "xrotd, xrootd"})
-  void anUnknownRoleIsWrongUseWithASuggestion(String role, String meant) {
+  void anUnknownRoleIsAUsageErrorWithASuggestion(String role, String meant) {
     Settings settings = settings("worker");
     assertFails(
         () -> TestPlan.plan(role, settings),
         ExitCode.USAGE,
-        "error: '"
+        "error: unknown role '"
             + role
-            + "' is not a role: czar, replication, worker, xrootd"
+            + "' (expected one of czar, replication, worker, xrootd)"
             + "\nfix: did you mean "
             + meant
             + "?");
   }
 
   @Test
-  void aRoleLikeNoOtherHasNoSuggestion() {
+  void aRoleUnlikeAllOthersHasNoSuggestion() {
     assertFails(
         () -> plan("abracadabra"),
         ExitCode.USAGE,
-        "error: 'abracadabra' is not a role: czar, replication, worker, xrootd"
-            + "\nfix: use one of these");
+        "error: unknown role 'abracadabra' (expected one of czar, replication, worker, xrootd)"
+            + "\nfix: use one of the listed names");
   }
 
   @Test
-  void anUnknownComponentIsWrongUseWithASuggestion() {
+  void anUnknownComponentIsAUsageErrorWithASuggestion() {
     assertFails(
         () -> plan("worker databse"),
         ExitCode.USAGE,
-        "error: 'databse' is not a component of worker: cmsd, database, replica, xrootd"
+        "error: unknown component 'databse' of worker (expected one of cmsd, database, replica,"
+            + " xrootd)"
             + "\nfix: did you mean database?");
   }
 
   @Test
-  void anUnknownComponentInASettingIsWrongUse() {
+  void anUnknownComponentInASettingIsAUsageError() {
     assertFails(
         () -> plan("worker", "components.replcia.args.debug=true"),
         ExitCode.USAGE,
-        "error: 'replcia' is not a component: cmsd, database, replica, xrootd"
+        "error: unknown component 'replcia' (expected one of cmsd, database, replica, xrootd)"
             + "\nfix: did you mean replica?");
   }
 
   @Test
-  void componentsOfOtherRolesMayBeInSharedSettings() {
-    assertThat(plan("worker xrootd", "components.proxy.args.x=1").starts()).hasSize(1);
+  void settingsMayContainComponentsOfOtherRoles() {
+    assertThat(plan("worker xrootd", "components.proxy.args.x=1").services()).hasSize(1);
   }
 
   @Test
-  void severalMistakesAreReportedTogether() {
+  void severalProblemsAreReportedTogether() {
     Settings settings =
         new TestSettings(directory)
             .role("worker")
@@ -217,16 +221,16 @@ final class PlannerTest {
                 assertThat(failure.problems().stream().map(problem -> problem.what()))
                     .containsExactlyInAnyOrder(
                         "xrootd.plugin (from -e): 'qserver' is not one of qserv, none",
-                        "registry.hots (from -e): not a setting",
-                        "admin-auth-key has no value, and worker replica needs it",
-                        "registry.host has no value, and worker replica needs it",
-                        "replication.url has no value, and worker replica needs it",
-                        "database.admin-url has no value, and worker replica needs it"))
+                        "registry.hots (from -e): unknown setting",
+                        "admin-auth-key is required by worker replica",
+                        "registry.host is required by worker replica",
+                        "replication.url is required by worker replica",
+                        "database.admin-url is required by worker replica"))
         .hasMessageStartingWith("error: 6 problems in the settings of 'worker replica'\n");
   }
 
   @Test
-  void wrongUseAndWrongSettingsAreReportedTogether() {
+  void usageErrorsAndInvalidSettingsAreReportedTogether() {
     assertThatThrownBy(() -> plan("worker databse", "mode=half"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.USAGE))
@@ -234,26 +238,27 @@ final class PlannerTest {
             """
             error: 2 problems in the settings of 'worker databse'
               mode (from -e): 'half' is not one of full, maintenance, db-only, install
-                fix: write one of full, maintenance, db-only, install
-              'databse' is not a component of worker: cmsd, database, replica, xrootd
+                fix: use one of full, maintenance, db-only, install
+              unknown component 'databse' of worker (expected one of cmsd, database, replica, \
+            xrootd)
                 fix: did you mean database?\
             """);
   }
 
   @Test
-  void argumentsBehindTheDashesGoToTheServiceUntouched() {
-    Start start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
+  void argumentsAfterTheDashesArePassedToTheServiceUnchanged() {
+    ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
     assertThat(TestPlan.words(start)).endsWith("--x", "{{ y }}", "");
   }
 
   @Test
-  void argumentsBehindTheDashesAreWrongUseWithSeveralComponents() {
+  void argumentsAfterTheDashesAreAUsageErrorWithSeveralComponents() {
     Settings settings = settings("worker");
     assertFails(
         () -> TestPlan.plan("worker", settings, "--debug"),
         ExitCode.USAGE,
         "error: -- --debug: 'worker' runs 4 components"
-            + "\nfix: use components.X.args.NAME=VALUE with the component's name for X");
+            + "\nfix: use components.COMPONENT.args.NAME=VALUE");
   }
 
   @Test
@@ -262,44 +267,45 @@ final class PlannerTest {
         () -> plan("worker", "command=[\"sleep\"]"),
         ExitCode.CONFIGURATION,
         "error: command (from -e: 1): 'worker' runs 4 components"
-            + "\nfix: use components.X.command with the component's name for X");
+            + "\nfix: use components.COMPONENT.command");
   }
 
   @Test
-  void optionsOfOneComponentByItsNameReachThatOneOnly() {
+  void optionsOfOneComponentApplyOnlyToThatComponent() {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
-        plan.starts().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
+        plan.services().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
 
   @Test
-  void theEnvironmentOfAllAndOfOneComponentAdd() {
+  void theEnvironmentsOfAllAndOfOneComponentAreMerged() {
     LaunchPlan plan = plan("worker", "env.A=all", "env.B=all", "components.cmsd.env.B=one");
-    assertThat(plan.starts().get(0).command().environment().get("B")).hasToString("all");
-    assertThat(plan.starts().get(1).command().environment().get("A")).hasToString("all");
-    assertThat(plan.starts().get(1).command().environment().get("B")).hasToString("one");
+    assertThat(plan.services().get(0).command().environment().get("B")).hasToString("all");
+    assertThat(plan.services().get(1).command().environment().get("A")).hasToString("all");
+    assertThat(plan.services().get(1).command().environment().get("B")).hasToString("one");
   }
 
   @Test
-  void nullTakesAVariableOutOfTheCatalogsEnvironment() {
-    Start start = TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
+  void nullRemovesAVariableFromTheCatalogsEnvironment() {
+    ServicePlan start =
+        TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
     assertThat(start.command().environment()).isEmpty();
   }
 
   @Test
   void aCommandReplacesTheComponentsOwn() {
-    Start start =
+    ServicePlan start =
         TestPlan.start(
             "worker xrootd", settings("worker", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]"));
     assertThat(TestPlan.words(start)).containsExactly("/bin/sh", "-c", "exit 7");
   }
 
   @Test
-  void aCommandOfOneComponentReplacesThatOnesOnly() {
+  void aCommandOfOneComponentReplacesOnlyThatCommand() {
     LaunchPlan plan = plan("xrootd", "components.cmsd.command=[\"sleep\",\"1\"]");
-    assertThat(TestPlan.words(plan.starts().get(0))).containsExactly("sleep", "1");
-    assertThat(TestPlan.words(plan.starts().get(1))).startsWith("xrootd", "-c");
+    assertThat(TestPlan.words(plan.services().get(0))).containsExactly("sleep", "1");
+    assertThat(TestPlan.words(plan.services().get(1))).startsWith("xrootd", "-c");
   }
 
   @Test
@@ -307,17 +313,17 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker xrootd", "command=[]"),
         ExitCode.CONFIGURATION,
-        "error: command (from -e: 1): is empty\nfix: write command=[\"program\",\"argument\"]");
+        "error: command (from -e: 1): is empty\nfix: use command=[\"program\",\"argument\"]");
   }
 
   @Test
-  void theGraceCanBeSet() {
-    Start start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
+  void theGracePeriodCanBeSet() {
+    ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
     assertThat(start.stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
-  void variablesThatWereSettingsAreKeptFromTheService() {
+  void variablesThatGiveSettingsAreNotPassedToTheService() {
     Settings settings =
         TestPlan.required(directory, "worker").variable("QSERV_REGISTRY__PORT", "1").valid();
     assertThat(TestPlan.start("worker replica", settings).command().withheld())
@@ -325,13 +331,13 @@ final class PlannerTest {
   }
 
   @Test
-  void anEmptyDataDirectoryIsPreparedByDefault() {
+  void anEmptyDataDirectoryIsInitializedByDefault() {
     assertThat(preparation("worker"))
-        .hasToString("prepare a database unless there is one in /qserv/data/mysql");
+        .hasToString("initialize the database, unless it exists, in /qserv/data/mysql");
   }
 
   @Test
-  void anEmptyDataDirectoryIsRefusedOnRequest() {
+  void anEmptyDataDirectoryIsRejectedOnRequest() {
     assertThat(preparation("worker", "database.on-empty=refuse"))
         .hasToString("require a database in /qserv/data/mysql");
   }
@@ -344,14 +350,14 @@ final class PlannerTest {
   }
 
   @Test
-  void directoriesComeBeforeFilesAndFilesBeforeWaits() {
+  void directoriesPrecedeFilesAndFilesPrecedeWaits() {
     List<Step> steps = TestPlan.start("czar http", settings("czar")).steps();
     assertThat(steps.stream().map(step -> step.getClass().getSimpleName()).distinct())
         .containsExactly("MakeDirectory", "RenderTemplate", "MakeCertificate", "Await");
   }
 
   @Test
-  void aTemplateCanBeReplacedByOneAnywhere() {
+  void aTemplateCanBeReplacedByAFileInAnotherDirectory() {
     List<Step> steps =
         TestPlan.start("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf")).steps();
     assertThat(steps.stream().map(Step::toString))
@@ -364,11 +370,11 @@ final class PlannerTest {
     assertThatThrownBy(() -> TestPlan.plan("worker", settings))
         .hasMessage(
             "error: args (from -e): 'worker' runs 4 components"
-                + "\nfix: use components.X.args with the component's name for X");
+                + "\nfix: use components.COMPONENT.args");
   }
 
   @Test
-  void anEmptyOptionIsAWarningBecauseTheProgramsIgnoreIt() {
+  void anEmptyOptionCausesAWarningBecauseProgramsIgnoreIt() {
     Settings settings = TestPlan.required(directory, "worker").assign("args.health-x=").valid();
     TestPlan.plan("worker replica", settings);
     assertThat(TestSettings.warnings(settings)).anyMatch(line -> line.contains("health-x"));

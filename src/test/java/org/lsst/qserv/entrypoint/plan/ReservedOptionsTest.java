@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** An option that would move what the launcher relies on is refused, however it is given. */
+/** Tests that options on which the launcher relies are rejected, however they are given. */
 final class ReservedOptionsTest {
   @TempDir Path directory;
 
@@ -49,7 +50,7 @@ final class ReservedOptionsTest {
     "bind_addr=1, bind_addr, bind-address, 'remove it, and use mariadb.bind-address'",
     "tmpdir=/x, tmpdir, tmpdir, 'remove it, and use mariadb.tmpdir'"
   })
-  void refusesALineOfTheOptionFile(String line, String name, String option, String fix) {
+  void rejectsALineOfTheOptionFile(String line, String name, String option, String fix) {
     String lines = "general_log = 1\n[mariadbd]\n" + line + "\n";
     assertThat(problems(settings().assign("mariadb.options=" + lines)))
         .containsExactly(
@@ -63,10 +64,10 @@ final class ReservedOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"!include", "!includedir"})
-  void refusesAnotherFileWhichCouldSetAnyOption(String directive) {
+  void rejectsTheInclusionOfAnotherOptionFile(String directive) {
     assertThat(problems(settings().assign("mariadb.options=" + directive + " /x")))
         .containsExactly(
-            "mariadb.options (from -e): '" + directive + "' could set any option -> remove it");
+            "mariadb.options (from -e): '" + directive + "' can set any option -> remove it");
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ final class ReservedOptionsTest {
   }
 
   @Test
-  void refusesArgumentsToo() {
+  void rejectsArgumentsToo() {
     TestSettings given =
         settings().assign("args.socket=/x", "components.database.args.pid_file=/y", "args.P=1");
     assertThat(problems(given, "--loose-datadir=/z", "-S/x", "--verbose"))
@@ -102,7 +103,7 @@ final class ReservedOptionsTest {
   }
 
   @Test
-  void letsASiteAllowAnOption() {
+  void acceptsAnOptionThatASiteAllows() {
     TestSettings given =
         settings()
             .file("site.conf", "catalog.reserved-options.mariadbd.options.socket = null")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** What a component waits for in a schema. */
+/** Tests the schema steps of components. */
 final class SchemaStepsTest {
   private static final String SCRIPTS = "schema.scripts=/scripts";
 
@@ -27,31 +28,32 @@ final class SchemaStepsTest {
   }
 
   @Test
-  void withoutScriptsNobodyKnowsWhatToWaitFor() {
+  void withoutScriptsThereIsNoSchemaStep() {
     assertThat(schemas("worker cmsd", "database.url=mysql://q@127.0.0.1:3306/")).isEmpty();
   }
 
   @Test
-  void anAdministratorBesideItInitializesTheSchema() {
+  void aComponentWithAnAdministratorInitializesTheSchema() {
     assertThat(schemas("worker cmsd", SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/"))
         .containsExactly(
-            "wait for the schema of module worker at most 600 s (uninitialized: initialize,"
+            "wait for the schema of module worker for at most 600 s (uninitialized: initialize,"
                 + " outdated: wait)");
   }
 
   @ParameterizedTest
   @CsvSource({"replication registry, replication", "worker replica, replication"})
-  void whereThereIsNoAdministratorAnUninitializedSchemaIsWaitedFor(String target, String module) {
+  void aComponentWithoutAdministratorWaitsForAnUninitializedSchema(String target, String module) {
     assertThat(schemas(target, SCRIPTS))
         .containsExactly(
             "wait for the schema of module "
                 + module
-                + " at most 600 s (uninitialized: wait, there is no administrator, outdated:"
+                + " for at most 600 s (uninitialized: wait, because there is no administrator"
+                + " account, outdated:"
                 + " wait)");
   }
 
   @Test
-  void theSettingsSayWhatToDoAndForHowLong() {
+  void theSettingsDetermineActionsAndTimeout() {
     assertThat(
             schemas(
                 "worker cmsd",
@@ -61,7 +63,7 @@ final class SchemaStepsTest {
                 "schema.on-outdated=upgrade",
                 "schema.wait-timeout=7s"))
         .containsExactly(
-            "wait for the schema of module worker at most 7 s (uninitialized: fail, outdated:"
+            "wait for the schema of module worker for at most 7 s (uninitialized: fail, outdated:"
                 + " upgrade)");
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,18 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestPlan;
 
-/** How {@code args} become words of a command line. */
+/** Tests the conversion of {@code args} into command line arguments. */
 final class ServiceOptionsTest {
   @TempDir Path directory;
 
-  private Start start(String... assignments) {
+  private ServicePlan start(String... assignments) {
     return TestPlan.start(
         "xrootd cmsd", TestPlan.required(directory, "xrootd").assign(assignments).valid());
   }
 
-  private List<String> words(String... assignments) {
-    List<String> words = TestPlan.words(start(assignments));
-    return words.subList(words.indexOf("/var/run/xrootd/cmsd.pid") + 1, words.size());
+  private List<String> arguments(String... assignments) {
+    List<String> command = TestPlan.words(start(assignments));
+    return command.subList(command.indexOf("/var/run/xrootd/cmsd.pid") + 1, command.size());
   }
 
   private List<String> registry(String... assignments) {
@@ -33,51 +34,51 @@ final class ServiceOptionsTest {
   }
 
   @Test
-  void aTextIsOneWordWithItsName() {
-    assertThat(words("args.name=a b,c=d")).containsExactly("--name=a b,c=d");
+  void aTextIsOneArgumentWithItsName() {
+    assertThat(arguments("args.name=a b,c=d")).containsExactly("--name=a b,c=d");
   }
 
   @Test
   void aListRepeatsTheOption() {
-    assertThat(words("args.a=[\"x\",\"y,z\",\"p=q\"]"))
+    assertThat(arguments("args.a=[\"x\",\"y,z\",\"p=q\"]"))
         .containsExactly("-a", "x", "-a", "y,z", "-a", "p=q");
-    assertThat(words("args.name=[\"x\",\"y\"]")).containsExactly("--name=x", "--name=y");
+    assertThat(arguments("args.name=[\"x\",\"y\"]")).containsExactly("--name=x", "--name=y");
   }
 
   @Test
-  void anEmptyListLeavesTheOptionOut() {
-    assertThat(words("args.name=[]")).isEmpty();
+  void anEmptyListOmitsTheOption() {
+    assertThat(arguments("args.name=[]")).isEmpty();
   }
 
   @Test
-  void aNameOfOneLetterHasItsValueInAWordOfItsOwn() {
-    assertThat(words("args.x=1")).containsExactly("-x", "1");
+  void aSingleLetterOptionHasItsValueInASeparateArgument() {
+    assertThat(arguments("args.x=1")).containsExactly("-x", "1");
   }
 
   @Test
   void trueIsAFlag() {
-    assertThat(words("args.debug=true", "args.v=true")).containsExactly("--debug", "-v");
+    assertThat(arguments("args.debug=true", "args.v=true")).containsExactly("--debug", "-v");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "null"})
-  void falseAndNullLeaveTheOptionOut(String word) {
-    assertThat(words("args.debug=" + word)).isEmpty();
+  void falseAndNullOmitTheOption(String value) {
+    assertThat(arguments("args.debug=" + value)).isEmpty();
   }
 
   @Test
   void aQuotedTrueIsAText() {
-    assertThat(words("args.x-y=\"true\"")).containsExactly("--x-y=true");
+    assertThat(arguments("args.x-y=\"true\"")).containsExactly("--x-y=true");
   }
 
   @Test
-  void numbersAreTextsAsTheyWereWritten() {
-    assertThat(words("args={\"n\":1.10,\"name\":7}")).containsExactly("-n", "1.10", "--name=7");
+  void numbersAreKeptAsWritten() {
+    assertThat(arguments("args={\"n\":1.10,\"name\":7}")).containsExactly("-n", "1.10", "--name=7");
   }
 
   @Test
-  void aListMayHoldFlags() {
-    assertThat(words("args.v=[true,true]")).containsExactly("-v", "-v");
+  void aListMayContainFlags() {
+    assertThat(arguments("args.v=[true,true]")).containsExactly("-v", "-v");
   }
 
   @Test
@@ -90,13 +91,14 @@ final class ServiceOptionsTest {
 
   @Test
   void optionsAreSortedByName() {
-    assertThat(words("args.b=1", "args.a-b=1", "args.c=1"))
+    assertThat(arguments("args.b=1", "args.a-b=1", "args.c=1"))
         .containsExactly("--a-b=1", "-b", "1", "-c", "1");
   }
 
   @Test
   void nullRemovesADefaultOfTheCatalog() {
-    assertThat(registry("args.registry-port=null")).noneMatch(word -> word.contains("port"));
+    assertThat(registry("args.registry-port=null"))
+        .noneMatch(argument -> argument.contains("port"));
   }
 
   @Test
@@ -105,12 +107,12 @@ final class ServiceOptionsTest {
   }
 
   @Test
-  void aDefaultFalseCanBeSwitchedOn() {
+  void aFlagThatIsFalseByDefaultCanBeEnabled() {
     assertThat(registry("args.debug=true")).contains("--debug");
   }
 
   @Test
-  void theSecretsAmongTheOptionsAreMasked() {
+  void secretsInOptionsAreRedacted() {
     assertThat(registry())
         .contains(
             "--auth-key=[REDACTED]",
@@ -118,13 +120,13 @@ final class ServiceOptionsTest {
   }
 
   @Test
-  void aSecretOptionThatIsGivenByItselfIsMaskedAsAWhole() {
+  void theEntireValueOfASecretOptionIsRedacted() {
     assertThat(registry("args.auth-key=canary", "args.http-password=[\"canary\"]"))
         .contains("--auth-key=[REDACTED]", "--http-password=[REDACTED]");
   }
 
   @Test
-  void whatAUserGivesIsLiteral() {
-    assertThat(words("args.name=<{{ x }}>")).containsExactly("--name=<{{ x }}>");
+  void theUsersValuesAreLiteral() {
+    assertThat(arguments("args.name=<{{ x }}>")).containsExactly("--name=<{{ x }}>");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +65,8 @@ final class ProgramLookupTest {
     assertFails(
         () -> find("no-such-tool", "a", "b"),
         ExitCode.NOT_FOUND,
-        "error: 'no-such-tool', which worker xrootd needs, is not in this image"
-            + "\nfix: use an image that has it, or set command");
+        "error: 'no-such-tool' not found in the image (required by worker xrootd)"
+            + "\nfix: use an image that contains the program, or set command");
   }
 
   @Test
@@ -76,8 +77,8 @@ final class ProgramLookupTest {
         ExitCode.NOT_FOUND,
         "error: '"
             + program
-            + "', which worker xrootd needs, is not in this image"
-            + "\nfix: use an image that has it, or set command");
+            + "' not found in the image (required by worker xrootd)"
+            + "\nfix: use an image that contains the program, or set command");
   }
 
   @Test
@@ -88,8 +89,8 @@ final class ProgramLookupTest {
         ExitCode.NOT_EXECUTABLE,
         "error: '"
             + file
-            + "', which worker xrootd needs, is not an executable file"
-            + "\nfix: make it executable (chmod a+rx), or set command");
+            + "' is not an executable file (required by worker xrootd)"
+            + "\nfix: make the file executable (chmod a+rx), or set command");
   }
 
   @Test
@@ -99,8 +100,8 @@ final class ProgramLookupTest {
         ExitCode.NOT_EXECUTABLE,
         "error: '"
             + directory
-            + "', which worker xrootd needs, is not an executable file"
-            + "\nfix: make it executable (chmod a+rx), or set command");
+            + "' is not an executable file (required by worker xrootd)"
+            + "\nfix: make the file executable (chmod a+rx), or set command");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** What a service sees of the container's environment. */
 final class ServiceEnvironmentTest {
   private static Map<String, String> environment(
-      Map<String, String> container, Map<String, Masked> added, String... withheld) {
+      Map<String, String> container, Map<String, RedactedText> added, String... withheld) {
     return ServiceEnvironment.of(
         container,
         new ServiceCommand(
             "test",
-            List.of(Masked.plain("true")),
+            List.of(RedactedText.plain("true")),
             added,
             Set.of(withheld),
             Path.of("/"),
-            new Limits(Map.of())));
+            new ResourceLimits(Map.of())));
   }
 
   @Test
@@ -32,13 +33,13 @@ final class ServiceEnvironmentTest {
 
   @Test
   void theCatalogsVariablesAreAddedAndStronger() {
-    assertThat(environment(Map.of("A", "1", "B", "1"), Map.of("B", Masked.plain("2"))))
+    assertThat(environment(Map.of("A", "1", "B", "1"), Map.of("B", RedactedText.plain("2"))))
         .isEqualTo(Map.of("A", "1", "B", "2"));
   }
 
   @Test
   void theServiceGetsTheValueThatIsMaskedForOthers() {
-    assertThat(environment(Map.of(), Map.of("KEY", Masked.secret("canary"))))
+    assertThat(environment(Map.of(), Map.of("KEY", RedactedText.secret("canary"))))
         .isEqualTo(Map.of("KEY", "canary"));
   }
 
@@ -85,7 +86,7 @@ final class ServiceEnvironmentTest {
     assertThat(
             environment(
                 Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", "C"),
-                Map.of("LC_ALL", Masked.plain("de_DE"))))
+                Map.of("LC_ALL", RedactedText.plain("de_DE"))))
         .isEqualTo(Map.of("LC_ALL", "de_DE"));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import java.nio.file.Files;
@@ -9,9 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.log.LogSettings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.supervise.RestartRule;
+import org.lsst.qserv.entrypoint.supervise.SupervisedService;
+import org.lsst.qserv.entrypoint.supervise.Supervisor;
+import org.lsst.qserv.entrypoint.supervise.SupervisorListener;
+import org.lsst.qserv.entrypoint.supervise.SupervisorTest;
 
 /**
  * A supervisor in a process of its own, for {@link SupervisorTest}: it takes the signals of its
@@ -19,13 +25,13 @@ import org.lsst.qserv.entrypoint.log.LogSettings;
  * SCRIPT, READY (a file that the service makes, or empty), SIGNAL, GRACE in milliseconds, RESTART
  * and LIMIT. It prints what becomes of the services.
  */
-final class SupervisedProgram {
-  static final int WORDS = 7;
+public final class SupervisedProgram {
+  public static final int WORDS = 7;
 
   private SupervisedProgram() {}
 
   public static void main(String[] words) throws InterruptedException {
-    Time time = Time.real();
+    TimeSource time = TimeSource.real();
     LogSettings.use(System.err, time::now);
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     List<SupervisedService> services = new ArrayList<>();
@@ -52,12 +58,15 @@ final class SupervisedProgram {
         new ServiceCommand(
             name,
             words.get(1).equals("missing")
-                ? List.of(Masked.plain("/no/such/program"))
-                : List.of(Masked.plain("/bin/sh"), Masked.plain("-c"), Masked.plain(words.get(1))),
+                ? List.of(RedactedText.plain("/no/such/program"))
+                : List.of(
+                    RedactedText.plain("/bin/sh"),
+                    RedactedText.plain("-c"),
+                    RedactedText.plain(words.get(1))),
             Map.of(),
             Set.of(),
             Path.of("/"),
-            new Limits(Map.of())),
+            new ResourceLimits(Map.of())),
         () -> awaitFile(words.get(2)),
         new StopPolicy(
             SignalName.valueOf(words.get(3)), Duration.ofMillis(Long.parseLong(words.get(4)))),

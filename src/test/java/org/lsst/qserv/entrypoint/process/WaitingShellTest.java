@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ final class WaitingShellTest {
     process("8", 7, NONE, NONE, "bash", "-c", "a && entrypoint worker xrootd");
     self(8);
     assertThat(find()).contains(new WaitingShell("bash /start.sh", false));
-    assertThat(find().orElseThrow().fix()).startsWith("write 'exec' before each command");
+    assertThat(find().orElseThrow().fix()).startsWith("use 'exec' for each command");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Checks of real sockets. */
 final class CheckerTest {
@@ -39,7 +40,7 @@ final class CheckerTest {
     }
   }
 
-  private Answer answerTo(int status, String body) throws IOException {
+  private CheckResult answerTo(int status, String body) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -73,7 +74,7 @@ final class CheckerTest {
   @Test
   void aPortThatDoesNotListenRefuses() throws IOException {
     assertThat(checker.ask(new Check.Tcp(LOOPBACK, closedPort())))
-        .hasToString("refused (nothing listens there)");
+        .hasToString("refused (no listener on this port)");
   }
 
   @Test
@@ -110,7 +111,7 @@ final class CheckerTest {
         "1"
       })
   void anAnswerThatDoesNotSaySuccessIsNotReady(String body) throws IOException {
-    assertThat(answerTo(200, body)).hasToString("not ready (it does not say \"success\": 1)");
+    assertThat(answerTo(200, body)).hasToString("not ready (no \"success\": 1 in the response)");
   }
 
   @ParameterizedTest
@@ -139,13 +140,13 @@ final class CheckerTest {
   @Test
   void aServiceThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
     try (ServerSocket silent = listen()) {
-      Answer answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      CheckResult answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
       assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 
   /** A server that sends this text to its first client, byte by byte, and closes. */
-  private Answer answerTo(String response, Duration timeout, Duration pause) throws Exception {
+  private CheckResult answerTo(String response, Duration timeout, Duration pause) throws Exception {
     try (ServerSocket server = listen()) {
       Thread thread =
           Thread.ofPlatform()
@@ -160,7 +161,7 @@ final class CheckerTest {
                   Thread.currentThread().interrupt(); // the client has closed
                 }
               });
-      Answer answer = new Checker(timeout).ask(http(server.getLocalPort()));
+      CheckResult answer = new Checker(timeout).ask(http(server.getLocalPort()));
       thread.interrupt();
       thread.join();
       return answer;
@@ -176,10 +177,10 @@ final class CheckerTest {
         "HTTP/1.1 100 Continue^^HTTP/1.1 200^content-length: 14^^{\"success\": 1}x | ready",
         "HTTP/1.0 200 OK^^{\"success\": 1} | ready",
         "HTTP/1.1 302 Found^Location: /^^ | not ready (status 302)",
-        "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the answer is too long)",
-        "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (the answer has no valid length)",
-        "SSH-2.0-OpenSSH^ | not ready (it does not speak HTTP)",
-        "HTTP/1.1 200 OK^Content | not ready (it closed the connection)"
+        "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the response is too long)",
+        "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (invalid length of the response)",
+        "SSH-2.0-OpenSSH^ | not ready (not an HTTP response)",
+        "HTTP/1.1 200 OK^Content | not ready (connection closed)"
       })
   void anHttpServiceAnswersInAnyForm(String response, String answer) throws Exception {
     Duration timeout = Duration.ofSeconds(5);
@@ -189,7 +190,7 @@ final class CheckerTest {
   @Test
   void aServiceThatAnswersTooSlowlyIsNotReadyWhenItsTimeIsOver() throws Exception {
     long start = System.nanoTime();
-    Answer answer =
+    CheckResult answer =
         answerTo("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
     assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -212,7 +213,7 @@ final class CheckerTest {
   @Test
   void aDatabaseThatIsNotThereRefuses() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
-    Answer answer = checker.ask(new Check.Sql(url));
+    CheckResult answer = checker.ask(new Check.Sql(url));
     assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
     assertThat(answer.toString()).doesNotContain("canary");
   }
@@ -238,7 +239,7 @@ final class CheckerTest {
               });
       DatabaseUrl url =
           DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
-      Answer answer = checker.ask(new Check.Sql(url));
+      CheckResult answer = checker.ask(new Check.Sql(url));
       hangUp.join();
       assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
       assertThat(answer.toString()).doesNotContain("canary");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,14 +78,14 @@ final class HttpsCheckTest {
     server.stop(0);
   }
 
-  private static Answer ask(boolean anyCertificate) {
+  private static CheckResult ask(boolean anyCertificate) {
     URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/meta/version");
     return HttpCheck.ask(new Check.Http(uri, anyCertificate), Duration.ofSeconds(10));
   }
 
   @Test
   void aCertificateThatNobodyTrustsIsNotReady() {
-    Answer answer = ask(false);
+    CheckResult answer = ask(false);
     assertThat(answer.isReady()).isFalse();
     assertThat(answer.toString()).contains("certification path");
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,25 +18,26 @@ import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.log.LogSettings;
-import org.lsst.qserv.entrypoint.readiness.Answer.Kind;
+import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 
 /** Waits have a deadline, pauses that stay short, and few words. */
 @ResourceLock("log")
 final class WaiterTest {
   private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
-  private static final Answer REFUSED = new Answer(Kind.REFUSED, "nothing listens there");
+  private static final CheckResult REFUSED =
+      new CheckResult(Kind.REFUSED, "no listener on this port");
 
   private final FakeTime time = new FakeTime();
 
-  private void await(Function<Check, Answer> checker, Duration timeout)
+  private void await(Function<Check, CheckResult> checker, Duration timeout)
       throws InterruptedException {
     new Waiter(time, checker).await(CHECK, timeout);
   }
 
   /** Refuses so many times, then is ready. */
-  private static Function<Check, Answer> readyAfter(int times) {
+  private static Function<Check, CheckResult> readyAfter(int times) {
     AtomicInteger asked = new AtomicInteger();
-    return check -> asked.getAndIncrement() < times ? REFUSED : Answer.ready();
+    return check -> asked.getAndIncrement() < times ? REFUSED : CheckResult.ready();
   }
 
   @AfterEach
@@ -68,15 +70,15 @@ final class WaiterTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
-            "error: tcp://waiter-test:3306 did not answer within 60 s:"
-                + " refused (nothing listens there)"
-                + "\nfix: start it, or correct the setting that names it");
+            "error: tcp://waiter-test:3306 was not ready within 60 s:"
+                + " refused (no listener on this port)"
+                + "\nfix: start the service, or correct the setting with its address");
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
   }
 
   @Test
   void theTimeThatAnswersTakeCounts() {
-    Function<Check, Answer> slow =
+    Function<Check, CheckResult> slow =
         check -> {
           time.pass(Duration.ofSeconds(5));
           return REFUSED;
@@ -87,21 +89,21 @@ final class WaiterTest {
 
   @Test
   void whatIsReadyAtTheLastMomentIsInTime() throws InterruptedException {
-    Function<Check, Answer> late =
-        check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? Answer.ready() : REFUSED;
+    Function<Check, CheckResult> late =
+        check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? CheckResult.ready() : REFUSED;
     await(late, Duration.ofSeconds(10));
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
   }
 
   @Test
   void accessDeniedIsAFailureAtOnce() {
-    Answer denied = new Answer(Kind.ACCESS_DENIED, "as u, error 1045");
+    CheckResult denied = new CheckResult(Kind.ACCESS_DENIED, "as u, error 1045");
     assertThatThrownBy(() -> await(check -> denied, Duration.ofMinutes(10)))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.ACCESS_DENIED))
         .hasMessage(
             "error: tcp://waiter-test:3306: access denied (as u, error 1045)"
-                + "\nfix: correct user and password, or give the account its privileges");
+                + "\nfix: correct the user and password, or grant the privileges to the account");
     assertThat(time.sleeps()).isEmpty();
   }
 
@@ -111,7 +113,7 @@ final class WaiterTest {
         linesOf(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)));
     assertThat(lines).hasSizeBetween(5, 6);
     assertThat(lines.getFirst())
-        .endsWith("wait=tcp://waiter-test:3306 answer=refused (nothing listens there) left=60s");
+        .endsWith("wait=tcp://waiter-test:3306 answer=refused (no listener on this port) left=60s");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** {@code -e KEY=VALUE}, {@code -e KEY} and the lines of {@code --env-file}. */
+/** Tests {@code -e KEY=VALUE}, {@code -e KEY} and the lines of {@code --env-file}. */
 final class AssignmentTest {
   @TempDir Path directory;
 
@@ -32,7 +33,7 @@ final class AssignmentTest {
   }
 
   @Test
-  void aKeyWithoutValueTakesItFromTheQservVariable() {
+  void aKeyWithoutValueUsesTheQservVariable() {
     TestSettings settings =
         settings()
             .variable("QSERV_REGISTRY__HOST", "from-qserv")
@@ -42,7 +43,7 @@ final class AssignmentTest {
   }
 
   @Test
-  void aKeyWithoutValueTakesItElseFromTheVariableOfThatName() {
+  void aKeyWithoutValueFallsBackToTheVariableOfThatName() {
     TestSettings settings = settings().variable("registry.host", "r").assign("registry.host");
     assertThat(settings.valid().find("registry.host")).contains("r");
   }
@@ -54,14 +55,14 @@ final class AssignmentTest {
   }
 
   @Test
-  void aKeyInItsVariablesFormMayGoWithoutValue() {
+  void aKeyInTheFormOfAVariableMayLackAValue() {
     TestSettings settings =
         settings().variable("QSERV_REGISTRY__HOST", "r").assign("QSERV_REGISTRY__HOST");
     assertThat(settings.valid().find("registry.host")).contains("r");
   }
 
   @Test
-  void aVariablePassedByItsKeyIsAsStrongAsTheAssignment() {
+  void aVariablePassedByItsKeyHasThePrecedenceOfAnAssignment() {
     TestSettings settings =
         settings()
             .variable("QSERV_REGISTRY__HOST", "r")
@@ -71,13 +72,13 @@ final class AssignmentTest {
   }
 
   @Test
-  void aVariablePassedByItsKeyIsNotMeantForTheService() {
+  void aVariablePassedByItsKeyIsNotPassedToTheService() {
     TestSettings settings = settings().variable("registry.host", "r").assign("registry.host");
     assertThat(settings.valid().passedVariables()).containsExactly("registry.host");
   }
 
   @Test
-  void onlyTheFirstEqualsSignEndsTheKey() {
+  void theKeyEndsAtTheFirstEqualsSign() {
     TestSettings settings = settings().assign("registry.host=a=b==");
     assertThat(settings.valid().find("registry.host")).contains("a=b==");
   }
@@ -88,69 +89,70 @@ final class AssignmentTest {
   }
 
   @Test
-  void anAssignmentWithoutKeyIsWrongUse() {
+  void anAssignmentWithoutKeyIsAUsageError() {
     assertThat(settings().assign("=x").problems())
-        .containsExactly("-e: a setting without a name -> write -e NAME=VALUE");
+        .containsExactly("-e: a setting without a name -> use -e NAME=VALUE");
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void bareWordsAmongTheOptionsAreBooleans(boolean word) {
-    assertThat(args(settings().assign("args.debug=" + word))).isEqualTo(Map.of("debug", word));
+  void unquotedLiteralsInOptionsAreBooleans(boolean literal) {
+    assertThat(args(settings().assign("args.debug=" + literal)))
+        .isEqualTo(Map.of("debug", literal));
   }
 
   @Test
-  void theBareWordNullAmongTheOptionsIsNull() {
+  void anUnquotedNullInOptionsIsNull() {
     Map<String, Object> expected = new HashMap<>();
     expected.put("debug", null);
     assertThat(args(settings().assign("args.debug=null"))).isEqualTo(expected);
   }
 
   @Test
-  void quotedWordsAmongTheOptionsAreTexts() {
+  void quotedLiteralsInOptionsAreTexts() {
     assertThat(args(settings().assign("args.x=\"true\"", "args.y=\"null\"")))
         .isEqualTo(Map.of("x", "true", "y", "null"));
   }
 
   @Test
-  void bareWordsHaveTheirMeaningForOneComponentToo() {
+  void unquotedLiteralsAreRecognizedForASingleComponentToo() {
     assertThat(settings().assign("components.replica.args.debug=true").valid().map("components"))
         .isEqualTo(Map.of("replica", Map.of("args", Map.of("debug", true))));
   }
 
   @Test
-  void elsewhereBareWordsAreTexts() {
+  void unquotedLiteralsOutsideOfOptionsAreTexts() {
     TestSettings settings = settings().assign("registry.host=null");
     assertThat(settings.valid().find("registry.host")).contains("null");
   }
 
   @Test
-  void jsonInOneParameterMayBeAnObjectWithListsInIt() {
+  void aJsonValueMayBeAnObjectWithLists() {
     TestSettings settings =
         settings().assign("args={\"a\":[\"x\",\"y,z\",\"p=q\"],\"debug\":true}");
     assertThat(args(settings)).isEqualTo(Map.of("a", List.of("x", "y,z", "p=q"), "debug", true));
   }
 
   @Test
-  void jsonInOneParameterMayBeAText() {
+  void aJsonValueMayBeAText() {
     TestSettings settings = settings().assign("registry.host=\"{\\\"a\\\"\\n}\"");
     assertThat(settings.valid().find("registry.host")).contains("{\"a\"\n}");
   }
 
   @Test
-  void numbersOfJsonStayAsTheyWereWritten() {
+  void jsonNumbersAreKeptAsWritten() {
     assertThat(args(settings().assign("args={\"a\":1.10,\"b\":1e3,\"c\":12345678901234567890}")))
         .isEqualTo(Map.of("a", "1.10", "b", "1e3", "c", "12345678901234567890"));
   }
 
   @Test
-  void listsMayHoldNull() {
+  void listsMayContainNull() {
     assertThat(args(settings().assign("args.a=[\"x\",null]")))
         .isEqualTo(Map.of("a", Arrays.asList("x", null)));
   }
 
   @Test
-  void theLinesOfAnEnvironmentFileAreLiteral() {
+  void linesOfAnEnvironmentFileAreLiteral() {
     TestSettings settings =
         settings()
             .environmentFile(
@@ -160,14 +162,14 @@ final class AssignmentTest {
   }
 
   @Test
-  void aLineOfAnEnvironmentFileWithoutValueTakesItFromTheVariable() {
+  void aLineOfAnEnvironmentFileWithoutValueUsesTheVariable() {
     TestSettings settings =
         settings().variable("QSERV_REGISTRY__HOST", "r").environmentFile("e", "registry.host\n");
     assertThat(settings.valid().find("registry.host")).contains("r");
   }
 
   @Test
-  void theNamesOfTheServicesVariablesKeepTheirLetters() {
+  void namesOfTheServicesVariablesKeepTheirCase() {
     TestSettings settings = settings().assign("env.A_b=1").variable("QSERV_ENV__C_d", "2");
     assertThat(settings.valid().map("env")).isEqualTo(Map.of("A_b", "1", "C_d", "2"));
   }

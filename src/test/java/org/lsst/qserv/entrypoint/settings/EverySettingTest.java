@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,40 +10,46 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.settings.SettingsReference.Entry;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Each setting that exists, by its default and by another value; a new one is here by itself. */
+/**
+ * Tests each declared setting with its default and with another value; new settings are included
+ * automatically.
+ */
 final class EverySettingTest {
   @TempDir Path directory;
 
   static Stream<Entry> settings() {
     SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
-    return Stream.concat(reference.ofTheLauncher().stream(), reference.ofTheServices().stream());
+    return Stream.concat(
+        reference.launcherSettings().stream(), reference.serviceSettings().stream());
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void aSettingThatNobodyGivesHasItsDefault(Entry entry) {
+  void anOmittedSettingHasItsDefault(Entry entry) {
     Settings settings = new TestSettings(directory).valid();
-    SettingStatements statements = settings.statements();
+    SettingOrigins statements = settings.origins();
     assertThat(statements.isGiven(entry.name())).isFalse();
-    assertThat(statements.of(entry.name()).stream().map(Statement::shown).findFirst())
+    assertThat(statements.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
         .isEqualTo(entry.defaultValue());
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void aSettingThatSomebodyGivesHasThatValue(Entry entry) {
+  void aGivenSettingHasTheGivenValue(Entry entry) {
     String value = another(entry);
-    boolean isOneLine = entry.name().equals("release-line"); // there is no other yet
+    boolean isOneLine = entry.name().equals("release-line"); // there is no other release line yet
     assertThat(entry.defaultValue().equals(Optional.of(value))).isEqualTo(isOneLine);
     Settings settings = new TestSettings(directory).assign(entry.name() + "=" + value).valid();
     String name = entry.type().equals("map") ? entry.name() + ".k" : entry.name();
-    assertThat(settings.statements().inForce(name)).contains(shown(entry, value));
-    assertThat(settings.statements().of(name).getFirst().origin()).startsWith("-e");
+    assertThat(settings.origins().inForce(name)).contains(shown(entry, value));
+    assertThat(settings.origins().of(name).getFirst().origin()).startsWith("-e");
   }
 
-  /** A value of the setting's type that is not its default. */
+  /** Returns a value of the setting's type that differs from its default. */
   private static String another(Entry entry) {
     return switch (entry.type()) {
       case "integer" -> "77";
@@ -55,9 +62,9 @@ final class EverySettingTest {
       case "list" -> "[\"seven\"]";
       case "map" -> "{\"k\":\"seven\"}";
       case "choice" ->
-          entry.words().stream()
-              .filter(word -> !entry.defaultValue().equals(Optional.of(word)))
-              .filter(word -> !entry.name().equals("release-line"))
+          entry.allowedValues().stream()
+              .filter(value -> !entry.defaultValue().equals(Optional.of(value)))
+              .filter(value -> !entry.name().equals("release-line"))
               .findFirst()
               .orElse("xrd");
       default -> "seven";

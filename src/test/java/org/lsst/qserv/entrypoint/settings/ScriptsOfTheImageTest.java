@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** Without a setting, the scripts are where Qserv's images have them. */
+/** Tests the default of {@code schema.scripts}, which depends on the directories of the image. */
 final class ScriptsOfTheImageTest {
   private static final String NEW = "/usr/local/python/lsst/qserv/schema/migrations";
   private static final String OLD = "/usr/local/qserv/smig";
@@ -21,34 +22,34 @@ final class ScriptsOfTheImageTest {
     settings = new TestSettings(directory).role("worker");
   }
 
-  private void folder(String path) {
+  private void directory(String path) {
     settings.host().file(path.substring(1) + "/worker/x.sql", "");
   }
 
   @Test
-  void areUnsetWithoutSuchAFolder() {
+  void scriptsAreUnsetWithoutAKnownDirectory() {
     assertThat(settings.valid().find("schema.scripts")).isEmpty();
   }
 
   @Test
-  void areInTheFirstFolderThatExists() {
-    folder(OLD);
+  void scriptsAreInTheFirstDirectoryThatExists() {
+    directory(OLD);
     assertThat(settings.valid().find("schema.scripts")).contains(OLD);
-    folder(NEW);
+    directory(NEW);
     assertThat(settings.valid().find("schema.scripts")).contains(NEW);
-    assertThat(settings.valid().statements().inForce("schema.scripts")).contains(NEW);
+    assertThat(settings.valid().origins().inForce("schema.scripts")).contains(NEW);
   }
 
   @Test
-  void areWhereASettingSaysAll() {
-    folder(OLD);
+  void aSettingOverridesTheDirectoryOfAllScripts() {
+    directory(OLD);
     assertThat(settings.assign("schema.scripts=/mine").valid().find("schema.scripts"))
         .contains("/mine");
   }
 
   @Test
-  void areUnsetIfTheSettingIsNull() {
-    folder(OLD);
+  void scriptsAreUnsetIfTheSettingIsNull() {
+    directory(OLD);
     assertThat(settings.json("{\"schema.scripts\": null}").valid().find("schema.scripts"))
         .isEmpty();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** What a program that reads files itself gets in the place of a secret. */
+/** Tests references to secret files, which programs resolve themselves. */
 final class SecretFilesTest {
   @TempDir Path directory;
 
@@ -24,18 +25,18 @@ final class SecretFilesTest {
   }
 
   @Test
-  void aSecretFromAFileIsThatFile() {
+  void aSecretFromAFileBecomesAReferenceToTheFile() {
     Path file = file("canary\n");
     assertThat(value(czar().assign("auth-key-file=" + file), "auth_key")).isEqualTo("file:" + file);
   }
 
   @Test
-  void aSecretThatWasGivenIsTheSecret() {
+  void aSecretGivenAsAValueIsNotReplacedByAReference() {
     assertThat(value(czar().assign("auth-key=canary"), "auth_key")).isEqualTo("canary");
   }
 
   @Test
-  void thePasswordBesideAUrlIsItsFileAlsoThroughADefault() {
+  void aSeparatePasswordOfAUrlBecomesAReferenceEvenThroughADefault() {
     Path file = file("canary");
     assertThat(value(czar().assign("database.password-file=" + file), "database.url"))
         .isEqualTo("file:" + file);
@@ -44,7 +45,7 @@ final class SecretFilesTest {
   }
 
   @Test
-  void aPasswordInTheUrlItselfIsStronger() {
+  void aPasswordInTheUrlTakesPrecedence() {
     TestSettings settings =
         czar()
             .assign("database.password-file=" + file("other"))
@@ -53,20 +54,20 @@ final class SecretFilesTest {
   }
 
   @Test
-  void aFileWithSpaceThatAProgramWouldTrimIsNotReferredTo() {
+  void aFileWithWhitespaceThatAProgramWouldTrimIsNotReferenced() {
     assertThat(value(czar().assign("auth-key-file=" + file(" canary \n")), "auth_key"))
         .isEqualTo(" canary ");
   }
 
   @Test
-  void referencesCanBeSwitchedOff() {
+  void referencesCanBeDisabled() {
     TestSettings settings =
         czar().assign("auth-key-file=" + file("canary"), "secret-references=false");
     assertThat(value(settings, "auth_key")).isEqualTo("canary");
   }
 
   @Test
-  void withoutAPasswordThereIsAnEmptyText() {
+  void aUrlWithoutPasswordGivesAnEmptyText() {
     assertThat(value(czar(), "database.url")).isEmpty();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Secrets: their files, and who may see them. */
+/** Tests secrets: their files, and where they are shown. */
 final class SecretSettingsTest {
   @TempDir Path directory;
 
@@ -48,7 +49,7 @@ final class SecretSettingsTest {
         "null",
         ""
       })
-  void aFilesContentIsLiteralButForOneFinalNewline(String content) {
+  void theContentOfAFileIsLiteralExceptForOneFinalNewline(String content) {
     TestSettings settings = settings();
     Path file = settings.write("key", content + "\n");
     assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key"))
@@ -64,7 +65,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aFileMayGoWithoutFinalNewline() {
+  void aFileMayLackTheFinalNewline() {
     TestSettings settings = settings();
     Path file = settings.write("key", "x");
     assertThat(reveal(settings.assign("auth-key-file=" + file).valid(), "auth-key")).isEqualTo("x");
@@ -73,8 +74,8 @@ final class SecretSettingsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OLD_DEFAULT", "CATALOG"})
-  void theFileCanBeNamedByEverySource(Source source) {
+      names = {"LEGACY_DEFAULT", "CATALOG"})
+  void everySourceCanGiveTheFile(Source source) {
     TestSettings settings = settings();
     source.give(settings, "auth-key-file", settings.write("key", "x").toString());
     assertThat(reveal(settings.valid(), "auth-key")).isEqualTo("x");
@@ -91,18 +92,18 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aMissingFileIsAProblemEvenIfNobodyAsksForTheSecret() {
+  void aMissingFileIsAProblemEvenIfTheSecretIsUnused() {
     assertThat(settings().assign("auth-key-file=/no/such").problems())
         .containsExactly(
             "auth-key-file (from -e): /no/such cannot be read (NoSuchFileException)"
-                + " -> make it a file that the user of the container may read");
+                + " -> make it readable by the user of the container");
   }
 
   @Test
   void onlySecretsAndUrlsHaveFiles() {
     assertThat(settings().assign("registry.host-file=/x").problems())
         .containsExactly(
-            "registry.host-file (from -e): not a setting -> did you mean registry.host?");
+            "registry.host-file (from -e): unknown setting -> did you mean registry.host?");
   }
 
   @Test
@@ -122,7 +123,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aUrlInAFileThatIsNoneIsAProblemWithoutItsContent() {
+  void anInvalidUrlInAFileIsReportedWithoutItsContent() {
     TestSettings settings = settings();
     Path file = settings.write("url", "postgres://u:canary@h/d\n");
     assertThat(settings.assign("replication.url-file=" + file).problems())
@@ -130,32 +131,32 @@ final class SecretSettingsTest {
             "replication.url (from "
                 + file
                 + "): does not start with mysql://"
-                + " -> write mysql://user@host:3306/name");
+                + " -> use the form mysql://user@host:3306/database");
   }
 
   @Test
-  void aUrlWithoutPasswordTakesItsTwins() {
+  void aUrlWithoutPasswordUsesTheSeparatePassword() {
     Settings settings =
         settings().assign("replication.url=mysql://u@h/d", "replication.password=a@b/c").valid();
     assertThat(password(settings, "replication.url")).isEqualTo("a@b/c");
   }
 
   @Test
-  void aUrlsOwnPasswordIsStrongerThanItsTwin() {
+  void thePasswordInAUrlOverridesTheSeparatePassword() {
     Settings settings =
         settings().assign("replication.url=mysql://u:own@h/d", "replication.password=twin").valid();
     assertThat(password(settings, "replication.url")).isEqualTo("own");
   }
 
   @Test
-  void aUrlByDefaultTakesTheGivenPasswordToo() {
+  void aDefaultUrlUsesTheSeparatePasswordToo() {
     Settings settings = settings().role("czar").assign("czar.database-password=x").valid();
     assertThat(password(settings, "database.url")).isEqualTo("x");
     assertThat(url(settings, "database.url").host()).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void theAdministratorsUrlHasAPasswordOfItsOwn() {
+  void theUrlOfTheAdministratorHasItsOwnPassword() {
     Settings settings =
         settings()
             .assign(
@@ -170,7 +171,7 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void aSecretPrintsAsRedactedWhereverItGoes() {
+  void aSecretIsRedactedInEveryOutput() {
     Settings settings =
         settings().assign("auth-key=canary", "replication.url=mysql://u:canary@h/d").valid();
     assertThat(settings.find("auth-key").orElseThrow()).hasToString("[REDACTED]");
@@ -182,49 +183,49 @@ final class SecretSettingsTest {
   }
 
   @Test
-  void anEmptySecretHidesNothing() {
+  void anEmptySecretRedactsNothing() {
     assertThat(settings().assign("auth-key=").valid().text("auth_key").orElseThrow().shown())
         .isEmpty();
   }
 
   @Test
-  void aSecretOnTheCommandLineIsAWarningWithTheBetterWay() {
+  void aSecretOnTheCommandLineCausesAWarningWithAFix() {
     assertThat(TestSettings.warnings(settings().assign("auth-key=x").valid()))
         .containsExactly(
-            "auth-key (from -e) stays visible in 'docker inspect' and /proc"
+            "auth-key (from -e) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: auth-key-file");
   }
 
   @Test
-  void aSecretInAVariableIsAWarning() {
+  void aSecretInAVariableCausesAWarning() {
     assertThat(TestSettings.warnings(settings().variable("QSERV_AUTH_KEY", "x").valid()))
         .containsExactly(
-            "auth-key (from QSERV_AUTH_KEY) stays visible in 'docker inspect' and /proc"
+            "auth-key (from QSERV_AUTH_KEY) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: auth-key-file");
   }
 
   @Test
-  void aUrlWithItsPasswordOnTheCommandLineIsAWarning() {
+  void aUrlWithAPasswordOnTheCommandLineCausesAWarning() {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u:p@h/d").valid()))
         .containsExactly(
-            "replication.url (from -e) stays visible in 'docker inspect' and /proc"
+            "replication.url (from -e) is visible in 'docker inspect' and /proc"
                 + " -> give it in a file: replication.url-file");
   }
 
   @Test
-  void aUrlWithoutPasswordIsNoSecretToWarnOf() {
+  void aUrlWithoutPasswordCausesNoWarning() {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u@h/d").valid()))
         .isEmpty();
   }
 
   @Test
-  void aSecretInAFileIsNothingToWarnOf() {
+  void aSecretInAFileCausesNoWarning() {
     TestSettings settings = settings().file("site.conf", "auth-key = x\n");
     assertThat(TestSettings.warnings(settings.valid())).isEmpty();
   }
 
   @Test
-  void aSecretInAFileNamedByARelativePathIsNothingToWarnOf() throws IOException {
+  void aSecretInAFileWithARelativePathCausesNoWarning() throws IOException {
     Path file = Path.of("relative-" + System.nanoTime() + ".conf");
     Files.writeString(file, "auth-key = x\n");
     try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.settings.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.Size;
 
-/** What each type takes, and what it says of the rest. */
+/** Tests which values each type accepts, and how it rejects others. */
 final class SettingTypesTest {
   private static final long GIB = 1L << 30;
 
@@ -50,7 +53,7 @@ final class SettingTypesTest {
     "50% less 1G up to 16G at least 16M, 7516192768",
     "10% less 4G at least 16M, 16777216"
   })
-  void aShareIsOfTheContainersMemory(String text, long bytes) {
+  void aPercentageRefersToTheMemoryOfTheContainer(String text, long bytes) {
     assertThat(Size.parse(text).in(16 * GIB)).isEqualTo(bytes);
   }
 
@@ -76,7 +79,7 @@ final class SettingTypesTest {
         "25%4G",
         "9223372036854775807G"
       })
-  void whatIsNoSizeIsRefused(String text) {
+  void anInvalidSizeIsRejected(String text) {
     if (text.equals("25")) {
       assertThat(Size.parse(text).in(0)).isEqualTo(25);
       return;
@@ -85,7 +88,7 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aShareFollowsTheLimitOfCgroupTwo() {
+  void aPercentageUsesTheLimitOfCgroupVersionTwo() {
     TestSettings settings = new TestSettings(directory);
     settings.host().file("sys/fs/cgroup/memory.max", "1073741824\n");
     assertThat(settings.valid().text("mariadb.innodb_buffer_pool_size").orElseThrow().value())
@@ -93,7 +96,7 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aShareFollowsTheLimitOfCgroupOne() {
+  void aPercentageUsesTheLimitOfCgroupVersionOne() {
     TestSettings settings = new TestSettings(directory);
     settings.host().file("sys/fs/cgroup/memory/memory.limit_in_bytes", "2147483648\n");
     assertThat(settings.valid().text("mariadb.innodb_buffer_pool_size").orElseThrow().value())
@@ -101,7 +104,7 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aShareWithoutLimitIsOfTheMachinesMemory() {
+  void aPercentageWithoutLimitUsesTheMemoryOfTheMachine() {
     TestSettings settings = new TestSettings(directory);
     settings.host().file("sys/fs/cgroup/memory.max", "max\n");
     assertThat(settings.valid().text("mariadb.tmp_table_size").orElseThrow().value())
@@ -125,7 +128,7 @@ final class SettingTypesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "s", "soon", "1 fortnight", "-1s", "1.5s", "99999999999999999s"})
-  void whatIsNoDurationIsRefused(String text) {
+  void anInvalidDurationIsRejected(String text) {
     assertThatThrownBy(() -> read(Kind.DURATION, text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'" + text + "' is not a duration");
@@ -139,16 +142,16 @@ final class SettingTypesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 65536})
-  void aNumberBeyondIsNoPort(long port) {
+  void aPortOutOfRangeIsRejected(long port) {
     assertThatThrownBy(() -> read(Kind.PORT, String.valueOf(port)))
         .hasMessage("port " + port + " is not between 0 and 65535");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "1.5", "0x10", "99999999999999999999"})
-  void whatIsNoWholeNumberIsRefused(String text) {
+  void anInvalidIntegerIsRejected(String text) {
     assertThatThrownBy(() -> read(Kind.INTEGER, text))
-        .hasMessage("'" + text + "' is not a whole number");
+        .hasMessage("'" + text + "' is not an integer");
   }
 
   @Test
@@ -157,27 +160,27 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aBooleanIsOneOfTwoWords() {
+  void aBooleanIsTrueOrFalse() {
     assertThatThrownBy(() -> read(Kind.BOOLEAN, "yes"))
         .hasMessage("'yes' is neither true nor false");
   }
 
   @Test
-  void aChoiceIsOneOfItsWords() {
+  void aChoiceAcceptsItsAllowedValues() {
     SettingType choice = new SettingType(Kind.CHOICE, List.of("a", "b"));
     assertThatThrownBy(() -> choice.read(ConfigValueFactory.fromAnyRef("c")))
         .hasMessage("'c' is not one of a, b");
-    assertThat(choice.example()).isEqualTo("write one of a, b");
+    assertThat(choice.example()).isEqualTo("use one of a, b");
   }
 
   @Test
-  void aListIsNoSingleValue() {
+  void aListIsNotASingleValue() {
     assertThatThrownBy(() -> read(Kind.STRING, List.of("a")))
         .hasMessage("is a list, not a single value");
   }
 
   @Test
-  void aSingleValueIsNoList() {
+  void aSingleValueIsNotAList() {
     assertThatThrownBy(() -> read(Kind.LIST, "a")).hasMessage("is not a list");
   }
 
@@ -194,13 +197,13 @@ final class SettingTypesTest {
     "xrootd.manger.host, xrootd.manager.host",
     "auth-kye, auth-key"
   })
-  void aSuggestionIsTheNearestKnownWord(String word, String expected) {
+  void aSuggestionIsTheClosestKnownName(String name, String expected) {
     Settings settings = new TestSettings(directory).valid();
-    assertThat(Suggestion.nearest(word, settings.names())).contains(expected);
+    assertThat(Suggestion.nearest(name, settings.names())).contains(expected);
   }
 
   @Test
-  void aWordFarFromAllOthersHasNoSuggestion() {
+  void aNameUnlikeAllOthersHasNoSuggestion() {
     assertThat(Suggestion.nearest("xyzzy", List.of("czar", "worker"))).isEmpty();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Settings written in ways that are easy to get wrong. */
+/** Tests edge cases of settings. */
 final class SettingsEdgesTest {
   @TempDir Path directory;
 
@@ -24,8 +25,8 @@ final class SettingsEdgesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OLD_DEFAULT", "CATALOG", "OLD_OPTION"})
-  void aFractionAmongTheOptionsKeepsItsLastZeroFromEverySource(Source source) {
+      names = {"LEGACY_DEFAULT", "CATALOG", "LEGACY_OPTION"})
+  void aFractionInAnOptionKeepsItsTrailingZeroFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": 1.10}");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("x", "1.10"));
@@ -49,24 +50,24 @@ final class SettingsEdgesTest {
   }
 
   @Test
-  void aReleaseLineThatIsNoTextIsAProblem() {
+  void aReleaseLineThatIsNotTextIsAProblem() {
     assertThat(settings().json("{\"release-line\": {\"a\": 1}}").problems()).isNotEmpty();
   }
 
   @Test
-  void anOldNameHoldsWhereverAVariablesNameMayStand() {
+  void aLegacyNameIsAcceptedWhereverAVariableIs() {
     Settings settings = settings().environmentFile("e", "QSERV_SMIG_DIRECTORY=/smig\n").valid();
     assertThat(settings.find("schema.scripts")).contains("/smig");
   }
 
   @Test
-  void whatBelongsToQservIsLeftAloneInAnEnvironmentFileToo() {
+  void variablesOfQservsProgramsAreIgnoredInAnEnvironmentFileToo() {
     TestSettings settings = settings().environmentFile("e", "QSERV_CONFIG=/x\n");
     assertThat(settings.problems()).isEmpty();
   }
 
   @Test
-  void theNewNameIsStrongerThanTheOldOne() {
+  void theCurrentNameOverridesTheLegacyOne() {
     Settings settings =
         settings()
             .variable("QSERV_SMIG_DIRECTORY", "/old")
@@ -76,13 +77,13 @@ final class SettingsEdgesTest {
   }
 
   @Test
-  void aVariableMayNameAGroupOfSettingsAsAnAssignmentMay() {
+  void aVariableMayGiveAGroupOfSettings() {
     Settings settings = settings().variable("QSERV_REGISTRY", "{\"host\":\"r\"}").valid();
     assertThat(settings.find("registry.host")).contains("r");
   }
 
   @Test
-  void anAliasOfYamlIsNotTakenForItsName() {
+  void aYamlAliasIsNotReadAsItsName() {
     TestSettings settings = settings().file("site.yaml", "args: {a: &x one, b: *x}\n");
     Settings read = settings.read();
     assertThat(TestSettings.problems(read).isEmpty() && "x".equals(read.map("args").get("b")))
@@ -90,12 +91,12 @@ final class SettingsEdgesTest {
   }
 
   @Test
-  void anEmptyFileOfYamlSaysNothing() {
+  void anEmptyYamlFileGivesNoSettings() {
     assertThat(settings().file("site.yaml", "# nothing\n").problems()).isEmpty();
   }
 
   @Test
-  void theNamesOfVariablesKeepTheirLettersForOneComponentToo() {
+  void namesOfVariablesKeepTheirCaseForASingleComponentToo() {
     Settings settings =
         settings().variable("QSERV_COMPONENTS__REPLICA__ENV__HTTP_PROXY", "p").valid();
     assertThat(settings.map("components"))
@@ -113,7 +114,7 @@ final class SettingsEdgesTest {
         "catalog.roles.czar.settings = 1",
         "catalog.choices.x = 1"
       })
-  void aSitesCatalogThatIsWrongIsNoBug(String text) {
+  void anInvalidCatalogOfASiteCausesNoUnexpectedException(String text) {
     assertThatCode(
             () -> {
               try {
@@ -121,7 +122,7 @@ final class SettingsEdgesTest {
                 settings.find("proxy.port");
                 settings.variable("x");
               } catch (Failure expected) {
-                // with a fix for who wrote it
+                // with a fix for the author
               }
             })
         .doesNotThrowAnyException();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** Every source of settings, and which of two is stronger. */
+/** Tests all sources of settings and their precedence. */
 final class SettingsPrecedenceTest {
   private static final String PORT = "registry.port";
 
@@ -41,32 +42,32 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void theCatalogIsStrongerThanTheReference() {
+  void theCatalogOverridesTheReference() {
     TestSettings settings = settings().file("site.conf", "catalog.settings.registry.port = 1001");
     assertThat(port(settings)).contains(1001L);
   }
 
   @Test
-  void aRoleIsStrongerThanTheCatalog() {
+  void aRoleOverridesTheCatalog() {
     TestSettings settings = settings().role("replication");
     assertThat(settings.valid().find("mariadb.host-cache-size")).contains(0L);
   }
 
   @Test
-  void aRolesDefaultHoldsInThatRoleOnly() {
+  void theDefaultOfARoleAppliesOnlyToThatRole() {
     TestSettings settings = settings().role("worker");
     assertThat(settings.valid().find("mariadb.host-cache-size")).contains(1422L);
   }
 
   @Test
-  void aFileIsStrongerThanARole() {
+  void aFileOverridesARole() {
     TestSettings settings =
         settings().role("replication").file("site.conf", "mariadb.host-cache-size = 7");
     assertThat(settings.valid().find("mariadb.host-cache-size")).contains(7L);
   }
 
   @Test
-  void aLaterFileIsStrongerThanAnEarlierOne() {
+  void aLaterFileOverridesAnEarlierOne() {
     TestSettings settings =
         settings()
             .file("one.conf", "registry.port = 1001")
@@ -75,19 +76,19 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void aLaterAssignmentIsStrongerThanAnEarlierOne() {
+  void aLaterAssignmentOverridesAnEarlierOne() {
     assertThat(port(settings().assign(PORT + "=1001", PORT + "=1002"))).contains(1002L);
   }
 
   @Test
-  void aLaterJsonIsStrongerThanAnEarlierOne() {
+  void aLaterJsonDocumentOverridesAnEarlierOne() {
     TestSettings settings =
         settings().json("{\"registry\":{\"port\":1001}}").json("{\"registry\":{\"port\":1002}}");
     assertThat(port(settings)).contains(1002L);
   }
 
   @Test
-  void aLaterEnvironmentFileIsStrongerThanAnEarlierOne() {
+  void aLaterEnvironmentFileOverridesAnEarlierOne() {
     TestSettings settings =
         settings()
             .environmentFile("one.env", "registry.port=1001\n")
@@ -98,24 +99,24 @@ final class SettingsPrecedenceTest {
   private static Stream<Arguments> pairs() {
     List<Source> sources = List.of(Source.values());
     return sources.stream()
-        .flatMap(weaker ->
-            sources.subList(sources.indexOf(weaker) + 1, sources.size()).stream()
-                .filter(stronger -> !(weaker.isFile() && stronger.isFile()))
-                .map(stronger -> Arguments.of(weaker, stronger)));
+        .flatMap(lower ->
+            sources.subList(sources.indexOf(lower) + 1, sources.size()).stream()
+                .filter(higher -> !(lower.isFile() && higher.isFile()))
+                .map(higher -> Arguments.of(lower, higher)));
   }
 
   @ParameterizedTest(name = "{0} < {1}")
   @MethodSource("pairs")
-  void theStrongerOfTwoWins(Source weaker, Source stronger) {
+  void theSourceWithHigherPrecedenceWins(Source lower, Source higher) {
     TestSettings settings = settings();
-    stronger.give(settings, PORT, "1002");
-    weaker.give(settings, PORT, "1001");
+    higher.give(settings, PORT, "1002");
+    lower.give(settings, PORT, "1001");
     assertThat(port(settings)).contains(1002L);
   }
 
   @ParameterizedTest
   @EnumSource
-  void everySourceIsStrongerThanTheDefault(Source source) {
+  void everySourceOverridesTheDefault(Source source) {
     TestSettings settings = settings();
     source.give(settings, PORT, "1001");
     assertThat(port(settings)).contains(1001L);
@@ -131,14 +132,14 @@ final class SettingsPrecedenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWordThatLooksLikeANumberIsTheSameTextFromEverySource(Source source) {
+  void aTextThatLooksLikeANumberIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
     source.give(settings, "registry.host", "1.10");
     assertThat(settings.valid().find("registry.host")).contains("1.10");
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLD_OPTION") // its values are texts
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_OPTION") // its values are texts
   void aListIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "command", "[\"a\", \"b,c\", \"\"]");
@@ -146,7 +147,7 @@ final class SettingsPrecedenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLD_OPTION") // its values are texts
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_OPTION") // its values are texts
   void anObjectIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "args", "{\"x\": \"1\", \"list\": [\"a\", \"b\"], \"on\": true}");
@@ -157,7 +158,7 @@ final class SettingsPrecedenceTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"VARIABLE", "OLD_OPTION"}) // single settings
+      names = {"VARIABLE", "LEGACY_OPTION"}) // single settings
   void nullRemovesADefaultFromEverySource(Source source) {
     TestSettings settings = settings();
     source.giveJson(settings, "registry", "{\"port\": null}");
@@ -165,42 +166,42 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void nullRemovesWhatAWeakerSourceGave() {
+  void nullRemovesTheValueOfALowerSource() {
     TestSettings settings =
         settings().variable("QSERV_REGISTRY__HOST", "weak").assign("registry={\"host\":null}");
     assertThat(settings.valid().find("registry.host")).isEmpty();
   }
 
   @Test
-  void objectsOfTwoSourcesMerge() {
+  void objectsOfTwoSourcesAreMerged() {
     TestSettings settings =
         settings().json("{\"args\": {\"a\": \"1\", \"b\": \"1\"}}").assign("args.b=2", "args.c=2");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "1", "b", "2", "c", "2"));
   }
 
   @Test
-  void aListReplacesTheListOfAWeakerSource() {
+  void aListReplacesTheListOfALowerSource() {
     TestSettings settings =
         settings().json("{\"args\": {\"a\": [\"1\", \"2\"]}}").assign("args.a=[\"3\"]");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", List.of("3")));
   }
 
   @Test
-  void aTextReplacesAListOfAWeakerSource() {
+  void aTextReplacesTheListOfALowerSource() {
     TestSettings settings = settings().json("{\"args\": {\"a\": [\"1\"]}}").assign("args.a=3");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "3"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"site.json", "site.yaml", "site.conf"})
-  void dotsInOneKeyOfAFileMeanWhatTheyMeanInAName(String file) {
+  void aDottedKeyInAFileIsExpandedToAPath(String file) {
     TestSettings settings = settings().file(file, "{\"registry.port\": 1001, \"args.a\": \"1\"}");
     assertThat(settings.valid().find(PORT)).contains(1001L);
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "1"));
   }
 
   @Test
-  void dotsInOneKeyOfJsonMeanWhatTheyMeanInAName() {
+  void aDottedKeyInJsonIsExpandedToAPath() {
     TestSettings settings = settings().json("{\"registry.port\": 1001}");
     assertThat(settings.valid().find(PORT)).contains(1001L);
     settings = settings().assign("registry={\"port\": 1001}").json("{\"args.a\": \"1\"}");
@@ -208,7 +209,7 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void aLaterDocumentIsStrongerWhereverEachHasItsDots() {
+  void aLaterDocumentOverridesAnEarlierOneRegardlessOfDottedKeys() {
     String nested = "{\"registry\": {\"port\": 1001}}";
     String dotted = "{\"registry.port\": 1002}";
     assertThat(port(settings().json(nested).json(dotted))).contains(1002L);
@@ -217,7 +218,7 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void theKeysOfAMapKeepTheirDots() {
+  void dottedKeysOfAMapAreNotExpanded() {
     TestSettings settings = settings().json("{\"args\": {\"a.b\": \"1\"}}");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a.b", "1"));
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 
-/** What is wrong with settings is said once, all of it, with its origin and a fix. */
+/** Tests that all problems of settings are reported together, each once, with origin and fix. */
 final class SettingsProblemsTest {
   private static final String CANARY = "canary-5eb9f1";
 
@@ -38,107 +39,108 @@ final class SettingsProblemsTest {
         .containsExactlyInAnyOrder(
             "registry.prot (from "
                 + at("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?",
-            "proxy.port (from QSERV_PROXY__PORT): 'many' is not a whole number"
-                + " -> write a port from 0 to 65535",
+            "proxy.port (from QSERV_PROXY__PORT): 'many' is not an integer"
+                + " -> use a port from 0 to 65535",
             "mode (from -e): 'half' is not one of full, maintenance, db-only, install"
-                + " -> write one of full, maintenance, db-only, install",
-            "registry.hots (from -e): not a setting -> did you mean registry.host?",
+                + " -> use one of full, maintenance, db-only, install",
+            "registry.hots (from -e): unknown setting -> did you mean registry.host?",
             "stop.grace (from -e): 'soon' is not a duration"
-                + " -> write a duration such as 30s or 10m");
+                + " -> use a duration such as 30s or 10m");
   }
 
   @Test
-  void theReportSaysHowManyAndWhere() {
+  void theReportContainsTheNumberOfProblemsAndTheirOrigins() {
     Settings settings = settings().assign("mode=half", "registry.hots=x").read();
     assertThatThrownBy(() -> settings.problems().throwIfAny("the settings of 'worker'"))
         .hasMessageStartingWith("error: 2 problems in the settings of 'worker'\n  ")
         .hasMessageContaining(
-            "\n  registry.hots (from -e): not a setting\n    fix: did you mean registry.host?");
+            "\n  registry.hots (from -e): unknown setting\n    fix: did you mean registry.host?");
   }
 
   @Test
-  void anUnknownNameInHoconHasFileAndLine() {
+  void anUnknownNameInHoconIsReportedWithFileAndLine() {
     assertThat(settings().file("site.conf", "# comment\n\nregistry.hots = r\n").problems())
         .containsExactly(
             "registry.hots (from "
                 + at("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.host?");
   }
 
   @Test
-  void anUnknownNameInJsonHasFileAndLine() {
+  void anUnknownNameInJsonIsReportedWithFileAndLine() {
     String json = "{\n \"registry\": {\n  \"host\": \"r\",\n  \"prot\": 1\n }\n}";
     assertThat(settings().file("site.json", json).problems())
         .containsExactly(
             "registry.prot (from "
                 + at("site.json")
-                + ": 4): not a setting"
+                + ": 4): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
   @Test
-  void anUnknownNameInYamlHasFileAndLine() {
+  void anUnknownNameInYamlIsReportedWithFileAndLine() {
     assertThat(settings().file("site.yaml", "registry:\n  host: r\n  prot: 1\n").problems())
         .containsExactly(
             "registry.prot (from "
                 + at("site.yaml")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
   @Test
-  void anUnknownNameInAnEnvironmentFileHasFileAndLine() {
+  void anUnknownNameInAnEnvironmentFileIsReportedWithFileAndLine() {
     assertThat(settings().environmentFile("site.env", "\n# x\nregistry.prot=1\n").problems())
         .containsExactly(
             "registry.prot (from "
                 + at("site.env")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
   @Test
-  void anUnknownNameInJsonOfTheCommandLineHasItsLine() {
+  void anUnknownNameInJsonOnTheCommandLineIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\":\n {\"prot\": 1}}").problems())
         .containsExactly(
-            "registry.prot (from --json: 2): not a setting -> did you mean registry.port?");
+            "registry.prot (from --json: 2): unknown setting -> did you mean registry.port?");
   }
 
   @Test
-  void anUnknownNameWithDotsInOneKeyIsReportedAsAnyOther() {
+  void anUnknownDottedKeyIsReportedLikeAnyOther() {
     assertThat(settings().json("{\"registry.prot\": 1}").problems())
         .containsExactly(
-            "registry.prot (from --json: 1): not a setting -> did you mean registry.port?");
+            "registry.prot (from --json: 1): unknown setting -> did you mean registry.port?");
   }
 
   @Test
-  void aNameWithDotsInOneKeyAndWithoutInOneDocumentIsAMistake() {
+  void aNameGivenBothAsADottedKeyAndAsAnObjectIsAProblem() {
     String json = "{\"registry\": {\"port\": 1001},\n \"registry.port\": 1002}";
     assertThat(settings().json(json).problems())
         .containsExactly(
-            "registry.port (from --json: 2) is given twice in one place, with a dot and without"
+            "registry.port (from --json: 2) is given twice in the same source, as a dotted key"
+                + " and as an object"
                 + " -> keep one of the two");
   }
 
   @Test
-  void aNameThatIsLikeNoOtherHasNoSuggestion() {
+  void aNameUnlikeAllOthersHasNoSuggestion() {
     assertThat(settings().assign("abracadabra-simsalabim=1").problems())
         .containsExactly(
-            "abracadabra-simsalabim (from -e): not a setting"
+            "abracadabra-simsalabim (from -e): unknown setting"
                 + " -> remove it; docs/settings.md lists the settings");
   }
 
   @Test
-  void aGroupOfSettingsTakesNoValue() {
+  void aGroupOfSettingsCannotHaveAValue() {
     assertThat(settings().assign("registry=r").problems())
         .containsExactly(
-            "registry (from -e): not a setting -> set one of the settings below it: registry.…");
+            "registry (from -e): unknown setting -> set one of the settings below it: registry.…");
   }
 
   @Test
-  void aValueOfTheWrongTypeLeavesTheDefault() {
+  void aValueOfTheWrongTypeIsReplacedByTheDefault() {
     assertThat(settings().assign("registry.port=x").read().find("registry.port")).contains(25082L);
   }
 
@@ -154,34 +156,37 @@ final class SettingsProblemsTest {
         "{\"canary-5eb9f1\": 1} x  | 1 | 23",
         "[01canary-5eb9f1]         | 1 | 3"
       })
-  void malformedJsonHasLineAndColumnAndNoWordOfTheContent(String json, int line, int column) {
+  void malformedJsonIsReportedWithLineAndColumnButWithoutItsContent(
+      String json, int line, int column) {
     assertThat(settings().assign("auth-key=" + json).problems())
         .singleElement()
         .asString()
         .startsWith("auth-key (from -e): is not valid JSON (line " + line + ", column ")
-        .endsWith(") -> mend the JSON, or write a text that starts with { [ or \" as a JSON string")
+        .endsWith(
+            ") -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string")
         .doesNotContain(CANARY);
     assertThat(column).isPositive();
   }
 
   @Test
-  void malformedJsonOfSeveralLinesHasItsLine() {
+  void malformedJsonOnSeveralLinesIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
-        .containsExactly("--json: is not valid JSON (line 3, column 8) -> mend it there");
+        .containsExactly("--json: is not valid JSON (line 3, column 8) -> fix the reported error");
   }
 
   @Test
-  void aNameTwiceInAnObjectOfJsonIsAMistake() {
+  void aDuplicateNameInAJsonObjectIsAProblem() {
     assertThat(settings().assign("args={\"a\":1,\"a\":2}").problems())
         .containsExactly(
             "args (from -e): is not valid JSON (line 1, column 11)"
-                + " -> mend the JSON, or write a text that starts with { [ or \" as a JSON string");
+                + " -> correct the JSON, or write a text that starts with {, [ or \" as a JSON"
+                + " string");
   }
 
   @Test
-  void jsonThatIsNoObjectIsNoSettings() {
+  void jsonThatIsNotAnObjectIsAProblem() {
     assertThat(settings().json("[1]").problems())
-        .containsExactly("--json: is not an object -> mend it there");
+        .containsExactly("--json: is not an object -> fix the reported error");
   }
 
   @ParameterizedTest
@@ -198,42 +203,41 @@ final class SettingsProblemsTest {
         "site.yaml | auth-key: [canary-5eb9f1",
         "site.yaml | auth-key: @canary-5eb9f1"
       })
-  void aMalformedFileIsNamedWithItsLineAndNoWordOfTheContent(String name, String content) {
+  void aMalformedFileIsReportedWithItsLineButWithoutItsContent(String name, String content) {
     assertThat(settings().file(name, "# one\n\n" + content + "\n").problems())
         .singleElement()
         .asString()
         .startsWith("--config " + at(name) + ": is not valid ")
         .contains("(line ")
-        .endsWith(" -> mend it there")
+        .endsWith(" -> fix the reported error")
         .doesNotContain(CANARY);
   }
 
   @Test
-  void aMissingFileIsNamed() {
+  void aMissingFileIsReported() {
     assertThat(settings().fileNamed(directory.resolve("no.conf")).problems())
-        .containsExactly(
-            "--config " + at("no.conf") + ": there is no such file -> correct the path");
+        .containsExactly("--config " + at("no.conf") + ": no such file -> correct the path");
   }
 
   @Test
-  void aMissingFileOfJsonIsNamed() {
+  void aMissingJsonFileIsReported() {
     assertThat(settings().json("@" + at("no.json")).problems())
-        .containsExactly("--json " + at("no.json") + ": there is no such file -> correct the path");
+        .containsExactly("--json " + at("no.json") + ": no such file -> correct the path");
   }
 
   @Test
-  void aFileThatIsNoTextIsNamed() throws IOException {
+  void aFileThatIsNotTextIsReported() throws IOException {
     Path file = Files.write(directory.resolve("bad.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThat(settings().fileNamed(file).problems())
         .containsExactly(
             "--config "
                 + file
                 + ": cannot be read (MalformedInputException)"
-                + " -> make it a text file in UTF-8 that the user of the container may read");
+                + " -> make it a UTF-8 text file that the user of the container can read");
   }
 
   @Test
-  void anEmptyFileSaysNothing() {
+  void anEmptyFileGivesNoSettings() {
     assertThat(settings().file("site.conf", "").problems()).isEmpty();
   }
 
@@ -247,16 +251,16 @@ final class SettingsProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"args", "env", "components", "schema.variables"})
-  void whereNamesAreFreeAValueMustBeAnObject(String name) {
+  void aSettingOfTypeMapMustBeAnObject(String name) {
     assertThat(settings().assign(name + "=x").problems())
         .containsExactly(
             name
                 + " (from -e): is not an object"
-                + " -> write an object such as {\"name\":\"value\"}");
+                + " -> use an object such as {\"name\":\"value\"}");
   }
 
   @Test
-  void everyValueKnowsWhereItComesFrom() {
+  void everyValueHasAnOrigin() {
     Settings settings =
         settings()
             .file("site.conf", "registry.host = r\n")
@@ -274,7 +278,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void defaultsThatReferToEachOtherAreAFailure() {
+  void cyclicDefaultsAreAFailure() {
     TestSettings settings =
         settings()
             .file("site.conf", "catalog.settings { a.x = \"{{ a.y }}\", a.y = \"{{ a.x }}\" }\n");
@@ -284,52 +288,52 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aSecretsFileThatIsNoTextIsAProblem() {
+  void aSecretFileThatIsNotTextIsAProblem() {
     assertThat(settings().assign("auth-key-file=[\"a\"]").problems()).hasSize(1);
     assertThat(settings().json("{\"auth-key-file\": {\"a\": 1}}").problems()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0001", "\uFFFE"})
-  void aFileOfYamlWithAForbiddenCharacterIsNoBug(String character) {
+  void aYamlFileWithAForbiddenCharacterIsAProblem(String character) {
     assertThat(settings().file("site.yaml", "args: {a: " + character + "}\n").problems())
         .hasSize(1);
   }
 
   @Test
-  void aMisspelledGroupOfSettingsHasOriginAndSuggestion() {
+  void aMisspelledGroupIsReportedWithOriginAndSuggestion() {
     assertThat(settings().assign("xrootd.manger.host=m").problems())
         .containsExactly(
-            "xrootd.manger.host (from -e): not a setting -> did you mean xrootd.manager.host?");
+            "xrootd.manger.host (from -e): unknown setting -> did you mean xrootd.manager.host?");
   }
 
   @Test
-  void aMisspelledGroupInAFileHasTheLineOfEachMember() {
+  void aMisspelledGroupInAFileIsReportedWithTheLineOfEachMember() {
     TestSettings settings = settings().file("site.conf", "registyr {\n  host = r\n  port = 1\n}\n");
     assertThat(settings.problems())
         .containsExactlyInAnyOrder(
             "registyr.host (from "
                 + directory.resolve("site.conf")
-                + ": 2): not a setting"
+                + ": 2): unknown setting"
                 + " -> did you mean registry.host?",
             "registyr.port (from "
                 + directory.resolve("site.conf")
-                + ": 3): not a setting"
+                + ": 3): unknown setting"
                 + " -> did you mean registry.port?");
   }
 
   @Test
-  void aMisspelledGroupInJsonHasTheSuggestionOfEachMember() {
+  void aMisspelledGroupInJsonIsReportedWithASuggestionForEachMember() {
     assertThat(settings().json("{\"registyr\": {\"host\": \"r\"}}").problems())
         .containsExactly(
-            "registyr.host (from --json: 1): not a setting -> did you mean registry.host?");
+            "registyr.host (from --json: 1): unknown setting -> did you mean registry.host?");
   }
 
   @Test
-  void nothingLiesBelowASetting() {
+  void aSettingCannotHaveMembers() {
     assertThat(settings().assign("registry.port.x=1").problems())
         .containsExactly(
             "registry.port (from -e): is an object, not a single value"
-                + " -> write a port from 0 to 65535");
+                + " -> use a port from 0 to 65535");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** A value that a file's format would change arrives as it is written, or is a problem. */
+/** Tests that a value that a file format would change is either read as written or reported. */
 final class SilentLossTest {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -27,14 +28,14 @@ final class SilentLossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"abc#123", "abc//123", "a b#c", "9#x", "true#x", "${a}b#c"})
-  void refusesAHoconValueInWhichACommentStarts(String value) {
+  void rejectsAHoconValueInWhichACommentStarts(String value) {
     String text = "a = b\nauth-key = " + value + "\n";
     assertThat(settings().file("site.conf", text).problems())
         .contains(
             "--config "
                 + path("site.conf")
-                + ": a comment starts within a value (line 2): quote the value, or put a space"
-                + " before the comment -> mend it there");
+                + ": a comment starts inside a value (line 2): quote the value, or put a space"
+                + " before the comment -> fix the reported error");
   }
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ final class SilentLossTest {
         "instance-id = # comment\n  abc",
         "instance-id = \"\"\"abc\"\"\"# comment"
       })
-  void acceptsCommentsWhereTheyCannotBeAPartOfAValue(String text) {
+  void acceptsCommentsThatCannotBePartOfAValue(String text) {
     assertThat(settings().file("site.conf", text).valid().string("instance-id")).isEqualTo("abc");
   }
 
@@ -63,18 +64,18 @@ final class SilentLossTest {
 
   @ParameterizedTest
   @CsvSource({
-    "abc # 123, 'is not quoted, and a comment follows in the same line -> quote it'",
-    "abc // 123, 'is not quoted, and a comment follows in the same line -> quote it'",
+    "abc # 123, 'is not quoted, and a comment follows on the same line -> quote it'",
+    "abc // 123, 'is not quoted, and a comment follows on the same line -> quote it'",
     "'a\"b\"c', 'mixes quoted and unquoted text -> quote the whole value'"
   })
-  void refusesASecretThatIsAmbiguousInHocon(String value, String reason) {
+  void rejectsASecretThatIsAmbiguousInHocon(String value, String reason) {
     assertThat(settings().file("site.conf", "auth-key = " + value).problems())
         .containsExactly("auth-key (from " + path("site.conf") + ": 1): " + reason);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mysql://u@h:3306/d", "http://host", "a:b", "pa$$word", "a+b", "a?b"})
-  void saysThatAHoconValueNeedsQuotes(String value) {
+  void reportsThatAHoconValueNeedsQuotes(String value) {
     assertThat(settings().file("site.conf", "\ndatabase.url = " + value).problems())
         .singleElement()
         .asString()
@@ -84,16 +85,16 @@ final class SilentLossTest {
   }
 
   @Test
-  void warnsOfAHoconKeyThatIsGivenTwice() {
+  void warnsOfADuplicateHoconKey() {
     String text = "mode = full\nxrootd { port = 1 }\nmode = maintenance\nxrootd.port = 2\n";
     Settings read = settings().file("site.conf", text).read();
     assertThat(TestSettings.warnings(read))
         .containsExactly(
             path("site.conf")
-                + ": mode is given twice (lines 1 and 3), and the later value holds -> keep one of"
+                + ": mode is given twice (lines 1 and 3); the later value is used -> keep one of"
                 + " them",
             path("site.conf")
-                + ": xrootd.port is given twice (lines 2 and 4), and the later value holds -> keep"
+                + ": xrootd.port is given twice (lines 2 and 4); the later value is used -> keep"
                 + " one of them");
   }
 
@@ -105,7 +106,7 @@ final class SilentLossTest {
         "schema.bystanders = [a]\nschema.bystanders = ${schema.bystanders} [b]",
         "catalog.roles.czar.components.http.files = [{template = a}, {template = b}]"
       })
-  void acceptsWhatAddsToAnEarlierValue(String text) {
+  void acceptsAdditionsToAnEarlierValue(String text) {
     Settings read = settings().file("site.conf", text).read();
     assertThat(TestSettings.warnings(read)).isEmpty();
   }
@@ -113,12 +114,13 @@ final class SilentLossTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"include \"secrets.conf\"", "include file(\"/x\")", "include url(\"http://x\")"})
-  void refusesAnIncludeWhichWouldBePassedOverIfItIsMissing(String text) {
+  void rejectsAnIncludeBecauseAMissingFileWouldBeIgnored(String text) {
     assertThat(settings().file("site.conf", text).problems())
         .containsExactly(
             "--config "
                 + path("site.conf")
-                + ": uses include: give each file with its own --config -> mend it there");
+                + ": uses include: give each file with its own --config -> fix the reported"
+                + " error");
   }
 
   @ParameterizedTest
@@ -139,12 +141,12 @@ final class SilentLossTest {
         "`12:30` | `is a number in YAML unless it is quoted -> quote it`",
         "`.inf` | `is a number in YAML unless it is quoted -> quote it`",
         "`2026-01-31` | `is a date in YAML unless it is quoted -> quote it`",
-        "`abc #123` | `is not quoted, and a comment follows in the same line -> quote it`",
-        "`#123` | `is not quoted, and a comment follows in the same line -> quote it`",
-        "`abc\n  def` | `has several lines, which YAML joins with spaces -> write it in one line`",
+        "`abc #123` | `is not quoted, and a comment follows on the same line -> quote it`",
+        "`#123` | `is not quoted, and a comment follows on the same line -> quote it`",
+        "`abc\n  def` | `has several lines, which YAML joins with spaces -> write it on one line`",
         "`|\n  abc` | `ends with a line break -> use |- instead of |, or quote it`"
       })
-  void refusesASecretThatIsAmbiguousInYaml(String value, String reason) {
+  void rejectsASecretThatIsAmbiguousInYaml(String value, String reason) {
     assertThat(settings().file("site.yaml", "\nauth-key: " + value + "\n").problems())
         .containsExactly("auth-key (from " + path("site.yaml") + ": 2): " + reason);
   }
@@ -160,27 +162,26 @@ final class SilentLossTest {
         "\"abc\" # comment",
         "a b"
       })
-  void acceptsASecretThatOnlyIsAStringInYaml(String value) {
+  void acceptsASecretThatCanOnlyBeAStringInYaml(String value) {
     assertThat(settings().file("site.yaml", "auth-key: " + value).problems()).isEmpty();
   }
 
   @Test
-  void refusesAnyYamlValueWhoseTextIsNotWhatWasWritten() {
+  void rejectsEveryYamlValueWhoseTextDiffersFromTheFile() {
     String yaml = "instance-id: yes\nargs: {x: ~, list: [no]}\nenv:\n  A: On\n";
-    String changed =
-        " is a boolean in YAML unless it is quoted -> write true or false, or quote it";
+    String changed = " is a boolean in YAML unless it is quoted -> use true or false, or quote it";
     assertThat(settings().file("site.yaml", yaml).problems())
         .containsExactlyInAnyOrder(
             "instance-id (from " + path("site.yaml") + ": 1):" + changed,
             "args.x (from "
                 + path("site.yaml")
-                + ": 2): means null in YAML unless it is quoted -> write null, or quote it",
+                + ": 2): means null in YAML unless it is quoted -> use null, or quote it",
             "args.list (from " + path("site.yaml") + ": 2):" + changed,
             "env.A (from " + path("site.yaml") + ": 4):" + changed);
   }
 
   @Test
-  void takesYamlNumbersAsTheyAreWrittenWhereTheyAreNoSecret() {
+  void readsYamlNumbersAsWrittenUnlessTheyAreSecrets() {
     String yaml = "instance-id: 0123\nargs: {version: 1.10}\ntemplates.check: yes\n";
     Settings read = settings().file("site.yaml", yaml).valid();
     assertThat(read.string("instance-id")).isEqualTo("0123");
@@ -192,22 +193,24 @@ final class SilentLossTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "auth-key: &abc, `uses an anchor (line 1): remove it, or quote the value`",
-        "auth-key: *abc, `uses an alias (line 1): write the value again, or quote it`",
-        "auth-key: !abc, `uses a tag (line 1): remove it, or quote the value`",
-        "`<<: {mode: full}`, `uses a merge key (line 1): write the values again`",
+        "auth-key: &abc, `uses an anchor (line 1): remove it or quote the value`",
+        "auth-key: *abc, `uses an alias (line 1): repeat the value, or quote it`",
+        "auth-key: !abc, `uses a tag (line 1): remove it or quote the value`",
+        "`<<: {mode: full}`, `uses a merge key (line 1): repeat the values`",
         "`mode: full\nmode: full`, `has the key 'mode' twice (line 2): keep one of them`",
-        "`mode: full\n---\nmode: full`, `has a second document (line 2): put it into a file of its own`",
-        "`? [a]\n: b`, `has a key that is not a plain name (line 1): write NAME: VALUE`",
+        "`mode: full\n---\nmode: full`, `has a second document (line 2): put it into a separate"
+            + " file`",
+        "`? [a]\n: b`, `has a key that is not a plain name (line 1): use NAME: VALUE`",
         "auth-key: @abc, `is not valid YAML (line 1, column 11)`"
       })
-  void refusesWhatYamlReadsAsSomethingElse(String yaml, String reason) {
+  void rejectsYamlConstructsThatChangeValues(String yaml, String reason) {
     assertThat(settings().file("site.yaml", yaml).problems())
-        .containsExactly("--config " + path("site.yaml") + ": " + reason + " -> mend it there");
+        .containsExactly(
+            "--config " + path("site.yaml") + ": " + reason + " -> fix the reported error");
   }
 
   @Test
-  void refusesAJsonKeyThatIsGivenTwice() {
+  void rejectsADuplicateJsonKey() {
     assertThat(settings().file("site.json", "{\"mode\": 1,\n\"mode\": 2}").problems())
         .singleElement()
         .asString()
@@ -215,23 +218,23 @@ final class SilentLossTest {
   }
 
   @Test
-  void findsWhatAShellWouldReadInAnotherWayInAnEnvironmentFile() {
+  void reportsLinesOfAnEnvironmentFileThatAShellWouldReadDifferently() {
     String text = "export QSERV_MODE=full\nQSERV_INSTANCE_ID='a'\nmode=full\nmode=maintenance\n";
     Settings read = settings().environmentFile("site.env", text).read();
     String place = path("site.env") + ": ";
     assertThat(TestSettings.problems(read))
         .containsExactly(
             place
-                + "1: the name 'export QSERV_MODE' contains a space -> write NAME=VALUE, without"
+                + "1: the name 'export QSERV_MODE' contains a space -> use NAME=VALUE, without"
                 + " export and without spaces before =");
     assertThat(TestSettings.warnings(read))
         .contains(
             place
-                + "2: the quotes belong to the value, as in docker run --env-file -> remove them"
-                + " unless they are part of the value",
+                + "2: the quotes are part of the value, as in docker run --env-file -> remove them"
+                + " unless they are intended",
             place
                 + "4: mode is given twice, first in line 3 -> keep one of them; the later value"
-                + " holds");
+                + " is used");
   }
 
   @Test
@@ -259,7 +262,7 @@ final class SilentLossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"abc\r\n", "abc\n", "abc"})
-  void ignoresTheLineEndOfASecretFile(String content) {
+  void removesTheLineEndOfASecretFile(String content) {
     Path file = settings().write("key", content);
     assertThat(settings().assign("auth-key-file=" + file).valid().find("auth-key"))
         .contains(new Secret("abc"));
@@ -267,24 +270,24 @@ final class SilentLossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"abc\r", "abc\r\r\n", "a\r\nb"})
-  void refusesACarriageReturnInASecretFile(String content) {
+  void rejectsACarriageReturnInASecretFile(String content) {
     Path file = settings().write("key", content);
     assertThat(settings().assign("auth-key-file=" + file).problems())
         .containsExactly(
             "auth-key (from "
                 + file
-                + "): contains a carriage return; save it with Unix line ends -> write any text,"
+                + "): contains a carriage return; save it with Unix line ends -> use any text,"
                 + " or give it in a file");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"010", "+08", "-01"})
-  void refusesALeadingZeroWhichIsOctalForSomePrograms(String number) {
+  void rejectsALeadingZeroBecauseSomeProgramsReadItAsOctal(String number) {
     assertThat(settings().assign("registry.port=" + number).problems())
         .containsExactly(
             "registry.port (from -e): '"
                 + number
-                + "' has a leading zero -> write a port from 0 to 65535");
+                + "' has a leading zero -> use a port from 0 to 65535");
   }
 
   @Test

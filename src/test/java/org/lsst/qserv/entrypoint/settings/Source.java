@@ -1,12 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 
 /**
- * The sources of settings, weakest first. That of {@code reference.conf} is what they all go over.
+ * The sources of settings in order of increasing precedence. All override {@code reference.conf}.
  */
 enum Source {
-  OLD_DEFAULT {
+  LEGACY_DEFAULT {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
       settings.role("czar").oldDefault(TestSettings.object(name, json));
@@ -66,7 +68,7 @@ enum Source {
       settings.json(TestSettings.object(name, json));
     }
   },
-  OLD_OPTION {
+  LEGACY_OPTION {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
       throw new UnsupportedOperationException("its values are texts");
@@ -89,15 +91,17 @@ enum Source {
     }
   };
 
-  /** Gives a value that is written in JSON's notation. */
+  /** Gives a value written in JSON. */
   abstract void giveJson(TestSettings settings, String name, String json);
 
-  /** Gives a value as the text that it is; the source's own notation is seen to. */
+  /** Gives a literal text, escaped as the source requires. */
   void give(TestSettings settings, String name, String text) {
     giveJson(settings, name, TestSettings.quoted(text));
   }
 
-  /** Whether it comes with {@code --config}: those are all equally strong. */
+  /**
+   * Returns whether the source is a file given by {@code --config}; these have the same precedence.
+   */
   boolean isFile() {
     return compareTo(HOCON) >= 0 && compareTo(YAML) <= 0;
   }

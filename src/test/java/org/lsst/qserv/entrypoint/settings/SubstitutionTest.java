@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,18 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
-import org.lsst.qserv.entrypoint.host.Masked;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** Names in texts. */
+/** Tests the replacement of references in texts. */
 final class SubstitutionTest {
-  private static final Map<String, Masked> VALUES =
+  private static final Map<String, RedactedText> VALUES =
       Map.of(
-          "a", Masked.plain("1"),
-          "b.c_d", Masked.plain("two words"),
-          "odd", Masked.plain("{{ a }} {# x #} $1 \\ é"),
-          "key", Masked.secret("canary"));
+          "a", RedactedText.plain("1"),
+          "b.c_d", RedactedText.plain("two words"),
+          "odd", RedactedText.plain("{{ a }} {# x #} $1 \\ é"),
+          "key", RedactedText.secret("canary"));
 
-  private static Masked apply(String text) {
+  private static RedactedText apply(String text) {
     return Substitution.apply(
         text,
         name -> Optional.ofNullable(VALUES.get(name)),
@@ -58,7 +59,7 @@ final class SubstitutionTest {
         "{{ a }}{{ a }}",
         "a{"
       })
-  void namesAndCommentsNeedNoTemplateEngine(String text) {
+  void referencesAndCommentsNeedNoTemplateEngine(String text) {
     assertThat(Substitution.isEnoughFor(text)).isTrue();
   }
 
@@ -83,7 +84,7 @@ final class SubstitutionTest {
         "{{ a-b }}",
         "{{ not a }}"
       })
-  void anythingElseNeedsOne(String text) {
+  void otherSyntaxNeedsTheTemplateEngine(String text) {
     assertThat(Substitution.isEnoughFor(text)).isFalse();
     assertThatThrownBy(() -> Substitution.apply(text, name -> Optional.empty(), (name, line) -> {}))
         .isInstanceOf(IllegalArgumentException.class);
@@ -94,17 +95,17 @@ final class SubstitutionTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "x {{ a; '{{ a' lacks its closing }}",
-        "{{ a }} {# b; '{# b' lacks its closing #}",
+        "x {{ a; '{{ a' is missing the closing }}",
+        "{{ a }} {# b; '{# b' is missing the closing #}",
         "x {{ a | b }} y; '{{ a | b }}' is not a reference to a setting",
         "{% if a %}; blocks of Jinja ({% … %}) are not supported here"
       })
-  void aRefusalNamesThePartThatIsNotSupported(String text, String message) {
+  void theErrorQuotesTheUnsupportedPart(String text, String message) {
     assertThatThrownBy(() -> apply(text)).hasMessage(message);
   }
 
   @Test
-  void everyTextIsEitherReplacedOrRefused() {
+  void everyTextIsEitherReplacedOrRejected() {
     SeededRandom random = SeededRandom.forTest(SubstitutionTest.class);
     List<String> pieces =
         List.of("{", "}", "{{", "}}", "{#", "#}", "{%", "%}", "a", " ", ".", "\n");
@@ -125,46 +126,46 @@ final class SubstitutionTest {
   }
 
   @Test
-  void namesAreReplacedAndCommentsGo() {
+  void referencesAreReplacedAndCommentsRemoved() {
     assertThat(apply("x={{ a }}{# why #}, {{b.c_d}}.").value()).isEqualTo("x=1, two words.");
   }
 
   @Test
-  void aValueIsNotLookedAtAgain() {
+  void aValueIsNotSubstitutedAgain() {
     assertThat(apply("<{{ odd }}>").value()).isEqualTo("<{{ a }} {# x #} $1 \\ é>");
   }
 
   @Test
-  void aLoneBraceIsText() {
+  void aSingleBraceIsText() {
     assertThat(apply("{ {{ a }} } {").value()).isEqualTo("{ 1 } {");
   }
 
   @Test
-  void secretsAreMaskedInWhatMayBeShown() {
-    Masked text = apply("u:{{ key }}@{{ a }}");
+  void secretsAreRedactedInTheShownText() {
+    RedactedText text = apply("u:{{ key }}@{{ a }}");
     assertThat(text.value()).isEqualTo("u:canary@1");
     assertThat(text.shown()).isEqualTo("u:[REDACTED]@1");
   }
 
   @Test
-  void aMissingNameIsToldWithItsLine() {
+  void aMissingNameIsReportedWithItsLine() {
     assertThat(missing("{{ a }}\n{# b\n #}\n\n{{ c.d }} {{\ne }}\n{{ f }}"))
         .containsExactly("a1", "c.d5", "e5", "f7");
   }
 
   @Test
-  void everyLineWithAMissingNameIsTold() {
+  void everyLineWithAMissingNameIsReported() {
     assertThat(missing("{{ a }}\n{{ a }}")).containsExactly("a1", "a2");
   }
 
   @Test
-  void aTextThatIsOneReferenceIsThatName() {
+  void aTextOfOneReferenceGivesItsName() {
     assertThat(Substitution.onlyName("{{ a.b_c }}")).contains("a.b_c");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "{{}}", "{{ a }} ", "{{ a }}{{ b }}", "x{{ a }}", "{{ a | f }}"})
-  void aTextThatIsMoreOrLessIsNot(String text) {
+  void anyOtherTextGivesNoName(String text) {
     assertThat(Substitution.onlyName(text)).isEmpty();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** A service's own program decides whether its file is installed. */
+/** Tests the check of a file by the service's own program. */
 final class FileCheckTest {
   private static final Path TEMPLATE = Path.of("/t/x.cnf");
 
@@ -29,11 +30,11 @@ final class FileCheckTest {
     return check(Duration.ofMinutes(1));
   }
 
-  private FileCheck check(Duration limit) {
+  private FileCheck check(Duration timeout) {
     return new FileCheck(
         new TestSettings(directory).role("worker").assign("auth-key=hunter2").valid(),
-        new Tool("worker database", Optional.ofNullable(System.getenv("PATH"))),
-        limit);
+        new CommandRunner("worker database", Optional.ofNullable(System.getenv("PATH"))),
+        timeout);
   }
 
   private void write(Path target, String text, String... command) throws InterruptedException {
@@ -42,23 +43,23 @@ final class FileCheckTest {
         text,
         "rw-------",
         staged -> {
-          List<Masked> words =
+          List<RedactedText> arguments =
               Stream.concat(Stream.of(command), Stream.of(staged.toString()))
-                  .map(Masked::plain)
+                  .map(RedactedText::plain)
                   .toList();
-          check().run(TEMPLATE, target, words);
+          check().run(TEMPLATE, target, arguments);
         });
   }
 
   @Test
-  void aGoodFileIsInstalled() throws IOException, InterruptedException {
+  void installsAValidFile() throws IOException, InterruptedException {
     Path target = directory.resolve("x.cnf");
     write(target, "good", "grep", "-q", "good");
     assertThat(Files.readString(target)).isEqualTo("good\n");
   }
 
   @Test
-  void aBadFileIsNotInstalledAndTheOldOneStays() throws IOException {
+  void keepsTheOldFileIfTheCheckFails() throws IOException {
     Path target = Files.writeString(directory.resolve("x.cnf"), "old");
     assertThatThrownBy(
             () -> write(target, "bad", "sh", "-c", "echo 'no good: hunter2'; exit 7", "check"))
@@ -66,31 +67,31 @@ final class FileCheckTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .message()
         .startsWith(
-            "error: /t/x.cnf: the check of what it gives for "
+            "error: /t/x.cnf: check of the rendered file "
                 + target
                 + " failed with exit code 7: sh -c echo 'no good: hunter2'; exit 7 check "
                 + directory
                 + "/.x.cnf.")
         .endsWith(
             ".new\n    no good: [REDACTED]"
-                + "\nfix: mend the template, or the settings that it uses");
+                + "\nfix: fix the template or the settings that it uses");
     assertThat(Files.readString(target)).isEqualTo("old");
     assertThat(directory).isDirectoryNotContaining("glob:**/.x.cnf.*");
   }
 
   @Test
-  void ofAProgramThatSaysALotItsErrorsAreShown() {
+  void showsTheErrorsOfLongOutput() {
     String script = "echo 1 [ERROR] unknown variable; seq 100; exit 1";
     assertThatThrownBy(() -> write(directory.resolve("x.cnf"), "bad", "sh", "-c", script, "check"))
         .hasMessageContaining("\n    1 [ERROR] unknown variable\nfix: ");
   }
 
   @Test
-  void aProgramThatDoesNotEndIsKilledAndTheFileIsNotInstalled() {
+  void killsAProgramThatDoesNotExitAndDoesNotInstallTheFile() {
     Path target = directory.resolve("x.cnf");
-    // what the program started holds its output open
-    List<Masked> endless =
-        Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(Masked::plain).toList();
+    // a child process keeps the output open
+    List<RedactedText> endless =
+        Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(RedactedText::plain).toList();
     assertThatThrownBy(() ->
             RenderedFile.write(
                 target,
@@ -100,16 +101,16 @@ final class FileCheckTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
-            "error: /t/x.cnf: the check of what it gives for "
+            "error: /t/x.cnf: check of the rendered file "
                 + target
-                + " did not end within 1 s: sh -c sleep 1000 & sleep 1000 check\n"
-                + "fix: look what the program waits for, or start with templates.check=false");
+                + " did not finish within 1 s: sh -c sleep 1000 & sleep 1000 check\n"
+                + "fix: find out what the program waits for, or set templates.check=false");
     assertThat(target).doesNotExist();
     assertThat(directory).isDirectoryNotContaining("glob:**/.x.cnf.*");
   }
 
   @Test
-  void aProgramThatIsNotThereIsNoReasonToRefuseTheFile() {
+  void installsTheFileIfTheProgramIsMissing() {
     Path target = directory.resolve("x.cnf");
     assertThatCode(() -> write(target, "any", "no-such-program")).doesNotThrowAnyException();
     assertThat(target).exists();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Templates that Jinja2 and we render. Beside {@code NAME.jinja} lies {@code NAME.expected}, what
- * Jinja2 makes of it; what differs, knowingly, is in {@code differences}, with ours in {@code
+ * Templates that are rendered by Jinja2 and by us. {@code NAME.expected} is the output of Jinja2
+ * for {@code NAME.jinja}. Known differences are in {@code differences}, with our output in {@code
  * NAME.ours}.
  */
 final class JinjaCases {
@@ -22,12 +23,12 @@ final class JinjaCases {
 
   private JinjaCases() {}
 
-  /** The cases in which we are to do as Jinja2 does. */
+  /** Returns the cases in which our output must equal that of Jinja2. */
   static List<Path> alike() throws IOException {
     return in(FOLDER);
   }
 
-  /** The known differences. */
+  /** Returns the known differences. */
   static List<Path> different() throws IOException {
     return in(DIFFERENCES);
   }
@@ -38,13 +39,13 @@ final class JinjaCases {
     }
   }
 
-  /** The file beside a case. */
-  static Path beside(Path jinja, String ending) {
+  /** Returns a file of a case by its extension. */
+  static Path sibling(Path jinja, String ending) {
     String name = jinja.getFileName().toString();
     return jinja.resolveSibling(name.substring(0, name.length() - "jinja".length()) + ending);
   }
 
-  /** What we make of it: the text, or the first mistake. */
+  /** Returns our output: the text, or the first mistake. */
   static String render(Path jinja) throws IOException {
     FirstMistake mistake = new FirstMistake();
     String text =

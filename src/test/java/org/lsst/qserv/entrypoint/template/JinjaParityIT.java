@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,15 +11,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we call the result of Jinja2 is what the real one says: Debian's python3-jinja2. */
+/** Compares the expected texts with the output of the real Jinja2: Debian's python3-jinja2. */
 final class JinjaParityIT {
-  /** Debian's own; another one in PATH need not have the package. */
+  /** Debian's Python; another one in PATH may not have the package. */
   private static final String PYTHON = "/usr/bin/python3";
 
   @TempDir Path directory;
 
   @Test
-  void theExpectedTextsAreWhatJinja2Makes() throws IOException, InterruptedException {
+  void expectsTheOutputOfJinja2() throws IOException, InterruptedException {
     Path script = JinjaCases.FOLDER.resolve("render.py");
     Process process =
         new ProcessBuilder(
@@ -32,7 +33,7 @@ final class JinjaParityIT {
         Stream.concat(JinjaCases.alike().stream(), JinjaCases.different().stream()).toList();
     assertThat(cases).isNotEmpty();
     for (Path jinja : cases) {
-      Path approved = JinjaCases.beside(jinja, "expected");
+      Path approved = JinjaCases.sibling(jinja, "expected");
       Path real = directory.resolve(JinjaCases.FOLDER.relativize(approved));
       assertThat(real).as(jinja.toString()).hasSameBinaryContentAs(approved);
     }

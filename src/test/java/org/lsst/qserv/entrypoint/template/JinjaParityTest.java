@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,28 +10,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jinja as its users know it. {@link JinjaParityIT} holds what we compare with to the real one. */
+/** Compares our output with that of Jinja2, which {@link JinjaParityIT} verifies. */
 final class JinjaParityTest {
   private static String file(Path jinja, String ending) throws IOException {
-    return Files.readString(JinjaCases.beside(jinja, ending));
+    return Files.readString(JinjaCases.sibling(jinja, ending));
   }
 
   @Test
-  void thereAreAtLeastTwentyFiveConstructs() throws IOException {
+  void coversAtLeastTwentyFiveConstructs() throws IOException {
     assertThat(JinjaCases.alike()).hasSizeGreaterThanOrEqualTo(25);
   }
 
   @ParameterizedTest
   @MethodSource("org.lsst.qserv.entrypoint.template.JinjaCases#alike")
-  void aConstructGivesWhatJinja2Gives(Path jinja) throws IOException {
+  void rendersAConstructLikeJinja2(Path jinja) throws IOException {
     assertThat(JinjaCases.render(jinja)).isEqualTo(file(jinja, "expected"));
   }
 
   @ParameterizedTest
   @MethodSource("org.lsst.qserv.entrypoint.template.JinjaCases#different")
-  void aKnownDifferenceIsTheOneThatTheDocumentationNames(Path jinja) throws IOException {
+  void rendersAKnownDifferenceAsDocumented(Path jinja) throws IOException {
     if (Boolean.getBoolean("update")) {
-      Files.writeString(JinjaCases.beside(jinja, "ours"), JinjaCases.render(jinja));
+      Files.writeString(JinjaCases.sibling(jinja, "ours"), JinjaCases.render(jinja));
     }
     assertThat(JinjaCases.render(jinja))
         .isEqualTo(file(jinja, "ours"))

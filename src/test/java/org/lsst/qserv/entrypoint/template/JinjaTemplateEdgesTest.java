@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What Jinja must do as the simple substitution does it. */
+/** Tests behavior of Jinja that must equal that of the simple substitution. */
 final class JinjaTemplateEdgesTest {
   private static final String MORE = "{% if true %}{% endif %}";
 
@@ -28,7 +29,7 @@ final class JinjaTemplateEdgesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{{ 1 + 1 }}", "{% raw %}", "{# x #}", "a{%", "{{ auth_key }}"})
-  void aValueThatLooksLikeATemplateIsNotRenderedAgain(String value) {
+  void doesNotRenderAValueAgain(String value) {
     TestSettings settings =
         new TestSettings(directory)
             .role("worker")
@@ -38,7 +39,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anyValueArrivesUnchanged() {
+  void insertsAnyValueUnchanged() {
     SeededRandom random = SeededRandom.forTest(JinjaTemplateEdgesTest.class);
     for (int i = 0; i < 100; i++) {
       String value = random.text();
@@ -66,33 +67,33 @@ final class JinjaTemplateEdgesTest {
         "x\n\n",
         "{{ registry.port }}\n{{ host.name }}"
       })
-  void whatTheSimpleSubstitutionKnowsJinjaKnowsToo(String template) {
+  void supportsTheSyntaxOfTheSimpleSubstitution(String template) {
     TestSettings given =
         TestPlan.required(directory, "worker").assign("stop.grace=2m", "command=[\"a\",\"b\"]");
     assertThat(render(given, MORE + template)).isEqualTo(render(given, template));
   }
 
   @Test
-  void whatATemplateDoesNotNeedMayBeMissing() {
+  void ignoresUnusedMissingSettings() {
     TestSettings given = new TestSettings(directory).role("xrootd");
     assertThat(render(given, MORE + "{{ xrootd.port }}")).isEqualTo("1094");
   }
 
   @Test
-  void aSettingWithoutValueIsNamedInFull() {
+  void reportsASettingWithoutAValueByItsFullName() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n{{ registry.host }}\n"));
     assertThat(TestSettings.problems(settings))
         .isEqualTo(
             List.of(
-                "registry.host has no value, and "
+                "registry.host is required by "
                     + directory.resolve("t.cnf")
-                    + ": 2 needs it -> set it: -e registry.host=…"));
+                    + ": 2 -> set it: -e registry.host=…"));
   }
 
   @Test
-  void everyUnknownVariableIsFoundAlsoInWhatIsIncluded() {
+  void findsEveryUnknownVariableIncludingThoseOfIncludedTemplates() {
     TestSettings given = new TestSettings(directory).role("worker");
     given.write("part.cnf", "\n{{ registry.hots }}\n");
     Settings settings = given.valid();
@@ -102,18 +103,18 @@ final class JinjaTemplateEdgesTest {
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 1: there is no variable 'abracadabra'"
-                + " -> use the name of a setting, with _ for -",
+                + ": 1: unknown variable 'abracadabra'"
+                + " -> use the name of a setting with _ instead of -",
             directory.resolve("part.cnf")
-                + ": 2: there is no variable 'registry.hots' -> did you mean registry.host?",
+                + ": 2: unknown variable 'registry.hots' -> did you mean registry.host?",
             directory.resolve("t.cnf")
-                + ": 3: there is no variable 'hokus'"
-                + " -> use the name of a setting, with _ for -");
+                + ": 3: unknown variable 'hokus'"
+                + " -> use the name of a setting with _ instead of -");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{#}", "{%}", "{%-}", "{{-}}", "{{}"})
-  void aTagThatEndsWhereItBeginsIsNoBug(String tag) {
+  void reportsAnUnclosedTag(String tag) {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + tag));
@@ -122,7 +123,7 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anUnsetSettingMayBeTested() {
+  void allowsTestingAnUnsetSetting() {
     TestSettings given = new TestSettings(directory).role("worker");
     assertThat(
             render(
@@ -132,14 +133,14 @@ final class JinjaTemplateEdgesTest {
   }
 
   @Test
-  void anUnknownVariableIsNamed() {
+  void reportsAnUnknownVariable() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
     new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n\n{{ abracadabra }}\n"));
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 3: there is no variable 'abracadabra'"
-                + " -> use the name of a setting, with _ for -");
+                + ": 3: unknown variable 'abracadabra'"
+                + " -> use the name of a setting with _ instead of -");
   }
 }

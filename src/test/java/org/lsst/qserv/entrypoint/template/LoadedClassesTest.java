@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a template engine costs is paid only by the templates that need one. */
+/** Tests that the template engine is loaded only for templates that need it. */
 @Timeout(60)
 final class LoadedClassesTest {
   private static final String ENGINE = "com.hubspot";
 
   @TempDir Path directory;
 
-  /** The log of loaded classes of a JVM that renders the template, and what it printed. */
+  /** Returns the output of a JVM that renders the template, including the log of loaded classes. */
   private String render(String template) throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("t.cnf"), template);
     Process process =
@@ -37,14 +38,14 @@ final class LoadedClassesTest {
   }
 
   @Test
-  void aTemplateThatOnlySubstitutesNamesLoadsNoEngine() throws IOException, InterruptedException {
+  void doesNotLoadTheEngineForSimpleSubstitution() throws IOException, InterruptedException {
     assertThat(render("{# a comment #}port {{ xrootd.port }}\n"))
         .contains("<port 1094>", TemplateRenderer.class.getName())
         .doesNotContain(ENGINE);
   }
 
   @Test
-  void aTemplateThatDoesMoreLoadsIt() throws IOException, InterruptedException {
+  void loadsTheEngineForOtherTemplates() throws IOException, InterruptedException {
     assertThat(render("{% if true %}port {{ xrootd.port }}{% endif %}\n"))
         .contains("<port 1094>", ENGINE);
   }

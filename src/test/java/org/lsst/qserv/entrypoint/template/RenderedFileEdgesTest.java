@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** A file that cannot be put in its place. */
+/** Tests a file that cannot be installed. */
 final class RenderedFileEdgesTest {
   @TempDir Path directory;
 
   @Test
-  void aFileThatCannotBePutInItsPlaceLeavesNothingBehind() throws IOException {
+  void leavesNoFileBehindIfItCannotBeInstalled() throws IOException {
     Path target = Files.createDirectories(directory.resolve("x.cnf"));
     assertThatThrownBy(() -> RenderedFile.write(target, "secret", "rw-------"))
         .isInstanceOf(Failure.class);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** A rendered file is complete or absent. */
+/** Tests that a rendered file is complete or does not exist. */
 final class RenderedFileTest {
   @TempDir Path directory;
 
@@ -26,7 +27,7 @@ final class RenderedFileTest {
   }
 
   @Test
-  void theTextEndsWithANewline() throws IOException {
+  void writesANewlineAtTheEnd() throws IOException {
     Path target = directory.resolve("x.cnf");
     RenderedFile.write(target, "a\nb", "rw-r--r--");
     assertThat(target).hasContent("a\nb\n");
@@ -34,14 +35,14 @@ final class RenderedFileTest {
   }
 
   @Test
-  void aNewlineAtTheEndIsNotDoubled() throws IOException {
+  void doesNotDoubleANewlineAtTheEnd() throws IOException {
     Path target = directory.resolve("x.cnf");
     RenderedFile.write(target, "a\n", "rw-r--r--");
     assertThat(Files.readString(target)).isEqualTo("a\n");
   }
 
   @Test
-  void theTextIsWrittenInUtf8() throws IOException {
+  void writesUtf8() throws IOException {
     Path target = directory.resolve("x.cnf");
     RenderedFile.write(target, "é日\uD83D\uDE00\n", "rw-r--r--");
     assertThat(Files.readString(target)).isEqualTo("é日\uD83D\uDE00\n");
@@ -49,7 +50,7 @@ final class RenderedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-------", "rw-r-----", "rw-r--r--"})
-  void theFileHasItsMode(String permissions) throws IOException {
+  void setsTheMode(String permissions) throws IOException {
     Path target = directory.resolve("x.cnf");
     RenderedFile.write(target, "a", permissions);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
@@ -57,7 +58,7 @@ final class RenderedFileTest {
   }
 
   @Test
-  void anOlderFileWithAnotherModeIsReplaced() throws IOException {
+  void replacesAnOlderFileWithAnotherMode() throws IOException {
     Path target = directory.resolve("x.cnf");
     RenderedFile.write(target, "old", "rw-r--r--");
     RenderedFile.write(target, "new", "rw-------");
@@ -67,13 +68,13 @@ final class RenderedFileTest {
   }
 
   @Test
-  void nothingElseIsLeftInTheDirectory() throws IOException {
+  void leavesNothingElseInTheDirectory() throws IOException {
     RenderedFile.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
     assertThat(names()).containsExactly("x.cnf");
   }
 
   @Test
-  void aLinkInTheWayIsReplacedAndNotFollowed() throws IOException {
+  void replacesALinkWithoutFollowingIt() throws IOException {
     Path other = Files.writeString(directory.resolve("other"), "untouched");
     Path target = Files.createSymbolicLink(directory.resolve("x.cnf"), other);
     RenderedFile.write(target, "a", "rw-r--r--");
@@ -82,7 +83,7 @@ final class RenderedFileTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsAFailure() {
+  void failsForAMissingDirectory() {
     Path target = directory.resolve("no").resolve("x.cnf");
     assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))
         .isInstanceOfSatisfying(
@@ -90,11 +91,11 @@ final class RenderedFileTest {
         .hasMessage(
             "error: cannot write "
                 + target
-                + " (NoSuchFileException)\nfix: make it a place that the user of the container may write");
+                + " (NoSuchFileException)\nfix: make the path writable for the user of the container");
   }
 
   @Test
-  void aTargetBelowAFileIsAFailure() throws IOException {
+  void failsForATargetBelowAFile() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     Path target = file.resolve("x.cnf");
     assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of a script that contains no variable's value. */
+/** Tests the redacted text of a script. */
 final class RenderedScriptTest {
   private static RenderedScript render(String template, Map<String, String> variables) {
     return ScriptTemplate.render(Path.of("/s.sql.jinja"), template, variables, false);
   }
 
   @Test
-  void statementsWithoutVariablesAreTheSameInBothTexts() {
+  void keepsStatementsWithoutVariables() {
     RenderedScript script =
         render(
             "DO 1;\nSET @a = '{{ word }}';\nDO {{ 1 + 1 }};", Map.of("word", "s3cret", "x", "y"));
@@ -24,7 +25,7 @@ final class RenderedScriptTest {
   }
 
   @Test
-  void filtersAreAppliedToBothTexts() {
+  void appliesFiltersToBothTexts() {
     RenderedScript script =
         render("SET @a = {{ v | sql_string }}, @b = {{ v | sql_name }};", Map.of("v", "it's"));
     assertThat(script.text()).isEqualTo("SET @a = 'it''s', @b = `it's`;");
@@ -32,7 +33,7 @@ final class RenderedScriptTest {
   }
 
   @Test
-  void aNumberIsReplacedByANumber() {
+  void replacesANumberWithANumber() {
     RenderedScript script =
         render("FROM seq_1_to_{{ rows }} {{ rows | int + 1 }}", Map.of("rows", "5"));
     assertThat(script.text()).isEqualTo("FROM seq_1_to_5 6");
@@ -54,7 +55,7 @@ final class RenderedScriptTest {
         "v",
         ""
       })
-  void everyPartOfAValueDiffersFromThatOfItsDecoy(String value) {
+  void choosesADecoyWithDifferentParts(String value) {
     for (String part : new String[] {"v", "v[:1]", "v[-1:]", "v | length", "v | upper"}) {
       RenderedScript script = render("{{ " + part + " }}", Map.of("v", value));
       assertThat(script.redacted()).isNotEmpty();
@@ -65,20 +66,20 @@ final class RenderedScriptTest {
   }
 
   @Test
-  void aValueMayDecideWhatIsRendered() {
+  void rendersDifferentStatementsIfAValueDecides() {
     RenderedScript script = render("{% if mode == 'a' %}DO 1;{% endif %}", Map.of("mode", "a"));
     assertThat(script).isEqualTo(new RenderedScript("DO 1;", ""));
   }
 
   @Test
-  void aTemplateThatCannotBeRenderedWithOtherValuesHasNoRedactedText() {
+  void hasNoRedactedTextIfDecoysCannotBeRendered() {
     RenderedScript script =
         render("{% if mode == 'a' %}DO 1;{% else %}{{ unknown }}{% endif %}", Map.of("mode", "a"));
     assertThat(script).isEqualTo(new RenderedScript("DO 1;", ""));
   }
 
   @Test
-  void theDescriptionContainsNoValue() {
+  void describesAScriptWithoutValues() {
     assertThat(render("{{ word }}", Map.of("word", "s3cret")))
         .hasToString("RenderedScript[redacted_word]");
   }

@@ -1,23 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/**
- * Renders the template that it is given, in a process of its own, for {@link LoadedClassesTest}.
- */
+/** Renders the template of its argument in a separate process, for {@link LoadedClassesTest}. */
 final class RenderingProgram {
   private RenderingProgram() {}
 
-  public static void main(String[] words) {
+  public static void main(String[] arguments) {
     Host host =
-        new Host(System.getenv(), System.in, System.out, System.err, Time.real(), Path.of("/"));
+        new Host(
+            System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
     Settings settings = new SettingsReader(host).read(SettingsSources.none(), "xrootd");
-    System.out.println("<" + new TemplateRenderer(settings).render(Path.of(words[0])) + ">");
+    System.out.println("<" + new TemplateRenderer(settings).render(Path.of(arguments[0])) + ">");
     System.out.flush();
   }
 }

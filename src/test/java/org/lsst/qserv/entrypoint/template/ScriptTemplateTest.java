@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** What a migration script may do with its variables. */
+/** Tests rendering of migration scripts with variables. */
 final class ScriptTemplateTest {
   private static final Path FILE = Path.of("/scripts/migrate-1-to-2.sql.jinja");
   private static final String SECRET = "top\"half-of-it";
@@ -42,13 +43,13 @@ final class ScriptTemplateTest {
         + ": the value of variable '"
         + name
         + "' contains a quote, backslash, line break or NUL character\n"
-        + "fix: replace the quotes and what is between them with {{ "
+        + "fix: replace the quotes and their content with {{ "
         + name
         + " | sql_string }}, or set another value";
   }
 
   @Test
-  void aVariableWithoutAValueIsAMatterOfSettings() {
+  void reportsAVariableWithoutAValueAsAConfigurationError() {
     Failure failure = failure("DO 0;\nDO {{ rows }};\n", Map.of());
     assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
@@ -58,7 +59,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void aMistakeInTheTemplateIsBadData() {
+  void reportsAMistakeInTheTemplateAsBadData() {
     Failure failure = failure("DO 0;\n{% for x %}{% endfor %}\n", Map.of());
     assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(failure)
@@ -68,7 +69,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void anUnknownFilterIsAMistakeAndNoMissingVariable() {
+  void reportsAnUnknownFilterAsAMistake() {
     Failure failure = failure("{{ name | nofilter }}", UNSAFE);
     assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(failure)
@@ -78,7 +79,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void anAttributeThatAValueDoesNotHaveIsAMistake() {
+  void reportsAMissingAttributeAsAMistake() {
     assertThat(failure("{{ name.length_of }}", UNSAFE))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 1: cannot be evaluated: {{ name.length_of }}\n"
@@ -86,7 +87,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void ofSeveralProblemsThoseOfVariablesComeFirstAndDecide() {
+  void reportsProblemsOfVariablesFirstAndUsesTheirExitCode() {
     Failure failure = failure("{{ range(2.5) }}\n{{ rows }}\n'{{ pw }}'", UNSAFE);
     assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
@@ -96,14 +97,14 @@ final class ScriptTemplateTest {
               /scripts/migrate-1-to-2.sql.jinja: 2: variable 'rows' has no value
                 fix: set it: -e schema.variables.rows=…
               /scripts/migrate-1-to-2.sql.jinja: 3: the value of variable 'pw' contains a quote, backslash, line break or NUL character
-                fix: replace the quotes and what is between them with {{ pw | sql_string }}, or set another value
+                fix: replace the quotes and their content with {{ pw | sql_string }}, or set another value
               /scripts/migrate-1-to-2.sql.jinja: 1: the arguments of range must be integers: {{ range(2.5) }}
                 fix: correct the script\
             """);
   }
 
   @Test
-  void theLimitOfRangeIsNamed() {
+  void reportsTheLimitOfRange() {
     assertThat(failure("\n{% for i in range(100001) %}DO {{ i }};{% endfor %}", Map.of()))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 2: range has more than 100000 numbers, which"
@@ -113,7 +114,7 @@ final class ScriptTemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a'b", "a\"b", "a`b", "a\\b", "a\nb", "a\rb", "a\0b", "'", "\\"})
-  void anUnsafeValueInTheOutputIsRefused(String value) {
+  void refusesAnUnsafeValueInTheOutput(String value) {
     Failure failure = failure("DO 0;\nSET @a = '{{ v }}';", Map.of("v", value));
     assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure).hasMessage(unsafe(2, "v"));
@@ -152,7 +153,7 @@ final class ScriptTemplateTest {
         "{{ pw | sql_string | replace(\"'\", '') }}",
         "{{ (pw | sql_string)[1:] }}"
       })
-  void anUnsafeValueIsRefusedWhateverWayItTakes(String template) {
+  void refusesAnUnsafeValueThroughAnyConstruct(String template) {
     assertThat(failure(template, UNSAFE)).hasMessage(unsafe(1, "pw"));
   }
 
@@ -177,31 +178,31 @@ final class ScriptTemplateTest {
         "{% macro m(a) %}'{{ caller() }}'{{ a | sql_string }}{% endmacro %}{% call m(pw) %}`it`{% endcall %}|'`it`''top\"half-of-it'",
         "{{ pw | sql_name }}|`top\"half-of-it`",
       })
-  void whatTheTemplateWritesAndWhatIsFilteredIsFine(String templateAndResult) {
+  void acceptsTemplateTextAndFilteredValues(String templateAndResult) {
     String[] parts = templateAndResult.split("\\|(?=[^|]*$)", 2);
     assertThat(text(parts[0], UNSAFE)).isEqualTo(parts[1]);
   }
 
   @Test
-  void anUnsafeValueThatIsNotUsedDoesNotMatter() {
+  void ignoresAnUnusedUnsafeValue() {
     assertThat(text("{% if name == 'x' %}{{ pw }}{% endif %}DO 0;", UNSAFE)).isEqualTo("DO 0;");
   }
 
   @Test
-  void aLoopReportsAnUnsafeValueOnce() {
+  void reportsAnUnsafeValueInALoopOnce() {
     assertThat(failure("{% for i in range(3) %}\n{{ pw }}{% endfor %}", UNSAFE))
         .hasMessage(unsafe(2, "pw"));
   }
 
   @Test
-  void variablesWithTheSameUnsafeValueAreAllNamed() {
+  void reportsAllVariablesWithTheSameUnsafeValue() {
     assertThat(failure("{{ a }}", Map.of("a", "'", "b", "'")).problems())
         .extracting(problem -> problem.what().replaceAll(".*variable '(.)'.*", "$1"))
         .containsExactlyInAnyOrder("a", "b");
   }
 
   @Test
-  void anUnsafeValueInAnIncludedTemplateIsReportedThere() throws IOException {
+  void reportsAnUnsafeValueInAnIncludedTemplateWithItsFile() throws IOException {
     Path part = Files.writeString(directory.resolve("part.sql"), "\n{{ pw }}");
     Path macros =
         Files.writeString(directory.resolve("m.sql"), "{% macro m(a) %}\n{{ a }}{% endmacro %}");
@@ -218,7 +219,7 @@ final class ScriptTemplateTest {
 
   @ParameterizedTest
   @CsvSource({"print,{% print pw %}", "cycle,'{% cycle pw, name %}'"})
-  void aTagThatBypassesTheCheckIsNotAvailable(String tag, String template) {
+  void refusesTagsThatBypassTheCheck(String tag, String template) {
     assertThat(failure("\n" + template, UNSAFE))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 2: the tag '"
@@ -250,7 +251,7 @@ final class ScriptTemplateTest {
         "{{ pw | abs }}",
         "{{ -pw }}"
       })
-  void aMessageOfTheEngineContainsNoValue(String template) {
+  void reportsErrorsOfTheEngineWithoutValues(String template) {
     assertThat(failure(template, UNSAFE).problems())
         .isNotEmpty()
         .allSatisfy(problem ->
@@ -258,7 +259,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void aShortValueDoesNotMangleAMessage() {
+  void doesNotGarbleAMessageWithAShortValue() {
     assertThat(failure("{{ 1 | round(n) }}", Map.of("n", "1")))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 1: round expects an integer for 'precision':"
@@ -267,8 +268,8 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void tooMuchOutputIsRefusedBeforeTheMemoryIsFull() {
-    long most = EngineConfig.MOST_OUTPUT;
+  void refusesTooMuchOutputBeforeMemoryIsExhausted() {
+    long most = EngineConfig.MAX_OUTPUT;
     String loop = "{% for i in range(100000) %}" + "x".repeat((int) (most / 100_000) + 1);
     assertThat(failure("DO 0;\n" + loop + "{% endfor %}", Map.of()).problems().getFirst().what())
         .startsWith(
@@ -276,7 +277,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void aTemplateThatIsNotFoundIsAMistakeWithTheFolder() {
+  void reportsAMissingTemplateWithTheFolder() {
     assertThat(failure("\n{% include 'nope.sql' %}", Map.of()))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 2: template not found in /scripts:"
@@ -296,31 +297,31 @@ final class ScriptTemplateTest {
         "日😀,'日😀'",
         "$1,'$1'"
       })
-  void sqlStringWritesALiteral(String value, String literal) {
+  void convertsAValueToALiteralWithSqlString(String value, String literal) {
     assertThat(text("{{ v | sql_string }}", Map.of("v", value))).isEqualTo(literal);
   }
 
   @Test
-  void sqlStringEscapesWhatALineCannotHave() {
+  void escapesLineBreaksWithSqlString() {
     assertThat(text("{{ v | sql_string }}", Map.of("v", "a\0b\nc\rd\\ne")))
         .isEqualTo("'a\\0b\\nc\\rd\\\\ne'");
   }
 
   @Test
-  void withoutBackslashEscapesOnlyQuotesAreDoubled() {
+  void doublesOnlyQuotesWithoutBackslashEscapes() {
     String value = "it's C:\\ \0\n";
     assertThat(ScriptTemplate.render(FILE, "{{ v | sql_string }}", Map.of("v", value), true).text())
         .isEqualTo("'it''s C:\\ \0\n'");
   }
 
   @Test
-  void sqlStringWritesNumbersAndFlagsAsText() {
+  void convertsNumbersAndBooleansToTextWithSqlString() {
     assertThat(text("{{ 5 | sql_string }}{{ true | sql_string }}", Map.of()))
         .isEqualTo("'5''True'");
   }
 
   @Test
-  void sqlStringOfAMissingVariableReportsTheVariable() {
+  void reportsAMissingVariableInSqlString() {
     assertThat(failure("{{ password | sql_string }}", Map.of()))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 1: variable 'password' has no value\n"
@@ -328,7 +329,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void sqlNameDoublesBackquotes() {
+  void doublesBackquotesWithSqlName() {
     assertThat(text("{{ v | sql_name }}", Map.of("v", "obj-`1`\\"))).isEqualTo("`obj-``1``\\`");
   }
 
@@ -338,9 +339,9 @@ final class ScriptTemplateTest {
       value = {
         "~~,the name is empty or ends with a space",
         "~a ~,the name is empty or ends with a space",
-        "😀,the name has a character that names cannot have"
+        "😀,the name contains a character that is not allowed in names"
       })
-  void sqlNameRefusesWhatIsNoName(String value, String reason) {
+  void refusesAnInvalidNameInSqlName(String value, String reason) {
     assertThat(failure("{{ v | sql_name }}", Map.of("v", value)))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 1: sql_name: "
@@ -350,7 +351,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void sqlNameRefusesANameThatIsTooLong() {
+  void refusesALongNameInSqlName() {
     assertThat(text("{{ v | sql_name }}", Map.of("v", "é".repeat(64)))).hasSize(66);
     assertThat(failure("{{ v | sql_name }}", Map.of("v", "é".repeat(65))).getMessage())
         .contains("sql_name: the name has more than 64 characters");

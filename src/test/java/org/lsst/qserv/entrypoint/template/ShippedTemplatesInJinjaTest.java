@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +14,13 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** The templates of the repository give the same text with and without Jinja. */
+/** Tests that our templates render equally with and without Jinja. */
 final class ShippedTemplatesInJinjaTest {
   @TempDir Path directory;
 
   @ParameterizedTest
   @MethodSource("org.lsst.qserv.entrypoint.template.ShippedTemplatesTest#templates")
-  void aShippedTemplateIsRenderedAlikeByJinja(Path template) throws IOException {
+  void rendersAShippedTemplateEquallyWithJinja(Path template) throws IOException {
     Settings settings = TestPlan.required(directory, "worker").valid();
     String simple = new TemplateRenderer(settings).render(template);
     String jinja =

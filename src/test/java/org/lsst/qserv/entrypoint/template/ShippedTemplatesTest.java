@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 
-/** The templates of the repository. */
+/** Tests the templates of this repository. */
 final class ShippedTemplatesTest {
   @TempDir Path directory;
 
@@ -35,13 +36,13 @@ final class ShippedTemplatesTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void aShippedTemplateNeedsNoTemplateEngine(Path template) throws IOException {
+  void rendersAShippedTemplateWithoutTheEngine(Path template) throws IOException {
     assertThat(Substitution.isEnoughFor(Files.readString(template))).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("templates")
-  void aShippedTemplateRendersWithTheRequiredSettings(Path template) {
+  void rendersAShippedTemplateWithTheRequiredSettings(Path template) {
     Settings settings = settings();
     assertThat(new TemplateRenderer(settings).render(template)).isNotBlank();
     assertThat(TestSettings.problems(settings)).isEmpty();

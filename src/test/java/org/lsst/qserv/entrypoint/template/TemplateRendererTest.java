@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Templates become texts, the simple ones without Jinja and the others with it. */
+/** Tests rendering of templates, the simple ones without Jinja and the others with it. */
 final class TemplateRendererTest {
   @TempDir Path directory;
 
@@ -38,18 +39,18 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aNameIsTheSettingsValue() {
+  void replacesANameWithTheSettingsValue() {
     assertThat(render(settings().assign("registry.host=r"), "host = {{ registry.host }}\n"))
         .isEqualTo("host = r");
   }
 
   @Test
-  void anUnderscoreStandsForADash() {
+  void readsAnUnderscoreAsADash() {
     assertThat(render(settings(), "{{ mariadb.max_connections }}")).isEqualTo("16384");
   }
 
   @Test
-  void aUrlHasParts() {
+  void readsThePartsOfAUrl() {
     TestSettings settings = settings().assign("replication.url=mysql://u:p@h/d?socket=/s");
     String template =
         "{{ replication.url.user }} {{ replication.url.password }} {{ replication.url.host }}"
@@ -59,7 +60,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aMissingPartOfAUrlIsEmpty() {
+  void rendersAMissingPartOfAUrlAsEmpty() {
     TestSettings settings = settings().assign("replication.url=mysql://u@h");
     assertThat(
             render(
@@ -70,7 +71,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void aSizeArrivesInBytes() {
+  void rendersASizeInBytes() {
     assertThat(
             render(settings().assign("mariadb.tmp-table-size=4G"), "{{ mariadb.tmp_table_size }}"))
         .isEqualTo("4294967296");
@@ -78,38 +79,38 @@ final class TemplateRendererTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x\n", "x"})
-  void oneNewlineAtTheEndIsDropped(String template) {
+  void dropsOneNewlineAtTheEnd(String template) {
     assertThat(render(settings(), template)).isEqualTo("x");
   }
 
   @Test
-  void onlyOneNewlineAtTheEndIsDropped() {
+  void keepsFurtherNewlinesAtTheEnd() {
     assertThat(render(settings(), "x\n\n")).isEqualTo("x\n");
   }
 
   @Test
-  void aVariableWithoutValueIsAProblemWithFileAndLine() {
+  void reportsAVariableWithoutAValueWithFileAndLine() {
     assertThat(
             problems(settings(), "a\n{# b #}\n{{ registry.host }}\n{{ replication.url.port }}\n"))
         .containsExactly(
-            "registry.host has no value, and "
+            "registry.host is required by "
                 + directory.resolve("t.cnf")
-                + ": 3 needs it -> set it: -e registry.host=…",
-            "replication.url has no value, and "
+                + ": 3 -> set it: -e registry.host=…",
+            "replication.url is required by "
                 + directory.resolve("t.cnf")
-                + ": 4 needs it -> set it: -e replication.url=…");
+                + ": 4 -> set it: -e replication.url=…");
   }
 
   @Test
-  void anUnknownVariableIsAProblemWithASuggestion() {
+  void reportsAnUnknownVariableWithASuggestion() {
     assertThat(problems(settings(), "\n{{ registry.hots }}\n"))
         .containsExactly(
             directory.resolve("t.cnf")
-                + ": 2: there is no variable 'registry.hots' -> did you mean registry.host?");
+                + ": 2: unknown variable 'registry.hots' -> did you mean registry.host?");
   }
 
   @Test
-  void anUnknownVariableIsBadData() {
+  void reportsAnUnknownVariableAsBadData() {
     Settings settings = settings().valid();
     new TemplateRenderer(settings).render(settings().write("t.cnf", "{{ abracadabra }}"));
     assertThatThrownBy(() -> settings.problems().throwIfAny("x"))
@@ -118,35 +119,35 @@ final class TemplateRendererTest {
         .hasMessage(
             "error: "
                 + directory.resolve("t.cnf")
-                + ": 1: there is no variable 'abracadabra'"
-                + "\nfix: use the name of a setting, with _ for -");
+                + ": 1: unknown variable 'abracadabra'"
+                + "\nfix: use the name of a setting with _ instead of -");
   }
 
   @Test
-  void aTemplateThatIsNotThereIsAFailure() {
+  void reportsAMissingTemplate() {
     Path template = directory.resolve("no.cnf");
     assertThatThrownBy(() -> new TemplateRenderer(settings().valid()).render(template))
         .hasMessage(
-            "error: there is no template "
+            "error: template "
                 + template
-                + "\nfix: correct paths.templates, or add the file");
+                + " does not exist\nfix: correct paths.templates, or add the file");
   }
 
   @Test
-  void aTemplateThatIsNoTextIsBadData() throws IOException {
+  void reportsABinaryTemplateAsBadData() throws IOException {
     Path template = Files.write(directory.resolve("t.cnf"), new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> new TemplateRenderer(settings().valid()).render(template))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
-            "error: the template "
+            "error: template "
                 + template
                 + " cannot be read (MalformedInputException)"
-                + "\nfix: make it a readable text file in UTF-8");
+                + "\nfix: check its permissions and that it is UTF-8 text");
   }
 
   @Test
-  void aTemplateThatDoesMoreIsRenderedByJinja() {
+  void rendersOtherTemplatesWithJinja() {
     TestSettings settings =
         settings().assign("registry.host=r", "replication.url=mysql://u:p@h:3307/d");
     String template =
@@ -156,18 +157,18 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void jinjaSeesTheServicesOptions() {
+  void passesTheServicesOptionsToJinja() {
     TestSettings settings = settings().assign("args={\"list\":[\"a\",\"b\"]}");
     assertThat(render(settings, "{% for x in args.list %}<{{ x }}>{% endfor %}"))
         .isEqualTo("<a><b>");
   }
 
   @Test
-  void aMistakeInATemplateIsBadDataWithFileAndLine() {
+  void reportsAMistakeAsBadDataWithFileAndLine() {
     assertThat(problems(settings(), "\n{% if %}\n"))
         .first()
         .asString()
         .startsWith(directory.resolve("t.cnf") + ": 2: ")
-        .endsWith(" -> correct the template, which is Jinja");
+        .endsWith(" -> correct the Jinja template");
   }
 }

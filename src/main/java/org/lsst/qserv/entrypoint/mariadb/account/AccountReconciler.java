@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class AccountReconciler {
   }
 
   /**
-   * Returns the difference, without plugins, whose scripts are in files.
+   * Returns the difference, except for plugins, whose scripts are read from files.
    *
    * @param server the address of the server, for messages
    */
@@ -55,7 +56,8 @@ final class AccountReconciler {
   }
 
   /**
-   * An account cannot repair itself: if it can log in and change accounts, it has what it needs.
+   * Returns whether a name is that of the current account. It is never changed: if it can log in
+   * and change accounts, it has what it needs.
    */
   private boolean isSelf(AccountName name) {
     return name.user().equals(current.self().user());
@@ -95,7 +97,7 @@ final class AccountReconciler {
   }
 
   private void repairLogin(Credential credential, CurrentState.Account found) {
-    if (!credential.isThatOf(found)) {
+    if (!credential.matches(found)) {
       boolean otherMethod = found.alternatives() || !found.plugin().equals(credential.plugin());
       changes.set(otherMethod ? "the login method" : "the password", found.name(), credential);
     } else if (found.expired()) {
@@ -103,7 +105,7 @@ final class AccountReconciler {
     }
   }
 
-  /** Services may depend on an empty password, so closing the account takes a request. */
+  /** Services may rely on an empty password, so the account is closed only on request. */
   private void checkEmptyPassword(CurrentState.Account found, String missing) {
     if (!found.hasEmptyPassword()) {
       return;
@@ -146,7 +148,11 @@ final class AccountReconciler {
     for (String privilege : new TreeSet<>(grant.privileges())) {
       unmanaged.add(
           isRole
-              ? "role " + privilege + " of " + name + ", which only its administrator revokes"
+              ? "role "
+                  + privilege
+                  + " of "
+                  + name
+                  + " (only an administrator of the role can revoke it)"
               : privilege + " on " + grant.object() + " of " + name);
     }
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.sql.Connection;
@@ -6,12 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes changes, one at a time and a line in the log for each. */
+/** Applies changes one at a time and logs each. */
 final class ChangeRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
   private static final int LOCK_SECONDS = 60;
@@ -27,7 +28,7 @@ final class ChangeRunner {
     this.module = module;
   }
 
-  /** Keeps others away until the connection ends. */
+  /** Excludes other sessions of this program until the connection is closed. */
   void lock() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -41,7 +42,7 @@ final class ChangeRunner {
     }
   }
 
-  /** Makes one change. */
+  /** Applies one change. */
   void apply(Change change) throws SQLException {
     try {
       execute(connection, change.sql().value());
@@ -55,7 +56,7 @@ final class ChangeRunner {
   }
 
   private Failure failure(Change change, SQLException e) {
-    // a message may quote the statement, password and all
+    // the message may quote the statement with its password
     String reason =
         change.sql().holdsSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
     return SqlFailures.isServerError(e)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.io.IOException;
@@ -9,27 +10,27 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * How the server stores what an account logs in with. The password is scrambled here, so that it is
- * in no statement.
+ * The authentication plugin of an account and the credential that the server stores for it. The
+ * password is scrambled on this side, so no statement contains it.
  *
- * @param value what the plugin compares with
+ * @param value the string that the plugin compares with
  */
 record Credential(String plugin, Secret value) {
   static final String SOCKET = "unix_socket";
   private static final String NATIVE = "mysql_native_password";
 
-  /** The server knows that nothing has this scrambled form. */
+  /** A value that the server accepts although no password has this scrambled form. */
   private static final String INVALID = "invalid";
 
-  /** The plugins whose empty credential is an empty password; others refuse the login then. */
+  /** The plugins that accept an empty password if the credential is empty; others deny login. */
   static final Set<String> PASSWORD_PLUGINS = Set.of("", NATIVE, "mysql_old_password");
 
-  /** The credential that nothing matches. */
+  /** The credential that no password matches. */
   static final Credential NONE = new Credential(NATIVE, new Secret(INVALID));
 
   static Credential of(Login login) {
@@ -45,14 +46,16 @@ record Credential(String plugin, Secret value) {
     return new Credential(NATIVE, new Secret(scramble(password)));
   }
 
-  /** A star and the hexadecimal SHA-1 of the SHA-1, as mysql_native_password has it. */
+  /**
+   * Returns the form of mysql_native_password: {@code *} and the hexadecimal SHA1(SHA1(password)).
+   */
   static String scramble(String password) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-1");
       byte[] twice = sha.digest(sha.digest(password.getBytes(StandardCharsets.UTF_8)));
       return "*" + HexFormat.of().withUpperCase().formatHex(twice);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+      throw new IllegalStateException(e); // every JDK provides SHA-1
     }
   }
 
@@ -64,7 +67,7 @@ record Credential(String plugin, Secret value) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the password file " + file + " cannot be read",
-          "correct password-file, or the rights of the file");
+          "correct password-file or the permissions of the file");
     } catch (IllegalArgumentException e) {
       throw new Failure(
           ExitCode.CONFIGURATION,
@@ -75,28 +78,28 @@ record Credential(String plugin, Secret value) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "the password file " + file + " is empty",
-          "put a password into it");
+          "write a password into it");
     }
     return password;
   }
 
-  /** Whether an account has it, and it alone. */
-  boolean isThatOf(CurrentState.Account account) {
+  /** Returns whether this is the only credential of an account. */
+  boolean matches(CurrentState.Account account) {
     return !account.alternatives()
         && account.plugin().equals(plugin)
         && (plugin.equals(SOCKET) || account.credential().equals(value.reveal()));
   }
 
-  /** The clause of {@code CREATE USER} and {@code ALTER USER}. */
-  Masked sql() {
-    Masked via = Masked.plain(" IDENTIFIED VIA " + plugin);
+  /** Returns the clause for {@code CREATE USER} and {@code ALTER USER}. */
+  RedactedText sql() {
+    RedactedText via = RedactedText.plain(" IDENTIFIED VIA " + plugin);
     if (value.reveal().isEmpty()) {
       return via;
     }
     String using = " USING " + AccountName.quoted(value.reveal());
     return via.plus(
         value.reveal().equals(INVALID)
-            ? Masked.plain(using)
-            : new Masked(using, " USING '" + Secret.MASK + "'"));
+            ? RedactedText.plain(using)
+            : new RedactedText(using, " USING '" + Secret.MASK + "'"));
   }
 }

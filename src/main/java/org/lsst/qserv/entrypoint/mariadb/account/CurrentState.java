@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.List;
@@ -6,10 +7,10 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 
 /**
- * What a server has.
+ * The databases, accounts and functions of a server.
  *
- * @param self the account that we are logged in as
- * @param ownGrants its privileges
+ * @param self the account of the current session
+ * @param ownGrants the privileges of that account
  * @param functions the names of loaded and stored functions
  * @param names how the server compares names
  */
@@ -27,12 +28,12 @@ record CurrentState(
     functions = Set.copyOf(functions);
   }
 
-  /** Returns whether there is a database of that name, as the server compares names. */
+  /** Returns whether a database of that name exists, by the server's comparison of names. */
   boolean hasDatabase(String name) {
     return databases.stream().map(names::fold).anyMatch(names.fold(name)::equals);
   }
 
-  /** Returns whether the server knows functions, whose names do not depend on case. */
+  /** Returns whether the server has all these functions, whose names do not depend on case. */
   boolean hasFunctions(List<String> all) {
     return all.stream().allMatch(name -> functions.stream().anyMatch(name::equalsIgnoreCase));
   }
@@ -42,12 +43,12 @@ record CurrentState(
   }
 
   /**
-   * An account as it is.
+   * An account on the server.
    *
-   * @param credential what the plugin compares with: a scrambled password; never shown
+   * @param credential the string that the plugin compares with, a scrambled password; secret
    * @param alternatives whether there are further ways to log in
-   * @param orSocket whether the server's socket is among these
-   * @param expired whether the password has to be changed first
+   * @param orSocket whether {@code unix_socket} is among these
+   * @param expired whether the password has expired
    */
   record Account(
       AccountName name,
@@ -58,17 +59,17 @@ record CurrentState(
       boolean locked,
       boolean expired,
       List<Grant> grants) {
-    private static final Set<String> SERVERS_OWN = Set.of("mariadb.sys", "root");
-    private static final String LOCAL = "localhost";
+    private static final Set<String> SYSTEM_USERS = Set.of("mariadb.sys", "root");
+    private static final String LOCALHOST = "localhost";
 
     Account {
       grants = List.copyOf(grants);
     }
 
-    /** Whether it is the server's own, or administers it from inside its container. */
+    /** Returns whether the server created the account, or it administers it from inside. */
     boolean isLocalAdministrator() {
-      return name.host().equals(LOCAL)
-          && (SERVERS_OWN.contains(name.user())
+      return name.host().equals(LOCALHOST)
+          && (SYSTEM_USERS.contains(name.user())
               || ((orSocket || plugin.equals(Credential.SOCKET))
                   && grants.stream()
                       .anyMatch(grant ->
@@ -76,14 +77,14 @@ record CurrentState(
     }
 
     /**
-     * Returns whether the account accepts clients without a password. Where there are alternatives,
-     * the server stores the credential of the password among them, too.
+     * Returns whether the account accepts clients without a password. If there are alternatives,
+     * the server stores the credential of the password among them as well.
      */
     boolean hasEmptyPassword() {
       return Credential.PASSWORD_PLUGINS.contains(plugin) && credential.isEmpty();
     }
 
-    Account with(List<Grant> found) {
+    Account withGrants(List<Grant> found) {
       return new Account(name, plugin, credential, alternatives, orSocket, locked, expired, found);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.sql.Connection;
@@ -13,7 +14,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
 
 /** Reads a server's databases, accounts and functions. */
 final class CurrentStateReader {
-  /** Roles have no host; who wants one makes it, and it is left alone. */
+  /** Excludes roles, which administrators create and this program does not manage. */
   private static final String ACCOUNTS =
       "SELECT User, Host, IFNULL(JSON_VALUE(Priv, '$.plugin'), ''),"
           + " IFNULL(JSON_VALUE(Priv, '$.authentication_string'), ''),"
@@ -31,7 +32,7 @@ final class CurrentStateReader {
     this.statement = statement;
   }
 
-  /** Reads it, as far as we may: who may not read accounts sees none. */
+  /** Reads what the account is allowed to read; without access to accounts there are none. */
   static CurrentState read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return new CurrentStateReader(statement).read();
@@ -41,13 +42,15 @@ final class CurrentStateReader {
   private CurrentState read() throws SQLException {
     List<Grant> own = grants("SHOW GRANTS");
     NameComparison names = names();
-    boolean mayRead = Privileges.missing(own, Privileges.READING, names).isEmpty();
+    boolean canReadAccounts = Privileges.missing(own, Privileges.READ_ACCOUNTS, names).isEmpty();
     return new CurrentState(
         AuthenticatedAccount.of(statement.getConnection()),
         own,
         texts("SELECT schema_name FROM information_schema.schemata"),
-        mayRead ? accounts() : List.of(),
-        mayRead ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc") : Set.of(),
+        canReadAccounts ? accounts() : List.of(),
+        canReadAccounts
+            ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc")
+            : Set.of(),
         names);
   }
 
@@ -77,7 +80,7 @@ final class CurrentStateReader {
     }
     List<CurrentState.Account> complete = new ArrayList<>();
     for (CurrentState.Account account : accounts) {
-      complete.add(account.with(grants("SHOW GRANTS FOR " + account.name())));
+      complete.add(account.withGrants(grants("SHOW GRANTS FOR " + account.name())));
     }
     return complete;
   }

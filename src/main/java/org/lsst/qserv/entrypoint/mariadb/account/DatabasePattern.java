@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.regex.Pattern;
 
 /**
- * The name of a database in a grant: {@code _} is any character and {@code %} any text, unless a
- * backslash is in front of them.
+ * The database name of a grant: {@code _} matches any character and {@code %} any text, unless a
+ * backslash precedes them.
  */
 public record DatabasePattern(String text, NameComparison names) {
   private static final String WILDCARDS = "_%";
 
-  /** Returns whether it applies to a database. */
+  /** Returns whether the pattern matches the name of a database. */
   public boolean matches(String database) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
@@ -30,7 +31,7 @@ public record DatabasePattern(String text, NameComparison names) {
     return Pattern.compile(regex.toString(), flags).matcher(database).matches();
   }
 
-  /** Returns whether it applies to several databases on purpose: an underscore does not tell. */
+  /** Returns whether it contains {@code %}; an underscore is mostly meant literally. */
   boolean hasWildcard() {
     for (int i = 0; i < text.length(); i++) {
       if (isEscape(i)) {
@@ -48,20 +49,20 @@ public record DatabasePattern(String text, NameComparison names) {
   }
 
   /**
-   * Returns the form that spellings of the same meaning share. Names with an underscore are mostly
-   * written without a backslash and meant literally, so both spellings are one.
+   * Returns the form that equivalent spellings share. Names with an underscore are mostly written
+   * without a backslash and meant literally, so both spellings are equivalent.
    */
-  String spelledOut() {
-    StringBuilder spelled = new StringBuilder();
+  String normalized() {
+    StringBuilder normalized = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       if (isEscape(i)) {
         i++;
-        spelled.append(text.charAt(i) == '_' ? "_" : "\\%");
+        normalized.append(text.charAt(i) == '_' ? "_" : "\\%");
       } else {
-        spelled.append(text.charAt(i));
+        normalized.append(text.charAt(i));
       }
     }
-    return spelled.toString();
+    return normalized.toString();
   }
 
   private boolean isEscape(int i) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.nio.file.Path;
@@ -5,14 +6,14 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 
 /**
- * What a module wants of its server, besides its schema.
+ * The state that a module requires of its server, except for its schema.
  *
- * @param module whose state it is, for messages
- * @param databases those that must be there
- * @param accounts those that must be there, with these privileges
- * @param expired accounts that must not be there any more
+ * @param module the module, for messages
+ * @param databases the databases that must exist
+ * @param accounts the accounts that must exist, with these privileges
+ * @param expired accounts that must not exist anymore
  * @param tolerated accounts of other modules, which may be on the same server: neither they nor
- *     these privileges of theirs are surplus
+ *     their privileges listed here are unmanaged
  */
 public record DesiredState(
     String module,
@@ -30,9 +31,9 @@ public record DesiredState(
   }
 
   /**
-   * An account.
+   * An account that must exist.
    *
-   * @param external what others grant it and revoke: never granted, reported or revoked here
+   * @param external privileges that others manage: never granted, reported or revoked here
    */
   public record Account(AccountName name, Login login, List<Grant> grants, List<Grant> external) {
     public Account {
@@ -42,10 +43,10 @@ public record DesiredState(
   }
 
   /**
-   * Functions that come with a library.
+   * Functions that a shared library provides.
    *
-   * @param script installs them; where there is no such file there is no such library
-   * @param functions runs unless the server knows all of these
+   * @param script the SQL script that installs them; exists only if the library does
+   * @param functions the script runs unless the server has all of these
    */
   public record Plugin(String name, Path script, List<String> functions) {
     public Plugin {

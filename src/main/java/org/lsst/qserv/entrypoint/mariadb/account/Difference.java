@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.List;
 
 /**
- * What lies between a server's state and the desired one.
+ * The difference between a server's current state and the desired one.
  *
- * @param module whose desired state it is
- * @param server where the server is
- * @param changes the steps, in order; empty if there is nothing to do
- * @param unmanaged accounts and privileges that the catalog does not declare, and that stay
- * @param warnings what needs the attention of the user
+ * @param module the module that requires the desired state
+ * @param server the address of the server
+ * @param changes the changes, in order; empty if the server is in the desired state
+ * @param unmanaged accounts and privileges that the catalog does not declare and that are kept
+ * @param warnings messages for the user
  */
 public record Difference(
     String module,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.List;
@@ -8,32 +9,31 @@ import java.util.TreeSet;
  * The grants of an account that others manage: the replication system, for example, grants
  * privileges on each database that it ingests. They are neither reported nor revoked.
  *
- * <p>A pattern with {@code %} is about the databases that no one else manages: it includes neither
- * the server's own databases nor those of the catalog's modules, nor a grant whose own wildcards
- * reach these.
+ * <p>A pattern with {@code %} covers neither the system databases nor those of the catalog's
+ * modules, nor a grant whose own wildcards match these.
  *
- * @param declared privileges by object; on a database they include those on what is in it
+ * @param declared privileges by object; on a database they include those on its contents
  * @param managed the databases of the catalog's modules
  */
 record ExternalGrants(List<Grant> declared, Set<String> managed, NameComparison names) {
-  private static final Set<String> OF_THE_SERVER =
+  private static final Set<String> SYSTEM_DATABASES =
       Set.of("information_schema", "mysql", "performance_schema", "sys");
 
   ExternalGrants {
     declared = List.copyOf(declared);
     Set<String> all = new TreeSet<>(managed);
-    all.addAll(OF_THE_SERVER);
+    all.addAll(SYSTEM_DATABASES);
     managed = Set.copyOf(all);
   }
 
   /** Returns whether others manage a privilege of an existing grant. */
   boolean include(GrantObject object, String privilege) {
     return declared.stream()
-        .filter(grant -> isOn(grant.object(), object))
+        .filter(grant -> covers(grant.object(), object))
         .anyMatch(grant -> grant.covers(privilege));
   }
 
-  private boolean isOn(GrantObject declaredObject, GrantObject object) {
+  private boolean covers(GrantObject declaredObject, GrantObject object) {
     if (names.same(declaredObject, object)) {
       return true;
     }
@@ -42,10 +42,10 @@ record ExternalGrants(List<Grant> declared, Set<String> managed, NameComparison 
     }
     DatabasePattern pattern = new DatabasePattern(declaredObject.database(), names);
     return pattern.matches(object.literalDatabase(names))
-        && !(pattern.hasWildcard() && managed.stream().anyMatch(one -> reaches(object, one)));
+        && !(pattern.hasWildcard() && managed.stream().anyMatch(one -> appliesTo(object, one)));
   }
 
-  private boolean reaches(GrantObject object, String database) {
+  private boolean appliesTo(GrantObject object, String database) {
     return object.kind() == GrantObject.Kind.DATABASE
         ? new DatabasePattern(object.database(), names).matches(database)
         : names.fold(object.database()).equals(names.fold(database));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.ArrayList;
@@ -7,10 +8,10 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 
 /**
- * Privileges on one object, in one form for each meaning.
+ * Privileges on one object, normalized: equal privileges have equal representations.
  *
- * @param privileges as {@link PrivilegeNames} spells them, {@link #ALL} and {@link #GRANT_OPTION}
- *     among them; one per column; for a role its name
+ * @param privileges in the spelling of {@link PrivilegeNames}, including {@link #ALL} and {@link
+ *     #GRANT_OPTION}; one per column; for a role its name
  */
 public record Grant(GrantObject object, Set<String> privileges) {
   static final String ALL = "ALL PRIVILEGES";
@@ -18,13 +19,13 @@ public record Grant(GrantObject object, Set<String> privileges) {
   private static final String USAGE = "USAGE";
 
   public Grant {
-    privileges = Set.copyOf(inOneForm(object, privileges));
+    privileges = Set.copyOf(normalized(object, privileges));
   }
 
   /**
-   * Returns a grant as users write it.
+   * Returns a grant in the notation of users.
    *
-   * @param object as {@link GrantObject#of} reads it
+   * @param object in the syntax of {@link GrantObject#of}
    */
   public static Grant of(String object, Iterable<String> privileges) {
     Set<String> names = new TreeSet<>();
@@ -32,10 +33,10 @@ public record Grant(GrantObject object, Set<String> privileges) {
     return new Grant(GrantObject.of(object), names);
   }
 
-  private static Set<String> inOneForm(GrantObject object, Set<String> privileges) {
+  private static Set<String> normalized(GrantObject object, Set<String> privileges) {
     Set<String> names = new TreeSet<>(privileges);
     names.remove(USAGE); // "no privileges"
-    // of a routine, the server shows a list even where all are granted
+    // for a routine, the server shows a list even if all are granted
     boolean all = object.kind() == GrantObject.Kind.ROUTINE && isComplete(object, names);
     if (all || names.contains(ALL)) {
       names.removeIf(name -> !name.equals(GRANT_OPTION));
@@ -54,12 +55,12 @@ public record Grant(GrantObject object, Set<String> privileges) {
     return privileges.contains(ALL) || (!complete.isEmpty() && privileges.containsAll(complete));
   }
 
-  /** Returns whether a privilege is among these; the case of columns does not count. */
+  /** Returns whether a privilege is among these; column names are not case-sensitive. */
   boolean contains(String privilege) {
     return privileges.stream().anyMatch(privilege::equalsIgnoreCase);
   }
 
-  /** Returns whether a privilege is among these, or part of one of them. */
+  /** Returns whether a privilege is among these or included in one of them. */
   boolean covers(String privilege) {
     if (contains(privilege)) {
       return true;
@@ -73,7 +74,7 @@ public record Grant(GrantObject object, Set<String> privileges) {
   }
 
   /** Returns a statement that grants privileges on an object. */
-  static String give(GrantObject object, Set<String> privileges, AccountName to) {
+  static String grantStatement(GrantObject object, Set<String> privileges, AccountName to) {
     List<String> names = new ArrayList<>(new TreeSet<>(privileges));
     boolean option = names.remove(GRANT_OPTION);
     return "GRANT "
@@ -86,7 +87,7 @@ public record Grant(GrantObject object, Set<String> privileges) {
   }
 
   /** Returns a statement that revokes one privilege. */
-  static String take(GrantObject object, String privilege, AccountName from) {
+  static String revokeStatement(GrantObject object, String privilege, AccountName from) {
     return "REVOKE " + privilege + " ON " + object + " FROM " + from;
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.Locale;
@@ -5,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What privileges are on. Two spellings may name the same object, so objects are compared with
- * {@link NameComparison#same}.
+ * The object that privileges apply to. Two spellings may name the same object, so objects are
+ * compared with {@link NameComparison#same}.
  *
- * @param database its name; of {@link Kind#DATABASE} a pattern: {@code _} and {@code %} are
- *     wildcards unless a backslash is in front of them
- * @param name of the table or routine
- * @param text the object in SQL, in the spelling that a {@code REVOKE} needs: {@code *.*}, {@code
+ * @param database the name of the database; for {@link Kind#DATABASE} a pattern: {@code _} and
+ *     {@code %} are wildcards unless a backslash precedes them
+ * @param name the name of the table or routine
+ * @param text the object in SQL, in the spelling that {@code REVOKE} requires: {@code *.*}, {@code
  *     `database`.*}, {@code FUNCTION `database`.`name`}; empty for a role
  */
 public record GrantObject(Kind kind, String database, String name, String text) {
@@ -19,9 +20,9 @@ public record GrantObject(Kind kind, String database, String name, String text) 
 
   private static final String IDENTIFIER = "`((?:[^`]|``)+)`";
   private static final String TYPE = "(?:(FUNCTION|PROCEDURE|PACKAGE BODY|PACKAGE) )?";
-  private static final Pattern SHOWN =
+  private static final Pattern QUOTED =
       Pattern.compile(TYPE + IDENTIFIER + "\\.(?:\\*|" + IDENTIFIER + ")", Pattern.DOTALL);
-  private static final Pattern WRITTEN =
+  private static final Pattern UNQUOTED =
       Pattern.compile(TYPE + "(.+)\\.([^.]+)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   /** The level of an object. */
@@ -30,13 +31,13 @@ public record GrantObject(Kind kind, String database, String name, String text) 
     DATABASE,
     TABLE,
     ROUTINE,
-    /** A role, or an account that another one may act for. */
+    /** A role, or an account for which another one is a proxy. */
     OTHER
   }
 
-  /** Returns the object that {@code SHOW GRANTS} names, with quoted names. */
+  /** Returns the object in a row of {@code SHOW GRANTS}, with quoted names. */
   static GrantObject shown(String text) {
-    Matcher parts = SHOWN.matcher(text);
+    Matcher parts = QUOTED.matcher(text);
     if (text.equals(SERVER.text())) {
       return SERVER;
     }
@@ -52,7 +53,7 @@ public record GrantObject(Kind kind, String database, String name, String text) 
   }
 
   /**
-   * Returns the object that a user names, without quotes.
+   * Returns the object in the notation of users, without quotes.
    *
    * @param text {@code *.*}, {@code database.*}, {@code database.table} or {@code FUNCTION
    *     database.name}
@@ -62,7 +63,7 @@ public record GrantObject(Kind kind, String database, String name, String text) 
     if (text.equals(SERVER.text())) {
       return SERVER;
     }
-    Matcher parts = WRITTEN.matcher(text);
+    Matcher parts = UNQUOTED.matcher(text);
     if (!parts.matches() || parts.group(2).equals("*")) {
       throw new IllegalArgumentException(text);
     }
@@ -72,7 +73,7 @@ public record GrantObject(Kind kind, String database, String name, String text) 
         type + identifier(parts.group(2)) + "." + (all ? "*" : identifier(parts.group(3))));
   }
 
-  /** Returns a database and all in it. */
+  /** Returns the object for a database and its contents. */
   static GrantObject onDatabase(String database) {
     return shown(identifier(database) + ".*");
   }
@@ -85,18 +86,18 @@ public record GrantObject(Kind kind, String database, String name, String text) 
     return identifier.replace("``", "`");
   }
 
-  /** Returns a text that equal objects share and others do not. */
+  /** Returns a string that is equal for equal objects only. */
   String key(NameComparison names) {
-    String where = names.fold(database) + ".";
+    String prefix = names.fold(database) + ".";
     return switch (kind) {
       case SERVER, OTHER -> text;
-      case DATABASE -> names.fold(new DatabasePattern(database, names).spelledOut()) + ".*";
-      case TABLE -> where + names.fold(name);
-      case ROUTINE -> text.substring(0, text.indexOf('`')) + where + name.toLowerCase(Locale.ROOT);
+      case DATABASE -> names.fold(new DatabasePattern(database, names).normalized()) + ".*";
+      case TABLE -> prefix + names.fold(name);
+      case ROUTINE -> text.substring(0, text.indexOf('`')) + prefix + name.toLowerCase(Locale.ROOT);
     };
   }
 
-  /** Returns whether privileges on this object are privileges on another one, too. */
+  /** Returns whether privileges on this object also apply to another one. */
   boolean includes(GrantObject other, NameComparison names) {
     return switch (kind) {
       case SERVER -> true;

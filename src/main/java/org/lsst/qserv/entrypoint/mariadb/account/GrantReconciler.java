@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.ArrayList;
@@ -22,11 +23,11 @@ final class GrantReconciler {
   private final NameComparison names;
 
   /**
-   * Prepares the comparison.
+   * Creates a comparison.
    *
    * @param found the grants that the account has
-   * @param desired those that it must have
-   * @param tolerated further ones that it may have, because other modules need them
+   * @param desired the grants that it must have
+   * @param tolerated further grants that it may have, because other modules need them
    */
   GrantReconciler(
       AccountName account,
@@ -42,7 +43,7 @@ final class GrantReconciler {
     this.names = external.names();
   }
 
-  /** Adds the changes that grant what is missing. */
+  /** Adds the changes that grant missing privileges. */
   void grantMissing(ChangeList changes) {
     Map<String, List<Grant>> byObject = new LinkedHashMap<>();
     for (Grant grant : desired) {
@@ -52,8 +53,8 @@ final class GrantReconciler {
   }
 
   /**
-   * Of several spellings of a database the server heeds the one with the fewest wildcards only: so
-   * that one counts, and what is missing is added to it.
+   * Of several spellings of a database, the server evaluates only the one with the fewest
+   * wildcards, so missing privileges are added to that one.
    */
   private void grantMissing(List<Grant> sameObject, ChangeList changes) {
     GrantObject object = sameObject.getFirst().object();
@@ -66,26 +67,26 @@ final class GrantReconciler {
     if (missing.isEmpty()) {
       return;
     }
-    GrantObject spelled = effective.map(Grant::object).orElse(object);
+    GrantObject spelling = effective.map(Grant::object).orElse(object);
     boolean mayCreate = effective.filter(grant -> grant.covers(CREATE)).isPresent();
     if (object.kind() == GrantObject.Kind.TABLE && !new Grant(object, missing).covers(CREATE)) {
-      giveBeforeTableExists(spelled, missing, mayCreate, changes);
+      grantBeforeTableExists(spelling, missing, mayCreate, changes);
     } else {
-      changes.give(account, spelled, missing);
+      changes.grant(account, spelling, missing);
     }
   }
 
   /** The server accepts grants on a table that does not exist yet only together with CREATE. */
-  private void giveBeforeTableExists(
+  private void grantBeforeTableExists(
       GrantObject table, Set<String> missing, boolean mayCreate, ChangeList changes) {
     missing.add(CREATE);
-    changes.give(account, table, missing);
+    changes.grant(account, table, missing);
     if (!mayCreate) {
-      changes.take(account, table, CREATE);
+      changes.revoke(account, table, CREATE);
     }
   }
 
-  /** Returns the grants to revoke, each with its privileges, in the order of the server. */
+  /** Returns the grants to revoke, each with its unmanaged privileges, in the server's order. */
   List<Grant> unmanaged() {
     List<Grant> unmanaged = new ArrayList<>();
     for (Grant grant : found) {
@@ -102,22 +103,25 @@ final class GrantReconciler {
     return unmanaged;
   }
 
-  /** Adds the changes that revoke an unmanaged grant, and give back what goes with it. */
+  /** Adds the changes that revoke an unmanaged grant and restore privileges that it includes. */
   void revoke(Grant unmanaged, ChangeList changes) {
     new TreeSet<>(unmanaged.privileges())
-        .forEach(privilege -> changes.take(account, unmanaged.object(), privilege));
+        .forEach(privilege -> changes.revoke(account, unmanaged.object(), privilege));
     Set<String> lost = new TreeSet<>(allowed(unmanaged.object()).privileges());
     PrivilegeNames.complete(unmanaged.object().kind()).stream()
         .filter(privilege -> external.include(unmanaged.object(), privilege))
         .forEach(lost::add);
-    lost.removeIf(privilege -> !goesWith(privilege, unmanaged));
+    lost.removeIf(privilege -> !isRevokedWith(unmanaged, privilege));
     if (!lost.isEmpty()) {
-      changes.give(account, unmanaged.object(), lost);
+      changes.grant(account, unmanaged.object(), lost);
     }
   }
 
-  /** All privileges are revoked as a whole, and a table's privilege with those of its columns. */
-  private static boolean goesWith(String privilege, Grant revoked) {
+  /**
+   * Revoking ALL PRIVILEGES revokes each privilege, and revoking one on a table revokes those on
+   * its columns.
+   */
+  private static boolean isRevokedWith(Grant revoked, String privilege) {
     return !privilege.equals(Grant.GRANT_OPTION)
         && !revoked.contains(privilege)
         && revoked.covers(privilege);

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 /**
- * What an initialization may do besides adding what is missing.
+ * Options of an initialization, which by default only adds and repairs.
  *
- * @param prune whether unmanaged accounts and privileges are removed
- * @param closeEmpty whether accounts with an empty password are closed where none is configured
+ * @param prune whether to remove unmanaged accounts and privileges
+ * @param closeEmpty whether to close accounts with an empty password if none is configured
  */
 public record InitOptions(boolean prune, boolean closeEmpty) {
   /** Removes and closes nothing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.io.IOException;
@@ -11,19 +12,19 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a server to the state that a module wants: databases, accounts, privileges, plugins. What
- * is as it should be is left alone, so that running it again changes nothing.
+ * Brings the databases, accounts, privileges and plugins of a server to the state that a module
+ * requires. It is idempotent: it changes only what differs.
  */
 public final class Initialization {
   private static final Logger LOG = LoggerFactory.getLogger(Initialization.class);
@@ -41,10 +42,10 @@ public final class Initialization {
   private final Function<String, List<String>> statements;
 
   /**
-   * An initialization.
+   * Creates an initialization.
    *
-   * @param url the server, and an account that may change it
-   * @param statements splits a script
+   * @param url the server, with an account that has the necessary privileges
+   * @param statements splits a script into statements
    */
   public Initialization(
       DatabaseUrl url,
@@ -58,44 +59,44 @@ public final class Initialization {
   }
 
   /**
-   * What {@link #run} would do.
+   * Returns what {@link #run} would change, without changing anything.
    *
-   * @throws Failure 69 if the server is away, 77 if it does not let us in or see, 65 if a plugin's
-   *     script is wrong, 78 if a password file is
+   * @throws Failure 69 if the server is unavailable, 77 if it denies access to itself or to its
+   *     accounts, 65 if a plugin's script is invalid, 78 if a password file is
    */
   public Difference plan() {
-    return with(this::planned);
+    return withConnection(this::planned);
   }
 
   /**
-   * Does it.
+   * Applies the difference.
    *
-   * @return what was done
-   * @throws Failure as {@link #plan}; 77 also if privileges are missing, which are named one by
-   *     one, and 75 if somebody else initializes this server
+   * @return the changes made
+   * @throws Failure as {@link #plan}; also 77 if the account lacks privileges, with one problem for
+   *     each, and 75 if another session is initializing this server
    */
   public Difference run() {
-    return with(this::apply);
+    return withConnection(this::apply);
   }
 
-  /** What is done with a connection. */
+  /** An operation on a connection. */
   @FunctionalInterface
   private interface Work {
-    Difference on(Connection connection) throws SQLException;
+    Difference run(Connection connection) throws SQLException;
   }
 
-  private Difference with(Work work) {
-    String doing = "initializing " + desired.module();
-    // the database of the URL may be one that is created here
+  private Difference withConnection(Work work) {
+    String action = "initializing " + desired.module();
+    // the database of the URL may not exist before the initialization
     DatabaseUrl server = url.withDatabase("");
     try (Connection connection = Connections.open(server, TIMEOUT)) {
       AuthenticatedAccount.refuseAnonymous(AuthenticatedAccount.of(connection), url);
       ChangeRunner.execute(connection, SESSION);
-      return work.on(connection);
+      return work.run(connection);
     } catch (SQLException e) {
-      AuthenticatedAccount.causing(e, server, TIMEOUT)
+      AuthenticatedAccount.causeOf(e, server, TIMEOUT)
           .ifPresent(account -> AuthenticatedAccount.refuseAnonymous(account, url));
-      throw SqlFailures.of(e, url, doing);
+      throw SqlFailures.of(e, url, action);
     }
   }
 
@@ -107,13 +108,14 @@ public final class Initialization {
         found.module(), found.server(), changes, found.unmanaged(), found.warnings());
   }
 
-  /** Who may only look gets an answer too. */
+  /** Reports missing privileges as warnings: planning requires only access for reading. */
   private Difference planned(Connection connection) throws SQLException {
     CurrentState current = CurrentStateReader.read(connection);
     Difference found = difference(current);
     List<Problem> missing = missing(current, found);
-    if (!Privileges.missing(current.ownGrants(), Privileges.READING, current.names()).isEmpty()) {
-      throw tooFew(current, missing);
+    if (!Privileges.missing(current.ownGrants(), Privileges.READ_ACCOUNTS, current.names())
+        .isEmpty()) {
+      throw missingPrivileges(current, missing);
     }
     List<String> warnings = new ArrayList<>(found.warnings());
     missing.forEach(problem -> warnings.add(problem.what()));
@@ -121,30 +123,31 @@ public final class Initialization {
         found.module(), found.server(), found.changes(), found.unmanaged(), warnings);
   }
 
-  /** A library without its script is not there. */
+  /** Returns no changes if the script does not exist: the library is not in this image then. */
   private List<Change> install(DesiredState.Plugin plugin, CurrentState current) {
     if (current.hasFunctions(plugin.functions()) || !Files.exists(plugin.script())) {
       return List.of();
     }
     try {
       return statements.apply(TextFile.read(plugin.script())).stream()
-          .map(sql -> new Change("install plugin " + plugin.name(), Masked.plain(sql), List.of()))
+          .map(sql ->
+              new Change("install plugin " + plugin.name(), RedactedText.plain(sql), List.of()))
           .toList();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO, plugin.script() + " cannot be read", "correct the rights of the file");
+          ExitCode.IO, plugin.script() + " cannot be read", "correct the permissions of the file");
     }
   }
 
   private List<Problem> missing(CurrentState current, Difference found) {
-    List<Grant> needs = new ArrayList<>(List.of(Privileges.READING));
+    List<Grant> needs = new ArrayList<>(List.of(Privileges.READ_ACCOUNTS));
     found.changes().forEach(change -> needs.addAll(change.needs()));
     return Privileges.missing(current.ownGrants(), needs, current.names()).stream()
         .map(grant -> problem(current.self(), grant))
         .toList();
   }
 
-  private Failure tooFew(CurrentState current, List<Problem> problems) {
+  private Failure missingPrivileges(CurrentState current, List<Problem> problems) {
     return new Failure("the privileges of " + current.self() + " on " + url.place(), problems);
   }
 
@@ -153,7 +156,7 @@ public final class Initialization {
     return new Problem(
         ExitCode.ACCESS_DENIED,
         self + " lacks " + privilege + " on " + missing.object(),
-        Grant.give(missing.object(), missing.privileges(), self));
+        Grant.grantStatement(missing.object(), missing.privileges(), self));
   }
 
   private Difference apply(Connection connection) throws SQLException {
@@ -163,7 +166,7 @@ public final class Initialization {
     Difference difference = difference(current);
     List<Problem> missing = missing(current, difference);
     if (!missing.isEmpty()) {
-      throw tooFew(current, missing);
+      throw missingPrivileges(current, missing);
     }
     difference.warnings().forEach(warning -> LOG.warn("module={} {}", desired.module(), warning));
     for (Change change : difference.changes()) {

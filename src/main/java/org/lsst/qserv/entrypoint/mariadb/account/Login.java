@@ -1,24 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.nio.file.Path;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** How an account proves who it is. */
+/** The way in which an account authenticates. */
 public sealed interface Login {
 
-  /** By a password. */
+  /** With a password. */
   record Password(Secret password) implements Login {}
 
-  /** By a password that a file holds; a final newline does not count. */
+  /** With the password in a file; a final newline is ignored. */
   record PasswordFile(Path file) implements Login {}
 
-  /** By the name of the user of the operating system, on the server's socket. */
+  /** As the operating system user of the same name, over the server's socket. */
   record Socket() implements Login {}
 
   /**
-   * Not at all, until somebody sets a password.
+   * No login is accepted until a password is set.
    *
-   * @param missing the setting that would give one, for the warning
+   * @param missing the setting that would define one, for the warning
    */
   record Closed(String missing) implements Login {}
 }

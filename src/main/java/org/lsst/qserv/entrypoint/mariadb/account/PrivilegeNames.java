@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.ArrayList;
@@ -9,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of privileges. A server accepts several for some, and shows one; see <a
+ * The names of privileges. A server accepts several names for some of them and shows one; see <a
  * href="https://mariadb.com/docs/server/reference/sql-statements/account-management-sql-statements/grant">GRANT</a>.
  */
 final class PrivilegeNames {
   private static final Pattern OF_COLUMNS = Pattern.compile("([^(]+)\\((.*)\\)", Pattern.DOTALL);
   private static final Pattern COLUMN = Pattern.compile("`((?:[^`]|``)+)`|([^,`\\s]+)");
 
-  /** What a server accepts, and what it shows from 10.5 on. */
+  /** The names that a server accepts, and the ones that it shows since 10.5. */
   private static final Map<String, String> SYNONYMS =
       Map.of(
           "ALL", Grant.ALL,
@@ -27,7 +28,7 @@ final class PrivilegeNames {
           "REPLICATION REPLICA", "REPLICATION SLAVE",
           "REPLICATION REPLICA ADMIN", "REPLICATION SLAVE ADMIN");
 
-  private static final List<String> OF_A_TABLE =
+  private static final List<String> ON_TABLE =
       List.of(
           "ALTER",
           "CREATE",
@@ -43,18 +44,18 @@ final class PrivilegeNames {
           "TRIGGER",
           "UPDATE");
 
-  private static final List<String> OF_A_ROUTINE = List.of("ALTER ROUTINE", "EXECUTE");
+  private static final List<String> ON_ROUTINE = List.of("ALTER ROUTINE", "EXECUTE");
 
-  private static final List<String> OF_A_DATABASE =
+  private static final List<String> ON_DATABASE =
       sorted(
-          OF_A_TABLE,
-          OF_A_ROUTINE,
+          ON_TABLE,
+          ON_ROUTINE,
           List.of("CREATE ROUTINE", "CREATE TEMPORARY TABLES", "EVENT", "LOCK TABLES"));
 
-  /** The same for the whole server. */
-  private static final List<String> OF_THE_SERVER =
+  /** The global privileges. */
+  private static final List<String> ON_SERVER =
       sorted(
-          OF_A_DATABASE,
+          ON_DATABASE,
           List.of(
               "BINLOG ADMIN",
               "BINLOG MONITOR",
@@ -79,23 +80,23 @@ final class PrivilegeNames {
   private PrivilegeNames() {}
 
   /**
-   * Returns all privileges that can be granted on an object, without {@link Grant#ALL}, as MariaDB
-   * 10.11 has them. Empty for a role.
+   * Returns all privileges that can be granted on an object, except {@link Grant#ALL}, according to
+   * MariaDB 10.11. Empty for a role.
    */
   static List<String> complete(GrantObject.Kind kind) {
     return switch (kind) {
-      case DATABASE -> OF_A_DATABASE;
-      case TABLE -> OF_A_TABLE;
-      case ROUTINE -> OF_A_ROUTINE;
-      case SERVER -> OF_THE_SERVER;
+      case DATABASE -> ON_DATABASE;
+      case TABLE -> ON_TABLE;
+      case ROUTINE -> ON_ROUTINE;
+      case SERVER -> ON_SERVER;
       case OTHER -> List.of();
     };
   }
 
   /**
-   * Returns the names for a privilege in any case and with any blanks: one, or one for each column
-   * of {@code SELECT (a, b)}. Columns keep their case, which a {@code REVOKE} needs and a
-   * comparison ignores.
+   * Returns the normalized names for a privilege in any case and with any whitespace: one, or one
+   * for each column of {@code SELECT (a, b)}. Columns keep their case, which {@code REVOKE}
+   * requires and comparisons ignore.
    */
   static List<String> of(String privilege) {
     Matcher columns = OF_COLUMNS.matcher(privilege.strip());

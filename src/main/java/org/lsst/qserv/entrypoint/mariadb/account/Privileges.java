@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import java.util.ArrayList;
@@ -7,12 +8,12 @@ import java.util.TreeSet;
 
 /** Finds the privileges that an account lacks for a task. */
 final class Privileges {
-  /** What reading the current state needs. */
-  static final Grant READING = Grant.of("mysql.*", List.of("SELECT"));
+  /** The privileges for reading accounts and functions. */
+  static final Grant READ_ACCOUNTS = Grant.of("mysql.*", List.of("SELECT"));
 
   private Privileges() {}
 
-  /** Returns the needed privileges that the grants do not cover, each once. */
+  /** Returns the needed privileges that the account's grants do not cover, without duplicates. */
   static List<Grant> missing(List<Grant> own, List<Grant> needs, NameComparison names) {
     List<Grant> missing = new ArrayList<>();
     for (Grant need : needs) {
@@ -25,13 +26,13 @@ final class Privileges {
     return missing;
   }
 
-  /** The same for one object: a grant for each missing privilege. */
+  /** Returns the missing privileges on one object, one grant for each. */
   static List<Grant> missing(List<Grant> own, Grant need, NameComparison names) {
     Set<String> needed = new TreeSet<>(need.privileges());
     List<Grant> relevant =
         own.stream().filter(grant -> grant.object().includes(need.object(), names)).toList();
     List<String> complete = PrivilegeNames.complete(need.object().kind());
-    // an account that has none of them lacks ALL, which is one privilege to name
+    // if the account has none of them, the message names only ALL
     if (need.object().kind() != GrantObject.Kind.SERVER
         && needed.contains(Grant.ALL)
         && !isCovered(relevant, Grant.ALL)

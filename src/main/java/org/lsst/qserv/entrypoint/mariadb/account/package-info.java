@@ -1,4 +1,4 @@
-/** Databases, accounts and privileges: the current state, the desired one, and the way there. */
+/** Databases, accounts and privileges: current state, desired state, and reconciliation. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mariadb.account;
 

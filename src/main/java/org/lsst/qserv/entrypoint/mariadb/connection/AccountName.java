@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.util.Locale;
 
 /**
- * An account on a server. The case of the user counts, that of the host does not.
+ * The name of an account. The user is case-sensitive, the host is not.
  *
  * @param user empty for an anonymous account
  * @param host the host that its clients connect from, in lower case as the server stores it; {@code
@@ -20,18 +21,18 @@ public record AccountName(String user, String host) {
     return new AccountName(text.substring(0, at), text.substring(at + 1));
   }
 
-  /** Returns whether it accepts clients under any name that no other account has. */
+  /** Returns whether the account accepts any user name that no other account has. */
   public boolean isAnonymous() {
     return user.isEmpty();
   }
 
-  /** As SQL writes it, and people too. */
+  /** Returns the name in SQL syntax. */
   @Override
   public String toString() {
     return quoted(user) + "@" + quoted(host);
   }
 
-  /** A text of SQL, for a session whose mode is empty. */
+  /** Returns a string literal for a session with an empty {@code sql_mode}. */
   public static String quoted(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.sql.Connection;
@@ -8,11 +9,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * The account that a server authenticated a session as. It need not be the requested one: where a
- * server has an anonymous account for the client's host, it accepts any user that it does not know.
+ * The account as which a server authenticated a session. It may not be the requested one: if a
+ * server has an anonymous account for the client's host, it accepts any unknown user.
  */
 public final class AuthenticatedAccount {
   private AuthenticatedAccount() {}
@@ -27,7 +28,7 @@ public final class AuthenticatedAccount {
   }
 
   /**
-   * Checks that the account of a session is not an anonymous one, which can do nothing for us.
+   * Checks that the account of a session is not an anonymous one, which has no privileges.
    *
    * @throws Failure 77 if it is
    */
@@ -45,12 +46,12 @@ public final class AuthenticatedAccount {
   }
 
   /**
-   * Returns the anonymous account because of which a server denied a login. Such an account takes
-   * precedence over accounts for more hosts, and has no password that could match.
+   * Returns the anonymous account that made a server deny a login. Such an account takes precedence
+   * over accounts for more hosts, and has no password that could match.
    *
    * @param denied the error of the login
    */
-  public static Optional<AccountName> causing(
+  public static Optional<AccountName> causeOf(
       SQLException denied, DatabaseUrl url, Duration timeout) {
     if (!SqlFailures.isAccessDenied(denied) || url.password().isEmpty()) {
       return Optional.empty();
@@ -62,10 +63,10 @@ public final class AuthenticatedAccount {
     }
   }
 
-  /** Returns how to get rid of an anonymous account, or around it. */
+  /** Returns instructions for removing or bypassing an anonymous account. */
   public static String remedy(AccountName anonymous) {
     return "run DROP USER "
         + anonymous
-        + " as another administrator, or set database.admin-url to that one";
+        + " as another administrator, or set database.admin-url to that administrator";
   }
 }

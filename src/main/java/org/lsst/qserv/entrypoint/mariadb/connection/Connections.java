@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.sql.Connection;
@@ -6,8 +7,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.mariadb.jdbc.Driver;
 
 /**
@@ -55,8 +56,8 @@ public final class Connections {
   }
 
   /**
-   * Opens the control connection of an upgrade: it accepts several statements at once, and neither
-   * SQL mode nor limits depend on the server's defaults. The kernel notices within a minute that
+   * Opens the control connection of an upgrade: it accepts multiple statements at once, and neither
+   * SQL mode nor limits depend on the server's defaults. The kernel detects within a minute that
    * the network is gone.
    *
    * @param timeout for connecting; a statement may take any time

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
 /**
- * Creates the sockets of the driver where the driver's own do not suffice: for the server's local
+ * Creates the driver's sockets where its built-in ones do not suffice: for the server's local
  * socket, which needs no native library this way, and for sessions that must equal those of the
  * {@code mariadb} client.
  *

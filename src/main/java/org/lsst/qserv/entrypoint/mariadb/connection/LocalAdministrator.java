@@ -1,19 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.SocketPath;
 import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * The account that administers a server from inside its container. A user with a name logs in by
- * that name, the server asks the kernel who it is. Where the uid has no name there is a password
- * instead, in an option file in the data directory that only this uid may read: there it is on the
- * same volume, and a copy of the data brings it along.
+ * The account that administers a server from inside its container. A user with a name logs in with
+ * that name through {@code unix_socket}. A uid without a name uses a password instead, from an
+ * option file in the data directory that only this uid can read. There it is on the same volume and
+ * part of each copy of the data.
  */
 public final class LocalAdministrator {
   private static final String ROOT = "root";
@@ -24,22 +25,22 @@ public final class LocalAdministrator {
 
   private LocalAdministrator() {}
 
-  /** Where the server of a data directory answers: every configuration of ours says so. */
+  /** Returns the socket of the server on a data directory, which all our configurations use. */
   public static Path socket(Path dataDirectory) {
     return SocketPath.in(dataDirectory);
   }
 
-  /** The option file with the generated password. */
+  /** Returns the path of the option file with the generated password. */
   public static Path optionFile(Path dataDirectory) {
     return dataDirectory.resolve(OPTION_FILE);
   }
 
-  /** The content of the option file, which the {@code mariadb} client understands too. */
+  /** Returns the content of the option file, which the {@code mariadb} client can read too. */
   public static String options(Secret password) {
     return "[client]\nuser=" + ROOT + "\n" + PASSWORD + password.reveal() + "\n";
   }
 
-  /** How to log in on the socket. */
+  /** Returns the URL for logging in over the socket. */
   public static DatabaseUrl url(Path dataDirectory, Path socket) throws IOException {
     Path file = optionFile(dataDirectory);
     Optional<Secret> password = Files.isReadable(file) ? password(file) : Optional.empty();

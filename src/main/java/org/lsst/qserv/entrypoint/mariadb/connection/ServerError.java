@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.util.Arrays;
@@ -8,11 +9,11 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * The errors of a MariaDB server that are caused neither by a script nor by a lost connection: what
- * they mean and what to do about them. The numbers are those of the <a
+ * they mean and how to fix them. The numbers are those of the <a
  * href="https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference">MariaDB
  * error code reference</a>.
  */
@@ -42,13 +43,13 @@ enum ServerError {
   PASSWORD_EXPIRED(
       ExitCode.ACCESS_DENIED,
       "the password of user '{user}' has expired",
-      "set a new password for the account, and give it to database.admin-password-file",
+      "set a new password for the account, and store it in database.admin-password-file",
       1820, // ER_MUST_CHANGE_PASSWORD
       1862), // ER_MUST_CHANGE_PASSWORD_LOGIN
   UNSUPPORTED_AUTHENTICATION(
       ExitCode.ACCESS_DENIED,
       "the authentication plugin of user '{user}' is not supported",
-      "let the account use mysql_native_password, ed25519 or, over the local socket, unix_socket",
+      "use mysql_native_password, ed25519 or, over the local socket, unix_socket for the account",
       1251, // ER_NOT_SUPPORTED_AUTH_MODE
       1275, // ER_SERVER_IS_IN_SECURE_AUTH_MODE
       1524, // ER_PLUGIN_IS_NOT_LOADED
@@ -56,7 +57,7 @@ enum ServerError {
   MISSING_PRIVILEGES(
       ExitCode.ACCESS_DENIED,
       "user '{user}' lacks privileges",
-      "grant the missing privileges, or let database.admin-url name an administrator",
+      "grant the missing privileges, or set database.admin-url to an administrator",
       1044, // ER_DBACCESS_DENIED_ERROR
       1131, // ER_PASSWORD_ANONYMOUS_USER
       1132, // ER_PASSWORD_NOT_ALLOWED
@@ -134,8 +135,8 @@ enum ServerError {
   TLS_REQUIRED(
       ExitCode.CONFIGURATION,
       "the server requires TLS",
-      "use the server's local socket, or turn require_secure_transport off",
-      3159); // ER_SECURE_TRANSPORT_REQUIRED of MySQL; MariaDB 10.11 answers 1045
+      "use the server's local socket, or disable require_secure_transport",
+      3159); // ER_SECURE_TRANSPORT_REQUIRED of MySQL; MariaDB 10.11 returns 1045
 
   private static final Map<Integer, ServerError> BY_NUMBER =
       Arrays.stream(values())
@@ -156,12 +157,12 @@ enum ServerError {
     this.numbers = List.of(numbers);
   }
 
-  /** Returns the error with a number of the server, if it is one of these. */
+  /** Returns the error with a server error number, if it is one of these. */
   static Optional<ServerError> of(int number) {
     return Optional.ofNullable(BY_NUMBER.get(number));
   }
 
-  /** Returns whether the account is the cause, so that waiting cannot help. */
+  /** Returns whether the account is the cause, so waiting cannot help. */
   boolean isAccessDenied() {
     return exit == ExitCode.ACCESS_DENIED;
   }
@@ -169,22 +170,23 @@ enum ServerError {
   /**
    * Returns the failure that the user sees.
    *
-   * @param doing the action that failed
+   * @param action the action that failed
    * @param reason the message of the server
    */
-  Failure failure(String doing, DatabaseUrl url, String reason) {
+  Failure failure(String action, DatabaseUrl url, String reason) {
     return new Failure(
         exit,
-        doing + ": " + about(description, url) + " on " + url.place() + ": " + reason,
-        about(fix, url));
+        action + ": " + forUser(description, url) + " on " + url.place() + ": " + reason,
+        forUser(fix, url));
   }
 
-  /** Returns what it means and what to do about it. */
+  /** Returns what the error means and how to fix it. */
   Problem problem(int number, DatabaseUrl url) {
-    return new Problem(exit, about(description, url) + " (error " + number + ")", about(fix, url));
+    return new Problem(
+        exit, forUser(description, url) + " (error " + number + ")", forUser(fix, url));
   }
 
-  private static String about(String text, DatabaseUrl url) {
+  private static String forUser(String text, DatabaseUrl url) {
     return text.replace("{user}", url.user());
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.sql.Connection;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection with the few operations that queries of our own need. Its methods may be called by
- * several threads; each call has the connection for itself.
+ * A connection with the operations that our own queries need. Its methods may be called by several
+ * threads; each call has exclusive use of the connection.
  */
 public final class ServerSession implements AutoCloseable {
   private final Connection connection;
@@ -22,7 +23,7 @@ public final class ServerSession implements AutoCloseable {
     this.id = id;
   }
 
-  /** Takes over a connection; closes it if the server cannot be asked for its number. */
+  /** Wraps a connection; closes it if the server does not return its connection ID. */
   public static ServerSession of(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT CONNECTION_ID()");
         ResultSet rows = statement.executeQuery()) {
@@ -34,19 +35,19 @@ public final class ServerSession implements AutoCloseable {
     }
   }
 
-  /** Returns the number by which the server knows the connection. */
+  /** Returns the server's ID of the connection. */
   public long id() {
     return id;
   }
 
-  /** Returns the connection, for what this class does not offer. */
+  /** Returns the connection, for operations that this class does not provide. */
   public Connection connection() {
     return connection;
   }
 
-  /** Reads one row of a result. */
+  /** Converts one row of a result. */
   public interface RowReader<T> {
-    /** Reads the row at which the result stands. */
+    /** Reads the current row of a result. */
     T read(ResultSet row) throws SQLException;
   }
 
@@ -63,7 +64,7 @@ public final class ServerSession implements AutoCloseable {
     }
   }
 
-  /** Returns the first column of the first row as text, or nothing for no row and for NULL. */
+  /** Returns the first column of the first row as text; empty for no row and for NULL. */
   public Optional<String> text(String sql, @Nullable Object... parameters) throws SQLException {
     return query(sql, row -> Optional.ofNullable(row.getString(1)), parameters).stream()
         .findFirst()
@@ -103,11 +104,11 @@ public final class ServerSession implements AutoCloseable {
     try {
       connection.setAutoCommit(true);
     } catch (SQLException e) {
-      close(); // nobody may use it in a mode that is not known
+      close(); // its autocommit mode is unknown
     }
   }
 
-  /** What {@link #inTransaction} executes. */
+  /** The statements that {@link #inTransaction} executes. */
   public interface Work {
     /** Executes the statements. */
     void run() throws SQLException;
@@ -122,7 +123,7 @@ public final class ServerSession implements AutoCloseable {
     return statement;
   }
 
-  /** Returns a name as SQL writes it: in backquotes. */
+  /** Returns a quoted identifier. */
   public static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
@@ -132,7 +133,7 @@ public final class ServerSession implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      // the connection is gone, which is what was asked for
+      // the connection is closed anyway
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.net.ConnectException;
@@ -9,54 +10,53 @@ import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Turns errors of the server and the driver into failures that a user can act on. */
 public final class SqlFailures {
-  /** What the driver puts before the server's message. */
+  /** The prefix that the driver adds to the server's message. */
   private static final Pattern CONNECTION_ID = Pattern.compile("^\\(conn=\\d+\\) ");
 
   private SqlFailures() {}
 
   /**
-   * Returns the failure for an error that no script caused: with 77, 75 or 78 what {@link
-   * ServerError} knows, otherwise with 69.
+   * Returns the failure for an error that no script caused: for a {@link ServerError} with its exit
+   * code (77, 75 or 78), otherwise with 69.
    *
-   * @param doing the action that failed, for the message: "initializing worker"
+   * @param action the action that failed, for the message: "initializing worker"
    */
-  public static Failure of(SQLException e, DatabaseUrl url, String doing) {
-    return of(e, url, doing, reason(e));
+  public static Failure of(SQLException e, DatabaseUrl url, String action) {
+    return of(e, url, action, reason(e));
   }
 
-  /** The same with another text than the server's message, which may quote a secret. */
-  public static Failure of(SQLException e, DatabaseUrl url, String doing, String reason) {
+  /** As above, with a reason other than the server's message, which may quote a secret. */
+  public static Failure of(SQLException e, DatabaseUrl url, String action, String reason) {
     Optional<ServerError> known = ServerError.of(e.getErrorCode());
     if (known.isPresent()) {
-      return known.get().failure(doing, url, reason);
+      return known.get().failure(action, url, reason);
     }
     if (isConnectionLost(e)) {
       return new Failure(
           ExitCode.UNAVAILABLE,
-          doing + ": no connection to " + url.place() + " (" + reason + ")",
+          action + ": no connection to " + url.place() + " (" + reason + ")",
           "check that the server is running and reachable, then run the command again");
     }
     return new Failure(
         ExitCode.UNAVAILABLE,
-        doing + " on " + url.place() + ": " + reason,
+        action + " on " + url.place() + ": " + reason,
         "fix the reported error and run the command again");
   }
 
   /**
    * Returns whether the state of the server or the account caused the error, and not the statement:
-   * {@link #of} then says more than the message of the server.
+   * {@link #of} then adds to the message of the server.
    */
   public static boolean isServerError(SQLException e) {
     return ServerError.of(e.getErrorCode()).isPresent();
   }
 
   /**
-   * Returns what an error of the server means and what to do about it, without the server's own
-   * message.
+   * Returns what an error of the server means and how to fix it, without the server's own message.
    *
    * @throws java.util.NoSuchElementException unless {@link #isServerError}
    */
@@ -64,12 +64,12 @@ public final class SqlFailures {
     return ServerError.of(e.getErrorCode()).orElseThrow().problem(e.getErrorCode(), url);
   }
 
-  /** Returns whether the account is the cause, so that waiting cannot help. */
+  /** Returns whether the account is the cause, so waiting cannot help. */
   public static boolean isAccessDenied(SQLException e) {
     return ServerError.of(e.getErrorCode()).filter(ServerError::isAccessDenied).isPresent();
   }
 
-  /** Returns whether the connection could not be opened, or is closed now. */
+  /** Returns whether the connection could not be opened or was lost. */
   public static boolean isConnectionLost(SQLException e) {
     String state = e.getSQLState();
     return (state != null && state.startsWith("08"))
@@ -78,8 +78,8 @@ public final class SqlFailures {
   }
 
   /**
-   * Returns the first line of the server's message with the error's number, or why the server
-   * cannot be reached.
+   * Returns the error number and the first line of the server's message, or why the server cannot
+   * be reached.
    */
   public static String reason(SQLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

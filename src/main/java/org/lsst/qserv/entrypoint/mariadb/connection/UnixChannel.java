@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.io.IOException;
@@ -18,9 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * A connection over a local (Unix domain) socket of which each operation has a timeout, which the
- * streams of a blocking channel do not have. One thread at a time may read, and one may write; any
- * thread may close it, which ends their operations.
+ * A connection over a local (Unix domain) socket with a timeout for each operation, which the
+ * streams of a blocking channel do not provide. One thread at a time may read, and one may write;
+ * any thread may close it, which aborts their operations.
  */
 public final class UnixChannel implements AutoCloseable {
   private static final Duration QUEUE_PAUSE = Duration.ofMillis(20);
@@ -45,11 +46,11 @@ public final class UnixChannel implements AutoCloseable {
   }
 
   /**
-   * Connects. A server that hangs accepts no connections, and its queue of them is full at some
-   * time: then the kernel asks to try again.
+   * Connects to a server. If the server hangs, its queue of pending connections fills up and the
+   * kernel returns {@code EAGAIN}; connecting is then retried until the timeout.
    *
    * @param timeout 0 for no limit
-   * @throws SocketTimeoutException if the queue is full all the time
+   * @throws SocketTimeoutException if the queue is still full after the timeout
    */
   public static UnixChannel connect(UnixDomainSocketAddress address, Duration timeout)
       throws IOException {
@@ -58,11 +59,11 @@ public final class UnixChannel implements AutoCloseable {
       try {
         return connect(address);
       } catch (SocketException e) {
-        boolean isOver = !timeout.isZero() && System.nanoTime() - start > timeout.toNanos();
+        boolean timedOut = !timeout.isZero() && System.nanoTime() - start > timeout.toNanos();
         if (!QUEUE_FULL.equals(e.getMessage())) {
           throw e;
         }
-        if (isOver) {
+        if (timedOut) {
           throw new SocketTimeoutException(
               "the server accepts no connection on " + address + ": its queue is full");
         }
@@ -71,7 +72,7 @@ public final class UnixChannel implements AutoCloseable {
     }
   }
 
-  /** Without blocking: a blocking connection would wait for a place in the queue for ever. */
+  /** Does not block: a blocking connect would wait indefinitely for a place in the queue. */
   private static UnixChannel connect(UnixDomainSocketAddress address) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -85,18 +86,18 @@ public final class UnixChannel implements AutoCloseable {
   }
 
   /**
-   * What the server sends.
+   * Returns the stream of bytes from the server.
    *
-   * @param timeoutMillis asked before each read; 0 for no limit
+   * @param timeoutMillis evaluated before each read; 0 for no limit
    */
   InputStream input(IntSupplier timeoutMillis) {
     return new Input(timeoutMillis);
   }
 
   /**
-   * What the server gets.
+   * Returns the stream of bytes to the server.
    *
-   * @param timeoutMillis asked before each write; 0 for no limit
+   * @param timeoutMillis evaluated before each write; 0 for no limit
    */
   OutputStream output(IntSupplier timeoutMillis) {
     return new Output(timeoutMillis);

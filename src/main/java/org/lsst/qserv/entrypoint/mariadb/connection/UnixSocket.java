@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class UnixSocket extends Socket {
     this.filter = filter;
   }
 
-  /** Connects to the server's socket, whatever address the driver has resolved. */
+  /** Connects to the server's socket and ignores the address that the driver has resolved. */
   @Override
   public void connect(SocketAddress ignored, int timeout) throws IOException {
     UnixChannel opened = UnixChannel.connect(address, Duration.ofMillis(timeout));

@@ -1,4 +1,4 @@
-/** Connections to MariaDB, and what its errors mean. */
+/** Connections to MariaDB, and the meaning of its errors. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mariadb.connection;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -7,28 +8,28 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Whether the last server on a data directory came to its end. A server removes its pid file as the
- * last thing of all, after every storage engine has closed its files; besides, InnoDB's log holds
- * nothing behind its last checkpoint.
+ * Determines whether the last server on a data directory shut down cleanly. A server removes its
+ * pid file as its last action, after every storage engine has closed its files, and after a clean
+ * shutdown InnoDB's log contains nothing after its last checkpoint.
  */
 public final class CleanShutdown {
   private static final String LOG = "ib_logfile0";
 
   private CleanShutdown() {}
 
-  /** What speaks against a clean end, for people; empty if nothing does. */
-  public static Optional<String> doubt(Path dataDirectory) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(dataDirectory, "*.pid")) {
-      for (Path file : left) {
-        return Optional.of(file.getFileName() + " was left behind");
+  /** Returns the evidence of an unclean shutdown, for messages; empty if there is none. */
+  public static Optional<String> evidenceOfCrash(Path dataDirectory) throws IOException {
+    try (DirectoryStream<Path> pidFiles = Files.newDirectoryStream(dataDirectory, "*.pid")) {
+      for (Path file : pidFiles) {
+        return Optional.of(file.getFileName() + " still exists");
       }
     }
     Path log = dataDirectory.resolve(LOG);
     if (!Files.exists(log)) {
       return Optional.of(LOG + " is missing");
     }
-    return RedoLog.holdsChanges(log)
-        ? Optional.of(LOG + " holds changes that are not in the tables yet")
+    return RedoLog.containsChanges(log)
+        ? Optional.of(LOG + " contains changes that have not been written to the tables yet")
         : Optional.empty();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -9,38 +10,38 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.io.Directories;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 
-/** A server's data directory, and what a preparation finds there. */
+/** The data directory of a server and its state before an initialization. */
 final class DataDirectory {
-  /** What is in the directory. */
+  /** The state of the directory. */
   enum State {
     EMPTY,
-    /** Our own preparation was interrupted before it had finished. */
+    /** Our own initialization was interrupted before it had finished. */
     STARTED,
-    /** Our own preparation has finished, and its entries have not all been moved into place. */
+    /** Our own initialization has finished, but not all entries have been moved into place. */
     STAGED,
     COMPLETE,
-    /** An installation that is not ours was interrupted, or a copy. */
+    /** An installation by another program, or a copy, was interrupted. */
     INCOMPLETE,
-    /** The data of MySQL 8, which no MariaDB can read. */
+    /** Contains data of MySQL 8, which MariaDB cannot read. */
     MYSQL,
     /** The initialization of qserv-operator was interrupted. */
     OPERATOR_INTERRUPTED,
     UNEXPECTED
   }
 
-  /** What file systems put there themselves. */
-  private static final Set<String> OF_FILE_SYSTEMS = Set.of("lost+found", ".snapshot");
+  /** Entries that file systems create. */
+  private static final Set<String> FILE_SYSTEM_ENTRIES = Set.of("lost+found", ".snapshot");
 
-  /** A file that NFS keeps while a process has it open. */
-  private static final String OF_NFS = ".nfs";
+  /** The prefix of a file that NFS keeps while a process has it open. */
+  private static final String NFS_PREFIX = ".nfs";
 
-  /** A file of qserv-operator's init container, which removes it at its end. */
-  private static final String OPERATOR_MARK = "INIT_IN_PROGRESS.state";
+  /** A file that qserv-operator's init container removes when it has finished. */
+  private static final String OPERATOR_MARKER = "INIT_IN_PROGRESS.state";
 
-  /** The dictionary of MySQL 8. */
+  /** The data dictionary of MySQL 8. */
   private static final String MYSQL_DICTIONARY = "mysql.ibd";
 
-  /** What a server creates before its system schema. */
+  /** The files that a server creates before its system schema. */
   private static final List<String> SERVER_FILES =
       List.of(SystemSchema.NAME, "ibdata1", "ib_logfile0", "aria_log_control");
 
@@ -61,7 +62,7 @@ final class DataDirectory {
   }
 
   State state() throws IOException {
-    if (hasOperatorMark()) {
+    if (hasOperatorMarker()) {
       return State.OPERATOR_INTERRUPTED;
     }
     Set<String> names = names();
@@ -80,7 +81,7 @@ final class DataDirectory {
     return SERVER_FILES.stream().anyMatch(names::contains) ? State.INCOMPLETE : State.UNEXPECTED;
   }
 
-  /** Its entries, without those of the file system and our own, in alphabetical order. */
+  /** Returns the sorted names of its entries, except those of the file system and our own. */
   Set<String> names() throws IOException {
     Set<String> names = new TreeSet<>();
     if (Files.isDirectory(path)) {
@@ -94,9 +95,9 @@ final class DataDirectory {
     return names;
   }
 
-  /** Returns whether an entry says nothing about what the directory is. */
+  /** Returns whether an entry is irrelevant for the state of the directory. */
   static boolean isIgnored(String name) {
-    return isOfFileSystem(name)
+    return isFileSystemEntry(name)
         || name.equals(StagingDirectory.NAME)
         || name.equals(DataDirectoryLock.NAME)
         || LastServer.isName(name)
@@ -104,17 +105,17 @@ final class DataDirectory {
   }
 
   /** Returns whether an entry belongs to the file system itself; it may be unreadable. */
-  static boolean isOfFileSystem(String name) {
-    return OF_FILE_SYSTEMS.contains(name) || name.startsWith(OF_NFS);
+  static boolean isFileSystemEntry(String name) {
+    return FILE_SYSTEM_ENTRIES.contains(name) || name.startsWith(NFS_PREFIX);
   }
 
-  /** The mark of qserv-operator is next to the data in some of its versions, inside in others. */
-  private boolean hasOperatorMark() {
-    return Files.exists(path.resolveSibling(OPERATOR_MARK))
-        || Files.exists(path.resolve(OPERATOR_MARK));
+  /** Some versions of qserv-operator create the marker next to the data, others inside. */
+  private boolean hasOperatorMarker() {
+    return Files.exists(path.resolveSibling(OPERATOR_MARKER))
+        || Files.exists(path.resolve(OPERATOR_MARKER));
   }
 
-  /** Removes our own notes about a database that is no longer there. */
+  /** Removes our own files about a database that no longer exists. */
   void forgetFormerDatabase() throws IOException {
     for (Path entry : Directories.list(path)) {
       if (LastServer.isName(String.valueOf(entry.getFileName()))) {

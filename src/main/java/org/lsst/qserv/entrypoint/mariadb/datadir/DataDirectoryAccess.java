@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -9,15 +10,15 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.Directories;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 
-/** Whether the user of this container can work with a data directory. */
+/** Checks that the user of this container has access to a data directory. */
 final class DataDirectoryAccess {
   private DataDirectoryAccess() {}
 
   /**
-   * Checks the directory, and that of its system schema.
+   * Checks the directory and that of its system schema.
    *
-   * @throws Failure 73 with owner, expected owner and the command that changes it; 78 for a
-   *     symbolic link that leads nowhere
+   * @throws Failure 73 with the owner, the expected owner and the command that changes it; 78 for a
+   *     broken symbolic link
    */
   static void check(Path dataDirectory) {
     if (Files.isDirectory(dataDirectory)) {
@@ -47,7 +48,7 @@ final class DataDirectoryAccess {
     for (Path directory : List.of(dataDirectory, dataDirectory.resolve(SystemSchema.NAME))) {
       if (Files.isDirectory(directory)) {
         for (Path entry : Directories.list(directory)) {
-          if (!DataDirectory.isOfFileSystem(String.valueOf(entry.getFileName()))) {
+          if (!DataDirectory.isFileSystemEntry(String.valueOf(entry.getFileName()))) {
             require(entry, dataDirectory);
           }
         }

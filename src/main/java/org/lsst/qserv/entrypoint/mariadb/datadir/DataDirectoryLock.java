@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -10,9 +11,9 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * The lock of a data directory, held by the one process that prepares it or installs in it. It is a
- * file inside, so that containers exclude each other however the volume is mounted. The kernel
- * releases it when its holder dies.
+ * The lock of a data directory, held by the process that initializes it or installs in it. The lock
+ * file is inside the directory, so that containers exclude each other regardless of how the volume
+ * is mounted. The kernel releases the lock when its holder dies.
  */
 public final class DataDirectoryLock implements AutoCloseable {
   static final String NAME = ".entrypoint.lock";
@@ -24,11 +25,11 @@ public final class DataDirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of an existing directory.
+   * Acquires the lock of an existing directory.
    *
    * @throws Failure 75 if another process holds it
    */
-  public static DataDirectoryLock take(Path dataDirectory) throws IOException {
+  public static DataDirectoryLock acquire(Path dataDirectory) throws IOException {
     Path file = dataDirectory.resolve(NAME);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -38,7 +39,7 @@ public final class DataDirectoryLock implements AutoCloseable {
       throw new Failure(
           ExitCode.TRY_AGAIN,
           dataDirectory + " is locked: another container is initializing it",
-          "wait for it, and give each database a volume of its own");
+          "wait until it has finished, and use a separate volume for each database");
     }
     return new DataDirectoryLock(channel);
   }

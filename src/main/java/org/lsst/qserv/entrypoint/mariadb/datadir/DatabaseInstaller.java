@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -11,13 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.Masked;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.host.SystemUser;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Creates a new database in an empty directory: system tables, accounts and time zones. */
 final class DatabaseInstaller {
@@ -26,36 +27,36 @@ final class DatabaseInstaller {
   private final Path data;
   private final List<String> program;
   private final List<String> relocated;
-  private final Tool tool;
+  private final CommandRunner runner;
 
   /**
-   * An installer.
+   * Creates an installer.
    *
    * @param data the empty directory
-   * @param program the server and the options that name its configuration
+   * @param program the server and the options that specify its configuration
    * @param relocated options that override those of the configuration
    */
-  DatabaseInstaller(Path data, List<String> program, List<String> relocated, Tool tool) {
+  DatabaseInstaller(Path data, List<String> program, List<String> relocated, CommandRunner runner) {
     this.data = data;
     this.program = List.copyOf(program);
     this.relocated = List.copyOf(relocated);
-    this.tool = tool;
+    this.runner = runner;
   }
 
   /**
    * Creates the database.
    *
    * @param start SQL files that run once, in order
-   * @param variables user variables that they see
-   * @param scratch a file that may be written meanwhile
+   * @param variables user variables for these files
+   * @param scratch the path of a temporary file
    */
-  void install(List<Path> start, Map<String, Masked> variables, Path scratch)
+  void install(List<Path> start, Map<String, RedactedText> variables, Path scratch)
       throws IOException, InterruptedException {
     Optional<String> user = SystemUser.name();
-    tool.run(systemTables(user), "");
+    runner.run(systemTables(user), "");
     String accounts = sql(start, variables, user.isPresent());
-    boolean zones = TimeZones.export(scratch, tool);
-    tool.run(
+    boolean zones = TimeZones.export(scratch, runner);
+    runner.run(
         bootstrap(),
         server -> {
           write(server, accounts);
@@ -64,8 +65,8 @@ final class DatabaseInstaller {
             Files.copy(scratch, server);
           }
         });
-    if (!RecordedVersion.isThere(data)) {
-      RecordedVersion.write(data, new ServerProgram(program.getFirst(), tool).version());
+    if (!RecordedVersion.exists(data)) {
+      RecordedVersion.write(data, new ServerProgram(program.getFirst(), runner).version());
     }
   }
 
@@ -94,15 +95,13 @@ final class DatabaseInstaller {
     server.write(sql.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * What the server reads in bootstrap; secrets come this way and are never in a file or argument.
-   */
-  private String sql(List<Path> start, Map<String, Masked> variables, boolean named)
+  /** Returns the input of the bootstrap server, so secrets are in no file and no argument. */
+  private String sql(List<Path> start, Map<String, RedactedText> variables, boolean isNamedUser)
       throws IOException {
     StringBuilder sql = new StringBuilder();
     variables.forEach((name, text) -> sql.append(assignment(name, text.value())));
-    if (!named) {
-      sql.append("FLUSH PRIVILEGES;\n").append(passwordForRoot());
+    if (!isNamedUser) {
+      sql.append("FLUSH PRIVILEGES;\n").append(setRootPassword());
     }
     for (Path file : start) {
       sql.append(TextFile.read(file)).append('\n');
@@ -110,7 +109,7 @@ final class DatabaseInstaller {
     return sql.toString();
   }
 
-  /** One statement per line, as a server in bootstrap reads them; so no line may break. */
+  /** Escapes newlines, because a bootstrap server reads one statement per line. */
   private static String assignment(String name, String text) {
     String escaped =
         text.replace("\\", "\\\\")
@@ -121,7 +120,7 @@ final class DatabaseInstaller {
     return "SET @" + name + " = '" + escaped + "';\n";
   }
 
-  private String passwordForRoot() throws IOException {
+  private String setRootPassword() throws IOException {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
     Secret password = new Secret(HexFormat.of().formatHex(random));

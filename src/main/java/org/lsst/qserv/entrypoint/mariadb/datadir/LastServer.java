@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -8,22 +9,22 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 
 /**
- * Which server was started last on a data directory: a note of our own in it, written before the
- * start, so that a copy or a restored backup brings its own along or has none. {@code
- * mysql_upgrade_info} cannot tell: it changes only when {@code mariadb-upgrade} has ended, and a
- * server of a later series has changed the files long before.
+ * The server that was started last on a data directory: a file in that directory, written before
+ * the start, so a copy or a restored backup has its own file or none. {@code mysql_upgrade_info} is
+ * not sufficient: it changes only when {@code mariadb-upgrade} has finished, and a server of a
+ * later series has changed the data files long before.
  *
- * @param program what tells the server's program from another one
+ * @param program identifies the server's program
  */
 public record LastServer(ServerVersion version, String program) {
   private static final String NAME = ".last-server";
 
-  /** Returns whether a name is that of the note, or of one that was not completed. */
+  /** Returns whether a name is that of the file, or of an incompletely written one. */
   static boolean isName(String name) {
     return name.equals(NAME) || AtomicFile.isStaged(name, Path.of(NAME));
   }
 
-  /** The note; empty if there is none, or one that nobody understands. */
+  /** Returns the content of the file; empty if it does not exist or is malformed. */
   public static Optional<LastServer> read(Path dataDirectory) throws IOException {
     Path file = dataDirectory.resolve(NAME);
     if (!Files.exists(file)) {
@@ -35,12 +36,12 @@ public record LastServer(ServerVersion version, String program) {
         : Optional.empty();
   }
 
-  /** Whether a server was let in at all. */
-  static boolean isNoted(Path dataDirectory) {
+  /** Returns whether a server has been started on the directory. */
+  static boolean exists(Path dataDirectory) {
     return Files.exists(dataDirectory.resolve(NAME));
   }
 
-  /** Writes it, complete or not at all, and onto the disk: the server starts next. */
+  /** Writes the file atomically and durably, because the server starts next. */
   public void write(Path dataDirectory) throws IOException {
     AtomicFile.write(
         dataDirectory.resolve(NAME), version.text() + "\n" + program + "\n", "rw-rw-r--");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -7,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The version of the server that system tables are made for. {@code mariadb-install-db} and {@code
- * mariadb-upgrade} write it into the data directory; where both files lie, the later version
- * counts.
+ * The server version of the system tables in a data directory. {@code mariadb-install-db} and
+ * {@code mariadb-upgrade} write it to a file there; if both files exist, the later version counts.
  */
 public final class RecordedVersion {
   private static final String OLD_NAME = "mysql_upgrade_info";
@@ -17,7 +17,7 @@ public final class RecordedVersion {
 
   private RecordedVersion() {}
 
-  /** The version; empty if no file says one. */
+  /** Returns the version; empty if no file contains one. */
   public static Optional<ServerVersion> read(Path dataDirectory) throws IOException {
     Optional<ServerVersion> latest = Optional.empty();
     for (String name : NAMES) {
@@ -35,12 +35,12 @@ public final class RecordedVersion {
     return first ? one : other;
   }
 
-  /** Whether a file says something. */
-  static boolean isThere(Path dataDirectory) {
+  /** Returns whether a file exists. */
+  static boolean exists(Path dataDirectory) {
     return NAMES.stream().anyMatch(name -> Files.exists(dataDirectory.resolve(name)));
   }
 
-  /** Writes it, as old tools do not; new ones read the old name too. */
+  /** Writes the version, which old tools do not; new ones read the old file name too. */
   static void write(Path dataDirectory, ServerVersion version) throws IOException {
     Files.writeString(dataDirectory.resolve(OLD_NAME), version.number() + "-MariaDB");
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -8,25 +9,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * InnoDB's log in the format that MariaDB 10.8 brought, as far as it takes to see whether anything
- * stands behind the last checkpoint. A server that ends cleanly leaves nothing there but the
- * checkpoint's own mini-transaction. The format is described in MariaDB's {@code log0log.h} and
- * {@code mtr0types.h}: a mini-transaction is a row of records that each begin with their length, a
- * byte 0 or 1 that alternates with each lap through the file, and a checksum.
+ * Parses InnoDB's log in the format of MariaDB 10.8 and later, as far as necessary to find changes
+ * after the last checkpoint. After a clean shutdown only the checkpoint's own mini-transaction
+ * follows it. The format is described in MariaDB's {@code log0log.h} and {@code mtr0types.h}: a
+ * mini-transaction is a sequence of records that each start with their length, a byte 0 or 1 that
+ * alternates with each pass through the file, and a checksum.
  */
 final class RedoLog {
   private static final int FORMAT = 0x50687973; // "Phys"
-  private static final int FIRST_LSN_AT = 8;
-  private static final int[] CHECKPOINTS_AT = {4096, 8192};
+  private static final int FIRST_LSN_OFFSET = 8;
+  private static final int[] CHECKPOINT_OFFSETS = {4096, 8192};
   private static final int CHECKPOINT_BLOCK = 64;
-  private static final int CHECKSUM_AT = CHECKPOINT_BLOCK - 4;
-  private static final int RECORDS_AT = 12288;
+  private static final int CHECKSUM_OFFSET = CHECKPOINT_BLOCK - 4;
+  private static final int RECORDS_OFFSET = 12288;
 
-  /** Type and length, an empty page number, the checkpoint, the end mark, the checksum. */
+  /** Type and length, an empty page number, the checkpoint, the end marker, the checksum. */
   private static final int CHECKPOINT_RECORD = 16;
 
-  /** Longest mini-transaction that InnoDB writes, and so the longest that is looked at. */
-  private static final int LONGEST = 1 << 20;
+  /** The size of the longest mini-transaction that InnoDB writes. */
+  private static final int MAX_MINI_TRANSACTION = 1 << 20;
 
   private final FileChannel file;
   private final long firstLsn;
@@ -34,24 +35,25 @@ final class RedoLog {
 
   private RedoLog(FileChannel file) throws IOException {
     this.file = file;
-    this.firstLsn = read(FIRST_LSN_AT, Long.BYTES).getLong();
-    this.capacity = file.size() - RECORDS_AT;
+    this.firstLsn = read(FIRST_LSN_OFFSET, Long.BYTES).getLong();
+    this.capacity = file.size() - RECORDS_OFFSET;
   }
 
   /**
-   * Whether changes stand behind the last checkpoint. No for a log in another format: a later
-   * server looks into these itself and refuses before it writes.
+   * Returns whether the log contains changes after the last checkpoint. Returns false for a log in
+   * another format: a later server checks these itself and refuses to start before it writes.
    */
-  static boolean holdsChanges(Path path) throws IOException {
+  static boolean containsChanges(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      boolean known = file.size() > RECORDS_AT && readAt(file, 0, Integer.BYTES).getInt() == FORMAT;
-      return known && new RedoLog(file).holdsChanges();
+      boolean known =
+          file.size() > RECORDS_OFFSET && readAt(file, 0, Integer.BYTES).getInt() == FORMAT;
+      return known && new RedoLog(file).containsChanges();
     }
   }
 
-  private boolean holdsChanges() throws IOException {
+  private boolean containsChanges() throws IOException {
     ByteBuffer last = null;
-    for (int at : CHECKPOINTS_AT) {
+    for (int at : CHECKPOINT_OFFSETS) {
       ByteBuffer block = read(at, CHECKPOINT_BLOCK);
       if (isIntact(block) && (last == null || block.getLong(0) > last.getLong(0))) {
         last = block;
@@ -62,12 +64,12 @@ final class RedoLog {
     }
     long checkpoint = last.getLong(0);
     long end = last.getLong(Long.BYTES);
-    // files that were written to since are named between the checkpoint and its mini-transaction
+    // between the checkpoint and its mini-transaction are the names of files written to since
     return checkpoint != end || hasMiniTransaction(end + CHECKPOINT_RECORD);
   }
 
   private static boolean isIntact(ByteBuffer block) {
-    return checksum(block, CHECKSUM_AT) == block.getInt(CHECKSUM_AT);
+    return checksum(block, CHECKSUM_OFFSET) == block.getInt(CHECKSUM_OFFSET);
   }
 
   private boolean hasMiniTransaction(long lsn) throws IOException {
@@ -82,26 +84,26 @@ final class RedoLog {
     }
     return at > 0
         && at + 1 + Integer.BYTES <= bytes.limit()
-        && bytes.get(at) == endMark(lsn + at)
+        && bytes.get(at) == endMarker(lsn + at)
         && bytes.getInt(at + 1) == checksum(bytes, at);
   }
 
-  /** What the file holds from there on; it goes on at its beginning behind its end. */
+  /** Returns the bytes from an LSN on; the log is circular. */
   private ByteBuffer records(long lsn) throws IOException {
-    int size = (int) Math.min(LONGEST, capacity);
+    int size = (int) Math.min(MAX_MINI_TRANSACTION, capacity);
     long offset = (lsn - firstLsn) % capacity;
     ByteBuffer bytes = ByteBuffer.allocate(size);
-    int beforeTheEnd = (int) Math.min(size, capacity - offset);
-    bytes.put(read(RECORDS_AT + offset, beforeTheEnd));
-    return bytes.put(read(RECORDS_AT, size - beforeTheEnd)).flip();
+    int beforeWrap = (int) Math.min(size, capacity - offset);
+    bytes.put(read(RECORDS_OFFSET + offset, beforeWrap));
+    return bytes.put(read(RECORDS_OFFSET, size - beforeWrap)).flip();
   }
 
-  /** 1 in the first lap through the file, 0 in the second, and so on. */
-  private byte endMark(long lsn) {
+  /** Returns 1 in the first pass through the file, 0 in the second, and so on. */
+  private byte endMarker(long lsn) {
     return (byte) (1 - ((lsn - firstLsn) / capacity & 1));
   }
 
-  /** The length of a record, its first byte included; 0 if none begins there. */
+  /** Returns the length of a record including its first byte; 0 if there is no valid record. */
   private static int length(ByteBuffer bytes, int at) {
     int size = bytes.get(at) & 0xf;
     if (size > 0) {
@@ -134,9 +136,9 @@ final class RedoLog {
 
   private static ByteBuffer readAt(FileChannel file, long at, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size);
-    int got = 0;
-    while (bytes.hasRemaining() && got >= 0) {
-      got = file.read(bytes, at + bytes.position());
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = file.read(bytes, at + bytes.position());
     }
     return bytes.flip();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -13,33 +14,33 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.UnixChannel;
 
 /**
- * Whether a server runs on a data directory, in this container or in another one. A server holds
- * locks of {@code fcntl(2)} on its files as long as it lives, and the kernel lets no lock outlive
- * its holder, so neither a file left behind nor a pid of another container deceives.
+ * The state of the server on a data directory, in this container or in another one. A running
+ * server holds {@code fcntl(2)} locks on its files, and the kernel releases them when it dies, so
+ * the result depends neither on stale files nor on pids of other containers.
  */
 public sealed interface ServerOnDirectory {
   /** How long a server may take to accept a connection. */
-  Duration ANSWER = Duration.ofSeconds(2);
+  Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** What a server locks before anything else; each alone tells. */
+  /** The files that a server locks first; a lock on either means that it is running. */
   List<String> LOCKED = List.of("ibdata1", "aria_log_control");
 
-  /** Nobody runs on it. */
+  /** No server is running on the directory. */
   record None() implements ServerOnDirectory {}
 
-  /** A server runs on it and takes connections here. */
+  /** A server is running and accepts connections on this socket. */
   record Reachable(Path socket) implements ServerOnDirectory {}
 
   /**
-   * A process holds it, and nothing answers on the socket in it: a server that starts or stops, one
-   * on another machine, or one that listens elsewhere.
+   * A process holds the locks but does not accept connections on the directory's socket: a server
+   * that is starting or stopping, runs on another machine, or listens on another socket.
    */
   record Unreachable() implements ServerOnDirectory {}
 
-  /** Finds out, and changes nothing. */
+  /** Determines the state without changing anything. */
   static ServerOnDirectory find(Path dataDirectory) throws IOException {
     Path socket = LocalAdministrator.socket(dataDirectory);
-    if (answers(socket)) {
+    if (acceptsConnections(socket)) {
       return new Reachable(socket);
     }
     for (String name : LOCKED) {
@@ -50,18 +51,18 @@ public sealed interface ServerOnDirectory {
     return new None();
   }
 
-  private static boolean answers(Path socket) {
+  private static boolean acceptsConnections(Path socket) {
     if (!Files.exists(socket)) {
       return false;
     }
-    try (UnixChannel _ = UnixChannel.connect(UnixDomainSocketAddress.of(socket), ANSWER)) {
+    try (UnixChannel _ = UnixChannel.connect(UnixDomainSocketAddress.of(socket), CONNECT_TIMEOUT)) {
       return true;
     } catch (IOException e) {
-      return false; // left behind, nobody's, or of a server that hangs
+      return false; // stale, or the server hangs
     }
   }
 
-  /** A shared lock is refused while a server holds its exclusive one; it is given back at once. */
+  /** Tries to acquire a shared lock, which fails while a server holds its exclusive one. */
   private static boolean isLocked(Path file) throws IOException {
     if (!Files.exists(file)) {
       return false;

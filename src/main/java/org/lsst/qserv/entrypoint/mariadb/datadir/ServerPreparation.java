@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -7,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Masked;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an empty data directory a database server's: system tables, the local administrator, and
- * the SQL of the catalog. All of it happens in a {@link StagingDirectory}, which is all that a
- * preparation ever deletes: a preparation that was interrupted starts over or resumes, a complete
- * directory is never touched, anything else is refused.
+ * Initializes an empty data directory: system tables, the local administrator, and the SQL of the
+ * catalog. All of it happens in a {@link StagingDirectory}, and nothing else is ever deleted: an
+ * interrupted initialization starts over or resumes, a complete directory is never touched, and
+ * anything else is refused.
  */
 public final class ServerPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(ServerPreparation.class);
@@ -25,51 +26,52 @@ public final class ServerPreparation {
   private final DataDirectory directory;
   private final StagingDirectory staging;
   private final List<String> program;
-  private final Tool tool;
+  private final CommandRunner runner;
   private final boolean refuseEmpty;
 
   /**
-   * A preparation.
+   * Creates an initialization.
    *
-   * @param program the server and the options that name its configuration
-   * @param refuseEmpty whether an empty directory is a mistake
+   * @param program the server and the options that specify its configuration
+   * @param refuseEmpty whether an empty directory is an error
    */
-  public ServerPreparation(Path directory, List<String> program, Tool tool, boolean refuseEmpty) {
+  public ServerPreparation(
+      Path directory, List<String> program, CommandRunner runner, boolean refuseEmpty) {
     this.directory = new DataDirectory(directory);
     this.staging = this.directory.staging();
     this.program = List.copyOf(program);
-    this.tool = tool;
+    this.runner = runner;
     this.refuseEmpty = refuseEmpty;
   }
 
   /**
-   * Prepares the directory unless that is done.
+   * Initializes the directory unless it is complete.
    *
    * @param start SQL files that run once, in order
-   * @param variables user variables that they see
-   * @throws Failure 75 if another process prepares it, 73 or 78 if it is refused, 69 if the server
-   *     fails
+   * @param variables user variables for these files
+   * @throws Failure 75 if another process is initializing it, 73 or 78 if it is refused, 69 if the
+   *     server fails
    */
-  public void run(List<Path> start, Map<String, Masked> variables)
+  public void run(List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     DataDirectoryAccess.check(directory.path());
-    State found = state();
+    State initial = state();
     DataDirectoryAccess.checkEntries(directory.path());
-    if (found == State.COMPLETE && !staging.exists()) {
+    if (initial == State.COMPLETE && !staging.exists()) {
       return;
     }
     if (!Files.isDirectory(directory.path())) {
       Files.createDirectories(directory.path());
     }
-    try (DataDirectoryLock _ = DataDirectoryLock.take(directory.path())) {
+    try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory.path())) {
       proceed(state(), start, variables);
     }
   }
 
-  /** The state, if it is not one to be refused. */
+  /** Returns the state of the directory, or throws if it must be refused. */
   private State state() throws IOException {
     State state = directory.state();
-    Refusal.of(state, directory)
+    DataDirectoryRefusal.of(state, directory)
         .ifPresent(refusal -> {
           throw refusal;
         });
@@ -82,7 +84,7 @@ public final class ServerPreparation {
     return state;
   }
 
-  private void proceed(State state, List<Path> start, Map<String, Masked> variables)
+  private void proceed(State state, List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     switch (state) {
       case COMPLETE -> staging.delete();
@@ -99,22 +101,22 @@ public final class ServerPreparation {
     }
   }
 
-  /** A process that a tool started may outlive the launcher for a moment. */
+  /** A process started by a tool may outlive a previous launcher for a moment. */
   private void ensureNotInUse() throws IOException {
     if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
-          path() + " is incompletely initialized, and a process still works on it",
+          path() + " is incompletely initialized, and a process is still using it",
           "start again; if that does not help, stop the other containers of this volume");
     }
   }
 
-  private void prepare(List<Path> start, Map<String, Masked> variables)
+  private void prepare(List<Path> start, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     directory.forgetFormerDatabase();
     staging.create();
-    List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), tool);
-    new DatabaseInstaller(staging.data(), program, relocated, tool)
+    List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), runner);
+    new DatabaseInstaller(staging.data(), program, relocated, runner)
         .install(start, variables, staging.scratch("time-zones.sql"));
     staging.finish();
     staging.moveIntoPlace();

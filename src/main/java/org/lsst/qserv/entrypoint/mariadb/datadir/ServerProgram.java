@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -9,40 +10,40 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
- * The server's program, and its version. To ask it takes a third of a launch, so the answer is
- * reused as long as the program is the same file.
+ * The server's program and its version. Executing {@code --version} takes a third of the time of a
+ * launch, so the result is reused as long as the program is the same file.
  */
 public final class ServerProgram {
-  /** The beginning of a program says how long its parts are, and mostly holds its build id. */
-  private static final int BEGINNING = 4096;
+  /** The start of an ELF file contains the sizes of its sections and mostly its build ID. */
+  private static final int HEADER_BYTES = 4096;
 
   private final String name;
-  private final Tool tool;
+  private final CommandRunner runner;
 
-  public ServerProgram(String name, Tool tool) {
+  public ServerProgram(String name, CommandRunner runner) {
     this.name = name;
-    this.tool = tool;
+    this.runner = runner;
   }
 
-  /** The program's version, with what tells the program from another one. */
+  /** Returns the version and identity of the program; executes it only if the identity changed. */
   public LastServer identify(Optional<LastServer> last) throws IOException, InterruptedException {
-    String identity = identity(tool.find(name));
+    String identity = identity(runner.find(name));
     return last.isPresent() && last.get().program().equals(identity)
         ? last.get()
         : new LastServer(version(), identity);
   }
 
-  /** Asks the program. */
+  /** Returns the version that the program prints. */
   public ServerVersion version() throws InterruptedException {
-    String line = tool.run(List.of(name, "--version"), "").strip();
+    String line = runner.run(List.of(name, "--version"), "").strip();
     Optional<ServerVersion> version = ServerVersion.ofLine(line);
     if (version.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "'" + name + " --version' says no version: " + line,
+          "'" + name + " --version' did not print a version: " + line,
           "use an image whose " + name + " is MariaDB's server");
     }
     return version.get();
@@ -56,7 +57,7 @@ public final class ServerProgram {
           + " "
           + Files.getLastModifiedTime(file).toMillis()
           + " "
-          + Arrays.hashCode(program.readNBytes(BEGINNING));
+          + Arrays.hashCode(program.readNBytes(HEADER_BYTES));
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -8,12 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One entry of a prepared data directory, recognizable after a rename: a rename keeps size and time
- * of a file, a copy of another server's file has others. Inode numbers would not do, as not every
- * file system keeps them when it is mounted again.
+ * One entry of a staged data directory, which can be identified after a rename: a rename preserves
+ * the size and modification time of a file, and a file of another server has different ones. Inode
+ * numbers are not suitable, because not every file system preserves them across mounts.
  *
- * @param identity size and modification time (seconds, as some file systems keep no more) of a
- *     file; for a directory only that it is one
+ * @param identity size and modification time of a file, in seconds because some file systems store
+ *     no fractions; {@code directory} for a directory
  */
 record StagedEntry(String identity, String name) {
   static StagedEntry of(Path path) throws IOException {
@@ -29,8 +30,8 @@ record StagedEntry(String identity, String name) {
     return identity + " " + name;
   }
 
-  /** Returns whether a path is this entry, after it was moved there. */
-  boolean isThat(Path path) throws IOException {
+  /** Returns whether a path is this entry after a move. */
+  boolean matches(Path path) throws IOException {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity(path).equals(identity);
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -15,14 +16,14 @@ import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.io.Directories;
 
 /**
- * A hidden directory inside a data directory, in which a new database is prepared. Its finished
- * entries are renamed into the data directory one by one, the system schema last: until then nobody
- * takes the data directory for complete. A list of the entries, written before the first one moves,
- * makes this resumable.
+ * A hidden directory inside a data directory, in which a new database is created. Its finished
+ * entries are renamed into the data directory one by one, the system schema last: until then the
+ * data directory counts as incomplete. A list of the entries, written before the first move, makes
+ * this resumable.
  *
- * <p>It is inside, not next to the data directory, because the inside is the only place that is
- * certainly on the same volume, and because the data directory itself may be a mount point, in this
- * container or in another one, and then cannot be replaced.
+ * <p>It is inside the data directory, not next to it, because only the inside is certainly on the
+ * same volume, and because the data directory itself may be a mount point, in this container or in
+ * another one, and then cannot be replaced.
  */
 final class StagingDirectory {
   static final String NAME = ".entrypoint-preparation";
@@ -39,12 +40,12 @@ final class StagingDirectory {
     this.list = path.resolve("entries");
   }
 
-  /** The data directory in preparation. */
+  /** Returns the data directory of the new database. */
   Path data() {
     return data;
   }
 
-  /** A place for files that do not become part of the database. */
+  /** Returns the path for a temporary file that does not become part of the database. */
   Path scratch(String name) {
     return path.resolve(name);
   }
@@ -53,7 +54,7 @@ final class StagingDirectory {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Creates it empty, without what an interrupted preparation left. */
+  /** Creates the directory, and deletes what an interrupted initialization left. */
   void create() throws IOException {
     Directories.deleteTree(path);
     var ownerOnly =
@@ -62,7 +63,7 @@ final class StagingDirectory {
     Files.createDirectory(data, ownerOnly);
   }
 
-  /** Declares the preparation finished, once all of it is durable. */
+  /** Marks the new database as finished, after writing all of it to disk. */
   void finish() throws IOException {
     Directories.synchronizeTree(data);
     List<StagedEntry> entries = new ArrayList<>();
@@ -77,11 +78,11 @@ final class StagingDirectory {
   }
 
   /**
-   * Returns whether a finished preparation can be moved into place, or the rest of it.
+   * Returns whether a finished database, or the rest of it, can be moved into place.
    *
-   * @param present the names in the data directory that are not ours to ignore
+   * @param names the names in the data directory, except ignored ones
    */
-  boolean canMove(Set<String> present) throws IOException {
+  boolean canMove(Set<String> names) throws IOException {
     if (!Files.exists(list)) {
       return false;
     }
@@ -89,19 +90,19 @@ final class StagingDirectory {
     for (StagedEntry entry : entries) {
       boolean staged = Files.exists(data.resolve(entry.name()), LinkOption.NOFOLLOW_LINKS);
       Path moved = target.resolve(entry.name());
-      boolean there = Files.exists(moved, LinkOption.NOFOLLOW_LINKS);
-      if (staged == there || (there && !entry.isThat(moved))) {
+      boolean present = Files.exists(moved, LinkOption.NOFOLLOW_LINKS);
+      if (staged == present || (present && !entry.matches(moved))) {
         return false;
       }
     }
-    return entries.stream().map(StagedEntry::name).collect(Collectors.toSet()).containsAll(present);
+    return entries.stream().map(StagedEntry::name).collect(Collectors.toSet()).containsAll(names);
   }
 
-  /** Moves the entries that have not been moved, and removes the directory. */
+  /** Moves the remaining entries into the data directory, and removes the staging directory. */
   void moveIntoPlace() throws IOException {
     for (StagedEntry entry : entries()) {
       if (entry.name().equals(SystemSchema.NAME)) {
-        Directories.synchronize(target); // the system schema means that all of them are there
+        Directories.synchronize(target); // the system schema marks the directory as complete
       }
       Path staged = data.resolve(entry.name());
       if (Files.exists(staged, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -6,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The schema {@code mysql} of a data directory. It is what makes files a server's data: no option
- * renames or moves it, unlike {@code ibdata1} and the logs.
+ * The schema {@code mysql} of a data directory. Its presence identifies the data of a server: no
+ * option renames or moves it, unlike {@code ibdata1} and the logs.
  */
 final class SystemSchema {
   /** The name of its directory. */
   static final String NAME = "mysql";
 
-  /** Tables that every series has, of those that {@code mariadb-install-db} creates. */
+  /** Tables that {@code mariadb-install-db} creates in every series. */
   private static final List<String> TABLES =
       List.of(
           "columns_priv",
@@ -25,14 +26,14 @@ final class SystemSchema {
           "tables_priv",
           "time_zone_name");
 
-  /** The table of accounts: the first name from MariaDB 10.4 on, the second before. */
+  /** The table of accounts: {@code global_priv} since MariaDB 10.4, {@code user} before. */
   private static final List<String> ACCOUNTS = List.of("global_priv", "user");
 
-  /** What only a server leaves that was killed; a clean shutdown removes it. */
-  private static final List<String> LEFT_BY_A_KILL = List.of("ibtmp1", "ddl_recovery.log");
+  /** Files that remain only after a server was killed; a clean shutdown removes them. */
+  private static final List<String> LEFT_AFTER_KILL = List.of("ibtmp1", "ddl_recovery.log");
 
-  /** What every ordinary start of a server writes, and a bootstrap does not. */
-  private static final String ORDINARY_START = "multi-master.info";
+  /** A file that every regular start of a server writes, but a bootstrap does not. */
+  private static final String REGULAR_START = "multi-master.info";
 
   private static final String LOG = "ib_logfile0";
 
@@ -44,11 +45,11 @@ final class SystemSchema {
     this.path = dataDirectory.resolve(NAME);
   }
 
-  /** Returns whether all tables are there, and no killed {@code mariadb-install-db} left them. */
+  /** Returns whether all tables exist and {@code mariadb-install-db} was not killed. */
   boolean isComplete() throws IOException {
     return TABLES.stream().allMatch(this::has)
         && ACCOUNTS.stream().anyMatch(this::has)
-        && !isLeftByAKilledInstallation();
+        && !isInterruptedInstallation();
   }
 
   private boolean has(String table) {
@@ -57,18 +58,18 @@ final class SystemSchema {
 
   /**
    * Requires evidence, because copies and backups lack some files of a data directory: a bootstrap
-   * server was killed, nothing recorded its success, and no ordinary server has started since.
+   * server was killed, nothing recorded its success, and no regular server has started since.
    */
-  private boolean isLeftByAKilledInstallation() throws IOException {
-    return !RecordedVersion.isThere(dataDirectory)
-        && !LastServer.isNoted(dataDirectory)
-        && !Files.exists(dataDirectory.resolve(ORDINARY_START))
+  private boolean isInterruptedInstallation() throws IOException {
+    return !RecordedVersion.exists(dataDirectory)
+        && !LastServer.exists(dataDirectory)
+        && !Files.exists(dataDirectory.resolve(REGULAR_START))
         && wasKilled();
   }
 
   private boolean wasKilled() throws IOException {
     Path log = dataDirectory.resolve(LOG);
-    return LEFT_BY_A_KILL.stream().anyMatch(name -> Files.exists(dataDirectory.resolve(name)))
-        || (Files.isReadable(log) && RedoLog.holdsChanges(log));
+    return LEFT_AFTER_KILL.stream().anyMatch(name -> Files.exists(dataDirectory.resolve(name)))
+        || (Files.isReadable(log) && RedoLog.containsChanges(log));
   }
 }

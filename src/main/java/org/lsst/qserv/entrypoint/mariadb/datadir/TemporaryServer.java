@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -9,81 +10,82 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
-import org.lsst.qserv.entrypoint.process.RunningTool;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.RunningCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that runs for one action and only on its socket, so that nobody else meets it. It is
- * killed with the launcher; what it had not finished then, InnoDB undoes at the next start.
+ * A server that runs for one action and listens only on its socket, so other clients cannot
+ * connect. It is killed with the launcher; InnoDB then rolls back unfinished transactions at the
+ * next start.
  */
 public final class TemporaryServer {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryServer.class);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What is done while it runs. */
+  /** The action to run while the server is running. */
   public interface Action {
     /**
-     * Does it.
+     * Runs the action.
      *
-     * @param socket where the server answers
+     * @param socket the socket of the server
      */
     void run(Path socket) throws InterruptedException;
   }
 
   private final Path dataDirectory;
   private final List<String> program;
-  private final Tool tool;
-  private final Time time;
+  private final CommandRunner runner;
+  private final TimeSource time;
   private final Duration startTimeout;
   private final Duration stopTimeout;
 
   /**
-   * A server, not started yet.
+   * Creates a server without starting it.
    *
-   * @param dataDirectory a complete one
-   * @param program the server and the options that name its configuration
-   * @param startTimeout how long it may take until it answers; a recovery may need hours
-   * @param stopTimeout how long it may take to end cleanly before it is killed
+   * @param dataDirectory a complete data directory
+   * @param program the server and the options that specify its configuration
+   * @param startTimeout the time until it accepts connections; a recovery may take hours
+   * @param stopTimeout the time for a clean shutdown before it is killed
    */
   public TemporaryServer(
       Path dataDirectory,
       List<String> program,
-      Tool tool,
-      Time time,
+      CommandRunner runner,
+      TimeSource time,
       Duration startTimeout,
       Duration stopTimeout) {
     this.dataDirectory = dataDirectory;
     this.program = List.copyOf(program);
-    this.tool = tool;
+    this.runner = runner;
     this.time = time;
     this.startTimeout = startTimeout;
     this.stopTimeout = stopTimeout;
   }
 
   /**
-   * Starts it, does the action, and stops it with SIGTERM, whatever came of the action. Called by a
-   * thread that outlives it.
+   * Starts the server, runs the action, and stops the server with SIGTERM, even if the action
+   * fails. Must be called by a thread that outlives the server.
    *
-   * @throws Failure 69 if it does not start or does not end cleanly
+   * @throws Failure 69 if the server does not start or does not shut down cleanly
    */
   public void run(Action action) throws InterruptedException {
     Path socket = LocalAdministrator.socket(dataDirectory);
-    RunningTool server = tool.start(command(socket));
-    boolean done = false;
+    RunningCommand server = runner.start(command(socket));
+    boolean succeeded = false;
     try {
-      awaitAnswer(server, socket);
+      awaitReady(server, socket);
       LOG.info("temporary-server={} socket={}", program.getFirst(), socket);
       action.run(socket);
-      done = true;
+      succeeded = true;
     } finally {
-      stop(server, done);
+      stop(server, succeeded);
     }
   }
 
@@ -95,34 +97,34 @@ public final class TemporaryServer {
     return command;
   }
 
-  private void awaitAnswer(RunningTool server, Path socket) throws InterruptedException {
+  private void awaitReady(RunningCommand server, Path socket) throws InterruptedException {
     long deadline = time.nanos() + startTimeout.toNanos();
-    while (!answers(socket)) {
+    while (!isReady(socket)) {
       if (!server.isAlive()) {
         throw new Failure(
             ExitCode.UNAVAILABLE,
-            "the server on " + dataDirectory + " ended with exit code " + server.exitCode(),
-            "its log above says why");
+            "the server on " + dataDirectory + " exited with code " + server.exitCode(),
+            "see its log above for the cause");
       }
       if (time.nanos() - deadline > 0) {
         throw new Failure(
             ExitCode.UNAVAILABLE,
             "the server on "
                 + dataDirectory
-                + " does not answer after "
+                + " is not ready after "
                 + startTimeout.toSeconds()
                 + " s",
-            "its log above says what it does; start again when the volume is quicker");
+            "see its log above for its progress; start again when the volume is faster");
       }
-      time.sleep(PAUSE);
+      time.sleep(POLL_INTERVAL);
     }
   }
 
-  /** One that turns the administrator away answers all the same. */
-  private boolean answers(Path socket) {
+  /** Returns whether the server responds, even if it denies access. */
+  private boolean isReady(Path socket) {
     try (Connection connection =
-        Connections.open(LocalAdministrator.url(dataDirectory, socket), ANSWER)) {
-      return connection.isValid((int) ANSWER.toSeconds());
+        Connections.open(LocalAdministrator.url(dataDirectory, socket), RESPONSE_TIMEOUT)) {
+      return connection.isValid((int) RESPONSE_TIMEOUT.toSeconds());
     } catch (SQLException e) {
       return SqlFailures.isAccessDenied(e);
     } catch (IOException e) {
@@ -130,26 +132,26 @@ public final class TemporaryServer {
     }
   }
 
-  /** A failure of the action matters more than one of the stop. */
-  private void stop(RunningTool server, boolean done) throws InterruptedException {
-    boolean interrupted = Thread.interrupted(); // the server is stopped all the same
+  /** Throws only if the action succeeded, so that its failure is not replaced. */
+  private void stop(RunningCommand server, boolean succeeded) throws InterruptedException {
+    boolean interrupted = Thread.interrupted(); // the server must be stopped anyway
     server.terminate();
-    boolean ended = server.awaitEnd(stopTimeout);
-    if (!ended) {
+    boolean exited = server.awaitEnd(stopTimeout);
+    if (!exited) {
       server.kill();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (done && (!ended || server.exitCode() != 0)) {
+    if (succeeded && (!exited || server.exitCode() != 0)) {
       throw new Failure(
           ExitCode.UNAVAILABLE,
           "the server on "
               + dataDirectory
-              + (ended
-                  ? " ended with exit code " + server.exitCode()
-                  : " did not end within " + stopTimeout.toSeconds() + " s and was killed"),
-          "its log above says why; the next start recovers what it left");
+              + (exited
+                  ? " exited with code " + server.exitCode()
+                  : " did not exit within " + stopTimeout.toSeconds() + " s and was killed"),
+          "see its log above for the cause; the next start recovers the database");
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Data directories: what they contain, their preparation, and the server that runs on one. */
+/** Data directories: their state, their initialization, and the server that runs on one. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
@@ -18,11 +19,11 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory.Reachable;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.RunningServer.Login;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
- * Brings the system tables of a running server to its version, with {@code mariadb-upgrade}. Killed
- * in the middle it is simply run again: the version is recorded at the very end.
+ * Upgrades the system tables of a running server to its version, with {@code mariadb-upgrade}. It
+ * can be run again after it was killed, because the version is recorded at the very end.
  */
 public final class DatabaseUpgrade {
   private static final String PROGRAM = "mariadb-upgrade";
@@ -30,49 +31,49 @@ public final class DatabaseUpgrade {
   private static final String LOCK = "qserv-database-upgrade";
   private static final String VERSION = "SELECT VERSION()";
 
-  /** The lock lives as long as its connection, which is idle for hours. */
-  private static final String STAY = "SET SESSION wait_timeout = 31536000";
+  /** The lock is bound to its connection, which is idle for hours. */
+  private static final String KEEP_OPEN = "SET SESSION wait_timeout = 31536000";
 
   private static final String TABLES =
       "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND"
           + " TABLE_SCHEMA NOT IN ('mysql', 'information_schema', 'performance_schema')";
 
   private final RunningServer server;
-  private final Tool tool;
+  private final CommandRunner runner;
   private final Host host;
 
-  /** An upgrade of this server. */
-  public DatabaseUpgrade(RunningServer server, Tool tool, Host host) {
+  /** Creates an upgrade of a server. */
+  public DatabaseUpgrade(RunningServer server, CommandRunner runner, Host host) {
     this.server = server;
-    this.tool = tool;
+    this.runner = runner;
     this.host = host;
   }
 
   /**
-   * The versions of the server and of its files, the image's server if none runs.
+   * Returns the versions of the server and of its files; the image's server if none is running.
    *
-   * @throws Failure 77 if it lets nobody in
+   * @throws Failure 77 if the server accepts none of its administrators
    */
   public ServerVersions status() throws IOException, InterruptedException {
     if (!(ServerOnDirectory.find(server.dataDirectory()) instanceof Reachable)) {
-      return ServerVersions.atRest(server.dataDirectory(), SERVER, tool);
+      return ServerVersions.atRest(server.dataDirectory(), SERVER, runner);
     }
     Login login = server.logIn();
     try (Connection connection = login.connection()) {
       return versions(connection);
     } catch (SQLException e) {
-      throw lost(e);
+      throw unavailable(e);
     }
   }
 
   /**
-   * Upgrades if that is needed.
+   * Upgrades the system tables if necessary.
    *
-   * @param mode the word for what the server is up for
-   * @param allowed whether an upgrade is, in that mode
-   * @return the versions that it found
-   * @throws Failure 78 if it is not allowed, 75 if somebody else does it, 69 if the server or the
-   *     tool fails
+   * @param mode the name of the current mode, for messages
+   * @param allowed whether an upgrade is allowed in that mode
+   * @return the versions before the upgrade
+   * @throws Failure 78 if it is not allowed, 75 if another session is upgrading, 69 if the server
+   *     or the tool fails
    */
   public ServerVersions run(String mode, boolean allowed) throws IOException, InterruptedException {
     Login login = server.logIn();
@@ -89,7 +90,7 @@ public final class DatabaseUpgrade {
       upgrade(login, versions, progress);
       return versions;
     } catch (SQLException e) {
-      throw lost(e);
+      throw unavailable(e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class DatabaseUpgrade {
             + server.dataDirectory()
             + " is in mode "
             + mode
-            + ", and its users would meet tables that are half upgraded",
+            + ": its clients would access partly upgraded tables",
         "start it with mode=maintenance, or add --force");
   }
 
@@ -113,7 +114,7 @@ public final class DatabaseUpgrade {
 
   private void lock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(STAY);
+      statement.execute(KEEP_OPEN);
     }
     if (number(connection, "SELECT GET_LOCK('" + LOCK + "', 0)") != 1) {
       throw new Failure(
@@ -122,7 +123,7 @@ public final class DatabaseUpgrade {
               + server.dataDirectory()
               + " is being upgraded by connection "
               + number(connection, "SELECT IS_USED_LOCK('" + LOCK + "')"),
-          "wait for it; 'entrypoint database status' says when it is done");
+          "wait until it has finished; check it with 'entrypoint database status'");
     }
   }
 
@@ -130,26 +131,26 @@ public final class DatabaseUpgrade {
       throws IOException, InterruptedException {
     ServerVersion to = versions.server().orElseThrow();
     UpgradeRecord record = new UpgradeRecord(server.dataDirectory(), host);
-    record.add("begun", versions.recorded(), to);
+    record.add("started", versions.recorded(), to);
     int exit = follow(login, progress);
     Optional<ServerVersion> reached = RecordedVersion.read(server.dataDirectory());
-    boolean done = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);
-    record.add(done ? "done" : "failed", versions.recorded(), to);
-    if (!done) {
+    boolean succeeded = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);
+    record.add(succeeded ? "done" : "failed", versions.recorded(), to);
+    if (!succeeded) {
       throw new Failure(
           ExitCode.UNAVAILABLE,
-          PROGRAM + " failed with exit code " + exit + ":\n" + progress.lastWords(),
-          "mend what it says, then run this again");
+          PROGRAM + " failed with exit code " + exit + ":\n" + progress.lastLines(),
+          "fix the reported error and run the command again");
     }
   }
 
   private int follow(Login login, UpgradeProgress progress)
       throws IOException, InterruptedException {
-    Path options = closedFile();
+    Path options = createOptionFile();
     Thread reporter = Thread.ofPlatform().daemon().start(progress::report);
     try {
       Files.writeString(options, RunningServer.options(login.url()));
-      return tool.follow(
+      return runner.follow(
           List.of(PROGRAM, "--defaults-file=" + options, "--verbose"), progress::line);
     } finally {
       reporter.interrupt();
@@ -157,8 +158,8 @@ public final class DatabaseUpgrade {
     }
   }
 
-  /** One that a kill left behind has a password in it and is taken away first. */
-  private Path closedFile() throws IOException {
+  /** Replaces a file that a killed upgrade left, which contains a password. */
+  private Path createOptionFile() throws IOException {
     Path directory = server.dataDirectory();
     Path file = directory.resolveSibling(directory.getFileName() + ".upgrade.cnf");
     Files.deleteIfExists(file);
@@ -180,10 +181,10 @@ public final class DatabaseUpgrade {
     }
   }
 
-  private Failure lost(SQLException e) {
+  private Failure unavailable(SQLException e) {
     return new Failure(
         ExitCode.UNAVAILABLE,
         "the server on " + server.dataDirectory() + " failed (" + e.getMessage() + ")",
-        "look at its log, then run this again");
+        "check the server's log and run the command again");
   }
 }

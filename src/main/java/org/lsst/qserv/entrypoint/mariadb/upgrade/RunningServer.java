@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
@@ -10,29 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A server that runs on a data directory of this container, as its administrator sees it: the local
- * one, or, where the server does not know that, the one of {@code database.admin-url}.
+ * A running server on a data directory of this container, accessed as its local administrator or,
+ * if the server does not accept that one, as that of {@code database.admin-url}.
  */
 public final class RunningServer {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofMinutes(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(10);
 
   private final Path dataDirectory;
   private final Optional<DatabaseUrl> administrator;
 
   /**
-   * A server.
+   * Creates an access to a server.
    *
-   * @param administrator who may do everything, if somebody else than the local administrator
+   * @param administrator the configured administrator, if there is one
    */
   public RunningServer(Path dataDirectory, Optional<DatabaseUrl> administrator) {
     this.dataDirectory = dataDirectory;
@@ -47,9 +48,9 @@ public final class RunningServer {
   record Login(DatabaseUrl url, Connection connection) {}
 
   /**
-   * Logs in as the first administrator that the server accepts under its own name.
+   * Logs in as the first administrator that the server does not reject or treat as anonymous.
    *
-   * @throws Failure 69 if no server answers, 77 if it accepts none of the administrators
+   * @throws Failure 69 if the server is unavailable, 77 if it accepts none of the administrators
    */
   Login logIn() throws IOException {
     Path socket = LocalAdministrator.socket(dataDirectory);
@@ -59,7 +60,7 @@ public final class RunningServer {
     List<AccountName> anonymous = new ArrayList<>();
     for (DatabaseUrl candidate : candidates) {
       try {
-        Connection connection = Connections.open(candidate, CONNECT, ANSWER);
+        Connection connection = Connections.open(candidate, CONNECT_TIMEOUT, RESPONSE_TIMEOUT);
         AccountName account = AuthenticatedAccount.of(connection);
         if (!account.isAnonymous()) {
           return new Login(candidate, connection);
@@ -68,9 +69,9 @@ public final class RunningServer {
         anonymous.add(account);
       } catch (SQLException e) {
         if (!SqlFailures.isAccessDenied(e)) {
-          throw noAnswer(socket, e);
+          throw unavailable(socket, e);
         }
-        AuthenticatedAccount.causing(e, candidate, ANSWER).ifPresent(anonymous::add);
+        AuthenticatedAccount.causeOf(e, candidate, RESPONSE_TIMEOUT).ifPresent(anonymous::add);
       }
     }
     throw denied(candidates, anonymous.stream().findFirst());
@@ -99,14 +100,14 @@ public final class RunningServer {
     return new DatabaseUrl(url.user(), url.password(), "", 0, "", socket.toString());
   }
 
-  private static Failure noAnswer(Path socket, SQLException e) {
+  private static Failure unavailable(Path socket, SQLException e) {
     return new Failure(
         ExitCode.UNAVAILABLE,
-        "no server answers on " + socket + " (" + e.getMessage() + ")",
-        "start it with mode=maintenance, and run this beside it, in the same container");
+        "cannot connect to the server on " + socket + " (" + e.getMessage() + ")",
+        "start it with mode=maintenance, and run the command in the same container");
   }
 
-  /** What {@code mariadb-upgrade} and other clients read: the account, in a file of its own. */
+  /** Returns an option file with the account, for {@code mariadb-upgrade} and other clients. */
   static String options(DatabaseUrl url) {
     String password = url.password().map(Secret::reveal).orElse("");
     return "[client]\nuser="
@@ -117,7 +118,7 @@ public final class RunningServer {
         + "\n";
   }
 
-  /** In quotes blanks and # stand for themselves; a backslash does not. */
+  /** Quotes a value, so spaces and # are literal; a backslash must still be escaped. */
   private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
@@ -10,14 +11,14 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.LastServer;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a server may be started on a data directory, which is decided before it touches a file of
- * it. Versions of one series get along with each other. A later series needs an upgrade, which
- * begins in maintenance; an earlier one is never let in.
+ * Checks whether a server may be started on a data directory, before it changes any file there.
+ * Versions of one series are compatible. A later series needs an upgrade, which requires
+ * maintenance mode; an earlier series is never accepted.
  */
 public final class ServerVersionCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ServerVersionCheck.class);
@@ -28,43 +29,47 @@ public final class ServerVersionCheck {
   private final boolean allowUnclean;
 
   /**
-   * A check.
+   * Creates a check.
    *
    * @param directory a complete data directory
    * @param program the server's program
-   * @param maintenance whether an upgrade may begin
-   * @param allowUnclean whether it may begin on files of a server that did not end cleanly
+   * @param maintenance whether an upgrade may start
+   * @param allowUnclean whether it may start although the last server was not shut down cleanly
    */
   public ServerVersionCheck(
-      Path directory, String program, Tool tool, boolean maintenance, boolean allowUnclean) {
+      Path directory,
+      String program,
+      CommandRunner runner,
+      boolean maintenance,
+      boolean allowUnclean) {
     this.directory = directory;
-    this.program = new ServerProgram(program, tool);
+    this.program = new ServerProgram(program, runner);
     this.maintenance = maintenance;
     this.allowUnclean = allowUnclean;
   }
 
   /**
-   * Checks, and notes the server as the last one of the directory.
+   * Checks the versions, and records the server as the last one of the directory.
    *
    * @throws Failure 78 if the server must not be started
    */
   public void run() throws IOException, InterruptedException {
     Optional<LastServer> last = LastServer.read(directory);
     Optional<ServerVersion> recorded = RecordedVersion.read(directory);
-    LastServer now = program.identify(last);
-    ServerVersion server = now.version();
-    Optional<ServerVersion> touched = last.map(LastServer::version);
+    LastServer current = program.identify(last);
+    ServerVersion server = current.version();
+    Optional<ServerVersion> used = last.map(LastServer::version);
 
-    refuseDowngrade(touched, server);
+    refuseDowngrade(used, server);
     refuseDowngrade(recorded, server);
-    refuseUnclean(touched.isPresent() ? touched : recorded, server);
+    refuseUnclean(used.isPresent() ? used : recorded, server);
     compare(recorded, server);
-    if (last.isEmpty() || !isSame(last.get(), now)) {
-      now.write(directory);
+    if (last.isEmpty() || !isSame(last.get(), current)) {
+      current.write(directory);
     }
   }
 
-  /** As {@code equals}, which the JVM would build at run time. */
+  /** Equals {@code Record.equals}, which the JVM would generate at run time at a cost. */
   private static boolean isSame(LastServer one, LastServer other) {
     return one.version().text().equals(other.version().text())
         && one.program().equals(other.program());
@@ -77,42 +82,42 @@ public final class ServerVersionCheck {
           directory
               + " was last used by MariaDB "
               + used.get()
-              + ", and this is "
+              + ", and downgrades to "
               + server
-              + ", which cannot read it; nothing was touched",
+              + " are not supported; nothing was changed",
           "use an image with MariaDB "
               + used.get().series()
-              + " or later, or restore a backup made before");
+              + " or later, or restore a backup made before its upgrade");
     }
   }
 
   private void refuseUnclean(Optional<ServerVersion> used, ServerVersion server)
       throws IOException {
     if (used.isEmpty() || !server.isLaterSeries(used.get())) {
-      return; // its own recovery mends it
+      return; // the server's own recovery is sufficient
     }
-    Optional<String> doubt = CleanShutdown.doubt(directory);
-    if (doubt.isEmpty()) {
+    Optional<String> evidence = CleanShutdown.evidenceOfCrash(directory);
+    if (evidence.isEmpty()) {
       return;
     }
     if (allowUnclean) {
       LOG.warn(
-          "data-directory={} {}, and database.on-unclean=allow: MariaDB {} goes on with it",
+          "data-directory={} {}, and database.on-unclean=allow: starting MariaDB {} anyway",
           directory,
-          doubt.get(),
+          evidence.get(),
           server);
       return;
     }
     throw new Failure(
         ExitCode.CONFIGURATION,
         directory
-            + " was not left cleanly by MariaDB "
+            + " was not shut down cleanly by MariaDB "
             + used.get()
             + " ("
-            + doubt.get()
-            + "), and this is "
+            + evidence.get()
+            + "), which an upgrade to "
             + server
-            + "; nothing was touched",
+            + " requires; nothing was changed",
         "start the old image with MariaDB "
             + used.get().series()
             + " once, wait until it is ready, and stop it");
@@ -121,15 +126,15 @@ public final class ServerVersionCheck {
   private void compare(Optional<ServerVersion> recorded, ServerVersion server) {
     if (recorded.isEmpty()) {
       LOG.warn(
-          "data-directory={} does not say which version of MariaDB it is for; this is {}:"
-              + " 'entrypoint database upgrade' in mode maintenance makes it sure",
+          "data-directory={} server={}: no version is recorded, so an upgrade may be missing;"
+              + " run 'entrypoint database upgrade' in mode maintenance",
           directory,
           server);
     } else if (!recorded.get().isSameSeries(server)) {
       upgrade(recorded.get(), server);
     } else if (!recorded.get().number().equals(server.number())) {
       LOG.info(
-          "data-directory={} recorded={} server={}: the same series, no upgrade is needed",
+          "data-directory={} recorded={} server={}: same series, no upgrade needed",
           directory,
           recorded.get(),
           server);
@@ -140,13 +145,9 @@ public final class ServerVersionCheck {
     if (!maintenance) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          directory
-              + " is for MariaDB "
-              + recorded
-              + ", and this is "
-              + server
-              + ": it has to be upgraded first",
-          "start it with mode=maintenance, and run 'entrypoint database upgrade' beside it");
+          directory + " must be upgraded from MariaDB " + recorded + " to " + server + " first",
+          "start it with mode=maintenance, and run 'entrypoint database upgrade' in the same"
+              + " container");
     }
     LOG.warn(
         "data-directory={} recorded={} server={}: run 'entrypoint database upgrade' now",

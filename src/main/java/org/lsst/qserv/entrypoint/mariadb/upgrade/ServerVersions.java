@@ -1,51 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.JsonString;
+import org.lsst.qserv.entrypoint.io.JsonString;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
- * The versions that meet in a data directory.
+ * The versions of a data directory and its server.
  *
- * @param recorded what its system tables are made for; empty if nothing says it
- * @param server what runs on it, or would
- * @param running whether a server answers on it now
+ * @param recorded the server version of the system tables; empty if it is not recorded
+ * @param server the version of the running server, or of the one that would be started
+ * @param running whether a server is running on the directory
  */
 public record ServerVersions(
     Optional<ServerVersion> recorded, Optional<ServerVersion> server, boolean running) {
 
   /**
-   * The versions of a directory on which no server need run; nothing is changed.
+   * Returns the versions of a directory without a running server; changes nothing.
    *
    * @param program the server's program
    */
-  public static ServerVersions atRest(Path dataDirectory, String program, Tool tool)
+  public static ServerVersions atRest(Path dataDirectory, String program, CommandRunner runner)
       throws IOException, InterruptedException {
-    return new ServerVersions(RecordedVersion.read(dataDirectory), ask(program, tool), false);
+    return new ServerVersions(
+        RecordedVersion.read(dataDirectory), programVersion(program, runner), false);
   }
 
-  private static Optional<ServerVersion> ask(String program, Tool tool)
+  private static Optional<ServerVersion> programVersion(String program, CommandRunner runner)
       throws InterruptedException {
     try {
-      return Optional.of(new ServerProgram(program, tool).version());
+      return Optional.of(new ServerProgram(program, runner).version());
     } catch (Failure e) {
-      return Optional.empty(); // it is not in this image
+      return Optional.empty(); // the program is not in this image
     }
   }
 
-  /** Whether {@code mariadb-upgrade} has something to do. */
+  /** Returns whether {@code mariadb-upgrade} must be run. */
   public boolean upgradeNeeded() {
     return recorded.isEmpty()
         || server.map(version -> !version.isSameSeries(recorded.get())).orElse(false);
   }
 
-  /** The versions for people, a line each. */
+  /** Returns the versions as text, one per line. */
   public String lines() {
     return "recorded  "
         + number(recorded)
@@ -56,7 +58,7 @@ public record ServerVersions(
         + (upgradeNeeded() ? "needed" : "not needed");
   }
 
-  /** The same for machines, in one line; {@code null} is unknown. */
+  /** Returns the versions as JSON in one line; {@code null} means unknown. */
   public String json() {
     return "{\"recorded\":"
         + json(recorded)

@@ -1,48 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far {@code mariadb-upgrade} is, from the lines that it prints: a log line for each phase, and
- * one each 30 seconds. Problems that it reports are logged at once.
+ * Reports the progress of {@code mariadb-upgrade}, based on its output: one log line for each phase
+ * and one every 30 seconds. Problems in the output are logged immediately.
  */
 final class UpgradeProgress {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeProgress.class);
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String PHASE = "Phase ";
   private static final String CHECKING = "tables";
-  private static final int KEPT = 20;
+  private static final int MAX_LAST_LINES = 20;
 
   private final long tables;
-  private final Time time;
-  private final long begin;
-  private final Deque<String> lastWords = new ArrayDeque<>();
+  private final TimeSource time;
+  private final long start;
+  private final Deque<String> lastLines = new ArrayDeque<>();
   private String phase = "";
   private String object = "";
   private boolean checking;
   private long checked;
 
   /**
-   * Progress that begins now.
+   * Starts measuring progress.
    *
-   * @param tables how many tables there are outside of the system's own databases
+   * @param tables the number of tables outside of the system databases
    */
-  UpgradeProgress(long tables, Time time) {
+  UpgradeProgress(long tables, TimeSource time) {
     this.tables = tables;
     this.time = time;
-    this.begin = time.nanos();
+    this.start = time.nanos();
   }
 
-  /** Takes a line: {@code Phase 6/8: Checking and upgrading tables}, {@code db.table OK}. */
+  /**
+   * Processes a line of output: {@code Phase 6/8: Checking and upgrading tables}, {@code db.table
+   * OK}.
+   */
   synchronized void line(String line) {
-    lastWords.addLast(line);
-    if (lastWords.size() > KEPT) {
-      lastWords.removeFirst();
+    lastLines.addLast(line);
+    if (lastLines.size() > MAX_LAST_LINES) {
+      lastLines.removeFirst();
     }
     int colon = line.indexOf(':');
     if (line.startsWith(PHASE) && colon > 0) {
@@ -66,7 +70,7 @@ final class UpgradeProgress {
         || line.contains("Needs upgrade");
   }
 
-  /** Says how far it is, each 30 seconds, until it is interrupted. */
+  /** Logs the progress every 30 seconds until the thread is interrupted. */
   void report() {
     try {
       while (true) {
@@ -78,7 +82,7 @@ final class UpgradeProgress {
     }
   }
 
-  /** How far it is, in a line. */
+  /** Returns the current progress in one line. */
   synchronized String summary() {
     String count = checking ? " tables=" + checked + "/" + Math.max(checked, tables) : "";
     return "upgrade phase="
@@ -87,12 +91,12 @@ final class UpgradeProgress {
         + " at=\""
         + object
         + "\" elapsed="
-        + Duration.ofNanos(time.nanos() - begin).toSeconds()
+        + Duration.ofNanos(time.nanos() - start).toSeconds()
         + "s";
   }
 
-  /** The last lines, for who has to find out why it failed. */
-  synchronized String lastWords() {
-    return String.join("\n", lastWords);
+  /** Returns the last lines of output, for the message of a failure. */
+  synchronized String lastLines() {
+    return String.join("\n", lastLines);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
@@ -9,13 +10,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.host.JsonString;
 import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.io.JsonString;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 
 /**
- * Which upgrades a data directory has seen: a file beside it with an object of JSON a line. One
- * that was killed has a line that says {@code begun} and none behind it.
+ * The upgrades of a data directory, recorded in a file next to it with one JSON object per line. An
+ * upgrade that was killed has a line with state {@code started} and no other line after it.
  */
 final class UpgradeRecord {
   private final Path file;
@@ -30,7 +31,7 @@ final class UpgradeRecord {
     return file;
   }
 
-  /** Adds a line, onto the disk. */
+  /** Appends a line and writes it to disk. */
   void add(String state, Optional<ServerVersion> from, ServerVersion to) throws IOException {
     Instant now = host.time().now().truncatedTo(ChronoUnit.SECONDS);
     String line =

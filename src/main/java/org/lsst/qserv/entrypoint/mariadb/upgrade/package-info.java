@@ -1,4 +1,4 @@
-/** Upgrades of MariaDB itself: versions that meet on a data directory, and mariadb-upgrade. */
+/** Upgrades of MariaDB itself: version checks of data directories, and mariadb-upgrade. */
 @NullMarked
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -5,7 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
@@ -36,9 +37,9 @@ final class ForeignSessions {
 
   private final ServerSession session;
   private final Bystanders bystanders;
-  private final Time time;
+  private final TimeSource time;
 
-  ForeignSessions(ServerSession session, Bystanders bystanders, Time time) {
+  ForeignSessions(ServerSession session, Bystanders bystanders, TimeSource time) {
     this.session = session;
     this.bystanders = bystanders;
     this.time = time;
@@ -73,7 +74,7 @@ final class ForeignSessions {
         && other.inState().compareTo(watched) >= 0;
   }
 
-  /** A session of this account that disappears is one of ours that had not taken its mark yet. */
+  /** A session of this account that disappears belonged to the launcher and had no mark yet. */
   private static List<Other> foreign(List<Other> found, Set<Long> stayed) {
     return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
 import org.lsst.qserv.entrypoint.schema.script.Script;
@@ -122,7 +123,7 @@ final class Preflight {
    *
    * @throws Failure 78
    */
-  void requireNoOtherSessions(UpgradeOptions options, UpgradeListener listener, Time time)
+  void requireNoOtherSessions(UpgradeOptions options, UpgradeListener listener, TimeSource time)
       throws SQLException, InterruptedException {
     ForeignSessions sessions = new ForeignSessions(session, target.bystanders(), time);
     if (!sessions.areVisible()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
@@ -27,7 +28,7 @@ final class RunContext {
   private final StepStatements records;
   private final Resumption resumption;
   private final UpgradeListener listener;
-  private final Time time;
+  private final TimeSource time;
   private final BooleanSupplier stopRequested;
   private final Fingerprints fingerprints;
   private final WriteResolver resolver;
@@ -51,7 +52,7 @@ final class RunContext {
       Resumption resumption,
       List<ScriptFacts> facts,
       UpgradeListener listener,
-      Time time,
+      TimeSource time,
       BooleanSupplier stopRequested) {
     this.target = target;
     this.control = control;
@@ -106,7 +107,7 @@ final class RunContext {
     return resolver;
   }
 
-  Time time() {
+  TimeSource time() {
     return time;
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -5,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * The state of a schema, for people.

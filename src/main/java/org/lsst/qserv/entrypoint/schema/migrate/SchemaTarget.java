@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * A schema on a server.

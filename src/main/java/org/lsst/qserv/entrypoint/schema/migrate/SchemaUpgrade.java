@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -6,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
@@ -35,7 +36,7 @@ public final class SchemaUpgrade {
   private final SchemaTarget target;
   private final UpgradeOptions options;
   private final UpgradeListener listener;
-  private final Time time;
+  private final TimeSource time;
   private final String owner;
   private final BooleanSupplier stopRequested;
   private final PreUpgradeHook hook;
@@ -58,7 +59,7 @@ public final class SchemaUpgrade {
       SchemaTarget target,
       UpgradeOptions options,
       UpgradeListener listener,
-      Time time,
+      TimeSource time,
       String owner,
       BooleanSupplier stopRequested,
       PreUpgradeHook hook) {
@@ -69,7 +70,7 @@ public final class SchemaUpgrade {
       SchemaTarget target,
       UpgradeOptions options,
       UpgradeListener listener,
-      Time time,
+      TimeSource time,
       String owner,
       BooleanSupplier stopRequested,
       PreUpgradeHook hook,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -5,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class SchemaWait {
   private final String database;
   private final DatabaseUrl url;
   private final Version wanted;
-  private final Time time;
+  private final TimeSource time;
   private final SessionOpener sessions;
   private boolean warned;
 
@@ -36,7 +37,7 @@ public final class SchemaWait {
      * Does it, once.
      *
      * @param version what the schema has, or had when the unfinished upgrade began
-     * @param unfinished whether an upgrade was begun that has no end
+     * @param unfinished whether an upgrade was started and not finished
      */
     void apply(Version version, boolean unfinished) throws InterruptedException;
   }
@@ -46,7 +47,8 @@ public final class SchemaWait {
    *
    * @param url the server, and an account that may read the schema's table of versions
    */
-  public SchemaWait(String module, String database, DatabaseUrl url, Version wanted, Time time) {
+  public SchemaWait(
+      String module, String database, DatabaseUrl url, Version wanted, TimeSource time) {
     this(module, database, url, wanted, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
   }
 
@@ -56,7 +58,7 @@ public final class SchemaWait {
       String database,
       DatabaseUrl url,
       Version wanted,
-      Time time,
+      TimeSource time,
       SessionOpener sessions) {
     this.module = module;
     this.database = database;

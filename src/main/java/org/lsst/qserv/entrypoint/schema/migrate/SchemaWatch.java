@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -6,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
@@ -16,9 +17,9 @@ public final class SchemaWatch {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final SchemaTarget target;
-  private final Time time;
+  private final TimeSource time;
 
-  public SchemaWatch(SchemaTarget target, Time time) {
+  public SchemaWatch(SchemaTarget target, TimeSource time) {
     this.target = target;
     this.time = time;
   }
@@ -44,7 +45,7 @@ public final class SchemaWatch {
       receiver.accept(progress.get());
       time.sleep(POLL_INTERVAL);
       Optional<Progress> next = Progress.read(session, target.database());
-      // two polls: between two upgrades that execute a run nobody holds the lock
+      // two polls: between two upgrades that execute one run, no session holds the lock
       if (next.isPresent() && next.get().worker().isEmpty() && progress.get().worker().isEmpty()) {
         throw interrupted(next.get());
       }

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Opens sessions on the server of a schema. All of them carry the {@link SessionMark}. */
 final class Sessions {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 final class StepGroup {
   private final List<ScriptStep> steps;
 
-  /** Whether a transaction of ours is open around it. */
+  /** Whether a transaction of the executor is open around it. */
   private final boolean owns;
 
   /** Statements whose record is written before the first statement. */
@@ -54,7 +55,7 @@ final class StepGroup {
     return step.key().equals(steps.getLast().key());
   }
 
-  /** Returns whether a transaction of ours is open around the group. */
+  /** Returns whether a transaction of the executor is open around the group. */
   boolean owns() {
     return owns;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
@@ -6,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.Checksum;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class UpgradeLock {
    * @param stopRequested ends the wait
    * @throws Failure 75 at the deadline, or when a stop is requested
    */
-  void take(Duration timeout, Time time, BooleanSupplier stopRequested)
+  void take(Duration timeout, TimeSource time, BooleanSupplier stopRequested)
       throws SQLException, InterruptedException {
     long start = time.nanos();
     long lastLine = start - LOG_INTERVAL.toNanos();

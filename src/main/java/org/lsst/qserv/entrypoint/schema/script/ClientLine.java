@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
 /** The client's commands in a script, and the delimiter that one of them sets. */

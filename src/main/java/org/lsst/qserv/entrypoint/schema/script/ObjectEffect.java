@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
 /**
- * A thing that a definition change names, and where the statement leads.
+ * An object that a definition change names, and what the statement does to it.
  *
  * <p>The name is as the server knows it, without quotes. An account is {@code user@host}; a trigger
  * that is named without a database is in that of its table. {@link ObjectType#OTHER} is what cannot

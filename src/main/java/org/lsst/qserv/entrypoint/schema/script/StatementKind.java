@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
 /** How a statement affects transaction, data and session, which decides how it is recorded. */

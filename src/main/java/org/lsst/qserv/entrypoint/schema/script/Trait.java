@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
 /** Properties of a statement, besides its kind, that decide how it is executed and resumed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
 /** Decodes a long part of a {@link Utf8Text} with a single copy besides the result. */

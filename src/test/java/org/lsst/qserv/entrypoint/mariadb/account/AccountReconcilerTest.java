@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.host.Secret;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** The difference between the accounts that a server has and those that a module needs. */
+/** Tests the difference between the current and the desired accounts of a server. */
 final class AccountReconcilerTest {
   private static final AccountName NAME = new AccountName("user", "%");
   private static final Login LOGIN = new Login.Password(new Secret("secret"));
@@ -23,7 +24,7 @@ final class AccountReconcilerTest {
   private static final NameComparison NAMES = new NameComparison(true);
   private static final Grant ON_ALL = grant("*.*", "SELECT");
 
-  private final List<DesiredState.Account> wanted = new ArrayList<>();
+  private final List<DesiredState.Account> desired = new ArrayList<>();
   private final List<CurrentState.Account> found = new ArrayList<>();
   private final List<AccountName> expired = new ArrayList<>();
   private final List<DesiredState.Account> tolerated = new ArrayList<>();
@@ -33,8 +34,8 @@ final class AccountReconcilerTest {
     return Grant.of(object, List.of(privileges));
   }
 
-  private void want(Grant... grants) {
-    wanted.add(desired(NAME, LOGIN, grants));
+  private void desire(Grant... grants) {
+    desired.add(desired(NAME, LOGIN, grants));
   }
 
   private static DesiredState.Account desired(AccountName name, Login login, Grant... grants) {
@@ -56,12 +57,12 @@ final class AccountReconcilerTest {
   }
 
   private Difference difference(InitOptions options) {
-    DesiredState desired =
-        new DesiredState("worker", databases, wanted, List.of(), expired, tolerated);
+    DesiredState state =
+        new DesiredState("worker", databases, desired, List.of(), expired, tolerated);
     CurrentState current =
         new CurrentState(
             new AccountName(OWNER, "%"), List.of(), Set.of("there"), found, Set.of(), NAMES);
-    return new AccountReconciler(desired, current, options).difference("host:3306");
+    return new AccountReconciler(state, current, options).difference("host:3306");
   }
 
   private List<String> shown() {
@@ -73,14 +74,14 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void aPasswordIsScrambledAsTheServerDoes() {
+  void scramblesAPasswordLikeTheServer() {
     assertThat(Credential.scramble("secret")).isEqualTo(HASH);
   }
 
   @Test
-  void whatIsThereIsLeftAlone() {
+  void leavesMatchingAccountsUnchanged() {
     databases = List.of("there");
-    want(ON_ALL);
+    desire(ON_ALL);
     found.add(account(NAME, ON_ALL));
 
     assertThat(difference(true))
@@ -88,9 +89,9 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void whatIsMissingIsMadeAndThePasswordIsNotShown() {
+  void createsMissingObjectsWithoutShowingThePassword() {
     databases = List.of("new`one");
-    want(ON_ALL, grant("db\\_%.*", "all", "grant option"));
+    desire(ON_ALL, grant("db\\_%.*", "all", "grant option"));
 
     assertThat(shown())
         .containsExactly(
@@ -103,8 +104,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void anotherPasswordIsSet() {
-    want();
+  void setsADifferentPassword() {
+    desire();
     found.add(account(NAME, "mysql_native_password", "*OTHER"));
 
     assertThat(difference(false).changes())
@@ -113,16 +114,16 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void anotherWayToLogInIsMended() {
-    wanted.add(desired(NAME, new Login.Socket()));
+  void replacesADifferentLoginMethod() {
+    desired.add(desired(NAME, new Login.Socket()));
     found.add(account(NAME));
 
     assertThat(shown()).containsExactly("ALTER USER 'user'@'%' IDENTIFIED VIA unix_socket");
   }
 
   @Test
-  void aSecondWayToLogInIsTakenAway() {
-    want();
+  void removesAlternativeLoginMethods() {
+    desire();
     found.add(
         new CurrentState.Account(
             NAME, "mysql_native_password", HASH, true, true, false, false, List.of()));
@@ -133,8 +134,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void aLockedAccountIsUnlockedAndAnExpiredPasswordRenewed() {
-    want();
+  void unlocksAnAccountAndRenewsAnExpiredPassword() {
+    desire();
     found.add(
         new CurrentState.Account(
             NAME, "mysql_native_password", HASH, false, false, true, true, List.of()));
@@ -146,8 +147,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void anAccountWithoutAKnownPasswordLetsNobodyInAndIsWarnedOf() {
-    wanted.add(desired(NAME, NONE));
+  void createsAClosedAccountWithAWarningIfNoPasswordIsConfigured() {
+    desired.add(desired(NAME, NONE));
 
     assertThat(shown())
         .containsExactly(
@@ -160,16 +161,16 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void whereNoPasswordIsKnownTheServersIsKept() {
-    wanted.add(desired(NAME, NONE));
+  void keepsTheServersPasswordIfNoneIsConfigured() {
+    desired.add(desired(NAME, NONE));
     found.add(account(NAME));
 
     assertThat(shown()).isEmpty();
   }
 
   @Test
-  void anEmptyPasswordIsKeptWithAWarningUntilClosingIsRequested() {
-    wanted.add(desired(NAME, NONE));
+  void keepsAnEmptyPasswordWithAWarningUntilClosingIsRequested() {
+    desired.add(desired(NAME, NONE));
     found.add(account(NAME, "mysql_native_password", ""));
 
     assertThat(shown(true)).isEmpty();
@@ -186,8 +187,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void aConfiguredPasswordReplacesAnEmptyOne() {
-    want();
+  void replacesAnEmptyPasswordWithAConfiguredOne() {
+    desire();
     found.add(account(NAME, "mysql_native_password", ""));
 
     assertThat(difference(false).changes())
@@ -197,7 +198,7 @@ final class AccountReconcilerTest {
 
   @Test
   void closingKeepsTheLoginOnTheSocket() {
-    wanted.add(desired(NAME, NONE));
+    desired.add(desired(NAME, NONE));
     found.add(
         new CurrentState.Account(
             NAME, "mysql_native_password", "", true, true, false, false, List.of()));
@@ -211,8 +212,8 @@ final class AccountReconcilerTest {
 
   @ParameterizedTest
   @CsvSource({"unix_socket,''", "ed25519,hash", "ed25519,''", "pam,''", "mysql_native_password,*X"})
-  void whereNoPasswordIsConfiguredAnyOtherLoginMethodIsKept(String plugin, String credential) {
-    wanted.add(desired(NAME, NONE));
+  void keepsAnyOtherLoginMethodIfNoPasswordIsConfigured(String plugin, String credential) {
+    desired.add(desired(NAME, NONE));
     found.add(account(NAME, plugin, credential));
 
     Difference closing = difference(new InitOptions(true, true));
@@ -221,8 +222,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void unmanagedGrantsAndAccountsAreReportedAndRemovedOnlyOnRequest() {
-    want(ON_ALL);
+  void reportsUnmanagedGrantsAndAccountsAndRemovesThemOnRequest() {
+    desire(ON_ALL);
     found.add(account(NAME, grant("*.*", "SELECT", "FILE"), grant("old.*", "ALL")));
     found.add(account(new AccountName("", "localhost")));
 
@@ -239,8 +240,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void ofAllPrivilegesTheWantedOnesAreGivenBack() {
-    want(ON_ALL);
+  void restoresTheDesiredPrivilegesAfterRevokingAll() {
+    desire(ON_ALL);
     found.add(account(NAME, grant("*.*", "ALL", "GRANT OPTION")));
 
     assertThat(shown(true))
@@ -250,7 +251,7 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void thoseWithoutWhomNobodyGetsInAreNeverRemoved() {
+  void neverRemovesLocalAdministrators() {
     Grant all = grant("*.*", "ALL", "GRANT OPTION");
     found.add(account(new AccountName("root", "localhost"), all));
     found.add(account(new AccountName("mariadb.sys", "localhost")));
@@ -262,8 +263,8 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void accountsAndPrivilegesOfOtherModulesAreManaged() {
-    want(ON_ALL);
+  void treatsAccountsAndPrivilegesOfOtherModulesAsManaged() {
+    desire(ON_ALL);
     AccountName other = new AccountName("other", "%");
     tolerated.add(desired(NAME, LOGIN, grant("czar.*", "ALL")));
     tolerated.add(desired(other, LOGIN));
@@ -274,7 +275,7 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void anExpiredOperatorIsDroppedWithoutBeingAsked() {
+  void dropsAnExpiredOperatorWithoutPrune() {
     expired.add(NAME);
     assertThat(shown()).isEmpty();
     found.add(account(NAME));
@@ -283,15 +284,15 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void whoInitializesDoesNotChangeItself() {
-    wanted.add(desired(new AccountName(OWNER, "%"), LOGIN, ON_ALL));
+  void doesNotChangeTheCurrentAccount() {
+    desired.add(desired(new AccountName(OWNER, "%"), LOGIN, ON_ALL));
 
     assertThat(shown(true)).isEmpty();
   }
 
   @Test
-  void hostsOfAccountsCompareWithoutCaseAndUsersWithCase() {
-    wanted.add(desired(new AccountName("user", "DB.Example.org"), LOGIN));
+  void comparesHostsWithoutCaseAndUsersWithCase() {
+    desired.add(desired(new AccountName("user", "DB.Example.org"), LOGIN));
     found.add(account(new AccountName("user", "db.example.ORG")));
     found.add(account(new AccountName("User", "db.example.org")));
 
@@ -299,12 +300,12 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void aPasswordFileThatIsNotThereIsToldWithoutItsContent() {
-    wanted.add(desired(NAME, new Login.PasswordFile(Path.of("/nowhere"))));
+  void reportsAMissingPasswordFile() {
+    desired.add(desired(NAME, new Login.PasswordFile(Path.of("/nowhere"))));
 
     assertThatThrownBy(this::shown)
         .hasMessage(
             "error: the password file /nowhere cannot be read\n"
-                + "fix: correct password-file, or the rights of the file");
+                + "fix: correct password-file or the permissions of the file");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -5,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The lines of {@code SHOW GRANTS}, as MariaDB 10.11 writes them. */
+/** Tests parsing rows of {@code SHOW GRANTS} of MariaDB 10.11. */
 final class GrantReaderTest {
 
   private static Grant read(String line) {
@@ -13,14 +14,14 @@ final class GrantReaderTest {
   }
 
   @Test
-  void whatGrantsNothingIsNoGrant() {
+  void ignoresRowsWithoutAGrant() {
     assertThat(GrantReader.read("GRANT USAGE ON *.* TO `u`@`%` IDENTIFIED BY PASSWORD '*A'"))
         .isEmpty();
     assertThat(GrantReader.read("SET DEFAULT ROLE `r` FOR `u`@`%`")).isEmpty();
   }
 
   @Test
-  void textInQuotesIsNoKeyword() {
+  void doesNotFindKeywordsInQuotes() {
     assertThat(
             read("GRANT SELECT (`a`, `x TO y`), FILE ON `d ON e`.`t` TO `u`@`%` WITH GRANT OPTION"))
         .isEqualTo(
@@ -32,7 +33,7 @@ final class GrantReaderTest {
   }
 
   @Test
-  void requirementsAndLimitsAreNoPrivileges() {
+  void ignoresRequirementsAndLimits() {
     assertThat(
             read(
                 "GRANT USAGE ON *.* TO `u`@`%` REQUIRE SSL WITH GRANT OPTION MAX_QUERIES_PER_HOUR 5"))
@@ -40,7 +41,7 @@ final class GrantReaderTest {
   }
 
   @Test
-  void rolesAndProxiesArePartOfTheAccount() {
+  void readsRolesAndProxies() {
     assertThat(read("GRANT `r` TO `u`@`%` WITH ADMIN OPTION"))
         .isEqualTo(new Grant(GrantObject.shown(""), Set.of("`r`")));
     assertThat(read("GRANT PROXY ON 'a'@'%' TO 'u'@'%' WITH GRANT OPTION"))
@@ -48,7 +49,7 @@ final class GrantReaderTest {
   }
 
   @Test
-  void ofARoutineTheCompleteListIsAll() {
+  void readsACompleteListOfARoutineAsAll() {
     assertThat(read("GRANT EXECUTE, ALTER ROUTINE ON FUNCTION `d`.`f` TO `u`@`%`"))
         .isEqualTo(new Grant(GrantObject.of("function d.f"), Set.of("ALL PRIVILEGES")));
   }

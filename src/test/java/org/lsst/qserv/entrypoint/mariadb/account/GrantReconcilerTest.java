@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 
-/** The difference between the grants that an account has and those that it must have. */
+/** Tests the difference between the current and the desired grants of an account. */
 final class GrantReconcilerTest {
   private static final AccountName NAME = new AccountName("user", "%");
   private static final String ALL_OF_A_DATABASE =
@@ -29,7 +30,7 @@ final class GrantReconcilerTest {
     found.add(GrantReader.read("GRANT " + grant).orElseThrow());
   }
 
-  /** The statements that grant and revoke. */
+  /** Returns the statements that grant and revoke. */
   private List<String> changes() {
     ExternalGrants others =
         new ExternalGrants(external, Set.of("qservw_worker", "Subchunks_%"), names);
@@ -58,8 +59,7 @@ final class GrantReconcilerTest {
         "function d.Fx       | EXECUTE                | EXECUTE ON FUNCTION `d`.`fX`",
         "PROCEDURE d.p       | ALL                    | ALTER ROUTINE, EXECUTE ON PROCEDURE `d`.`p`",
       })
-  void grantsOfTheSameMeaningInDifferentSpellingAreEqual(
-      String object, String privileges, String shown) {
+  void treatsEquivalentSpellingsAsEqual(String object, String privileges, String shown) {
     desired.add(grant(object, privileges.split(",")));
     boolean option = privileges.contains("grant option");
     shows(shown + " TO `user`@`%`" + (option ? " WITH GRANT OPTION" : ""));
@@ -68,14 +68,14 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void aRevocationNamesColumnsInTheirOwnCase() {
+  void revokesColumnsInTheirOriginalCase() {
     shows("SELECT (`User`) ON `mysql`.`db` TO `user`@`%`");
 
     assertThat(changes()).containsExactly("REVOKE SELECT (`User`) ON `mysql`.`db` FROM 'user'@'%'");
   }
 
   @Test
-  void aCompleteListIsTheSameAsAll() {
+  void treatsACompleteListAsAll() {
     desired.add(grant("d.*", ALL_OF_A_DATABASE.split(", ")));
     shows("ALL PRIVILEGES ON `d`.* TO `user`@`%`");
 
@@ -83,7 +83,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void differentObjectsAreNotEqual() {
+  void distinguishesDifferentObjects() {
     desired.add(grant("a%.*", "SELECT"));
     shows("SELECT ON `a\\%`.* TO `user`@`%`");
     shows("SELECT ON `A%`.* TO `user`@`%`");
@@ -95,7 +95,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void namesCompareWithoutCaseWhereTheServerDoes() {
+  void comparesNamesWithoutCaseIfTheServerDoes() {
     names = new NameComparison(false);
     desired.add(grant("qservMeta.*", "ALL"));
     desired.add(grant("qservMeta.QMetadata", "SELECT"));
@@ -108,7 +108,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void whatIsMissingIsAddedToTheSpellingThatTheServerUses() {
+  void addsMissingPrivilegesToTheSpellingThatTheServerUses() {
     desired.add(grant("a\\_b.*", "SELECT", "INSERT"));
     shows("SELECT ON `a_b`.* TO `user`@`%`");
 
@@ -116,7 +116,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void ofTwoSpellingsTheServerHeedsTheOneWithoutWildcards() {
+  void usesTheSpellingWithoutWildcardsLikeTheServer() {
     desired.add(grant("a\\_b.*", "SELECT", "INSERT"));
     shows("INSERT, SELECT ON `a_b`.* TO `user`@`%`");
     shows("SELECT ON `a\\_b`.* TO `user`@`%`");
@@ -125,7 +125,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void aTableThatMayNotExistYetIsGrantedTogetherWithCreate() {
+  void grantsOnATableTogetherWithCreateBecauseItMayNotExist() {
     desired.add(grant("d.t", "SELECT"));
 
     assertThat(changes())
@@ -135,7 +135,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void grantsThatOthersManageAreLeftAloneAtEveryLevel() {
+  void keepsExternalGrantsAtEveryLevel() {
     external.add(grant("%.*", "ALL", "GRANT OPTION"));
     shows("ALL PRIVILEGES ON `wise_00`.* TO `user`@`%` WITH GRANT OPTION");
     shows("SELECT ON `wise\\_%`.* TO `user`@`%`");
@@ -147,7 +147,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void grantsOnManagedDatabasesAndOnThoseOfTheServerAreOurs() {
+  void managesGrantsOnManagedAndSystemDatabasesDespitePatterns() {
     external.add(grant("%.*", "ALL"));
     shows("FILE ON *.* TO `user`@`%`");
     shows("SELECT ON `qservw_worker`.* TO `user`@`%`");
@@ -169,7 +169,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void aDatabaseThatIsNamedBelongsToOthersEvenIfItIsManaged() {
+  void keepsExternalGrantsOnAManagedDatabaseThatIsNamedExplicitly() {
     external.add(grant("qservw_worker.*", "DROP"));
     shows("DROP, SELECT ON `qservw\\_worker`.* TO `user`@`%`");
 
@@ -177,7 +177,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void whatARevocationTakesWithItIsGivenBack() {
+  void restoresPrivilegesThatARevocationIncludes() {
     desired.add(grant("d.*", "SELECT"));
     desired.add(grant("d.t", "SELECT (a)"));
     external.add(grant("wise.*", "INSERT"));

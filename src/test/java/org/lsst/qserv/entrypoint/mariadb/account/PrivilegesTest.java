@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -5,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The privileges that the current account lacks. */
+/** Tests finding the privileges that the current account lacks. */
 final class PrivilegesTest {
   private static final NameComparison NAMES = new NameComparison(true);
 
@@ -18,7 +19,7 @@ final class PrivilegesTest {
   }
 
   @Test
-  void missingPrivilegesAreNamedOneByOne() {
+  void listsMissingPrivilegesSeparately() {
     Grant[] needs = {grant("*.*", "CREATE USER"), grant("db.*", "ALL", "GRANT OPTION")};
 
     assertThat(missing(List.of(grant("*.*", "ALL", "GRANT OPTION")), needs)).isEmpty();
@@ -31,7 +32,7 @@ final class PrivilegesTest {
   }
 
   @Test
-  void privilegesOnADatabaseIncludeItsTablesAndThoseOfAPatternItsDatabases() {
+  void appliesDatabasePrivilegesToTablesAndPatternsToDatabases() {
     Grant need = grant("qserv_meta.QMetadata", "SELECT");
 
     assertThat(missing(List.of(grant("qserv\\_meta.*", "SELECT")), need)).isEmpty();

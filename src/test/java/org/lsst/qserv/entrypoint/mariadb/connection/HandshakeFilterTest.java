@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The packets are what MariaDB 10.11 sends, the names as the protocol's documentation has them. */
+/** Uses packets of MariaDB 10.11 and the names of the protocol's documentation. */
 final class HandshakeFilterTest {
   private static final String AFTER_VERSION =
       "07000000" // connection id
@@ -26,13 +27,13 @@ final class HandshakeFilterTest {
   }
 
   @Test
-  void leavesAHandshakeWithoutThemAsItIs() throws IOException {
+  void doesNotChangeAHandshakeWithoutThem() throws IOException {
     byte[] packet = handshake("fef6", "2d", "0200", "7f81");
     assertThat(filtered(packet)).isEqualTo(packet);
   }
 
   @Test
-  void leavesEverythingBehindTheHandshakeAsItIs() throws IOException {
+  void doesNotChangeTheBytesAfterTheHandshake() throws IOException {
     byte[] answer = packet("00000002000000ff".repeat(100));
     byte[] handshake = handshake("fef7", "08", "0200", "ff81");
     assertThat(filtered(concatenated(handshake, answer)))
@@ -40,14 +41,14 @@ final class HandshakeFilterTest {
   }
 
   @Test
-  void leavesAnErrorPacketAsItIs() throws IOException {
+  void doesNotChangeAnErrorPacket() throws IOException {
     byte[] packet =
         packet("ff1004" + hex("Too many connections, and then a text of more than that"));
     assertThat(filtered(packet)).isEqualTo(packet);
   }
 
   @Test
-  void leavesWhatEndsTooEarlyAsItIs() throws IOException {
+  void doesNotChangeATruncatedPacket() throws IOException {
     byte[] packet = handshake("fef7", "08", "0200", "ff81");
     for (int length : new int[] {0, 3, 4, 5, 9, 30}) {
       byte[] part = Arrays.copyOf(packet, length);
@@ -56,7 +57,7 @@ final class HandshakeFilterTest {
   }
 
   @Test
-  void readsSingleBytesAsItReadsBlocks() throws IOException {
+  void readsSingleBytesLikeBlocks() throws IOException {
     byte[] packet = handshake("fef7", "08", "0200", "ff81");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (HandshakeFilter filter = new HandshakeFilter(new ByteArrayInputStream(packet))) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
-import org.lsst.qserv.entrypoint.host.Secret;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Who administers a server from inside its container. */
+/** Tests the account that administers a server from inside its container. */
 final class LocalAdministratorTest {
   @TempDir Path volume;
 
@@ -23,7 +24,7 @@ final class LocalAdministratorTest {
   }
 
   @Test
-  void aUserWithANameLogsInByItWithoutPassword() throws IOException {
+  void logsInAsTheSystemUserWithoutAPassword() throws IOException {
     DatabaseUrl url = url();
     assertThat(url.user()).isEqualTo(System.getProperty("user.name"));
     assertThat(url.password()).isEmpty();
@@ -31,19 +32,19 @@ final class LocalAdministratorTest {
   }
 
   @Test
-  void theOptionFileIsInTheDataDirectory() {
+  void storesTheOptionFileInTheDataDirectory() {
     assertThat(LocalAdministrator.optionFile(data()))
         .isEqualTo(data().resolve(".administrator.cnf"));
   }
 
   @Test
-  void theOptionFileIsOneThatTheClientUnderstands() {
+  void writesAnOptionFileForTheClient() {
     assertThat(LocalAdministrator.options(new Secret("p")))
         .isEqualTo("[client]\nuser=root\npassword=p\n");
   }
 
   @Test
-  void whereThereIsAPasswordRootLogsInWithIt() throws IOException {
+  void logsInAsRootIfThereIsAPassword() throws IOException {
     Files.writeString(
         LocalAdministrator.optionFile(data()), LocalAdministrator.options(new Secret("a=b")));
     DatabaseUrl url = url();
@@ -52,7 +53,7 @@ final class LocalAdministratorTest {
   }
 
   @Test
-  void thePasswordIsNotPrinted() throws IOException {
+  void doesNotPrintThePassword() throws IOException {
     Files.writeString(
         LocalAdministrator.optionFile(data()), LocalAdministrator.options(new Secret("canary")));
     assertThat(url().toString()).doesNotContain("canary");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import java.lang.reflect.InvocationHandler;
@@ -22,15 +23,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that answers as a test has scripted it, for the logic around queries. It knows no SQL:
- * whether a statement means what its author thinks is for the tests on a real server.
+ * A fake server with scripted results, for tests of the logic around queries. It does not interpret
+ * SQL: the meaning of statements is tested on real servers.
  *
- * <p>A statement gets the answer of the last rule whose pattern is found in it; without a rule a
- * query has no rows and an update changes one. All connections share the answers and the record of
- * what was executed.
+ * <p>A statement gets the result of the last rule whose pattern it contains. Without a rule, a
+ * query has no rows and an update changes one. All connections share the rules and the record of
+ * executed statements.
  */
 public final class ScriptedServer {
-  /** Answers a statement, given its parameters. */
+  /** Returns the result of a statement with its parameters. */
   private interface Answer {
     List<Row> rows(List<@Nullable Object> parameters) throws SQLException;
   }
@@ -48,7 +49,7 @@ public final class ScriptedServer {
   /**
    * One of several results.
    *
-   * @param labels of the columns; without any, it is the count of an update, in its only row
+   * @param labels the labels of the columns; if empty, the only row is the count of an update
    */
   public record Result(List<String> labels, List<Row> rows) {
     /** Returns a result with the rows of a query. */
@@ -66,7 +67,7 @@ public final class ScriptedServer {
     }
   }
 
-  /** A server that has an account and compares names with their case, and knows nothing else. */
+  /** Creates a server with an account and case-sensitive names, and no other rules. */
   public ScriptedServer() {
     answer("^SELECT CURRENT_USER\\(\\), @@lower_case_table_names$", row("boss@%", 0));
   }
@@ -79,18 +80,18 @@ public final class ScriptedServer {
     return new Row(Arrays.asList(values));
   }
 
-  /** Answers statements that match with rows; of an update the first value is its count. */
+  /** Returns rows for matching statements; for an update, the first value is its count. */
   public ScriptedServer answer(String pattern, Row... rows) {
     return answer(pattern, parameters -> List.of(rows));
   }
 
-  /** Answers statements that match with rows that depend on their parameters. */
+  /** Returns rows for matching statements that depend on their parameters. */
   public ScriptedServer answer(String pattern, Function<List<@Nullable Object>, List<Row>> rows) {
     rules.add(new Rule(Pattern.compile(pattern, Pattern.DOTALL), rows::apply));
     return this;
   }
 
-  /** Refuses statements that match. */
+  /** Fails matching statements. */
   public ScriptedServer refuse(String pattern, int number, String sqlState, String message) {
     Answer refusal =
         parameters -> {
@@ -100,7 +101,7 @@ public final class ScriptedServer {
     return this;
   }
 
-  /** Refuses the first statements that match, so many, and executes those after them. */
+  /** Fails a number of matching statements, and executes those after them. */
   public ScriptedServer refuseFirst(
       int times, String pattern, int number, String sqlState, String message) {
     AtomicInteger left = new AtomicInteger(times);
@@ -116,7 +117,7 @@ public final class ScriptedServer {
   }
 
   /**
-   * Answers statements that match with several results, as the server does for a block or several
+   * Returns several results for matching statements, as the server does for a block or several
    * statements in one packet.
    */
   public ScriptedServer results(String pattern, Function<String, List<Result>> results) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Each error of the table, with its exit code and its message. */
+/** Tests the exit code and the message of each server error. */
 final class SqlFailuresTest {
   private static final DatabaseUrl URL =
       new DatabaseUrl("boss", Optional.empty(), "db", 3306, "d", "");
@@ -83,20 +84,20 @@ final class SqlFailuresTest {
       textBlock =
           """
           1045 | check user and password in the settings, and that neither the account nor the server requires TLS
-          1142 | grant the missing privileges, or let database.admin-url name an administrator
+          1142 | grant the missing privileges, or set database.admin-url to an administrator
           1290 | change the option that the server names (--read-only: SET GLOBAL read_only = 0), then run the command again
           1129 | run mariadb-admin flush-hosts on the server, and raise its max_connect_errors, then run the command again
           1203 | run the command again later, or raise max_connections or the limits of user 'boss'
           1205 | find that session with SHOW FULL PROCESSLIST and wait until it has finished, then run the command again
           1114 | check the free space of the server's disks, then run the command again
           """)
-  void saysWhatToDo(int number, String fix) {
+  void describesTheFix(int number, String fix) {
     assertThat(failure(new SQLException("text", "HY000", number)).problems().getFirst().fix())
         .isEqualTo(fix);
   }
 
   @Test
-  void aLostConnectionIsReportedWithItsReason() {
+  void reportsALostConnectionWithItsReason() {
     assertConnectionLost(new SQLException("closed", "08000"), "closed");
     assertConnectionLost(new SQLException("killed", "70100", 1927), "error 1927: killed");
     assertConnectionLost(new SQLException("shutdown", "HY000", 1053), "error 1053: shutdown");
@@ -118,7 +119,7 @@ final class SqlFailuresTest {
   }
 
   @Test
-  void anyOtherErrorIsReportedAsItIs() {
+  void reportsAnyOtherErrorUnchanged() {
     SQLException e = new SQLException("No such thing", "42000", 1064);
     assertThat(SqlFailures.isServerError(e)).isFalse();
     assertThat(SqlFailures.isAccessDenied(e)).isFalse();

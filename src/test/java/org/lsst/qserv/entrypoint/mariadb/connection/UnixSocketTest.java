@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A local socket whose server takes its time, as one that hangs. */
+/** Tests a local socket with a server that hangs. */
 @Timeout(30)
 final class UnixSocketTest {
   private static final int TIMEOUT = 100;
@@ -62,7 +63,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void aReadEndsAfterItsTimeout() throws IOException {
+  void timesOutAReadOperation() throws IOException {
     try (Socket socket = connected()) {
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketTimeoutException.class);
@@ -70,7 +71,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void aWriteEndsAfterItsTimeout() throws IOException {
+  void timesOutAWriteOperation() throws IOException {
     try (Socket socket = connected()) {
       assertThatThrownBy(() -> socket.getOutputStream().write(new byte[1 << 24]))
           .isInstanceOf(SocketTimeoutException.class);
@@ -78,7 +79,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void aConnectionEndsAfterItsTimeoutWhenTheQueueIsFull() throws IOException {
+  void timesOutAConnectIfTheQueueIsFull() throws IOException {
     List<Socket> queued = new ArrayList<>();
     try {
       assertThatThrownBy(
@@ -97,7 +98,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void bytesArriveInBothDirections() throws IOException {
+  void transfersBytesInBothDirections() throws IOException {
     try (Socket socket = connected();
         SocketChannel peer = server.accept()) {
       socket.getOutputStream().write("question".getBytes(StandardCharsets.UTF_8));
@@ -114,7 +115,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void anotherThreadMayCloseIt() throws Exception {
+  void canBeClosedByAnotherThread() throws Exception {
     Socket socket = connected();
     socket.setSoTimeout(0);
     Thread closer = Thread.ofVirtual().start(() -> close(socket));
@@ -132,7 +133,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void anInterruptEndsARead() throws IOException {
+  void abortsAReadOnInterrupt() throws IOException {
     try (Socket socket = connected()) {
       socket.setSoTimeout(0);
       Thread.currentThread().interrupt();
@@ -143,7 +144,7 @@ final class UnixSocketTest {
   }
 
   @Test
-  void aServerWithoutAHandshakeIsAFailedConnection() {
+  void failsToConnectWithoutAHandshake() {
     DatabaseUrl url =
         new DatabaseUrl("user", Optional.empty(), "", 0, "", address.getPath().toString());
     long start = System.nanoTime();

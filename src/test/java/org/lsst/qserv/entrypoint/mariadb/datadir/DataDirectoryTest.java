@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
 
-/** What a preparation finds in a data directory, whoever made it. */
+/** Tests the detection of a data directory's state. */
 final class DataDirectoryTest {
   private static final List<String> TABLES =
       List.of(
@@ -54,23 +55,25 @@ final class DataDirectoryTest {
 
   private String refusal() throws IOException {
     DataDirectory directory = new DataDirectory(path());
-    return Refusal.of(directory.state(), directory).map(Failure::getMessage).orElse("none");
+    return DataDirectoryRefusal.of(directory.state(), directory)
+        .map(Failure::getMessage)
+        .orElse("none");
   }
 
   @Test
-  void aDirectoryThatDoesNotExistIsEmpty() throws IOException {
+  void treatsAMissingDirectoryAsEmpty() throws IOException {
     assertThat(state()).isEqualTo(State.EMPTY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"lost+found/x", ".snapshot/x", ".nfs0000000012", ".entrypoint.lock"})
-  void whatTheFileSystemOrWePutThereLeavesItEmpty(String name) throws IOException {
+  void ignoresFilesOfTheFileSystemAndOurOwn(String name) throws IOException {
     put(name);
     assertThat(state()).isEqualTo(State.EMPTY);
   }
 
   @Test
-  void ourNotesAboutADatabaseThatWasDeletedLeaveItEmpty() throws IOException {
+  void ignoresOurFilesAboutADeletedDatabase() throws IOException {
     put(".last-server", ".last-server.1f.new", ".administrator.cnf");
     assertThat(state()).isEqualTo(State.EMPTY);
     new DataDirectory(path()).forgetFormerDatabase();
@@ -79,7 +82,7 @@ final class DataDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"global_priv", "user"})
-  void theSystemSchemaAloneMakesItComplete(String accounts) throws IOException {
+  void isCompleteWithTheSystemSchemaAlone(String accounts) throws IOException {
     putSystemSchema(accounts);
     assertThat(state()).isEqualTo(State.COMPLETE);
   }
@@ -97,7 +100,7 @@ final class DataDirectoryTest {
         "time_zone_name",
         "global_priv"
       })
-  void eachMissingTableMakesItIncomplete(String table) throws IOException {
+  void isIncompleteIfATableIsMissing(String table) throws IOException {
     putSystemSchema("global_priv");
     Files.delete(path().resolve("mysql/" + table + ".frm"));
     assertThat(state()).isEqualTo(State.INCOMPLETE);
@@ -105,7 +108,7 @@ final class DataDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ibtmp1", "ddl_recovery.log"})
-  void whatAKilledInstallationOfAnotherProgramLeavesIsIncomplete(String left) throws IOException {
+  void isIncompleteAfterAKilledInstallation(String left) throws IOException {
     putSystemSchema("global_priv");
     put("ibdata1", left);
     assertThat(state()).isEqualTo(State.INCOMPLETE);
@@ -124,7 +127,7 @@ final class DataDirectoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"mysql_upgrade_info", "mariadb_upgrade_info", "multi-master.info", ".last-server"})
-  void aServerThatWasKilledLaterLeavesItComplete(String evidence) throws IOException {
+  void isCompleteAfterAServerWasKilledLater(String evidence) throws IOException {
     putSystemSchema("global_priv");
     put("ibtmp1", "ddl_recovery.log", evidence);
     assertThat(state()).isEqualTo(State.COMPLETE);
@@ -132,20 +135,20 @@ final class DataDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ibdata1", "ib_logfile0", "aria_log_control", "mysql/global_priv.frm"})
-  void partsOfADatabaseAreIncomplete(String name) throws IOException {
+  void isIncompleteWithPartsOfADatabase(String name) throws IOException {
     put(name);
     assertThat(state()).isEqualTo(State.INCOMPLETE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"notes.txt", ".hidden", "backup/ibdata1"})
-  void anythingElseIsUnexpected(String name) throws IOException {
+  void treatsOtherFilesAsUnexpected(String name) throws IOException {
     put(name);
     assertThat(state()).isEqualTo(State.UNEXPECTED);
   }
 
   @Test
-  void aFewUnexpectedFilesAreNamed() throws IOException {
+  void listsAFewUnexpectedFiles() throws IOException {
     put("d", "b", "a", "c");
     assertThat(refusal())
         .isEqualTo(
@@ -154,14 +157,14 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void theDataOfMysql8IsRefused() throws IOException {
+  void refusesDataOfMysql8() throws IOException {
     put("mysql.ibd", "ibdata1", "mysql/general_log.CSV");
     assertThat(state()).isEqualTo(State.MYSQL);
     assertThat(refusal()).contains("a database of MySQL 8, which MariaDB cannot read");
   }
 
   @Test
-  void anInterruptedInitializationOfTheOperatorIsRefusedWhereverItsMarkIs() throws IOException {
+  void refusesAnInterruptedInitializationOfTheOperator() throws IOException {
     putSystemSchema("global_priv");
     Files.writeString(volume.resolve("INIT_IN_PROGRESS.state"), "");
     assertThat(state()).isEqualTo(State.OPERATOR_INTERRUPTED);
@@ -172,7 +175,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void aSymbolicLinkIsAsGoodAsADirectory() throws IOException {
+  void acceptsASymbolicLinkToADirectory() throws IOException {
     Path elsewhere = Files.createDirectories(volume.resolve("elsewhere"));
     Files.createSymbolicLink(path(), elsewhere);
     assertThat(state()).isEqualTo(State.EMPTY);
@@ -181,18 +184,18 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void aDanglingLinkIsReportedWithItsTarget() throws IOException {
+  void reportsADanglingLinkWithItsTarget() throws IOException {
     Files.createSymbolicLink(path(), volume.resolve("nowhere"));
     assertThatThrownBy(() -> DataDirectoryAccess.check(path()))
         .hasMessage(
             "error: %1$s is a symbolic link to %2$s, which does not exist in this container%n"
                     .formatted(path(), volume.resolve("nowhere"))
-                + "fix: mount the volume that has %s, or create that directory"
+                + "fix: mount the volume that contains %s, or create that directory"
                     .formatted(volume.resolve("nowhere")));
   }
 
   @Test
-  void aFileInItsPlaceIsReported() throws IOException {
+  void reportsAFileInsteadOfADirectory() throws IOException {
     Files.writeString(path(), "");
     assertThatThrownBy(() -> DataDirectoryAccess.check(path()))
         .hasMessageStartingWith("error: " + path() + " is not a directory");

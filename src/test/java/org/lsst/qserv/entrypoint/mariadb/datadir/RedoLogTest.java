@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs of InnoDB made by hand; the test of the upgrade has real ones. */
+/** Tests parsing generated InnoDB logs; the upgrade tests use real ones. */
 final class RedoLogTest {
   private static final int RECORDS = 12288;
   private static final int CHECKPOINT_RECORD = 16;
@@ -24,9 +25,9 @@ final class RedoLogTest {
     log.putLong(4096, checkpoint).putLong(4104, end).putInt(4156, checksum(4096, 60));
   }
 
-  /** A mini-transaction of a single record with three bytes. */
-  private void miniTransaction(int at, int endMark) {
-    log.put(at, (byte) 0x33).put(at + 4, (byte) endMark).putInt(at + 5, checksum(at, 4));
+  /** Writes a mini-transaction with a single record of three bytes. */
+  private void miniTransaction(int at, int endMarker) {
+    log.put(at, (byte) 0x33).put(at + 4, (byte) endMarker).putInt(at + 5, checksum(at, 4));
   }
 
   private int checksum(int at, int length) {
@@ -35,71 +36,71 @@ final class RedoLogTest {
     return (int) checksum.getValue();
   }
 
-  private boolean holdsChanges() throws IOException {
-    return RedoLog.holdsChanges(Files.write(directory.resolve("ib_logfile0"), log.array()));
+  private boolean containsChanges() throws IOException {
+    return RedoLog.containsChanges(Files.write(directory.resolve("ib_logfile0"), log.array()));
   }
 
   @Test
-  void nothingBehindTheLastCheckpointIsAnEmptyLog() throws IOException {
+  void findsNoChangesIfNothingFollowsTheLastCheckpoint() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void aMiniTransactionBehindItIsAChange() throws IOException {
+  void findsAMiniTransactionAfterTheCheckpoint() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void oneOfTheLapBeforeIsNone() throws IOException {
+  void ignoresAMiniTransactionOfThePreviousPass() throws IOException {
     header(RECORDS + 4096 + 100, RECORDS + 4096 + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void oneWithAWrongChecksumIsNone() throws IOException {
+  void ignoresAMiniTransactionWithAWrongChecksum() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     miniTransaction(RECORDS + 100 + CHECKPOINT_RECORD, 1);
     log.put(RECORDS + 100 + CHECKPOINT_RECORD + 1, (byte) 1);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void aLogThatGoesRoundItsEndIsReadOn() throws IOException {
+  void continuesAtTheStartOfACircularLog() throws IOException {
     header(RECORDS + 4078, RECORDS + 4078); // its record ends 2 bytes before the end of the file
     log.put(RECORDS + 4094, (byte) 0x33);
     CRC32C checksum = new CRC32C();
     checksum.update(new byte[] {0x33, 0, 0, 0});
     log.put(RECORDS + 2, (byte) 0).putInt(RECORDS + 3, (int) checksum.getValue());
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void filesNamedBehindTheCheckpointAreChanges() throws IOException {
+  void treatsFileNamesAfterTheCheckpointAsChanges() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void aLogWithoutAnIntactCheckpointIsNotEmpty() throws IOException {
+  void treatsALogWithoutAnIntactCheckpointAsChanged() throws IOException {
     header(RECORDS + 100, RECORDS + 100);
     log.put(4157, (byte) 0).putInt(4156, 7);
-    assertThat(holdsChanges()).isTrue();
+    assertThat(containsChanges()).isTrue();
   }
 
   @Test
-  void aLogOfAnOlderFormatIsLeftToTheServer() throws IOException {
+  void leavesALogOfAnOlderFormatToTheServer() throws IOException {
     header(RECORDS + 100, RECORDS + 200);
     log.putInt(0, 0x50485953);
-    assertThat(holdsChanges()).isFalse();
+    assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void aLogThatIsNoneIsLeftToTheServer() throws IOException {
-    assertThat(RedoLog.holdsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
+  void leavesAnInvalidLogToTheServer() throws IOException {
+    assertThat(RedoLog.containsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
         .isFalse();
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Options that name places in the data directory, while it is prepared elsewhere. */
+/** Tests options with paths in the data directory. */
 final class RelocatedOptionsTest {
   private static List<String> relocate(String... options) {
     return RelocatedOptions.relocate(
@@ -14,14 +15,14 @@ final class RelocatedOptionsTest {
   }
 
   @Test
-  void namesPlacesInTheOtherDirectory() {
+  void relocatesPathsInTheDataDirectory() {
     assertThat(relocate("--log_error=/data/mysql/error.log", "--innodb-data-home-dir=/data/mysql/"))
         .containsExactly(
             "--log_error=/data/mysql/.new/error.log", "--innodb-data-home-dir=/data/mysql/.new");
   }
 
   @Test
-  void leavesOtherPlacesAndValuesAlone() {
+  void keepsOtherPathsAndValues() {
     assertThat(
             relocate(
                 "--tmpdir=/data/tmp",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Versions of MariaDB, as servers and files write them. */
+/** Tests parsing and comparing versions of MariaDB. */
 final class ServerVersionTest {
   static ServerVersion version(String text) {
     return ServerVersion.parse(text).orElseThrow();
@@ -20,7 +21,7 @@ final class ServerVersionTest {
     "11.4.2-MariaDB, 11.4.2, 11.4",
     "10.6.3, 10.6.3, 10.6"
   })
-  void aVersionBeginsWithThreeNumbers(String text, String number, String series) {
+  void parsesAVersionThatStartsWithThreeNumbers(String text, String number, String series) {
     assertThat(version(text).number()).isEqualTo(number);
     assertThat(version(text).series()).isEqualTo(series);
     assertThat(version(text).text()).isEqualTo(text);
@@ -28,12 +29,12 @@ final class ServerVersionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "MariaDB", "10", "10.11", "10.11.", "10.x.3", ".1.2", "123456.1.1"})
-  void anythingElseIsNone(String text) {
+  void rejectsOtherText(String text) {
     assertThat(ServerVersion.parse(text)).isEmpty();
   }
 
   @Test
-  void theServersOwnLineSaysItsVersion() {
+  void parsesTheOutputOfTheServer() {
     assertThat(
             ServerVersion.ofLine(
                 "mariadbd  Ver 10.11.18-MariaDB-0+deb12u1 for debian-linux-gnu on x86_64"))
@@ -49,12 +50,12 @@ final class ServerVersionTest {
     "10.6.22, 10.11.1, false",
     "10.11.18, 11.4.2, false"
   })
-  void theFirstTwoNumbersDecideWhichIsLater(String one, String other, boolean later) {
+  void comparesSeriesByTheFirstTwoNumbers(String one, String other, boolean later) {
     assertThat(version(one).isLaterSeries(version(other))).isEqualTo(later);
   }
 
   @Test
-  void theThirdNumberMakesNoOtherSeries() {
+  void ignoresTheThirdNumberOfASeries() {
     assertThat(version("10.11.18").isSameSeries(version("10.11.3"))).isTrue();
     assertThat(version("10.11.18").isSameSeries(version("11.11.18"))).isFalse();
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
 
-/** A preparation that was killed at any step, and what somebody did meanwhile. */
+/** Tests initializations that were killed at any step, and changes in between. */
 final class StagingDirectoryTest {
   private static final List<String> ENTRIES =
       List.of(".administrator.cnf", "aria_log_control", "ibdata1", "mysql", "sys");
@@ -24,7 +25,7 @@ final class StagingDirectoryTest {
   @TempDir Path volume;
 
   @BeforeEach
-  void createAPreparation() throws IOException {
+  void createStagingDirectory() throws IOException {
     Files.createDirectories(path());
     staging().create();
     for (String name : List.of("ibdata1", "aria_log_control", ".administrator.cnf")) {
@@ -65,7 +66,7 @@ final class StagingDirectoryTest {
     }
   }
 
-  /** As a preparation that is killed after so many moves. */
+  /** Simulates an initialization that is killed after some moves. */
   private void move(int count) throws IOException {
     List<String> order = Files.readAllLines(path().resolve(StagingDirectory.NAME + "/entries"));
     for (String line : order.subList(0, count)) {
@@ -75,7 +76,7 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void beforeItHasFinishedItStartsOver() throws IOException {
+  void startsOverBeforeItHasFinished() throws IOException {
     assertThat(state()).isEqualTo(State.STARTED);
     staging().create();
     assertThat(names(staging().data())).isEmpty();
@@ -83,7 +84,7 @@ final class StagingDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
-  void aKillBetweenTwoMovesIsResumed(int moved) throws IOException {
+  void resumesAfterAKillBetweenTwoMoves(int moved) throws IOException {
     staging().finish();
     move(moved);
     assertThat(state()).isEqualTo(State.STAGED);
@@ -93,7 +94,7 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void aKillAfterTheLastMoveLeavesItComplete() throws IOException {
+  void isCompleteAfterAKillAfterTheLastMove() throws IOException {
     staging().finish();
     move(ENTRIES.size());
     assertThat(state()).isEqualTo(State.COMPLETE);
@@ -102,14 +103,14 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void theSystemSchemaMovesLast() throws IOException {
+  void movesTheSystemSchemaLast() throws IOException {
     staging().finish();
     move(ENTRIES.size() - 1);
     assertThat(names(staging().data())).containsExactly("mysql");
   }
 
   @Test
-  void aFileOfABackupIsNotTakenForOurs() throws IOException {
+  void distinguishesAFileOfABackup() throws IOException {
     staging().finish();
     move(ENTRIES.size() - 1);
     Files.setLastModifiedTime(
@@ -119,14 +120,14 @@ final class StagingDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ibdata1", "notes.txt"})
-  void whatSomebodyPutThereBeforeTheMovesIsKept(String name) throws IOException {
+  void keepsFilesThatWereAddedBeforeTheMoves(String name) throws IOException {
     Files.writeString(path().resolve(name), "precious");
     staging().finish();
     assertThat(state()).isIn(State.INCOMPLETE, State.UNEXPECTED);
   }
 
   @Test
-  void aBackupThatWasRestoredMeanwhileIsComplete() throws IOException {
+  void isCompleteAfterABackupWasRestored() throws IOException {
     staging().finish();
     move(2);
     for (String name : names(path())) {
@@ -144,7 +145,7 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void whereAllWasDeletedMeanwhileItStartsOver() throws IOException {
+  void startsOverIfEverythingWasDeleted() throws IOException {
     staging().finish();
     move(3);
     for (String name : names(path())) {
@@ -156,7 +157,7 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void startingOverDoesNotFollowLinks() throws IOException {
+  void doesNotFollowLinksWhenItStartsOver() throws IOException {
     Path precious = Files.createDirectories(volume.resolve("precious"));
     Files.writeString(precious.resolve("data"), "");
     Files.createSymbolicLink(staging().data().resolve("link"), precious);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.datadir;
 
 import java.io.IOException;
@@ -10,15 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.Time;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
- * Run in a container: prints who is on the data directory of its first argument before, while and
- * after a temporary server runs a statement there. The second says {@code look}, and it only looks,
- * or {@code wait}, and it stays until it is killed.
+ * Runs in a container: prints the server on the data directory (first argument) before, while and
+ * after a temporary server executes a statement. The optional second argument is {@code look} to
+ * only print it, or {@code wait} to keep the server running until it is killed.
  */
 final class TemporaryServerProgram {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -27,14 +28,14 @@ final class TemporaryServerProgram {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path data = Path.of(arguments[0]);
-    Tool tool = new Tool("a test", Optional.empty());
+    CommandRunner tool = new CommandRunner("a test", Optional.empty());
     List<String> program = List.of("mariadbd", "--no-defaults", "--innodb-buffer-pool-size=16M");
     System.out.println(ServerOnDirectory.find(data));
     if (arguments[1].equals("look")) {
       return;
     }
     try {
-      new TemporaryServer(data, program, tool, Time.real(), MINUTE, MINUTE)
+      new TemporaryServer(data, program, tool, TimeSource.real(), MINUTE, MINUTE)
           .run(socket -> {
             execute(data, socket);
             System.out.println(on(data)); // from here on the test may take the socket away

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,29 +17,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.process.Tool;
+import org.lsst.qserv.entrypoint.process.CommandRunner;
 
-/** Which server may be started on which files. The server here only says its version. */
+/** Tests which servers may be started on which files; the server only prints its version. */
 final class ServerVersionCheckTest {
   @TempDir Path volume;
 
   private Path data;
 
   @BeforeEach
-  void aDirectoryThatWasLeftCleanly() throws IOException {
+  void createACleanDirectory() throws IOException {
     data = Files.createDirectories(volume.resolve("mysql"));
     Files.writeString(data.resolve("ib_logfile0"), "of an older format");
     server("10.11.18");
   }
 
-  /** Puts a server of that version in the image; it counts how often it is asked. */
+  /** Creates a server program of that version that counts its executions. */
   private void server(String version) throws IOException {
     Path program = volume.resolve("mariadbd");
     Files.writeString(
         program,
         """
         #!/bin/sh
-        echo asked >>%s/asked
+        echo executed >>%s/executed
         echo 'mariadbd  Ver %s-MariaDB-0+deb12u1 for debian-linux-gnu on x86_64 (Debian 12)'
         """
             .formatted(volume, version));
@@ -55,7 +56,8 @@ final class ServerVersionCheckTest {
 
   private void check(boolean maintenance, boolean allowUnclean)
       throws IOException, InterruptedException {
-    Tool tool = new Tool("worker database", Optional.of(volume + ":" + System.getenv("PATH")));
+    CommandRunner tool =
+        new CommandRunner("worker database", Optional.of(volume + ":" + System.getenv("PATH")));
     new ServerVersionCheck(data, "mariadbd", tool, maintenance, allowUnclean).run();
   }
 
@@ -66,64 +68,65 @@ final class ServerVersionCheckTest {
         .hasMessage(message);
   }
 
-  private String note() throws IOException {
+  private String lastServer() throws IOException {
     return Files.readAllLines(data.resolve(".last-server")).getFirst();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theSameSeriesStartsInEveryMode(boolean maintenance) throws Exception {
+  void acceptsTheSameSeriesInEveryMode(boolean maintenance) throws Exception {
     recorded("10.11.3");
     check(maintenance);
-    assertThat(note()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
+    assertThat(lastServer()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
   }
 
   @Test
-  void anotherSeriesDoesNotStartInModeFull() throws IOException {
+  void refusesALaterSeriesInModeFull() throws IOException {
     recorded("10.6.22");
     assertRefused(
         () -> check(false),
         "error: "
             + data
-            + " is for MariaDB 10.6.22, and this is 10.11.18: it has to be upgraded first\n"
-            + "fix: start it with mode=maintenance, and run 'entrypoint database upgrade' beside"
-            + " it");
+            + " must be upgraded from MariaDB 10.6.22 to 10.11.18 first\n"
+            + "fix: start it with mode=maintenance, and run 'entrypoint database upgrade' in the"
+            + " same container");
     assertThat(data.resolve(".last-server")).doesNotExist();
   }
 
   @Test
-  void anotherSeriesStartsInMaintenance() throws Exception {
+  void acceptsALaterSeriesInMaintenance() throws Exception {
     recorded("10.6.22");
     check(true);
-    assertThat(note()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
+    assertThat(lastServer()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
   }
 
   @Test
-  void untilItIsUpgradedModeFullStaysRefused() throws Exception {
+  void refusesModeFullUntilTheUpgrade() throws Exception {
     recorded("10.6.22");
     check(true);
-    assertThatThrownBy(() -> check(false)).hasMessageContaining("it has to be upgraded first");
+    assertThatThrownBy(() -> check(false)).hasMessageContaining(" must be upgraded from MariaDB ");
     recorded("10.11.18");
     check(false);
   }
 
   @ParameterizedTest
   @CsvSource({"mysql_upgrade_info", "mariadb_upgrade_info"})
-  void anOlderServerIsRefusedInEveryMode(String file) throws IOException {
+  void refusesAnOlderServerInEveryMode(String file) throws IOException {
     Files.writeString(data.resolve(file), "11.4.2-MariaDB");
     for (boolean maintenance : new boolean[] {false, true}) {
       assertRefused(
           () -> check(maintenance),
           "error: "
               + data
-              + " was last used by MariaDB 11.4.2, and this is 10.11.18, which cannot read it;"
-              + " nothing was touched\n"
-              + "fix: use an image with MariaDB 11.4 or later, or restore a backup made before");
+              + " was last used by MariaDB 11.4.2, and downgrades to 10.11.18 are not supported;"
+              + " nothing was changed\n"
+              + "fix: use an image with MariaDB 11.4 or later, or restore a backup made before"
+              + " its upgrade");
     }
   }
 
   @Test
-  void anOlderServerIsRefusedAlsoWhereANewerOneStartedAndNobodyUpgraded() throws Exception {
+  void refusesAnOlderServerAfterANewerOneStartedWithoutUpgrade() throws Exception {
     recorded("10.11.18");
     server("11.4.2");
     check(true);
@@ -132,7 +135,7 @@ final class ServerVersionCheckTest {
   }
 
   @Test
-  void whereBothFilesLieTheLaterVersionCounts() throws Exception {
+  void usesTheLaterVersionOfTwoFiles() throws Exception {
     recorded("10.6.22");
     Files.writeString(data.resolve("mariadb_upgrade_info"), "10.11.18-MariaDB");
     check(false);
@@ -140,35 +143,35 @@ final class ServerVersionCheckTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aLaterSeriesIsRefusedOnFilesThatWereNotLeftCleanly(boolean maintenance) throws IOException {
+  void refusesALaterSeriesAfterAnUncleanShutdown(boolean maintenance) throws IOException {
     recorded("10.6.22");
     Files.writeString(data.resolve("mysql.pid"), "7");
     assertRefused(
         () -> check(maintenance),
         "error: "
             + data
-            + " was not left cleanly by MariaDB 10.6.22 (mysql.pid was left behind), and this is"
-            + " 10.11.18; nothing was touched\n"
+            + " was not shut down cleanly by MariaDB 10.6.22 (mysql.pid still exists), which an"
+            + " upgrade to 10.11.18 requires; nothing was changed\n"
             + "fix: start the old image with MariaDB 10.6 once, wait until it is ready, and stop"
             + " it");
   }
 
   @Test
-  void aMissingLogOfInnodbIsDoubtEnough() throws IOException {
+  void treatsAMissingInnodbLogAsUnclean() throws IOException {
     recorded("10.6.22");
     Files.delete(data.resolve("ib_logfile0"));
     assertThatThrownBy(() -> check(true)).hasMessageContaining("(ib_logfile0 is missing)");
   }
 
   @Test
-  void itsOwnUncleanFilesAServerMends() throws Exception {
+  void acceptsTheSameSeriesAfterAnUncleanShutdown() throws Exception {
     recorded("10.11.18");
     Files.writeString(data.resolve("mysql.pid"), "7");
     check(false);
   }
 
   @Test
-  void aServerThatWasKilledBeforeTheUpgradeStartsAgain() throws Exception {
+  void acceptsAServerThatWasKilledBeforeTheUpgrade() throws Exception {
     recorded("10.6.22");
     check(true);
     Files.writeString(data.resolve("mysql.pid"), "7");
@@ -176,46 +179,46 @@ final class ServerVersionCheckTest {
   }
 
   @Test
-  void whoTakesTheRiskGoesOnWithUncleanFiles() throws Exception {
+  void acceptsAnUncleanShutdownIfAllowed() throws Exception {
     recorded("10.6.22");
     Files.writeString(data.resolve("mysql.pid"), "7");
     check(true, true);
-    assertThat(note()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
+    assertThat(lastServer()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void filesOfAnUnknownVersionStart(boolean maintenance) throws Exception {
+  void acceptsFilesOfAnUnknownVersion(boolean maintenance) throws Exception {
     check(maintenance);
-    assertThat(note()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
+    assertThat(lastServer()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
   }
 
   @Test
-  void theServerIsAskedAgainOnlyWhenItIsAnother() throws Exception {
+  void executesTheProgramAgainOnlyAfterItChanged() throws Exception {
     recorded("10.11.18");
     check(false);
     check(false);
-    assertThat(volume.resolve("asked")).hasContent("asked");
+    assertThat(volume.resolve("executed")).hasContent("executed");
     server("10.11.19");
     check(false);
-    assertThat(volume.resolve("asked")).hasContent("asked\nasked");
-    assertThat(note()).isEqualTo("10.11.19-MariaDB-0+deb12u1");
+    assertThat(volume.resolve("executed")).hasContent("executed\nexecuted");
+    assertThat(lastServer()).isEqualTo("10.11.19-MariaDB-0+deb12u1");
   }
 
   @Test
-  void aNoteThatNobodyUnderstandsIsNone() throws Exception {
+  void ignoresAMalformedFile() throws Exception {
     recorded("10.11.18");
     Files.writeString(data.resolve(".last-server"), "?");
     check(false);
-    assertThat(note()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
+    assertThat(lastServer()).isEqualTo("10.11.18-MariaDB-0+deb12u1");
   }
 
   @Test
-  void aProgramThatSaysNoVersionIsRefused() throws IOException {
+  void refusesAProgramThatPrintsNoVersion() throws IOException {
     Files.writeString(volume.resolve("mariadbd"), "#!/bin/sh\necho hello\n");
     assertRefused(
         () -> check(false),
-        "error: 'mariadbd --version' says no version: hello\n"
+        "error: 'mariadbd --version' did not print a version: hello\n"
             + "fix: use an image whose mariadbd is MariaDB's server");
   }
 }

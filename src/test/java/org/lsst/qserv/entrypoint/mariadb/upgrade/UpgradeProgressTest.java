@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestHost;
 
-/** What the lines of {@code mariadb-upgrade} say about how far it is. */
+/** Tests the progress that is derived from the output of {@code mariadb-upgrade}. */
 final class UpgradeProgressTest {
   @TempDir Path root;
 
@@ -20,13 +21,13 @@ final class UpgradeProgressTest {
   }
 
   @Test
-  void aPhaseIsNamedWithItsNumber() {
+  void reportsThePhaseWithItsNumber() {
     assertThat(progress("Phase 3/8: Running 'mysql_fix_privilege_tables'").summary())
         .isEqualTo("upgrade phase=3/8 at=\"Running 'mysql_fix_privilege_tables'\" elapsed=0s");
   }
 
   @Test
-  void tablesAreCountedWhereTheyAreChecked() {
+  void countsCheckedTables() {
     assertThat(
             progress(
                     "Phase 1/8: Checking and upgrading mysql database",
@@ -41,7 +42,7 @@ final class UpgradeProgressTest {
   }
 
   @Test
-  void itsLastWordsAreKept() {
-    assertThat(progress("one", "two").lastWords()).isEqualTo("one\ntwo");
+  void keepsTheLastLines() {
+    assertThat(progress("one", "two").lastLines()).isEqualTo("one\ntwo");
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Result;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
@@ -33,6 +33,7 @@ import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Which scripts an upgrade executes, and what it makes of the journal and of the version. */
 final class SchemaUpgradeTest {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** How a service waits for the version of its schema. */
 @ResourceLock("log")

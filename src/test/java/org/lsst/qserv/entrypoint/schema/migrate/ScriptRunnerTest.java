@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Result;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
@@ -39,6 +39,7 @@ import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** What is executed of a script, from its start or from where an interrupted run stands. */
 final class ScriptRunnerTest {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import static org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.row;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** The statements of plain scripts and of templates, and which of them hold a secret. */
 final class SourcedStatementsTest {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.io.IOException;
@@ -5,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.host.DatabaseUrl;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Schemas for tests, with their scripts in a folder. */
 final class TestTargets {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.catalog;
+
+import java.util.Map;
+
+/**
+ * A schema with its own version.
+ *
+ * @param role the role whose database contains it
+ * @param database the database that contains its version table
+ * @param scripts the directory of its scripts in {@code schema.scripts}
+ * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer
+ *     to settings
+ * @param initialState what it requires of its server besides the schema
+ */
+public record SchemaModule(
+    String name,
+    String role,
+    String database,
+    String scripts,
+    Map<String, String> variables,
+    InitialState initialState) {
+  public SchemaModule {
+    variables = Map.copyOf(variables);
+  }
+}

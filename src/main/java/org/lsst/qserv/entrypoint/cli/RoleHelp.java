@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
+import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Role;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+
+/** The help of a role: its components, and its most used settings with their defaults. */
+final class RoleHelp {
+  private final SettingsReference reference;
+  private final StringBuilder page = new StringBuilder();
+
+  private RoleHelp(SettingsReference reference) {
+    this.reference = reference;
+  }
+
+  /**
+   * Returns the help of a role of the default release line; empty if there is no such role. Nothing
+   * that a user gave is read, so that a mistake in the settings cannot prevent it.
+   */
+  static Optional<String> of(BundledFiles bundled, String role) {
+    SettingsReference reference = new SettingsReference(bundled, BundledFiles.DEFAULT_LINE);
+    return reference.role(role).map(found -> new RoleHelp(reference).text(found));
+  }
+
+  private String text(Role role) {
+    line("Usage: entrypoint " + role.name() + " [COMPONENT] [OPTION]...");
+    line("Launches the role " + role.name() + ", which " + role.meaning() + ".");
+    line("Components; without COMPONENT, all of them are launched and supervised:");
+    int column = column(role.components().keySet());
+    role.components().forEach((name, meaning) -> entry(name, column, sentence(meaning)));
+    line(
+        "Main settings (-e KEY=VALUE) with their defaults; 'entrypoint config reference' lists all:");
+    List<Entry> settings =
+        role.mainSettings().stream().map(name -> reference.setting(name, role.name())).toList();
+    int meanings = column(settings.stream().map(RoleHelp::assignment).toList());
+    settings.forEach(setting -> entry(assignment(setting), meanings, beginning(setting.meaning())));
+    line("'entrypoint --help' describes the options.");
+    return page.toString();
+  }
+
+  /** A setting without a default has nothing after its name. */
+  private static String assignment(Entry setting) {
+    return setting.name() + setting.defaultValue().map(value -> "=" + value).orElse("");
+  }
+
+  /** The part before the first semicolon or parenthesis; the reference of settings has the rest. */
+  private static String beginning(String meaning) {
+    return meaning.replaceFirst("(?s)(;| \\().*", "");
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+
+  private static int column(Collection<String> names) {
+    return 4 + names.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private void entry(String name, int column, String meaning) {
+    HelpPage.wrap("  " + name + " ".repeat(column - 2 - name.length()) + meaning, column, page);
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.build;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.Checker;
+import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Exercises the code paths of a launch for the AOT cache, which stores the classes that this
+ * process loads and links. Reads one task per line from stdin, with single spaces between
+ * arguments.
+ *
+ * <ul>
+ *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise
+ *       the cache would lack the classes of the expected path
+ *   <li>{@code ask tcp|http|sql|local TARGET}: waits one second for a service, which need not exist
+ * </ul>
+ */
+public final class TrainCommand implements Callable<Integer> {
+  private static final String ASK = "ask";
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  private final Host host;
+  private final ToIntFunction<List<String>> entrypoint;
+  private final Waiter waiter;
+
+  /**
+   * Creates the command.
+   *
+   * @param entrypoint runs a command line and returns its exit code
+   */
+  public TrainCommand(Host host, ToIntFunction<List<String>> entrypoint) {
+    this.host = host;
+    this.entrypoint = entrypoint;
+    this.waiter = new Waiter(host.time(), new Checker(LIMIT)::ask);
+  }
+
+  public CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this);
+    spec.usageMessage().hidden(true);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String input = new String(host.in().readAllBytes(), StandardCharsets.UTF_8);
+    for (String line : input.lines().filter(line -> !line.startsWith("#")).toList()) {
+      List<String> arguments = List.of(line.split(" ", -1));
+      if (arguments.getFirst().equals(ASK)) {
+        ask(check(arguments.get(1), arguments.get(2)));
+      } else {
+        run(Integer.parseInt(arguments.getFirst()), arguments.subList(1, arguments.size()));
+      }
+    }
+    return 0;
+  }
+
+  private void run(int expected, List<String> arguments) {
+    int exit = entrypoint.applyAsInt(arguments);
+    if (exit != expected) {
+      throw new IllegalStateException("exit " + exit + ": " + arguments);
+    }
+    host.out().println("trained: " + arguments);
+  }
+
+  private void ask(Check check) throws InterruptedException {
+    try {
+      waiter.await(check, LIMIT);
+    } catch (Failure e) {
+      host.out().println("trained: " + e.getMessage());
+    }
+  }
+
+  private static Check check(String kind, String target) {
+    return switch (kind) {
+      case "tcp" -> {
+        URI address = URI.create("tcp://" + target);
+        yield new Check.Tcp(address.getHost(), address.getPort());
+      }
+      case "http" -> new Check.Http(URI.create(target));
+      case "local" -> new Check.LocalSql(target);
+      case "sql" -> new Check.Sql(DatabaseUrl.parse(target));
+      default -> throw new IllegalArgumentException("unknown check " + kind);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Hidden commands for the image build. */
+@NullMarked
+package org.lsst.qserv.entrypoint.cli.build;
+
+import org.jspecify.annotations.NullMarked;

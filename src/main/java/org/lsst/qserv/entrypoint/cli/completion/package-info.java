@@ -1,0 +1,5 @@
+/** The command {@code completion}: completion scripts of shells. */
+@NullMarked
+package org.lsst.qserv.entrypoint.cli.completion;
+
+import org.jspecify.annotations.NullMarked;

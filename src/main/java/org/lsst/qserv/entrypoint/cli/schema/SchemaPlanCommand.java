@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.schema;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.schema.migrate.UpgradePlan;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Prints what an upgrade would do. */
+final class SchemaPlanCommand implements Callable<Integer> {
+  private final ModuleOption module;
+  private final OptionSpec to =
+      ModuleOption.versionOption("Target version (default: the newest version of the scripts).");
+
+  SchemaPlanCommand(ModuleOption module) {
+    this.module = module;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this).addOption(to);
+    spec.usageMessage()
+        .description(
+            "Show each script and statement that an upgrade would run, without running any.")
+        .footer("Example: entrypoint schema plan --module worker --to 3");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    PrintStream out = module.host().out();
+    UpgradePlan plan =
+        UpgradePlan.of(
+            module.choose().target(),
+            ModuleOption.version(to),
+            line -> {
+              out.println("-- " + line.place() + ": " + line.kind() + ": " + line.summary());
+              out.println(line.sql() + ";");
+              out.println();
+            });
+    out.println(plan.description());
+    plan.findings().forEach(finding -> out.println("-- note: " + finding));
+    return 0;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.schema;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.OutputOption;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Prints the version and state of a schema. */
+final class SchemaStatusCommand implements Callable<Integer> {
+  private final ModuleOption module;
+  private final OutputOption output = new OutputOption("text", "json");
+
+  SchemaStatusCommand(ModuleOption module) {
+    this.module = module;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this).addOption(output.spec());
+    spec.usageMessage()
+        .description(
+            "Show the current version of a schema, the newest version of its scripts, and the"
+                + " session that upgrades it.")
+        .footer("Example: entrypoint schema status --module worker");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String format = output.format();
+    SchemaStatus status = SchemaStatus.read(module.choose().target());
+    module.host().out().println(format.equals("json") ? json(status) : text(status));
+    return 0;
+  }
+
+  private static String text(SchemaStatus status) {
+    StringBuilder text = new StringBuilder();
+    text.append("%s: %s%n".formatted(status.module(), status.word()));
+    text.append("  database  %s on %s%n".formatted(status.database(), status.place()));
+    text.append("  version   %s%n".formatted(status.version()));
+    text.append("  newest    %s%n".formatted(status.newest()));
+    status.unfinished().ifPresent(path -> text.append("  unfinished  %s%n".formatted(path)));
+    status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
+    if (!status.journalReadable()) {
+      text.append(
+          "  the journal cannot be read: an unfinished upgrade cannot be detected%n".formatted());
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String json(SchemaStatus status) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeStringField("module", status.module());
+      json.writeStringField("state", status.word().toString());
+      json.writeStringField("database", status.database());
+      json.writeStringField("server", status.place());
+      if (status.version().isInitialized()) {
+        json.writeNumberField("version", status.version().number());
+      } else {
+        json.writeNullField("version");
+      }
+      json.writeNumberField("newest", status.newest().number());
+      json.writeStringField("unfinished", status.unfinished().orElse(null));
+      json.writeStringField("worker", status.worker().orElse(null));
+      json.writeBooleanField("journalReadable", status.journalReadable());
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.schema;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.Chosen;
+import org.lsst.qserv.entrypoint.launch.SchemaTargets;
+import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
+import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Waits until a schema has the target version. */
+final class SchemaWaitCommand implements Callable<Integer> {
+  private final ModuleOption module;
+  private final OptionSpec to =
+      ModuleOption.versionOption(
+          "Version to wait for (default: the newest version of the scripts).");
+
+  SchemaWaitCommand(ModuleOption module) {
+    this.module = module;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this).addOption(to);
+    spec.usageMessage()
+        .description(
+            "Wait until a schema has the version and no upgrade is unfinished."
+                + " The timeout is schema.wait-timeout.")
+        .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
+    module.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Chosen chosen = module.choose();
+    Version target =
+        ModuleOption.version(to)
+            .orElseGet(() -> ScriptFolder.read(chosen.schema().scripts()).newest());
+    Duration timeout = (Duration) chosen.settings().find("schema.wait-timeout").orElseThrow();
+    new SchemaWait(
+            chosen.schema().module(),
+            chosen.schema().database(),
+            SchemaTargets.url(chosen.schema()),
+            target,
+            module.host().time())
+        .await(timeout);
+    module.host().out().println(chosen.schema().module() + " has version " + target);
+    return 0;
+  }
+}

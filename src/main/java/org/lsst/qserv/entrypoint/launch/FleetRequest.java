@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.launch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.fleet.FleetLimits;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+
+/**
+ * A request to upgrade many databases.
+ *
+ * @param fleet a file or a pattern; empty for the databases in the report {@code retry}
+ * @param retry the report of an earlier run; limits the upgrade to the databases without a
+ *     successful result
+ * @param report the file for results; empty for the report {@code retry}, or else a new file
+ * @param password the password for URLs without one
+ */
+public record FleetRequest(
+    Optional<String> fleet,
+    Optional<Path> retry,
+    Optional<Path> report,
+    FleetLimits limits,
+    Optional<Secret> password) {}

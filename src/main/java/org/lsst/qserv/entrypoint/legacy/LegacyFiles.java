@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.legacy;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
+import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
+import org.lsst.qserv.entrypoint.settings.Suggestion;
+import org.lsst.qserv.entrypoint.settings.source.YamlDocument;
+
+/** Reads the two YAML files to which a legacy command line may refer. */
+final class LegacyFiles {
+  private final LegacyCommand command;
+  private final Config legacy;
+  private final TranslationProblems problems;
+  private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
+  private final List<Written> variables = new ArrayList<>();
+
+  LegacyFiles(LegacyCommand command, Config legacy, TranslationProblems problems) {
+    this.command = command;
+    this.legacy = legacy;
+    this.problems = problems;
+  }
+
+  /** Returns the values of options in the options file. */
+  Map<LegacyOption, Written> options() {
+    return options;
+  }
+
+  /** Returns the variables {@code NAME=VALUE} in the options file. */
+  List<Written> variables() {
+    return variables;
+  }
+
+  /** Reads an options file, which contains an object of options per command. */
+  void readOptions(Written file) {
+    Set<String> commands = legacy.getObject("commands").keySet();
+    read(file)
+        .forEach((name, content) -> {
+          if (!commands.contains(name)) {
+            problems.add(unknown(file, name, "legacy command", commands));
+          } else if (name.equals(command.name()) && content instanceof Map<?, ?> members) {
+            members.forEach((key, value) -> option(file, String.valueOf(key), value));
+          } else if (name.equals(command.name()) && content != null) {
+            problems.add(
+                Problem.configuration(place(file, name) + " is not an object", "use NAME: VALUE"));
+          }
+        });
+  }
+
+  /** Returns the variables in a file, with their references unresolved. */
+  Map<String, Raw> readVariables(Written file) {
+    Map<String, Raw> raw = new TreeMap<>();
+    read(file)
+        .forEach((name, value) -> {
+          if (value != null) {
+            raw.put(name, new Raw(value, file.origin() + " " + file.text()));
+          }
+        });
+    return raw;
+  }
+
+  private void option(Written file, String key, @Nullable Object value) {
+    if (legacy.getObject("gone").containsKey(key)) {
+      problems.warn(
+          place(file, key) + " no longer exists and is ignored",
+          legacy.getObject("gone").toConfig().getString(key));
+      return;
+    }
+    Optional<LegacyOption> option =
+        command.find(key).filter(one -> one.kind() != Kind.OPTIONS_FILE);
+    if (option.isEmpty()) {
+      List<String> known = List.copyOf(command.options().keySet());
+      problems.add(unknown(file, key, "option of '" + command.name() + "'", known));
+    } else if (value != null) {
+      put(option.get(), value, place(file, key));
+    }
+  }
+
+  private void put(LegacyOption option, Object value, String place) {
+    if (option.kind() == Kind.VARIABLES) {
+      assignments(value).forEach(text -> variables.add(new Written(text, place)));
+    } else if (option.isFlag()) {
+      flag(option, value, place).ifPresent(flag -> options.put(flag, flagValue(flag, place)));
+    } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
+      String all =
+          list.stream().map(String::valueOf).collect(Collectors.joining(LegacyOption.BETWEEN));
+      options.put(option, new Written(all, place));
+    } else if (value instanceof Map || value instanceof List) {
+      problems.add(Problem.configuration(place + " is not a single value", "use a text"));
+    } else if (value instanceof Boolean) {
+      problems.add(
+          Problem.configuration(
+              place + " is a boolean in YAML unless it is quoted", "quote the value"));
+    } else {
+      options.put(option, new Written(String.valueOf(value), place));
+    }
+  }
+
+  private static Written flagValue(LegacyOption flag, String place) {
+    return new Written(flag.value(), place);
+  }
+
+  /**
+   * Returns the flag that a boolean selects; false selects the other flag of a pair such as {@code
+   * run} and {@code no-run}.
+   */
+  private Optional<LegacyOption> flag(LegacyOption option, Object value, String place) {
+    if (String.valueOf(value).equals("true")) {
+      return Optional.of(option);
+    }
+    if (!String.valueOf(value).equals("false")) {
+      problems.add(
+          Problem.configuration(place + " is neither true nor false", "use true or false"));
+      return Optional.empty();
+    }
+    String name = option.name();
+    String other = name.startsWith("no-") ? name.substring("no-".length()) : "no-" + name;
+    return Optional.ofNullable(command.options().get(other));
+  }
+
+  private static List<String> assignments(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(value));
+  }
+
+  private Map<String, @Nullable Object> read(Written file) {
+    String what = file.origin() + " " + file.text();
+    try {
+      return YamlDocument.read(Path.of(file.text()));
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
+    } catch (NoSuchFileException e) {
+      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
+    } catch (IOException e) {
+      problems.add(
+          Problem.configuration(
+              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
+              "make it a UTF-8 text file that the user of the container can read"));
+    }
+    return Map.of();
+  }
+
+  private Problem unknown(Written file, String key, String kind, Collection<String> known) {
+    return Problem.configuration(
+        place(file, key) + ": unknown " + kind,
+        Suggestion.nearest(key, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("remove it; entrypoint " + command.name() + " --help lists the options"));
+  }
+
+  private static String place(Written file, String key) {
+    return file.text() + ": " + key;
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.plan;
+
+import java.util.List;
+
+/** What the launcher does after its preparation steps. */
+public sealed interface LaunchAction {
+
+  /** Returns the plans of the components, in the order in which they start. */
+  List<ServicePlan> services();
+
+  /** The launcher executes the service (exec), which replaces its process. */
+  record Exec(ServicePlan service) implements LaunchAction {
+    @Override
+    public List<ServicePlan> services() {
+      return List.of(service);
+    }
+  }
+
+  /** The launcher starts and supervises its components, in this order. */
+  record Supervise(List<ServicePlan> services) implements LaunchAction {}
+
+  /** The launcher prepares its components without starting any, and exits with 0. */
+  record Exit(List<ServicePlan> services, String reason) implements LaunchAction {}
+
+  /** The launcher stays alive without running a service. */
+  record Park(String reason) implements LaunchAction {
+    @Override
+    public List<ServicePlan> services() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+
+/** Runs external programs. If the launcher dies, the kernel kills them. */
+public final class CommandRunner {
+  private static final int MAX_REPORTED_CHARS = 4000;
+
+  /** No timeout: some tools need an unpredictable number of hours. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  /** Writes the standard input of a program, which may be larger than memory. */
+  @FunctionalInterface
+  public interface Input {
+    /**
+     * Writes the whole input.
+     *
+     * @throws IOException if the program stops reading
+     */
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
+  /** The exit code of a program, and its output. */
+  public record Outcome(int exit, String output) {}
+
+  private final String user;
+  private final Optional<String> searchPath;
+  private final UnaryOperator<String> redaction;
+
+  /**
+   * Creates a runner.
+   *
+   * @param user the component or setting that requires the programs, for messages
+   * @param searchPath the value of PATH; empty for a default
+   */
+  public CommandRunner(String user, Optional<String> searchPath) {
+    this(user, searchPath, UnaryOperator.identity());
+  }
+
+  private CommandRunner(String user, Optional<String> searchPath, UnaryOperator<String> redaction) {
+    this.user = user;
+    this.searchPath = searchPath;
+    this.redaction = redaction;
+  }
+
+  /**
+   * Returns a runner that redacts secrets in the output of failed programs.
+   *
+   * @param redaction replaces the secrets in a text
+   */
+  public CommandRunner redacting(UnaryOperator<String> redaction) {
+    return new CommandRunner(user, searchPath, redaction);
+  }
+
+  /**
+   * Runs a program until it exits.
+   *
+   * @param input the standard input of the program
+   * @return its output, standard error included
+   * @throws Failure 127 or 126 if it cannot be run, 69 with the end of its output if it fails
+   */
+  public String run(List<String> command, String input) throws InterruptedException {
+    return run(command, text(input));
+  }
+
+  /** Runs a program as {@link #run(List, String)} does. */
+  public String run(List<String> command, Input input) throws InterruptedException {
+    Outcome outcome = execute(command, input, FOREVER).orElseThrow();
+    if (outcome.exit() != 0) {
+      String printed = redaction.apply(outcome.output());
+      throw failed(Path.of(command.getFirst()), outcome.exit(), printed);
+    }
+    return outcome.output();
+  }
+
+  /**
+   * Runs a program and returns its exit code, even if it fails.
+   *
+   * @param input the standard input of the program
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Outcome execute(List<String> command, String input) throws InterruptedException {
+    return execute(command, text(input), FOREVER).orElseThrow();
+  }
+
+  /**
+   * Runs a program and writes its standard output to a file. Discards its standard error.
+   *
+   * @throws Failure 127 or 126 if it cannot be run, 69 if it fails
+   */
+  public void store(List<String> command, Path file) throws InterruptedException {
+    Process process =
+        start(
+            command,
+            builder ->
+                builder
+                    .redirectErrorStream(false)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(file.toFile())
+                    .redirectError(Redirect.DISCARD));
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw failed(Path.of(command.getFirst()), exit, "");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Runs a program with a timeout.
+   *
+   * @return empty if it did not finish in time; it is killed with all its descendants
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Optional<Outcome> executeWithin(Duration timeout, List<String> command)
+      throws InterruptedException {
+    return execute(command, text(""), timeout);
+  }
+
+  private Optional<Outcome> execute(List<String> command, Input input, Duration timeout)
+      throws InterruptedException {
+    Process process = start(command, builder -> {});
+    try {
+      OutputReader output = OutputReader.collect(process);
+      write(process, input);
+      if (!process.waitFor(timeout)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return Optional.empty();
+      }
+      return Optional.of(new Outcome(process.exitValue(), output.awaitEnd()));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Runs a program and passes on each line of its output immediately.
+   *
+   * @param lines called in another thread, but never after this method has returned
+   * @return the exit code
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public int follow(List<String> command, Consumer<String> lines) throws InterruptedException {
+    Process process = start(command, builder -> {});
+    try {
+      OutputReader output = OutputReader.follow(process, lines);
+      int exit = process.waitFor();
+      String _ = output.awaitEnd();
+      return exit;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Starts a program as the leader of a process group, with an empty standard input. */
+  Process startGroup(List<String> command, Map<String, String> environment) {
+    return start(
+        List.of("setsid"),
+        command,
+        builder -> {
+          builder.redirectInput(new File("/dev/null"));
+          builder.environment().putAll(environment);
+        });
+  }
+
+  /**
+   * Starts a program and returns immediately. It inherits the standard error of the launcher. The
+   * kernel kills it when the calling thread exits, so that thread must live as long as the program.
+   *
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public RunningCommand start(List<String> command) {
+    return new RunningCommand(
+        start(
+            command,
+            builder ->
+                builder
+                    .redirectErrorStream(false)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.INHERIT)));
+  }
+
+  /**
+   * Returns the file of a program.
+   *
+   * @throws Failure 127 or 126 if it cannot be run
+   */
+  public Path find(String program) {
+    return ProgramLookup.find(program, searchPath, user);
+  }
+
+  private Process start(List<String> command, Consumer<ProcessBuilder> change) {
+    return start(List.of(), command, change);
+  }
+
+  /** Starts a program through a wrapper that executes it. */
+  private Process start(
+      List<String> wrapper, List<String> command, Consumer<ProcessBuilder> change) {
+    Path program = find(command.getFirst());
+    List<String> arguments = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+    arguments.addAll(wrapper);
+    arguments.add(program.toString());
+    arguments.addAll(command.subList(1, command.size()));
+    ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
+    change.accept(builder);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.NOT_FOUND,
+          "'" + program + "' cannot be started (" + e.getMessage() + ")",
+          "use an image that contains the program and setpriv");
+    }
+  }
+
+  private static Input text(String text) {
+    return stream -> stream.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(Process process, Input input) throws InterruptedException {
+    try (OutputStream stream = process.getOutputStream()) {
+      input.writeTo(stream);
+    } catch (IOException e) {
+      // it exited before it read all input: its exit code and output report the reason
+      process.waitFor();
+    }
+  }
+
+  /** Returns the failure of a program that exited with a nonzero exit code. */
+  public static Failure failed(Path program, int code, String printed) {
+    String last = printed.substring(Math.max(0, printed.length() - MAX_REPORTED_CHARS)).strip();
+    return new Failure(
+        ExitCode.UNAVAILABLE,
+        program.getFileName()
+            + " failed with exit code "
+            + code
+            + (last.isEmpty() ? "" : ":\n" + last),
+        "fix the reported error and run the command again");
+  }
+}

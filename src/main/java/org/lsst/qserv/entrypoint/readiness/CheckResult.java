@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.readiness;
+
+/**
+ * The result of a readiness check.
+ *
+ * @param kind what it means for the caller
+ * @param detail the reason, for messages; contains no secret
+ * @param fix how to fix it; empty for a generic advice
+ */
+public record CheckResult(Kind kind, String detail, String fix) {
+
+  /** The meaning of a result. */
+  public enum Kind {
+    READY("ready"),
+    REFUSED("refused"),
+    UNKNOWN_HOST("unknown host"),
+    NOT_READY("not ready"),
+    /** Permanent: waiting does not help. */
+    ACCESS_DENIED("access denied");
+
+    private final String description;
+
+    Kind(String description) {
+      this.description = description;
+    }
+  }
+
+  /** Creates a result with a generic advice. */
+  public CheckResult(Kind kind, String detail) {
+    this(kind, detail, "");
+  }
+
+  static CheckResult ready() {
+    return new CheckResult(Kind.READY, "");
+  }
+
+  /** Returns whether the service is ready. */
+  public boolean isReady() {
+    return kind == Kind.READY;
+  }
+
+  @Override
+  public String toString() {
+    return detail.isEmpty() ? kind.description : kind.description + " (" + detail + ")";
+  }
+}

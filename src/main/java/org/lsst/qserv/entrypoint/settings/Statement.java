@@ -1,9 +1,0 @@
-package org.lsst.qserv.entrypoint.settings;
-
-/**
- * What one source says of a setting.
- *
- * @param shown the value as text, secrets masked
- * @param origin where it stands: {@code -e}, {@code site.conf: 12}, {@code QSERV_MODE}
- */
-public record Statement(String shown, String origin) {}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.settings.reference;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
+
+/** The reference of all settings of a release line, taken from reference.conf and the catalog. */
+public final class SettingsReference {
+  private final Map<String, ConfigValue> types = new TreeMap<>();
+  private final Config reference;
+  private final Config catalog;
+
+  /**
+   * A setting.
+   *
+   * @param group the group in which it is listed; empty if it has none
+   * @param type the name of the type
+   * @param allowedValues the allowed values of a choice, else empty
+   * @param defaultValue the default as written in the file; empty if the setting is unset
+   * @param isSecret whether it may hold a secret, and therefore has a {@code -file} variant
+   */
+  public record Entry(
+      String name,
+      String group,
+      String variable,
+      String type,
+      List<String> allowedValues,
+      Optional<String> defaultValue,
+      String meaning,
+      boolean isSecret) {
+
+    private Entry withDefault(String value) {
+      return new Entry(
+          name, group, variable, type, allowedValues, Optional.of(value), meaning, isSecret);
+    }
+  }
+
+  /** A default that applies to one role only. */
+  public record RoleDefault(String role, String name, String value) {}
+
+  /**
+   * A role.
+   *
+   * @param meaning what it does, as the rest of a sentence about it
+   * @param components the name of each component, with its meaning, in the order of the file
+   * @param mainSettings the names of the settings that most installations give
+   */
+  public record Role(
+      String name, String meaning, Map<String, String> components, List<String> mainSettings) {}
+
+  /** Creates the reference of a release line in the jar. */
+  public SettingsReference(BundledFiles files, String line) {
+    this.reference = files.text(BundledFiles.REFERENCE);
+    this.catalog = files.text(BundledFiles.catalog(line));
+    types.putAll(reference.getObject("types"));
+    types.putAll(catalog.getObject("types"));
+  }
+
+  /** Returns the settings of the launcher in the order of the file. */
+  public List<Entry> launcherSettings() {
+    return entries(reference.withoutPath("types").root());
+  }
+
+  /** Returns the settings of the services in the order of the file. */
+  public List<Entry> serviceSettings() {
+    return entries(catalog.getObject("settings"));
+  }
+
+  /** Returns the comment above a group; empty if there is none. */
+  public String groupMeaning(String group) {
+    return List.of(reference.root(), catalog.getObject("settings")).stream()
+        .filter(settings -> settings.containsKey(group))
+        .map(settings -> comment(settings.get(group)))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns the defaults that differ between roles. */
+  public List<RoleDefault> roleDefaults() {
+    List<RoleDefault> defaults = new ArrayList<>();
+    for (Map.Entry<String, ConfigValue> role : inOrder(catalog.getObject("roles"))) {
+      Config description = ((ConfigObject) role.getValue()).toConfig();
+      if (description.hasPath("settings")) {
+        leaves(description.getConfig("settings"))
+            .forEach(
+                (name, value) -> defaults.add(new RoleDefault(role.getKey(), name, text(value))));
+      }
+    }
+    return defaults;
+  }
+
+  /** Returns the description of a role; empty if the release line has no such role. */
+  public Optional<Role> role(String name) {
+    ConfigValue role = catalog.getObject("roles").get(name);
+    if (!(role instanceof ConfigObject description)) {
+      return Optional.empty();
+    }
+    Map<String, String> components = new LinkedHashMap<>();
+    inOrder(description.toConfig().getObject("components"))
+        .forEach(component ->
+            components.put(
+                component.getKey(),
+                ((ConfigObject) component.getValue()).toConfig().getString("meaning")));
+    Config values = description.toConfig();
+    return Optional.of(
+        new Role(
+            name, values.getString("meaning"), components, values.getStringList("main-settings")));
+  }
+
+  /**
+   * Returns a setting with the default that it has in a role.
+   *
+   * @throws IllegalArgumentException if there is no such setting
+   */
+  public Entry setting(String name, String role) {
+    Entry entry =
+        Stream.concat(launcherSettings().stream(), serviceSettings().stream())
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));
+    return roleDefaults().stream()
+        .filter(one -> one.role().equals(role) && one.name().equals(name))
+        .findFirst()
+        .map(one -> entry.withDefault(one.value()))
+        .orElse(entry);
+  }
+
+  private static Map<String, ConfigValue> leaves(Config settings) {
+    return settings.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+  }
+
+  /** Returns settings without a group first, then those of each group. */
+  private List<Entry> entries(ConfigObject settings) {
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      if (!isGroup(entry.getKey(), entry.getValue())) {
+        entries.add(entry(entry.getKey(), "", entry.getValue()));
+      }
+    }
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      if (isGroup(entry.getKey(), entry.getValue())) {
+        addBelow(entries, entry.getKey(), entry.getKey(), (ConfigObject) entry.getValue());
+      }
+    }
+    return entries;
+  }
+
+  private void addBelow(List<Entry> entries, String group, String prefix, ConfigObject settings) {
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+      String name = prefix + "." + entry.getKey();
+      if (isGroup(name, entry.getValue())) {
+        addBelow(entries, group, name, (ConfigObject) entry.getValue());
+      } else {
+        entries.add(entry(name, group, entry.getValue()));
+      }
+    }
+  }
+
+  private boolean isGroup(String name, ConfigValue value) {
+    return value.valueType() == ConfigValueType.OBJECT && !types.containsKey(name);
+  }
+
+  /** Returns the entries in the order of the file. */
+  private static List<Map.Entry<String, ConfigValue>> inOrder(ConfigObject settings) {
+    return settings.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+        .toList();
+  }
+
+  private Entry entry(String name, String group, ConfigValue value) {
+    ConfigValue type = types.get(name);
+    List<String> allowedValues =
+        type != null && type.unwrapped() instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of();
+    String typeName = typeName(type, allowedValues, value);
+    return new Entry(
+        name,
+        group,
+        SettingNames.toVariable(name),
+        typeName,
+        allowedValues,
+        value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(text(value)),
+        comment(value),
+        typeName.equals("secret") || typeName.equals("url"));
+  }
+
+  private static String typeName(
+      @Nullable ConfigValue type, List<String> allowedValues, ConfigValue value) {
+    if (type != null) {
+      return allowedValues.isEmpty() ? String.valueOf(type.unwrapped()) : "choice";
+    }
+    return switch (value.valueType()) {
+      case NUMBER -> "integer";
+      case BOOLEAN -> "boolean";
+      case LIST -> "list";
+      case STRING, NULL, OBJECT -> "string";
+    };
+  }
+
+  private static String text(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? String.valueOf(value.unwrapped())
+        : value.render(ConfigRenderOptions.concise());
+  }
+
+  private static String comment(ConfigValue value) {
+    return value.origin().comments().stream().map(String::strip).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,5 @@
+/** Secrets: their files, redacted texts, and names that suggest a secret. */
+@NullMarked
+package org.lsst.qserv.entrypoint.settings.secret;
+
+import org.jspecify.annotations.NullMarked;

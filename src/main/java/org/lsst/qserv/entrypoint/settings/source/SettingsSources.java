@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.settings.source;
+
+import java.util.List;
+
+/**
+ * The options of a command line that give settings, each in the order given.
+ *
+ * @param assignments {@code -e KEY=VALUE} or {@code -e KEY}
+ * @param environmentFiles {@code --env-file}
+ * @param json {@code --json} JSON, {@code @FILE} or {@code -} for the standard input
+ * @param files {@code --config}
+ * @param translated the settings of a legacy command line
+ */
+public record SettingsSources(
+    List<String> assignments,
+    List<String> environmentFiles,
+    List<String> json,
+    List<String> files,
+    TranslatedSettings translated) {
+
+  /** Creates the sources of a command line that is not a legacy one. */
+  public SettingsSources(
+      List<String> assignments,
+      List<String> environmentFiles,
+      List<String> json,
+      List<String> files) {
+    this(assignments, environmentFiles, json, files, TranslatedSettings.NOTHING);
+  }
+
+  /** Returns sources without any option. */
+  public static SettingsSources none() {
+    return new SettingsSources(List.of(), List.of(), List.of(), List.of());
+  }
+}

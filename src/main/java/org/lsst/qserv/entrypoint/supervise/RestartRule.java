@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.supervise;
+
+import java.time.Duration;
+
+/**
+ * When and how often to restart a supervised service that exits.
+ *
+ * @param delay the delay before the first restart; it doubles with each further restart, up to a
+ *     minute
+ * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a
+ *     while starts counting again
+ */
+public record RestartRule(When when, Duration delay, int limit) {
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+  /** The exits after which to restart. */
+  public enum When {
+    NEVER,
+    FAILURE,
+    ALWAYS
+  }
+
+  /** Returns the delay after a number of consecutive restarts. */
+  public Duration delay(int restarts) {
+    Duration doubled = delay.multipliedBy(1L << Math.min(restarts, 10));
+    Duration longest = delay.compareTo(LONGEST_DELAY) > 0 ? delay : LONGEST_DELAY;
+    return doubled.compareTo(longest) > 0 ? longest : doubled;
+  }
+
+  /** Returns whether to restart a service with this exit code after a number of restarts. */
+  public boolean restarts(int exitCode, int restarts) {
+    boolean applies =
+        switch (when) {
+          case NEVER -> false;
+          case FAILURE -> exitCode != 0;
+          case ALWAYS -> true;
+        };
+    return applies && (limit == 0 || restarts < limit);
+  }
+}

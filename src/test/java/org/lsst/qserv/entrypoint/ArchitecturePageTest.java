@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page about the architecture leads a newcomer to files that exist. */
+final class ArchitecturePageTest {
+  private static final Path SOURCES = Path.of("src/main/java/org/lsst/qserv/entrypoint");
+  private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
+  private static final Pattern RESOURCE = Pattern.compile("`([\\w/-]+\\.conf)` \\(R\\)");
+
+  @Test
+  void everyClassThatItNamesExists() throws IOException {
+    assertThat(names(CLASS))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(name -> assertThat(SOURCES.resolve(name + ".java")).isRegularFile());
+  }
+
+  @Test
+  void everyResourceThatItNamesExists() throws IOException {
+    assertThat(names(RESOURCE))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(Path.of("src/main/resources", name)).isRegularFile());
+  }
+
+  private static List<String> names(Pattern pattern) throws IOException {
+    return pattern
+        .matcher(DocumentationPage.read("docs/architecture.md").text())
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+}

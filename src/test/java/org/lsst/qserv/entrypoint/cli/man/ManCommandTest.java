@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.man;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+
+/** The manual page has what the help of all commands has, in valid macros. */
+final class ManCommandTest {
+  private static final Pattern REQUEST = Pattern.compile("\\.(TH|SH|SS|TP|P|br)( \".*\")*");
+
+  @TempDir Path directory;
+
+  private String page() {
+    TestHost host = new TestHost(directory);
+    int exit =
+        new EntrypointCommand(
+                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            .run(List.of("man"));
+    assertThat(exit).isZero();
+    return host.out();
+  }
+
+  @Test
+  void namesEveryCommandWithItsOptions() {
+    assertThat(page())
+        .startsWith(".TH \"ENTRYPOINT\" \"1\"\n.SH \"NAME\"\nentrypoint \\- ")
+        .contains(
+            "\n.SS \"entrypoint schema upgrade\"\n",
+            "\n\\fB\\-\\-resume\\fR=",
+            "\n.SS \"entrypoint probe\"\n",
+            "\n\\fB\\-e\\fR \\fIKEY[=VALUE]\\fR\n",
+            "\n\\fB78\\fR\nconfiguration\n")
+        .doesNotContain("entrypoint train", "entrypoint man");
+  }
+
+  @Test
+  void hasOnlyRequestsOfTheMacroPackage() {
+    assertThat(page().lines().filter(line -> line.startsWith(".") || line.startsWith("'")))
+        .isNotEmpty()
+        .allMatch(line -> REQUEST.matcher(line).matches());
+  }
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.process.SupervisedProgram;
+
+/** A supervisor with real, small services. Each test has one in a process of its own. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a read of a pipe heeds no interrupt
+public final class SupervisorTest {
+  private static final String FOREVER = "while :; do sleep 0.05; done";
+
+  /** Ends when it is asked to. */
+  private static final String OBEDIENT = "trap 'exit 0' TERM; " + FOREVER;
+
+  @TempDir Path directory;
+
+  /** What a supervisor printed, and its exit code. */
+  private record Outcome(List<String> lines, int exit) {}
+
+  /** A service in the words of {@link SupervisedProgram}. */
+  private record Service(List<String> words) {}
+
+  /** A supervisor that runs. */
+  private final class Running implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * Starts one.
+     *
+     * @param ignoring what a shell does before it becomes the supervisor
+     */
+    Running(String ignoring, List<String> words) throws IOException {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "/bin/sh",
+                  "-c",
+                  ignoring + "exec \"$@\"",
+                  "supervised",
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  SupervisedProgram.class.getName()));
+      command.addAll(words);
+      ProcessBuilder builder = new ProcessBuilder(command);
+      // as the entrypoint command does: the JVM leaves SIGUSR2 to us
+      builder.environment().put("_JAVA_SR_SIGNUM", "50");
+      builder.redirectError(directory.resolve("log").toFile());
+      process = builder.start();
+      output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Reads on until that is printed. */
+    Running until(String line) throws IOException {
+      String next = output.readLine();
+      while (next != null) {
+        lines.add(next);
+        if (next.equals(line)) {
+          return this;
+        }
+        next = output.readLine();
+      }
+      throw new AssertionError("'" + line + "' was not printed: " + lines);
+    }
+
+    /** Sends a signal to the supervisor, as somebody outside does. */
+    Running send(String signal) throws IOException, InterruptedException {
+      assertThat(
+              new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
+                  .start()
+                  .waitFor())
+          .isZero();
+      return this;
+    }
+
+    Outcome end() throws IOException, InterruptedException {
+      output.lines().forEach(lines::add);
+      return new Outcome(lines, process.waitFor());
+    }
+
+    @Override
+    public void close() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+  }
+
+  private static Service service(String name, String script) {
+    return service(name, script, "", "TERM", "10000", "NEVER", "0");
+  }
+
+  private static Service service(String... words) {
+    assertThat(words).hasSize(SupervisedProgram.WORDS);
+    return new Service(List.of(words));
+  }
+
+  private Running start(Service... services) throws IOException {
+    return startAfter("", services);
+  }
+
+  private Running startAfter(String ignoring, Service... services) throws IOException {
+    return new Running(
+        ignoring, Stream.of(services).flatMap(service -> service.words().stream()).toList());
+  }
+
+  private Outcome run(Service... services) throws IOException, InterruptedException {
+    try (Running running = start(services)) {
+      return running.end();
+    }
+  }
+
+  @Test
+  void theExitCodeOfTheOneThatEndsIsPassedOn() throws Exception {
+    assertThat(run(service("a", OBEDIENT), service("b", "exit 23")).exit()).isEqualTo(23);
+  }
+
+  @Test
+  void aServiceThatEndsWithZeroEndsTheRoleWithZero() throws Exception {
+    assertThat(run(service("a", OBEDIENT), service("b", "exit 0")).exit()).isZero();
+  }
+
+  @Test
+  void deathBySignalIsTheShellsCode() throws Exception {
+    assertThat(run(service("a", "kill -9 $$")).exit()).isEqualTo(137);
+    assertThat(run(service("a", "kill -SEGV $$")).exit()).isEqualTo(139);
+  }
+
+  @Test
+  void servicesStartInOrderEachReadyBeforeTheNext() throws Exception {
+    Path ready = directory.resolve("ready");
+    Service first =
+        service(
+            "a",
+            "sleep 0.3; touch " + ready + "; " + OBEDIENT,
+            ready.toString(),
+            "TERM",
+            "10000",
+            "NEVER",
+            "0");
+    Service second = service("b", "test -e " + ready + " && exit 5; exit 6");
+    Outcome outcome = run(first, second);
+    assertThat(outcome.exit()).isEqualTo(5);
+    assertThat(outcome.lines())
+        .containsSubsequence("preparing a", "started a", "preparing b", "started b");
+  }
+
+  @Test
+  void servicesStopInReverseOrder() throws Exception {
+    try (Running running =
+        start(service("a", OBEDIENT), service("b", OBEDIENT), service("c", OBEDIENT))) {
+      Outcome outcome = running.until("started c").send("TERM").end();
+      assertThat(outcome.lines())
+          .containsSubsequence("ended c: stopping", "ended b: stopping", "ended a: stopping");
+      assertThat(outcome.exit()).isZero();
+    }
+  }
+
+  @Test
+  void theOthersStopInReverseOrderWhenOneEnds() throws Exception {
+    Outcome outcome = run(service("a", OBEDIENT), service("b", OBEDIENT), service("c", "exit 4"));
+    assertThat(outcome.lines())
+        .containsSubsequence("ended c: exit code 4", "ended b: stopping", "ended a: stopping");
+    assertThat(outcome.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void aServiceThatDoesNotEndInItsGraceIsKilled() throws Exception {
+    Service deaf =
+        service("a", "trap '' TERM; echo deaf; " + FOREVER, "", "TERM", "200", "NEVER", "0");
+    try (Running running = start(deaf)) {
+      long begin = System.nanoTime();
+      Outcome outcome = running.until("deaf").send("TERM").end();
+      assertThat(outcome.exit()).isEqualTo(137);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isBetween(Duration.ofMillis(200), Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void theCodeOfTheOneThatFailedIsKeptEvenIfAnotherMustBeKilled() throws Exception {
+    Path ready = directory.resolve("ready");
+    Service deaf =
+        service(
+            "a",
+            "trap '' TERM; touch " + ready + "; " + FOREVER,
+            ready.toString(),
+            "TERM",
+            "100",
+            "NEVER",
+            "0");
+    assertThat(run(deaf, service("b", "exit 9")).exit()).isEqualTo(9);
+  }
+
+  @Test
+  void aServiceIsStoppedWithItsOwnSignal() throws Exception {
+    Service quits =
+        service(
+            "a",
+            "trap 'echo quit; exit 0' QUIT; echo up; " + FOREVER,
+            "",
+            "QUIT",
+            "10000",
+            "NEVER",
+            "0");
+    try (Running running = start(quits)) {
+      assertThat(running.until("up").send("TERM").end().lines()).contains("quit");
+    }
+  }
+
+  @Test
+  void usersSignalsAreForwarded() throws Exception {
+    String script =
+        "trap 'echo one' USR1; trap 'echo two' USR2; trap 'echo hup' HUP; trap 'exit 0' TERM;"
+            + " echo up; "
+            + FOREVER;
+    try (Running running = start(service("a", script))) {
+      running.until("up").send("USR1").until("one").send("USR2").until("two");
+      assertThat(running.send("HUP").until("hup").send("TERM").end().exit()).isZero();
+    }
+  }
+
+  @Test
+  void signalsThatWereIgnoredBeforeAreForwardedAllTheSame() throws Exception {
+    String script = "trap 'echo hup' HUP; trap 'exit 0' TERM; echo up; " + FOREVER;
+    try (Running running = startAfter("trap '' HUP INT; ", service("a", script))) {
+      assertThat(running.until("up").send("HUP").until("hup").send("INT").end().exit()).isZero();
+    }
+  }
+
+  @Test
+  void anInterruptEndsAllLikeATermination() throws Exception {
+    try (Running running = start(service("a", OBEDIENT))) {
+      assertThat(running.until("started a").send("INT").end().exit()).isZero();
+    }
+  }
+
+  @Test
+  void aServiceThatFailsIsStartedAgainUpToItsLimit() throws Exception {
+    Service failing = service("a", "exit 3", "", "TERM", "10000", "FAILURE", "2");
+    Outcome outcome = run(failing);
+    assertThat(outcome.lines().stream().filter("started a"::equals)).hasSize(3);
+    assertThat(outcome.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void aServiceThatWasStartedAgainIsWaitedForBeforeTheNext() throws Exception {
+    Path ready = directory.resolve("ready");
+    Path once = directory.resolve("once");
+    String script =
+        "test -e "
+            + once
+            + " && { touch "
+            + ready
+            + "; "
+            + OBEDIENT
+            + "; }; touch "
+            + once
+            + "; exit 1";
+    Service first = service("a", script, ready.toString(), "TERM", "10000", "FAILURE", "5");
+    Outcome outcome = run(first, service("b", "exit 8"));
+    assertThat(outcome.lines())
+        .containsSubsequence("started a", "ended a: exit code 1", "started a", "started b");
+    assertThat(outcome.exit()).isEqualTo(8);
+  }
+
+  @Test
+  void aTerminationDuringAPauseEndsTheRestarts() throws Exception {
+    Service failing = service("a", "exit 3", "", "TERM", "10000", "ALWAYS", "0");
+    try (Running running = start(failing)) {
+      assertThat(running.until("ended a: exit code 3").send("TERM").end().exit()).isZero();
+    }
+  }
+
+  @Test
+  void whatAServiceLeavesBehindIsKilledWithIt() throws Exception {
+    Path pid = directory.resolve("pid");
+    String script = "sleep 1000 & echo $! > " + pid + "; exit 2";
+    assertThat(run(service("a", script)).exit()).isEqualTo(2);
+    long orphan = Long.parseLong(Files.readString(pid).strip());
+    assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive).map(SupervisorTest::command))
+        .isNotEqualTo(Optional.of("/usr/bin/sleep"));
+  }
+
+  private static String command(ProcessHandle process) {
+    return process.info().command().orElse("");
+  }
+
+  @Test
+  void aProgramThatIsNotThereStopsTheOthers() throws Exception {
+    Outcome outcome = run(service("a", OBEDIENT), service("b", "missing"));
+    assertThat(outcome.exit()).isEqualTo(127);
+    assertThat(outcome.lines())
+        .containsSubsequence(
+            "ended a: stopping",
+            "error: '/no/such/program' not found in the image (required by b)",
+            "fix: use an image that contains the program, or set command");
+  }
+
+  @Test
+  void aPreparationThatFailsStopsTheOthers() throws Exception {
+    Outcome outcome = run(service("a", OBEDIENT), service("b", "unprepared"));
+    assertThat(outcome.lines())
+        .containsSubsequence("started a", "preparing b", "ended a: stopping");
+    assertThat(outcome.exit()).isNotZero();
+  }
+
+  @Test
+  void aServiceIsTheLeaderOfASessionOfItsOwn() throws Exception {
+    String script =
+        "read -r _ _ _ _ group session _ < /proc/$$/stat;"
+            + " test $group = $$ && test $session = $$ && exit 11; exit 12";
+    assertThat(run(service("a", script)).exit()).isEqualTo(11);
+  }
+}
