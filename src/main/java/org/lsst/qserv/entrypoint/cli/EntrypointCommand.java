@@ -115,20 +115,18 @@ public final class EntrypointCommand {
     GlobalOptions global = new GlobalOptions();
     Commands commands = commands(global, serviceArguments, translation);
     Collection<String> requested = requested(commands, own);
-    if (requested.isEmpty()) {
+    boolean helpOfLaunch = requested.isEmpty() && own.contains(CommandModel.HELP);
+    Optional<String> helpOfRole = helpOfLaunch ? helpOfRole(own) : Optional.empty();
+    if (helpOfRole.isPresent()) {
+      host.out().print(helpOfRole.get());
+      return ExitCode.OK.number();
+    }
+    if (requested.isEmpty() && !helpOfLaunch) {
       bundled.prefetch();
     }
     LaunchCommand launch =
         new LaunchCommand(
             host, settingsOptions(global, translation), serviceArguments, commands.names());
-    boolean helpOfLaunch = requested.isEmpty() && own.contains(CommandModel.HELP);
-    int role = CommandNameScanner.indexIn(own);
-    Optional<String> helpOfRole =
-        helpOfLaunch && role >= 0 ? RoleHelp.of(bundled, own.get(role)) : Optional.empty();
-    if (helpOfRole.isPresent()) {
-      host.out().print(helpOfRole.get());
-      return ExitCode.OK.number();
-    }
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : requested);
     // with all commands in the model, a component named like a command would be parsed as one
@@ -153,6 +151,11 @@ public final class EntrypointCommand {
         ExitCode.USAGE,
         "no role or command given",
         "give a role or a command; 'entrypoint --help' lists them");
+  }
+
+  private Optional<String> helpOfRole(List<String> arguments) {
+    int role = CommandNameScanner.indexIn(arguments);
+    return role < 0 ? Optional.empty() : RoleHelp.of(bundled, arguments.get(role));
   }
 
   private Commands commands(

@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class HelpPage {
 
   private String text() {
     line(usage());
-    wrapped(String.join(" ", command.usageMessage().description()), "");
+    wrap(String.join(" ", command.usageMessage().description()), 0, page);
     command
         .positionalParameters()
         .forEach(argument -> entry(argument.paramLabel(), description(argument)));
@@ -47,10 +48,13 @@ final class HelpPage {
     options("General:", own(true));
     commands();
     if (!visible().isEmpty()) {
-      wrapped("Run '" + command.qualifiedName() + " COMMAND --help' for details of a command.", "");
+      wrap(
+          "Run '" + command.qualifiedName() + " COMMAND --help' for details of a command.",
+          0,
+          page);
     }
     for (String footer : command.usageMessage().footer()) {
-      wrapped(footer, "");
+      wrap(footer, 0, page);
     }
     return page.toString();
   }
@@ -133,24 +137,22 @@ final class HelpPage {
     return option.arity().max() > 0 ? name + separator + option.paramLabel() : name;
   }
 
-  /** Returns the column of the descriptions, which depends on the longest name. */
-  private int column() {
+  private void entry(String name, String description) {
     List<String> names = new ArrayList<>(visible().keySet());
     command.positionalParameters().forEach(argument -> names.add(argument.paramLabel()));
-    for (OptionSpec option : command.options()) {
-      names.add(signature(option));
-    }
+    command.options().forEach(option -> names.add(signature(option)));
+    entry(name, column(names), description, page);
+  }
+
+  /** Returns the column of the descriptions next to these names. */
+  static int column(Collection<String> names) {
     return names.stream().mapToInt(String::length).max().orElse(0) + 2 * INDENT.length();
   }
 
-  private void entry(String name, String description) {
-    int column = column();
+  /** Appends a name and, from a column on, its description. */
+  static void entry(String name, int column, String description, StringBuilder page) {
     String start = INDENT + name;
-    wrapped(start + " ".repeat(column - start.length()) + description, " ".repeat(column));
-  }
-
-  private void wrapped(String text, String indent) {
-    wrap(text, indent.length(), page);
+    wrap(start + " ".repeat(column - start.length()) + description, column, page);
   }
 
   /**
@@ -158,7 +160,7 @@ final class HelpPage {
    *
    * @param indent how far lines after the first are indented
    */
-  static void wrap(String text, int indent, StringBuilder page) {
+  private static void wrap(String text, int indent, StringBuilder page) {
     String rest = text;
     while (rest.length() > WIDTH) {
       int space = rest.lastIndexOf(' ', WIDTH);

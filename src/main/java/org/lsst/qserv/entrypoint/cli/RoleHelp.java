@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
@@ -31,14 +30,15 @@ final class RoleHelp {
     line("Usage: entrypoint " + role.name() + " [COMPONENT] [OPTION]...");
     line("Launches the role " + role.name() + ", which " + role.meaning() + ".");
     line("Components; without COMPONENT, all of them are launched and supervised:");
-    int column = column(role.components().keySet());
-    role.components().forEach((name, meaning) -> entry(name, column, sentence(meaning)));
+    int column = HelpPage.column(role.components().keySet());
+    role.components()
+        .forEach((name, meaning) -> HelpPage.entry(name, column, sentence(meaning), page));
     line(
         "Main settings (-e KEY=VALUE) with their defaults; 'entrypoint config reference' lists all:");
-    List<Entry> settings =
-        role.mainSettings().stream().map(name -> reference.setting(name, role.name())).toList();
-    int meanings = column(settings.stream().map(RoleHelp::assignment).toList());
-    settings.forEach(setting -> entry(assignment(setting), meanings, beginning(setting.meaning())));
+    List<Entry> settings = reference.mainSettings(role);
+    int meanings = HelpPage.column(settings.stream().map(RoleHelp::assignment).toList());
+    settings.forEach(setting ->
+        HelpPage.entry(assignment(setting), meanings, beginning(setting.meaning()), page));
     line("'entrypoint --help' describes the options.");
     return page.toString();
   }
@@ -55,14 +55,6 @@ final class RoleHelp {
 
   private static String sentence(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
-  }
-
-  private static int column(Collection<String> names) {
-    return 4 + names.stream().mapToInt(String::length).max().orElse(0);
-  }
-
-  private void entry(String name, int column, String meaning) {
-    HelpPage.wrap("  " + name + " ".repeat(column - 2 - name.length()) + meaning, column, page);
   }
 
   private void line(String text) {

@@ -8,13 +8,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingNames;
@@ -124,21 +124,28 @@ public final class SettingsReference {
   }
 
   /**
-   * Returns a setting with the default that it has in a role.
+   * Returns the main settings of a role, with the defaults that they have in it.
    *
    * @throws IllegalArgumentException if there is no such setting
    */
-  public Entry setting(String name, String role) {
-    Entry entry =
-        Stream.concat(launcherSettings().stream(), serviceSettings().stream())
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));
-    return roleDefaults().stream()
-        .filter(one -> one.role().equals(role) && one.name().equals(name))
-        .findFirst()
-        .map(one -> entry.withDefault(one.value()))
-        .orElse(entry);
+  public List<Entry> mainSettings(Role role) {
+    Map<String, Entry> settings = new HashMap<>();
+    launcherSettings().forEach(setting -> settings.put(setting.name(), setting));
+    serviceSettings().forEach(setting -> settings.put(setting.name(), setting));
+    roleDefaults().stream()
+        .filter(one -> one.role().equals(role.name()))
+        .forEach(one ->
+            settings.computeIfPresent(
+                one.name(), (_, setting) -> setting.withDefault(one.value())));
+    return role.mainSettings().stream().map(name -> known(settings, name)).toList();
+  }
+
+  private static Entry known(Map<String, Entry> settings, String name) {
+    Entry setting = settings.get(name);
+    if (setting == null) {
+      throw new IllegalArgumentException("there is no setting " + name);
+    }
+    return setting;
   }
 
   private static Map<String, ConfigValue> leaves(Config settings) {
