@@ -21,20 +21,22 @@ final class DataDirectoryAccess {
    *     broken symbolic link
    */
   static void check(Path dataDirectory) {
+    if (!Files.isDirectory(dataDirectory)) {
+      PathProblem.find(dataDirectory)
+          .ifPresent(failure -> {
+            throw failure;
+          });
+      // asked again: another container may have created the directory meanwhile
+      if (Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
+        throw new Failure(
+            ExitCode.CANNOT_CREATE,
+            dataDirectory + " is not a directory",
+            "move it away, or mount a volume there");
+      }
+    }
     if (Files.isDirectory(dataDirectory)) {
       require(dataDirectory, dataDirectory);
       require(dataDirectory.resolve(SystemSchema.NAME), dataDirectory);
-      return;
-    }
-    PathProblem.find(dataDirectory)
-        .ifPresent(failure -> {
-          throw failure;
-        });
-    if (Files.exists(dataDirectory)) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          dataDirectory + " is not a directory",
-          "move it away, or mount a volume there");
     }
   }
 
