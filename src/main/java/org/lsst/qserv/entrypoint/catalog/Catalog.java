@@ -95,9 +95,10 @@ public final class Catalog {
           description.hasPath("lines") ? description.getStringList("lines") : List.of(), options);
     } catch (ConfigException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
-          "see docs/catalog.md for the format");
+              ExitCode.CONFIGURATION,
+              "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
+              "see docs/catalog.md for the format")
+          .causedBy(e);
     }
   }
 
@@ -121,7 +122,7 @@ public final class Catalog {
       Config description = components(role).getConfig(ConfigUtil.joinPath(name));
       return new ComponentReader(role, name, description).read();
     } catch (ConfigException e) {
-      throw ComponentReader.wrong(role, name, "is not an object");
+      throw ComponentReader.wrong(role, name, "is not an object").causedBy(e);
     }
   }
 
@@ -134,7 +135,7 @@ public final class Catalog {
       for (String name : List.copyOf(waiting)) {
         Component component = component(role, name);
         checkAfter(component);
-        if (component.after().stream().noneMatch(waiting::contains)) {
+        if (component.activation().after().stream().noneMatch(waiting::contains)) {
           ordered.add(component);
           waiting.remove(name);
         }
@@ -148,7 +149,7 @@ public final class Catalog {
 
   private void checkAfter(Component component) {
     Set<String> known = componentNames(component.role());
-    for (String name : component.after()) {
+    for (String name : component.activation().after()) {
       if (!known.contains(name)) {
         throw ComponentReader.wrong(
             component.role(), component.name(), "after: unknown component '" + name + "'");
@@ -160,7 +161,8 @@ public final class Catalog {
     try {
       return roles.getConfig(ConfigUtil.joinPath(role, "components"));
     } catch (ConfigException e) {
-      throw ComponentReader.wrong(role, "(all components)", "the object 'components' is missing");
+      throw ComponentReader.wrong(role, "(all components)", "the object 'components' is missing")
+          .causedBy(e);
     }
   }
 }

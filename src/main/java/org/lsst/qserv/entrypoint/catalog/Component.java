@@ -12,41 +12,66 @@ import java.util.Set;
  * The catalog's description of a component. Texts may contain unresolved references to settings,
  * {@code {{ a.b }}}.
  *
- * @param modes the modes in which the component runs; in others it is parked
- * @param after the components of its role that must be ready before it starts
- * @param required the settings without which it cannot run
- * @param args the service's own options and their defaults
- * @param secretArgs the options whose value is a secret, for programs that accept it in no other
- *     way
- * @param limits the amount of each limited resource
- * @param ready the check that the service is ready; empty if this cannot be observed from outside
- * @param prepare how an empty data directory is initialized, for a database
- * @param schema the schema that must have the expected version before the component starts
+ * @param meaning one sentence for the help
  */
 public record Component(
     String role,
     String name,
     String meaning,
-    Set<String> modes,
-    List<String> after,
-    List<String> required,
-    List<String> command,
-    Map<String, ConfigValue> args,
-    Set<String> secretArgs,
-    String user,
-    String directory,
-    Map<String, String> environment,
-    List<String> directories,
-    List<File> files,
-    Optional<Certificate> certificate,
-    Map<String, String> limits,
-    List<Wait> waits,
-    Optional<Wait> ready,
-    List<String> ports,
-    Stop stop,
-    Restart restart,
-    Optional<Preparation> prepare,
-    Optional<SchemaNeed> schema) {
+    Activation activation,
+    Program program,
+    Preparation preparation,
+    Lifecycle lifecycle) {
+
+  /**
+   * When a component runs.
+   *
+   * @param modes the modes in which it runs; in others it is parked
+   * @param after the components of its role that must be ready before it starts
+   * @param required the settings without which it cannot run
+   */
+  public record Activation(Set<String> modes, List<String> after, List<String> required) {}
+
+  /**
+   * The program of a component and the attributes of its process.
+   *
+   * @param args the service's own options and their defaults
+   * @param secretArgs the options whose value is a secret, for programs that accept it in no other
+   *     way
+   * @param user the user as which the service is supposed to run; empty for any
+   * @param directory the working directory
+   * @param limits the amount of each limited resource
+   */
+  public record Program(
+      List<String> command,
+      Map<String, ConfigValue> args,
+      Set<String> secretArgs,
+      String user,
+      String directory,
+      Map<String, String> environment,
+      Map<String, String> limits) {}
+
+  /**
+   * What must exist before the program starts.
+   *
+   * @param dataDirectory how an empty data directory is initialized, for a database
+   * @param schema the schema that must have the expected version
+   */
+  public record Preparation(
+      List<String> directories,
+      List<File> files,
+      Optional<Certificate> certificate,
+      Optional<DataDirectory> dataDirectory,
+      List<Wait> waits,
+      Optional<SchemaNeed> schema) {}
+
+  /**
+   * How the running service is checked, reached, stopped and restarted.
+   *
+   * @param ready the check that the service is ready; empty if this cannot be observed from outside
+   * @param ports the ports on which it listens
+   */
+  public record Lifecycle(Optional<Wait> ready, List<String> ports, Stop stop, Restart restart) {}
 
   /**
    * A file rendered from a template.
@@ -95,6 +120,5 @@ public record Component(
    * @param start SQL files that run once, relative to {@code paths.templates}
    * @param variables the SQL user variables for these files, by name
    */
-  public record Preparation(
-      String dataDirectory, List<String> start, Map<String, String> variables) {}
+  public record DataDirectory(String path, List<String> start, Map<String, String> variables) {}
 }

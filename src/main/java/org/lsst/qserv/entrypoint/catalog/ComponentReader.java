@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalog.Component.Activation;
 import org.lsst.qserv.entrypoint.catalog.Component.Certificate;
+import org.lsst.qserv.entrypoint.catalog.Component.DataDirectory;
 import org.lsst.qserv.entrypoint.catalog.Component.File;
+import org.lsst.qserv.entrypoint.catalog.Component.Lifecycle;
 import org.lsst.qserv.entrypoint.catalog.Component.Preparation;
+import org.lsst.qserv.entrypoint.catalog.Component.Program;
 import org.lsst.qserv.entrypoint.catalog.Component.Restart;
 import org.lsst.qserv.entrypoint.catalog.Component.Stop;
 import org.lsst.qserv.entrypoint.catalog.Component.Wait;
@@ -87,7 +91,7 @@ final class ComponentReader {
     try {
       return component();
     } catch (ConfigException e) {
-      throw wrong(role, name, String.valueOf(e.getMessage()));
+      throw wrong(role, name, String.valueOf(e.getMessage())).causedBy(e);
     }
   }
 
@@ -102,28 +106,48 @@ final class ComponentReader {
         role,
         name,
         text(description, "meaning", ""),
+        activation(),
+        program(),
+        preparation(),
+        lifecycle());
+  }
+
+  private Activation activation() {
+    return new Activation(
         Set.copyOf(texts("modes", List.of("full"))),
         texts("after", List.of()),
-        texts("required", List.of()),
+        texts("required", List.of()));
+  }
+
+  private Program program() {
+    return new Program(
         description.getStringList("command"),
         values("args"),
         Set.copyOf(texts("secret-args", List.of())),
         text(description, "user", ""),
         text(description, "directory", "/"),
         textMap(description, "environment"),
+        textMap(description, "limits"));
+  }
+
+  private Preparation preparation() {
+    return new Preparation(
         texts("directories", List.of()),
         configs(description, "files").stream().map(this::file).toList(),
         config(description, "certificate").map(this::certificate),
-        textMap(description, "limits"),
+        config(description, "prepare").map(ComponentReader::dataDirectory),
         configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
-        config(description, "ready").map(ready -> wait(ready, READY)),
-        texts("ports", List.of()),
-        stop(config(description, "stop")),
-        restart(config(description, "restart")),
-        config(description, "prepare").map(ComponentReader::preparation),
         config(description, "schema")
             .map(
                 need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))));
+  }
+
+  private Lifecycle lifecycle() {
+    return new Lifecycle(
+        config(description, "ready").map(ready -> wait(ready, READY)),
+        texts("ports", List.of()),
+        stop(config(description, "stop")),
+        restart(config(description, "restart")));
   }
 
   private String choice(String field, String value, List<String> allowed) {
@@ -211,8 +235,8 @@ final class ComponentReader {
             .orElse(0));
   }
 
-  private static Preparation preparation(Config prepare) {
-    return new Preparation(
+  private static DataDirectory dataDirectory(Config prepare) {
+    return new DataDirectory(
         prepare.getString("data-directory"),
         prepare.hasPath("start") ? prepare.getStringList("start") : List.of(),
         textMap(prepare, "variables"));
@@ -243,7 +267,7 @@ final class ComponentReader {
     try {
       return Durations.parse(config.getString(field));
     } catch (IllegalArgumentException e) {
-      throw wrong(role, name, field + ": " + e.getMessage());
+      throw wrong(role, name, field + ": " + e.getMessage()).causedBy(e);
     }
   }
 
@@ -253,7 +277,7 @@ final class ComponentReader {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw wrong(role, name, field + ": '" + text + "' is not an integer");
+      throw wrong(role, name, field + ": '" + text + "' is not an integer").causedBy(e);
     }
   }
 

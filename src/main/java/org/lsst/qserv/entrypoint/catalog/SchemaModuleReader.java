@@ -55,7 +55,7 @@ final class SchemaModuleReader {
           variables(),
           new InitialStateReader(description, accounts, this::wrong).read());
     } catch (ConfigException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+      throw wrong(String.valueOf(e.getMessage())).causedBy(e);
     }
   }
 

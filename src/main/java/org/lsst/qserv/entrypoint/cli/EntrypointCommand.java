@@ -17,6 +17,7 @@ import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.GlobalOptions;
 import org.lsst.qserv.entrypoint.cli.option.LogSetup;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.failure.CauseLine;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -24,6 +25,8 @@ import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code entrypoint}: parses a command line, runs it, and reports failures. */
 public final class EntrypointCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(EntrypointCommand.class);
   private static final String END_OF_OPTIONS = "--";
 
   private final Host host;
@@ -71,7 +75,7 @@ public final class EntrypointCommand {
     } catch (Failure e) {
       return report(e);
     } catch (ConfigException e) {
-      return report(wrongShape(e));
+      return report(wrongShape(e).causedBy(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
@@ -252,6 +256,10 @@ public final class EntrypointCommand {
   }
 
   private int report(Failure failure) {
+    CauseLine.of(failure)
+        .forEach(cause ->
+            LOG.debug(
+                "cause={} at={} message=\"{}\"", cause.type(), cause.location(), cause.message()));
     host.err().println(failure.getMessage());
     return failure.exit().number();
   }

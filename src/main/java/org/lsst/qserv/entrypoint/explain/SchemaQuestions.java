@@ -59,6 +59,7 @@ final class SchemaQuestions {
   private List<SchemaQuestion> unchanged(Component component) {
     List<SchemaQuestion> questions = new ArrayList<>();
     component
+        .preparation()
         .schema()
         .ifPresent(need ->
             settings
@@ -66,7 +67,8 @@ final class SchemaQuestions {
                 .map(url -> new SchemaServer.Named((DatabaseUrl) url))
                 .ifPresent(server -> questions.add(unchanged(need.module(), server))));
     component
-        .prepare()
+        .preparation()
+        .dataDirectory()
         .ifPresent(prepared -> {
           SchemaServer server =
               new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalog, role));

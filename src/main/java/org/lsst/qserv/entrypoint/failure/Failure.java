@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.failure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that the user can fix. It ends the command with an exit code and a message without a
@@ -13,6 +14,7 @@ public final class Failure extends RuntimeException {
   private final ExitCode exit;
   private final transient List<Problem> problems;
   private final String headline;
+  private @Nullable Throwable cause;
 
   /** Creates a failure with one problem. */
   public Failure(ExitCode exit, String what, String fix) {
@@ -31,6 +33,21 @@ public final class Failure extends RuntimeException {
         problems.stream().anyMatch(problem -> problem.exit() == ExitCode.USAGE)
             ? ExitCode.USAGE
             : problems.getFirst().exit();
+  }
+
+  /**
+   * Keeps the exception that led to this failure, for the log.
+   *
+   * @return this failure
+   */
+  public Failure causedBy(Throwable exception) {
+    this.cause = exception;
+    return this;
+  }
+
+  @Override
+  public synchronized @Nullable Throwable getCause() {
+    return cause;
   }
 
   /** Returns the exit code of the process. */

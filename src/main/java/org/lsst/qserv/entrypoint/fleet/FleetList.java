@@ -68,9 +68,10 @@ public final class FleetList {
       return TextFile.lines(file);
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO,
-          "--fleet: the file '" + file + "' cannot be read",
-          "give a file, or a pattern that begins with " + SCHEME);
+              ExitCode.IO,
+              "--fleet: the file '" + file + "' cannot be read",
+              "give a file, or a pattern that begins with " + SCHEME)
+          .causedBy(e);
     }
   }
 

@@ -43,14 +43,16 @@ public final class FleetReport implements AutoCloseable {
       return new FleetReport(path, subject, ReportFile.create(path));
     } catch (FileAlreadyExistsException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "the report " + path + " already exists",
-          "continue it with --retry " + path + ", or give --report another name");
+              ExitCode.CANNOT_CREATE,
+              "the report " + path + " already exists",
+              "continue it with --retry " + path + ", or give --report another name")
+          .causedBy(e);
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot create the report " + path + " (" + reason(e) + ")",
-          "give --report a file that can be written");
+              ExitCode.CANNOT_CREATE,
+              "cannot create the report " + path + " (" + reason(e) + ")",
+              "give --report a file that can be written")
+          .causedBy(e);
     }
   }
 
@@ -67,9 +69,10 @@ public final class FleetReport implements AutoCloseable {
       return report;
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO,
-          "cannot read and write the report " + path + " (" + reason(e) + ")",
-          "give --retry the report of an earlier run");
+              ExitCode.IO,
+              "cannot read and write the report " + path + " (" + reason(e) + ")",
+              "give --retry the report of an earlier run")
+          .causedBy(e);
     }
   }
 
@@ -111,9 +114,10 @@ public final class FleetReport implements AutoCloseable {
       return ReportLine.read(text);
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.BAD_DATA,
-          path + ": " + number + ": is not a line of a report",
-          "give --retry the report of an earlier run");
+              ExitCode.BAD_DATA,
+              path + ": " + number + ": is not a line of a report",
+              "give --retry the report of an earlier run")
+          .causedBy(e);
     }
   }
 
@@ -158,9 +162,10 @@ public final class FleetReport implements AutoCloseable {
       file.append(ReportLine.write(subject, result, ended));
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO,
-          "cannot write the report " + path + " (" + e.getMessage() + ")",
-          "free some space, then continue with --retry " + path + " and --fleet");
+              ExitCode.IO,
+              "cannot write the report " + path + " (" + e.getMessage() + ")",
+              "free some space, then continue with --retry " + path + " and --fleet")
+          .causedBy(e);
     }
   }
 

@@ -30,7 +30,8 @@ public final class PathProblem {
             new Failure(
                 ExitCode.CANNOT_CREATE,
                 "cannot write " + path + " (" + reason(cause) + ")",
-                MAKE_WRITABLE));
+                MAKE_WRITABLE))
+        .causedBy(cause);
   }
 
   /**
@@ -133,7 +134,8 @@ public final class PathProblem {
               + (", and this container runs as " + user),
           alternative + fix + corrected);
     } catch (IOException | UnsupportedOperationException e) {
-      return new Failure(ExitCode.CANNOT_CREATE, problem + " cannot be accessed", MAKE_WRITABLE);
+      return new Failure(ExitCode.CANNOT_CREATE, problem + " cannot be accessed", MAKE_WRITABLE)
+          .causedBy(e);
     }
   }
 

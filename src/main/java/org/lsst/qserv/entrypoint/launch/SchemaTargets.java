@@ -73,9 +73,10 @@ public final class SchemaTargets {
       return LocalAdministrator.url(dataDirectory, socket);
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO,
-          "cannot read the password of the local administrator (" + e.getMessage() + ")",
-          "run the command as the user of the database, or set database.admin-url");
+              ExitCode.IO,
+              "cannot read the password of the local administrator (" + e.getMessage() + ")",
+              "run the command as the user of the database, or set database.admin-url")
+          .causedBy(e);
     }
   }
 }

@@ -41,9 +41,10 @@ final class SelfSignedCertificate {
       create();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write the certificate " + step.certificate() + " (" + e.getMessage() + ")",
-          "make its directory writable for the user of the container");
+              ExitCode.CANNOT_CREATE,
+              "cannot write the certificate " + step.certificate() + " (" + e.getMessage() + ")",
+              "make its directory writable for the user of the container")
+          .causedBy(e);
     }
   }
 

@@ -154,8 +154,9 @@ final class StepRunner {
       return PathProblem.cannotWrite(Path.of(file.getFile()), e);
     }
     return new Failure(
-        ExitCode.IO,
-        what + " failed (" + e.getMessage() + ")",
-        "check the volume, then start the container again");
+            ExitCode.IO,
+            what + " failed (" + e.getMessage() + ")",
+            "check the volume, then start the container again")
+        .causedBy(e);
   }
 }

@@ -53,7 +53,8 @@ final class CommandArguments {
     try {
       arguments = CommandLineSplitter.split(text);
     } catch (IllegalArgumentException e) {
-      throw new Failure(ExitCode.CONFIGURATION, origin + ": " + e.getMessage(), "close the quote");
+      throw new Failure(ExitCode.CONFIGURATION, origin + ": " + e.getMessage(), "close the quote")
+          .causedBy(e);
     }
     if (arguments.isEmpty()) {
       throw new Failure(ExitCode.CONFIGURATION, origin + " is empty", "specify a program");

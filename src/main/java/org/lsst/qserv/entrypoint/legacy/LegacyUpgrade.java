@@ -171,9 +171,10 @@ public final class LegacyUpgrade {
       return DatabaseUrl.parse(text);
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.USAGE,
-          option.dashed() + ": the URL " + e.getMessage(),
-          "use the form mysql://user@host:3306");
+              ExitCode.USAGE,
+              option.dashed() + ": the URL " + e.getMessage(),
+              "use the form mysql://user@host:3306")
+          .causedBy(e);
     }
   }
 

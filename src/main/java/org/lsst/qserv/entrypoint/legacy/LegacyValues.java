@@ -199,10 +199,11 @@ final class LegacyValues {
       throw failure == null ? unknown(e.name(), origin) : failure;
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          // the engine's message may quote a value
-          origin + ": " + Secret.redact(String.valueOf(e.getMessage()), secrets),
-          "correct the Jinja template");
+              ExitCode.CONFIGURATION,
+              // the engine's message may quote a value
+              origin + ": " + Secret.redact(String.valueOf(e.getMessage()), secrets),
+              "correct the Jinja template")
+          .causedBy(e);
     }
   }
 

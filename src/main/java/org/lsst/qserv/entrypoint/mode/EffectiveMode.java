@@ -43,11 +43,12 @@ public record EffectiveMode(Mode mode, Optional<Path> file) {
       }
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "mode-file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "mount it, or unset mode-file");
+              ExitCode.CONFIGURATION,
+              "mode-file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")",
+              "mount it, or unset mode-file")
+          .causedBy(e);
     } catch (IllegalArgumentException e) {
-      throw invalidMode(file);
+      throw invalidMode(file).causedBy(e);
     }
     throw invalidMode(file);
   }

@@ -75,15 +75,16 @@ final class CommandPlanner {
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<RedactedText> command = new ArrayList<>(texts.expand(component.command()));
-    ServiceOptions options = new ServiceOptions(settings, texts.name(), component.secretArgs());
-    options.putDefaults(component.args());
+    List<RedactedText> command = new ArrayList<>(texts.expand(component.program().command()));
+    ServiceOptions options =
+        new ServiceOptions(settings, texts.name(), component.program().secretArgs());
+    options.putDefaults(component.program().args());
     options.put(texts.own("args"));
     if (alone) {
       options.put(settings.map("args"));
     }
     command.addAll(options.arguments());
-    command.addAll(SecretNames.redactedArguments(arguments, component.secretArgs()));
+    command.addAll(SecretNames.redactedArguments(arguments, component.program().secretArgs()));
     return command;
   }
 
@@ -107,7 +108,7 @@ final class CommandPlanner {
             .map(element -> ComponentSettings.text(settings, "command", element))
             .toList();
     return Optional.of(
-        SecretNames.redactedArguments(given, component.secretArgs()).stream()
+        SecretNames.redactedArguments(given, component.program().secretArgs()).stream()
             .map(argument ->
                 new RedactedText(argument.value(), settings.redactSecrets(argument.shown())))
             .toList());
@@ -115,7 +116,7 @@ final class CommandPlanner {
 
   /** Adds a problem for each option that only the launcher may set. */
   void checkReserved(Catalog catalog) {
-    Path program = Path.of(component.command().getFirst()).getFileName();
+    Path program = Path.of(component.program().command().getFirst()).getFileName();
     ReservedOptionsCheck check =
         new ReservedOptionsCheck(settings, catalog.reservedOptions(String.valueOf(program)));
     check.checkLines();
@@ -129,7 +130,10 @@ final class CommandPlanner {
   /** Returns the environment variables of the catalog, with the user's changes. */
   Map<String, RedactedText> environment() {
     Map<String, RedactedText> environment = new TreeMap<>();
-    component.environment().forEach((name, text) -> environment.put(name, texts.redacted(text)));
+    component
+        .program()
+        .environment()
+        .forEach((name, text) -> environment.put(name, texts.redacted(text)));
     Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
     given.putAll(texts.own("env"));
     given.forEach((name, value) -> {

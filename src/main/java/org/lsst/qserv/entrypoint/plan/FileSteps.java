@@ -32,7 +32,7 @@ public final class FileSteps {
     List<RenderTemplate> steps = new ArrayList<>();
     String user = component.role() + " " + component.name();
     Path templates = Path.of(settings.string("paths.templates"));
-    for (Component.File file : component.files()) {
+    for (Component.File file : component.preparation().files()) {
       steps.add(
           new RenderTemplate(
               templates.resolve(settings.resolve(file.template(), user).value()),

@@ -47,7 +47,7 @@ public final class ModeChanges {
   private List<String> running(Mode mode) {
     LaunchTarget target = plan.target();
     return catalog.components(target.role(), target.componentNames(catalog)).stream()
-        .filter(component -> component.modes().contains(mode.toString()))
+        .filter(component -> component.activation().modes().contains(mode.toString()))
         .map(Component::name)
         .toList();
   }

@@ -73,8 +73,8 @@ public final class ModuleSchemas {
   /** Returns the data directory of a role's server. */
   public static Path dataDirectory(Settings settings, Catalog catalog, String role) {
     return catalog.components(role, catalog.componentNames(role)).stream()
-        .flatMap(component -> component.prepare().stream())
-        .map(Component.Preparation::dataDirectory)
+        .flatMap(component -> component.preparation().dataDirectory().stream())
+        .map(Component.DataDirectory::path)
         .map(text -> Path.of(settings.resolve(text, role).value()))
         .findFirst()
         .orElse(Path.of(settings.string("paths.data")));

@@ -176,7 +176,7 @@ public final class Planner {
   }
 
   private static boolean runs(Component component, Mode mode) {
-    return component.modes().contains(mode.toString());
+    return component.activation().modes().contains(mode.toString());
   }
 
   private EffectiveMode mode() {

@@ -29,16 +29,23 @@ final class SchemaSteps {
   List<Step> steps(Component component, Mode mode) {
     List<Step> steps = new ArrayList<>();
     if (mode == Mode.INSTALL) {
-      component.prepare().ifPresent(prepared -> steps.addAll(install(component, prepared)));
+      component
+          .preparation()
+          .dataDirectory()
+          .ifPresent(prepared -> steps.addAll(install(component, prepared)));
     }
     // the scripts determine the required version
     if (settings.find("schema.scripts").isPresent()) {
-      component.schema().flatMap(need -> ensure(component, need)).ifPresent(steps::add);
+      component
+          .preparation()
+          .schema()
+          .flatMap(need -> ensure(component, need))
+          .ifPresent(steps::add);
     }
     return steps;
   }
 
-  private List<Step> install(Component component, Component.Preparation prepared) {
+  private List<Step> install(Component component, Component.DataDirectory described) {
     ComponentTexts texts = new ComponentTexts(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalog.modules()) {
@@ -46,8 +53,8 @@ final class SchemaSteps {
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
-                texts.path(prepared.dataDirectory()),
-                texts.list(component.command()),
+                texts.path(described.path()),
+                texts.list(component.program().command()),
                 ModuleInitializations.of(settings, catalog, module),
                 ModuleSchemas.of(settings, catalog, module)));
       }

@@ -59,14 +59,15 @@ final class ServicePlanner {
     ComponentTexts texts = new ComponentTexts(settings, component);
     CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
     try {
-      component.required().forEach(name -> require(texts, name));
+      component.activation().required().forEach(name -> require(texts, name));
       command.checkReserved(catalog);
       return service(component, texts, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the catalog's description of " + texts.name() + ": " + e.getMessage(),
-          "see docs/catalog.md for the format");
+              ExitCode.CONFIGURATION,
+              "the catalog's description of " + texts.name() + ": " + e.getMessage(),
+              "see docs/catalog.md for the format")
+          .causedBy(e);
     }
   }
 
@@ -80,16 +81,17 @@ final class ServicePlanner {
             command.commandLine(),
             command.environment(),
             settings.passedVariables(),
-            texts.path(component.directory()),
+            texts.path(component.program().directory()),
             limits(component, texts)),
-        component.user(),
-        texts.list(component.ports()),
-        component.ready().filter(wait -> command.isOwnProgram()).map(waits::await),
+        component.program().user(),
+        texts.list(component.lifecycle().ports()),
+        component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
         stop(component),
         new RestartRule(
-            RestartRule.When.valueOf(component.restart().when().toUpperCase(Locale.ROOT)),
-            component.restart().delay(),
-            component.restart().limit()));
+            RestartRule.When.valueOf(
+                component.lifecycle().restart().when().toUpperCase(Locale.ROOT)),
+            component.lifecycle().restart().delay(),
+            component.lifecycle().restart().limit()));
   }
 
   private void require(ComponentTexts texts, String setting) {
@@ -102,18 +104,24 @@ final class ServicePlanner {
     Set<Path> directories = new LinkedHashSet<>();
     List<Step> steps = new ArrayList<>();
     List<RenderTemplate> rendered = files.of(component);
-    texts.list(component.directories()).forEach(name -> directories.add(Path.of(name)));
+    texts
+        .list(component.preparation().directories())
+        .forEach(name -> directories.add(Path.of(name)));
     rendered.forEach(file -> directories.add(file.target().getParent()));
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
-    component.certificate().ifPresent(described -> steps.add(certificate(texts, described)));
     component
-        .prepare()
+        .preparation()
+        .certificate()
+        .ifPresent(described -> steps.add(certificate(texts, described)));
+    component
+        .preparation()
+        .dataDirectory()
         .ifPresent(prepared -> {
           steps.add(prepare(component, texts, prepared));
           steps.add(checkVersion(component, texts, prepared));
         });
-    component.waits().forEach(wait -> steps.add(waits.await(wait)));
+    component.preparation().waits().forEach(wait -> steps.add(waits.await(wait)));
     steps.addAll(schemas.steps(component, mode));
     return steps;
   }
@@ -127,17 +135,17 @@ final class ServicePlanner {
   }
 
   private PrepareDatabase prepare(
-      Component component, ComponentTexts texts, Component.Preparation prepared) {
+      Component component, ComponentTexts texts, Component.DataDirectory described) {
     Map<String, RedactedText> variables = new TreeMap<>();
     // an unset password gives an empty variable, and then the SQL does not create the account
-    prepared.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
+    described.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
     Path templates = Path.of(settings.string("paths.templates"));
-    Path dataDirectory = texts.path(prepared.dataDirectory());
+    Path dataDirectory = texts.path(described.path());
     checkSocket(SocketPath.in(dataDirectory).toString(), texts.name());
     return new PrepareDatabase(
         dataDirectory,
-        texts.list(component.command()),
-        texts.list(prepared.start()).stream().map(templates::resolve).toList(),
+        texts.list(component.program().command()),
+        texts.list(described.start()).stream().map(templates::resolve).toList(),
         variables,
         settings.string("database.on-empty").equals("refuse"));
   }
@@ -163,10 +171,10 @@ final class ServicePlanner {
   }
 
   private CheckServerVersion checkVersion(
-      Component component, ComponentTexts texts, Component.Preparation prepared) {
+      Component component, ComponentTexts texts, Component.DataDirectory described) {
     return new CheckServerVersion(
-        texts.path(prepared.dataDirectory()),
-        texts.list(component.command()).getFirst(),
+        texts.path(described.path()),
+        texts.list(component.program().command()).getFirst(),
         mode == Mode.MAINTENANCE,
         settings.string("database.on-unclean").equals("allow"));
   }
@@ -174,6 +182,7 @@ final class ServicePlanner {
   private ResourceLimits limits(Component component, ComponentTexts texts) {
     Map<ResourceLimits.Resource, Long> limits = new EnumMap<>(ResourceLimits.Resource.class);
     component
+        .program()
         .limits()
         .forEach((name, amount) ->
             limits.put(
@@ -184,7 +193,10 @@ final class ServicePlanner {
 
   private StopPolicy stop(Component component) {
     Duration grace =
-        settings.find("stop.grace").map(Duration.class::cast).orElse(component.stop().grace());
-    return new StopPolicy(SignalName.valueOf(component.stop().signal()), grace);
+        settings
+            .find("stop.grace")
+            .map(Duration.class::cast)
+            .orElse(component.lifecycle().stop().grace());
+    return new StopPolicy(SignalName.valueOf(component.lifecycle().stop().signal()), grace);
   }
 }

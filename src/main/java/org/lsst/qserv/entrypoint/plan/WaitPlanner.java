@@ -60,8 +60,9 @@ final class WaitPlanner {
 
   private String dataDirectory() {
     return component
-        .prepare()
-        .map(prepared -> texts.text(prepared.dataDirectory()))
+        .preparation()
+        .dataDirectory()
+        .map(prepared -> texts.text(prepared.path()))
         .orElseThrow(
             () -> new IllegalStateException(texts.name() + " has a local check but no database"));
   }
@@ -71,7 +72,8 @@ final class WaitPlanner {
    * the client, so its servers get a check that completes the handshake.
    */
   private Check tcp(Check.Mariadb address) {
-    boolean isDatabase = component.prepare().isPresent() || address.port() == MARIADB_PORT;
+    boolean isDatabase =
+        component.preparation().dataDirectory().isPresent() || address.port() == MARIADB_PORT;
     return isDatabase ? address : new Check.Tcp(address.host(), address.port());
   }
 

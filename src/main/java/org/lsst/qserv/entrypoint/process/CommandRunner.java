@@ -225,9 +225,10 @@ public final class CommandRunner {
       return builder.start();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.NOT_FOUND,
-          "'" + program + "' cannot be started (" + e.getMessage() + ")",
-          "use an image that contains the program and setpriv");
+              ExitCode.NOT_FOUND,
+              "'" + program + "' cannot be started (" + e.getMessage() + ")",
+              "use an image that contains the program and setpriv")
+          .causedBy(e);
     }
   }
 

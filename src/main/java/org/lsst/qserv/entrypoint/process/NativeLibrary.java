@@ -55,9 +55,10 @@ final class NativeLibrary {
       }
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write a temporary file for the native library (" + e.getMessage() + ")",
-          "set java.io.tmpdir to a writable directory, or " + FILE + " to the library");
+              ExitCode.CANNOT_CREATE,
+              "cannot write a temporary file for the native library (" + e.getMessage() + ")",
+              "set java.io.tmpdir to a writable directory, or " + FILE + " to the library")
+          .causedBy(e);
     }
   }
 }

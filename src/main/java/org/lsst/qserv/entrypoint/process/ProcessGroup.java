@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** A process group: a program that leads it, and the processes that it started in the group. */
@@ -25,9 +26,9 @@ final class ProcessGroup {
   void stop(Duration gracePeriod) throws InterruptedException {
     system.kill(-leader.pid(), SignalName.TERM);
     leader.destroy(); // in case it does not lead its group yet
-    long start = time.nanos();
-    while (isAlive() && time.nanos() - start < gracePeriod.toNanos()) {
-      time.sleep(POLL_INTERVAL);
+    Polling polling = Polling.every(POLL_INTERVAL, time, gracePeriod);
+    while (isAlive() && !polling.isOver()) {
+      polling.pause();
     }
     kill();
   }

@@ -52,9 +52,10 @@ public final class ProcessSpawner {
       return builder.start();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.NOT_EXECUTABLE,
-          "'" + program + "' cannot be started (required by " + command.component() + ")",
-          "install a binary for this architecture, or set command");
+              ExitCode.NOT_EXECUTABLE,
+              "'" + program + "' cannot be started (required by " + command.component() + ")",
+              "install a binary for this architecture, or set command")
+          .causedBy(e);
     } finally {
       own.forEach(system::setSoftLimit);
     }

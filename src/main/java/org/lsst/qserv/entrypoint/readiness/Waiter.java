@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,6 @@ public final class Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
   private final TimeSource time;
   private final Function<Check, CheckResult> checker;
@@ -31,31 +31,22 @@ public final class Waiter {
    * @throws InterruptedException if the thread is interrupted
    */
   public void await(Check check, Duration timeout) throws InterruptedException {
-    long start = time.nanos();
-    long lastLine = start - LOG_INTERVAL.toNanos();
-    Duration pause = FIRST_PAUSE;
+    Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       CheckResult result = checker.apply(check);
-      long now = time.nanos();
       if (result.isReady()) {
         return;
       }
       if (result.kind() == CheckResult.Kind.ACCESS_DENIED) {
         throw denied(check, result);
       }
-      long left = timeout.toNanos() - (now - start);
-      if (left <= 0) {
+      if (polling.isOver()) {
         throw timedOut(check, timeout, result);
       }
-      if (now - lastLine >= LOG_INTERVAL.toNanos()) {
-        LOG.info("wait={} answer={} left={}s", check, result, Duration.ofNanos(left).toSeconds());
-        lastLine = now;
+      if (polling.isLogDue()) {
+        LOG.info("wait={} answer={} left={}s", check, result, polling.left().toSeconds());
       }
-      time.sleep(Duration.ofNanos(Math.min(pause.toNanos(), left)));
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      polling.pause();
     }
   }
 

@@ -212,14 +212,15 @@ public final class SettingValues {
       return type.read(value);
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the catalog's default of "
-              + name
-              + " ("
-              + ValueOrigin.of(value)
-              + "): "
-              + e.getMessage(),
-          type.example());
+              ExitCode.CONFIGURATION,
+              "the catalog's default of "
+                  + name
+                  + " ("
+                  + ValueOrigin.of(value)
+                  + "): "
+                  + e.getMessage(),
+              type.example())
+          .causedBy(e);
     }
   }
 

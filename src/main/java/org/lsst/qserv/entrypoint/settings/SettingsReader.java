@@ -70,9 +70,10 @@ public final class SettingsReader {
     } catch (ConfigException e) {
       // the message contains the location and types, never a value
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the catalog is invalid: " + e.getMessage(),
-          "see docs/catalog.md for the format");
+              ExitCode.CONFIGURATION,
+              "the catalog is invalid: " + e.getMessage(),
+              "see docs/catalog.md for the format")
+          .causedBy(e);
     }
   }
 

@@ -53,9 +53,10 @@ public final class RenderedFile {
       throw PathProblem.cannotWrite(target, e);
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO,
-          "writing " + target + " failed (" + e.getMessage() + ")",
-          "free some space on that volume, then start again");
+              ExitCode.IO,
+              "writing " + target + " failed (" + e.getMessage() + ")",
+              "free some space on that volume, then start again")
+          .causedBy(e);
     }
   }
 }

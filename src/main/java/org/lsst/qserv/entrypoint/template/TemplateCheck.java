@@ -68,9 +68,10 @@ public final class TemplateCheck {
       }
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write a temporary file (" + e.getMessage() + ")",
-          "make /tmp writable, or set java.io.tmpdir");
+              ExitCode.CANNOT_CREATE,
+              "cannot write a temporary file (" + e.getMessage() + ")",
+              "make /tmp writable, or set java.io.tmpdir")
+          .causedBy(e);
     }
   }
 }

@@ -110,14 +110,16 @@ public final class TemplateRenderer {
       return TextFile.read(template);
     } catch (NoSuchFileException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "template " + template + " does not exist",
-          "correct paths.templates, or add the file");
+              ExitCode.CONFIGURATION,
+              "template " + template + " does not exist",
+              "correct paths.templates, or add the file")
+          .causedBy(e);
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.BAD_DATA,
-          "template " + template + " cannot be read (" + e.getClass().getSimpleName() + ")",
-          "check its permissions and that it is UTF-8 text");
+              ExitCode.BAD_DATA,
+              "template " + template + " cannot be read (" + e.getClass().getSimpleName() + ")",
+              "check its permissions and that it is UTF-8 text")
+          .causedBy(e);
     }
   }
 }

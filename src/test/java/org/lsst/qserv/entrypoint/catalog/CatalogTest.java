@@ -81,9 +81,9 @@ final class CatalogTest {
             ("command = [x], stop { grace = %1$s }, restart { delay = %1$s },"
                     + " waits = [{ tcp = \"a:1\", timeout = %1$s }]")
                 .formatted(written));
-    assertThat(component.stop().grace()).isEqualTo(duration);
-    assertThat(component.restart().delay()).isEqualTo(duration);
-    assertThat(component.waits().getFirst().timeout()).isEqualTo(duration);
+    assertThat(component.lifecycle().stop().grace()).isEqualTo(duration);
+    assertThat(component.lifecycle().restart().delay()).isEqualTo(duration);
+    assertThat(component.preparation().waits().getFirst().timeout()).isEqualTo(duration);
   }
 
   @ParameterizedTest
@@ -100,11 +100,13 @@ final class CatalogTest {
   @Test
   void aComponentRequiresOnlyACommand() {
     Component component = component("command = [sleep]");
-    assertThat(component.modes()).containsExactly("full");
-    assertThat(component.directory()).isEqualTo("/");
-    assertThat(component.stop()).isEqualTo(new Component.Stop("TERM", Duration.ofSeconds(30)));
-    assertThat(component.restart()).isEqualTo(new Component.Restart("never", Duration.ZERO, 0));
-    assertThat(component.ready()).isEmpty();
+    assertThat(component.activation().modes()).containsExactly("full");
+    assertThat(component.program().directory()).isEqualTo("/");
+    assertThat(component.lifecycle().stop())
+        .isEqualTo(new Component.Stop("TERM", Duration.ofSeconds(30)));
+    assertThat(component.lifecycle().restart())
+        .isEqualTo(new Component.Restart("never", Duration.ZERO, 0));
+    assertThat(component.lifecycle().ready()).isEmpty();
   }
 
   @Test
@@ -117,8 +119,8 @@ final class CatalogTest {
   void aSiteCanReplaceAFieldAndKeepTheRest() {
     Component proxy =
         catalog("catalog.roles.czar.components.proxy.directory = /tmp").component("czar", "proxy");
-    assertThat(proxy.directory()).isEqualTo("/tmp");
-    assertThat(proxy.command().getFirst()).isEqualTo("mysql-proxy");
+    assertThat(proxy.program().directory()).isEqualTo("/tmp");
+    assertThat(proxy.program().command().getFirst()).isEqualTo("mysql-proxy");
   }
 
   @Test
@@ -126,7 +128,7 @@ final class CatalogTest {
     Component proxy =
         catalog("catalog.roles.czar.components.proxy.environment.LD_PRELOAD = null")
             .component("czar", "proxy");
-    assertThat(proxy.environment()).doesNotContainKey("LD_PRELOAD");
+    assertThat(proxy.program().environment()).doesNotContainKey("LD_PRELOAD");
   }
 
   @Test

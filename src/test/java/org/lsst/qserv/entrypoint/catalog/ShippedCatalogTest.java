@@ -99,9 +99,9 @@ final class ShippedCatalogTest {
   @MethodSource("components")
   void theOptionsOfAComponentExistInTheRealProgram(String component) throws IOException {
     Component description = describe(component);
-    Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
+    Path file = OPTIONS.resolve(description.program().command().getFirst() + ".txt");
     if (!Files.exists(file)) {
-      assertThat(description.args()).isEmpty();
+      assertThat(description.program().args()).isEmpty();
       return;
     }
     Set<String> known =
@@ -109,13 +109,13 @@ final class ShippedCatalogTest {
             .map(line -> line.split(" ", -1)[0])
             .collect(Collectors.toSet());
     Set<String> fixed =
-        description.command().stream()
+        description.program().command().stream()
             .filter(argument -> argument.startsWith("--"))
             .map(argument -> argument.substring(2).split("=", 2)[0])
             .collect(Collectors.toSet());
     assertThat(known)
-        .containsAll(description.args().keySet())
-        .containsAll(description.secretArgs())
+        .containsAll(description.program().args().keySet())
+        .containsAll(description.program().secretArgs())
         .containsAll(fixed);
   }
 
@@ -123,7 +123,7 @@ final class ShippedCatalogTest {
   @MethodSource("components")
   void aFlagOfTheRealProgramHasNoValue(String component) throws IOException {
     Component description = describe(component);
-    Path file = OPTIONS.resolve(description.command().getFirst() + ".txt");
+    Path file = OPTIONS.resolve(description.program().command().getFirst() + ".txt");
     Set<String> flags =
         Files.exists(file)
             ? Files.readAllLines(file).stream()
@@ -133,6 +133,7 @@ final class ShippedCatalogTest {
                 .collect(Collectors.toSet())
             : Set.of();
     description
+        .program()
         .args()
         .forEach((name, value) ->
             assertThat(value.unwrapped() instanceof Boolean)
@@ -146,12 +147,13 @@ final class ShippedCatalogTest {
     Settings settings = settings(component);
     Component description = describe(component);
     description
+        .program()
         .args()
         .forEach((name, value) -> {
           boolean secret =
               settings.resolve(String.valueOf(value.unwrapped()), component).holdsSecret();
           if (secret) {
-            assertThat(description.secretArgs()).contains(name);
+            assertThat(description.program().secretArgs()).contains(name);
           }
         });
   }

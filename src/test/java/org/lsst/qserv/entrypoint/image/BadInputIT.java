@@ -232,6 +232,16 @@ final class BadInputIT {
   }
 
   @Test
+  void logsTheCauseOfAFailureOnlyAtDebug() {
+    String command =
+        "schema status --module worker -e database.admin-url=mysql://root@127.0.0.1:9/qservw_worker";
+    String cause = "cause=java.net.ConnectException";
+
+    assertThat(entrypoint(command).err()).doesNotContain(cause);
+    assertThat(entrypoint("--log-level DEBUG " + command).err()).contains(cause);
+  }
+
+  @Test
   void failsImmediatelyForAWrongPassword() {
     container.write("/tmp/wrong", "wrong");
     long begin = System.nanoTime();

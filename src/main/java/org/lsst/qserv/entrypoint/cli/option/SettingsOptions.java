@@ -137,9 +137,10 @@ public final class SettingsOptions {
       return TextFile.decode(host.in().readAllBytes());
     } catch (CharacterCodingException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "--json -: the standard input is not UTF-8",
-          "write the document in UTF-8");
+              ExitCode.CONFIGURATION,
+              "--json -: the standard input is not UTF-8",
+              "write the document in UTF-8")
+          .causedBy(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

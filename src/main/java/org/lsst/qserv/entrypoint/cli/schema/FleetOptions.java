@@ -105,7 +105,7 @@ final class FleetOptions {
         return OptionalInt.of(number);
       }
     } catch (NumberFormatException e) {
-      throw invalidNumber(option, text, minimum);
+      throw invalidNumber(option, text, minimum).causedBy(e);
     }
     throw invalidNumber(option, text, minimum);
   }

@@ -56,7 +56,7 @@ final class ModuleOption {
         return Optional.of(new Version(number));
       }
     } catch (NumberFormatException e) {
-      throw notAVersion(text);
+      throw notAVersion(text).causedBy(e);
     }
     throw notAVersion(text);
   }

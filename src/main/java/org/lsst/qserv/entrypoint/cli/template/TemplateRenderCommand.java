@@ -84,13 +84,14 @@ final class TemplateRenderCommand implements Callable<Integer> {
       Files.createDirectories(target.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "--to "
-              + directory
-              + ": cannot create directories ("
-              + e.getClass().getSimpleName()
-              + ")",
-          "choose a writable directory");
+              ExitCode.CANNOT_CREATE,
+              "--to "
+                  + directory
+                  + ": cannot create directories ("
+                  + e.getClass().getSimpleName()
+                  + ")",
+              "choose a writable directory")
+          .causedBy(e);
     }
     RenderedFile.write(target, text, file.permissions());
     return target;

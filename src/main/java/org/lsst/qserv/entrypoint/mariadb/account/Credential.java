@@ -65,14 +65,16 @@ record Credential(String plugin, Secret value) {
       password = Secret.read(file).reveal();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the password file " + file + " cannot be read",
-          "correct password-file or the permissions of the file");
+              ExitCode.CONFIGURATION,
+              "the password file " + file + " cannot be read",
+              "correct password-file or the permissions of the file")
+          .causedBy(e);
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the password file " + file + " " + e.getMessage(),
-          "remove the carriage return");
+              ExitCode.CONFIGURATION,
+              "the password file " + file + " " + e.getMessage(),
+              "remove the carriage return")
+          .causedBy(e);
     }
     if (password.isEmpty()) {
       throw new Failure(

@@ -135,7 +135,10 @@ public final class Initialization {
           .toList();
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.IO, plugin.script() + " cannot be read", "correct the permissions of the file");
+              ExitCode.IO,
+              plugin.script() + " cannot be read",
+              "correct the permissions of the file")
+          .causedBy(e);
     }
   }
 

@@ -31,6 +31,10 @@ public final class SqlFailures {
 
   /** As above, with a reason other than the server's message, which may quote a secret. */
   public static Failure of(SQLException e, DatabaseUrl url, String action, String reason) {
+    return describe(e, url, action, reason).causedBy(e);
+  }
+
+  private static Failure describe(SQLException e, DatabaseUrl url, String action, String reason) {
     Optional<ServerError> known = ServerError.of(e.getErrorCode());
     if (known.isPresent()) {
       return known.get().failure(action, url, reason);

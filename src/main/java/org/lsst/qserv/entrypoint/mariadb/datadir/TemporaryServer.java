@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
@@ -98,7 +99,7 @@ public final class TemporaryServer {
   }
 
   private void awaitReady(RunningCommand server, Path socket) throws InterruptedException {
-    long deadline = time.nanos() + startTimeout.toNanos();
+    Polling polling = Polling.every(POLL_INTERVAL, time, startTimeout);
     while (!isReady(socket)) {
       if (!server.isAlive()) {
         throw new Failure(
@@ -106,7 +107,7 @@ public final class TemporaryServer {
             "the server on " + dataDirectory + " exited with code " + server.exitCode(),
             "see its log above for the cause");
       }
-      if (time.nanos() - deadline > 0) {
+      if (polling.isOver()) {
         throw new Failure(
             ExitCode.UNAVAILABLE,
             "the server on "
@@ -116,7 +117,7 @@ public final class TemporaryServer {
                 + " s",
             "see its log above for its progress; start again when the volume is faster");
       }
-      time.sleep(POLL_INTERVAL);
+      polling.pause();
     }
   }
 

@@ -69,7 +69,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
         return hasTables(session, database) ? new Version(0) : Version.UNINITIALIZED;
       }
       if (SqlFailures.isAccessDenied(e)) {
-        throw notVisible(session, database);
+        throw notVisible(session, database).causedBy(e);
       }
       throw e;
     }
@@ -115,9 +115,10 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
       return new Version(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          versions(database) + " has version '" + text + "', which is not a number",
-          "set it to the version that the schema has");
+              ExitCode.CONFIGURATION,
+              versions(database) + " has version '" + text + "', which is not a number",
+              "set it to the version that the schema has")
+          .causedBy(e);
     }
   }
 

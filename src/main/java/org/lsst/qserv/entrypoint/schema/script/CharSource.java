@@ -94,9 +94,9 @@ final class CharSource implements AutoCloseable {
     try {
       return reader.read(buffer, limit, Math.min(CHUNK, buffer.length - limit));
     } catch (CharacterCodingException e) {
-      throw failure("is not UTF-8", "save it in UTF-8");
+      throw failure("is not UTF-8", "save it in UTF-8").causedBy(e);
     } catch (IOException e) {
-      throw failure("cannot be read (" + e + ")", "make it readable");
+      throw failure("cannot be read (" + e + ")", "make it readable").causedBy(e);
     }
   }
 
@@ -113,7 +113,7 @@ final class CharSource implements AutoCloseable {
     try {
       reader.close();
     } catch (IOException e) {
-      throw failure("cannot be closed (" + e + ")", "check the file system");
+      throw failure("cannot be closed (" + e + ")", "check the file system").causedBy(e);
     }
   }
 }

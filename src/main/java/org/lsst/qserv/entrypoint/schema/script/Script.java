@@ -61,7 +61,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
       return end <= start.length
           && Arrays.equals(start, begin, end, ONLINE_SAFE, 0, ONLINE_SAFE.length);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(file, e).causedBy(e);
     }
   }
 
@@ -87,7 +87,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
       Reader reader = new StrictUtf8Reader(new BufferedInputStream(Files.newInputStream(file)));
       return ScriptParser.open(reader, file.toString(), mode, currentDatabase);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(file, e).causedBy(e);
     }
   }
 
@@ -106,7 +106,7 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
     try {
       return TextFile.read(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(file, e).causedBy(e);
     }
   }
 

@@ -43,7 +43,7 @@ public final class ScriptFolder {
       }
       return new ScriptFolder(folder, scripts);
     } catch (IOException e) {
-      throw wrong(folder, "cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw wrong(folder, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
     }
   }
 

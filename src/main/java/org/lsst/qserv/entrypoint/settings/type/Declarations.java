@@ -68,9 +68,10 @@ public final class Declarations {
       return SettingType.of(Kind.valueOf(name.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          ExitCode.CONFIGURATION,
-          "the catalog's types (" + ValueOrigin.of(value) + "): unknown type '" + name + "'",
-          "docs/catalog.md lists the types");
+              ExitCode.CONFIGURATION,
+              "the catalog's types (" + ValueOrigin.of(value) + "): unknown type '" + name + "'",
+              "docs/catalog.md lists the types")
+          .causedBy(e);
     }
   }
 
