@@ -14,6 +14,7 @@ import java.util.Set;
  * @param targets the names of the tables and views that a {@link StatementKind#DATA} may write
  * @param calls the functions and procedures that it calls and that are not known to be built in;
  *     some of them may be stored routines, which write what their bodies write
+ * @param traits properties that, together with the kind, decide how it is executed and resumed
  * @param refusal why an upgrade cannot execute it; present exactly for {@link
  *     StatementKind#REFUSED}
  */

@@ -10,9 +10,11 @@ import org.lsst.qserv.entrypoint.failure.Failure;
  * @param origin the name of the script, for messages
  */
 record ScriptErrors(String origin) {
-  Failure unclosed(UnclosedElement part) {
+  Failure unclosed(UnclosedElement element) {
     return at(
-        part.line(), part.description() + " is not closed", "close it with " + part.terminator());
+        element.line(),
+        element.description() + " is not closed",
+        "close it with " + element.terminator());
   }
 
   Failure clientCommand(int line, String command) {
@@ -41,7 +43,7 @@ record ScriptErrors(String origin) {
         line, "unexpected NUL character, which the mariadb client rejects", "write it as '\\0'");
   }
 
-  private Failure at(int line, String what, String fix) {
-    return new Failure(ExitCode.BAD_DATA, origin + ": line " + line + ": " + what, fix);
+  private Failure at(int line, String problem, String fix) {
+    return new Failure(ExitCode.BAD_DATA, origin + ": line " + line + ": " + problem, fix);
   }
 }

@@ -77,20 +77,11 @@ public final class ScriptFolder {
     if (from.compareTo(to) > 0) {
       throw newer(from, to);
     }
-    Map<Version, Script> reachedBy = new HashMap<>();
-    Deque<Version> next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty() && !reachedBy.containsKey(to) && !from.equals(to)) {
-      Version version = next.remove();
-      for (Script script : scripts) {
-        if (script.from().equals(version) && reachedBy.putIfAbsent(script.to(), script) == null) {
-          next.add(script.to());
-        }
-      }
-    }
+    Map<Version, Script> lastScripts = lastScripts(from, to);
     Deque<Script> path = new ArrayDeque<>();
     Version version = to;
     while (!version.equals(from)) {
-      Script script = reachedBy.get(version);
+      Script script = lastScripts.get(version);
       if (script == null) {
         throw gap(from, to);
       }
@@ -98,6 +89,21 @@ public final class ScriptFolder {
       version = script.from();
     }
     return List.copyOf(path);
+  }
+
+  /** Returns the last script of a shortest path to each version, until the target is reached. */
+  private Map<Version, Script> lastScripts(Version from, Version to) {
+    Map<Version, Script> lastScripts = new HashMap<>();
+    Deque<Version> next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty() && !lastScripts.containsKey(to) && !from.equals(to)) {
+      Version version = next.remove();
+      for (Script script : scripts) {
+        if (script.from().equals(version) && lastScripts.putIfAbsent(script.to(), script) == null) {
+          next.add(script.to());
+        }
+      }
+    }
+    return lastScripts;
   }
 
   /** Returns the failure for a schema that is newer than the target version. */
