@@ -1,9 +1,10 @@
 #!/bin/bash
-# Upgrades a schema again and again, does harm to it each time at another statement, lets it go on, and compares what comes of it
-# with what an undisturbed upgrade makes. Reads lines `POINT PHASE ACTION` and answers each with `ok`, `not reached` (it takes a
-# look at the clock whether a statement or two more are sent, so the last points may not come) or with what is wrong.
-# ACTION: kill (the upgrader), cut (its connections), server (the server).
-# usage: kill.sh REFERENCE|POINTS, in a container with the image's commands, scripts in /tmp/scripts, proxy.py in /tmp
+# Executes many upgrades, interrupts each at a different statement, resumes it, and compares the result with that of an upgrade that
+# was not interrupted. Reads lines `POINT PHASE ACTION` and answers each with `ok`, `not reached` or a description of the problem.
+# The last points may not be reached, because an upgrade polls for requests by the clock and so sends a varying number of statements.
+# ACTION: kill (the process of the upgrade), cut (its connections), server (the server).
+# usage: kill.sh reference|points
+# Runs in a container with the commands of the image, the scripts in /tmp/scripts, and proxy.py in /tmp.
 set -u
 port=3399 proxied=3398 socket=/qserv/data/mysql/mysql.sock
 
@@ -18,10 +19,10 @@ upgrade() { # PORT
   exec entrypoint schema upgrade --module worker -e schema.scripts=/tmp/scripts -e mode=maintenance -e paths.state=/tmp/state \
     -e database.admin-url=mysql://boss@127.0.0.1:"$1"/ -e database.admin-password-file=/tmp/password >/tmp/upgrade.log 2>&1
 }
-forget() { sql 'DROP DATABASE IF EXISTS qservw_worker; DROP DATABASE IF EXISTS qservSchemaJournal'; }
+reset_schema() { sql 'DROP DATABASE IF EXISTS qservw_worker; DROP DATABASE IF EXISTS qservSchemaJournal'; }
 dump() { mariadb-dump --no-defaults -S $socket --databases qservw_worker --routines --triggers --skip-comments --skip-dump-date --order-by-primary; }
 through_proxy() { # POINT PHASE ACTION VICTIM
-  rm -f /tmp/listening /tmp/count.harm
+  rm -f /tmp/listening /tmp/count.fault
   python3 /tmp/proxy.py $proxied $port "$1" "$2" "$3" "$4" /tmp/count >/tmp/listening &
   proxy=$!
   until [ -s /tmp/listening ]; do sleep 0.01; done
@@ -32,35 +33,35 @@ through_proxy() { # POINT PHASE ACTION VICTIM
   kill $proxy 2>/dev/null
   wait $proxy 2>/dev/null
 }
-is_harmed() { [ -e /tmp/count.harm ]; }
+fault_was_injected() { [ -e /tmp/count.fault ]; }
 
-one() { # POINT PHASE ACTION
-  forget
+interrupt_and_resume() { # POINT PHASE ACTION
+  reset_schema
   case $3 in
     kill) through_proxy "$1" "$2" kill /tmp/upgrader.pid ;;
     cut) through_proxy "$1" "$2" cut - ;;
     server)
       through_proxy "$1" "$2" kill /tmp/server.pid
-      if is_harmed; then
+      if fault_was_injected; then
         wait "$(cat /tmp/server.pid)" 2>/dev/null
         launch_server
       fi ;;
   esac
-  (upgrade $port) || { echo "$*: goes on with exit code $?: $(tail -n 3 /tmp/upgrade.log | tr '\n' ' ')"; return; }
+  (upgrade $port) || { echo "$*: resume fails with exit code $?: $(tail -n 3 /tmp/upgrade.log | tr '\n' ' ')"; return; }
   if ! dump | cmp -s - /tmp/reference.sql; then
-    echo "$*: differs: $(dump | diff - /tmp/reference.sql | head -n 8 | tr '\n' ' ')"
+    echo "$*: the result differs: $(dump | diff - /tmp/reference.sql | head -n 8 | tr '\n' ' ')"
     return
   fi
-  if is_harmed; then echo ok; else echo not reached; fi
+  if fault_was_injected; then echo ok; else echo not reached; fi
 }
 
 if ! kill -0 "$(cat /tmp/server.pid 2>/dev/null)" 2>/dev/null; then launch_server; fi
 case $1 in
   reference)
-    forget
+    reset_schema
     through_proxy 0 before cut -
     dump >/tmp/reference.sql
     cat /tmp/count ;;
   points)
-    while read -r point phase action; do one "$point" "$phase" "$action"; done ;;
+    while read -r point phase action; do interrupt_and_resume "$point" "$phase" "$action"; done ;;
 esac

@@ -1,11 +1,11 @@
-"""Stands between an upgrader and its server, counts the statements that pass, and does harm at one of them.
+"""A proxy between an upgrade and its server that counts the statements and injects a fault at one of them.
 
 usage: proxy.py LISTEN SERVER POINT PHASE ACTION VICTIM COUNT
-  POINT   the statement at which it does harm, from 1; 0: never
-  PHASE   before (the server does not get the statement), during (it gets it), after (it has answered)
-  ACTION  kill (SIGKILL for the process whose number is in the file VICTIM), cut (both connections end),
-          freeze (from SIGUSR1 on nothing passes, and no connection ends, as when a network is cut)
-  COUNT   a file that holds the number of statements that have passed; COUNT.harm is made when harm is done
+  POINT   the statement at which the fault is injected, from 1; 0: never
+  PHASE   before (the server does not receive the statement), during (it receives it), after (it has answered)
+  ACTION  kill (SIGKILL to the process whose ID is in the file VICTIM), cut (both connections are closed),
+          freeze (after SIGUSR1 no data passes and no connection is closed, as if the network were cut)
+  COUNT   a file with the number of statements so far; COUNT.fault is created when the fault is injected
 """
 import os
 import signal
@@ -13,7 +13,7 @@ import socket
 import sys
 import threading
 
-LISTEN, SERVER, POINT = (int(word) for word in sys.argv[1:4])
+LISTEN, SERVER, POINT = (int(argument) for argument in sys.argv[1:4])
 PHASE, ACTION, VICTIM, COUNT = sys.argv[4:8]
 QUERY = 3
 seen = 0
@@ -21,8 +21,8 @@ frozen = threading.Event()
 lock = threading.Lock()
 
 
-def harm():
-    with open(COUNT + ".harm", "w"):
+def inject_fault():
+    with open(COUNT + ".fault", "w"):
         pass
     if ACTION == "kill":
         with open(VICTIM) as file:
@@ -30,13 +30,13 @@ def harm():
     os._exit(0)
 
 
-def stay_if_frozen():
+def block_if_frozen():
     if frozen.is_set():
         threading.Event().wait()
 
 
 def packets(stream):
-    """The packets of a client, whole."""
+    """Yields the complete packets of a client."""
     rest = b""
     while data := stream.recv(65536):
         rest += data
@@ -50,8 +50,8 @@ def is_statement(packet):
     return len(packet) > 4 and packet[3] == 0 and packet[4] == QUERY
 
 
-def passes():
-    """Whether this statement is the one."""
+def count_statement():
+    """Counts a statement; returns whether the fault is injected at it."""
     global seen
     with lock:
         seen += 1
@@ -60,11 +60,11 @@ def passes():
         return seen == POINT
 
 
-class Link:
+class ProxiedConnection:
     def __init__(self, client):
         self.client = client
         self.server = socket.create_connection(("127.0.0.1", SERVER))
-        self.last = False
+        self.is_chosen = False
         for stream in (self.client, self.server):
             stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         threading.Thread(target=self.up, daemon=True).start()
@@ -72,26 +72,26 @@ class Link:
 
     def up(self):
         for packet in packets(self.client):
-            stay_if_frozen()
-            chosen = is_statement(packet) and passes()
+            block_if_frozen()
+            chosen = is_statement(packet) and count_statement()
             if chosen and PHASE == "before":
-                harm()
-            self.last = chosen and PHASE == "after"
+                inject_fault()
+            self.is_chosen = chosen and PHASE == "after"
             self.server.sendall(packet)
             if chosen and PHASE == "during":
-                harm()
+                inject_fault()
         self.end()
 
     def down(self):
         while data := self.server.recv(65536):
-            stay_if_frozen()
-            if self.last:
-                harm()
+            block_if_frozen()
+            if self.is_chosen:
+                inject_fault()
             self.client.sendall(data)
         self.end()
 
     def end(self):
-        stay_if_frozen()
+        block_if_frozen()
         for stream in (self.client, self.server):
             try:
                 stream.shutdown(socket.SHUT_RDWR)
@@ -107,4 +107,4 @@ with socket.socket() as listener:
     listener.listen()
     print("listening", flush=True)
     while True:
-        Link(listener.accept()[0])
+        ProxiedConnection(listener.accept()[0])

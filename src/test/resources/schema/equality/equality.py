@@ -1,32 +1,33 @@
-"""Executes scripts by the client, by an upgrade, and by an upgrade that is killed and resumed; compares the results.
+"""Executes scripts with the client, with an upgrade, and with an upgrade that is killed and resumed; compares the results.
 
 usage: equality.py CONFIGURATION OPTIONS CLIENT_INIT < JOBS
   CONFIGURATION  the name that the directives `on` and `not-on` of a script refer to
   OPTIONS        lines for the group [mariadbd] of the server that it starts
-  CLIENT_INIT    a statement with which every session of the client starts, or nothing
+  CLIENT_INIT    a statement that every session of the client executes first, or an empty string
   JOBS           lines FILE<TAB>KILLS; FILE is a path below /tmp/equality, KILLS is one of
-                 none     the client and an undisturbed upgrade
+                 none     the client and an upgrade without interruption
                  LIST     such as `0.25 during kill,0.8 after cut`: also upgrades that are killed, or whose connections are cut (the
-                          server cannot tell the difference), at a position among the commands of an undisturbed one, in a phase
-                 all      also upgrades that are cut at each command from the start of the first script, in each phase (what
-                          comes before is the same for all scripts; SchemaKillIT interrupts it)
+                          server cannot tell the difference), at a relative position in the commands of an upgrade without
+                          interruption, in a phase
+                 all      also upgrades that are cut at each command from the start of the first script, in each phase (the
+                          commands before are the same for all scripts; SchemaKillIT interrupts them)
                  client   the client only, to check that the script is valid
-Answers a line for each execution: FILE<TAB>WAY<TAB>VERDICT<TAB>DETAILS in base64. VERDICT is one of
+Prints one line per execution: FILE<TAB>WAY<TAB>VERDICT<TAB>DETAILS in base64. VERDICT is one of
   equal, refused, fails (as expected), asked (as allowed), not reached (the upgrade ended before the kill), skipped, FAILED.
-usage: equality.py --check              the checks of the driver itself; needs no server
+usage: equality.py --check              runs the checks of the driver itself; needs no server
 
 Runs in a container with the commands of the image, the corpus in /tmp/equality, the test class CommandServer below /tmp/classes, and
 a password in /tmp/password. Commands of the launcher run in one Java process, except for those that are killed.
 
 A script may begin with directives, which are removed before it is executed:
-  -- expect: refused TEXT   plan and upgrade refuse it before anything runs, with a message that contains TEXT (in any case)
+  -- expect: refused TEXT   plan and upgrade refuse it before the first statement; the message contains TEXT (in any case)
   -- expect: fails TEXT     the client and the upgrade stop at the same statement; the upgrade's message contains TEXT
   -- may-ask                after a kill, the upgrade may stop and ask (exit code 78)
   -- on: NAME, NAME         only with these configurations of the server
   -- not-on: NAME, NAME     not with these
-  -- between: SQL           what another session does between kill and resume; the result of the client includes it
-  -- resume-with: FORM      crlf or bom: the form in which the same script is there when the upgrade is resumed
-  -- generated-by: COMMAND  the script is what this mariadb-dump of the schema in dump/rich-schema.sql writes
+  -- between: SQL           another session executes this between kill and resume; the result of the client includes it
+  -- resume-with: FORM      crlf or bom: the upgrade resumes with the script in this form
+  -- generated-by: COMMAND  the script is the output of this mariadb-dump of the schema in dump/rich-schema.sql
 The line `-- next script` starts another script of the same upgrade. The line `-- corrected script` starts the text
 that replaces the last script after it failed. A file NAME.sql.py is a program that prints the script.
 """
@@ -56,10 +57,10 @@ SYSTEM = {"mysql", "information_schema", "performance_schema", "sys"}
 REFUSALS = {65, 75, 77, 78}
 ASKS = 78
 DEADLINE = 120  # seconds for one command
-TOO_LATE = b"\n[no end within %d s]" % DEADLINE
-LIMITS = "innodb_lock_wait_timeout=8\nlock_wait_timeout=60\n"  # a statement that blocks itself fails soon
+TOO_LATE = b"\n[timeout after %d s]" % DEADLINE
+LIMITS = "innodb_lock_wait_timeout=8\nlock_wait_timeout=60\n"  # a statement that blocks itself fails quickly
 PHASES = ("before", "during", "after")
-UNSURE = 10  # how many commands less than another an upgrade may send: it polls for requests by the clock
+UNSURE = 10  # the number of commands varies this much, because an upgrade polls for requests by the clock
 
 PREPARED = """
 SET SESSION sql_mode = '', foreign_key_checks = 0;
@@ -92,14 +93,14 @@ class Case:
         if len(parts) == 2:
             self.faulty = re.split(rb"^-- next script\n", parts[0], flags=re.M)
 
-    def one(self, directive):
+    def value(self, directive):
         return self.directives.get(directive, [""])[0]
 
     def runs_on(self, configuration):
-        names = [name.strip() for name in self.one("on").split(",") if name.strip()]
+        names = [name.strip() for name in self.value("on").split(",") if name.strip()]
         if names:
             return configuration in names
-        return configuration not in [name.strip() for name in self.one("not-on").split(",")]
+        return configuration not in [name.strip() for name in self.value("not-on").split(",")]
 
     @property
     def refusal(self):
@@ -110,9 +111,9 @@ class Case:
         return self.expected("fails")
 
     def expected(self, kind):
-        """The text that the message must contain, or None if another result is expected."""
-        word, _, text = self.one("expect").partition(" ")
-        return text if word == kind else None
+        """Returns the text that the message must contain, or None if another result is expected."""
+        result, _, text = self.value("expect").partition(" ")
+        return text if result == kind else None
 
     @property
     def may_ask(self):
@@ -131,8 +132,8 @@ def read_case(name):
         return Case(name, subprocess.run([sys.executable, path], check=True, capture_output=True).stdout)
     with open(path, "rb") as file:
         case = Case(name, file.read())
-    if case.one("generated-by"):
-        case.scripts = [dump_of_rich_schema(shlex.split(case.one("generated-by")))]
+    if case.value("generated-by"):
+        case.scripts = [dump_of_rich_schema(shlex.split(case.value("generated-by")))]
     return case
 
 
@@ -148,7 +149,7 @@ def dump_of_rich_schema(command):
         env=client_environment(), check=True, capture_output=True).stdout
 
 
-# --- What a schema, the accounts and the files are ----------------------------------------------------------------------
+# --- Snapshots of schema, accounts and files ----------------------------------------------------------------------------
 
 
 class HarnessError(Exception):
@@ -164,13 +165,13 @@ def sql(text, *options):
     return done.stdout.decode(errors="backslashreplace")
 
 
-# What is asked for with one call of the client, because calls are what takes the time.
+# Executed with one call of the client, because the calls take most of the time.
 QUERIES = {
     "databases": "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1",
     "accounts": "SELECT CONCAT(is_role, QUOTE(user), '@', QUOTE(host)) FROM mysql.user ORDER BY 1",
     "variables": "SELECT VARIABLE_NAME, GLOBAL_VALUE FROM information_schema.SYSTEM_VARIABLES WHERE GLOBAL_VALUE IS NOT NULL"
                  " AND READ_ONLY = 'NO' AND VARIABLE_NAME NOT LIKE 'GTID%' ORDER BY 1",
-    # Not in a dump of databases, but made by statements: servers, functions of libraries, plugins, statistics.
+    # Statements can change these, but dumps of databases do not contain them.
     "servers": "SELECT * FROM mysql.servers ORDER BY 1",
     "libraries": "SELECT * FROM mysql.func ORDER BY 1",
     "plugins": "SELECT * FROM mysql.plugin ORDER BY 1",
@@ -183,8 +184,8 @@ COMPARED = [subject for subject in QUERIES if subject not in ("databases", "acco
 MARK = "-- answer to "
 
 
-def asked():
-    """The answers to the queries: the lines of each."""
+def query_server():
+    """Returns the result of each query as lines."""
     text = sql("".join(f"SELECT '{MARK}{subject}';\n{query};\n" for subject, query in QUERIES.items()))
     answers = {}
     for part in text.split(MARK)[1:]:
@@ -195,7 +196,7 @@ def asked():
 
 
 def has_journal():
-    return any(is_journal(name) for name in asked()["databases"])
+    return any(is_journal(name) for name in query_server()["databases"])
 
 
 def is_journal(name):
@@ -207,15 +208,15 @@ def as_variables(lines):
 
 
 class Server:
-    """The state to which every reset returns, known once the server runs."""
+    """The accounts and global variables that a reset restores, read after the start of the server."""
 
     accounts = []
     globals = {}
 
 
 def reset():
-    """Leaves a schema of version 1 and nothing else."""
-    now = asked()
+    """Drops everything and creates a schema of version 1."""
+    now = query_server()
     drops = ["SET SESSION sql_mode = '', foreign_key_checks = 0, max_statement_time = 0", "KILL USER boss"]
     drops += [f"DROP DATABASE IF EXISTS `{name}`" for name in now["databases"]]
     for account in now["accounts"]:
@@ -242,8 +243,8 @@ def reset():
 
 
 def snapshot():
-    """Everything that is compared, by subject."""
-    now = asked()
+    """Returns everything that is compared, by subject."""
+    now = query_server()
     databases = [name for name in now["databases"] if not is_journal(name)]
     dump = subprocess.run(
         ["mariadb-dump", "--no-defaults", "-S", SOCKET, "--routines", "--triggers", "--events", "--skip-comments",
@@ -290,7 +291,7 @@ VALUE = re.compile(r"'(?:[^'\\]|\\.|'')*'|[^,']+")
 
 
 class Masks:
-    """The list in masked.txt, for one file of the corpus."""
+    """The entries of masked.txt for one file of the corpus."""
 
     def __init__(self, lines, name):
         self.keys = set()
@@ -322,7 +323,7 @@ def columns_of(text):
 
 
 def renumbered(lines):
-    """Replaces values of AUTO_INCREMENT columns by their rank, in the foreign keys that refer to them, too."""
+    """Replaces values of AUTO_INCREMENT columns and of foreign keys to them by their rank."""
     counted, references, table = {}, {}, ""
     for line in lines:
         if match := re.match(r"CREATE TABLE `(.+)` \($", line):
@@ -351,7 +352,7 @@ def renumbered(lines):
 
 
 def differences(expected, actual, masks, gaps):
-    """Returns the differences of two snapshots as text, or nothing."""
+    """Returns the differences of two snapshots as text, which is empty if they are equal."""
     text = []
     for subject, old in expected.items():
         new = actual[subject]
@@ -368,7 +369,7 @@ def differences(expected, actual, masks, gaps):
     return "\n".join(text)
 
 
-# --- The three ways -----------------------------------------------------------------------------------------------------
+# --- The executions -----------------------------------------------------------------------------------------------------
 
 
 def client_environment():
@@ -377,7 +378,7 @@ def client_environment():
 
 
 def client(script, database=DATABASE):
-    """Executes a script as the client of DESIGN 8 does; returns the exit code and the messages."""
+    """Executes a script with the client; returns the exit code and the messages."""
     init = [f"--init-command={CLIENT_INIT}"] if CLIENT_INIT else []
     done = subprocess.run(
         ["mariadb", "--no-defaults", "--default-character-set=utf8mb4", "-h127.0.0.1", f"-P{PORT}", "-uboss", *init,
@@ -412,7 +413,7 @@ def run_process(verb, port, started):
 
 
 class CommandServer:
-    """The Java process in which the other commands run; see the test class of this name."""
+    """The Java process that runs the other commands; see the test class of this name."""
 
     HOME = "/opt/qserv-entrypoint"
     JAVA = [HOME + "/runtime/bin/java", "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
@@ -450,8 +451,8 @@ SCRIPT_START = b"DO GET_LOCK('qserv-schema-script:"  # the first command of a sc
 
 
 class Proxy:
-    """Stands between an upgrader and its server, counts the commands, and does harm at one of them: it kills the upgrader,
-    or, if it has no process of its own, cuts its connections and accepts no others.
+    """A proxy between an upgrade and its server that counts the commands and injects a fault at one of them: it kills the
+    upgrade, or, if that has no process of its own, closes its connections and rejects new ones.
 
     A command is what the protocol calls COM_INIT_DB, COM_QUERY, COM_STMT_PREPARE, COM_STMT_EXECUTE, COM_STMT_BULK_EXECUTE
     or COM_RESET_CONNECTION; it may consist of several packets.
@@ -469,43 +470,43 @@ class Proxy:
         threading.Thread(target=self.accept, args=(listener,), daemon=True).start()
 
     def start(self, point, phase):
-        """Counts from 1 again; a point of 0 is never reached."""
+        """Restarts the count at 1; a point of 0 is never reached."""
         with self.lock:
-            self.seen, self.script_start, self.links = 0, 0, []
-            self.point, self.phase, self.harmed, self.victim = point, phase, False, None
+            self.seen, self.script_start, self.connections = 0, 0, []
+            self.point, self.phase, self.fault_injected, self.victim = point, phase, False, None
 
     def accept(self, listener):
         while True:
-            upgrader = listener.accept()[0]
+            client_socket = listener.accept()[0]
             with self.lock:
-                if self.harmed:
-                    upgrader.close()
+                if self.fault_injected:
+                    client_socket.close()
                 else:
-                    self.links.append(Link(self, upgrader))
+                    self.connections.append(ProxiedConnection(self, client_socket))
 
-    def passes(self, text):
+    def count_command(self, text):
         with self.lock:
             self.seen += 1
             if self.script_start == 0 and text.startswith(SCRIPT_START):
                 self.script_start = self.seen
             return self.seen == self.point
 
-    def harm(self):
+    def inject_fault(self):
         with self.lock:
-            self.harmed = True
+            self.fault_injected = True
             if self.victim:
                 os.kill(self.victim.pid, signal.SIGKILL)
-            for link in self.links:
-                link.cut()
+            for connection in self.connections:
+                connection.cut()
 
 
-class Link:
-    def __init__(self, proxy, upgrader):
+class ProxiedConnection:
+    def __init__(self, proxy, client_socket):
         self.proxy = proxy
-        self.upgrader = upgrader
+        self.client = client_socket
         self.server = socket.create_connection(("127.0.0.1", PORT))
-        self.last = False
-        for stream in (self.upgrader, self.server):
+        self.is_chosen = False
+        for stream in (self.client, self.server):
             stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for direction in (self.up, self.down):
             threading.Thread(target=self.pump, args=(direction,), daemon=True).start()
@@ -518,7 +519,7 @@ class Link:
         self.cut()
 
     def cut(self):
-        for stream in (self.upgrader, self.server):
+        for stream in (self.client, self.server):
             try:
                 stream.shutdown(socket.SHUT_RDWR)
             except OSError:
@@ -526,34 +527,34 @@ class Link:
 
     def up(self):
         rest, continued = bytearray(), False
-        while data := self.upgrader.recv(1 << 20):
+        while data := self.client.recv(1 << 20):
             rest += data
             while len(rest) >= 4 and len(rest) >= (size := 4 + int.from_bytes(rest[:3], "little")):
                 packet = bytes(rest[:size])
                 del rest[:size]
                 is_command = not continued and size > 4 and packet[3] == 0 and packet[4] in Proxy.COMMANDS
                 continued = size == 4 + 0xFFFFFF
-                chosen = is_command and self.proxy.passes(packet[5:])
+                chosen = is_command and self.proxy.count_command(packet[5:])
                 if chosen and self.proxy.phase == "before":
-                    return self.proxy.harm()
-                self.last = self.last or (chosen and self.proxy.phase == "after")
+                    return self.proxy.inject_fault()
+                self.is_chosen = self.is_chosen or (chosen and self.proxy.phase == "after")
                 self.server.sendall(packet)
                 if chosen and self.proxy.phase == "during":
-                    return self.proxy.harm()
+                    return self.proxy.inject_fault()
 
     def down(self):
         while data := self.server.recv(1 << 20):
-            if self.last:
-                return self.proxy.harm()
-            self.upgrader.sendall(data)
+            if self.is_chosen:
+                return self.proxy.inject_fault()
+            self.client.sendall(data)
 
 
 class Failure(Exception):
-    """The upgrade does not do what the client does."""
+    """The upgrade differs from the client."""
 
 
 class Comparison:
-    """One case with one server."""
+    """Compares upgrades of one case with the client on one server."""
 
     def __init__(self, case, proxy, masks, fresh):
         self.case, self.proxy, self.masks, self.fresh = case, proxy, masks, fresh
@@ -600,23 +601,23 @@ class Comparison:
             raise Failure(f"{verb} changed something before it refused the script:\n{changes}")
         return "refused"
 
-    def undisturbed(self):
+    def uninterrupted(self):
         self.prepare()
         self.proxy.start(0, "before")
         code, text = run("upgrade", PROXIED)
         self.commands, self.script_start = self.proxy.seen, self.proxy.script_start
         return self.judge(code, text, self.expected, False)
 
-    def interrupted(self, point, phase, harm):
+    def interrupted(self, point, phase, fault):
         self.prepare()
         self.proxy.start(point, phase)
-        if harm == "kill":
+        if fault == "kill":
             code, text = run_process("upgrade", PROXIED, lambda process: setattr(self.proxy, "victim", process))
         else:
             code, text = run("upgrade", PROXIED)
-        if not self.proxy.harmed:
+        if not self.proxy.fault_injected:
             if point <= self.commands - UNSURE:
-                raise Failure(f"sent {self.proxy.seen} commands, an undisturbed upgrade sent {self.commands}:\n{tail(text)}")
+                raise Failure(f"sent {self.proxy.seen} commands instead of about {self.commands}:\n{tail(text)}")
             self.judge(code, text, self.expected, False)
             return "not reached"
         expected = self.expected
@@ -625,8 +626,8 @@ class Comparison:
                 sql(f"USE {DATABASE};\n" + self.between)
                 expected = self.expected_between
             except HarnessError:
-                pass  # what it changes is not there yet
-        write_scripts([in_form(script, self.case.one("resume-with")) for script in self.case.scripts])
+                pass  # the object that it changes does not exist yet
+        write_scripts([in_form(script, self.case.value("resume-with")) for script in self.case.scripts])
         code, text = run("upgrade")
         if code == ASKS and self.case.may_ask:
             return "asked"
@@ -645,26 +646,26 @@ class Comparison:
 
 
 def tail(text):
-    """The end of what a command printed, without its log of steps."""
+    """Returns the end of the output of a command, without its log of steps."""
     lines = [line for line in text.strip().splitlines() if not re.match(r"\S+Z INFO (step|upgrade)=", line)]
     return "\n".join(lines[-8:])[-2000:]
 
 
 def points(kills, first, commands):
-    """The points, phases and kinds of harm that a list of kills means."""
+    """Parses a list of kills into points, phases and kinds of fault."""
     if kills == "none":
         return []
     if kills == "all":
         return [(point, phase, "cut") for point in range(first, commands + 1) for phase in PHASES]
     chosen = []
     for kill in kills.split(","):
-        position, phase, harm = kill.split()
-        chosen.append((1 + int(float(position) * commands), phase, harm))
+        position, phase, fault = kill.split()
+        chosen.append((1 + int(float(position) * commands), phase, fault))
     return chosen
 
 
 def executions(name, kills, proxy, fresh, masked):
-    """Executes a case each way; yields the way, a verdict, and details."""
+    """Executes a case in each way; yields the way, the verdict and details."""
     way = "client"
     try:
         case = read_case(name)
@@ -683,13 +684,13 @@ def executions(name, kills, proxy, fresh, masked):
             yield way, "equal", ""
             return
         way = "upgrade"
-        verdict, details = outcome(comparison.undisturbed)
+        verdict, details = outcome(comparison.uninterrupted)
         yield way, verdict, details
         if verdict == "FAILED":
             return
-        for point, phase, harm in points(kills, comparison.script_start, comparison.commands):
-            way = f"{harm} {phase} command {point} of {comparison.commands}"
-            yield way, *outcome(lambda: comparison.interrupted(point, phase, harm))
+        for point, phase, fault in points(kills, comparison.script_start, comparison.commands):
+            way = f"{fault} {phase} command {point} of {comparison.commands}"
+            yield way, *outcome(lambda: comparison.interrupted(point, phase, fault))
     except (HarnessError, OSError, subprocess.SubprocessError) as e:
         yield way, "FAILED", f"{type(e).__name__}: {e}"
 
@@ -717,7 +718,7 @@ def start_server(options):
                 with open("/tmp/server.log") as log:
                     raise HarnessError("the server does not start: " + log.read()[-2000:]) from None
             time.sleep(0.05)
-    now = asked()
+    now = query_server()
     Server.accounts, Server.globals = now["accounts"], as_variables(now["variables"])
     return process
 

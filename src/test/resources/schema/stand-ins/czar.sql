@@ -9,7 +9,7 @@ CREATE TABLE qservMeta.QMetadata (
 ) ENGINE = InnoDB;
 INSERT INTO qservMeta.QMetadata VALUES ('version', '17');
 
--- One row for each czar name ever seen; a czar registers its own.
+-- One row per czar name; each czar registers its own.
 CREATE TABLE qservMeta.QCzar (
   czarId INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   czar CHAR(63) NOT NULL UNIQUE,
@@ -36,7 +36,7 @@ CREATE TABLE qservMeta.QProgress (
   completedChunks INT
 ) ENGINE = MEMORY;
 
--- What the scripts have for tests.
+-- Objects that the scripts create for tests.
 CREATE TABLE qservMeta.QMessageHistory (
   messageId BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   severity ENUM('INFO', 'ERROR') NOT NULL DEFAULT 'INFO',

@@ -36,7 +36,7 @@ CREATE TABLE config_database_table_schema (
   UNIQUE KEY (`database`, `table`, col_position)
 ) ENGINE = InnoDB;
 
--- One row for each start of a controller.
+-- One row per start of a controller.
 CREATE TABLE controller (
   id VARCHAR(255) NOT NULL PRIMARY KEY,
   hostname VARCHAR(255) NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE transaction (
   `database` VARCHAR(255) NOT NULL
 ) ENGINE = InnoDB;
 
--- What the scripts have for tests.
+-- Objects that the scripts create for tests.
 CREATE TABLE controller_log (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   controller_id VARCHAR(255) NOT NULL,

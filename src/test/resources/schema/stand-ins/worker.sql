@@ -17,7 +17,7 @@ CREATE TABLE qservw_worker.Chunks (
   UNIQUE KEY (db, chunk)
 ) ENGINE = InnoDB;
 
--- The worker's name in the whole instance, made once.
+-- The unique ID of the worker, generated once.
 CREATE TABLE qservw_worker.Id (
   id VARCHAR(64) NOT NULL,
   type ENUM('UUID') NOT NULL DEFAULT 'UUID' UNIQUE

@@ -1,4 +1,4 @@
--- Makes the database itself, and says the version early, as some scripts do.
+-- Creates the database itself and sets the version early, as some scripts do.
 CREATE DATABASE qservw_worker;
 USE qservw_worker;
 CREATE TABLE QMetadata (

@@ -61,7 +61,7 @@ final class ProgressFile implements AutoCloseable {
 
   /** Records that a statement starts. */
   void started(StepProgress step) {
-    set("running", step.number(), step.statements(), step.step().place());
+    set("running", step.number(), step.statements(), step.step().location());
   }
 
   /** Records that a statement has been executed. */

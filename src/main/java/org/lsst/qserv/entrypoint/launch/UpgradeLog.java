@@ -95,7 +95,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   @Override
   public void started(StepProgress step) {
     progress.started(step);
-    LOG.debug("step={} started=\"{}\"", count(step), step.step().place());
+    LOG.debug("step={} started=\"{}\"", count(step), step.step().location());
   }
 
   @Override
@@ -117,12 +117,16 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   private static String line(StepProgress step, long changedRows, Duration took) {
     return "step=%s place=\"%s\" what=\"%s\" rows=%d durationMs=%d"
         .formatted(
-            count(step), step.step().place(), step.step().summary(), changedRows, took.toMillis());
+            count(step),
+            step.step().location(),
+            step.step().summary(),
+            changedRows,
+            took.toMillis());
   }
 
   private static String line(StepProgress step, String reason) {
     return "step=%s place=\"%s\" what=\"%s\" not-executed=\"%s\""
-        .formatted(count(step), step.step().place(), step.step().summary(), reason);
+        .formatted(count(step), step.step().location(), step.step().summary(), reason);
   }
 
   @Override
@@ -146,7 +150,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
     @Override
     public void started(StepProgress step) {
-      LOG.debug("{}step={} started=\"{}\"", prefix, count(step), step.step().place());
+      LOG.debug("{}step={} started=\"{}\"", prefix, count(step), step.step().location());
     }
 
     @Override

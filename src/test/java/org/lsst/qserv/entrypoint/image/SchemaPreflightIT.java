@@ -173,7 +173,7 @@ final class SchemaPreflightIT {
         .endsWith(
             """
             error: 2 problems in the upgrade of %s
-              %s: line 1: SHUTDOWN stops the server
+              %s: line 1: SHUTDOWN shuts down the server
                 fix: remove it
               %s: line 3: XA uses a distributed transaction, which cannot commit together with the journal
                 fix: use START TRANSACTION and COMMIT

@@ -192,8 +192,9 @@ final class SchemaUpgradeIT {
     assertRefused(
         server.upgrade(),
         78,
-        "no scripts in /tmp/scripts/worker lead from version 1 to 4",
-        "they are: migrate-1-to-2.sql, migrate-3-to-4.sql");
+        "the scripts in /tmp/scripts/worker provide no path from version 1 to 4"
+            + " (found: migrate-1-to-2.sql, migrate-3-to-4.sql)",
+        "add the missing scripts");
     assertThat(server.things()).isEmpty();
     assertThat(server.sql("SHOW DATABASES LIKE 'qservSchemaJournal'")).isEmpty();
 
@@ -337,7 +338,7 @@ final class SchemaUpgradeIT {
     assertRefused(
         server.upgrade(),
         78,
-        "the schema has version 7, newer than the scripts' newest, 2, in /tmp/scripts/worker",
+        "the schema has version 7, newer than version 2, the newest in /tmp/scripts/worker",
         "use the image that upgraded it, or a newer one; downgrades are not supported");
     assertThat(server.schema("status", "--output=json").out())
         .isEqualTo(

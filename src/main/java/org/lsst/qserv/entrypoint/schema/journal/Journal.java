@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 
 /**
- * The journal of one schema. It is written by the control session of an upgrade, except for the
- * records that a script session writes together with its statements: see {@link StepStatements}.
+ * The journal of one schema. The control session of an upgrade writes it, except for the records
+ * that a script session writes together with its statements: see {@link StepRecordSql}. Not
+ * thread-safe. Methods throw an {@link SQLException} if the server refuses a statement or the
+ * connection is lost.
  */
 public interface Journal {
   /** The database that holds the journals of all schemas of a server. */
@@ -21,61 +23,69 @@ public interface Journal {
   /** Creates the tables that do not exist. */
   void create() throws SQLException;
 
-  /** Returns the run that was started and is neither finished nor abandoned. */
-  Optional<MigrationRun> unfinished() throws SQLException;
+  /** Returns the run that was started and is neither finished nor abandoned, if there is one. */
+  Optional<MigrationRun> unfinishedRun() throws SQLException;
 
-  /** Starts a run. */
+  /**
+   * Starts a run, which is then the unfinished one.
+   *
+   * @param statements the number of statements in all scripts
+   */
   MigrationRun start(VersionRange versions, List<String> scripts, long statements)
       throws SQLException;
 
-  /** Notes that this process resumes the run, and forgets a request to stop it. */
+  /**
+   * Records that this process resumes the run, and clears a request to stop it.
+   *
+   * @param statements the number of statements in all scripts, which may have been corrected
+   */
   void resume(MigrationRun run, long statements) throws SQLException;
 
-  /** Notes that the backup command has succeeded. */
-  void backedUp(MigrationRun run) throws SQLException;
+  /** Records that the backup command has succeeded. */
+  void recordBackup(MigrationRun run) throws SQLException;
 
-  /** Ends a run without having reached its version. */
+  /** Ends a run that has not reached its target version. */
   void abandon(MigrationRun run) throws SQLException;
 
-  /** Ends a run that has reached its version. */
+  /** Ends a run that has reached its target version. */
   void finish(MigrationRun run) throws SQLException;
 
   /**
-   * Asks for an end of the unfinished run after its running statement; returns whether there is
-   * one.
+   * Requests that the unfinished run stops after its running statement, and returns whether there
+   * is such a run.
    */
   boolean requestStop() throws SQLException;
 
-  /** Returns whether an end was asked for. */
+  /** Returns whether a stop of the run was requested. */
   boolean isStopRequested(MigrationRun run) throws SQLException;
 
-  /** Returns the record of the last complete statement: all statements up to it are complete. */
+  /** Returns the record of the last completed statement. All statements before it are completed. */
   Optional<StepRecord> lastCompleted(MigrationRun run) throws SQLException;
 
-  /** Returns the records of statements after a place that were started and not completed. */
+  /** Returns the records after a key whose statements were started and not completed. */
   List<StepRecord> runningAfter(MigrationRun run, StepKey key) throws SQLException;
 
   /**
-   * Returns what LAST_INSERT_ID() returned after the complete statements of a script, by their
-   * numbers, as far as it was recorded.
+   * Returns the recorded values of {@code LAST_INSERT_ID()} after the completed statements of a
+   * script, by statement number.
    */
   Map<Integer, String> lastInsertIds(MigrationRun run, int script) throws SQLException;
 
-  /** Returns the last record with an error. */
+  /** Returns the last record of a statement that failed. */
   Optional<StepRecord> lastFailed(MigrationRun run) throws SQLException;
 
-  /** Returns the record that was written last, complete or not. */
-  Optional<StepRecord> last(MigrationRun run) throws SQLException;
+  /** Returns the last record in order of execution, in any state. */
+  Optional<StepRecord> lastRecord(MigrationRun run) throws SQLException;
 
-  /** Returns how many statements are complete. */
-  long completed(MigrationRun run) throws SQLException;
+  /** Returns the number of completed statements. */
+  long countCompleted(MigrationRun run) throws SQLException;
 
-  /** Returns records in order of execution: those after a place, at most so many. */
-  List<StepRecord> after(MigrationRun run, StepKey key, int limit) throws SQLException;
+  /** Returns at most {@code limit} records after a key, in order of execution. */
+  List<StepRecord> recordsAfter(MigrationRun run, StepKey key, int limit) throws SQLException;
 
-  /** Writes a record, instead of an earlier one of the same statement. */
+  /** Writes a record, which replaces an earlier record of the same statement. */
   void write(MigrationRun run, StepRecord record) throws SQLException;
 
-  /** Marks the record of a running statement as done. */
+  /** Sets the state of the record of a running statement to {@link StepState#DONE}. */
   void complete(MigrationRun run, StepKey key) throws SQLException;
 }

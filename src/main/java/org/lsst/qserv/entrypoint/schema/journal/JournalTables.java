@@ -4,8 +4,9 @@ package org.lsst.qserv.entrypoint.schema.journal;
 import java.util.List;
 
 /**
- * The tables of the journal. A script session writes {@code migration_step} whatever its SQL mode,
- * character set and role, so that table has integers and binary columns only and generates nothing.
+ * Defines the tables of the journal. A script session writes {@code migration_step} with any SQL
+ * mode, character set and role. Therefore that table has only integer and binary columns, and no
+ * generated values.
  */
 final class JournalTables {
   static final String RUN = Journal.DATABASE + ".migration_run";
@@ -35,7 +36,7 @@ final class JournalTables {
           """
           CREATE TABLE IF NOT EXISTS %s (
             run INT NOT NULL,
-            script INT NOT NULL COMMENT 'place in the run, from 0',
+            script INT NOT NULL COMMENT 'position in the run, from 0',
             statement INT NOT NULL COMMENT 'number in the script, from 1',
             line INT NOT NULL,
             state TINYINT NOT NULL COMMENT '0 running, 1 done, 2 failed, 3 skipped',

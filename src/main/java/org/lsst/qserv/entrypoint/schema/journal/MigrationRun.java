@@ -8,12 +8,12 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 /**
  * One upgrade of a schema, from its first statement to its last, however often it is interrupted.
  *
- * @param id counted from 1 on each server
+ * @param id the number of the run on its server, from 1
  * @param scripts the names of the scripts, in order of execution
- * @param statements how many statements the scripts had when the run started
- * @param stopRequested whether {@code schema stop} asked for an end after the running statement
+ * @param statements the number of statements in the scripts when the run was started or resumed
+ * @param stopRequested whether {@code schema stop} requested a stop after the running statement
  * @param backedUp whether the backup command of this run has succeeded
- * @param owner host and process that started the run or resumed it last
+ * @param owner the host and process that last started or resumed the run
  */
 public record MigrationRun(
     int id,

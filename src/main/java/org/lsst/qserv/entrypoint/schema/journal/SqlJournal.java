@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** The journal in the tables of {@link JournalTables}. */
+/** Reads and writes the journal in the tables of {@link JournalTables}. */
 public final class SqlJournal implements Journal {
   private static final String RUNS =
       "SELECT id, from_version, to_version, scripts, statements, stop_requested, backed_up,"
@@ -37,7 +37,7 @@ public final class SqlJournal implements Journal {
   private static final String IN_ORDER = " ORDER BY script, statement";
   private static final String IN_ORDER_REVERSED = " ORDER BY script DESC, statement DESC";
 
-  /** Duplicate key, deadlock, lock wait timeout. */
+  /** Error codes for duplicate key, deadlock and lock wait timeout. */
   private static final Set<Integer> COLLISIONS = Set.of(1062, 1213, 1205);
 
   private static final int START_ATTEMPTS = 5;
@@ -48,9 +48,9 @@ public final class SqlJournal implements Journal {
   private final Supplier<Instant> clock;
 
   /**
-   * The journal of a schema.
+   * Creates the journal of a schema.
    *
-   * @param owner host and process that write it
+   * @param owner the host and process that write it
    */
   public SqlJournal(ServerSession session, String database, String owner, Supplier<Instant> clock) {
     this.session = session;
@@ -59,7 +59,7 @@ public final class SqlJournal implements Journal {
     this.clock = clock;
   }
 
-  /** Returns the journal of a schema for reading. */
+  /** Returns the journal of a schema, which must not be written. */
   public static SqlJournal forReading(ServerSession session, String database) {
     return new SqlJournal(session, database, "", () -> Instant.EPOCH);
   }
@@ -82,7 +82,7 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public Optional<MigrationRun> unfinished() throws SQLException {
+  public Optional<MigrationRun> unfinishedRun() throws SQLException {
     return session.query(RUNS + "'running' ORDER BY id LIMIT 1", SqlJournal::run, database).stream()
         .findFirst();
   }
@@ -105,9 +105,9 @@ public final class SqlJournal implements Journal {
     for (int attempt = 1; ; attempt++) {
       try {
         insert(versions, scripts, statements);
-        return unfinished().orElseThrow();
+        return unfinishedRun().orElseThrow();
       } catch (SQLException e) {
-        // another schema of this server may have taken the number at the same time
+        // an upgrade of another schema on this server may have taken the number at the same time
         if (attempt == START_ATTEMPTS || !COLLISIONS.contains(e.getErrorCode())) {
           throw e;
         }
@@ -144,7 +144,7 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public void backedUp(MigrationRun run) throws SQLException {
+  public void recordBackup(MigrationRun run) throws SQLException {
     session.update("UPDATE " + JournalTables.RUN + " SET backed_up = TRUE WHERE id = ?", run.id());
   }
 
@@ -191,11 +191,11 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public Optional<StepRecord> last(MigrationRun run) throws SQLException {
+  public Optional<StepRecord> lastRecord(MigrationRun run) throws SQLException {
     return first(run, IN_ORDER_REVERSED);
   }
 
-  /** Returns how long ago the last record was written. */
+  /** Returns the time since the last statement of the run was recorded. */
   public Duration sinceLast(MigrationRun run) throws SQLException {
     return since(
         "SELECT ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000) - MAX(started) FROM "
@@ -204,7 +204,7 @@ public final class SqlJournal implements Journal {
         run);
   }
 
-  /** Returns how long ago the run started. */
+  /** Returns the time since the run was started. */
   public Duration sinceStart(MigrationRun run) throws SQLException {
     return since(
         "SELECT TIMESTAMPDIFF(MICROSECOND, started, UTC_TIMESTAMP(3)) DIV 1000 FROM "
@@ -253,7 +253,7 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public long completed(MigrationRun run) throws SQLException {
+  public long countCompleted(MigrationRun run) throws SQLException {
     return session
         .text(
             "SELECT COUNT(*) FROM " + JournalTables.STEP + " WHERE run = ? AND state IN (1, 3)",
@@ -263,7 +263,8 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public List<StepRecord> after(MigrationRun run, StepKey key, int limit) throws SQLException {
+  public List<StepRecord> recordsAfter(MigrationRun run, StepKey key, int limit)
+      throws SQLException {
     return session.query(
         STEPS + " AND (script, statement) > (?, ?)" + IN_ORDER + " LIMIT ?",
         SqlJournal::step,
@@ -294,11 +295,11 @@ public final class SqlJournal implements Journal {
 
   @Override
   public void write(MigrationRun run, StepRecord record) throws SQLException {
-    session.update(new StepStatements(run, owner).write(record, clock.get()));
+    session.update(new StepRecordSql(run, owner).write(record, clock.get()));
   }
 
   @Override
   public void complete(MigrationRun run, StepKey key) throws SQLException {
-    session.update(new StepStatements(run, owner).complete(key, clock.get()));
+    session.update(new StepRecordSql(run, owner).complete(key, clock.get()));
   }
 }

@@ -2,14 +2,19 @@
 package org.lsst.qserv.entrypoint.schema.journal;
 
 /**
- * Where a statement is and what it does, for people.
+ * The location and the summary of a statement, for messages.
  *
- * @param line the line of the script in which it starts, from 1
- * @param summary the keyword and the names of the objects; never holds a value
+ * @param script the name of the script
+ * @param statement the number of the statement in the script, from 1
+ * @param line the line of the script in which the statement starts, from 1
+ * @param summary the verb and the names of the objects; never contains a value
  */
 public record StepDescription(String script, int statement, int line, String summary) {
-  /** Returns the place of the statement, for messages. */
-  public String place() {
+  /**
+   * Returns the location of the statement, such as {@code migrate-1-to-2.sql, statement 3 (line
+   * 7)}.
+   */
+  public String location() {
     return script + ", statement " + statement + " (line " + line + ")";
   }
 }

@@ -4,10 +4,10 @@ package org.lsst.qserv.entrypoint.schema.journal;
 import java.util.Comparator;
 
 /**
- * The place of a statement in a run. Keys sort in order of execution.
+ * The position of a statement in a run. Keys sort in order of execution.
  *
- * @param script the script's place in the run, from 0
- * @param statement the statement's number in the script, from 1
+ * @param script the position of the script in the run, from 0
+ * @param statement the number of the statement in the script, from 1
  */
 public record StepKey(int script, int statement) implements Comparable<StepKey> {
   private static final Comparator<StepKey> ORDER =

@@ -4,13 +4,15 @@ package org.lsst.qserv.entrypoint.schema.journal;
 import java.util.Optional;
 
 /**
- * What the journal holds of one statement.
+ * The record of a statement in the journal.
  *
- * @param checksum SHA-256 in hexadecimal digits, of the statement and those before it in its script
- * @param fingerprints of the objects that a definition change names, before it was executed; see
- *     {@code schema.migrate.Fingerprints}
- * @param lastInsertId what LAST_INSERT_ID() returned after the statement, if its script uses it
- * @param error what the server answered, if the statement failed; never holds a secret
+ * @param checksum the SHA-256 of the statement and those before it in its script, in hexadecimal
+ *     digits
+ * @param fingerprints the fingerprints of the objects that a definition change affects, before it
+ *     was executed; see {@code schema.migrate.Fingerprints}
+ * @param lastInsertId the value of {@code LAST_INSERT_ID()} after the statement, if its script uses
+ *     it
+ * @param error the error of the server, if the statement failed; never contains a secret
  */
 public record StepRecord(
     StepKey key,
@@ -21,7 +23,7 @@ public record StepRecord(
     Optional<String> lastInsertId,
     Optional<String> error) {
 
-  /** Returns whether the record is a statement that was started and not completed. */
+  /** Returns whether the statement was started and not completed. */
   public boolean isInterrupted() {
     return state == StepState.RUNNING;
   }

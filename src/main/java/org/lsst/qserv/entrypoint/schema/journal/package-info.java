@@ -1,6 +1,6 @@
 /**
- * The journal of schema migrations: which runs a server has seen, and one record per statement of a
- * run. An upgrade that was interrupted resumes from these records.
+ * The journal of schema migrations: the runs on a server, and one record per statement of a run. An
+ * interrupted upgrade resumes from these records.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.schema.journal;

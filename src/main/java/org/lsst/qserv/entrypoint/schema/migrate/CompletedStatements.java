@@ -77,7 +77,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
     Optional<StepRecord> record = nextUpTo(key);
     if (record.isPresent()) {
       if (!record.get().key().equals(key)) {
-        throw changed(statement.description().place(), record.get());
+        throw changed(statement.description().location(), record.get());
       }
       requireSame(statement, record.get());
       records.remove();
@@ -86,7 +86,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
 
   private void requireSame(SourcedStatement statement, StepRecord record) {
     if (!record.checksum().equals(hash.value())) {
-      throw changed(statement.description().place(), record);
+      throw changed(statement.description().location(), record);
     }
   }
 
@@ -112,7 +112,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
   private Optional<StepRecord> nextUpTo(StepKey key) throws SQLException {
     boolean isEnd = false;
     while (records.isEmpty() && !isEnd) {
-      List<StepRecord> more = journal.after(run, read, RECORDS_AT_A_TIME);
+      List<StepRecord> more = journal.recordsAfter(run, read, RECORDS_AT_A_TIME);
       isEnd = more.isEmpty();
       for (StepRecord record : more) {
         read = record.key();
@@ -131,7 +131,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
             + ": "
             + place
             + " has changed since it was executed; the journal has "
-            + record.description().place()
+            + record.description().location()
             + " ("
             + record.description().summary()
             + ")",

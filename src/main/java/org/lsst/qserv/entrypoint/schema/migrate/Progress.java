@@ -48,7 +48,8 @@ public record Progress(
    */
   static Optional<Progress> read(ServerSession session, String database) throws SQLException {
     SqlJournal journal = SqlJournal.forReading(session, database);
-    Optional<MigrationRun> unfinished = journal.exists() ? journal.unfinished() : Optional.empty();
+    Optional<MigrationRun> unfinished =
+        journal.exists() ? journal.unfinishedRun() : Optional.empty();
     if (unfinished.isEmpty()) {
       return Optional.empty();
     }
@@ -58,15 +59,16 @@ public record Progress(
         session.query(STAGE, Progress::stage, lock.scriptLock()).stream()
             .filter(text -> !text.isBlank())
             .findFirst();
-    Optional<StepRecord> last = journal.last(run);
+    Optional<StepRecord> last = journal.lastRecord(run);
     return Optional.of(
         new Progress(
             database,
             run.from(),
             run.to(),
-            journal.completed(run) + (last.filter(StepRecord::isInterrupted).isPresent() ? 1 : 0),
+            journal.countCompleted(run)
+                + (last.filter(StepRecord::isInterrupted).isPresent() ? 1 : 0),
             run.statements(),
-            last.map(record -> record.description().place()).orElse(""),
+            last.map(record -> record.description().location()).orElse(""),
             last.map(record -> record.description().summary()).orElse(""),
             journal.sinceLast(run),
             journal.sinceStart(run),

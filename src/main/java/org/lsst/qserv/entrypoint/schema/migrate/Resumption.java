@@ -152,7 +152,7 @@ final class Resumption {
   void askForOutcome(SourcedStatement sourced) {
     if (choice == ResumeChoice.ASK) {
       throw undecided(
-          sourced.description().place()
+          sourced.description().location()
               + " reads the outcome of the statement before it, which was executed in a session that"
               + " is gone",
           "--resume=retry executes it with an empty outcome");
@@ -204,7 +204,7 @@ final class Resumption {
   void askForLostValues(SourcedStatement lost) {
     if (choice == ResumeChoice.ASK) {
       throw undecided(
-          lost.description().place()
+          lost.description().location()
               + " leaves values in the session that cannot be restored: they depend on data that"
               + " may have changed since",
           "--resume=retry executes it again if it changes nothing but the session,"
@@ -222,7 +222,7 @@ final class Resumption {
         !isLost(sourced.statement(), false) && !REMOVES.matcher(sourced.statement().text()).find();
     if (isNeeded && choice != ResumeChoice.SKIP) {
       throw undecided(
-          sourced.description().place()
+          sourced.description().location()
               + " prepared the session and cannot be executed again: error "
               + e.getErrorCode(),
           "inspect the script; --resume=skip continues without it");
@@ -251,7 +251,7 @@ final class Resumption {
 
   /** Describes a statement that was started and not completed. */
   private static String interrupted(StepRecord record) {
-    return record.description().place()
+    return record.description().location()
         + " ("
         + record.description().summary()
         + ") was started and not completed";

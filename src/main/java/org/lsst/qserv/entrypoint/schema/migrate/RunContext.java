@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
-import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 
 /** What the scripts of one run share. */
 final class RunContext {
@@ -25,7 +25,7 @@ final class RunContext {
   private final ServerFacts server;
   private final Journal journal;
   private final MigrationRun run;
-  private final StepStatements records;
+  private final StepRecordSql records;
   private final Resumption resumption;
   private final UpgradeListener listener;
   private final TimeSource time;
@@ -59,7 +59,7 @@ final class RunContext {
     this.server = server;
     this.journal = journal;
     this.run = run;
-    this.records = new StepStatements(run, owner);
+    this.records = new StepRecordSql(run, owner);
     this.resumption = resumption;
     this.listener = listener;
     this.time = time;
@@ -91,7 +91,7 @@ final class RunContext {
     return run;
   }
 
-  StepStatements records() {
+  StepRecordSql records() {
     return records;
   }
 
@@ -131,7 +131,7 @@ final class RunContext {
   /** Reports a statement that was executed, and the server's warnings about it. */
   void executed(ScriptStep step, PacketResult result, Duration took) {
     for (PacketResult.ServerWarning warning : result.warnings()) {
-      String place = step.description().place();
+      String place = step.description().location();
       listener.warning(
           place
               + ": "
@@ -168,10 +168,10 @@ final class RunContext {
     boolean polls = now - lastPoll > POLL_INTERVAL.toNanos();
     lastPoll = polls ? now : lastPoll;
     if (stopRequested.getAsBoolean() || (polls && journal.isStopRequested(run))) {
-      StepDescription place = next.description();
+      StepDescription step = next.description();
       throw new Failure(
           ExitCode.TRY_AGAIN,
-          target + ": stopped as requested, before " + place.place(),
+          target + ": stopped as requested, before " + step.location(),
           "run the same command again: it resumes with this statement");
     }
   }

@@ -44,7 +44,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     boolean isReadable = true;
     try {
       SqlJournal journal = SqlJournal.forReading(session, database);
-      unfinished = journal.exists() ? journal.unfinished() : Optional.empty();
+      unfinished = journal.exists() ? journal.unfinishedRun() : Optional.empty();
     } catch (SQLException e) {
       if (SqlFailures.isConnectionLost(e)) {
         throw e;

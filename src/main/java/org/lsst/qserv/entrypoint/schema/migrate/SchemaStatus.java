@@ -109,19 +109,20 @@ public record SchemaStatus(
                 .formatted(
                     run.from(),
                     run.to(),
-                    journal.completed(run),
+                    journal.countCompleted(run),
                     run.statements(),
                     run.started(),
                     run.owner()));
     Optional<StepRecord> last = journal.lastCompleted(run);
     List<StepRecord> running = RunPosition.of(journal, run).running();
-    last.ifPresent(record -> text.append(", last ").append(record.description().place()));
-    running.forEach(record -> text.append(", not completed ").append(record.description().place()));
+    last.ifPresent(record -> text.append(", last ").append(record.description().location()));
+    running.forEach(
+        record -> text.append(", not completed ").append(record.description().location()));
     journal
         .lastFailed(run)
         .ifPresent(record ->
             text.append(", last error in ")
-                .append(record.description().place())
+                .append(record.description().location())
                 .append(": ")
                 .append(record.error().orElse("")));
     return text.append(options(last.isPresent(), !running.isEmpty())).toString();

@@ -192,7 +192,7 @@ public final class SchemaUpgrade {
             scripts.stream().map(Script::name).toList(),
             report.statements());
     if (backedUp) {
-      journal.backedUp(run);
+      journal.recordBackup(run);
     }
     Resumption resumption = resumption(session);
     return execute(
@@ -216,7 +216,7 @@ public final class SchemaUpgrade {
     journal.resume(run, report.statements());
     // a second backup would overwrite a good one with a schema that is half migrated
     if (!run.backedUp() && hook.run(target, run.from(), run.to(), true)) {
-      journal.backedUp(run);
+      journal.recordBackup(run);
     }
     return execute(session, server, lock, journal, run, scripts, report, position, resumption);
   }
@@ -327,7 +327,7 @@ public final class SchemaUpgrade {
     SourcedStatement sourced = failed.step().sourced();
     boolean isOfTheServer = SqlFailures.isServerError(e) && !sourced.isSecret();
     if (SqlFailures.isConnectionLost(e) || isOfTheServer) {
-      return SqlFailures.of(e, target.url(), sourced.description().place());
+      return SqlFailures.of(e, target.url(), sourced.description().location());
     }
     String reason =
         sourced.isSecret()

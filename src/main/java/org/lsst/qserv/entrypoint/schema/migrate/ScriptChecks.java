@@ -128,7 +128,7 @@ final class ScriptChecks {
     ScriptStatement statement = sourced.statement();
     Optional<Refusal> refusal = statement.classification().refusal();
     if (refusal.isPresent()) {
-      problem(place(script, sourced) + " " + refusal.get().reason(), refusal.get().instead());
+      problem(place(script, sourced) + " " + refusal.get().reason(), refusal.get().fix());
       return;
     }
     resolver
@@ -136,8 +136,7 @@ final class ScriptChecks {
         .refusal()
         .ifPresent(found ->
             problem(
-                place(script, sourced) + " calls a routine that " + found.reason(),
-                found.instead()));
+                place(script, sourced) + " calls a routine that " + found.reason(), found.fix()));
     size(script, sourced);
     if (!script.isTemplate()
         && !placeholders.contains(script.name())

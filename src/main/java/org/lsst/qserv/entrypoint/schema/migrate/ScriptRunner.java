@@ -187,7 +187,7 @@ final class ScriptRunner {
       throw new Failure(
           ExitCode.BAD_DATA,
           "line " + statement.line() + " calls a routine that " + writes.refusal().get().reason(),
-          writes.refusal().get().instead());
+          writes.refusal().get().fix());
     }
     return writes.isTransactional() ? Nature.TRANSACTIONAL : Nature.NOT_TRANSACTIONAL;
   }

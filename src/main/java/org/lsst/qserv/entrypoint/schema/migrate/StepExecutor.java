@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
@@ -36,7 +36,7 @@ final class StepExecutor {
   private final ScriptConnection connection;
   private final Journal journal;
   private final MigrationRun run;
-  private final StepStatements records;
+  private final StepRecordSql records;
   private final StoredDefinitions definitions;
   private final boolean keepsLastInsertId;
   private final Supplier<Instant> clock;
@@ -57,7 +57,7 @@ final class StepExecutor {
       ScriptConnection connection,
       Journal journal,
       MigrationRun run,
-      StepStatements records,
+      StepRecordSql records,
       StoredDefinitions definitions,
       boolean keepsLastInsertId,
       Supplier<Instant> clock) {
@@ -189,7 +189,7 @@ final class StepExecutor {
 
   private void keepLastInsertId(ScriptStep step, List<String> statements) {
     if (keepsLastInsertId) {
-      statements.add(records.keepLastInsertId(step.key()));
+      statements.add(records.storeLastInsertId(step.key()));
     }
   }
 

@@ -136,7 +136,7 @@ public record UpgradePlan(
         count++;
         lines.accept(
             new Line(
-                sourced.description().place(),
+                sourced.description().location(),
                 sourced.statement().kind().name().toLowerCase(Locale.ROOT),
                 sourced.description().summary(),
                 sourced.shownText()));

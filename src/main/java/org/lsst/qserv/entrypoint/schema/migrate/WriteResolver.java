@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.Refusal;
-import org.lsst.qserv.entrypoint.schema.script.RoutineBody;
+import org.lsst.qserv.entrypoint.schema.script.RoutineBodyClassifier;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
@@ -112,7 +112,7 @@ final class WriteResolver {
         obstacles.add(what + ", whose body this account cannot see");
         return;
       }
-      Classification code = RoutineBody.of(routine.body(), routine.mode());
+      Classification code = RoutineBodyClassifier.classify(routine.body(), routine.mode());
       if (code.kind() == StatementKind.OPAQUE) {
         obstacles.add(what);
       }
@@ -138,7 +138,7 @@ final class WriteResolver {
         obstacles.add("view " + name.name() + ", whose definition this account cannot see");
       }
       if (table.isView()) {
-        for (ObjectName base : RoutineBody.tablesOf(table.viewDefinition())) {
+        for (ObjectName base : RoutineBodyClassifier.tablesInView(table.viewDefinition())) {
           openTables.add(normalized(base, name.database()));
         }
         return;

@@ -7,17 +7,16 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Reads what an {@code ALTER} names. */
+/** Reads the objects that an {@code ALTER} changes. */
 final class AlterParser {
-  /** After these ALTER DATABASE has no name. */
-  private static final Set<String> OPTIONS_OF_A_DATABASE =
+  /** {@code ALTER DATABASE} has no name if one of these follows. */
+  private static final Set<String> DATABASE_OPTIONS =
       Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "COMMENT");
 
-  /** Changes of a table that its definition does not show. */
-  private static final Set<String> UNSEEN = Set.of("EXCHANGE", "DISCARD", "IMPORT");
+  /** Changes of a table that are not visible in its definition. */
+  private static final Set<String> INVISIBLE = Set.of("EXCHANGE", "DISCARD", "IMPORT");
 
-  private static final Set<String> PARTS_OF_A_TABLE =
-      Set.of("COLUMN", "INDEX", "KEY", "CONSTRAINT");
+  private static final Set<String> TABLE_PARTS = Set.of("COLUMN", "INDEX", "KEY", "CONSTRAINT");
 
   private final TokenStream tokens;
   private final EffectList effects;
@@ -28,7 +27,7 @@ final class AlterParser {
     this.effects = effects;
   }
 
-  /** Reads the statement after its verb. */
+  /** Reads the rest of a statement whose verb has been read. */
   void read() {
     ObjectType type = effects.takeType();
     boolean guarded = tokens.take("IF", "EXISTS");
@@ -36,44 +35,44 @@ final class AlterParser {
       effects.addAll(type, Effect.ALTERED, guarded);
       return;
     }
-    boolean unnamed = type == ObjectType.DATABASE && tokens.peek().isOneOf(OPTIONS_OF_A_DATABASE);
+    boolean unnamed = type == ObjectType.DATABASE && tokens.peek().isOneOf(DATABASE_OPTIONS);
     ObjectName name = unnamed ? new ObjectName("", "") : tokens.takeName();
     if (type == ObjectType.TABLE || type == ObjectType.EVENT || type == ObjectType.SEQUENCE) {
-      clauses(type, name, guarded);
+      readClauses(type, name, guarded);
     } else {
       effects.add(type, name, Effect.ALTERED, guarded);
     }
   }
 
-  /** Reads RENAME TO, and what leaves no trace in the definition. */
-  private void clauses(ObjectType type, ObjectName name, boolean guarded) {
+  /** Reads {@code RENAME TO}, and changes that are not visible in the definition. */
+  private void readClauses(ObjectType type, ObjectName name, boolean guarded) {
     boolean renamed = false;
-    boolean unseen =
+    boolean invisible =
         tokens.contains("NEXTVAL") || tokens.contains("NEXT") || ColumnSwap.isIn(tokens.rest());
     while (tokens.skipTo(this::isClause)) {
       Token clause = tokens.take();
-      unseen |= clause.isOneOf(UNSEEN);
-      exchanged(clause);
-      boolean rename = clause.is("RENAME") && !tokens.peek().isOneOf(PARTS_OF_A_TABLE);
+      invisible |= clause.isOneOf(INVISIBLE);
+      readExchange(clause);
+      boolean rename = clause.is("RENAME") && !tokens.peek().isOneOf(TABLE_PARTS);
       if (rename && !renamed) {
         renamed = true;
-        renamed(type, name, guarded);
+        readRename(type, name, guarded);
       }
     }
     if (!renamed) {
       effects.add(type, name, Effect.ALTERED, guarded);
     }
-    if (unseen) {
+    if (invisible) {
       effects.add(ObjectType.OTHER, name, Effect.ALTERED, guarded);
     }
     others.forEach(other -> effects.add(ObjectType.OTHER, other, Effect.ALTERED, guarded));
   }
 
   private boolean isClause(Token token) {
-    return token.is("RENAME") || token.isOneOf(UNSEEN);
+    return token.is("RENAME") || token.isOneOf(INVISIBLE);
   }
 
-  private void exchanged(Token clause) {
+  private void readExchange(Token clause) {
     boolean table = clause.is("EXCHANGE") && tokens.skipTo(token -> token.is("TABLE"));
     if (table) {
       tokens.take();
@@ -81,8 +80,8 @@ final class AlterParser {
     }
   }
 
-  private void renamed(ObjectType type, ObjectName name, boolean guarded) {
-    if (tokens.peek().isSign('=') || tokens.peek().is("TO") || tokens.peek().is("AS")) {
+  private void readRename(ObjectType type, ObjectName name, boolean guarded) {
+    if (tokens.peek().isSymbol('=') || tokens.peek().is("TO") || tokens.peek().is("AS")) {
       tokens.take();
     }
     ObjectName to = tokens.takeName();

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Goes through the tokens of a body and finds what any statement in it writes, calls and ends. A
- * keyword that is used as a name can only make the result more careful.
+ * Finds the tables that the statements of a body write, the routines that they call, and whether
+ * they end a transaction. A keyword that is used as a name can only make the result more
+ * conservative.
  */
 final class BodyScan {
   private static final Set<String> WRITES = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "LOAD");
@@ -46,7 +47,7 @@ final class BodyScan {
           "CHANGE",
           "BACKUP");
 
-  /** Before UPDATE and DELETE in clauses, and before what is not the first word of a statement. */
+  /** Keywords after which a verb is part of a clause and does not start a statement. */
   private static final Set<String> BEFORE_CLAUSES = Set.of("KEY", "FOR", "ON", "BEFORE", "AFTER");
 
   private final List<Token> tokens;
@@ -64,56 +65,57 @@ final class BodyScan {
   static BodyScan of(List<Token> tokens) {
     BodyScan scan = new BodyScan(tokens);
     for (int i = 0; i < tokens.size(); i++) {
-      scan.at(i);
+      scan.visit(i);
     }
     return scan;
   }
 
   Classification classification() {
     if (expressions.releasesLock()) {
-      return Draft.refused(Refusal.RELEASES_LOCK);
+      return ClassificationBuilder.refused(Refusal.RELEASES_LOCK);
     }
     if (DistributedTransaction.isIn(new TokenStream(tokens))) {
-      return Draft.refused(Refusal.XA);
+      return ClassificationBuilder.refused(Refusal.XA);
     }
     boolean writes = !targets.isEmpty() || !calls.isEmpty();
     StatementKind kind = writes ? StatementKind.DATA : StatementKind.READ;
-    return Draft.of(opaque || expressions.changesSequence() ? StatementKind.OPAQUE : kind)
+    return ClassificationBuilder.of(
+            opaque || expressions.changesSequence() ? StatementKind.OPAQUE : kind)
         .targets(targets)
         .expressions(expressions)
         .calls(calls)
         .with(temporary || setsVariable(), Trait.LEAVES_SESSION_STATE, Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 
-  private void at(int i) {
+  private void visit(int i) {
     Token token = peek(i);
     Token before = peek(i - 1);
-    if (before.isSign('.') || before.isSign('@') || peek(i + 1).isSign('.')) {
+    if (before.isSymbol('.') || before.isSymbol('@') || peek(i + 1).isSymbol('.')) {
       opaque |= token.is("AUTOCOMMIT");
       return; // part of a name
     }
     if (token.isOneOf(WRITES) && !before.isOneOf(BEFORE_CLAUSES) && !isFunction(i)) {
-      write(i);
+      addTargets(i);
     } else if (token.is("CALL")) {
       calls.add(from(i + 1).takeName());
     } else if (token.isOneOf(OPAQUE) && !isFunction(i)) {
-      definition(i);
+      addDefinition(i);
     } else if (token.is("GLOBAL")) {
-      opaque |= before.is("SET") || before.isSign(',');
+      opaque |= before.is("SET") || before.isSymbol(',');
     }
   }
 
   /** {@code INSERT(a, 1, 2, b)}, {@code REPLACE(a, b, c)}. */
   private boolean isFunction(int i) {
-    return peek(i + 1).isSign('(');
+    return peek(i + 1).isSymbol('(');
   }
 
-  private void write(int i) {
+  private void addTargets(int i) {
     targets.addAll(DataTargets.take(new TokenStream(statement(i))));
   }
 
-  private void definition(int i) {
+  private void addDefinition(int i) {
     Token token = peek(i);
     boolean ofTemporary = peek(i + 1).is("TEMPORARY") || peek(i + 3).is("TEMPORARY");
     boolean ofSession = (token.is("CREATE") || token.is("DROP")) && ofTemporary;
@@ -127,22 +129,23 @@ final class BodyScan {
     }
   }
 
-  /** Returns whether the body has {@code SET @x = …}. */
+  /** Returns whether the body contains {@code SET @x = …}. */
   private boolean setsVariable() {
     for (int i = 0; i < tokens.size(); i++) {
-      boolean user = peek(i).isSign('@') && !peek(i + 1).isSign('@') && !peek(i - 1).isSign('@');
-      boolean set = peek(i - 1).is("SET") || peek(i - 1).isSign(',');
-      if (user && set && (peek(i + 2).isSign('=') || peek(i + 2).isSign(':'))) {
+      boolean user =
+          peek(i).isSymbol('@') && !peek(i + 1).isSymbol('@') && !peek(i - 1).isSymbol('@');
+      boolean set = peek(i - 1).is("SET") || peek(i - 1).isSymbol(',');
+      if (user && set && (peek(i + 2).isSymbol('=') || peek(i + 2).isSymbol(':'))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns the tokens of a statement, up to its semicolon. */
+  /** Returns the tokens of the statement that starts at an index, up to its semicolon. */
   private List<Token> statement(int begin) {
     int end = begin;
-    while (end < tokens.size() && !peek(end).isSign(';')) {
+    while (end < tokens.size() && !peek(end).isSymbol(';')) {
       end++;
     }
     return tokens.subList(begin, end);

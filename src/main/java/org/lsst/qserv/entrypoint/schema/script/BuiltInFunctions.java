@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The functions that are part of MariaDB, in the series 10.6 to 11.8: {@code
  * information_schema.SQL_FUNCTIONS} of a 10.11 server, and what the documentation ("Built-in
- * Functions") adds to that. A stored routine of the same name is called only with the name of its
- * database.
+ * Functions") adds to that. A stored routine of the same name is called only if the statement
+ * qualifies it with its database.
  */
 final class BuiltInFunctions {
   private static final Set<String> NAMES =
@@ -80,10 +80,11 @@ final class BuiltInFunctions {
   private BuiltInFunctions() {}
 
   /**
-   * Returns whether a name without a database, followed by a parenthesis, is no stored function.
+   * Returns whether a name that is not qualified with a database cannot be a stored function if a
+   * parenthesis follows.
    */
-  static boolean include(String name) {
+  static boolean contains(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return NAMES.contains(lower) || Keywords.include(lower);
+    return NAMES.contains(lower) || Keywords.contains(lower);
   }
 }

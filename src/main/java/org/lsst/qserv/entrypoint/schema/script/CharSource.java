@@ -9,8 +9,8 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * The characters of a script as the client sees them: without a byte order mark, lines end with LF.
- * Reads ahead no further than it is asked to.
+ * Returns the characters of a script as the client sees them: without a byte order mark, and with
+ * LF as line ending. It does not read ahead further than callers peek.
  */
 final class CharSource implements AutoCloseable {
   static final int END = -1;
@@ -42,7 +42,7 @@ final class CharSource implements AutoCloseable {
     return peek(0);
   }
 
-  /** Returns a character without taking it, or {@link #END}. */
+  /** Returns a character without consuming it, or {@link #END}. */
   int peek(int ahead) {
     while (next + ahead + 1 >= limit && !complete) { // one more, to see CR LF
       fill();
@@ -55,7 +55,7 @@ final class CharSource implements AutoCloseable {
     return lineEnd ? '\n' : buffer[index];
   }
 
-  /** Takes a character; {@link #peek} has returned it. */
+  /** Consumes the character that {@link #peek()} returned. */
   void skip() {
     if (buffer[next] == '\r' && peek() == '\n') {
       next++;
@@ -63,7 +63,7 @@ final class CharSource implements AutoCloseable {
     line += buffer[next++] == '\n' ? 1 : 0;
   }
 
-  /** Returns the rest of the line without taking it. */
+  /** Returns the rest of the line without consuming it. */
   String restOfLine() {
     int length = 0;
     while (peek(length) != '\n' && peek(length) != END && length < longestLine) {
@@ -94,7 +94,7 @@ final class CharSource implements AutoCloseable {
     try {
       return reader.read(buffer, limit, Math.min(CHUNK, buffer.length - limit));
     } catch (CharacterCodingException e) {
-      throw failure("is not UTF-8", "save it in UTF-8").causedBy(e);
+      throw failure("invalid UTF-8", "save the file in UTF-8").causedBy(e);
     } catch (IOException e) {
       throw failure("cannot be read (" + e + ")", "make it readable").causedBy(e);
     }

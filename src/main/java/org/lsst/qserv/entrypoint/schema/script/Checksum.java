@@ -6,37 +6,37 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Computes SHA-256 of texts, in UTF-8. */
+/** Computes SHA-256 checksums of text in UTF-8. */
 public final class Checksum {
-  private static final int PART = 8192;
+  private static final int CHUNK = 8192;
 
   private Checksum() {}
 
-  /** Returns the checksum in lower-case hexadecimal digits. */
+  /** Returns the SHA-256 checksum of a text in lowercase hexadecimal digits. */
   public static String of(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Returns the checksum of a text whose lines end with LF, whatever they end with, and without a
-   * byte order mark. Needs little memory besides the text.
+   * Returns the SHA-256 checksum of a text as if its lines ended with LF and it had no byte order
+   * mark. Needs little memory in addition to the text.
    */
   static byte[] ofLines(String text) {
     MessageDigest digest = sha256();
     int begin = text.startsWith("\uFEFF") ? 1 : 0;
     while (begin < text.length()) {
-      int end = Math.min(begin + PART, text.length());
+      int end = Math.min(begin + CHUNK, text.length());
       while (end < text.length() && continues(text.charAt(end - 1))) {
         end++;
       }
-      String part = text.substring(begin, end).replace("\r\n", "\n").replace('\r', '\n');
-      digest.update(part.getBytes(StandardCharsets.UTF_8));
+      String chunk = text.substring(begin, end).replace("\r\n", "\n").replace('\r', '\n');
+      digest.update(chunk.getBytes(StandardCharsets.UTF_8));
       begin = end;
     }
     return digest.digest();
   }
 
-  /** Returns whether a part must not end after this character. */
+  /** Returns whether a chunk must not end after this character. */
   private static boolean continues(char c) {
     return c == '\r' || Character.isHighSurrogate(c);
   }

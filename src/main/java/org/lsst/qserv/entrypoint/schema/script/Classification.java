@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a statement does, as far as its text tells.
+ * Describes what a statement does, as far as this can be determined from its text.
  *
  * @param kind how it is executed and recorded
  * @param effects the objects that a {@link StatementKind#DEFINITION} names; empty if the statement
  *     can be repeated without harm ({@code GRANT}, {@code FLUSH}, {@code SET GLOBAL x = 1})
- * @param targets the tables and views that a {@link StatementKind#DATA} may write, by name
+ * @param targets the names of the tables and views that a {@link StatementKind#DATA} may write
  * @param calls the functions and procedures that it calls and that are not known to be built in;
  *     some of them may be stored routines, which write what their bodies write
+ * @param traits properties that, together with the kind, decide how it is executed and resumed
  * @param refusal why an upgrade cannot execute it; present exactly for {@link
  *     StatementKind#REFUSED}
  */
@@ -32,7 +33,7 @@ public record Classification(
     traits = Set.copyOf(traits);
   }
 
-  /** Returns whether the statement has a property. */
+  /** Returns whether the statement has a trait. */
   public boolean has(Trait trait) {
     return traits.contains(trait);
   }

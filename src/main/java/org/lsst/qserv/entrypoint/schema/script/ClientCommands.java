@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The commands of the {@code mariadb} client, which it executes itself when a statement, or a line
- * between two statements, consists of one (its manual page, "Commands").
+ * Recognizes the commands of the {@code mariadb} client. The client executes them itself if a
+ * statement, or a line between two statements, consists of one (its manual page, "Commands").
  */
 final class ClientCommands {
   private static final Set<String> WITHOUT_ARGUMENTS =
@@ -45,17 +45,17 @@ final class ClientCommands {
 
   private ClientCommands() {}
 
-  /** Returns whether the text starts with the name of a command and a space, tab or its end. */
-  static boolean startsWithOne(String text) {
+  /** Returns whether the text starts with the name of a command. */
+  static boolean startsWithCommand(String text) {
     String name = name(text);
     return WITHOUT_ARGUMENTS.contains(name) || WITH_ARGUMENTS.contains(name);
   }
 
   /**
-   * Returns whether the text is a command other than {@code DELIMITER} and {@code USE}, and so not
-   * for the server.
+   * Returns whether the text is a command that scripts cannot contain: any except {@code DELIMITER}
+   * and {@code USE}.
    */
-  static boolean includes(String text) {
+  static boolean isUnsupported(String text) {
     String name = name(text);
     boolean alone = text.substring(name.length()).isBlank();
     boolean other = !name.equals("delimiter") && !(name.equals("use") && !alone);

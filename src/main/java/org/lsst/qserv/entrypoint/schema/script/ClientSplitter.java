@@ -4,15 +4,15 @@ package org.lsst.qserv.entrypoint.schema.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a script into what the {@code mariadb} client sends in batch mode. What it does at each
- * character, and in which order, is what the client does ({@code add_line} in {@code
- * client/mysql.cc}); beyond that, a compound statement needs no {@code DELIMITER}.
+ * Divides a script into the packets that the {@code mariadb} client sends in batch mode. It handles
+ * each character as the client does, in the same order of checks ({@code add_line} in {@code
+ * client/mysql.cc}). In addition, compound statements do not need {@code DELIMITER}.
  */
 final class ClientSplitter implements AutoCloseable {
   private final CharSource source;
   private final ScriptErrors errors;
   private final long maxBytes;
-  private final ClientLine commands;
+  private final ClientCommandReader commands;
   private SqlMode mode = SqlMode.DEFAULT;
   private Packet packet;
   private boolean complete;
@@ -26,14 +26,14 @@ final class ClientSplitter implements AutoCloseable {
     this.source = source;
     this.errors = new ScriptErrors(origin);
     this.maxBytes = maxBytes;
-    this.commands = new ClientLine(source, errors);
+    this.commands = new ClientCommandReader(source, errors);
     this.packet = new Packet(origin, maxBytes, mode);
   }
 
   /**
-   * Returns what is sent next, which may be empty, or null at the end of the script.
+   * Returns the next packet, which may be empty, or null at the end of the script.
    *
-   * @param modeOfServer the mode that the statements before have left
+   * @param modeOfServer the {@code sql_mode} after the previous statements
    */
   @Nullable Packet next(SqlMode modeOfServer) {
     mode = modeOfServer;
@@ -49,7 +49,7 @@ final class ClientSplitter implements AutoCloseable {
     return release();
   }
 
-  /** Keeps no reference to what may be large. */
+  /** Drops the reference to the packet, which may be large. */
   private Packet release() {
     Packet released = packet;
     packet = new Packet(errors.origin(), maxBytes, mode);
@@ -58,7 +58,7 @@ final class ClientSplitter implements AutoCloseable {
 
   private @Nullable Packet atEnd() {
     if (commentLine > 0) {
-      throw errors.unclosed(Unclosed.comment(commentLine, "/*"));
+      throw errors.unclosed(UnclosedElement.comment(commentLine, "/*"));
     }
     return packet.isEmpty() ? null : release();
   }
@@ -92,7 +92,7 @@ final class ClientSplitter implements AutoCloseable {
     }
   }
 
-  /** Returns whether the character is only text, wherever it is. */
+  /** Returns whether the character has no special meaning anywhere. */
   private boolean isPlain(char c) {
     return (TextCursor.isWord(c) || c == ',' || c == ' ') && !commands.mayBeDelimiter(c);
   }
@@ -140,10 +140,10 @@ final class ClientSplitter implements AutoCloseable {
   }
 
   private boolean takeCommand() {
-    if (!commands.take()) {
+    if (!commands.takeCommand()) {
       return false;
     }
-    String use = commands.use();
+    String use = commands.useStatement();
     for (int i = 0; i < use.length(); i++) {
       packet.append(use.charAt(i), source.line());
     }
@@ -151,7 +151,9 @@ final class ClientSplitter implements AutoCloseable {
     return true;
   }
 
-  /** Line breaks in comments stay, so that the lines that the server counts are the script's. */
+  /**
+   * Line breaks in comments are kept, so that the server's line numbers match those of the script.
+   */
   private void endOfLine() {
     if (!packet.isEmpty()) {
       packet.append('\n', source.line());
@@ -167,7 +169,7 @@ final class ClientSplitter implements AutoCloseable {
     return !name && !(quote != 0 && mode.noBackslashEscapes());
   }
 
-  /** {@code \g} and {@code \G} end a statement, {@code \N} is NULL, the rest is the client's. */
+  /** {@code \g} and {@code \G} end a statement, {@code \N} is NULL, others are client commands. */
   private void backslash() {
     int next = source.peek(1);
     if (next == '\n' || next == CharSource.END) {
@@ -187,12 +189,12 @@ final class ClientSplitter implements AutoCloseable {
   }
 
   private void delimiter() {
-    if (commands.isSemicolon() && packet.isInCompound()) {
+    if (commands.isDelimiterSemicolon() && packet.isInCompound()) {
       copyUnlessComment(';');
       return;
     }
     commands.skipDelimiter();
-    commands.check(packet);
+    commands.rejectCommand(packet);
     complete = true;
   }
 

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds an ALTER TABLE that gives a column the name of another one. Its result may look as the
- * table looked before, although the data is swapped.
+ * Detects an {@code ALTER TABLE} that gives a column the name of another one. The definition may be
+ * the same before and after, although the data is swapped.
  */
 final class ColumnSwap {
   private ColumnSwap() {}
 
-  /** Returns whether a name is both source and target of a renamed column. */
+  /** Returns whether a name is both the old name of a column and the new name of another. */
   static boolean isIn(TokenStream clauses) {
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();

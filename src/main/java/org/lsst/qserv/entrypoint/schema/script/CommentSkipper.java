@@ -4,28 +4,28 @@ package org.lsst.qserv.entrypoint.schema.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Skips what the server's lexer skips between tokens: space, comments, and the borders of
+ * Skips what the server's lexer skips between tokens: white space, comments, and the delimiters of
  * executable comments ({@code /*!}, {@code /*M!}) whose content the server executes.
  */
 final class CommentSkipper {
   /** MariaDB skips {@code /*!} with MySQL's versions from 5.7 to 9.99, as in its documentation. */
-  private static final int FIRST_OF_MYSQL = 50700;
+  private static final int FIRST_MYSQL_VERSION = 50700;
 
-  private static final int LAST_OF_MYSQL = 99999;
+  private static final int LAST_MYSQL_VERSION = 99999;
 
-  /** No server has this version: mariadb-dump uses it for what a client alone reads. */
-  private static final int NEVER = 999999;
+  /** No server has this version: mariadb-dump uses it for text that only the client reads. */
+  private static final int NEVER_EXECUTED = 999999;
 
   private final TextCursor cursor;
-  private @Nullable Unclosed executable;
-  private @Nullable Unclosed unclosed;
+  private @Nullable UnclosedElement executable;
+  private @Nullable UnclosedElement unclosed;
 
   CommentSkipper(TextCursor cursor) {
     this.cursor = cursor;
   }
 
-  /** Returns the comment that is open where the text ends. */
-  @Nullable Unclosed unclosed() {
+  /** Returns the comment that is not closed at the end of the text. */
+  @Nullable UnclosedElement unclosed() {
     return unclosed == null ? executable : unclosed;
   }
 
@@ -56,24 +56,24 @@ final class CommentSkipper {
 
   private void comment() {
     int line = cursor.line();
-    boolean ofMariaDb = cursor.isNext("/*M!");
-    if (!ofMariaDb && !cursor.isNext("/*!")) {
-      close(Unclosed.comment(line, "/*"), false);
+    boolean isMariaDb = cursor.isNext("/*M!");
+    if (!isMariaDb && !cursor.isNext("/*!")) {
+      skipComment(UnclosedElement.comment(line, "/*"), false);
       return;
     }
-    int digits = digits(ofMariaDb ? 4 : 3);
-    int version = version(ofMariaDb ? 4 : 3, digits);
-    boolean ofMySql = version >= FIRST_OF_MYSQL && version <= LAST_OF_MYSQL && !ofMariaDb;
-    Unclosed comment = Unclosed.comment(line, ofMariaDb ? "/*M!" : "/*!");
-    if (ofMySql || version >= NEVER) {
-      close(comment, true);
+    int digits = digits(isMariaDb ? 4 : 3);
+    int version = version(isMariaDb ? 4 : 3, digits);
+    boolean isMySql = version >= FIRST_MYSQL_VERSION && version <= LAST_MYSQL_VERSION && !isMariaDb;
+    UnclosedElement comment = UnclosedElement.comment(line, isMariaDb ? "/*M!" : "/*!");
+    if (isMySql || version >= NEVER_EXECUTED) {
+      skipComment(comment, true);
       return;
     }
-    cursor.skip((ofMariaDb ? 4 : 3) + digits);
+    cursor.skip((isMariaDb ? 4 : 3) + digits);
     executable = comment;
   }
 
-  /** Returns the number of digits of a version, which are five or six, or none. */
+  /** Returns the number of digits of a version: five, six, or zero if there is none. */
   private int digits(int from) {
     int digits = 0;
     while (digits < 6 && TextCursor.isDigit(cursor.peek(from + digits))) {
@@ -90,8 +90,8 @@ final class CommentSkipper {
     return version;
   }
 
-  /** Skips a comment, which may have another one in it if it is an executable one. */
-  private void close(Unclosed comment, boolean nested) {
+  /** Skips a comment to its end; executable comments may contain other comments. */
+  private void skipComment(UnclosedElement comment, boolean nested) {
     int open = 0;
     do {
       if (cursor.isNext("/*") && (open == 0 || nested)) {

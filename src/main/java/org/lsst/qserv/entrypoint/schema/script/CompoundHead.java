@@ -3,12 +3,13 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Set;
 
-/** Reads a statement up to where a body starts: after the head of a routine, trigger or event. */
+/** Finds where the body of a routine, trigger, event or compound statement starts. */
 final class CompoundHead {
-  private enum Place {
-    FIRST_WORD,
+  private enum State {
+    /** Before the first token. */
+    START,
     AFTER_BEGIN,
-    MAY_BE_LABEL,
+    POSSIBLE_LABEL,
     CREATE,
     ALTER,
     PARAMETERS,
@@ -20,21 +21,21 @@ final class CompoundHead {
     PACKAGE,
     SET,
     SET_STATEMENT,
-    /** From the next word on. */
+    /** The body starts with the next token. */
     BODY_NEXT,
     BODY,
-    /** Not a statement with a body. */
+    /** The statement has no body. */
     NONE
   }
 
   private static final Set<String> BLOCKS = Set.of("IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
 
-  /** What can be created and has no body. */
+  /** Types of objects that have no body. */
   private static final Set<String> WITHOUT_BODY =
       Set.of("TABLE", "VIEW", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE", "SERVER", "SEQUENCE");
 
-  /** The first word of a routine's body, unless it has a label. */
-  private static final Set<String> FIRST_OF_BODY =
+  /** Keywords with which the body of a routine starts, unless it has a label. */
+  private static final Set<String> BODY_START =
       Set.of(
           "BEGIN",
           "IF",
@@ -66,18 +67,18 @@ final class CompoundHead {
           "LOAD",
           "GET");
 
-  /** After these, SET is not a statement: {@code CHARACTER SET utf8}, {@code RETURNS SET('a')}. */
-  private static final Set<String> OF_A_TYPE = Set.of("CHARACTER", "CHAR", "RETURNS");
+  /** Keywords after which {@code SET} is part of a type: {@code CHARACTER SET utf8}. */
+  private static final Set<String> BEFORE_SET_TYPE = Set.of("CHARACTER", "CHAR", "RETURNS");
 
-  private Place place = Place.FIRST_WORD;
-  private Token previous = new Token(Token.Type.SIGN, ";");
+  private State state = State.START;
+  private Token previous = new Token(Token.Type.SYMBOL, ";");
   private int depth;
-  private boolean ofPackage;
+  private boolean isPackageBody;
 
-  /** Returns the head of a routine of a package, whose first keyword is already read. */
-  static CompoundHead ofRoutine() {
+  /** Returns the head of a routine in a package, whose first keyword has been read. */
+  static CompoundHead inRoutine() {
     CompoundHead head = new CompoundHead();
-    head.place = Place.PARAMETERS;
+    head.state = State.PARAMETERS;
     return head;
   }
 
@@ -87,114 +88,114 @@ final class CompoundHead {
 
   /** Returns whether the body is that of a package. */
   boolean isPackage() {
-    return ofPackage;
+    return isPackageBody;
   }
 
-  /** Notes that the block of the package is open. */
+  /** Must be called when the block of the package is opened. */
   void enterPackage() {
-    ofPackage = false;
+    isPackageBody = false;
   }
 
-  /** Returns whether a semicolon ends a routine that has no body. */
-  boolean isAfterParameters() {
+  /** Returns whether a semicolon is outside parentheses, and so ends a routine without body. */
+  boolean hasBalancedParentheses() {
     return depth == 0;
   }
 
-  /** Returns whether the next token of the statement belongs to a body. */
-  boolean isBodyAt(Token token) {
-    if (place == Place.BODY || place == Place.BODY_NEXT) {
-      place = Place.BODY;
+  /** Reads the next token of the statement, and returns whether it belongs to a body. */
+  boolean advance(Token token) {
+    if (state == State.BODY || state == State.BODY_NEXT) {
+      state = State.BODY;
       return true;
     }
-    place = after(token);
-    if (token.isSign('(')) {
+    state = after(token);
+    if (token.isSymbol('(')) {
       depth++;
-    } else if (token.isSign(')')) {
+    } else if (token.isSymbol(')')) {
       depth--;
     }
     previous = token;
-    return place == Place.BODY;
+    return state == State.BODY;
   }
 
-  private Place after(Token token) {
-    return switch (place) {
-      case FIRST_WORD -> first(token);
-      case AFTER_BEGIN -> token.is("NOT") ? Place.BODY : Place.NONE;
-      case MAY_BE_LABEL -> token.isSign(':') ? Place.BODY_NEXT : Place.NONE;
+  private State after(Token token) {
+    return switch (state) {
+      case START -> first(token);
+      case AFTER_BEGIN -> token.is("NOT") ? State.BODY : State.NONE;
+      case POSSIBLE_LABEL -> token.isSymbol(':') ? State.BODY_NEXT : State.NONE;
       case CREATE -> created(token);
-      case ALTER -> token.is("EVENT") ? Place.EVENT : token.is("DEFINER") ? place : altered(token);
-      case PARAMETERS -> depth == 1 && token.isSign(')') ? Place.CHARACTERISTICS : place;
+      case ALTER -> token.is("EVENT") ? State.EVENT : token.is("DEFINER") ? state : altered(token);
+      case PARAMETERS -> depth == 1 && token.isSymbol(')') ? State.CHARACTERISTICS : state;
       case CHARACTERISTICS -> characteristic(token);
-      case TRIGGER -> token.is("ROW") && previous.is("EACH") ? Place.TRIGGER_ORDER : place;
+      case TRIGGER -> token.is("ROW") && previous.is("EACH") ? State.TRIGGER_ORDER : state;
       case TRIGGER_ORDER ->
-          token.is("FOLLOWS") || token.is("PRECEDES") ? Place.OTHER_TRIGGER : Place.BODY;
-      case OTHER_TRIGGER -> Place.BODY_NEXT;
-      case EVENT -> token.is("DO") ? Place.BODY_NEXT : place;
-      case PACKAGE -> ofPackage(token);
-      case SET -> token.is("STATEMENT") ? Place.SET_STATEMENT : Place.NONE;
-      case SET_STATEMENT -> depth == 0 && token.is("FOR") ? Place.FIRST_WORD : place;
-      case BODY_NEXT, BODY, NONE -> place;
+          token.is("FOLLOWS") || token.is("PRECEDES") ? State.OTHER_TRIGGER : State.BODY;
+      case OTHER_TRIGGER -> State.BODY_NEXT;
+      case EVENT -> token.is("DO") ? State.BODY_NEXT : state;
+      case PACKAGE -> inPackage(token);
+      case SET -> token.is("STATEMENT") ? State.SET_STATEMENT : State.NONE;
+      case SET_STATEMENT -> depth == 0 && token.is("FOR") ? State.START : state;
+      case BODY_NEXT, BODY, NONE -> state;
     };
   }
 
-  private static Place first(Token token) {
+  private static State first(Token token) {
     if (token.is("BEGIN")) {
-      return Place.AFTER_BEGIN;
+      return State.AFTER_BEGIN;
     }
     if (token.is("CREATE")) {
-      return Place.CREATE;
+      return State.CREATE;
     }
     if (token.is("ALTER")) {
-      return Place.ALTER;
+      return State.ALTER;
     }
     if (token.is("SET")) {
-      return Place.SET;
+      return State.SET;
     }
-    return token.isOneOf(BLOCKS) ? Place.BODY : Place.MAY_BE_LABEL;
+    return token.isOneOf(BLOCKS) ? State.BODY : State.POSSIBLE_LABEL;
   }
 
-  private Place created(Token token) {
+  private State created(Token token) {
     if (token.is("PROCEDURE") || token.is("FUNCTION")) {
       depth = 0; // DEFINER = CURRENT_USER()
-      return Place.PARAMETERS;
+      return State.PARAMETERS;
     }
     if (token.is("PACKAGE")) {
-      return Place.PACKAGE;
+      return State.PACKAGE;
     }
     if (token.is("TRIGGER")) {
-      return Place.TRIGGER;
+      return State.TRIGGER;
     }
     if (token.is("EVENT")) {
-      return Place.EVENT;
+      return State.EVENT;
     }
-    return token.isOneOf(WITHOUT_BODY) ? Place.NONE : place;
+    return token.isOneOf(WITHOUT_BODY) ? State.NONE : state;
   }
 
-  /** After the name and the characteristics, or after AS in Oracle's manner, parts follow. */
-  private Place ofPackage(Token token) {
+  /** The name and characteristics of a package are followed by its declarations and routines. */
+  private State inPackage(Token token) {
     boolean first =
         isRoutine(token)
             || token.is("DECLARE")
             || token.is("END")
             || token.is("BEGIN")
             || (token.is("SET") && !previous.is("BODY"));
-    ofPackage = first;
-    return first ? Place.BODY : place;
+    isPackageBody = first;
+    return first ? State.BODY : state;
   }
 
-  private Place altered(Token token) {
+  private State altered(Token token) {
     boolean other = token.isOneOf(WITHOUT_BODY) || token.is("PROCEDURE") || token.is("FUNCTION");
-    return other ? Place.NONE : place;
+    return other ? State.NONE : state;
   }
 
-  private Place characteristic(Token token) {
+  private State characteristic(Token token) {
     if (depth > 0) {
-      return place;
+      return state;
     }
-    if (token.isSign(':')) {
-      return Place.BODY_NEXT;
+    if (token.isSymbol(':')) {
+      return State.BODY_NEXT;
     }
-    boolean type = token.is("SET") && previous.isOneOf(OF_A_TYPE);
-    return token.isOneOf(FIRST_OF_BODY) && !type ? Place.BODY : place;
+    boolean type = token.is("SET") && previous.isOneOf(BEFORE_SET_TYPE);
+    return token.isOneOf(BODY_START) && !type ? State.BODY : state;
   }
 }

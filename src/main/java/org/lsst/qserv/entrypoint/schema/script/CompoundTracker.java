@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a statement token by token and knows whether it is inside a compound one, where a
- * semicolon ends a part and not the whole. It knows the grammar of bodies of routines, triggers,
- * events and packages and of {@code BEGIN NOT ATOMIC} as far as blocks go; the content of a part
- * does not matter, except that a {@code CASE} or {@code IF} in it is an expression.
+ * Tracks the blocks of a statement token by token, to decide whether a semicolon ends the whole
+ * statement or only a part of it. It knows the blocks in bodies of routines, triggers, events and
+ * packages, and those of {@code BEGIN NOT ATOMIC}. The content of a part does not matter, except
+ * that a {@code CASE} or {@code IF} in it is an expression.
  */
 final class CompoundTracker {
   private enum Block {
@@ -25,49 +25,52 @@ final class CompoundTracker {
     FOR,
     PACKAGE;
 
+    /** Returns whether {@code END} alone closes the block, without the keyword of the block. */
+    boolean isClosedByEndAlone() {
+      return this == BEGIN || this == CASE_EXPRESSION || this == PACKAGE;
+    }
+
     boolean isClosedBy(Token afterEnd) {
-      boolean alone = this == BEGIN || this == CASE_EXPRESSION || this == PACKAGE;
-      return !alone && afterEnd.is(name());
+      return !isClosedByEndAlone() && afterEnd.is(name());
     }
   }
 
-  private record Opened(Block block, int line) {}
+  private record OpenBlock(Block block, int line) {}
 
   private static final Set<String> BLOCKS =
       Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
 
-  private final Deque<Opened> open = new ArrayDeque<>();
+  private final Deque<OpenBlock> open = new ArrayDeque<>();
   private final CompoundHead head = new CompoundHead();
   private @Nullable CompoundHead routine;
   private boolean atStart = true;
   private boolean declares;
   private @Nullable HandlerConditions handler;
   private @Nullable Block justClosed;
-  private Token previous = new Token(Token.Type.SIGN, ";");
+  private Token previous = new Token(Token.Type.SYMBOL, ";");
   private boolean mayBeLabel;
 
-  /** Whether a semicolon here is part of the statement. */
+  /** Returns whether a block is open, so that a semicolon does not end the statement. */
   boolean isOpen() {
     return !open.isEmpty();
   }
 
-  /** Returns the outermost block if it is open. */
-  @Nullable Unclosed unclosed() {
+  /** Returns the outermost open block, or null if there is none. */
+  @Nullable UnclosedElement unclosed() {
     if (!isOpen()) {
       return null;
     }
-    Opened outermost = open.getLast();
+    OpenBlock outermost = open.getLast();
     Block block = outermost.block();
     String name = block == Block.CASE_EXPRESSION ? "CASE" : block.name();
-    boolean alone =
-        block == Block.BEGIN || block == Block.CASE_EXPRESSION || block == Block.PACKAGE;
-    return new Unclosed(outermost.line(), name, alone ? "END" : "END " + name);
+    String terminator = block.isClosedByEndAlone() ? "END" : "END " + name;
+    return new UnclosedElement(outermost.line(), name, terminator);
   }
 
   void add(Token token, int line) {
-    if (head.isBodyAt(token)) {
+    if (head.advance(token)) {
       if (head.isPackage() && !isOpen()) {
-        open.push(new Opened(Block.PACKAGE, line));
+        open.push(new OpenBlock(Block.PACKAGE, line));
         head.enterPackage();
       }
       if (!isHeadOfRoutine(token)) {
@@ -77,15 +80,15 @@ final class CompoundTracker {
     previous = token;
   }
 
-  /** The routines of a package have heads of their own, and in its specification no bodies. */
+  /** Each routine of a package has its own head; in a package specification it has no body. */
   private boolean isHeadOfRoutine(Token token) {
     if (routine == null) {
       boolean starts = atStart && isIn(Block.PACKAGE) && CompoundHead.isRoutine(token);
-      routine = starts ? CompoundHead.ofRoutine() : null;
+      routine = starts ? CompoundHead.inRoutine() : null;
       return starts;
     }
-    boolean specification = token.isSign(';') && routine.isAfterParameters();
-    if (specification || routine.isBodyAt(token)) {
+    boolean specification = token.isSymbol(';') && routine.hasBalancedParentheses();
+    if (specification || routine.advance(token)) {
       routine = null;
       return false;
     }
@@ -98,17 +101,17 @@ final class CompoundTracker {
     if (closed != null && closed.isClosedBy(token)) {
       return;
     }
-    if (token.isSign(';')) {
-      startsAgain();
+    if (token.isSymbol(';')) {
+      startPart();
       return;
     }
-    if (handler != null && handler.takes(token)) {
+    if (handler != null && handler.accepts(token)) {
       atStart = handler.isComplete();
       return;
     }
     handler = null;
-    if (mayBeLabel && token.isSign(':')) {
-      startsAgain();
+    if (mayBeLabel && token.isSymbol(':')) {
+      startPart();
       return;
     }
     mayBeLabel = false;
@@ -119,7 +122,7 @@ final class CompoundTracker {
     inside(token, line);
   }
 
-  private void startsAgain() {
+  private void startPart() {
     atStart = true;
     declares = false;
     mayBeLabel = false;
@@ -138,7 +141,7 @@ final class CompoundTracker {
     atStart = false;
     if (token.isOneOf(BLOCKS)) {
       Block block = Block.valueOf(token.text().toUpperCase(Locale.ROOT));
-      open.push(new Opened(block, line));
+      open.push(new OpenBlock(block, line));
       atStart = block == Block.BEGIN || block == Block.LOOP || block == Block.REPEAT;
       return;
     }
@@ -150,24 +153,24 @@ final class CompoundTracker {
     mayBeLabel = true;
   }
 
-  /** {@code BEGIN NOT ATOMIC} is still the beginning. */
+  /** A part starts after {@code BEGIN NOT ATOMIC} as it does after {@code BEGIN}. */
   private boolean isNotAtomic(Token token) {
     return (token.is("NOT") && previous.is("BEGIN")) || (token.is("ATOMIC") && previous.is("NOT"));
   }
 
-  /** The first word of a statement is BEGIN in a transaction, too; only now it is a block. */
+  /** {@code BEGIN} alone starts a transaction; only {@code NOT ATOMIC} makes it a block. */
   private void openIfFirst(int line) {
     if (!isOpen()) {
-      open.push(new Opened(Block.BEGIN, line));
+      open.push(new OpenBlock(Block.BEGIN, line));
     }
   }
 
   private void inside(Token token, int line) {
-    if (previous.isSign('.') || previous.isSign('@')) {
+    if (previous.isSymbol('.') || previous.isSymbol('@')) {
       return; // part of a name
     }
     if (token.is("CASE")) {
-      open.push(new Opened(Block.CASE_EXPRESSION, line));
+      open.push(new OpenBlock(Block.CASE_EXPRESSION, line));
     } else if (token.is("END") && (isIn(Block.CASE_EXPRESSION) || isIn(Block.REPEAT))) {
       justClosed = open.pop().block();
     } else if (token.is("THEN")) {

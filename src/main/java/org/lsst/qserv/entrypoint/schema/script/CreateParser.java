@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Reads what a {@code CREATE} names. */
+/** Reads the objects that a {@code CREATE} creates. */
 final class CreateParser {
   private final TokenStream tokens;
   private final EffectList effects;
@@ -14,7 +14,7 @@ final class CreateParser {
     this.effects = effects;
   }
 
-  /** Reads the statement after its verb. */
+  /** Reads the rest of a statement whose verb has been read. */
   void read() {
     boolean replaces = tokens.take("OR", "REPLACE");
     ObjectType type = effects.takeType();
@@ -34,7 +34,7 @@ final class CreateParser {
     }
   }
 
-  /** A trigger without a database is in that of its table. */
+  /** A trigger whose name has no database is in the database of its table. */
   private void trigger(Effect effect, boolean guarded) {
     ObjectName trigger = tokens.takeName();
     String database = trigger.database();
@@ -45,7 +45,7 @@ final class CreateParser {
     effects.add(ObjectType.TRIGGER, new ObjectName(database, trigger.name()), effect, guarded);
   }
 
-  /** Reads {@code name ON table} of an index. */
+  /** Reads {@code name ON table} of a {@code CREATE INDEX} or {@code DROP INDEX}. */
   void index(boolean guarded) {
     tokens.take(); // the name, which may be a keyword
     if (tokens.skipTo(token -> token.is("ON"))) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.TemporaryTables.Match;
 
-/** Classifies the statements that write or read rows, and calls. */
+/** Classifies statements that read or write rows, and {@code CALL}. */
 final class DataClassifier {
   private final ScriptSession session;
   private final TokenStream tokens;
@@ -15,7 +15,7 @@ final class DataClassifier {
   /**
    * Creates a classifier.
    *
-   * @param tokens the statement, at its verb
+   * @param tokens the statement, from its verb
    */
   DataClassifier(ScriptSession session, TokenStream tokens, ExpressionScan scan) {
     this.session = session;
@@ -28,7 +28,7 @@ final class DataClassifier {
   Classification write(Set<ObjectName> commonTables) {
     boolean loads = tokens.peek().is("LOAD");
     if (loads && isLocal()) {
-      return Draft.refused(Refusal.LOCAL_FILE);
+      return ClassificationBuilder.refused(Refusal.LOCAL_FILE);
     }
     Set<ObjectName> targets = new HashSet<>(DataTargets.take(tokens.rest()));
     targets.removeAll(commonTables);
@@ -42,9 +42,9 @@ final class DataClassifier {
       }
     }
     boolean onlyTemporary = lasting.isEmpty() && temporary;
-    boolean variables = loads && tokens.rest().skipToAnywhere(token -> token.isSign('@'));
-    Draft draft =
-        Draft.of(onlyTemporary ? StatementKind.SESSION : StatementKind.DATA)
+    boolean variables = loads && tokens.rest().skipToAnywhere(token -> token.isSymbol('@'));
+    ClassificationBuilder builder =
+        ClassificationBuilder.of(onlyTemporary ? StatementKind.SESSION : StatementKind.DATA)
             .targets(lasting)
             .expressions(scan)
             .with(
@@ -52,7 +52,7 @@ final class DataClassifier {
                 Trait.LEAVES_SESSION_STATE,
                 Trait.READS_DATA)
             .with(onlyTemporary && (loads || readsMore()), Trait.READS_DATA);
-    return finished(draft);
+    return finish(builder);
   }
 
   private boolean isLocal() {
@@ -61,12 +61,12 @@ final class DataClassifier {
     return rest.peek().is("LOCAL");
   }
 
-  /** Returns whether the new rows depend on more than the statement and the table itself. */
+  /** Returns whether the new rows depend on anything but the statement and the table itself. */
   private boolean readsMore() {
     return tokens.contains("JOIN") || DataDependence.isIn(tokens.rest());
   }
 
-  /** Classifies what only returns rows, unless it has variables, files, locks or sequences. */
+  /** Classifies a query, which may also set variables, write files, take locks or use sequences. */
   Classification read() {
     boolean leaves = !scan.assigned().isEmpty() || scan.takesLock();
     boolean file = tokens.contains("OUTFILE") || tokens.contains("DUMPFILE");
@@ -75,7 +75,7 @@ final class DataClassifier {
     TokenStream afterVerb = tokens.rest();
     afterVerb.take();
     boolean reads = leaves && (tokens.contains("FROM") || DataDependence.isIn(afterVerb));
-    return finished(Draft.of(kind).expressions(scan).with(reads, Trait.READS_DATA));
+    return finish(ClassificationBuilder.of(kind).expressions(scan).with(reads, Trait.READS_DATA));
   }
 
   /** Classifies {@code CALL}. */
@@ -83,20 +83,20 @@ final class DataClassifier {
     TokenStream rest = tokens.rest();
     rest.take();
     ObjectName procedure = rest.takeName();
-    Set<String> passed = passed(rest);
+    Set<String> passed = passedVariables(rest);
     session.variables().keySet().removeAll(passed);
-    return finished(
-        Draft.of(StatementKind.DATA)
+    return finish(
+        ClassificationBuilder.of(StatementKind.DATA)
             .expressions(scan)
             .calls(List.of(procedure))
             .with(!passed.isEmpty(), Trait.LEAVES_SESSION_STATE, Trait.READS_DATA));
   }
 
-  private static Set<String> passed(TokenStream arguments) {
+  private static Set<String> passedVariables(TokenStream arguments) {
     Set<String> names = new HashSet<>();
-    while (arguments.skipToAnywhere(token -> token.isSign('@'))) {
+    while (arguments.skipToAnywhere(token -> token.isSymbol('@'))) {
       arguments.take();
-      if (arguments.takeSign('@')) {
+      if (arguments.takeSymbol('@')) {
         arguments.take();
       } else {
         names.add(VariableName.of(arguments.take()));
@@ -105,17 +105,17 @@ final class DataClassifier {
     return names;
   }
 
-  /** A routine may fill temporary tables; a sequence is not rolled back. */
-  private Classification finished(Draft draft) {
-    if (draft.hasCalls() && !session.temporaryTables().isEmpty()) {
-      boolean again = draft.kind() == StatementKind.SESSION;
-      draft.with(Trait.READS_DATA).with(!again, Trait.LEAVES_SESSION_STATE);
+  /** A routine may fill temporary tables, and a rollback does not restore a sequence. */
+  private Classification finish(ClassificationBuilder builder) {
+    if (builder.hasCalls() && !session.temporaryTables().isEmpty()) {
+      boolean again = builder.kind() == StatementKind.SESSION;
+      builder.with(Trait.READS_DATA).with(!again, Trait.LEAVES_SESSION_STATE);
     }
     if (scan.changesSequence()) {
-      boolean leaves = draft.kind() == StatementKind.SESSION;
-      draft.kind(StatementKind.OPAQUE);
-      draft.with(leaves, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
+      boolean leaves = builder.kind() == StatementKind.SESSION;
+      builder.kind(StatementKind.OPAQUE);
+      builder.with(leaves, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
     }
-    return draft.toClassification();
+    return builder.build();
   }
 }

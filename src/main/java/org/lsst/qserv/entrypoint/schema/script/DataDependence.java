@@ -4,14 +4,15 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Set;
 
 /**
- * Finds out whether an expression depends on more than what is written in it and in the session.
- * LAST_INSERT_ID() counts as part of the session, because the journal keeps its values.
+ * Determines whether an expression depends on anything but its text and the state of the session.
+ * {@code LAST_INSERT_ID()} counts as state of the session, because the journal records its values.
  */
 final class DataDependence {
-  /** System variables that hold what a statement before left. */
-  private static final Set<String> OF_DATA = Set.of("WARNING_COUNT", "ERROR_COUNT", "INSERT_ID");
+  /** System variables that hold a result of an earlier statement. */
+  private static final Set<String> DATA_VARIABLES =
+      Set.of("WARNING_COUNT", "ERROR_COUNT", "INSERT_ID");
 
-  /** Read a clock without parentheses. */
+  /** Functions without parentheses that read a clock. */
   private static final Set<String> CLOCKS =
       Set.of(
           "CURRENT_TIMESTAMP",
@@ -24,8 +25,8 @@ final class DataDependence {
           "UTC_TIME");
 
   /**
-   * Functions whose result depends on their arguments alone, and other keywords before a
-   * parenthesis. Any other function may read data, or a clock.
+   * Functions whose result depends only on their arguments, and other keywords before a
+   * parenthesis. Any other function may read data or a clock.
    */
   private static final Set<String> PURE =
       Set.of(
@@ -154,19 +155,20 @@ final class DataDependence {
     boolean target = before.is("INSERT") || before.is("REPLACE");
     while (!rest.isAtEnd()) {
       Token token = rest.take();
-      boolean calls = token.isSign('(') && !target && isOther(before);
-      boolean variable = token.isOneOf(OF_DATA) && (before.isSign('@') || before.isSign('.'));
+      boolean calls = token.isSymbol('(') && !target && mayRead(before);
+      boolean variable =
+          token.isOneOf(DATA_VARIABLES) && (before.isSymbol('@') || before.isSymbol('.'));
       boolean reads = token.is("SELECT") || variable || token.isOneOf(CLOCKS);
       if (calls || reads) {
         return true;
       }
-      target &= !token.isSign('(') && !token.is("VALUES") && !token.is("SET");
+      target &= !token.isSymbol('(') && !token.is("VALUES") && !token.is("SET");
       before = token;
     }
     return false;
   }
 
-  private static boolean isOther(Token called) {
+  private static boolean mayRead(Token called) {
     return called.isName() && !called.isOneOf(PURE);
   }
 }

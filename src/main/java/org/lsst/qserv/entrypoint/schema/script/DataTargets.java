@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the tables that a data statement may write: of an {@code UPDATE} or {@code DELETE} of
- * several tables, all that it names.
+ * Finds the tables that a data statement may write. For an {@code UPDATE} or {@code DELETE} of
+ * several tables these are all tables that it references.
  */
 final class DataTargets {
   private static final Set<String> MODIFIERS =
@@ -20,11 +20,11 @@ final class DataTargets {
     this.tokens = tokens;
   }
 
-  /** Takes the statement up to its targets; the verb is next. */
+  /** Consumes the statement from its verb to its targets, and returns the targets. */
   static Set<ObjectName> take(TokenStream tokens) {
-    DataTargets reading = new DataTargets(tokens);
-    reading.read();
-    return reading.targets;
+    DataTargets parser = new DataTargets(tokens);
+    parser.read();
+    return parser.targets;
   }
 
   private void read() {
@@ -38,7 +38,7 @@ final class DataTargets {
       case "LOAD" -> load();
       case "UPDATE" -> addAll();
       case "DELETE" -> delete();
-      default -> throw new IllegalStateException(verb + " writes no tables");
+      default -> throw new IllegalStateException(verb + " does not write tables");
     }
   }
 

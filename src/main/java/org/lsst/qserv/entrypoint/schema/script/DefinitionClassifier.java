@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 import org.lsst.qserv.entrypoint.schema.script.TemporaryTables.Match;
 
-/** Classifies definition changes; those of temporary tables change only the session. */
+/** Classifies definition changes. Those of temporary tables change only the session. */
 final class DefinitionClassifier {
   private static final Set<String> TEMPORARY = Set.of("TABLE", "TABLES", "SEQUENCE");
   private static final Set<String> QUERY = Set.of("SELECT", "WITH", "VALUES");
@@ -57,10 +57,11 @@ final class DefinitionClassifier {
     boolean reads = head.contains("SELECT") || head.contains("LIKE");
     ExpressionScan scan = ExpressionScan.of(query(head));
     temporary.add(name);
-    return Draft.of(scan.changesSequence() ? StatementKind.OPAQUE : StatementKind.SESSION)
+    return ClassificationBuilder.of(
+            scan.changesSequence() ? StatementKind.OPAQUE : StatementKind.SESSION)
         .expressions(scan)
         .with(reads, Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 
   private Classification dropTemporary(TokenStream head) {
@@ -68,7 +69,7 @@ final class DefinitionClassifier {
     do {
       temporary.remove(head.takeName());
     } while (head.skipToNextInList());
-    return Draft.of(StatementKind.SESSION).toClassification();
+    return ClassificationBuilder.of(StatementKind.SESSION).build();
   }
 
   private Classification definition(
@@ -81,7 +82,7 @@ final class DefinitionClassifier {
       boolean target = effect.effect() == Effect.RENAMED_TO;
       Match match = target ? (renames ? Match.YES : Match.NO) : match(effect, name);
       if (match == Match.YES) {
-        follow(effect.effect(), name);
+        track(effect.effect(), name);
         renames = effect.effect() == Effect.RENAMED_FROM;
       } else {
         lasting.add(effect);
@@ -90,7 +91,8 @@ final class DefinitionClassifier {
       maybe |= match == Match.MAYBE;
     }
     boolean onlyTemporary = lasting.isEmpty() && !effects.isEmpty();
-    return Draft.of(onlyTemporary ? StatementKind.SESSION : StatementKind.DEFINITION)
+    return ClassificationBuilder.of(
+            onlyTemporary ? StatementKind.SESSION : StatementKind.DEFINITION)
         .effects(lasting)
         .expressions(scan)
         .with(sequence, Trait.USES_SEQUENCE)
@@ -99,7 +101,7 @@ final class DefinitionClassifier {
             !onlyTemporary && (maybe || lasting.size() < effects.size()),
             Trait.LEAVES_SESSION_STATE,
             Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 
   private Match match(ObjectEffect effect, ObjectName name) {
@@ -108,7 +110,7 @@ final class DefinitionClassifier {
     return creates || effect.type() != ObjectType.TABLE ? Match.NO : temporary.match(name);
   }
 
-  private void follow(Effect effect, ObjectName name) {
+  private void track(Effect effect, ObjectName name) {
     if (effect == Effect.DROPPED || effect == Effect.RENAMED_FROM) {
       temporary.remove(name);
     } else if (effect == Effect.RENAMED_TO) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Reads what a definition change names. */
+/** Reads the objects that a definition change affects. */
 final class DefinitionParser {
   private final TokenStream tokens;
   private final EffectList effects;
@@ -15,7 +15,11 @@ final class DefinitionParser {
     this.effects = new EffectList(tokens);
   }
 
-  /** Returns the effects of the statement whose verb is next. */
+  /**
+   * Returns the effects of a statement.
+   *
+   * @param tokens the statement, from its verb
+   */
   static List<ObjectEffect> parse(TokenStream tokens) {
     DefinitionParser parser = new DefinitionParser(tokens);
     parser.read();
@@ -64,7 +68,9 @@ final class DefinitionParser {
     effects.add(ObjectType.TABLE, tokens.takeName(), Effect.ALTERED, false);
   }
 
-  /** They change no definition; that it is unchanged means that they can run again. */
+  /**
+   * Maintenance does not change the definition, so it can be executed again if that is unchanged.
+   */
   private void maintain() {
     ObjectType type = effects.takeType();
     effects.addAll(type == ObjectType.VIEW ? type : ObjectType.TABLE, Effect.ALTERED, false);

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Set;
 
-/** Finds statements of distributed transactions, in bodies of routines too. */
+/** Detects statements of distributed transactions, also in bodies of routines. */
 final class DistributedTransaction {
   private static final Set<String> VERBS =
       Set.of("START", "BEGIN", "END", "PREPARE", "COMMIT", "ROLLBACK", "RECOVER");
@@ -12,11 +12,11 @@ final class DistributedTransaction {
 
   /** Returns whether one of the statements is {@code XA …}. */
   static boolean isIn(TokenStream tokens) {
-    Token before = new Token(Token.Type.SIGN, ";");
+    Token before = new Token(Token.Type.SYMBOL, ";");
     while (tokens.skipToAnywhere(token -> token.is("XA"))) {
       before = tokens.peek(-1);
       tokens.take();
-      if (!before.isSign('.') && !before.isSign('@') && tokens.peek().isOneOf(VERBS)) {
+      if (!before.isSymbol('.') && !before.isSymbol('@') && tokens.peek().isOneOf(VERBS)) {
         return true;
       }
     }

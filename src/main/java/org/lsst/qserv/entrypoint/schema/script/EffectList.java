@@ -12,7 +12,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Collects what a definition change names. */
+/** Collects the effects of a definition change. */
 final class EffectList {
   private static final Map<String, ObjectType> TYPES =
       Map.ofEntries(
@@ -43,7 +43,7 @@ final class EffectList {
     return effects;
   }
 
-  /** Goes after the keyword of the type: before it are DEFINER, ALGORITHM, UNIQUE and others. */
+  /** Consumes the keyword of the type and the options before it, such as {@code DEFINER}. */
   ObjectType takeType() {
     if (!tokens.skipTo(token -> token.isOneOf(TYPES.keySet()))) {
       return ObjectType.OTHER;
@@ -51,12 +51,12 @@ final class EffectList {
     return TYPES.getOrDefault(tokens.take().upper(), ObjectType.OTHER);
   }
 
-  /** Takes the name of an object, which is an account for the type USER. */
+  /** Consumes the name of an object, which is an account for the type USER. */
   ObjectName takeName(ObjectType type) {
     return type == ObjectType.USER ? new ObjectName("", tokens.takeAccount()) : tokens.takeName();
   }
 
-  /** Takes a list of names. */
+  /** Consumes a list of names and adds an effect for each. */
   void addAll(ObjectType type, Effect effect, boolean guarded) {
     do {
       add(type, takeName(type), effect, guarded);
@@ -67,7 +67,7 @@ final class EffectList {
     effects.add(new ObjectEffect(type, name.database(), name.name(), effect, guarded));
   }
 
-  /** Adds an effect that cannot be looked up for each name that is both source and target. */
+  /** Adds an effect that cannot be verified for each name that is both source and target. */
   void markSwaps() {
     Set<ObjectName> sources = new HashSet<>();
     Set<ObjectName> targets = new HashSet<>();

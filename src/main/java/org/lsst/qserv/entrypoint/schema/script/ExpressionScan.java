@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds what the expressions of a statement call and read, and what they leave in the session. It
- * goes through the tokens once and does not care where an expression starts.
+ * Finds the functions that the expressions of a statement call, and what they read and leave in the
+ * session. It scans all tokens once and does not determine where an expression starts.
  */
 final class ExpressionScan {
   private static final Set<String> LOCK_RELEASES = Set.of("RELEASE_LOCK", "RELEASE_ALL_LOCKS");
@@ -18,7 +18,7 @@ final class ExpressionScan {
   private static final Set<String> SEQUENCE_CHANGES = Set.of("NEXTVAL", "SETVAL");
   private static final Set<String> SCOPES = Set.of("SESSION", "LOCAL", "GLOBAL");
 
-  /** After these, a name with a parenthesis is a table with columns, or an alias with columns. */
+  /** Keywords after which a name and a parenthesis are a table or an alias with its columns. */
   private static final Set<String> BEFORE_TABLES =
       Set.of(
           "INTO",
@@ -51,12 +51,12 @@ final class ExpressionScan {
   static ExpressionScan of(List<Token> tokens) {
     ExpressionScan scan = new ExpressionScan(tokens);
     for (int i = 0; i < tokens.size(); i++) {
-      scan.at(i);
+      scan.visit(i);
     }
     return scan;
   }
 
-  /** Returns the functions that are not known to be built in. */
+  /** Returns the called functions that are not known to be built in. */
   Set<ObjectName> calls() {
     return calls;
   }
@@ -65,7 +65,7 @@ final class ExpressionScan {
     return traits;
   }
 
-  /** Returns the user variables that it sets, in lower case. */
+  /** Returns the names of the user variables that the statement sets, in lowercase. */
   Set<String> assigned() {
     return assigned;
   }
@@ -78,16 +78,16 @@ final class ExpressionScan {
     return takesLock;
   }
 
-  /** Returns whether it advances or sets a sequence. */
+  /** Returns whether the statement advances or sets a sequence. */
   boolean changesSequence() {
     return changesSequence;
   }
 
-  private void at(int i) {
+  private void visit(int i) {
     Token token = peek(i);
-    if (token.isSign('@')) {
+    if (token.isSymbol('@')) {
       variable(i);
-    } else if (token.isSign('(') && peek(i - 1).isName()) {
+    } else if (token.isSymbol('(') && peek(i - 1).isName()) {
       call(i - 1);
     } else if (token.is("INTO")) {
       intoVariables(i + 1);
@@ -108,9 +108,9 @@ final class ExpressionScan {
   }
 
   private void variable(int i) {
-    if (peek(i - 1).isSign('@')) {
-      systemVariable(peek(i + 1).isOneOf(SCOPES) && peek(i + 2).isSign('.') ? i + 3 : i + 1);
-    } else if (peek(i + 2).isSign(':') && peek(i + 3).isSign('=')) {
+    if (peek(i - 1).isSymbol('@')) {
+      systemVariable(peek(i + 1).isOneOf(SCOPES) && peek(i + 2).isSymbol('.') ? i + 3 : i + 1);
+    } else if (peek(i + 2).isSymbol(':') && peek(i + 3).isSymbol('=')) {
       assigned.add(VariableName.of(peek(i + 1)));
     }
   }
@@ -124,9 +124,9 @@ final class ExpressionScan {
   }
 
   private void intoVariables(int i) {
-    for (int at = i; peek(at).isSign('@'); at += 3) {
+    for (int at = i; peek(at).isSymbol('@'); at += 3) {
       assigned.add(VariableName.of(peek(at + 1)));
-      if (!peek(at + 2).isSign(',')) {
+      if (!peek(at + 2).isSymbol(',')) {
         return;
       }
     }
@@ -135,7 +135,7 @@ final class ExpressionScan {
   /** Reads a name before a parenthesis. */
   private void call(int i) {
     Token name = peek(i);
-    if (peek(i - 1).isSign('.')) {
+    if (peek(i - 1).isSymbol('.')) {
       qualifiedCall(i);
     } else if (name.isOneOf(LOCK_RELEASES)) {
       releasesLock = true;
@@ -143,12 +143,12 @@ final class ExpressionScan {
       takesLock = true;
     } else if (name.isOneOf(OUTCOMES)) {
       traits.add(Trait.READS_OUTCOME);
-    } else if (name.is("LAST_INSERT_ID") && peek(i + 2).isSign(')')) {
+    } else if (name.is("LAST_INSERT_ID") && peek(i + 2).isSymbol(')')) {
       traits.add(Trait.READS_LAST_INSERT_ID);
     } else if (name.isOneOf(SEQUENCE_CHANGES) || name.is("LASTVAL")) {
       traits.add(Trait.USES_SEQUENCE);
       changesSequence |= !name.is("LASTVAL");
-    } else if (isCall(i) && !BuiltInFunctions.include(name.text())) {
+    } else if (isCall(i) && !BuiltInFunctions.contains(name.text())) {
       calls.add(new ObjectName("", name.text()));
     }
   }
@@ -163,18 +163,18 @@ final class ExpressionScan {
   private boolean isCall(int i) {
     Token before = peek(i - 1);
     boolean replaces = before.is("REPLACE") && i == 1;
-    boolean table = before.isOneOf(BEFORE_TABLES) || before.isSign(')') || before.isSign('@');
+    boolean table = before.isOneOf(BEFORE_TABLES) || before.isSymbol(')') || before.isSymbol('@');
     return !replaces && !table && !isCommonTable(i);
   }
 
   /** {@code WITH x (a) AS (SELECT …)}. */
   private boolean isCommonTable(int i) {
-    if (!peek(i - 1).is("WITH") && !peek(i - 1).isSign(',')) {
+    if (!peek(i - 1).is("WITH") && !peek(i - 1).isSymbol(',')) {
       return false;
     }
     TokenStream after = new TokenStream(tokens.subList(i + 1, tokens.size()));
     after.skipGroup();
-    return after.take("AS") && after.peek().isSign('(');
+    return after.take("AS") && after.peek().isSymbol('(');
   }
 
   private Token peek(int i) {

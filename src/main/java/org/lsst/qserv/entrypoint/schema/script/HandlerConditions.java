@@ -2,24 +2,24 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 /**
- * The conditions of {@code DECLARE … HANDLER FOR condition, … statement}: where they end, a
- * statement starts.
+ * Reads the conditions of {@code DECLARE … HANDLER FOR condition, … statement}. A statement starts
+ * where they end.
  */
 final class HandlerConditions {
   private enum Expected {
     FOR,
     CONDITION,
-    /** After {@code NOT} or {@code SQLSTATE}, perhaps with {@code VALUE} between. */
+    /** After {@code NOT}, {@code SQLSTATE} or {@code SQLSTATE VALUE}. */
     REST_OF_CONDITION,
     COMMA_OR_STATEMENT
   }
 
   private Expected expected = Expected.FOR;
 
-  /** Returns whether the token is still one of the conditions. */
-  boolean takes(Token token) {
+  /** Reads the next token, and returns whether it belongs to the conditions. */
+  boolean accepts(Token token) {
     if (expected == Expected.COMMA_OR_STATEMENT) {
-      boolean comma = token.isSign(',');
+      boolean comma = token.isSymbol(',');
       expected = comma ? Expected.CONDITION : expected;
       return comma;
     }

@@ -4,9 +4,9 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Set;
 
 /**
- * The keywords after which a parenthesis is no call of a stored function: of {@code
- * information_schema.KEYWORDS} of a 10.11 server those that cannot name one, and a few that have a
- * parenthesis in the grammar.
+ * The keywords after which a parenthesis does not call a stored function: those in {@code
+ * information_schema.KEYWORDS} of a 10.11 server that cannot be the name of a function, and a few
+ * that have a parenthesis in the grammar.
  */
 final class Keywords {
   private static final Set<String> NAMES =
@@ -51,7 +51,7 @@ final class Keywords {
 
   private Keywords() {}
 
-  static boolean include(String lowerCaseWord) {
-    return NAMES.contains(lowerCaseWord);
+  static boolean contains(String lowercaseWord) {
+    return NAMES.contains(lowercaseWord);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Computes the value of an expression if it is known before the script runs. */
+/** Computes the value of an expression if it can be determined before the script runs. */
 final class KnownValue {
   private static final Set<String> SCOPES = Set.of("SESSION", "LOCAL", "GLOBAL");
 
@@ -19,27 +19,27 @@ final class KnownValue {
     this.tokens = new TokenStream(expression);
   }
 
-  /** Returns the value, or nothing if it is not known. */
+  /** Returns the value, or empty if it cannot be determined. */
   static Optional<String> of(List<Token> expression, ScriptSession session) {
-    KnownValue reading = new KnownValue(session, expression);
-    Optional<String> value = reading.value();
-    return reading.tokens.isAtEnd() ? value : Optional.empty();
+    KnownValue evaluation = new KnownValue(session, expression);
+    Optional<String> value = evaluation.value();
+    return evaluation.tokens.isAtEnd() ? value : Optional.empty();
   }
 
   private Optional<String> value() {
     Token first = tokens.take();
-    if (first.isSign('@')) {
-      return tokens.takeSign('@') ? systemVariable() : userVariable();
+    if (first.isSymbol('@')) {
+      return tokens.takeSymbol('@') ? systemVariable() : userVariable();
     }
-    if (first.isSign('(')) {
+    if (first.isSymbol('(')) {
       tokens.take("SELECT");
       Optional<String> value = value();
-      return tokens.takeSign(')') ? value : Optional.empty();
+      return tokens.takeSymbol(')') ? value : Optional.empty();
     }
-    if (first.type() == Token.Type.WORD && tokens.takeSign('(')) {
+    if (first.type() == Token.Type.WORD && tokens.takeSymbol('(')) {
       return function(first.upper());
     }
-    boolean known = first.type() != Token.Type.LONG_STRING && first.type() != Token.Type.SIGN;
+    boolean known = first.type() != Token.Type.LONG_STRING && first.type() != Token.Type.SYMBOL;
     return known ? Optional.of(first.text()) : Optional.empty();
   }
 
@@ -48,8 +48,8 @@ final class KnownValue {
   }
 
   private Optional<String> systemVariable() {
-    boolean global = tokens.peek().is("GLOBAL") && tokens.peek(1).isSign('.');
-    if (tokens.peek().isOneOf(SCOPES) && tokens.peek(1).isSign('.')) {
+    boolean global = tokens.peek().is("GLOBAL") && tokens.peek(1).isSymbol('.');
+    if (tokens.peek().isOneOf(SCOPES) && tokens.peek(1).isSymbol('.')) {
       tokens.take();
       tokens.take();
     }
@@ -69,8 +69,8 @@ final class KnownValue {
         return argument;
       }
       arguments.add(argument.get());
-    } while (tokens.takeSign(','));
-    return tokens.takeSign(')') ? result(name, arguments) : Optional.empty();
+    } while (tokens.takeSymbol(','));
+    return tokens.takeSymbol(')') ? result(name, arguments) : Optional.empty();
   }
 
   private static Optional<String> result(String name, List<String> arguments) {

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Divides a text into tokens as the server's lexer does. The text may grow between two calls. */
+/** Splits a text into tokens as the server's lexer does. The text may grow between two calls. */
 final class Lexer {
-  /** Numbers with letters in them: hexadecimal, binary, with an exponent. */
+  /** Numbers that contain letters: hexadecimal, binary, or with an exponent. */
   private static final Pattern NUMBER =
       Pattern.compile("0[xX][0-9a-fA-F]+|0b[01]+|[0-9.]+[eE][0-9]+");
 
-  private static final Token[] SIGNS = new Token[128];
+  private static final Token[] SYMBOLS = new Token[128];
 
   static {
-    Arrays.setAll(SIGNS, sign -> new Token(Token.Type.SIGN, Character.toString((char) sign)));
+    Arrays.setAll(SYMBOLS, sign -> new Token(Token.Type.SYMBOL, Character.toString((char) sign)));
   }
 
   private final TextCursor cursor;
@@ -27,7 +27,7 @@ final class Lexer {
    * Creates a lexer.
    *
    * @param from the index of the first byte
-   * @param line the line in which that is
+   * @param line the line of that byte, from 1
    */
   Lexer(Utf8Text text, int from, int line, SqlMode mode) {
     this.cursor = new TextCursor(text, from, line);
@@ -36,9 +36,9 @@ final class Lexer {
   }
 
   /**
-   * Returns the next token, or null before the index {@code end}.
+   * Returns the next token, or null if none is complete before the index {@code end}.
    *
-   * @param end where the text ends for now; no token goes over it
+   * @param end the index after the last byte to read; no token extends beyond it
    */
   @Nullable Token next(int end) {
     cursor.setEnd(end);
@@ -48,7 +48,7 @@ final class Lexer {
       return null;
     }
     Token token = token();
-    afterPoint = token != null && token.isSign('.');
+    afterPoint = token != null && token.isSymbol('.');
     return token;
   }
 
@@ -62,8 +62,8 @@ final class Lexer {
     return cursor.index();
   }
 
-  /** Returns what is open where the text ended. */
-  @Nullable Unclosed unclosed() {
+  /** Returns the element that is not closed at the end of the text, or null. */
+  @Nullable UnclosedElement unclosed() {
     return quoted.unclosed() == null ? comments.unclosed() : quoted.unclosed();
   }
 
@@ -83,7 +83,7 @@ final class Lexer {
       return new Token(Token.Type.WORD, word());
     }
     cursor.skip(1);
-    return SIGNS[next];
+    return SYMBOLS[next];
   }
 
   private String word() {
@@ -94,7 +94,7 @@ final class Lexer {
     return cursor.since(begin);
   }
 
-  /** A word that starts with a digit can be a name, too. */
+  /** A word that starts with a digit may also be a name. */
   private Token number() {
     int begin = cursor.index();
     while (TextCursor.isDigit(cursor.peek())) {

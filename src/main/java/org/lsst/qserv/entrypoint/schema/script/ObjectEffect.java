@@ -2,19 +2,19 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 /**
- * An object that a definition change names, and what the statement does to it.
+ * An object that a definition change affects, and what the statement does to it.
  *
- * <p>The name is as the server knows it, without quotes. An account is {@code user@host}; a trigger
- * that is named without a database is in that of its table. {@link ObjectType#OTHER} is what cannot
- * be looked up with {@code SHOW CREATE}: whether it happened cannot be known.
+ * <p>The name is the one that the server stores, without quotes. An account is {@code user@host}. A
+ * trigger whose name has no database is in the database of its table. {@link ObjectType#OTHER} is
+ * used if {@code SHOW CREATE} cannot show whether the statement was executed.
  *
- * @param database empty for the current one, and for what is in none
- * @param guarded whether {@code IF EXISTS} or {@code IF NOT EXISTS} stands before the name
+ * @param database empty for the current database, and for objects that are in no database
+ * @param guarded whether {@code IF EXISTS} or {@code IF NOT EXISTS} precedes the name
  */
 public record ObjectEffect(
     ObjectType type, String database, String name, Effect effect, boolean guarded) {
 
-  /** What it is. */
+  /** The type of an object. */
   public enum ObjectType {
     TABLE,
     VIEW,
@@ -23,13 +23,13 @@ public record ObjectEffect(
     TRIGGER,
     EVENT,
     SEQUENCE,
-    /** Named by {@link ObjectEffect#name}, which is empty for the current one. */
+    /** {@link ObjectEffect#name} is the database; it is empty for the current one. */
     DATABASE,
     USER,
     OTHER
   }
 
-  /** Where it leads. */
+  /** What the statement does to the object. */
   public enum Effect {
     CREATED,
     CREATED_OR_REPLACED,

@@ -5,7 +5,8 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * What the client sends at once: one statement, or several with a {@code DELIMITER} of their own.
+ * The text that the client sends at once: one statement, or several if the script sets another
+ * {@code DELIMITER}.
  */
 final class Packet {
   private final String origin;
@@ -26,7 +27,7 @@ final class Packet {
     return text.isEmpty();
   }
 
-  /** Returns the line in which it starts. */
+  /** Returns the line of the script in which the packet starts, from 1. */
   int line() {
     return line;
   }
@@ -50,12 +51,12 @@ final class Packet {
     text.append(c);
   }
 
-  /** Returns whether a semicolon here is part of a compound statement. */
+  /** Returns whether a semicolon at the end of the text is part of a compound statement. */
   boolean isInCompound() {
     return !isEmpty() && !scanner.scanTo(text.length()) && scanner.isInCompound();
   }
 
-  /** Returns what has read the first statement, maybe not to its end. */
+  /** Returns the scanner of the first statement, which may not have reached its end. */
   StatementScanner scanner() {
     return scanner;
   }
@@ -68,8 +69,8 @@ final class Packet {
             + line
             + ": the statement is larger than "
             + (maxBytes >> 20)
-            + " MB, which is the limit of this amount of memory",
-        "split the statement, or give the launcher a heap of at least 8 times its size:"
+            + " MB, the limit for the current heap size",
+        "split the statement, or set the heap of the launcher to at least 8 times its size:"
             + " ENTRYPOINT_JAVA_OPTIONS=-Xmx256m");
   }
 }

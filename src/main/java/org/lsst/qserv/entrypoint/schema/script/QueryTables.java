@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the tables that a query reads, in all its parts. */
+/** Finds the tables that a query reads, also in its subqueries. */
 final class QueryTables {
   private QueryTables() {}
 
@@ -17,9 +17,9 @@ final class QueryTables {
     Deque<Boolean> queries = new ArrayDeque<>(List.of(false));
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.isSign('(')) {
+      if (token.isSymbol('(')) {
         queries.push(false);
-      } else if (token.isSign(')') && queries.size() > 1) {
+      } else if (token.isSymbol(')') && queries.size() > 1) {
         queries.pop();
       } else if (token.is("SELECT")) {
         queries.pop();
@@ -37,7 +37,8 @@ final class QueryTables {
     Set<ObjectName> names = new HashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).is("WITH")) {
-        names.addAll(CommonTables.skip(new TokenStream(tokens.subList(i, tokens.size()))));
+        names.addAll(
+            CommonTableExpressions.skip(new TokenStream(tokens.subList(i, tokens.size()))));
       }
     }
     return names;

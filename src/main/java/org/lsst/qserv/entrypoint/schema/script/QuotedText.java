@@ -9,19 +9,19 @@ final class QuotedText {
 
   private final TextCursor cursor;
   private final SqlMode mode;
-  private @Nullable Unclosed unclosed;
+  private @Nullable UnclosedElement unclosed;
 
   QuotedText(TextCursor cursor, SqlMode mode) {
     this.cursor = cursor;
     this.mode = mode;
   }
 
-  /** Returns the text that is open where the statement ends. */
-  @Nullable Unclosed unclosed() {
+  /** Returns the quoted text that is not closed at the end of the statement, or null. */
+  @Nullable UnclosedElement unclosed() {
     return unclosed;
   }
 
-  /** Takes the text whose opening quote is next; returns null if it is not closed. */
+  /** Consumes the quoted text that is next, and returns null if it is not closed. */
   @Nullable Token take() {
     char quote = (char) cursor.peek();
     int line = cursor.line();
@@ -31,7 +31,7 @@ final class QuotedText {
     int begin = cursor.index();
     boolean plain = skipContent(quote, escapes);
     if (cursor.isAtEnd()) {
-      unclosed = Unclosed.quoted(line, quote);
+      unclosed = UnclosedElement.quoted(line, quote);
       return null;
     }
     int length = cursor.index() - begin;
@@ -41,11 +41,11 @@ final class QuotedText {
       return new Token(Token.Type.LONG_STRING, "");
     }
     return new Token(
-        name ? Token.Type.NAME : Token.Type.STRING,
+        name ? Token.Type.QUOTED_NAME : Token.Type.STRING,
         plain ? content : resolved(content, quote, escapes));
   }
 
-  /** Goes to the closing quote; returns whether the text is its own value. */
+  /** Skips to the closing quote, and returns whether the text has no escapes. */
   private boolean skipContent(char quote, boolean escapes) {
     boolean plain = true;
     while (!cursor.isAtEnd()) {

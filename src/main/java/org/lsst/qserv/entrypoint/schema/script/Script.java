@@ -18,11 +18,10 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TextFile;
 
 /**
- * A file that moves a schema from one version to another: {@code
- * migrate-N-to-M[-text].sql[.jinja]}. Its content is read each time that it is opened.
+ * A migration script: a file {@code migrate-N-to-M[-text].sql[.jinja]} that upgrades a schema from
+ * version N to version M. Its content is read each time that it is opened.
  *
- * @param isOnlineSafe whether its author declares that the services can run meanwhile, with a
- *     comment in its first line
+ * @param isOnlineSafe whether the first line declares that services may run during the upgrade
  */
 public record Script(Path file, Version from, Version to, boolean isOnlineSafe) {
   private static final Pattern NAME =
@@ -34,8 +33,9 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
   /**
    * Reads the name and the first line of a script.
    *
-   * @return nothing if the name of the file is not that of a script
-   * @throws Failure 65 if it cannot be read, 78 if it does not lead to a newer version
+   * @return empty if the name of the file is not that of a script
+   * @throws Failure with exit code 65 if the file cannot be read, 78 if its target version is not
+   *     newer than the version from which it starts
    */
   public static Optional<Script> read(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
@@ -67,20 +67,20 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
 
   private static Failure unreadable(Path file, IOException e) {
     return e instanceof CharacterCodingException
-        ? new Failure(ExitCode.BAD_DATA, file + ": is not UTF-8", "save it in UTF-8")
+        ? new Failure(ExitCode.BAD_DATA, file + " is not valid UTF-8", "save the file in UTF-8")
         : new Failure(
             ExitCode.BAD_DATA,
             file + " cannot be read (" + e.getClass().getSimpleName() + ")",
-            "make it a readable text file in UTF-8");
+            "make it a readable text file");
   }
 
   /**
-   * Opens a script that is no template to read its statements. Only the current statement is kept
-   * in memory.
+   * Opens a script that is not a template, to read its statements. Only the current statement is
+   * kept in memory.
    *
    * @param mode the {@code sql_mode} of the session before the first statement
    * @param currentDatabase the default database of the session; empty if there is none
-   * @throws Failure 65 if it cannot be read
+   * @throws Failure with exit code 65 if the file cannot be read
    */
   public StatementReader open(SqlMode mode, String currentDatabase) {
     try {
@@ -91,17 +91,21 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
     }
   }
 
-  /** Returns the name of the file, by which the journal knows the script. */
+  /** Returns the name of the file, which identifies the script in the journal. */
   public String name() {
     return String.valueOf(file.getFileName());
   }
 
-  /** Returns whether it is a template. */
+  /** Returns whether the script is a template, which must be rendered. */
   public boolean isTemplate() {
     return name().endsWith(".jinja");
   }
 
-  /** Returns the whole content, which only a template needs. */
+  /**
+   * Returns the whole content of a template.
+   *
+   * @throws Failure with exit code 65 if the file cannot be read
+   */
   public String text() {
     try {
       return TextFile.read(file);

@@ -5,43 +5,45 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * Makes the messages of scripts that cannot be split.
+ * Creates the failures for scripts that cannot be parsed.
  *
- * @param origin the script's name
+ * @param origin the name of the script, for messages
  */
 record ScriptErrors(String origin) {
-  Failure unclosed(Unclosed part) {
+  Failure unclosed(UnclosedElement element) {
     return at(
-        part.line(), part.what() + " is not closed", "write " + part.missing() + " where it ends");
+        element.line(),
+        element.description() + " is not closed",
+        "close it with " + element.terminator());
   }
 
   Failure clientCommand(int line, String command) {
     return at(
         line,
-        "'" + command + "' is a command of the mariadb client, which a server cannot execute",
-        "remove it; of the client's commands only DELIMITER, USE, \\g and \\G are understood");
+        "'" + command + "' is a command of the mariadb client, which the server cannot execute",
+        "remove it; the only supported client commands are DELIMITER, USE, \\g and \\G");
   }
 
   Failure delimiterWithoutArgument(int line) {
     return at(
         line,
-        "DELIMITER needs an argument without a backslash",
-        "write it as DELIMITER $$, and DELIMITER ; after the statement");
+        "DELIMITER requires an argument without a backslash",
+        "write DELIMITER $$ before the statement and DELIMITER ; after it");
   }
 
   Failure delimiterInLine(int line) {
     return at(
         line,
-        "DELIMITER is not at the start of a line, where the mariadb client does not understand it",
-        "write it on a line of its own");
+        "DELIMITER is not at the start of a line, so the mariadb client does not recognize it",
+        "move it to its own line");
   }
 
   Failure nul(int line) {
     return at(
-        line, "contains a NUL character, which the mariadb client rejects", "write it as '\\0'");
+        line, "unexpected NUL character, which the mariadb client rejects", "write it as '\\0'");
   }
 
-  private Failure at(int line, String what, String fix) {
-    return new Failure(ExitCode.BAD_DATA, origin + ": line " + line + ": " + what, fix);
+  private Failure at(int line, String problem, String fix) {
+    return new Failure(ExitCode.BAD_DATA, origin + ": line " + line + ": " + problem, fix);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** The scripts of a module, and the ways from version to version that they make. */
+/** The migration scripts of a module, and the upgrade paths that they provide. */
 public final class ScriptFolder {
   private final Path folder;
   private final List<Script> scripts;
@@ -28,7 +28,8 @@ public final class ScriptFolder {
   /**
    * Reads a folder.
    *
-   * @throws Failure 78 if it has no script, 65 if one cannot be read
+   * @throws Failure with exit code 78 if the folder cannot be read or has no script, 65 if a script
+   *     cannot be read
    */
   public static ScriptFolder read(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
@@ -39,83 +40,100 @@ public final class ScriptFolder {
               .sorted(Comparator.comparing(Script::from).thenComparing(Script::to))
               .toList();
       if (scripts.isEmpty()) {
-        throw wrong(folder, "has no file migrate-N-to-M.sql");
+        throw unusable(folder, "has no file migrate-N-to-M.sql");
       }
       return new ScriptFolder(folder, scripts);
     } catch (IOException e) {
-      throw wrong(folder, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
+      throw unusable(folder, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
     }
   }
 
-  private static Failure wrong(Path folder, String why) {
+  private static Failure unusable(Path folder, String problem) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "schema.scripts: the folder " + folder + " " + why,
-        "let schema.scripts name the folder that has a folder of scripts for each module");
+        "schema.scripts: the folder " + folder + " " + problem,
+        "set schema.scripts to the folder that contains one folder of scripts per module");
   }
 
-  /** The newest version that a script leads to. */
+  /** Returns the newest target version of the scripts. */
   public Version newest() {
     return scripts.stream().map(Script::to).max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** The script of a name that the journal knows. */
+  /** Returns the script with a file name, such as one from the journal. */
   public Optional<Script> find(String name) {
     return scripts.stream().filter(script -> script.name().equals(name)).findFirst();
   }
 
   /**
-   * The shortest way, in scripts; of two that are equally short, the one with the larger steps
-   * last.
+   * Returns the scripts that upgrade from one version to another, in order of execution. It is the
+   * path with the fewest scripts; of two such paths, the one with the larger steps last.
    *
-   * @return empty if the version is reached
-   * @throws Failure 78 if there is none, or if the schema is newer
+   * @return empty if both versions are the same
+   * @throws Failure with exit code 78 if there is no path, or if {@code from} is newer than {@code
+   *     to}
    */
   public List<Script> path(Version from, Version to) {
     if (from.compareTo(to) > 0) {
       throw newer(from, to);
     }
-    Map<Version, Script> reachedBy = new HashMap<>();
-    Deque<Version> next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty() && !reachedBy.containsKey(to) && !from.equals(to)) {
-      Version here = next.remove();
-      for (Script script : scripts) {
-        if (script.from().equals(here) && reachedBy.putIfAbsent(script.to(), script) == null) {
-          next.add(script.to());
-        }
-      }
-    }
+    Map<Version, Script> lastScripts = lastScripts(from, to);
     Deque<Script> path = new ArrayDeque<>();
-    Version here = to;
-    while (!here.equals(from)) {
-      Script script = reachedBy.get(here);
+    Version version = to;
+    while (!version.equals(from)) {
+      Script script = lastScripts.get(version);
       if (script == null) {
         throw gap(from, to);
       }
       path.addFirst(script);
-      here = script.from();
+      version = script.from();
     }
     return List.copyOf(path);
   }
 
-  /** What to say of a schema that is newer than what is wanted. */
+  /** Returns the last script of a shortest path to each version, until the target is reached. */
+  private Map<Version, Script> lastScripts(Version from, Version to) {
+    Map<Version, Script> lastScripts = new HashMap<>();
+    Deque<Version> next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty() && !lastScripts.containsKey(to) && !from.equals(to)) {
+      Version version = next.remove();
+      for (Script script : scripts) {
+        if (script.from().equals(version) && lastScripts.putIfAbsent(script.to(), script) == null) {
+          next.add(script.to());
+        }
+      }
+    }
+    return lastScripts;
+  }
+
+  /** Returns the failure for a schema that is newer than the target version. */
   private Failure newer(Version from, Version to) {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the schema has version "
             + from
             + ", newer than "
-            + (to.equals(newest()) ? "the scripts' newest, " + to + ", in " + folder : to),
+            + (to.equals(newest())
+                ? "version " + to + ", the newest in " + folder
+                : "the target version " + to),
         to.equals(newest())
             ? "use the image that upgraded it, or a newer one; downgrades are not supported"
-            : "ask for --to " + from + " or more; downgrades are not supported");
+            : "specify --to " + from + " or a later version; downgrades are not supported");
   }
 
   private Failure gap(Version from, Version to) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "no scripts in " + folder + " lead from version " + from + " to " + to,
-        "they are: " + String.join(", ", scripts.stream().map(Script::name).toList()));
+        "the scripts in "
+            + folder
+            + " provide no path from version "
+            + from
+            + " to "
+            + to
+            + " (found: "
+            + String.join(", ", scripts.stream().map(Script::name).toList())
+            + ")",
+        "add the missing scripts");
   }
 
   @Override

@@ -7,35 +7,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state of the session of a script, as far as it can be known before the script runs: what
- * decides how the next statements are split and classified.
+ * The session state that affects how later statements of a script are split and classified, as far
+ * as it can be determined before the script runs.
  */
 final class ScriptSession {
-  private final ScriptModes modes;
+  private final SqlModeTracker modes;
   private final TemporaryTables temporaryTables;
   private final Map<String, String> variables = new HashMap<>();
 
-  /** Prepared statements by name; without a text if it is not known. */
+  /** Prepared statements by name; the text is empty if it is unknown. */
   private final Map<String, Optional<String>> prepared = new HashMap<>();
 
   private boolean autocommit = true;
 
   ScriptSession(SqlMode initialMode, String currentDatabase) {
-    this.modes = new ScriptModes(initialMode);
+    this.modes = new SqlModeTracker(initialMode);
     this.temporaryTables = new TemporaryTables(currentDatabase);
   }
 
-  /** Classifies the next statement and follows what it changes in the session. */
+  /** Classifies the next statement and tracks its changes of the session state. */
   Classification classify(List<Token> tokens) {
     return new StatementClassifier(this, tokens).classify();
   }
 
-  /** Classifies a statement that is in a string. */
+  /** Classifies a statement from its text, such as that of a prepared statement. */
   Classification classify(String sql) {
     return classify(tokens(sql, sqlMode()));
   }
 
-  /** Returns all tokens of a text, over semicolons. */
+  /** Returns all tokens of a text, including semicolons. */
   static List<Token> tokens(String sql, SqlMode mode) {
     Utf8Text text = new Utf8Text();
     text.append(sql);
@@ -53,7 +53,7 @@ final class ScriptSession {
     return modes.current();
   }
 
-  ScriptModes modes() {
+  SqlModeTracker modes() {
     return modes;
   }
 
@@ -61,7 +61,7 @@ final class ScriptSession {
     return temporaryTables;
   }
 
-  /** Returns the known values of user variables, by name in lower case. */
+  /** Returns the known values of user variables, by name in lowercase. */
   Map<String, String> variables() {
     return variables;
   }

@@ -2,11 +2,11 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 /**
- * One statement of a script, as it is sent to the server.
+ * A statement of a script, as it is sent to the server.
  *
- * @param number counted from 1 in its script
+ * @param number the number of the statement in its script, from 1
  * @param line the line of the script in which it starts, from 1
- * @param text without delimiter and comments; executable comments are kept
+ * @param text the statement without delimiter and comments; executable comments are kept
  */
 public record ScriptStatement(int number, int line, String text, Classification classification) {
   /** Returns how the statement is executed and recorded. */
@@ -14,14 +14,14 @@ public record ScriptStatement(int number, int line, String text, Classification 
     return classification.kind();
   }
 
-  /** Returns whether the statement has a property. */
+  /** Returns whether the statement has a trait. */
   public boolean has(Trait trait) {
     return classification.has(trait);
   }
 
   /**
-   * Returns the SHA-256 of the text in UTF-8, which stays the same when the line endings of the
-   * script change (CR LF, CR or LF) or a byte order mark is added.
+   * Returns the SHA-256 checksum of the text in UTF-8. It does not depend on line endings (CR LF,
+   * CR or LF) or a byte order mark.
    */
   public byte[] checksum() {
     return Checksum.ofLines(text);

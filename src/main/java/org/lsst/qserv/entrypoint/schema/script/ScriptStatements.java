@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Returns the statements of a script: the server's division of what the client sends. */
+/** Splits the packets that the client sends into statements, as the server does. */
 final class ScriptStatements implements StatementReader {
   private final ClientSplitter splitter;
   private final ScriptErrors errors;
@@ -45,19 +45,19 @@ final class ScriptStatements implements StatementReader {
     return packet;
   }
 
-  /** Takes the next statement of the packet; returns null if it is empty. */
+  /** Consumes the next statement of the packet, and returns null if it is empty. */
   private @Nullable ScriptStatement statement(Packet current) {
     Utf8Text text = current.text();
     StatementScanner reading =
         scanner == null ? new StatementScanner(text, begin, line, session.sqlMode()) : scanner;
     boolean more = reading.scanTo(text.length());
-    Unclosed unclosed = reading.unclosed();
+    UnclosedElement unclosed = reading.unclosed();
     if (!more && unclosed != null) {
       throw errors.unclosed(unclosed);
     }
     int from = begin;
     int to = more ? reading.index() - 1 : text.length();
-    int firstLine = skipSpace(text, from, to);
+    int firstLine = firstLine(text, from, to);
     begin = reading.index();
     line = reading.line();
     scanner = null;
@@ -72,8 +72,8 @@ final class ScriptStatements implements StatementReader {
     return new ScriptStatement(++number, firstLine, sql, classification);
   }
 
-  /** Returns the line of the first character that is not space. */
-  private int skipSpace(Utf8Text text, int from, int to) {
+  /** Returns the line of the first character that is not white space. */
+  private int firstLine(Utf8Text text, int from, int to) {
     int first = line;
     for (int i = from; i < to && text.at(i) <= ' '; i++) {
       first += text.at(i) == '\n' ? 1 : 0;
@@ -81,7 +81,7 @@ final class ScriptStatements implements StatementReader {
     return first;
   }
 
-  /** Like the client, without control characters at the end. */
+  /** Removes white space at both ends, and control characters at the end as the client does. */
   private static String stripped(Utf8Text text, int from, int to, boolean drains) {
     int first = from;
     int last = to;

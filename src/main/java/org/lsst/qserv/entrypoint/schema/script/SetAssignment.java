@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One assignment of a {@code SET}.
+ * An assignment in a {@code SET} statement.
  *
- * @param name in capitals; of a user variable, in lower case; of {@code SET NAMES utf8} and its
- *     like, the keyword
+ * @param name the name of a system variable in uppercase, that of a user variable in lowercase, or
+ *     the keyword of forms such as {@code SET NAMES utf8}
  * @param value the tokens after the equals sign
  */
 record SetAssignment(Scope scope, String name, List<Token> value) {
@@ -16,21 +16,21 @@ record SetAssignment(Scope scope, String name, List<Token> value) {
     USER_VARIABLE,
     SESSION,
     GLOBAL,
-    /** Without a scope, which for {@code SET TRANSACTION} means the next one only. */
+    /** No scope; {@code SET TRANSACTION} then applies only to the next transaction. */
     NONE
   }
 
   private static final Set<String> SESSION = Set.of("SESSION", "LOCAL");
 
-  /** Takes the assignment that is next, up to a comma, or up to FOR if it is for one statement. */
+  /** Consumes the next assignment up to a comma, or up to {@code FOR} of {@code SET STATEMENT}. */
   static SetAssignment take(TokenStream tokens, boolean forStatement) {
-    boolean variable = tokens.takeSign('@');
-    if (variable && !tokens.takeSign('@')) {
+    boolean variable = tokens.takeSymbol('@');
+    if (variable && !tokens.takeSymbol('@')) {
       String name = VariableName.of(tokens.take());
       return new SetAssignment(Scope.USER_VARIABLE, name, value(tokens, forStatement));
     }
     Scope scope = scope(tokens);
-    if (tokens.peek().isName() && tokens.peek(1).isSign('.')) {
+    if (tokens.peek().isName() && tokens.peek(1).isSymbol('.')) {
       tokens.take(); // a cache or a connection of a variable
       tokens.take();
     }
@@ -46,15 +46,15 @@ record SetAssignment(Scope scope, String name, List<Token> value) {
       scope = Scope.GLOBAL;
     }
     if (scope != Scope.NONE) {
-      tokens.takeSign('.');
+      tokens.takeSymbol('.');
     }
     return scope;
   }
 
   private static List<Token> value(TokenStream tokens, boolean forStatement) {
-    tokens.takeSign(':');
-    tokens.takeSign('=');
-    return tokens.takeUntil(token -> token.isSign(',') || (forStatement && token.is("FOR")));
+    tokens.takeSymbol(':');
+    tokens.takeSymbol('=');
+    return tokens.takeUntil(token -> token.isSymbol(',') || (forStatement && token.is("FOR")));
   }
 
   boolean is(String variable) {

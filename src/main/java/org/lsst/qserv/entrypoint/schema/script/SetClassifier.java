@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.SetAssignment.Scope;
 
-/** Classifies {@code SET …}, which is many statements with one keyword, and follows its effects. */
+/** Classifies the forms of {@code SET} and tracks their changes of the session state. */
 final class SetClassifier {
-  private static final Set<String> ONCE = Set.of("INSERT_ID", "GTID_SEQ_NO");
+  private static final Set<String> ONE_TIME_VARIABLES = Set.of("INSERT_ID", "GTID_SEQ_NO");
 
   private final ScriptSession session;
   private final TokenStream tokens;
@@ -18,7 +18,7 @@ final class SetClassifier {
   /**
    * Creates a classifier.
    *
-   * @param tokens the statement, at its keyword
+   * @param tokens the statement, from its keyword
    */
   SetClassifier(ScriptSession session, TokenStream tokens) {
     this.session = session;
@@ -29,38 +29,39 @@ final class SetClassifier {
     TokenStream all = tokens.rest();
     tokens.take("SET");
     if (tokens.peek().is("PASSWORD") || tokens.take("DEFAULT", "ROLE")) {
-      return Draft.of(StatementKind.DEFINITION).toClassification();
+      return ClassificationBuilder.of(StatementKind.DEFINITION).build();
     }
     if (tokens.take("ROLE")) {
-      return Draft.of(StatementKind.SESSION).with(Trait.CHANGES_ROLE).toClassification();
+      return ClassificationBuilder.of(StatementKind.SESSION).with(Trait.CHANGES_ROLE).build();
     }
     boolean forStatement = tokens.take("STATEMENT");
     do {
       assignments.add(SetAssignment.take(tokens, forStatement));
-    } while (tokens.takeSign(','));
+    } while (tokens.takeSymbol(','));
     Optional<Refusal> refusal = new SetRefusals(session, assignments, forStatement).find();
     if (refusal.isPresent()) {
-      return Draft.refused(refusal.get());
+      return ClassificationBuilder.refused(refusal.get());
     }
     if (forStatement) {
       tokens.take("FOR");
       return session.classify(tokens.remaining());
     }
-    Draft draft = draft(ExpressionScan.of(all.remaining()), !isKnown() && DataDependence.isIn(all));
+    ClassificationBuilder builder =
+        builder(ExpressionScan.of(all.remaining()), !isKnown() && DataDependence.isIn(all));
     new SetEffects(session).apply(assignments);
-    return draft.toClassification();
+    return builder.build();
   }
 
-  /** Returns whether all values are known before the script runs. */
+  /** Returns whether all values can be determined before the script runs. */
   private boolean isKnown() {
     return assignments.stream()
         .allMatch(assignment -> KnownValue.of(assignment.value(), session).isPresent());
   }
 
-  private Draft draft(ExpressionScan scan, boolean readsData) {
+  private ClassificationBuilder builder(ExpressionScan scan, boolean readsData) {
     StatementKind kind = kind(scan);
-    boolean leaves = assignments.stream().anyMatch(this::isLeft);
-    return Draft.of(kind)
+    boolean leaves = assignments.stream().anyMatch(this::changesSession);
+    return ClassificationBuilder.of(kind)
         .expressions(scan)
         .with(kind != StatementKind.SESSION && leaves, Trait.LEAVES_SESSION_STATE)
         .with(readsData && leaves, Trait.READS_DATA)
@@ -87,20 +88,21 @@ final class SetClassifier {
         .orElse(StatementKind.SESSION);
   }
 
-  /** Returns whether the value is written in the statement. */
+  /** Returns whether the value is a literal. */
   private static boolean isLiteral(SetAssignment assignment) {
     return assignment.name().equals("TRANSACTION")
-        || assignment.value().stream().noneMatch(token -> token.isSign('@') || token.isSign('('));
+        || assignment.value().stream()
+            .noneMatch(token -> token.isSymbol('@') || token.isSymbol('('));
   }
 
-  private boolean isLeft(SetAssignment assignment) {
+  private boolean changesSession(SetAssignment assignment) {
     return assignment.scope() != Scope.GLOBAL && !assignment.is("AUTOCOMMIT");
   }
 
   private static boolean appliesOnce(SetAssignment assignment) {
     boolean next = assignment.scope() == Scope.NONE && assignment.is("TRANSACTION");
     boolean variable =
-        assignment.scope() != Scope.USER_VARIABLE && ONCE.contains(assignment.name());
+        assignment.scope() != Scope.USER_VARIABLE && ONE_TIME_VARIABLES.contains(assignment.name());
     return next || variable;
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.SetAssignment.Scope;
 
 /**
- * Follows what a {@code SET} changes. The server computes the values of all system variables first,
- * and then assigns from left to right ({@code sql_set_variables} in its source).
+ * Tracks the variables that a {@code SET} changes. The server computes the values of all system
+ * variables first, and then assigns from left to right ({@code sql_set_variables} in its source).
  */
 final class SetEffects {
   private static final Set<String> ON = Set.of("1", "ON", "TRUE");

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.SetAssignment.Scope;
 
-/** Finds the assignments that an upgrade cannot execute. */
+/** Finds assignments that an upgrade refuses. */
 final class SetRefusals {
   private static final Set<String> READ_ONLY = Set.of("TX_READ_ONLY", "TRANSACTION_READ_ONLY");
   private static final Set<String> OFF = Set.of("0", "OFF", "FALSE");
@@ -56,7 +56,7 @@ final class SetRefusals {
     if (value.isEmpty()) {
       return when(assignment.scope() != Scope.GLOBAL, Refusal.UNKNOWN_SQL_MODE);
     }
-    return when(ScriptModes.isOracle(value.get()), Refusal.ORACLE_MODE);
+    return when(SqlModeTracker.isOracle(value.get()), Refusal.ORACLE_MODE);
   }
 
   /** {@code READ ONLY} may be the second characteristic, after a comma. */

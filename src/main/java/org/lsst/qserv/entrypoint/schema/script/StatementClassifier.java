@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Classifies statements by their first keywords. Those that commit implicitly are in MariaDB's
- * documentation ("SQL Statements That Cause an Implicit Commit").
+ * Classifies statements by their first keywords. MariaDB documents which of them commit implicitly
+ * ("SQL Statements That Cause an Implicit Commit").
  */
 final class StatementClassifier {
   private static final Map<String, Refusal> REFUSED =
@@ -22,7 +22,7 @@ final class StatementClassifier {
           entry("CHANGE", Refusal.REPLICATION),
           entry("HANDLER", Refusal.HANDLER));
 
-  private static final Set<String> EXPLAINED =
+  private static final Set<String> EXPLAINABLE =
       Set.of("SELECT", "UPDATE", "DELETE", "INSERT", "REPLACE", "WITH", "VALUES");
 
   private final ScriptSession session;
@@ -36,17 +36,17 @@ final class StatementClassifier {
   }
 
   Classification classify() {
-    while (tokens.takeSign('(')) {} // (SELECT …) UNION …
+    while (tokens.takeSymbol('(')) {} // (SELECT …) UNION …
     if (scan.releasesLock()) {
-      return Draft.refused(Refusal.RELEASES_LOCK);
+      return ClassificationBuilder.refused(Refusal.RELEASES_LOCK);
     }
     if (DistributedTransaction.isIn(tokens.rest())) {
-      return Draft.refused(Refusal.XA);
+      return ClassificationBuilder.refused(Refusal.XA);
     }
     Token first = tokens.peek();
     String verb = first.type() == Token.Type.WORD ? first.upper() : "";
     Refusal refusal = REFUSED.get(verb);
-    return refusal == null ? byVerb(verb) : Draft.refused(refusal);
+    return refusal == null ? byVerb(verb) : ClassificationBuilder.refused(refusal);
   }
 
   private Classification byVerb(String verb) {
@@ -54,14 +54,14 @@ final class StatementClassifier {
       case "SET" -> new SetClassifier(session, tokens).classify();
       case "COMMIT", "ROLLBACK" -> TransactionClassifier.end(tokens);
       case "START", "BEGIN" -> start();
-      case "SAVEPOINT", "RELEASE" -> Draft.of(StatementKind.READ).toClassification();
+      case "SAVEPOINT", "RELEASE" -> ClassificationBuilder.of(StatementKind.READ).build();
       case "LOCK" -> lock();
-      case "UNLOCK" -> Draft.of(StatementKind.UNLOCK_TABLES).toClassification();
+      case "UNLOCK" -> ClassificationBuilder.of(StatementKind.UNLOCK_TABLES).build();
       case "USE" -> use();
-      case "PREPARE" -> new PreparedClassifier(session, tokens).prepare();
-      case "DEALLOCATE" -> new PreparedClassifier(session, tokens).deallocate();
-      case "EXECUTE" -> new PreparedClassifier(session, tokens).execute();
-      case "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "LOAD" -> data();
+      case "PREPARE" -> new PreparedStatementClassifier(session, tokens).prepare();
+      case "DEALLOCATE" -> new PreparedStatementClassifier(session, tokens).deallocate();
+      case "EXECUTE" -> new PreparedStatementClassifier(session, tokens).execute();
+      case "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "LOAD" -> dataStatement();
       case "SELECT",
           "VALUES",
           "TABLE",
@@ -76,10 +76,10 @@ final class StatementClassifier {
           "SIGNAL",
           "RESIGNAL",
           "CALL" ->
-          rows(verb);
+          query(verb);
       case "ANALYZE" -> analyze();
       case "" -> empty();
-      default -> Definitions.include(verb) ? definition(verb) : compound();
+      default -> DefinitionVerbs.contains(verb) ? definition(verb) : compound();
     };
   }
 
@@ -89,43 +89,46 @@ final class StatementClassifier {
       return compound();
     }
     boolean begins = tokens.peek().is("BEGIN") || tokens.rest().take("START", "TRANSACTION");
-    return begins ? Draft.of(StatementKind.BEGIN).toClassification() : definition("START");
+    return begins ? ClassificationBuilder.of(StatementKind.BEGIN).build() : definition("START");
   }
 
   private Classification lock() {
     boolean journal =
-        tokens.rest().skipToAnywhere(token -> token.isName() && Draft.isJournal(token.text()));
+        tokens
+            .rest()
+            .skipToAnywhere(
+                token -> token.isName() && ClassificationBuilder.isJournal(token.text()));
     return journal
-        ? Draft.refused(Refusal.JOURNAL)
-        : Draft.of(StatementKind.LOCK_TABLES).toClassification();
+        ? ClassificationBuilder.refused(Refusal.JOURNAL)
+        : ClassificationBuilder.of(StatementKind.LOCK_TABLES).build();
   }
 
   private Classification use() {
     String database = tokens.peek(1).text();
-    if (Draft.isJournal(database)) {
-      return Draft.refused(Refusal.JOURNAL);
+    if (ClassificationBuilder.isJournal(database)) {
+      return ClassificationBuilder.refused(Refusal.JOURNAL);
     }
     session.temporaryTables().use(database);
-    return Draft.of(StatementKind.SESSION).toClassification();
+    return ClassificationBuilder.of(StatementKind.SESSION).build();
   }
 
-  private Classification data() {
+  private Classification dataStatement() {
     if (tokens.rest().take("LOAD", "INDEX")) {
       return definition("LOAD");
     }
-    Set<ObjectName> commonTables = CommonTables.skip(tokens);
+    Set<ObjectName> commonTables = CommonTableExpressions.skip(tokens);
     DataClassifier data = new DataClassifier(session, tokens, scan);
     Token verb = tokens.peek();
     boolean writes =
-        verb.is("LOAD") || (verb.isOneOf(EXPLAINED) && !verb.is("SELECT") && !verb.is("VALUES"));
+        verb.is("LOAD") || (verb.isOneOf(EXPLAINABLE) && !verb.is("SELECT") && !verb.is("VALUES"));
     return writes ? data.write(commonTables) : data.read();
   }
 
-  private Classification rows(String verb) {
+  private Classification query(String verb) {
     DataClassifier data = new DataClassifier(session, tokens, scan);
     return switch (verb) {
       case "CALL" -> data.call();
-      case "SHOW", "GET", "RESIGNAL" -> Diagnostics.classify(tokens);
+      case "SHOW", "GET", "RESIGNAL" -> DiagnosticsClassifier.classify(tokens);
       default -> data.read();
     };
   }
@@ -138,32 +141,32 @@ final class StatementClassifier {
       rest.take();
       rest.take();
     }
-    return rest.peek().isOneOf(EXPLAINED)
+    return rest.peek().isOneOf(EXPLAINABLE)
         ? session.classify(rest.remaining())
         : definition("ANALYZE");
   }
 
   private Classification definition(String verb) {
     if (tokens.rest().take("DROP", "PREPARE")) {
-      return new PreparedClassifier(session, tokens).deallocate();
+      return new PreparedStatementClassifier(session, tokens).deallocate();
     }
     boolean locks = tokens.contains("LOCK") || tokens.contains("EXPORT");
     if (verb.equals("FLUSH") && locks) {
-      return Draft.refused(Refusal.FLUSH_LOCK);
+      return ClassificationBuilder.refused(Refusal.FLUSH_LOCK);
     }
-    return Definitions.isRepeatable(tokens.rest())
-        ? Draft.of(StatementKind.DEFINITION).toClassification()
+    return DefinitionVerbs.isRepeatable(tokens.rest())
+        ? ClassificationBuilder.of(StatementKind.DEFINITION).build()
         : new DefinitionClassifier(session, tokens).classify();
   }
 
   private Classification empty() {
     boolean nothing = tokens.isAtEnd();
-    return Draft.of(nothing ? StatementKind.READ : StatementKind.OPAQUE).toClassification();
+    return ClassificationBuilder.of(nothing ? StatementKind.READ : StatementKind.OPAQUE).build();
   }
 
-  /** A compound statement, or what is not known: what it does is not read from its text. */
+  /** Classifies a compound or unknown statement, which may do anything. */
   private Classification compound() {
     session.variables().keySet().removeAll(scan.assigned());
-    return RoutineBody.compound(tokens);
+    return RoutineBodyClassifier.classifyCompound(tokens);
   }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** How a statement affects transaction, data and session, which decides how it is recorded. */
+/** The effect of a statement on transaction, data and session, which decides how it is recorded. */
 public enum StatementKind {
   /** Changes definitions and commits implicitly; the effects name the objects. */
   DEFINITION,
 
-  /** Writes the tables that its targets name. */
+  /** Writes the tables in its targets. */
   DATA,
 
   /** Returns rows and changes nothing, as long as it calls no stored routine. */
   READ,
 
-  /** May write anything: what it executes cannot be read from its text. */
+  /** May write anything: its effects cannot be determined from its text. */
   OPAQUE,
 
   /** Changes only the session. It is executed again in a new session when an upgrade resumes. */
@@ -23,7 +23,7 @@ public enum StatementKind {
 
   COMMIT,
 
-  /** Rolls a whole transaction back; savepoints, and going back to one, are {@link #READ}. */
+  /** Rolls back a whole transaction; {@code ROLLBACK TO SAVEPOINT} is {@link #READ}. */
   ROLLBACK,
 
   /** Sets {@code autocommit} to 0: the next statements form a transaction. */
@@ -37,6 +37,6 @@ public enum StatementKind {
 
   UNLOCK_TABLES,
 
-  /** Cannot be executed by an upgrade; the refusal tells why. */
+  /** Cannot be executed by an upgrade; the refusal has the reason. */
   REFUSED
 }

@@ -3,13 +3,13 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Optional;
 
-/** Reads the statements of a script one at a time, in order. */
+/** Reads the statements of a script one by one, in order. Not thread-safe. */
 public interface StatementReader extends AutoCloseable {
   /**
-   * Returns the next statement, or nothing at the end of the script.
+   * Returns the next statement, or empty at the end of the script.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 65 with the line, if something is not closed,
-   *     is a command of the client, or is larger than the limit
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 65 and the line, if a
+   *     statement is not closed, is a command of the client, or is larger than the limit
    */
   Optional<ScriptStatement> next();
 

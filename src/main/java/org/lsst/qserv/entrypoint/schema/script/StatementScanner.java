@@ -16,9 +16,9 @@ final class StatementScanner {
   }
 
   /**
-   * Reads up to an index.
+   * Reads tokens up to an index.
    *
-   * @return whether the statement ended before it, with a semicolon
+   * @return whether a semicolon before the index ends the statement
    */
   boolean scanTo(int end) {
     while (!complete) {
@@ -26,7 +26,7 @@ final class StatementScanner {
       if (token == null) {
         return false;
       }
-      complete = token.isSign(';') && !compound.isOpen();
+      complete = token.isSymbol(';') && !compound.isOpen();
       if (!complete) {
         compound.add(token, lexer.line());
         tokens.add(token);
@@ -39,8 +39,8 @@ final class StatementScanner {
     return compound.isOpen();
   }
 
-  /** Returns what is open where the text ended. */
-  @Nullable Unclosed unclosed() {
+  /** Returns the element that is not closed at the end of the text, or null. */
+  @Nullable UnclosedElement unclosed() {
     return lexer.unclosed() == null ? compound.unclosed() : lexer.unclosed();
   }
 

@@ -4,21 +4,21 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.List;
 import java.util.Set;
 
-/** Describes statements in a few words that may be logged and stored: none of their values. */
+/** Summarizes statements without their values, so that summaries may be logged and stored. */
 public final class StatementSummary {
   private static final Set<String> INDEX_CHANGES = Set.of("CREATE", "DROP");
 
-  /** The verb and the names are near the start of a statement. */
+  /** Limits the work for long statements: the verb and the names are near the start. */
   private static final int LONGEST_HEAD = 1 << 10;
 
   private StatementSummary() {}
 
-  /** Returns the verb of the statement and the objects that it names, or the tables it writes. */
+  /** Returns the verb of the statement and the objects that it changes or the tables it writes. */
   public static String summary(ScriptStatement statement) {
     String text = statement.text();
     String head = text.substring(0, Math.min(text.length(), LONGEST_HEAD));
     TokenStream tokens = new TokenStream(ScriptSession.tokens(head, SqlMode.DEFAULT));
-    while (tokens.takeSign('(')) {}
+    while (tokens.takeSymbol('(')) {}
     Classification classification = statement.classification();
     String index = index(tokens.rest(), classification.effects());
     if (!index.isEmpty()) {
@@ -42,7 +42,7 @@ public final class StatementSummary {
     return tokens.peek().type() == Token.Type.WORD ? tokens.peek().upper() : "?";
   }
 
-  /** Returns {@code CREATE INDEX i ON t}, or nothing if the statement is another one. */
+  /** Returns {@code CREATE INDEX i ON t} or similar; empty for other statements. */
   private static String index(TokenStream tokens, List<ObjectEffect> effects) {
     Token verb = tokens.peek();
     boolean changes = verb.isOneOf(INDEX_CHANGES) && !effects.isEmpty();

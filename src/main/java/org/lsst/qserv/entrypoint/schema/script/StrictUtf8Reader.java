@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes UTF-8 and reports malformed input with a {@link MalformedInputException}, after it has
- * returned all characters before it. So who reads knows the line. (The JDK's reader drops those
- * characters.)
+ * Decodes UTF-8 and reports malformed input with a {@link MalformedInputException} after it has
+ * returned all characters before it, so that callers know the line. The JDK's reader drops those
+ * characters.
  */
 final class StrictUtf8Reader extends Reader {
   private final InputStream in;

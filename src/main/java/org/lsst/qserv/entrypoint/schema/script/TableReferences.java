@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads table references ({@code a JOIN b ON …, (c, d) …}) up to the clause that follows. Derived
- * tables and table functions are left out.
+ * Reads table references ({@code a JOIN b ON …, (c, d) …}) up to the next clause. Derived tables
+ * and table functions are ignored.
  */
 final class TableReferences {
-  /** What ends the references, or cannot be an alias. */
-  private static final Set<String> ENDS =
+  /** Keywords that end the references. They cannot be aliases. */
+  private static final Set<String> TERMINATORS =
       Set.of(
           "SET",
           "WHERE",
@@ -67,21 +67,21 @@ final class TableReferences {
     this.tokens = tokens;
   }
 
-  /** Takes the references; the stream is then at what follows them. */
+  /** Consumes and returns the references; the next token is then the first after them. */
   static List<TableReference> take(TokenStream tokens) {
-    TableReferences reading = new TableReferences(tokens);
-    while (!tokens.isAtEnd() && reading.step()) {}
-    return reading.references;
+    TableReferences parser = new TableReferences(tokens);
+    while (!tokens.isAtEnd() && parser.step()) {}
+    return parser.references;
   }
 
   private boolean step() {
     Token next = tokens.peek();
-    if (next.isSign(')')) {
+    if (next.isSymbol(')')) {
       tokens.take();
       return --depth >= 0;
     }
     boolean locks = next.is("FOR") && (tokens.peek(1).is("UPDATE") || tokens.peek(1).is("SHARE"));
-    if (next.isOneOf(ENDS) || next.isSign(';') || locks) {
+    if (next.isOneOf(TERMINATORS) || next.isSymbol(';') || locks) {
       return false;
     }
     if (expectsTable) {
@@ -90,26 +90,26 @@ final class TableReferences {
     }
     boolean hint = tokens.peek(-1).is("FOR"); // FORCE INDEX FOR JOIN (i)
     tokens.take();
-    if (next.isSign('(')) {
+    if (next.isSymbol('(')) {
       skipRestOfGroup();
     }
-    expectsTable = next.isSign(',') || (next.isOneOf(JOINS) && !hint);
+    expectsTable = next.isSymbol(',') || (next.isOneOf(JOINS) && !hint);
     return true;
   }
 
   private void table(Token next) {
-    if (next.isSign('(') && tokens.peek(1).isOneOf(QUERY)) {
+    if (next.isSymbol('(') && tokens.peek(1).isOneOf(QUERY)) {
       tokens.skipGroup();
       expectsTable = false;
     } else if (next.isName() && !next.is("LATERAL") && !next.is("OJ")) {
-      named();
+      namedTable();
     } else {
-      depth += next.isSign('(') ? 1 : 0;
+      depth += next.isSymbol('(') ? 1 : 0;
       tokens.take(); // nested joins, { OJ … }
     }
   }
 
-  private void named() {
+  private void namedTable() {
     expectsTable = false;
     ObjectName table = tokens.takeName();
     if (tokens.skipGroup()) {
@@ -120,13 +120,13 @@ final class TableReferences {
     }
     boolean as = tokens.take("AS");
     Token next = tokens.peek();
-    boolean named = next.isName() && !next.isOneOf(ENDS) && !next.isOneOf(NO_ALIAS);
+    boolean named = next.isName() && !next.isOneOf(TERMINATORS) && !next.isOneOf(NO_ALIAS);
     boolean alias = as || named;
     references.add(new TableReference(table, alias ? tokens.take().text() : table.name()));
   }
 
   private void skipRestOfGroup() {
-    tokens.skipTo(token -> token.isSign(')'));
-    tokens.takeSign(')');
+    tokens.skipTo(token -> token.isSymbol(')'));
+    tokens.takeSymbol(')');
   }
 }

@@ -5,15 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The temporary tables that a script has created so far, by database and name. A change of one of
- * them changes only the session, and is repeated in a new one, although it looks like a change of
- * data.
+ * Tracks the temporary tables that a script has created so far. A change of one of them looks like
+ * a change of data, but changes only the session, and must be repeated in a new session.
  */
 final class TemporaryTables {
-  /** Whether a name is that of a temporary table. */
+  /** Result of looking up a name among the temporary tables. */
   enum Match {
     YES,
-    /** The names differ in case, which the server may or may not distinguish. */
+    /** The names differ only in case, which the server may ignore. */
     MAYBE,
     NO
   }

@@ -5,21 +5,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A keyword, name, literal or sign of a statement.
+ * A keyword, name, literal or symbol of a statement.
  *
- * @param text without quotes, with escapes resolved; empty for {@link Type#LONG_STRING}
+ * @param text the token without quotes and with resolved escapes; empty for {@link
+ *     Type#LONG_STRING}
  */
 record Token(Type type, String text) {
   enum Type {
-    /** A keyword or a name without quotes. */
+    /** A keyword, or a name without quotes. */
     WORD,
     /** A quoted name: in backticks, or in double quotes under {@code ANSI_QUOTES}. */
-    NAME,
+    QUOTED_NAME,
     STRING,
     /** A string whose content is too long to be kept. */
     LONG_STRING,
     NUMBER,
-    SIGN
+    /** One character, such as a comma. */
+    SYMBOL
   }
 
   /** Represents the literals of a data statement, whose values do not matter. */
@@ -30,13 +32,13 @@ record Token(Type type, String text) {
     return type == Type.WORD && text.equalsIgnoreCase(keyword);
   }
 
-  /** Returns whether this is one of the keywords, which are given in capitals. */
+  /** Returns whether this is one of the keywords, which must be in uppercase. */
   boolean isOneOf(Set<String> keywords) {
     return type == Type.WORD && keywords.contains(upper());
   }
 
-  boolean isSign(char sign) {
-    return type == Type.SIGN && text.charAt(0) == sign;
+  boolean isSymbol(char symbol) {
+    return type == Type.SYMBOL && text.charAt(0) == symbol;
   }
 
   boolean isLiteral() {
@@ -49,7 +51,7 @@ record Token(Type type, String text) {
 
   /** Returns whether this may be the name of an object. */
   boolean isName() {
-    return type == Type.WORD || type == Type.NAME;
+    return type == Type.WORD || type == Type.QUOTED_NAME;
   }
 
   String upper() {

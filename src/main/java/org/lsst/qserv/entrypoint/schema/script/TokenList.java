@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects the tokens of a statement and keeps their number small: in statements that write or read
- * data, literals lose their values, lists of literals become one, and a row is dropped if it equals
- * the one before. So an {@code INSERT} of 80,000 rows needs a few dozen tokens.
+ * Collects the tokens of a statement and keeps their number small. In statements that write or read
+ * data, literals lose their values, a list of literals becomes one literal, and a row that equals
+ * the previous one is dropped. An {@code INSERT} of 80,000 rows needs a few dozen tokens.
  */
 final class TokenList {
-  private static final Set<String> OF_DATA =
+  private static final Set<String> DATA_VERBS =
       Set.of("INSERT", "REPLACE", "SELECT", "UPDATE", "DELETE", "WITH", "VALUES");
 
   private static final Set<String> LITERALS = Set.of("NULL", "TRUE", "FALSE", "DEFAULT");
 
-  /** Words before a string that belong to it: {@code x'00'}, {@code _utf8'a'}. */
+  /** Prefixes of strings, as in {@code x'00'}; {@code _utf8'a'} has one, too. */
   private static final Set<String> PREFIXES = Set.of("X", "B", "N");
 
   private static final int SHARED_WORDS = 1024;
 
   private final List<Token> tokens = new ArrayList<>();
   private final Map<String, Token> shared = new HashMap<>();
-  private boolean ofData;
+  private boolean isData;
   private int depth;
 
-  /** Where the last group in parentheses outside of others starts and ends. */
+  /** Start and end of the last outermost group in parentheses. */
   private int groupStart = -1;
 
   private int groupEnd = -1;
@@ -39,25 +39,25 @@ final class TokenList {
   }
 
   void add(Token token) {
-    if (tokens.size() == depth && !token.isSign('(')) { // the first one, or that of (SELECT …)
-      ofData = token.isOneOf(OF_DATA);
+    if (tokens.size() == depth && !token.isSymbol('(')) { // the first one, or that of (SELECT …)
+      isData = token.isOneOf(DATA_VERBS);
       tokens.add(token);
-    } else if (ofData) {
-      addOfData(token);
+    } else if (isData) {
+      addToData(token);
     } else {
-      depth += token.isSign('(') && tokens.size() == depth ? 1 : 0;
+      depth += token.isSymbol('(') && tokens.size() == depth ? 1 : 0;
       tokens.add(token);
     }
   }
 
-  private void addOfData(Token token) {
-    if (last(1).isSign('@')) { // the name of a variable, which may have quotes
+  private void addToData(Token token) {
+    if (last(1).isSymbol('@')) { // the name of a variable, which may have quotes
       tokens.add(token);
     } else if (token.isLiteral() || (token.isOneOf(LITERALS) && isInList())) {
       addLiteral(token);
-    } else if (token.isSign('(')) {
+    } else if (token.isSymbol('(')) {
       open(token);
-    } else if (token.isSign(')')) {
+    } else if (token.isSymbol(')')) {
       close(token);
     } else {
       tokens.add(token.type() == Token.Type.WORD ? shared(token) : token);
@@ -65,19 +65,19 @@ final class TokenList {
   }
 
   private boolean isInList() {
-    return last(1).isSign('(') || last(1).isSign(',');
+    return last(1).isSymbol('(') || last(1).isSymbol(',');
   }
 
   private void addLiteral(Token token) {
     if (token.isString() && isPrefix(last(1))) {
       tokens.removeLast();
     }
-    boolean signed = last(1).isSign('-') || last(1).isSign('+');
-    if (signed && (last(2).isSign('(') || last(2).isSign(','))) {
+    boolean signed = last(1).isSymbol('-') || last(1).isSymbol('+');
+    if (signed && (last(2).isSymbol('(') || last(2).isSymbol(','))) {
       tokens.removeLast();
     }
-    boolean listed = last(1).isSign(',') && last(2).equals(Token.LITERAL);
-    if (listed && (last(3).isSign('(') || last(3).isSign(','))) {
+    boolean listed = last(1).isSymbol(',') && last(2).equals(Token.LITERAL);
+    if (listed && (last(3).isSymbol('(') || last(3).isSymbol(','))) {
       tokens.removeLast();
       return;
     }
@@ -103,7 +103,7 @@ final class TokenList {
     if (depth != 0) {
       return;
     }
-    boolean next = groupEnd >= 0 && groupEnd + 1 == start && tokens.get(groupEnd).isSign(',');
+    boolean next = groupEnd >= 0 && groupEnd + 1 == start && tokens.get(groupEnd).isSymbol(',');
     if (next && equalsLastGroup()) {
       tokens.subList(groupEnd, tokens.size()).clear();
       return;

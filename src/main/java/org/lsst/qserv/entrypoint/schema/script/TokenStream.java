@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** The tokens of a statement, read from left to right. */
 final class TokenStream {
   /** Represents the token after the last one. */
-  static final Token END = new Token(Token.Type.SIGN, "\0");
+  static final Token END = new Token(Token.Type.SYMBOL, "\0");
 
   private final List<Token> tokens;
   private int at;
@@ -17,7 +17,7 @@ final class TokenStream {
     this.tokens = tokens;
   }
 
-  /** Returns the rest as a stream of its own. */
+  /** Returns a new stream of the remaining tokens. */
   TokenStream rest() {
     return new TokenStream(tokens.subList(Math.min(at, tokens.size()), tokens.size()));
   }
@@ -30,7 +30,7 @@ final class TokenStream {
     return at >= tokens.size();
   }
 
-  /** Returns the next token, or {@link #END}, which is in no statement. */
+  /** Returns the next token, or {@link #END} after the last one. */
   Token peek() {
     return peek(0);
   }
@@ -46,7 +46,7 @@ final class TokenStream {
     return next;
   }
 
-  /** Takes the next token if it is the keyword, and returns whether it was. */
+  /** Consumes the next token if it is the keyword, and returns whether it was. */
   boolean take(String keyword) {
     boolean is = peek().is(keyword);
     at += is ? 1 : 0;
@@ -59,13 +59,13 @@ final class TokenStream {
     return is;
   }
 
-  boolean takeSign(char sign) {
-    boolean is = peek().isSign(sign);
+  boolean takeSymbol(char symbol) {
+    boolean is = peek().isSymbol(symbol);
     at += is ? 1 : 0;
     return is;
   }
 
-  /** Takes all of the keywords if they are next. */
+  /** Consumes the keywords if all of them are next, and returns whether they were. */
   boolean take(String first, String... others) {
     for (int i = 0; i < others.length; i++) {
       if (!peek(i + 1).is(others[i])) {
@@ -77,7 +77,7 @@ final class TokenStream {
     return is;
   }
 
-  /** Goes to the next match outside of parentheses; returns whether there is one. */
+  /** Skips to the next match outside parentheses, and returns whether there is one. */
   boolean skipTo(Predicate<Token> match) {
     int depth = 0;
     for (; !isAtEnd(); at++) {
@@ -85,35 +85,35 @@ final class TokenStream {
       if (depth == 0 && match.test(next)) {
         return true;
       }
-      if (next.isSign('(')) {
+      if (next.isSymbol('(')) {
         depth++;
-      } else if (next.isSign(')')) {
+      } else if (next.isSymbol(')')) {
         depth--;
       }
     }
     return false;
   }
 
-  /** Goes after the next comma outside of parentheses; returns whether there is one. */
+  /** Skips past the next comma outside parentheses, and returns whether there is one. */
   boolean skipToNextInList() {
-    return skipTo(token -> token.isSign(',')) && takeSign(',');
+    return skipTo(token -> token.isSymbol(',')) && takeSymbol(',');
   }
 
   boolean contains(String keyword) {
     return rest().skipToAnywhere(token -> token.is(keyword));
   }
 
-  /** Takes the group in parentheses that is next, if one is. */
+  /** Consumes a group in parentheses if one is next, and returns whether it was. */
   boolean skipGroup() {
-    if (!takeSign('(')) {
+    if (!takeSymbol('(')) {
       return false;
     }
-    skipTo(token -> token.isSign(')'));
-    takeSign(')');
+    skipTo(token -> token.isSymbol(')'));
+    takeSymbol(')');
     return true;
   }
 
-  /** Takes the tokens before the next match outside of parentheses. */
+  /** Consumes and returns the tokens before the next match outside parentheses. */
   List<Token> takeUntil(Predicate<Token> match) {
     int begin = at;
     skipTo(match);
@@ -129,27 +129,27 @@ final class TokenStream {
     return false;
   }
 
-  /** Takes {@code name} or {@code database.name}. */
+  /** Consumes {@code name} or {@code database.name}. */
   ObjectName takeName() {
     String first = take().text();
-    if (takeSign('.')) {
+    if (takeSymbol('.')) {
       return new ObjectName(first, take().text());
     }
     return new ObjectName("", first);
   }
 
-  /** Takes {@code user@host}. */
+  /** Consumes {@code user@host}. */
   String takeAccount() {
     String user = take().text();
-    if (peek().isSign('(')) { // CURRENT_USER()
+    if (peek().isSymbol('(')) { // CURRENT_USER()
       take();
       take();
     }
-    if (!takeSign('@')) {
+    if (!takeSymbol('@')) {
       return user.equalsIgnoreCase("CURRENT_USER") ? user : user + "@%";
     }
     StringBuilder host = new StringBuilder(take().text());
-    while (peek().isSign('.') || peek().isSign('%')) { // without quotes: a.b
+    while (peek().isSymbol('.') || peek().isSymbol('%')) { // without quotes: a.b
       host.append(take().text()).append(take().text());
     }
     return user + "@" + host;

@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** Properties of a statement, besides its kind, that decide how it is executed and resumed. */
+/**
+ * Properties of a statement that, together with its kind, decide how it is executed and resumed.
+ */
 public enum Trait {
-  /**
-   * Uses ROW_COUNT(), FOUND_ROWS(), SHOW WARNINGS or another outcome of the statement before it.
-   */
+  /** Uses ROW_COUNT(), FOUND_ROWS(), SHOW WARNINGS or another outcome of the previous statement. */
   READS_OUTCOME,
 
-  /** Uses LAST_INSERT_ID(), which lives until the next generated value. */
+  /** Uses LAST_INSERT_ID(), which is valid until the next generated value. */
   READS_LAST_INSERT_ID,
 
   /** Leaves user variables, temporary tables or other state in the session. */
   LEAVES_SESSION_STATE,
 
-  /**
-   * What it leaves in the session depends on data, so that a repetition may leave something else.
-   */
+  /** The state that it leaves in the session depends on data, so a repetition may leave another. */
   READS_DATA,
 
-  /** Changes a sequence, which no rollback takes back. */
+  /** Changes a sequence, which a rollback does not restore. */
   USES_SEQUENCE,
 
-  /** Sets what the next statement consumes: {@code insert_id}, {@code SET TRANSACTION}. */
+  /** Applies only to the next statement: {@code insert_id}, {@code SET TRANSACTION}. */
   APPLIES_ONCE,
 
   /** Changes the active role, and with it the privileges of the session. */

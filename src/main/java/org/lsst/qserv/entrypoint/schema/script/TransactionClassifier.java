@@ -13,16 +13,16 @@ final class TransactionClassifier {
     }
     tokens.take("WORK");
     if (tokens.take("TO")) {
-      return Draft.of(StatementKind.READ).toClassification();
+      return ClassificationBuilder.of(StatementKind.READ).build();
     }
     if (tokens.take("AND", "CHAIN")) {
-      return Draft.refused(Refusal.CHAINED_TRANSACTION);
+      return ClassificationBuilder.refused(Refusal.CHAINED_TRANSACTION);
     }
     tokens.take("AND", "NO", "CHAIN");
     if (tokens.peek().is("RELEASE")) {
-      return Draft.refused(Refusal.RELEASE_CONNECTION);
+      return ClassificationBuilder.refused(Refusal.RELEASE_CONNECTION);
     }
     StatementKind kind = commits ? StatementKind.COMMIT : StatementKind.ROLLBACK;
-    return Draft.of(kind).toClassification();
+    return ClassificationBuilder.of(kind).build();
   }
 }

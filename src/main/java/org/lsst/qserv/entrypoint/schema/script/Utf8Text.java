@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text that grows at its end, kept as UTF-8 in pieces, so that a statement of many megabytes is
- * never copied while it grows.
+ * Text that grows at its end. It is stored as UTF-8 in pieces, so that a statement of many
+ * megabytes is never copied while it grows.
  */
 final class Utf8Text {
   private static final int BITS = 16;
@@ -23,7 +23,7 @@ final class Utf8Text {
   private boolean ascii = true;
   private int highSurrogate;
 
-  /** Returns the number of bytes. */
+  /** Returns the length in bytes. */
   int length() {
     return length;
   }
@@ -32,7 +32,7 @@ final class Utf8Text {
     return length == 0;
   }
 
-  /** Returns a byte as a number from 0 to 255, or 0 outside of the text. */
+  /** Returns the byte at an index as a number from 0 to 255, or 0 outside the text. */
   int at(int index) {
     if (index < 0 || index >= length) {
       return 0;
@@ -89,19 +89,19 @@ final class Utf8Text {
     length++;
   }
 
-  /** Returns the text between two byte indexes, which must not divide a character. */
+  /** Returns the text between two byte indexes, which must be character boundaries. */
   String substring(int begin, int end) {
     return take(begin, end, false);
   }
 
-  /** Returns the same, and forgets all of the text, so that both need less memory. */
+  /** Returns the same as {@link #substring}, and releases the text to save memory. */
   String drain(int begin, int end) {
     return take(begin, end, true);
   }
 
   private String take(int begin, int end, boolean drains) {
     if (!ascii && end - begin >= PIECE) {
-      return new Utf8Decoding(this, begin, end, drains).text();
+      return new Utf8Decoder(this, begin, end, drains).decode();
     }
     byte[] bytes = new byte[end - begin];
     for (int from = begin; from < end; ) {
@@ -116,7 +116,7 @@ final class Utf8Text {
     return new String(bytes, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  /** Forgets the pieces before an index. */
+  /** Releases the pieces before an index. */
   void release(int index) {
     int number = (index >> BITS) - 1;
     if (number >= 0) {

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Locale;
 
-/** Names of user variables, which do not depend on case. */
+/** Normalizes names of user variables, which are not case-sensitive. */
 final class VariableName {
   private VariableName() {}
 

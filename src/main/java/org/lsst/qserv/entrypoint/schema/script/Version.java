@@ -4,17 +4,17 @@ package org.lsst.qserv.entrypoint.schema.script;
 /**
  * A version of a schema.
  *
- * @param number from 0 on; {@link #UNINITIALIZED} has one below
+ * @param number at least 0; negative only for {@link #UNINITIALIZED}
  */
 public record Version(int number) implements Comparable<Version> {
-  /** There is no schema yet. */
+  /** The version of a database without schema. */
   public static final Version UNINITIALIZED = new Version(-1);
 
-  /** What a script's name says for {@link #UNINITIALIZED}. */
+  /** {@link #UNINITIALIZED} in the name of a script. */
   private static final String NONE = "None";
 
   /**
-   * Reads a version as a script's name has it: a number or {@code None}.
+   * Parses a version in the name of a script: a number or {@code None}.
    *
    * @throws NumberFormatException if it is neither
    */
@@ -22,7 +22,7 @@ public record Version(int number) implements Comparable<Version> {
     return text.equals(NONE) ? UNINITIALIZED : new Version(Integer.parseInt(text));
   }
 
-  /** Whether there is a schema. */
+  /** Returns whether there is a schema. */
   public boolean isInitialized() {
     return number >= 0;
   }

@@ -1,6 +1,6 @@
 /**
- * Statements of an SQL script: split as the {@code mariadb} client splits them, and understood as
- * far as an upgrade must. It reads text and nothing else.
+ * Splits SQL scripts into statements as the {@code mariadb} client does, and classifies the
+ * statements for an upgrade. This package only reads scripts; it does not use a server.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.schema.script;

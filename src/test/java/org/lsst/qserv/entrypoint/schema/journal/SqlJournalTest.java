@@ -24,7 +24,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** How the journal is read from its tables and written to them. */
+/** Reads and writes the tables of the journal. */
 final class SqlJournalTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final String CHECKSUM = "0f".repeat(32);
@@ -101,7 +101,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void theJournalExistsWhereItsTableOfRunsIsVisible() throws SQLException {
+  void existsIfItsTableOfRunsIsVisible() throws SQLException {
     assertThat(journal.exists()).isFalse();
     server.answer("FROM information_schema.TABLES", row(1));
     assertThat(journal.exists()).isTrue();
@@ -109,7 +109,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void theDatabaseOfTheJournalIsCreatedBeforeItsTables() throws SQLException {
+  void createsTheDatabaseBeforeTheTables() throws SQLException {
     journal.create();
     assertThat(server.changes().stream().map(sql -> sql.lines().findFirst().orElseThrow()))
         .containsExactly(
@@ -119,22 +119,22 @@ final class SqlJournalTest {
   }
 
   @Test
-  void withoutARunningRunNothingIsUnfinished() throws SQLException {
-    assertThat(journal.unfinished()).isEmpty();
+  void findsNoUnfinishedRunIfNoneIsRunning() throws SQLException {
+    assertThat(journal.unfinishedRun()).isEmpty();
     assertThat(server.executed().getLast()).endsWith(" LIMIT 1 [meta]");
   }
 
   @Test
-  void anUnfinishedRunIsReadWithAllThatIsKnownOfIt() throws SQLException {
+  void readsAllColumnsOfTheUnfinishedRun() throws SQLException {
     answerRun();
-    MigrationRun run = journal.unfinished().orElseThrow();
+    MigrationRun run = journal.unfinishedRun().orElseThrow();
     assertThat(run).isEqualTo(RUN);
     assertThat(run.from()).isEqualTo(new Version(3));
     assertThat(run.to()).isEqualTo(new Version(5));
   }
 
   @Test
-  void aRunStartsWithItsVersionsScriptsAndOwner() throws SQLException {
+  void startsARunWithItsVersionsScriptsAndOwner() throws SQLException {
     answerRun();
     assertThat(journal.start(VERSIONS, RUN.scripts(), 12)).isEqualTo(RUN);
     assertThat(server.changes()).hasSize(1);
@@ -145,7 +145,7 @@ final class SqlJournalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1062, 1213, 1205})
-  void aRunWhoseNumberWasTakenAtTheSameTimeIsStartedAgain(int code) throws SQLException {
+  void retriesTheStartOfARunAfterACollision(int code) throws SQLException {
     answerRun();
     server.refuseFirst(4, INSERT, code, "23000", "collision");
     assertThat(journal.start(VERSIONS, RUN.scripts(), 12)).isEqualTo(RUN);
@@ -153,7 +153,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void afterFiveCollisionsTheErrorIsReported() {
+  void reportsTheErrorAfterFiveCollisions() {
     answerRun();
     server.refuse(INSERT, 1213, "40001", "Deadlock found");
     assertThatThrownBy(() -> journal.start(VERSIONS, RUN.scripts(), 12))
@@ -163,7 +163,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void anotherErrorEndsTheStartAtOnce() {
+  void doesNotRetryTheStartAfterAnotherError() {
     server.refuse(INSERT, 1142, "42000", "INSERT command denied");
     assertThatThrownBy(() -> journal.start(VERSIONS, RUN.scripts(), 12))
         .hasMessage("INSERT command denied");
@@ -171,7 +171,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void aResumedRunHasANewOwnerAndNoRequestToStop() throws SQLException {
+  void setsTheOwnerAndClearsTheStopRequestOnResume() throws SQLException {
     journal.resume(RUN, 13);
     assertThat(server.changes())
         .containsExactly(
@@ -180,15 +180,15 @@ final class SqlJournalTest {
   }
 
   @Test
-  void aBackupIsNotedWithTheRun() throws SQLException {
-    journal.backedUp(RUN);
+  void recordsABackupInTheRun() throws SQLException {
+    journal.recordBackup(RUN);
     assertThat(server.changes())
         .containsExactly(
             "UPDATE qservSchemaJournal.migration_run SET backed_up = TRUE WHERE id = ? [7]");
   }
 
   @Test
-  void aRunEndsAsDoneOrAbandoned() throws SQLException {
+  void endsARunAsDoneOrAbandoned() throws SQLException {
     journal.finish(RUN);
     journal.abandon(RUN);
     String end =
@@ -199,7 +199,7 @@ final class SqlJournalTest {
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, true"})
-  void aStopIsRequestedOnlyOfARunningRun(int changed, boolean requested) throws SQLException {
+  void requestsAStopOnlyOfARunningRun(int changed, boolean requested) throws SQLException {
     server.answer("SET stop_requested = TRUE", row(changed));
     assertThat(journal.requestStop()).isEqualTo(requested);
     assertThat(server.changes().getLast())
@@ -208,19 +208,19 @@ final class SqlJournalTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aRequestToStopIsReadFromTheRun(boolean requested) throws SQLException {
+  void readsTheStopRequestFromTheRun(boolean requested) throws SQLException {
     server.answer("^SELECT stop_requested", row(requested));
     assertThat(journal.isStopRequested(RUN)).isEqualTo(requested);
     assertThat(server.executed().getLast()).endsWith("WHERE id = ? [7]");
   }
 
   @Test
-  void aRunThatIsGoneIsNotAskedToStop() throws SQLException {
+  void reportsNoStopRequestForAMissingRun() throws SQLException {
     assertThat(journal.isStopRequested(RUN)).isFalse();
   }
 
   @Test
-  void theLastCompletedStatementIsDoneOrSkipped() throws SQLException {
+  void returnsTheLastRecordThatIsDoneOrSkipped() throws SQLException {
     assertThat(journal.lastCompleted(RUN)).isEmpty();
     server.answer(
         STEPS
@@ -233,18 +233,18 @@ final class SqlJournalTest {
   }
 
   @Test
-  void theLastRecordMayHaveAnyState() throws SQLException {
-    assertThat(journal.last(RUN)).isEmpty();
+  void returnsTheLastRecordInAnyState() throws SQLException {
+    assertThat(journal.lastRecord(RUN)).isEmpty();
     server.answer(
         STEPS + ".* WHERE run = \\? ORDER BY script DESC, statement DESC LIMIT 1$",
         step(5, 0, null, null));
-    StepRecord last = journal.last(RUN).orElseThrow();
+    StepRecord last = journal.lastRecord(RUN).orElseThrow();
     assertThat(last).isEqualTo(record(5, StepState.RUNNING, Optional.empty(), Optional.empty()));
     assertThat(last.isInterrupted()).isTrue();
   }
 
   @Test
-  void theLastFailedStatementHasTheErrorOfTheServer() throws SQLException {
+  void returnsTheErrorOfTheLastFailedStatement() throws SQLException {
     assertThat(journal.lastFailed(RUN)).isEmpty();
     server.answer(
         STEPS + ".* AND state IN \\(0, 2\\) AND error IS NOT NULL ORDER BY script DESC.* LIMIT 1$",
@@ -257,7 +257,7 @@ final class SqlJournalTest {
   }
 
   @Test
-  void statementsThatWereStartedAreReadInOrderOfExecution() throws SQLException {
+  void readsRunningStatementsInOrderOfExecution() throws SQLException {
     server.answer(
         STEPS + ".* AND state = 0 AND \\(script, statement\\) > .* ORDER BY script, statement$",
         step(5, 0, null, null),
@@ -270,25 +270,25 @@ final class SqlJournalTest {
   }
 
   @Test
-  void recordsAreReadInPagesAfterAPlace() throws SQLException {
+  void readsRecordsAfterAKeyUpToALimit() throws SQLException {
     server.answer(
         STEPS + ".* AND \\(script, statement\\) > .* ORDER BY script, statement LIMIT \\?$",
         step(2, 1, null, null),
         step(3, 1, null, null));
-    assertThat(journal.after(RUN, new StepKey(1, 1), 2)).containsExactly(done(2), done(3));
+    assertThat(journal.recordsAfter(RUN, new StepKey(1, 1), 2)).containsExactly(done(2), done(3));
     assertThat(server.executed().getLast()).endsWith(" [7, 1, 1, 2]");
   }
 
   @Test
-  void aTextThatIsNullIsEmpty() throws SQLException {
+  void readsNullTextsAsEmpty() throws SQLException {
     server.answer(
         STEPS, row(0, 1, 1, 1, HexFormat.of().parseHex(CHECKSUM), null, null, null, null, null));
-    assertThat(journal.last(RUN).orElseThrow().description())
+    assertThat(journal.lastRecord(RUN).orElseThrow().description())
         .isEqualTo(new StepDescription("", 1, 1, ""));
   }
 
   @Test
-  void generatedValuesAreKnownByTheNumbersOfTheirStatements() throws SQLException {
+  void readsLastInsertIdsByStatementNumber() throws SQLException {
     assertThat(journal.lastInsertIds(RUN, 1)).isEmpty();
     server.answer(
         "^SELECT statement, last_insert_id ", row(2, "10"), row(4, "18446744073709551615"));
@@ -298,15 +298,16 @@ final class SqlJournalTest {
   }
 
   @Test
-  void completeStatementsAreCounted() throws SQLException {
-    assertThat(journal.completed(RUN)).isZero();
+  void countsCompletedStatements() throws SQLException {
+    assertThat(journal.countCompleted(RUN)).isZero();
     server.answer("^SELECT COUNT\\(\\*\\).* WHERE run = \\? AND state IN \\(1, 3\\)$", row(41L));
-    assertThat(journal.completed(RUN)).isEqualTo(41);
+    assertThat(journal.countCompleted(RUN)).isEqualTo(41);
   }
 
   @ParameterizedTest
   @CsvSource({"1500, 1500", "0, 0", "-3, 0"})
-  void timesAreThoseOfTheServerAndNeverNegative(long milliseconds, long shown) throws SQLException {
+  void measuresTimesOnTheServerAndNeverBelowZero(long milliseconds, long shown)
+      throws SQLException {
     server.answer("MAX\\(started\\) FROM .*migration_step WHERE run", row(milliseconds));
     server.answer("FROM .*migration_run WHERE id", row(milliseconds + 7));
     assertThat(journal.sinceLast(RUN)).isEqualTo(Duration.ofMillis(shown));
@@ -314,14 +315,14 @@ final class SqlJournalTest {
   }
 
   @Test
-  void aRecordIsWrittenWithTheClockAndTheOwnerOfTheJournal() throws SQLException {
+  void writesARecordWithTheClockAndTheOwner() throws SQLException {
     journal.write(RUN, done(2));
     assertThat(server.changes())
-        .containsExactly(new StepStatements(RUN, "host, process 9").write(done(2), NOW));
+        .containsExactly(new StepRecordSql(RUN, "host, process 9").write(done(2), NOW));
   }
 
   @Test
-  void aRecordIsCompletedWithTheClockOfTheJournal() throws SQLException {
+  void completesARecordWithTheClock() throws SQLException {
     journal.complete(RUN, new StepKey(1, 2));
     assertThat(server.changes())
         .containsExactly(
@@ -330,20 +331,20 @@ final class SqlJournalTest {
   }
 
   @Test
-  void aJournalForReadingIsThatOfItsDatabase() throws SQLException {
-    assertThat(SqlJournal.forReading(server.session(), "other").unfinished()).isEmpty();
+  void readsTheJournalOfADatabase() throws SQLException {
+    assertThat(SqlJournal.forReading(server.session(), "other").unfinishedRun()).isEmpty();
     assertThat(server.executed().getLast()).endsWith(" [other]");
   }
 
   @ParameterizedTest
   @EnumSource(StepState.class)
-  void aStateIsFoundByTheNumberThatIsStored(StepState state) {
+  void findsAStateByItsStoredNumber(StepState state) {
     assertThat(StepState.of(state.number())).isEqualTo(state);
     assertThat(state.isComplete()).isEqualTo(state.number() % 2 == 1);
   }
 
   @Test
-  void aNumberOfNoStateIsRefused() {
+  void rejectsAnUnknownStateNumber() {
     assertThatThrownBy(() -> StepState.of(4)).hasMessage("unknown state 4 in the journal");
   }
 }

@@ -40,7 +40,7 @@ final class InMemoryJournal implements Journal {
   public void create() {}
 
   @Override
-  public Optional<MigrationRun> unfinished() {
+  public Optional<MigrationRun> unfinishedRun() {
     return Optional.of(RUN);
   }
 
@@ -53,7 +53,7 @@ final class InMemoryJournal implements Journal {
   public void resume(MigrationRun run, long statements) {}
 
   @Override
-  public void backedUp(MigrationRun run) {}
+  public void recordBackup(MigrationRun run) {}
 
   @Override
   public void abandon(MigrationRun run) {}
@@ -110,17 +110,17 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public Optional<StepRecord> last(MigrationRun run) {
+  public Optional<StepRecord> lastRecord(MigrationRun run) {
     return records.values().stream().reduce((_, later) -> later);
   }
 
   @Override
-  public long completed(MigrationRun run) {
+  public long countCompleted(MigrationRun run) {
     return records.values().stream().filter(record -> record.state().isComplete()).count();
   }
 
   @Override
-  public List<StepRecord> after(MigrationRun run, StepKey key, int limit) {
+  public List<StepRecord> recordsAfter(MigrationRun run, StepKey key, int limit) {
     return records.tailMap(key, false).values().stream().limit(limit).toList();
   }
 

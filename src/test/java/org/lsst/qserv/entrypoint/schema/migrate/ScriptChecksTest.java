@@ -122,7 +122,7 @@ final class ScriptChecksTest {
   @Test
   void aStatementThatCannotBeExecutedIsRefusedWithItsPlace() throws SQLException {
     assertThat(read("SELECT 1;\n\nSHUTDOWN;").findings())
-        .containsExactly(refusal(place(3, "SHUTDOWN") + " stops the server", "remove it"));
+        .containsExactly(refusal(place(3, "SHUTDOWN") + " shuts down the server", "remove it"));
   }
 
   @Test
@@ -220,7 +220,7 @@ final class ScriptChecksTest {
         .isEqualTo(
             problems > 20
                 ? refusal("and " + (problems - 20) + " more problems", "fix those that are listed")
-                : refusal(place(20, "SHUTDOWN") + " stops the server", "remove it"));
+                : refusal(place(20, "SHUTDOWN") + " shuts down the server", "remove it"));
   }
 
   @Test

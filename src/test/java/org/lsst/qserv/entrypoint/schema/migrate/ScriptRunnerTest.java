@@ -174,7 +174,10 @@ final class ScriptRunnerTest {
   }
 
   private StepState state(int number) {
-    return journal.after(InMemoryJournal.RUN, new StepKey(0, number - 1), 1).getFirst().state();
+    return journal
+        .recordsAfter(InMemoryJournal.RUN, new StepKey(0, number - 1), 1)
+        .getFirst()
+        .state();
   }
 
   @Test
@@ -378,7 +381,8 @@ final class ScriptRunnerTest {
     run(sql);
     StatementHash hash = new StatementHash();
     ParsedScript.split(sql).forEach(hash::add);
-    assertThat(journal.last(InMemoryJournal.RUN).orElseThrow().checksum()).isEqualTo(hash.value());
+    assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().checksum())
+        .isEqualTo(hash.value());
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
+import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.journal.StepStatements;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
@@ -124,7 +124,7 @@ final class StepExecutorTest {
         new Connection(),
         journal,
         InMemoryJournal.RUN,
-        new StepStatements(InMemoryJournal.RUN, "o"),
+        new StepRecordSql(InMemoryJournal.RUN, "o"),
         new StoredDefinitions(objects -> new HashMap<>(), _ -> true),
         keepsLastInsertId,
         () -> Instant.EPOCH);
@@ -374,7 +374,8 @@ final class StepExecutorTest {
         catchThrowableOfType(StepFailedException.class, () -> execute(insert(1)));
     assertThat(failed.step().key()).isEqualTo(new StepKey(0, 1));
     assertThat(packets.getLast()).isEqualTo("ROLLBACK");
-    assertThat(journal.last(InMemoryJournal.RUN).orElseThrow().state()).isEqualTo(StepState.FAILED);
+    assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().state())
+        .isEqualTo(StepState.FAILED);
   }
 
   @Test
@@ -390,7 +391,8 @@ final class StepExecutorTest {
   void anOpaqueStatementThatCannotBeParsedHasChangedNothing() {
     fail("DATA 1", new SQLException("You have an error in your SQL syntax", "42000", 1064));
     assertThatThrownBy(() -> execute(call(1))).isInstanceOf(StepFailedException.class);
-    assertThat(journal.last(InMemoryJournal.RUN).orElseThrow().state()).isEqualTo(StepState.FAILED);
+    assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().state())
+        .isEqualTo(StepState.FAILED);
   }
 
   @Test
@@ -405,7 +407,7 @@ final class StepExecutorTest {
   void whenTheConnectionIsLostNothingIsRecordedBecauseTheServerMayStillWork() {
     fail("DEFINITION 1", new SQLException("Connection reset", "08S01"));
     assertThatThrownBy(() -> execute(definition(1))).isInstanceOf(StepFailedException.class);
-    assertThat(journal.last(InMemoryJournal.RUN)).isEmpty();
+    assertThat(journal.lastRecord(InMemoryJournal.RUN)).isEmpty();
     assertThat(packets).hasSize(1);
   }
 
@@ -420,8 +422,9 @@ final class StepExecutorTest {
             step.nature(),
             step.hash());
     assertThatThrownBy(() -> execute(secret)).isInstanceOf(StepFailedException.class);
-    assertThat(journal.last(InMemoryJournal.RUN).orElseThrow().error()).contains("error 1064");
-    assertThat(journal.last(InMemoryJournal.RUN).orElseThrow().description().summary())
+    assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().error())
+        .contains("error 1064");
+    assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().description().summary())
         .isEqualTo("[REDACTED]");
   }
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 
-/** Compound statements, which need no DELIMITER and may have one. */
+/** Splits compound statements with and without {@code DELIMITER}. */
 final class CompoundStatementTest {
   private static final Path STATEMENTS = Path.of("src/test/resources/schema/script/compound.sql");
 
   @ParameterizedTest
   @MethodSource("statements")
-  void itIsOneStatementWithoutADelimiter(String statement) {
+  void readsACompoundStatementWithoutADelimiterAsOneStatement(String statement) {
     assertThat(ParsedScript.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
         .extracting(ScriptStatement::text)
         .containsExactly("SELECT 1", statement, "SELECT 2");
@@ -28,7 +28,7 @@ final class CompoundStatementTest {
 
   @ParameterizedTest
   @MethodSource("statements")
-  void itIsTheSameStatementWithOne(String statement) {
+  void readsACompoundStatementWithADelimiterAsTheSameStatement(String statement) {
     String script = "DELIMITER $$\n" + statement + "$$\nDELIMITER ;\nSELECT 2;\n";
     assertThat(ParsedScript.split(script))
         .extracting(ScriptStatement::text)
@@ -40,25 +40,25 @@ final class CompoundStatementTest {
   }
 
   @Test
-  void oneThatDoesNotEndIsAMistakeAtItsBlock() {
+  void rejectsAnUnclosedBlockWithItsLine() {
     assertThatThrownBy(
             () -> ParsedScript.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
         .hasMessage(
             """
             error: the script: line 2: BEGIN is not closed
-            fix: write END where it ends\
+            fix: close it with END\
             """);
     assertThatThrownBy(
             () -> ParsedScript.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
         .hasMessage(
             """
             error: migrate-1-to-2.sql: line 2: IF is not closed
-            fix: write END IF where it ends\
+            fix: close it with END IF\
             """);
   }
 
   @Test
-  void generatedScriptsAreSplitTheSameWithAndWithoutADelimiter() {
+  void splitsGeneratedScriptsEquallyWithAndWithoutADelimiter() {
     SeededRandom random = SeededRandom.forTest(CompoundStatementTest.class);
     for (int i = 0; i < 500; i++) {
       GeneratedScript script = GeneratedScript.of(random, 1 + random.below(12));
@@ -70,7 +70,7 @@ final class CompoundStatementTest {
     return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
   }
 
-  /** Comments between statements leave different space. */
+  /** The client and the parser replace comments between statements by different white space. */
   private static String withoutSpace(ScriptStatement statement) {
     return statement.text().replaceAll("\\s+", "");
   }

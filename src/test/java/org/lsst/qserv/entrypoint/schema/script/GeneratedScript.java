@@ -6,16 +6,16 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.SeededRandom;
 
 /**
- * A script of random statements. None of them makes sense to a server; where they end is the
- * question.
+ * A script of random statements. A server cannot execute them; they test where statements end.
  *
- * @param forClient with DELIMITER around compound statements, as the client needs it
- * @param bare without
+ * @param forClient the script with {@code DELIMITER} around compound statements, as the client
+ *     requires
+ * @param bare the same script without {@code DELIMITER}
  */
 public record GeneratedScript(String forClient, String bare) {
   /**
-   * Space before some: where a comment stood, the client forgets it before {@code \N} and before
-   * what is not ASCII.
+   * Some start with a space, because the client drops the space that replaces a comment before
+   * {@code \N} and before characters that are not ASCII.
    */
   private static final List<String> PIECES =
       List.of(
@@ -78,7 +78,7 @@ public record GeneratedScript(String forClient, String bare) {
   private static final List<String> BETWEEN =
       List.of("\n", " ", "", "\n-- a; 'b\n", "\n#c\n", " /* ; */ ", "\n\n", "\n--d\n", ";", ";;\n");
 
-  /** A script with so many statements. */
+  /** Returns a script with a number of random statements. */
   public static GeneratedScript of(SeededRandom random, int statements) {
     StringBuilder forClient = new StringBuilder();
     StringBuilder bare = new StringBuilder();

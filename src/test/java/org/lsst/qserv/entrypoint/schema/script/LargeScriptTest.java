@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Scripts are read in pieces, whatever their size. */
+/** Reads large scripts piece by piece. */
 final class LargeScriptTest {
   private static final int MEGABYTE = 1 << 20;
 
-  /** Repeats a text without keeping it. */
+  /** Repeats a text without storing the result. */
   private static final class Repeated extends Reader {
     private final String text;
     private long left;
@@ -41,7 +41,7 @@ final class LargeScriptTest {
   }
 
   @Test
-  void aScriptOf200MegabytesIsReadStatementByStatement() {
+  void readsAScriptOf200MegabytesStatementByStatement() {
     String row = "(1,'abc',-1.5,NULL,NOW()),";
     String statement =
         "INSERT INTO t VALUES " + row.repeat(MEGABYTE / row.length()) + "(2,'d',0,1,NOW())";
@@ -59,7 +59,7 @@ final class LargeScriptTest {
   }
 
   @Test
-  void aStatementOf8MegabytesIsRead() {
+  void readsAStatementOf8Megabytes() {
     String statement = "SELECT '" + "x日".repeat(2 * MEGABYTE - 10) + "'";
     assertThat(ParsedScript.split(statement + ";"))
         .singleElement()
@@ -67,7 +67,7 @@ final class LargeScriptTest {
   }
 
   @Test
-  void aLargerStatementIsRejectedWithTheWayToRunIt() {
+  void rejectsALargerStatementAndReportsTheHeapThatItNeeds() {
     long limit = ScriptParser.maxStatementBytes();
     assertThat(limit).isGreaterThanOrEqualTo(ScriptParser.MAX_STATEMENT_BYTES);
     Reader text = new Repeated("\nSELECT 1,\n\n2,\n", limit / 15 + 1);
@@ -76,14 +76,14 @@ final class LargeScriptTest {
           .hasMessage(
               "error: big.sql: line 2: the statement is larger than "
                   + (limit >> 20)
-                  + " MB, which is the limit of this amount of memory\n"
-                  + "fix: split the statement, or give the launcher a heap of at least 8 times"
+                  + " MB, the limit for the current heap size\n"
+                  + "fix: split the statement, or set the heap of the launcher to at least 8 times"
                   + " its size: ENTRYPOINT_JAVA_OPTIONS=-Xmx256m");
     }
   }
 
   @Test
-  void rowsNeedNoTokensOfTheirOwn() {
+  void keepsTheNumberOfTokensSmallForManyRows() {
     String rows = "(1, 'a', NULL, -1.5, x'00', _utf8'b', NOW()), ".repeat(80_000);
     assertThat(tokens("INSERT INTO t VALUES " + rows + "(1)")).hasSizeLessThan(40);
     assertThat(tokens("SELECT 1 WHERE a IN (" + "1, 'b', ".repeat(80_000) + "3)"))

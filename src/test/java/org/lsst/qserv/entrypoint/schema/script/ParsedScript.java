@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class ParsedScript {
   private ParsedScript() {}
 
-  /** Returns the statements in the default mode and without a database. */
+  /** Splits a script with the default {@code sql_mode} and without a default database. */
   public static List<ScriptStatement> split(String text) {
     return split(text, "the script");
   }

@@ -15,7 +15,7 @@ final class RefusalTableTest {
   private static final String BEGIN = "<!-- refusals -->";
   private static final String END = "<!-- end -->";
 
-  /** Before it grows, check whether the statement can be executed instead of being refused. */
+  /** Before you raise this, check whether the statement can be executed instead of refused. */
   private static final int REFUSALS = 18;
 
   private static final int HEADER_LINES = 2;
@@ -30,16 +30,16 @@ final class RefusalTableTest {
   }
 
   @Test
-  void theTableHasTheTextsOfTheCode() throws IOException {
+  void tableHasTheReasonAndFixOfEachRefusal() throws IOException {
     assertThat(documented())
         .containsExactlyElementsOf(
             Arrays.stream(Refusal.values())
-                .map(refusal -> "| " + refusal.reason() + " | " + refusal.instead() + " |")
+                .map(refusal -> "| " + refusal.reason() + " | " + refusal.fix() + " |")
                 .toList());
   }
 
   @Test
-  void anotherRefusalIsADeliberateDecision() throws IOException {
+  void newRefusalRequiresAChangeOfThisTest() throws IOException {
     assertThat(documented()).hasSize(REFUSALS);
   }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Which ways from version to version the files of a folder make. */
+/** Finds upgrade paths in a folder of scripts. */
 final class ScriptFolderTest {
   @TempDir private Path folder;
 
   @Test
-  void theShortestWayIsTaken() throws IOException {
+  void takesTheShortestPath() throws IOException {
     assertThat(
             path(
                 Version.UNINITIALIZED,
@@ -35,25 +35,25 @@ final class ScriptFolderTest {
   }
 
   @Test
-  void theOrderIsThatOfNumbers() throws IOException {
+  void ordersVersionsNumerically() throws IOException {
     assertThat(path(new Version(9), 11, "9-to-10", "10-to-11"))
         .containsExactly("migrate-9-to-10.sql", "migrate-10-to-11.sql");
     assertThat(ScriptFolder.read(folder).newest()).isEqualTo(new Version(11));
   }
 
   @Test
-  void aVersionThatIsReachedNeedsNoScript() throws IOException {
+  void needsNoScriptForTheCurrentVersion() throws IOException {
     assertThat(path(new Version(3), 3, "2-to-3")).isEmpty();
   }
 
   @Test
-  void aNameMayHaveATextAndBeATemplate() throws IOException {
+  void acceptsADescriptionInTheNameAndATemplate() throws IOException {
     assertThat(path(new Version(0), 2, "0-to-1-adds-counts.v2", "1-to-2.sql.jinja"))
         .containsExactly("migrate-0-to-1-adds-counts.v2.sql", "migrate-1-to-2.sql.jinja");
   }
 
   @Test
-  void otherFilesAreNotScripts() throws IOException {
+  void ignoresOtherFiles() throws IOException {
     script("0-to-1");
     Files.writeString(folder.resolve("README.md"), "");
     Files.writeString(folder.resolve("migrate-1-to-2.sql.bak"), "");
@@ -62,29 +62,30 @@ final class ScriptFolderTest {
   }
 
   @Test
-  void aGapIsRefusedAndTheScriptsAreNamed() {
+  void refusesAGapAndListsTheScripts() {
     assertThatThrownBy(() -> path(new Version(1), 4, "1-to-2", "3-to-4"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "error: no scripts in "
+            "error: the scripts in "
                 + folder
-                + " lead from version 1 to 4\n"
-                + "fix: they are: migrate-1-to-2.sql, migrate-3-to-4.sql");
+                + " provide no path from version 1 to 4"
+                + " (found: migrate-1-to-2.sql, migrate-3-to-4.sql)\n"
+                + "fix: add the missing scripts");
   }
 
   @Test
-  void aSchemaNewerThanTheScriptsIsNeverNothingToDo() {
+  void refusesASchemaThatIsNewerThanTheScripts() {
     assertThatThrownBy(() -> path(new Version(5), 4, "3-to-4"))
         .isInstanceOfSatisfying(
             Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
-            "error: the schema has version 5, newer than the scripts' newest, 4, in "
+            "error: the schema has version 5, newer than version 4, the newest in "
                 + folder
                 + "\nfix: use the image that upgraded it, or a newer one; downgrades are not supported");
   }
 
   @Test
-  void aScriptThatLeadsBackIsRefused() throws IOException {
+  void refusesADowngradeScript() throws IOException {
     script("3-to-2");
     assertThatThrownBy(() -> ScriptFolder.read(folder))
         .hasMessage(
@@ -95,7 +96,7 @@ final class ScriptFolderTest {
   }
 
   @Test
-  void aFolderWithoutScriptsIsRefused() {
+  void refusesAFolderWithoutScripts() {
     assertThatThrownBy(() -> ScriptFolder.read(folder))
         .hasMessageContaining("has no file migrate-N-to-M.sql");
     assertThatThrownBy(() -> ScriptFolder.read(folder.resolve("none")))

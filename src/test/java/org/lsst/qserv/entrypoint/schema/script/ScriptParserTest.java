@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Where a statement begins and ends. */
+/** Splits scripts into statements. */
 final class ScriptParserTest {
   @Test
-  void statementsHaveNumbersAndTheLinesInWhichTheyBegin() {
+  void numbersStatementsAndReportsTheirFirstLines() {
     assertThat(ParsedScript.split("-- first\n\n  SELECT\n1 ; SELECT 2;;\n\n# x\nSELECT 3"))
         .extracting(ScriptStatement::number, ScriptStatement::line, ScriptStatement::text)
         .containsExactly(
@@ -24,13 +24,13 @@ final class ScriptParserTest {
   }
 
   @Test
-  void anEmptyScriptHasNone() {
+  void findsNoStatementInAnEmptyScript() {
     assertThat(texts("")).isEmpty();
     assertThat(texts(" ;\n-- x\n/* y */;;\n# z")).isEmpty();
   }
 
   @Test
-  void delimitersAndCommentsInTextsAndNamesAreText() {
+  void ignoresDelimitersAndCommentsInQuotedText() {
     assertThat(
             texts(
                 "SELECT 'a;b', \"c;-- d\", `e;/*f`, 'it''s;', 'a\\';b', \"\\\";\", `\\`;SELECT 2"))
@@ -39,25 +39,25 @@ final class ScriptParserTest {
   }
 
   @Test
-  void aTextMayGoOverLines() {
+  void keepsLineBreaksInStrings() {
     assertThat(texts("SELECT 'a\n;\ndelimiter $$\n-- b';SELECT 2"))
         .containsExactly("SELECT 'a\n;\ndelimiter $$\n-- b'", "SELECT 2");
   }
 
   @Test
-  void commentsAreLeftOutAndLinesStay() {
+  void removesCommentsAndKeepsTheirLineBreaks() {
     assertThat(texts("/* a; */ SELECT/* b;\n */1 -- c;\n, 2 # d;\n--e;\n;--f;\nSELECT 5--6;"))
         .containsExactly("SELECT\n 1 \n, 2 \n--e", "SELECT 5--6");
   }
 
   @Test
-  void executableCommentsStay() {
+  void keepsExecutableComments() {
     assertThat(texts("/*!40101 SET NAMES utf8 */;\nSELECT 1 /*M!100301 , ';' */ /* x */;"))
         .containsExactly("/*!40101 SET NAMES utf8 */", "SELECT 1 /*M!100301 , ';' */");
   }
 
   @Test
-  void aDelimiterHoldsUntilItIsChanged() {
+  void appliesADelimiterUntilTheNextOne() {
     String script =
         """
         delimiter $$
@@ -74,25 +74,25 @@ final class ScriptParserTest {
   }
 
   @Test
-  void backslashGEndsAStatement() {
+  void endsAStatementAtBackslashG() {
     assertThat(texts("SELECT 1\\G\nSELECT \\N\\g SELECT '\\g'"))
         .containsExactly("SELECT 1", "SELECT \\N", "SELECT '\\g'");
   }
 
   @Test
-  void useNeedsNoDelimiter() {
+  void acceptsUseWithoutADelimiter() {
     assertThat(texts("use `a b`\nUSE c;\nSELECT 1;"))
         .containsExactly("use `a b`", "USE c", "SELECT 1");
   }
 
   @Test
-  void windowsFilesAreAsOthers() {
+  void acceptsWindowsLineEndingsAndAByteOrderMark() {
     assertThat(texts("\uFEFFSELECT 'a\r\nb';\r\nDELIMITER //\r\nSELECT 2//\r\n"))
         .containsExactly("SELECT 'a\nb'", "SELECT 2");
   }
 
   @Test
-  void anyLanguageIsText() {
+  void keepsCharactersOutsideAscii() {
     assertThat(texts("SELECT 'é;日本' AS größe, '\uD83D\uDE00';SELECT 2"))
         .containsExactly("SELECT 'é;日本' AS größe, '\uD83D\uDE00'", "SELECT 2");
   }
@@ -109,70 +109,70 @@ final class ScriptParserTest {
         "\\c",
         "help"
       })
-  void aCommandOfTheClientIsAMistake(String command) {
+  void rejectsCommandsOfTheClient(String command) {
     String shown = command.startsWith("\\") ? command.substring(0, 2) : command;
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\n  " + command + "\n", "a.sql"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
-            "error: a.sql: line 2: '%s' is a command of the mariadb client, which a server cannot execute\nfix: %s"
+            "error: a.sql: line 2: '%s' is a command of the mariadb client, which the server cannot execute\nfix: %s"
                 .formatted(
                     shown,
-                    "remove it; of the client's commands only DELIMITER, USE, \\g and \\G are understood"));
+                    "remove it; the only supported client commands are DELIMITER, USE, \\g and \\G"));
   }
 
   @Test
-  void insideAStatementTheClientsWordsAreWords() {
+  void acceptsNamesOfClientCommandsInsideAStatement() {
     assertThat(texts("SELECT a AS\nstatus\n, b AS\nsource\n;")).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"'", "\"", "`"})
-  void aTextThatDoesNotEndIsAMistakeWhereItBegins(String quote) {
+  void rejectsAnUnclosedQuoteWithItsFirstLine(String quote) {
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\nSELECT\n " + quote + "a;\n"))
         .hasMessage(
-            "error: the script: line 3: the text that starts with %s is not closed\nfix: write %s where it ends"
+            "error: the script: line 3: the quoted text that starts with %s is not closed\nfix: close it with %s"
                 .formatted(quote, quote));
   }
 
   @Test
-  void aCommentThatDoesNotEndIsAMistakeWhereItBegins() {
+  void rejectsAnUnclosedCommentWithItsFirstLine() {
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\n/* a\n b;\n"))
         .hasMessage(
-            "error: the script: line 2: the comment that starts with /* is not closed\nfix: write */ where it ends");
+            "error: the script: line 2: the comment that starts with /* is not closed\nfix: close it with */");
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1\n/*!1 a\n b\n"))
         .hasMessage(
-            "error: the script: line 2: the comment that starts with /*! is not closed\nfix: write */ where it ends");
+            "error: the script: line 2: the comment that starts with /*! is not closed\nfix: close it with */");
   }
 
   @Test
-  void aDelimiterNeedsAWord() {
+  void rejectsDelimiterWithoutAnArgument() {
     assertThatThrownBy(() -> ParsedScript.split("DELIMITER\n"))
         .hasMessage(
-            "error: the script: line 1: DELIMITER needs an argument without a backslash\n"
-                + "fix: write it as DELIMITER $$, and DELIMITER ; after the statement");
+            "error: the script: line 1: DELIMITER requires an argument without a backslash\n"
+                + "fix: write DELIMITER $$ before the statement and DELIMITER ; after it");
   }
 
   @Test
-  void aDelimiterInTheMiddleOfALineIsRejectedBecauseTheClientMisreadsIt() {
+  void rejectsADelimiterInTheMiddleOfALine() {
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1; DELIMITER $$\nSELECT 2; SELECT 3$$\n"))
         .hasMessage(
             """
-            error: the script: line 1: DELIMITER is not at the start of a line, where the mariadb client does not understand it
-            fix: write it on a line of its own\
+            error: the script: line 1: DELIMITER is not at the start of a line, so the mariadb client does not recognize it
+            fix: move it to its own line\
             """);
   }
 
   @Test
-  void aNulCharacterIsRejectedAsByTheClient() {
+  void rejectsANulCharacterAsTheClientDoes() {
     assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\nSELECT '\0';\n"))
         .hasMessage(
-            "error: the script: line 2: contains a NUL character, which the mariadb client rejects\n"
+            "error: the script: line 2: unexpected NUL character, which the mariadb client rejects\n"
                 + "fix: write it as '\\0'");
   }
 
   @Test
-  void statementsThatAreSentTogetherAreReturnedOneByOne() {
+  void returnsStatementsThatTheClientSendsTogetherOneByOne() {
     assertThat(
             ParsedScript.split(
                 "DELIMITER $$\n\nSELECT 1;\n SELECT 2;\nBEGIN NOT ATOMIC SELECT 3; END; SELECT 4$$\n"))
@@ -185,7 +185,7 @@ final class ScriptParserTest {
   }
 
   @Test
-  void theSandboxCommandOfADumpIsSkipped() {
+  void skipsTheSandboxCommandOfADump() {
     List<ScriptStatement> statements =
         ParsedScript.split(
             "/*M!999999\\- enable the sandbox mode */ \n-- MariaDB dump\n/*!40101 SET @a=1 */;\n");
@@ -197,7 +197,7 @@ final class ScriptParserTest {
   }
 
   @Test
-  void packagesAndSetStatementNeedNoDelimiter() {
+  void splitsPackagesAndSetStatementWithoutADelimiter() {
     String specification = "CREATE PACKAGE p PROCEDURE a(); FUNCTION f(x INT) RETURNS INT; END";
     String body =
         "CREATE OR REPLACE PACKAGE BODY p DECLARE v INT; "
@@ -210,7 +210,7 @@ final class ScriptParserTest {
   }
 
   @Test
-  void whereAStatementEndsFollowsTheSqlModeOfTheScript() {
+  void appliesChangesOfSqlModeToLaterStatements() {
     assertThat(
             texts(
                 """
@@ -237,7 +237,7 @@ final class ScriptParserTest {
   }
 
   @Test
-  void lineEndingsAndAByteOrderMarkDoNotChangeTheChecksum() {
+  void ignoresLineEndingsAndAByteOrderMarkInTheChecksum() {
     String script = "CREATE TABLE t (\n  a INT -- x\n);\nSELECT 'é\n日';\n";
     assertThat(checksums("\uFEFF" + script.replace("\n", "\r\n")))
         .isEqualTo(checksums(script))
@@ -246,7 +246,7 @@ final class ScriptParserTest {
         .isEqualTo(new ScriptStatement(2, 3, "\uFEFFa\nb\nc", READ).checksum());
   }
 
-  private static final Classification READ = Draft.of(StatementKind.READ).toClassification();
+  private static final Classification READ = ClassificationBuilder.of(StatementKind.READ).build();
 
   private static List<String> checksums(String script) {
     return ParsedScript.split(script).stream()

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Opens script files. */
+/** Reads script files. */
 final class ScriptTest {
   @TempDir private Path folder;
 
   @Test
-  void aPlainScriptIsNotRendered() throws IOException {
+  void doesNotRenderAPlainScript() throws IOException {
     assertThat(texts("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
         .containsExactly("SELECT '{{ a }}'");
   }
 
   @Test
-  void theMarkerIsInTheFirstLineAfterAByteOrderMark() throws IOException {
+  void readsTheOnlineSafeMarkerInTheFirstLineOnly() throws IOException {
     assertThat(script("migrate-1-to-2.sql", "-- entrypoint: online-safe\n").isOnlineSafe())
         .isTrue();
     assertThat(script("migrate-2-to-3.sql", "\uFEFF-- entrypoint: online-safe").isOnlineSafe())
@@ -36,20 +36,20 @@ final class ScriptTest {
   }
 
   @Test
-  void malformedUtf8IsRejectedWithItsLine() throws IOException {
+  void rejectsMalformedUtf8WithItsLine() throws IOException {
     Path file = folder.resolve("migrate-1-to-2.sql");
     Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
     try (StatementReader reader = Script.read(file).orElseThrow().open(SqlMode.DEFAULT, "")) {
       assertThatThrownBy(() -> ParsedScript.all(reader))
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
-          .hasMessage("error: " + file + ": line 2: is not UTF-8\nfix: save it in UTF-8");
+          .hasMessage("error: " + file + ": line 2: invalid UTF-8\nfix: save the file in UTF-8");
     }
     Path template = folder.resolve("migrate-2-to-3.sql.jinja");
     Files.write(template, new byte[] {(byte) 0xff});
     Script read = Script.read(template).orElseThrow();
     assertThatThrownBy(() -> read.text())
-        .hasMessage("error: " + template + ": is not UTF-8\nfix: save it in UTF-8");
+        .hasMessage("error: " + template + " is not valid UTF-8\nfix: save the file in UTF-8");
   }
 
   private List<String> texts(String name, String text) throws IOException {

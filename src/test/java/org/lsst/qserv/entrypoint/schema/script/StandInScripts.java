@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.template.TextTemplate;
 
-/** The schema scripts of the development cluster, as they come to a server. */
+/** Reads the schema scripts of the development cluster. */
 public final class StandInScripts {
   private static final Path FOLDER = Path.of("images/stand-ins/schema");
 
   private StandInScripts() {}
 
-  /** The scripts of a module, {@code czar}, {@code worker} or {@code repl}, in their order. */
+  /** Returns the scripts of the module {@code czar}, {@code worker} or {@code repl}, in order. */
   public static List<Path> of(String module) throws IOException {
     try (Stream<Path> files = Files.list(FOLDER.resolve(module))) {
       return files.sorted(Comparator.comparingInt(StandInScripts::from)).toList();
@@ -28,7 +28,7 @@ public final class StandInScripts {
     return version.equals("None") ? -1 : Integer.parseInt(version);
   }
 
-  /** Its statements, rendered with the variables if it is a template. */
+  /** Returns the statements of a script, rendered with the variables if it is a template. */
   public static List<ScriptStatement> statements(Path script, Map<String, ?> variables)
       throws IOException {
     String text = Files.readString(script);

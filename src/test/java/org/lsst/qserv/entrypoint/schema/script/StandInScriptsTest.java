@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The schema scripts of the development cluster. */
+/** Checks the schema scripts of the development cluster. */
 final class StandInScriptsTest {
   @ParameterizedTest
   @CsvSource({
@@ -20,7 +20,7 @@ final class StandInScriptsTest {
     "worker, None-to-1 1-to-2 2-to-3, 6 5 2",
     "repl, None-to-13 13-to-14 14-to-15, 12 5 11"
   })
-  void eachModuleHasAPathOfThreeScripts(String module, String names, String statements)
+  void providesAPathOfThreeScriptsForEachModule(String module, String names, String statements)
       throws IOException {
     List<Path> scripts = StandInScripts.of(module);
     assertThat(scripts.stream().map(StandInScriptsTest::name))
@@ -31,7 +31,7 @@ final class StandInScriptsTest {
       assertThat(found)
           .as(script.toString())
           .noneMatch(statement -> statement.kind() == StatementKind.REFUSED)
-          // so that an upgrade resumes by itself, wherever it was interrupted
+          // an upgrade resumes without a decision of the user after any interruption
           .noneMatch(StandInScriptsTest::mayDifferWhenRepeated);
       counted.append(' ').append(found.size());
     }
@@ -43,7 +43,7 @@ final class StandInScriptsTest {
   }
 
   @Test
-  void aVariableDecidesHowLongALongChangeTakes() throws IOException {
+  void setsTheNumberOfRowsWithAVariable() throws IOException {
     Path script = StandInScripts.of("czar").get(1);
     assertThat(StandInScripts.statements(script, Map.of("test_rows", "5000")))
         .extracting(ScriptStatement::text)
@@ -54,7 +54,7 @@ final class StandInScriptsTest {
   }
 
   @Test
-  void oneIsSafeWhileQservRuns() throws IOException {
+  void hasAnOnlineSafeScript() throws IOException {
     assertThat(Files.readAllLines(StandInScripts.of("worker").get(2)).getFirst())
         .isEqualTo("-- entrypoint: online-safe");
   }

@@ -20,7 +20,7 @@ final class StatementClassifierTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void aStatementIsClassifiedAsInTheTable(String row) {
+  void classifiesStatementsAsInTheTable(String row) {
     String statement = row.substring(0, row.indexOf(" => "));
     List<ScriptStatement> statements = ParsedScript.split(statement + "\n");
     assertThat(statements).hasSize(1);
@@ -33,7 +33,7 @@ final class StatementClassifierTest {
   }
 
   @Test
-  void aChangeOfATemporaryTableChangesTheSession() {
+  void classifiesChangesOfTemporaryTablesAsSessionStatements() {
     assertThat(
             ParsedScript.split(
                     """
@@ -92,7 +92,7 @@ final class StatementClassifierTest {
   }
 
   @Test
-  void autocommitIsFollowedThroughUserVariables() {
+  void tracksAutocommitThroughUserVariables() {
     assertThat(
             ParsedScript.split(
                     """
@@ -115,7 +115,7 @@ final class StatementClassifierTest {
   }
 
   @Test
-  void aPreparedStatementIsClassifiedByItsText() {
+  void classifiesPreparedStatementsByTheirText() {
     assertThat(
             ParsedScript.split(
                     """

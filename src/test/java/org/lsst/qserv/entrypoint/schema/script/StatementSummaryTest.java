@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Describes statements without their values. */
+/** Summarizes statements without their values. */
 final class StatementSummaryTest {
   @ParameterizedTest
   @CsvSource(
@@ -24,7 +24,7 @@ final class StatementSummaryTest {
         "(SELECT 'geheim') | SELECT",
         "CREATE ROLE r | CREATE r"
       })
-  void aSummaryNamesTheVerbAndTheObjects(String statement, String summary) {
+  void summarizesAStatementByItsVerbAndObjects(String statement, String summary) {
     assertThat(ParsedScript.split(statement))
         .singleElement()
         .extracting(StatementSummary::summary)

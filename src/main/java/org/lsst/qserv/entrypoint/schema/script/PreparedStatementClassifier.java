@@ -4,12 +4,12 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Classifies prepared statements: by their text, if it is written in the script. */
-final class PreparedClassifier {
+/** Classifies prepared statements. If their text is a literal in the script, that decides. */
+final class PreparedStatementClassifier {
   private final ScriptSession session;
   private final TokenStream tokens;
 
-  PreparedClassifier(ScriptSession session, TokenStream tokens) {
+  PreparedStatementClassifier(ScriptSession session, TokenStream tokens) {
     this.session = session;
     this.tokens = tokens;
   }
@@ -22,10 +22,10 @@ final class PreparedClassifier {
     ExpressionScan scan = ExpressionScan.of(tokens.remaining());
     Optional<String> text = takeLiteral();
     session.prepared().put(name, text);
-    return Draft.of(StatementKind.SESSION)
+    return ClassificationBuilder.of(StatementKind.SESSION)
         .expressions(scan)
         .with(text.isEmpty(), Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 
   /** Classifies {@code DEALLOCATE PREPARE name} and {@code DROP PREPARE name}. */
@@ -33,7 +33,7 @@ final class PreparedClassifier {
     tokens.take();
     tokens.take("PREPARE");
     session.prepared().remove(key(tokens.take()));
-    return Draft.of(StatementKind.SESSION).toClassification();
+    return ClassificationBuilder.of(StatementKind.SESSION).build();
   }
 
   /** Classifies {@code EXECUTE name} and {@code EXECUTE IMMEDIATE text}. */
@@ -47,13 +47,13 @@ final class PreparedClassifier {
       return session.classify(text.get());
     }
     session.variables().clear();
-    return Draft.of(StatementKind.OPAQUE)
+    return ClassificationBuilder.of(StatementKind.OPAQUE)
         .expressions(ExpressionScan.of(tokens.remaining()))
         .with(Trait.LEAVES_SESSION_STATE, Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 
-  /** Takes a string that is the whole expression. */
+  /** Consumes a string literal if it is the whole expression. */
   private Optional<String> takeLiteral() {
     boolean whole = tokens.peek(1).equals(TokenStream.END) || tokens.peek(1).is("USING");
     return tokens.peek().type() == Token.Type.STRING && whole

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Classifies what the server stores. */
-final class RoutineBodyTest {
+/** Classifies bodies of stored routines, and resolves views to tables. */
+final class RoutineBodyClassifierTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -37,16 +37,16 @@ final class RoutineBodyTest {
         "SET NEW.a = 1 | READ",
         "/* DROP TABLE t; */ RETURN 1 -- COMMIT | READ"
       })
-  void aBodyIsClassifiedAsIfAllItsStatementsRan(String body, String expected) {
-    Classification classification = RoutineBody.of(body, SqlMode.DEFAULT);
+  void classifiesABodyAsIfAllItsStatementsWereExecuted(String body, String expected) {
+    Classification classification = RoutineBodyClassifier.classify(body, SqlMode.DEFAULT);
     assertThat(StatementClassifierTest.shown(new ScriptStatement(1, 1, body, classification)))
         .isEqualTo(expected);
   }
 
   @Test
-  void theTablesOfAViewAreThoseOfAllItsQueries() {
+  void findsTheTablesOfAViewInAllItsQueries() {
     assertThat(
-            RoutineBody.tablesOf(
+            RoutineBodyClassifier.tablesInView(
                 "with c as (select `d`.`u`.`a` AS `a` from `d`.`u`)"
                     + " select trim(both 'x' from `d`.`t`.`a`) AS `a`,extract(day from `x`.`b`) AS `b`"
                     + " from ((`d`.`t` join `e`.`v` `x` on(`d`.`t`.`i` = `x`.`i`)) left join"

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Follows the {@code sql_mode} of a session, as far as it decides how a script is read. */
-final class ScriptModes {
+/** Tracks the {@code sql_mode} of a session, as far as it affects how a script is parsed. */
+final class SqlModeTracker {
   /** The modes that include ANSI_QUOTES (MariaDB's documentation, "SQL_MODE"). */
   private static final Set<String> WITH_ANSI_QUOTES =
       Set.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
@@ -15,7 +15,7 @@ final class ScriptModes {
   private static final String NO_BACKSLASH_ESCAPES = "NO_BACKSLASH_ESCAPES";
   private static final String ORACLE = "ORACLE";
 
-  /** The bits of the modes above when the mode is a number. */
+  /** The bits of {@link #WITH_ANSI_QUOTES} if {@code sql_mode} is set to a number. */
   private static final long ANSI_BITS = 4 | 256 | 512 | 1024 | 2048 | 4096 | 262144;
 
   private static final long ORACLE_BIT = 512;
@@ -24,7 +24,7 @@ final class ScriptModes {
   private final String initial;
   private String current;
 
-  ScriptModes(SqlMode initial) {
+  SqlModeTracker(SqlMode initial) {
     List<String> modes = new ArrayList<>();
     if (initial.ansiQuotes()) {
       modes.add("ANSI_QUOTES");
@@ -43,14 +43,14 @@ final class ScriptModes {
   }
 
   /**
-   * Returns the value of {@code @@sql_mode} as far as it is known: of the modes that it had at the
-   * start of the script, only those that matter.
+   * Returns the value of {@code @@sql_mode} as far as it is known. Of the modes at the start of the
+   * script it has only those that affect parsing.
    */
   String text() {
     return current;
   }
 
-  /** Returns the same of the mode that is the server's default for the session. */
+  /** Returns the same for the {@code sql_mode} at the start of the session, its default. */
   String initialText() {
     return initial;
   }

@@ -3,8 +3,8 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Set;
 
-/** The verbs of statements that change definitions or the server, and commit implicitly. */
-final class Definitions {
+/** Verbs of statements that change definitions or the server and commit implicitly. */
+final class DefinitionVerbs {
   private static final Set<String> VERBS =
       Set.of(
           "CREATE",
@@ -30,13 +30,13 @@ final class Definitions {
 
   private static final Set<String> REPEATABLE = Set.of("GRANT", "FLUSH", "CACHE", "LOAD");
 
-  private Definitions() {}
+  private DefinitionVerbs() {}
 
-  static boolean include(String verb) {
+  static boolean contains(String verb) {
     return VERBS.contains(verb);
   }
 
-  /** Returns whether the statement at its verb does no harm when it is executed twice. */
+  /** Returns whether a statement, read from its verb, can be executed twice without harm. */
   static boolean isRepeatable(TokenStream tokens) {
     return tokens.peek().isOneOf(REPEATABLE) || tokens.take("RESET", "QUERY");
   }

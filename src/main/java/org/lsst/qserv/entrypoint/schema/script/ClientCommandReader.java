@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** The client's commands in a script, and the delimiter that one of them sets. */
-final class ClientLine {
-  /** The client keeps no more of a delimiter. */
+/** Reads the client's commands in a script and keeps the current delimiter. */
+final class ClientCommandReader {
+  /** The client truncates a delimiter to this length. */
   private static final int LONGEST_DELIMITER = 15;
 
-  /** Longer statements are no commands. */
+  /** Longer statements are not commands. */
   private static final int LONGEST_COMMAND = 4096;
 
   private final CharSource source;
   private final ScriptErrors errors;
   private String delimiter = ";";
-  private String use = "";
+  private String useStatement = "";
 
-  ClientLine(CharSource source, ScriptErrors errors) {
+  ClientCommandReader(CharSource source, ScriptErrors errors) {
     this.source = source;
     this.errors = errors;
   }
 
-  boolean isSemicolon() {
+  boolean isDelimiterSemicolon() {
     return delimiter.equals(";");
   }
 
@@ -46,9 +46,9 @@ final class ClientLine {
     }
   }
 
-  /** Takes the line if it is a command. */
-  boolean take() {
-    use = "";
+  /** Consumes the line if it is a command, and returns whether it was. */
+  boolean takeCommand() {
+    useStatement = "";
     int indent = 0;
     while (TextCursor.isSpace(source.peek(indent)) && source.peek(indent) != '\n') {
       indent++;
@@ -57,23 +57,23 @@ final class ClientLine {
     for (int i = 0; i < 16 && source.peek(indent + i) > 0 && source.peek(indent + i) != '\n'; i++) {
       start.append((char) source.peek(indent + i));
     }
-    if (!ClientCommands.startsWithOne(start.toString())) {
+    if (!ClientCommands.startsWithCommand(start.toString())) {
       return false;
     }
     String line = source.restOfLine().substring(indent);
-    boolean changes = ClientCommands.isDelimiter(line);
-    if (line.contains("\\g") || (line.contains(delimiter) && !changes)) {
+    boolean isDelimiter = ClientCommands.isDelimiter(line);
+    if (line.contains("\\g") || (line.contains(delimiter) && !isDelimiter)) {
       return false;
     }
-    return take(line, changes);
+    return takeCommand(line, isDelimiter);
   }
 
-  private boolean take(String line, boolean changes) {
-    if (changes) {
-      change(line);
+  private boolean takeCommand(String line, boolean isDelimiter) {
+    if (isDelimiter) {
+      setDelimiter(line);
     } else if (ClientCommands.isUse(line)) {
-      use = statement(line);
-    } else if (ClientCommands.includes(line)) {
+      useStatement = useStatement(line);
+    } else if (ClientCommands.isUnsupported(line)) {
       throw errors.clientCommand(source.line(), line.strip());
     } else {
       return false;
@@ -82,20 +82,20 @@ final class ClientLine {
     return true;
   }
 
-  /** Returns the statement if the line was {@code USE database}, or an empty text. */
-  String use() {
-    return use;
+  /** Returns the statement of the last line if that was {@code USE database}, or an empty text. */
+  String useStatement() {
+    return useStatement;
   }
 
-  /** The client takes the name literally, where SQL needs backticks. */
-  private static String statement(String line) {
+  /** The client takes the name literally, so SQL may need backticks. */
+  private static String useStatement(String line) {
     String name = ClientCommands.argument(line);
     boolean plain = !line.contains("'") && !line.contains("\"") && name.matches("[\\w$]+");
     boolean quoted = line.contains("`" + name + "`");
     return plain || quoted ? line.strip() : "USE `" + name.replace("`", "``") + "`";
   }
 
-  private void change(String line) {
+  private void setDelimiter(String line) {
     String argument = ClientCommands.argument(line);
     if (argument.isEmpty() || argument.contains("\\")) {
       throw errors.delimiterWithoutArgument(source.line());
@@ -104,7 +104,7 @@ final class ClientLine {
   }
 
   /** Rejects a statement that the client would execute itself. */
-  void check(Packet packet) {
+  void rejectCommand(Packet packet) {
     if (packet.text().length() > LONGEST_COMMAND) {
       return;
     }
@@ -112,7 +112,7 @@ final class ClientLine {
     if (ClientCommands.isDelimiter(text)) {
       throw errors.delimiterInLine(packet.line());
     }
-    if (ClientCommands.includes(text) && !text.contains("\\g")) {
+    if (ClientCommands.isUnsupported(text) && !text.contains("\\g")) {
       throw errors.clientCommand(packet.line(), text.lines().findFirst().orElse(text).strip());
     }
   }

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Reads {@code WITH a AS (…), b (c) AS (…)}, the common table expressions before a statement. */
-final class CommonTables {
-  private CommonTables() {}
+final class CommonTableExpressions {
+  private CommonTableExpressions() {}
 
-  /** Takes the clause if it is next; returns the names that it defines. */
+  /** Consumes the clause if it is next, and returns the names that it defines. */
   static Set<ObjectName> skip(TokenStream tokens) {
     Set<ObjectName> names = new HashSet<>();
     if (!tokens.take("WITH")) {
@@ -24,8 +24,8 @@ final class CommonTables {
         tokens.skipTo(token -> token.is("RESTRICT"));
         tokens.take();
       }
-    } while (tokens.takeSign(','));
-    while (tokens.takeSign('(')) {}
+    } while (tokens.takeSymbol(','));
+    while (tokens.takeSymbol('(')) {}
     return names;
   }
 }

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Records are written with integers and hexadecimal literals only. */
-final class StepStatementsTest {
+/** Creates SQL that contains only integers and hexadecimal literals. */
+final class StepRecordSqlTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final String CHECKSUM = "ab".repeat(32);
 
-  private static final StepStatements STATEMENTS =
-      new StepStatements(
+  private static final StepRecordSql STATEMENTS =
+      new StepRecordSql(
           new MigrationRun(
               7,
               new VersionRange(new Version(1), new Version(2)),
@@ -50,7 +50,7 @@ final class StepStatementsTest {
   }
 
   @Test
-  void aRunningStatementHasNoEnd() {
+  void writesNoFinishTimeForARunningStatement() {
     assertThat(STATEMENTS.write(record(StepState.RUNNING, "A", "f"), NOW))
         .contains(",0,x'" + CHECKSUM, ",x'66',1700000000123,NULL,NULL,NULL,");
   }

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * The SQL with which records are written. It consists of integers and hexadecimal literals, so it
- * means the same in every session, whatever SQL mode, character set, time zone or {@code insert_id}
- * a script has chosen, and it leaves LAST_INSERT_ID() as it is.
+ * Creates the SQL statements that write records. They contain only integers and hexadecimal
+ * literals, so they have the same effect in every session, for any SQL mode, character set, time
+ * zone or {@code insert_id} that a script has set. They do not change {@code LAST_INSERT_ID()}.
  */
-public final class StepStatements {
+public final class StepRecordSql {
   private static final int LONGEST_TEXT = 1000;
   private static final int LONGEST_NAME = 255;
 
@@ -22,17 +22,18 @@ public final class StepStatements {
   private final String owner;
 
   /**
-   * Statements about the records of a run.
+   * Creates statements for the records of a run.
    *
-   * @param owner host and process that execute the run
+   * @param owner the host and process that execute the run
    */
-  public StepStatements(MigrationRun run, String owner) {
+  public StepRecordSql(MigrationRun run, String owner) {
     this.run = run.id();
     this.owner = owner;
   }
 
   /**
-   * Returns the statement that writes a record, instead of an earlier one of the same statement.
+   * Returns the statement that writes a record, which replaces an earlier record of the same
+   * statement.
    */
   public String write(StepRecord record, Instant now) {
     return "REPLACE INTO "
@@ -66,7 +67,7 @@ public final class StepStatements {
         + ")";
   }
 
-  /** Returns the statement that marks a record as done. */
+  /** Returns the statement that sets the state of a record to {@link StepState#DONE}. */
   public String complete(StepKey key, Instant now) {
     return "UPDATE "
         + JournalTables.STEP
@@ -75,8 +76,8 @@ public final class StepStatements {
         + where(key);
   }
 
-  /** Returns the statement that keeps what LAST_INSERT_ID() returns in the session. */
-  public String keepLastInsertId(StepKey key) {
+  /** Returns the statement that stores {@code LAST_INSERT_ID()} of the session in a record. */
+  public String storeLastInsertId(StepKey key) {
     return "UPDATE " + JournalTables.STEP + " SET last_insert_id=LAST_INSERT_ID()" + where(key);
   }
 

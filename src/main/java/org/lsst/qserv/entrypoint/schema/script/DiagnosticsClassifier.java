@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** Classifies the statements that return or keep the outcome of the one before. */
-final class Diagnostics {
-  private Diagnostics() {}
+/** Classifies statements that return or store the outcome of the previous statement. */
+final class DiagnosticsClassifier {
+  private DiagnosticsClassifier() {}
 
   /** Classifies {@code SHOW}, {@code GET DIAGNOSTICS} and {@code RESIGNAL}. */
   static Classification classify(TokenStream tokens) {
@@ -14,9 +14,9 @@ final class Diagnostics {
     }
     boolean outcome = !shows || rest.peek().is("WARNINGS") || rest.peek().is("ERRORS");
     boolean sets = tokens.peek().is("GET");
-    return Draft.of(sets ? StatementKind.SESSION : StatementKind.READ)
+    return ClassificationBuilder.of(sets ? StatementKind.SESSION : StatementKind.READ)
         .with(outcome, Trait.READS_OUTCOME)
         .with(sets, Trait.READS_DATA)
-        .toClassification();
+        .build();
   }
 }

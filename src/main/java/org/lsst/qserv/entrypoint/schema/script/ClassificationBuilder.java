@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@link Classification} while it is made. */
-final class Draft {
+/** Builds a {@link Classification}. */
+final class ClassificationBuilder {
   private static final String JOURNAL = "qservSchemaJournal";
 
   private StatementKind kind;
@@ -19,12 +19,12 @@ final class Draft {
   private final Set<ObjectName> calls = new LinkedHashSet<>();
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
-  private Draft(StatementKind kind) {
+  private ClassificationBuilder(StatementKind kind) {
     this.kind = kind;
   }
 
-  static Draft of(StatementKind kind) {
-    return new Draft(kind);
+  static ClassificationBuilder of(StatementKind kind) {
+    return new ClassificationBuilder(kind);
   }
 
   static Classification refused(Refusal refusal) {
@@ -32,7 +32,7 @@ final class Draft {
         StatementKind.REFUSED, List.of(), Set.of(), Set.of(), Set.of(), Optional.of(refusal));
   }
 
-  /** Returns whether this is the name of the journal's database. */
+  /** Returns whether this is the name of the journal's database, in any case. */
   static boolean isJournal(String database) {
     return database.equalsIgnoreCase(JOURNAL);
   }
@@ -41,31 +41,31 @@ final class Draft {
     return kind;
   }
 
-  Draft kind(StatementKind newKind) {
+  ClassificationBuilder kind(StatementKind newKind) {
     kind = newKind;
     return this;
   }
 
-  Draft with(Trait... added) {
+  ClassificationBuilder with(Trait... added) {
     traits.addAll(List.of(added));
     return this;
   }
 
-  Draft with(boolean condition, Trait... added) {
+  ClassificationBuilder with(boolean condition, Trait... added) {
     return condition ? with(added) : this;
   }
 
-  Draft effects(Collection<ObjectEffect> added) {
+  ClassificationBuilder effects(Collection<ObjectEffect> added) {
     effects.addAll(added);
     return this;
   }
 
-  Draft targets(Collection<ObjectName> added) {
+  ClassificationBuilder targets(Collection<ObjectName> added) {
     targets.addAll(added);
     return this;
   }
 
-  Draft calls(Collection<ObjectName> added) {
+  ClassificationBuilder calls(Collection<ObjectName> added) {
     calls.addAll(added);
     return this;
   }
@@ -74,8 +74,10 @@ final class Draft {
     return !calls.isEmpty();
   }
 
-  /** Adds what expressions call, read and leave. */
-  Draft expressions(ExpressionScan scan) {
+  /**
+   * Adds the routines that expressions call, what they read, and what they leave in the session.
+   */
+  ClassificationBuilder expressions(ExpressionScan scan) {
     calls.addAll(scan.calls());
     traits.addAll(scan.traits());
     boolean leaves = !scan.assigned().isEmpty() || scan.takesLock();
@@ -83,10 +85,10 @@ final class Draft {
         leaves && kind != StatementKind.SESSION, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
   }
 
-  Classification toClassification() {
+  Classification build() {
     boolean journal =
         targets.stream().anyMatch(target -> isJournal(target.database()))
-            || effects.stream().anyMatch(Draft::isOfJournal);
+            || effects.stream().anyMatch(ClassificationBuilder::isOfJournal);
     return journal
         ? refused(Refusal.JOURNAL)
         : new Classification(kind, effects, targets, calls, traits, Optional.empty());

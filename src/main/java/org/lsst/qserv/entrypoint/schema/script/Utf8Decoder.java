@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** Decodes a long part of a {@link Utf8Text} with a single copy besides the result. */
-final class Utf8Decoding {
+/** Decodes a long part of a {@link Utf8Text} with one temporary copy. */
+final class Utf8Decoder {
   private final Utf8Text text;
   private final int begin;
   private final int end;
@@ -12,16 +12,16 @@ final class Utf8Decoding {
   /**
    * Creates a decoder of a part.
    *
-   * @param drains whether to forget what is decoded
+   * @param drains whether to release the memory of decoded text
    */
-  Utf8Decoding(Utf8Text text, int begin, int end, boolean drains) {
+  Utf8Decoder(Utf8Text text, int begin, int end, boolean drains) {
     this.text = text;
     this.begin = begin;
     this.end = end;
     this.drains = drains;
   }
 
-  String text() {
+  String decode() {
     char[] chars = new char[countChars()];
     int to = 0;
     int from = begin;
