@@ -202,7 +202,7 @@ final class ServerErrorIT {
             "error: upgrading d: "
                 + description
                 + " on "
-                + server.url("", "").place()
+                + server.url("", "").address()
                 + ": error ");
     assertThat(failure.exit().number()).isEqualTo(exit);
   }
