@@ -61,7 +61,7 @@ public final class TestPlan {
 
   /** The real words of a command. */
   public static List<String> words(ServicePlan start) {
-    return start.command().words();
+    return start.command().commandLine();
   }
 
   /** The words of a command as they may be shown. */

@@ -107,7 +107,7 @@ final class ValuesArriveUnchangedTest {
       way.give(given, value);
       Settings settings = given.valid();
       ServicePlan start = TestPlan.start("xrootd cmsd", settings);
-      assertThat(TestPlan.words(start)).as("arguments").endsWith("--value=" + value);
+      assertThat(TestPlan.commandLine(start)).as("arguments").endsWith("--value=" + value);
       assertThat(start.command().environment())
           .as("environment")
           .containsEntry("VALUE", RedactedText.plain(value));

@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import com.typesafe.config.Config;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
+import org.lsst.qserv.entrypoint.settings.source.FileProblem;
 import org.lsst.qserv.entrypoint.settings.source.YamlDocument;
 
 /** Reads the two YAML files to which a legacy command line may refer. */
@@ -143,18 +143,13 @@ final class LegacyFiles {
   }
 
   private Map<String, @Nullable Object> read(Written file) {
-    String what = file.origin() + " " + file.text();
+    String source = file.origin() + " " + file.text();
     try {
       return YamlDocument.read(Path.of(file.text()));
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
-    } catch (NoSuchFileException e) {
-      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
+      problems.add(FileProblem.invalid(source, e));
     } catch (IOException e) {
-      problems.add(
-          Problem.configuration(
-              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-              "make it a UTF-8 text file that the user of the container can read"));
+      problems.add(FileProblem.unreadable(source, e));
     }
     return Map.of();
   }

@@ -126,7 +126,7 @@ final class ExplainedSchemasTest {
                     "action" : "ensure",
                     "state" : "unfinished",
                     "version" : 1,
-                    "wanted" : 3,
+                    "target" : 3,
                     "notes" : [
                       "unfinished: from 1 to 3",
                       "upgraded by: connection 7"

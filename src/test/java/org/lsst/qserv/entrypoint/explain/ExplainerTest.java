@@ -241,7 +241,7 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             mode      full (the setting mode)
-            ending    exec: one component runs, so the launcher executes it
+            action    exec: one component runs, so the launcher executes it
             now       full: runs cmsd
             else      maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
             the service in that mode

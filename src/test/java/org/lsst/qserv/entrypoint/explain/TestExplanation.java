@@ -54,7 +54,7 @@ final class TestExplanation {
         page.component(),
         page.mode(),
         page.modeSource(),
-        page.ending(),
+        page.action(),
         page.why(),
         page.translation(),
         page.modes(),

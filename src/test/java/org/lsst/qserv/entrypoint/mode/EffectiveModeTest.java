@@ -27,18 +27,18 @@ final class EffectiveModeTest {
   @ParameterizedTest
   @CsvSource({"full, FULL", "maintenance, MAINTENANCE", "db-only, MAINTENANCE", "install, INSTALL"})
   void theSettingNamesTheMode(String word, Mode mode) {
-    EffectiveMode inForce = EffectiveMode.read(Optional.empty(), word);
-    assertThat(inForce.mode()).isEqualTo(mode);
-    assertThat(inForce.source()).isEqualTo("the setting mode");
+    EffectiveMode effective = EffectiveMode.read(Optional.empty(), word);
+    assertThat(effective.mode()).isEqualTo(mode);
+    assertThat(effective.source()).isEqualTo("the setting mode");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"maintenance", "maintenance\n", " maintenance \n", "db-only\n"})
   void theFileIsStrongerThanTheSetting(String content) throws IOException {
     Path file = file(content);
-    EffectiveMode inForce = EffectiveMode.read(Optional.of(file), "full");
-    assertThat(inForce.mode()).isEqualTo(Mode.MAINTENANCE);
-    assertThat(inForce.source()).isEqualTo("the file " + file);
+    EffectiveMode effective = EffectiveMode.read(Optional.of(file), "full");
+    assertThat(effective.mode()).isEqualTo(Mode.MAINTENANCE);
+    assertThat(effective.source()).isEqualTo("the file " + file);
   }
 
   @ParameterizedTest

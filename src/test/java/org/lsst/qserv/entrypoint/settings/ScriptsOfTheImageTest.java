@@ -37,7 +37,7 @@ final class ScriptsOfTheImageTest {
     assertThat(settings.valid().find("schema.scripts")).contains(OLD);
     directory(NEW);
     assertThat(settings.valid().find("schema.scripts")).contains(NEW);
-    assertThat(settings.valid().origins().inForce("schema.scripts")).contains(NEW);
+    assertThat(settings.valid().origins().effectiveValue("schema.scripts")).contains(NEW);
   }
 
   @Test

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * interrupted initialization starts over or resumes, a complete directory is never touched, and
  * anything else is refused.
  */
-public final class ServerPreparation {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerPreparation.class);
+public final class DataDirectoryInitialization {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectoryInitialization.class);
 
   private final DataDirectory directory;
   private final StagingDirectory staging;
@@ -35,7 +35,7 @@ public final class ServerPreparation {
    * @param program the server and the options that specify its configuration
    * @param refuseEmpty whether an empty directory is an error
    */
-  public ServerPreparation(
+  public DataDirectoryInitialization(
       Path directory, List<String> program, CommandRunner runner, boolean refuseEmpty) {
     this.directory = new DataDirectory(directory);
     this.staging = this.directory.staging();
