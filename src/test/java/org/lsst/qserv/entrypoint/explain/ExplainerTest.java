@@ -58,7 +58,7 @@ final class ExplainerTest {
     Setting port = setting(explain("czar http", given), "czar.http.port");
     assertThat(port.value()).contains("5002");
     assertThat(port.changed()).isTrue();
-    assertThat(port.statements())
+    assertThat(port.origins())
         .satisfiesExactly(
             one -> assertThat(one).isEqualTo(new SettingOrigin("5002", "-e")),
             one -> assertThat(one).isEqualTo(new SettingOrigin("5001", "QSERV_CZAR__HTTP__PORT")),
@@ -77,7 +77,7 @@ final class ExplainerTest {
             explain("xrootd cmsd", required("xrootd").assign("replication.password-file=" + file)),
             "replication.password");
     assertThat(password.value()).contains("[REDACTED]");
-    assertThat(password.statements())
+    assertThat(password.origins())
         .containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
   }
 
@@ -242,8 +242,8 @@ final class ExplainerTest {
             target    xrootd cmsd
             mode      full (the setting mode)
             action    exec: one component runs, so the launcher executes it
-            now       full: runs cmsd
-            else      maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            current   full: runs cmsd
+            other     maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
             the service in that mode
 
             settings:\
