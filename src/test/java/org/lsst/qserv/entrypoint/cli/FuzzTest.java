@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Random bytes and structures in every place where a person may write something. */
+/** Tests random bytes and structures in every input of the command. */
 @Timeout(
     value = 10,
     unit = java.util.concurrent.TimeUnit.MINUTES,
@@ -90,7 +90,7 @@ final class FuzzTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingThatIsWrittenIsABugOrHangs(Place place) throws IOException {
+  void noInputCausesABugOrHangs(Place place) throws IOException {
     SeededRandom random = SeededRandom.forTest(FuzzTest.class);
     long end = System.nanoTime() + TIME.toNanos();
     int runs = 0;
@@ -118,7 +118,7 @@ final class FuzzTest {
 
   private void run(Place place, String text) throws IOException {
     TestHost host = new TestHost(directory.resolve("root")).imageWithPrograms();
-    List<String> words =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
                 "explain",
@@ -129,37 +129,37 @@ final class FuzzTest {
                 "-e",
                 "paths.templates=" + TestPlan.TEMPLATES));
     switch (place) {
-      case ASSIGNMENT -> words.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
-      case NAME -> words.addAll(List.of("-e", text + "=1", "-e", text));
-      case JSON -> words.addAll(List.of("--json", text));
-      case ENVIRONMENT_FILE -> words.addAll(List.of("--env-file", file("x.env", text)));
-      case HOCON -> words.addAll(List.of("--config", file("x.conf", text)));
-      case YAML -> words.addAll(List.of("--config", file("x.yaml", text)));
-      case JSON_FILE -> words.addAll(List.of("--json", "@" + file("x.json", text)));
+      case ASSIGNMENT -> arguments.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
+      case NAME -> arguments.addAll(List.of("-e", text + "=1", "-e", text));
+      case JSON -> arguments.addAll(List.of("--json", text));
+      case ENVIRONMENT_FILE -> arguments.addAll(List.of("--env-file", file("x.env", text)));
+      case HOCON -> arguments.addAll(List.of("--config", file("x.conf", text)));
+      case YAML -> arguments.addAll(List.of("--config", file("x.yaml", text)));
+      case JSON_FILE -> arguments.addAll(List.of("--json", "@" + file("x.json", text)));
       case CATALOG ->
-          words.addAll(
+          arguments.addAll(
               List.of(
                   "--config",
                   file("c.conf", "catalog.roles.xrootd.components.cmsd.args { " + text + " }")));
       case VARIABLE -> host.variable("QSERV_ARGS", text).variable("QSERV_XROOTD__PORT", text);
       case OLD_OPTION -> {
-        words.clear();
-        words.addAll(
+        arguments.clear();
+        arguments.addAll(
             List.of("cmsd-manager", "--dry-run", "--targs", text, "--cms-delay-servers", text));
       }
       case OLD_FILE -> {
-        words.clear();
-        words.addAll(List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
+        arguments.clear();
+        arguments.addAll(List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
       }
       case TEMPLATE ->
-          words.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));
+          arguments.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));
     }
     int exit =
         new EntrypointCommand(
                 host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
-            .run(words);
-    assertThat(exit).as("%s of %s: %s", place, words, host.err()).isIn(0, 64, 65, 78);
-    assertThat(host.err()).as("%s of %s", place, words).doesNotContain("\tat ");
+            .run(arguments);
+    assertThat(exit).as("%s of %s: %s", place, arguments, host.err()).isIn(0, 64, 65, 78);
+    assertThat(host.err()).as("%s of %s", place, arguments).doesNotContain("\tat ");
   }
 
   private String file(String name, String text) throws IOException {

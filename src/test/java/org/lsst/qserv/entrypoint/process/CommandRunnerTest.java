@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** Real shells are run. */
+/** Tests running commands with real shells. */
 @Timeout(60)
 final class CommandRunnerTest {
   @TempDir Path directory;
@@ -35,13 +35,13 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void returnsWhatTheProgramPrintsToBothOutputs() throws InterruptedException {
+  void returnsStandardOutputAndStandardError() throws InterruptedException {
     assertThat(tool.run(shell("cat; echo two >&2; printf three"), "one\n"))
         .isEqualTo("one\ntwo\nthree");
   }
 
   @Test
-  void returnsMoreThanAPipeHolds() throws InterruptedException {
+  void returnsOutputLargerThanThePipeBuffer() throws InterruptedException {
     assertThat(tool.run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), ""))
         .hasSize(3_000_000)
         .matches("x+");
@@ -58,7 +58,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void aFailureShowsNoSecretThatTheProgramPrints() {
+  void redactsSecretsInTheOutputOfAFailure() {
     CommandRunner redacting = tool.redacting(text -> Secret.redact(text, List.of("o'hara")));
     assertThatThrownBy(
             () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
@@ -66,7 +66,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void doesNotWaitForTheOutputOfAProcessThatStaysBehind() throws IOException, InterruptedException {
+  void doesNotWaitForTheOutputOfABackgroundProcess() throws IOException, InterruptedException {
     Path pid = directory.resolve("pid");
     try {
       assertThat(tool.run(shell("sleep 600 & echo $! >" + pid + "; echo done"), ""))
@@ -83,7 +83,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void needsNoThreadOfTheCommonPool() throws InterruptedException {
+  void usesNoThreadOfTheCommonPool() throws InterruptedException {
     ForkJoinPool pool = ForkJoinPool.commonPool();
     List<ForkJoinTask<?>> blockers = new ArrayList<>();
     Object gate = new Object();
@@ -102,7 +102,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void followsTheLinesAndReturnsTheExitCode() throws InterruptedException {
+  void streamsTheLinesAndReturnsTheExitCode() throws InterruptedException {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     assertThat(tool.follow(shell("echo one; echo two >&2; printf three; exit 7"), lines::add))
         .isEqualTo(7);
@@ -110,7 +110,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void killsWhatDoesNotEndInTime() throws InterruptedException {
+  void killsAProgramThatExceedsItsTimeout() throws InterruptedException {
     long start = System.nanoTime();
     assertThat(tool.executeWithin(Duration.ofMillis(200), shell("sleep 600"))).isEmpty();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** What the tabulator key offers, asked of a real bash. */
+/** Tests completion in real shells. */
 final class CompletionCommandTest {
   @TempDir Path directory;
 
@@ -31,7 +31,7 @@ final class CompletionCommandTest {
     return host.out();
   }
 
-  /** What bash offers for the last word of a line. */
+  /** Returns the completions of the last word of a line in bash. */
   private List<String> offered(String line) throws IOException, InterruptedException {
     Path script = Files.writeString(directory.resolve("completion"), script("bash"));
     String words = line.replace("_", "''");
@@ -68,12 +68,12 @@ final class CompletionCommandTest {
         "entrypoint worker --dr | --dry-run",
         "entrypoint completion z | zsh"
       })
-  void theOneWordThatFitsIsOffered(String line, String word) throws Exception {
+  void completesTheOnlyMatch(String line, String word) throws Exception {
     assertThat(offered(line)).containsExactly(word);
   }
 
   @Test
-  void allThatMayComeIsOffered() throws Exception {
+  void offersAllMatches() throws Exception {
     assertThat(offered("entrypoint _"))
         .contains("czar", "worker", "xrootd", "replication", "explain", "config", "probe")
         .doesNotContain("train", "compact");
@@ -84,7 +84,7 @@ final class CompletionCommandTest {
     assertThat(offered("entrypoint worker xrootd -- _")).isEmpty();
   }
 
-  /** A real zsh at a terminal of its own, in which the tabulator key is pressed. */
+  /** Runs zsh in a pseudo terminal, in which the tab key is pressed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -93,7 +93,7 @@ final class CompletionCommandTest {
         "entrypoint worker cm | entrypoint worker cmsd",
         "entrypoint worker-xrootd --vn | entrypoint worker-xrootd --vnid-config"
       })
-  void zshCompletesTheLine(String line, String whole) throws Exception {
+  void zshCompletesACommandLine(String line, String whole) throws Exception {
     Path zsh = Path.of("/usr/bin/zsh");
     assumeThat(zsh).exists();
     Path completion = Files.writeString(directory.resolve("completion"), script("zsh"));
@@ -118,12 +118,12 @@ final class CompletionCommandTest {
   }
 
   @Test
-  void theScriptForZshLoadsBashsWay() {
+  void theZshScriptLoadsBashCompletion() {
     assertThat(script("zsh")).startsWith("#compdef entrypoint\n").contains("bashcompinit");
   }
 
   @Test
-  void anotherShellIsWrongUse() {
+  void refusesAnotherShell() {
     assertThat(script("fish")).isEmpty();
   }
 }

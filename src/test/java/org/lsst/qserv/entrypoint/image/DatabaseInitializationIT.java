@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests the initialization of data directories, interruptions, and foreign directories. */
-final class DatabasePreparationIT {
+final class DatabaseInitializationIT {
   private static final String USER = "1000:0";
   private static final String NAMELESS = "4711:0";
   private static final String PORT = "3399";
@@ -108,7 +108,7 @@ final class DatabasePreparationIT {
             .mapToObj(n -> millisOfAPreparation * n / Sample.times(4, 20))
             .map(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
     List<String> points =
-        Sample.of(DatabasePreparationIT.class, place.name())
+        Sample.of(DatabaseInitializationIT.class, place.name())
             .of(Stream.concat(stages, moments).toList(), place == Place.PARENT_IS_VOLUME ? 2 : 1);
     for (String point : points) {
       String name = create(place, "killed-" + place + "-" + points.indexOf(point));
