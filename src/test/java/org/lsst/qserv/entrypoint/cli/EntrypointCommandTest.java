@@ -25,7 +25,7 @@ final class EntrypointCommandTest {
   private final List<String> logs = new ArrayList<>();
 
   @BeforeEach
-  void prepareTheHost() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 

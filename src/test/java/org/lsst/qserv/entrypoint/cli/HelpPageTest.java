@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 final class HelpPageTest {
   private static final Path APPROVED = Path.of("src/test/resources/help");
 
-  /** What a terminal of usual size shows, and what the longest page needs. */
+  /** The number of lines of a usual terminal, and of the longest page. */
   private static final int LINES = 30;
 
   private static final int COLUMNS = 100;
@@ -45,10 +45,10 @@ final class HelpPageTest {
 
   /** Returns all commands that are listed in the help, starting with {@code entrypoint} itself. */
   static Stream<String> commands() {
-    return below("");
+    return withSubcommands("");
   }
 
-  private static Stream<String> below(String command) {
+  private static Stream<String> withSubcommands(String command) {
     String help = help(command);
     int list = help.indexOf(COMMANDS);
     Stream<String> inner =
@@ -58,7 +58,7 @@ final class HelpPageTest {
                 .matcher(help.substring(list))
                 .results()
                 .map(found -> (command + " " + found.group(1)).strip());
-    return Stream.concat(Stream.of(command), inner.flatMap(HelpPageTest::below));
+    return Stream.concat(Stream.of(command), inner.flatMap(HelpPageTest::withSubcommands));
   }
 
   @ParameterizedTest(name = "entrypoint {0}")

@@ -27,7 +27,7 @@ final class LegacyCommandLinesTest {
   private final List<String> logs = new ArrayList<>();
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
     bundled = new BundledFiles();
   }

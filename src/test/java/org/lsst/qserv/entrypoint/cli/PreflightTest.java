@@ -20,8 +20,8 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
- * A dry run, {@code explain} and {@code config check} report exactly what a launch reports. Each
- * row fails in every target, so that no launch starts a service.
+ * Tests that a dry run, {@code explain} and {@code config check} report exactly the problems of a
+ * launch. Each row has a problem for every target, so no launch starts a service.
  */
 final class PreflightTest {
   private static final List<String> COMPLETE =

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the messages and exit codes of failures. */
 final class FailureTest {
-  private static final Problem WRONG = Problem.configuration("a is wrong", "mend a");
+  private static final Problem WRONG = Problem.configuration("a is wrong", "correct a");
   private static final Problem MISUSED = Problem.usage("b is no option", "read --help");
 
   @Test
   void formatsASingleProblemAsErrorAndFix() {
-    assertThat(new Failure(ExitCode.IO, "it broke", "mend it"))
-        .hasMessage("error: it broke\nfix: mend it");
+    assertThat(new Failure(ExitCode.IO, "it broke", "repair it"))
+        .hasMessage("error: it broke\nfix: repair it");
   }
 
   @Test
@@ -26,7 +26,7 @@ final class FailureTest {
             """
             error: 2 problems in the settings
               a is wrong
-                fix: mend a
+                fix: correct a
               b is no option
                 fix: read --help\
             """);
@@ -47,7 +47,7 @@ final class FailureTest {
   void reportsADuplicateProblemOnce() {
     Problems problems = new Problems();
     problems.add(WRONG);
-    problems.add(Problem.configuration("a is wrong", "mend a"));
+    problems.add(Problem.configuration("a is wrong", "correct a"));
     assertThat(problems.found()).containsExactly(WRONG);
   }
 

@@ -24,7 +24,7 @@ final class BadInputIT {
   private static Container container;
 
   @BeforeAll
-  static void startADatabase() {
+  static void startDatabase() {
     container =
         Container.of(Image.LITE, "entrypoint", "worker", "database")
             .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
@@ -46,7 +46,7 @@ final class BadInputIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 

@@ -52,7 +52,7 @@ record ExitCodeRow(String code, int exit, String script, String message) {
         row(64, "entrypoint wroker", "did you mean worker?"),
         row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
         row(69, CMSD + "--config /tmp/refused.conf", "was not ready within 1 s"),
-        // no bug is there to be asked for: a damaged image is the nearest to one
+        // no bug can be triggered on purpose, but a damaged image causes the same exit code
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
         row(73, CMSD + "-e paths.config=/etc/qserv", "cannot write /etc/qserv"),

@@ -63,7 +63,7 @@ final class ExitCodesIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 

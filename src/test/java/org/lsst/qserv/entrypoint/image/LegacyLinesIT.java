@@ -37,10 +37,10 @@ final class LegacyLinesIT {
   private static Container container;
 
   @BeforeAll
-  static void startADatabase() {
+  static void startDatabase() {
     container =
         Container.of(Image.DEVELOPMENT, "entrypoint", "worker", "database")
-            .host(LegacyLinesIT::knowsAll)
+            .host(LegacyLinesIT::withHostNames)
             .start();
     container.awaitReady();
     container.script(
@@ -55,18 +55,18 @@ final class LegacyLinesIT {
     sql(DATABASES);
   }
 
-  private static HostConfig knowsAll(HostConfig host) {
+  private static HostConfig withHostNames(HostConfig host) {
     return host.withExtraHosts(
         HOSTS.stream().map(name -> name + ":127.0.0.1").toArray(String[]::new));
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
   @AfterEach
-  void endTheService() {
+  void stopService() {
     container.run("sh", "-c", "for one in $(cat /tmp/launched); do kill -TERM -$one; done");
   }
 

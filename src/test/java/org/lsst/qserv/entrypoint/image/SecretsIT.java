@@ -52,7 +52,7 @@ final class SecretsIT {
           "-exrootd.manager.host=127.0.0.1",
           "-emariadb.innodb-buffer-pool-size=16M");
 
-  private static final Map<String, List<String>> PLACES =
+  private static final Map<String, List<String>> PATHS =
       Map.of(
           "czar",
           List.of(
@@ -210,7 +210,7 @@ final class SecretsIT {
     List<String> words = List.of(target.split(" ", -1));
     command.addAll(words);
     command.addAll(COMMON);
-    command.addAll(PLACES.getOrDefault(words.getFirst(), List.of()));
+    command.addAll(PATHS.getOrDefault(words.getFirst(), List.of()));
     command.add("-epaths.config=/config-etc/" + words.getFirst());
     command.add("-epaths.data=/qserv/data/" + words.getFirst());
     return command;

@@ -35,7 +35,7 @@ final class TranslationTest {
   private TestHost host;
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root"));
   }
 

@@ -27,7 +27,7 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 final class CommandRunnerTest {
   @TempDir Path directory;
 
-  private final CommandRunner tool =
+  private final CommandRunner runner =
       new CommandRunner("a test", Optional.ofNullable(System.getenv("PATH")));
 
   private static List<String> shell(String script) {
@@ -36,20 +36,20 @@ final class CommandRunnerTest {
 
   @Test
   void returnsStandardOutputAndStandardError() throws InterruptedException {
-    assertThat(tool.run(shell("cat; echo two >&2; printf three"), "one\n"))
+    assertThat(runner.run(shell("cat; echo two >&2; printf three"), "one\n"))
         .isEqualTo("one\ntwo\nthree");
   }
 
   @Test
   void returnsOutputLargerThanThePipeBuffer() throws InterruptedException {
-    assertThat(tool.run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), ""))
+    assertThat(runner.run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), ""))
         .hasSize(3_000_000)
         .matches("x+");
   }
 
   @Test
-  void aFailureHasTheLastOutput() {
-    assertThatThrownBy(() -> tool.run(shell("echo no space; exit 3"), ""))
+  void reportsTheLastOutputOfAFailedCommand() {
+    assertThatThrownBy(() -> runner.run(shell("echo no space; exit 3"), ""))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
@@ -59,7 +59,7 @@ final class CommandRunnerTest {
 
   @Test
   void redactsSecretsInTheOutputOfAFailure() {
-    CommandRunner redacting = tool.redacting(text -> Secret.redact(text, List.of("o'hara")));
+    CommandRunner redacting = runner.redacting(text -> Secret.redact(text, List.of("o'hara")));
     assertThatThrownBy(
             () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
         .hasMessageContaining("near [REDACTED]\n[REDACTED]\n");
@@ -69,10 +69,10 @@ final class CommandRunnerTest {
   void doesNotWaitForTheOutputOfABackgroundProcess() throws IOException, InterruptedException {
     Path pid = directory.resolve("pid");
     try {
-      assertThat(tool.run(shell("sleep 600 & echo $! >" + pid + "; echo done"), ""))
+      assertThat(runner.run(shell("sleep 600 & echo $! >" + pid + "; echo done"), ""))
           .isEqualTo("done\n");
       List<String> lines = Collections.synchronizedList(new ArrayList<>());
-      assertThat(tool.follow(shell("sleep 600 & echo $! >>" + pid + "; echo done"), lines::add))
+      assertThat(runner.follow(shell("sleep 600 & echo $! >>" + pid + "; echo done"), lines::add))
           .isZero();
       assertThat(lines).containsExactly("done");
     } finally {
@@ -96,7 +96,7 @@ final class CommandRunnerTest {
               }
             }));
       }
-      assertThat(tool.run(shell("echo done"), "")).isEqualTo("done\n");
+      assertThat(runner.run(shell("echo done"), "")).isEqualTo("done\n");
     }
     blockers.forEach(ForkJoinTask::join);
   }
@@ -104,7 +104,7 @@ final class CommandRunnerTest {
   @Test
   void streamsTheLinesAndReturnsTheExitCode() throws InterruptedException {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    assertThat(tool.follow(shell("echo one; echo two >&2; printf three; exit 7"), lines::add))
+    assertThat(runner.follow(shell("echo one; echo two >&2; printf three; exit 7"), lines::add))
         .isEqualTo(7);
     assertThat(lines).containsExactly("one", "two", "three");
   }
@@ -112,7 +112,7 @@ final class CommandRunnerTest {
   @Test
   void killsAProgramThatExceedsItsTimeout() throws InterruptedException {
     long start = System.nanoTime();
-    assertThat(tool.executeWithin(Duration.ofMillis(200), shell("sleep 600"))).isEmpty();
+    assertThat(runner.executeWithin(Duration.ofMillis(200), shell("sleep 600"))).isEmpty();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
   }
 }

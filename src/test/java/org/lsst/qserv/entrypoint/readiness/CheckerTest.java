@@ -140,8 +140,8 @@ final class CheckerTest {
   @Test
   void aSilentHttpServiceTimesOut() throws IOException {
     try (ServerSocket silent = listen()) {
-      CheckResult answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
-      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+      CheckResult result = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 
@@ -161,10 +161,10 @@ final class CheckerTest {
                   Thread.currentThread().interrupt(); // the client has closed
                 }
               });
-      CheckResult answer = new Checker(timeout).ask(http(server.getLocalPort()));
+      CheckResult result = new Checker(timeout).ask(http(server.getLocalPort()));
       thread.interrupt();
       thread.join();
-      return answer;
+      return result;
     }
   }
 
@@ -182,17 +182,17 @@ final class CheckerTest {
         "SSH-2.0-OpenSSH^ | not ready (not an HTTP response)",
         "HTTP/1.1 200 OK^Content | not ready (connection closed)"
       })
-  void acceptsEveryFormOfAnHttpResponse(String response, String answer) throws Exception {
+  void acceptsEveryFormOfAnHttpResponse(String response, String result) throws Exception {
     Duration timeout = Duration.ofSeconds(5);
-    assertThat(resultFor(response.replace("^", "\r\n"), timeout, Duration.ZERO)).hasToString(answer);
+    assertThat(resultFor(response.replace("^", "\r\n"), timeout, Duration.ZERO)).hasToString(result);
   }
 
   @Test
   void aSlowHttpServiceTimesOut() throws Exception {
     long start = System.nanoTime();
-    CheckResult answer =
+    CheckResult result =
         resultFor("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
-    assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+    assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -213,9 +213,9 @@ final class CheckerTest {
   @Test
   void reportsAMissingDatabaseAsRefused() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
-    CheckResult answer = checker.ask(new Check.Sql(url));
-    assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
-    assertThat(answer.toString()).doesNotContain("canary");
+    CheckResult result = checker.ask(new Check.Sql(url));
+    assertThat(result.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(result.toString()).doesNotContain("canary");
   }
 
   @Test
@@ -227,7 +227,7 @@ final class CheckerTest {
   @Test
   void aDatabaseThatClosesTheConnectionIsNotReady() throws Exception {
     try (ServerSocket server = listen()) {
-      Thread hangUp =
+      Thread closing =
           Thread.ofPlatform()
               .daemon()
               .start(() -> {
@@ -239,10 +239,10 @@ final class CheckerTest {
               });
       DatabaseUrl url =
           DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
-      CheckResult answer = checker.ask(new Check.Sql(url));
-      hangUp.join();
-      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
-      assertThat(answer.toString()).doesNotContain("canary");
+      CheckResult result = checker.ask(new Check.Sql(url));
+      closing.join();
+      assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
+      assertThat(result.toString()).doesNotContain("canary");
     }
   }
 

@@ -85,9 +85,9 @@ final class HttpsCheckTest {
 
   @Test
   void anUntrustedCertificateIsNotReady() {
-    CheckResult answer = ask(false);
-    assertThat(answer.isReady()).isFalse();
-    assertThat(answer.toString()).contains("certification path");
+    CheckResult result = ask(false);
+    assertThat(result.isReady()).isFalse();
+    assertThat(result.toString()).contains("certification path");
   }
 
   @Test

@@ -36,8 +36,8 @@ final class WaiterTest {
 
   /** Returns a check that is refused a number of times and then ready. */
   private static Function<Check, CheckResult> readyAfter(int times) {
-    AtomicInteger asked = new AtomicInteger();
-    return check -> asked.getAndIncrement() < times ? REFUSED : CheckResult.ready();
+    AtomicInteger checks = new AtomicInteger();
+    return check -> checks.getAndIncrement() < times ? REFUSED : CheckResult.ready();
   }
 
   @AfterEach

@@ -47,12 +47,12 @@ public final class DataDirectoryInitialization {
   /**
    * Initializes the directory unless it is complete.
    *
-   * @param start SQL files that run once, in order
+   * @param sqlFiles SQL files that run once, in order
    * @param variables user variables for these files
    * @throws Failure 75 if another process is initializing it, 73 or 78 if it is refused, 69 if the
    *     server fails
    */
-  public void run(List<Path> start, Map<String, RedactedText> variables)
+  public void run(List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     DataDirectoryAccess.check(directory.path());
     State initial = state();
@@ -64,7 +64,7 @@ public final class DataDirectoryInitialization {
       Files.createDirectories(directory.path());
     }
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory.path())) {
-      proceed(state(), start, variables);
+      continueFrom(state(), sqlFiles, variables);
     }
   }
 
@@ -84,7 +84,7 @@ public final class DataDirectoryInitialization {
     return state;
   }
 
-  private void proceed(State state, List<Path> start, Map<String, RedactedText> variables)
+  private void continueFrom(State state, List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     switch (state) {
       case COMPLETE -> staging.delete();
@@ -95,29 +95,29 @@ public final class DataDirectoryInitialization {
       case STARTED -> {
         ensureNotInUse();
         LOG.warn("data-directory={} found an incomplete initialization; starting over", path());
-        prepare(start, variables);
+        initialize(sqlFiles, variables);
       }
-      default -> prepare(start, variables);
+      default -> initialize(sqlFiles, variables);
     }
   }
 
-  /** A process started by a tool may outlive a previous launcher for a moment. */
+  /** A process started by a program may outlive a previous launcher for a moment. */
   private void ensureNotInUse() throws IOException {
     if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
           path() + " is incompletely initialized, and a process is still using it",
-          "start again; if that does not help, stop the other containers of this volume");
+          "sqlFiles again; if that does not help, stop the other containers of this volume");
     }
   }
 
-  private void prepare(List<Path> start, Map<String, RedactedText> variables)
+  private void initialize(List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     directory.forgetFormerDatabase();
     staging.create();
     List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), runner);
     new DatabaseInstaller(staging.data(), program, relocated, runner)
-        .install(start, variables, staging.scratch("time-zones.sql"));
+        .install(sqlFiles, variables, staging.scratch("time-zones.sql"));
     staging.finish();
     staging.moveIntoPlace();
   }

@@ -32,7 +32,7 @@ final class CompletionCommandTest {
   }
 
   /** Returns the completions of the last word of a line in bash. */
-  private List<String> offered(String line) throws IOException, InterruptedException {
+  private List<String> completions(String line) throws IOException, InterruptedException {
     Path script = Files.writeString(directory.resolve("completion"), script("bash"));
     String words = line.replace("_", "''");
     String program =
@@ -69,19 +69,19 @@ final class CompletionCommandTest {
         "entrypoint completion z | zsh"
       })
   void completesTheOnlyMatch(String line, String word) throws Exception {
-    assertThat(offered(line)).containsExactly(word);
+    assertThat(completions(line)).containsExactly(word);
   }
 
   @Test
   void offersAllMatches() throws Exception {
-    assertThat(offered("entrypoint _"))
+    assertThat(completions("entrypoint _"))
         .contains("czar", "worker", "xrootd", "replication", "explain", "config", "probe")
         .doesNotContain("train", "compact");
-    assertThat(offered("entrypoint worker _"))
+    assertThat(completions("entrypoint worker _"))
         .containsExactly("cmsd", "database", "replica", "xrootd");
-    assertThat(offered("entrypoint -e database.admin-pass"))
+    assertThat(completions("entrypoint -e database.admin-pass"))
         .containsExactly("database.admin-password=", "database.admin-password-file=");
-    assertThat(offered("entrypoint worker xrootd -- _")).isEmpty();
+    assertThat(completions("entrypoint worker xrootd -- _")).isEmpty();
   }
 
   /** Runs zsh in a pseudo terminal, in which the tab key is pressed. */

@@ -44,16 +44,16 @@ final class ConfigCommandTest {
     "czar, hocon", "worker, hocon", "xrootd, hocon", "replication, hocon",
     "czar, json", "worker, json", "xrootd, json", "replication, json"
   })
-  void shownSettingsHaveTheSameEffectAsAConfigurationFile(String role, String form) throws IOException {
+  void shownSettingsHaveTheSameEffectAsAConfigurationFile(String role, String format) throws IOException {
     Path password = Files.writeString(directory.resolve("password"), "canary\n");
-    List<String> arguments = new ArrayList<>(List.of("config", "show", role, "--output", form));
+    List<String> arguments = new ArrayList<>(List.of("config", "show", role, "--output", format));
     List<String> given =
         List.of(
             "-e", "args={\"a\":[\"x,y\",\"p=q\"],\"b\":null,\"flag\":true,\"c\":\"$x # \\\" é\"}",
             "-e", "env.SOME_PATH=/a b/${c}",
             "-e", "mariadb.tmp-table-size=25% up to 1G",
             "-e", "schema.wait-timeout=90s",
-            "-e", "database.url=mysql://somebody@db:3307/name?socket=/run/s.sock",
+            "-e", "database.url=mysql://user@db:3307/name?socket=/run/s.sock",
             "-e", "database.password-file=" + password,
             "-e", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]",
             "-e", "registry.host=null-like");
@@ -63,7 +63,7 @@ final class ConfigCommandTest {
     assertThat(shown.exit()).as(shown.err()).isZero();
     assertThat(shown.out()).doesNotContain("canary").contains("password-file");
 
-    String name = "fed-back." + (form.equals("json") ? "json" : "conf");
+    String name = "shown." + (format.equals("json") ? "json" : "conf");
     Path file = Files.writeString(directory.resolve(name), shown.out());
     List<String> second = new ArrayList<>(arguments);
     second.addAll(List.of("--config", file.toString()));
@@ -106,7 +106,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void anUnknownRoleIsWrongUse() {
+  void reportsAnUnknownRole() {
     Outcome outcome = run("config", "show", "wroker");
     assertThat(outcome.exit()).isEqualTo(64);
     assertThat(outcome.err()).contains("did you mean worker?");

@@ -27,7 +27,7 @@ final class TemplateCommandTest {
   private TestHost host;
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
@@ -52,7 +52,7 @@ final class TemplateCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "list", "render", "check"})
-  void theHelpIsTheApprovedOne(String name) throws IOException {
+  void printsTheApprovedHelp(String name) throws IOException {
     List<String> arguments = name.isEmpty() ? List.of("--help") : List.of(name, "--help");
     assertThat(run(arguments.toArray(String[]::new))).isZero();
     Path approved =
@@ -102,7 +102,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void anUnknownRoleIsWrongUse() {
+  void reportsAnUnknownRole() {
     assertThat(run("list", "wroker")).isEqualTo(64);
     assertThat(host.err()).contains("fix: did you mean worker?");
   }
