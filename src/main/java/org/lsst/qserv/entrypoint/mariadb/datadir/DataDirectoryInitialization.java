@@ -101,13 +101,13 @@ public final class DataDirectoryInitialization {
     }
   }
 
-  /** A process started by a program may outlive a previous launcher for a moment. */
+  /** A process of an interrupted initialization may outlive the killed launcher for a moment. */
   private void ensureNotInUse() throws IOException {
     if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
           path() + " is incompletely initialized, and a process is still using it",
-          "sqlFiles again; if that does not help, stop the other containers of this volume");
+          "start again; if that does not help, stop the other containers of this volume");
     }
   }
 
