@@ -139,7 +139,8 @@ final class ArchitectureTest {
             "process",
             "supervise"));
     table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
-    table.put("plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));
+    table.put(
+        "plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));
     table.put("legacy", Set.of("settings", "settings.source", "template"));
     table.put("catalog", Set.of("settings", "settings.source"));
     table.put("settings", Set.of("settings.source"));

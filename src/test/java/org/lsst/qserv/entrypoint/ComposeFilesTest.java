@@ -28,7 +28,8 @@ final class ComposeFilesTest {
   private static final String CLUSTER = "docker-compose.yml";
   private static final String MAINTENANCE = "docker-compose.maintenance.yml";
 
-  private static final Set<String> COMMON_TOP_LEVEL_KEYS = Set.of("services", "volumes", "networks");
+  private static final Set<String> COMMON_TOP_LEVEL_KEYS =
+      Set.of("services", "volumes", "networks");
 
   private static final Set<String> COMMON_SERVICE_KEYS =
       Set.of(

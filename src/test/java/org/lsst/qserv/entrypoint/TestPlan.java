@@ -60,7 +60,7 @@ public final class TestPlan {
   }
 
   /** Returns the program and its arguments, including secrets. */
-  public static List<String> words(ServicePlan start) {
+  public static List<String> commandLine(ServicePlan start) {
     return start.command().commandLine();
   }
 

@@ -99,7 +99,8 @@ public final class Explainer {
     SettingOrigins origins = settings.origins();
     return origins.names().stream()
         .map(name ->
-            new Setting(name, origins.effectiveValue(name), origins.of(name), origins.isGiven(name)))
+            new Setting(
+                name, origins.effectiveValue(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
  * Limits the parallelism and the failures of a fleet.
  *
  * @param parallel how many databases are processed at the same time, at least 1
- * @param maxFailures after more failures than this no further database is started; empty for no limit
+ * @param maxFailures after more failures than this no further database is started; empty for no
+ *     limit
  */
 public record FleetLimits(int parallel, OptionalInt maxFailures) {
   /**

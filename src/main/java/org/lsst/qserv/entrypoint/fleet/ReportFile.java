@@ -18,8 +18,8 @@ import org.lsst.qserv.entrypoint.host.FileLockHolder;
 /**
  * Reads and appends the lines of a report, whose file it keeps locked.
  *
- * <p>Everything is read and written through one channel: a POSIX lock belongs to the process, not to
- * the descriptor, and closing any other descriptor of the same file would release it (man page
+ * <p>Everything is read and written through one channel: a POSIX lock belongs to the process, not
+ * to the descriptor, and closing any other descriptor of the same file would release it (man page
  * fcntl_locking(2)).
  */
 final class ReportFile implements AutoCloseable {

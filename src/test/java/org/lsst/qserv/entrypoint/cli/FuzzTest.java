@@ -127,7 +127,8 @@ final class FuzzTest {
                 "-e",
                 "paths.templates=" + TestPlan.TEMPLATES));
     switch (input) {
-      case ASSIGNMENT -> arguments.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
+      case ASSIGNMENT ->
+          arguments.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
       case NAME -> arguments.addAll(List.of("-e", text + "=1", "-e", text));
       case JSON -> arguments.addAll(List.of("--json", text));
       case ENVIRONMENT_FILE -> arguments.addAll(List.of("--env-file", file("x.env", text)));
@@ -147,7 +148,8 @@ final class FuzzTest {
       }
       case LEGACY_FILE -> {
         arguments.clear();
-        arguments.addAll(List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
+        arguments.addAll(
+            List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
       }
       case TEMPLATE ->
           arguments.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));

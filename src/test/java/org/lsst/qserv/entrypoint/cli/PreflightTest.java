@@ -71,7 +71,8 @@ final class PreflightTest {
   private static Result run(List<String> arguments) {
     TestHost host = new TestHost(directory.resolve("root")).image();
     int exit =
-        new EntrypointCommand(host.host(), BUNDLED, () -> "test", (level, format) -> {}).run(arguments);
+        new EntrypointCommand(host.host(), BUNDLED, () -> "test", (level, format) -> {})
+            .run(arguments);
     return new Result(exit, host.err());
   }
 

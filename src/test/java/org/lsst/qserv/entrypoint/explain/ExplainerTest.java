@@ -77,8 +77,7 @@ final class ExplainerTest {
             explain("xrootd cmsd", required("xrootd").assign("replication.password-file=" + file)),
             "replication.password");
     assertThat(password.value()).contains("[REDACTED]");
-    assertThat(password.origins())
-        .containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
+    assertThat(password.origins()).containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
   }
 
   @Test

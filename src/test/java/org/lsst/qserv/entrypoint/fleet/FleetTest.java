@@ -173,7 +173,8 @@ final class FleetTest {
 
                   @Override
                   public void finished(FleetResult result) {
-                    // the first task finishes only after the fleet has handled the failure of the second
+                    // the first task finishes only after the fleet has handled the failure of the
+                    // second
                     if (result.state() == FleetState.SKIPPED) {
                       failed.countDown();
                     }

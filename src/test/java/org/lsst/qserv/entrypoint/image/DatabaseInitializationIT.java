@@ -109,7 +109,9 @@ final class DatabaseInitializationIT {
             .map(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
     List<String> points =
         Sample.of(DatabaseInitializationIT.class, location.name())
-            .of(Stream.concat(stages, moments).toList(), location == Location.PARENT_IS_VOLUME ? 2 : 1);
+            .of(
+                Stream.concat(stages, moments).toList(),
+                location == Location.PARENT_IS_VOLUME ? 2 : 1);
     for (String point : points) {
       String name = create(location, "killed-" + location + "-" + points.indexOf(point));
       killWhen(point, name);

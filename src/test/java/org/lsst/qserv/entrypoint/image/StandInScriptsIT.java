@@ -30,7 +30,10 @@ final class StandInScriptsIT {
   @BeforeAll
   static void startServer() {
     container =
-        Container.idle(Image.LITE).copy(SCRIPTS, "/tmp/schema").copy(EXPECTED, "/tmp/expected").start();
+        Container.idle(Image.LITE)
+            .copy(SCRIPTS, "/tmp/schema")
+            .copy(EXPECTED, "/tmp/expected")
+            .start();
     container.script(
         """
         mariadb-install-db --no-defaults --datadir=/tmp/data --auth-root-authentication-method=normal >/tmp/install.log 2>&1

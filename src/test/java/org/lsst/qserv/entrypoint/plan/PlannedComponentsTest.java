@@ -202,7 +202,8 @@ final class PlannedComponentsTest {
   @ParameterizedTest
   @MethodSource("components")
   void aComponentHasItsCommand(Expected expected) {
-    assertThat(String.join(" ", TestPlan.commandLine(start(expected)))).isEqualTo(expected.command());
+    assertThat(String.join(" ", TestPlan.commandLine(start(expected))))
+        .isEqualTo(expected.command());
   }
 
   @ParameterizedTest

@@ -274,7 +274,9 @@ final class PlannerTest {
   void optionsOfOneComponentApplyOnlyToThatComponent() {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
-        plan.services().stream().map(start -> TestPlan.commandLine(start).contains("--debug")).toList();
+        plan.services().stream()
+            .map(start -> TestPlan.commandLine(start).contains("--debug"))
+            .toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
 

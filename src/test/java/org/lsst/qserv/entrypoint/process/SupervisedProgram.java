@@ -69,7 +69,8 @@ public final class SupervisedProgram {
             new ResourceLimits(Map.of())),
         () -> awaitFile(arguments.get(2)),
         new StopPolicy(
-            SignalName.valueOf(arguments.get(3)), Duration.ofMillis(Long.parseLong(arguments.get(4)))),
+            SignalName.valueOf(arguments.get(3)),
+            Duration.ofMillis(Long.parseLong(arguments.get(4)))),
         new RestartRule(
             RestartRule.When.valueOf(arguments.get(5)),
             Duration.ofMillis(20),

@@ -146,7 +146,8 @@ final class CheckerTest {
   }
 
   /** Checks a server that sends a response byte by byte to its first client and closes. */
-  private CheckResult resultFor(String response, Duration timeout, Duration pause) throws Exception {
+  private CheckResult resultFor(String response, Duration timeout, Duration pause)
+      throws Exception {
     try (ServerSocket server = listen()) {
       Thread thread =
           Thread.ofPlatform()
@@ -184,7 +185,8 @@ final class CheckerTest {
       })
   void acceptsEveryFormOfAnHttpResponse(String response, String result) throws Exception {
     Duration timeout = Duration.ofSeconds(5);
-    assertThat(resultFor(response.replace("^", "\r\n"), timeout, Duration.ZERO)).hasToString(result);
+    assertThat(resultFor(response.replace("^", "\r\n"), timeout, Duration.ZERO))
+        .hasToString(result);
   }
 
   @Test

@@ -44,7 +44,8 @@ final class ConfigCommandTest {
     "czar, hocon", "worker, hocon", "xrootd, hocon", "replication, hocon",
     "czar, json", "worker, json", "xrootd, json", "replication, json"
   })
-  void shownSettingsHaveTheSameEffectAsAConfigurationFile(String role, String format) throws IOException {
+  void shownSettingsHaveTheSameEffectAsAConfigurationFile(String role, String format)
+      throws IOException {
     Path password = Files.writeString(directory.resolve("password"), "canary\n");
     List<String> arguments = new ArrayList<>(List.of("config", "show", role, "--output", format));
     List<String> given =

@@ -56,7 +56,8 @@ final class FleetOptionsTest {
         "--fleet=mysql://r@w{1}|--fleet: the URL {1} is neither a range ({0..70}, {00..70}) nor"
             + " a list ({a,b})|write mysql://user@host:3306, with ranges as {0..70}",
       })
-  void refusesOptionsThatCannotBeCombined(String arguments, String what, String fix) throws Exception {
+  void refusesOptionsThatCannotBeCombined(String arguments, String what, String fix)
+      throws Exception {
     TestHost host = host();
 
     assertThat(run(host, arguments.split(" ", -1))).isEqualTo(64);

@@ -66,7 +66,8 @@ final class SecretNamesTest {
   void redactsThePasswordOfAUrlInAnOptionOfAService() {
     Settings settings =
         new TestSettings(directory).assign("args.config=mysql://u:hunter2@h:1/d").valid();
-    assertThat(settings.origins().effectiveValue("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
+    assertThat(settings.origins().effectiveValue("args.config"))
+        .contains("mysql://u:[REDACTED]@h:1/d");
     assertThat(settings.document(true).hocon()).doesNotContain("hunter2");
   }
 }
