@@ -58,9 +58,9 @@ final class VocabularyTest {
         "SECURITY.md",
         "dev"
       })
-  void textUsesStandardTerms(String place) throws IOException {
+  void textUsesStandardTerms(String path) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of(place))) {
+    try (Stream<Path> files = Files.walk(Path.of(path))) {
       files
           .filter(Files::isRegularFile)
           .filter(file -> !file.toString().endsWith(".so"))

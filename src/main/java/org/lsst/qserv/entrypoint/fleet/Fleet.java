@@ -99,7 +99,7 @@ public final class Fleet {
         return Optional.of("an earlier result could not be recorded");
       }
       return limits.maxFailures().isPresent() && failures > limits.maxFailures().getAsInt()
-          ? Optional.of("more than " + limits.maxFailures().getAsInt() + " earlier failures")
+          ? Optional.of("failure limit exceeded (--max-failures " + limits.maxFailures().getAsInt() + ")")
           : Optional.empty();
     } finally {
       lock.unlock();

@@ -25,7 +25,7 @@ final class SettingsReferenceTest {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE))
-        .as("made anew by: mvn test -Dtest=SettingsReferenceTest -Dupdate=true")
+        .as("update it with: mvn test -Dtest=SettingsReferenceTest -Dupdate=true")
         .isEqualTo(page);
   }
 

@@ -39,9 +39,9 @@ final class BadInputIT {
     container.awaitReady();
   }
 
-  private static String waitFor(String place) {
+  private static String waitFor(String address) {
     return "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \""
-        + place
+        + address
         + "\", timeout = 1 second }]";
   }
 
@@ -50,7 +50,7 @@ final class BadInputIT {
     container.close();
   }
 
-  static Stream<Arguments> wrongInputs() {
+  static Stream<Arguments> invalidInputs() {
     return Stream.of(
         // the target
         wrong(
@@ -205,13 +205,13 @@ final class BadInputIT {
   }
 
   @ParameterizedTest(name = "{1}: entrypoint {0}")
-  @MethodSource("wrongInputs")
+  @MethodSource("invalidInputs")
   void reportsInvalidInputWithItsCodeAndMessage(String command, int exit, String message) {
     check(entrypoint(command), exit, message);
   }
 
   @Test
-  void reportsSeveralMistakesTogether() {
+  void reportsSeveralProblemsTogether() {
     Outcome outcome =
         entrypoint(
             "worker xrootd -e mariadb.port=x -e mod=full -e database.url=http://h --json"
@@ -255,18 +255,18 @@ final class BadInputIT {
 
   /** Splits a command line at spaces; values contain no-break spaces instead. */
   private static Outcome entrypoint(String command) {
-    String[] words = ("entrypoint " + command).strip().split(" ", -1);
-    return container.run(words);
+    String[] arguments = ("entrypoint " + command).strip().split(" ", -1);
+    return container.run(arguments);
   }
 
   private static void check(Outcome outcome, int exit, String message) {
-    String said =
+    String printed =
         outcome
             .err()
             .lines()
             .filter(line -> !line.matches(LOG_LINE))
             .collect(Collectors.joining("\n"));
-    assertThat(said).isEqualTo(message);
+    assertThat(printed).isEqualTo(message);
     assertThat(outcome.exit()).isEqualTo(exit);
     assertThat(outcome.out()).isEmpty();
   }

@@ -94,9 +94,9 @@ final class DataDirectoryIT {
                     "contains a database of MySQL 8"),
                 state(
                     "some other files",
-                    "touch $data/thing",
+                    "touch $data/notes",
                     78,
-                    "contains unexpected files: thing"),
+                    "contains unexpected files: notes"),
                 state(
                     "of MariaDB's image",
                     "cp -a /tmp/theirs/mysql/. $data; chown -R 999:999 $data; chmod -R g=,o= $data",

@@ -198,7 +198,7 @@ final class DatabaseInitializationIT {
     container.script(
         """
         mkdir -p /qserv/data/alien/mysql /qserv/data/killed/mysql
-        echo precious >/qserv/data/alien/mysql/thing
+        echo precious >/qserv/data/alien/mysql/notes
         cp -a /qserv/data/complete/mysql /qserv/data/torn
         mkdir /qserv/data/torn-parent && mv /qserv/data/torn /qserv/data/torn-parent/mysql
         rm /qserv/data/torn-parent/mysql/mysql/proc.frm

@@ -203,6 +203,6 @@ final class FleetIT {
     outcome.assertExit(69);
     assertThat(outcome.out())
         .contains("\"exit\" : 69,\n  \"done\" : 0,\n  \"failed\" : 2,\n  \"skipped\" : 1,\n")
-        .contains("not started: more than 1 earlier failures");
+        .contains("not started: failure limit exceeded (--max-failures 1)");
   }
 }

@@ -118,25 +118,25 @@ public final class LayerReader {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
     String value = equals < 0 ? "" : text.substring(equals + 1);
-    String place = file + ": " + number;
+    String origin = file + ": " + number;
     if (key.chars().anyMatch(Character::isWhitespace)) {
       problems.add(
           Problem.configuration(
-              place + ": the name '" + key + "' contains a space",
+              origin + ": the name '" + key + "' contains a space",
               "use NAME=VALUE, without export and without spaces before ="));
       return false;
     }
     if (value.length() > 1 && value.startsWith("'") && value.endsWith("'")) {
       warnings.add(
           Problem.configuration(
-              place + ": the quotes are part of the value, as in docker run --env-file",
+              origin + ": the quotes are part of the value, as in docker run --env-file",
               "remove them unless they are intended"));
     }
     Integer earlier = lines.put(key, number);
     if (earlier != null) {
       warnings.add(
           Problem.configuration(
-              place + ": " + key + " is given twice, first in line " + earlier,
+              origin + ": " + key + " is given twice, first in line " + earlier,
               "keep one of them; the later value is used"));
     }
     return true;
