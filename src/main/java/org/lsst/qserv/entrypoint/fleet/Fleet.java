@@ -99,7 +99,8 @@ public final class Fleet {
         return Optional.of("an earlier result could not be recorded");
       }
       return limits.maxFailures().isPresent() && failures > limits.maxFailures().getAsInt()
-          ? Optional.of("failure limit exceeded (--max-failures " + limits.maxFailures().getAsInt() + ")")
+          ? Optional.of(
+              "failure limit exceeded (--max-failures " + limits.maxFailures().getAsInt() + ")")
           : Optional.empty();
     } finally {
       lock.unlock();

@@ -146,7 +146,8 @@ final class FleetTest {
             "w2:3306 skipped",
             "w3:3306 skipped",
             "w4:3306 skipped");
-    assertThat(results.getLast().detail()).isEqualTo("not started: failure limit exceeded (--max-failures 1)");
+    assertThat(results.getLast().detail())
+        .isEqualTo("not started: failure limit exceeded (--max-failures 1)");
     assertThat(names(startedMembers)).containsExactly("w0:3306", "w1:3306");
   }
 

@@ -60,7 +60,10 @@ record ExitCodeRow(String code, int exit, String script, String message) {
             74,
             "cat /dev/zero >/full/zeros || " + CMSD + "-e paths.config=/full",
             "No space left on device"),
-        row(75, TWO_INITIALIZATIONS, "/tmp/two/mysql is locked: another container is initializing it"),
+        row(
+            75,
+            TWO_INITIALIZATIONS,
+            "/tmp/two/mysql is locked: another container is initializing it"),
         row(
             77,
             "entrypoint worker replica -e 'command=[\"true\"]' -e instance-id=i -e registry.host=r -e auth-key=a"

@@ -78,7 +78,9 @@ final class ExitCodesIT {
   @Test
   void returns128PlusTheSignalOfTheService() {
     List<Integer> signals =
-        Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(TERMINATING, 3).stream()).distinct().toList();
+        Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(TERMINATING, 3).stream())
+            .distinct()
+            .toList();
     assertThat(launch("kill -$n \\$\\$", signals))
         .containsExactlyElementsOf(expected(signals, 128));
   }
@@ -103,8 +105,8 @@ final class ExitCodesIT {
 
   private static List<String> expected(List<Integer> numbers, int offset) {
     List<String> lines = new ArrayList<>();
-    numbers.forEach(
-        number -> LAUNCH_MODES.forEach(launch -> lines.add(launch + " " + number + " " + (offset + number))));
+    numbers.forEach(number ->
+        LAUNCH_MODES.forEach(launch -> lines.add(launch + " " + number + " " + (offset + number))));
     return lines;
   }
 

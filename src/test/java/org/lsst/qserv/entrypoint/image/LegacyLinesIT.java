@@ -159,7 +159,8 @@ final class LegacyLinesIT {
   private static String command(String pid) {
     List<String> arguments = list(pid, "cmdline");
     return Stream.concat(
-            Stream.of(String.valueOf(Path.of(arguments.get(1)).getFileName())), arguments.stream().skip(2))
+            Stream.of(String.valueOf(Path.of(arguments.get(1)).getFileName())),
+            arguments.stream().skip(2))
         .collect(Collectors.joining(" "));
   }
 }

@@ -81,7 +81,8 @@ final class OperatorPod implements AutoCloseable {
                 "/usr/local/python/lsst/qserv/schema/migrations")
             .executable("/usr/local/bin/xrootd", resource("xrootd.py"))
             .executable("/usr/local/bin/cmsd", resource("xrootd.py"))
-            .executable("/cm-start/start.sh", resource(script + ".sh").replace("exec ", last.prefix))
+            .executable(
+                "/cm-start/start.sh", resource(script + ".sh").replace("exec ", last.prefix))
             .file("/cm-etc/log.cnf", "log4j.rootLogger=INFO\n")
             .file("/etc/mysql/my.cnf", resource("my.cnf"))
             .file("/secret-mariadb/mariadb.secret.sh", resource("secret.sh"))
