@@ -76,7 +76,7 @@ static char **vector(char *block, jsize size) {
   return strings;
 }
 
-NATIVE(jint, enterDirectory)(JNIEnv *env, jclass caller, jbyteArray path) {
+NATIVE(jint, chdir)(JNIEnv *env, jclass caller, jbyteArray path) {
   (void)caller;
   jsize size;
   char *directory = copy(env, path, &size);
@@ -86,7 +86,7 @@ NATIVE(jint, enterDirectory)(JNIEnv *env, jclass caller, jbyteArray path) {
 }
 
 /* Executes a program in this process; returns errno if it fails. */
-NATIVE(jint, becomeProgram)(JNIEnv *env, jclass caller, jbyteArray file, jbyteArray arguments, jbyteArray environment) {
+NATIVE(jint, execve)(JNIEnv *env, jclass caller, jbyteArray file, jbyteArray arguments, jbyteArray environment) {
   (void)caller;
   jsize size, arguments_size, environment_size;
   char *path = copy(env, file, &size);

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page about the architecture leads a newcomer to files that exist. */
+/** Tests that docs/architecture.md refers to existing files. */
 final class ArchitecturePageTest {
   private static final Path SOURCES = Path.of("src/main/java/org/lsst/qserv/entrypoint");
   private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
   private static final Pattern RESOURCE = Pattern.compile("`([\\w/-]+\\.conf)` \\(R\\)");
 
   @Test
-  void everyClassThatItNamesExists() throws IOException {
+  void everyNamedClassExists() throws IOException {
     assertThat(names(CLASS))
         .hasSizeGreaterThan(15)
         .allSatisfy(name -> assertThat(SOURCES.resolve(name + ".java")).isRegularFile());
   }
 
   @Test
-  void everyResourceThatItNamesExists() throws IOException {
+  void everyNamedResourceExists() throws IOException {
     assertThat(names(RESOURCE))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(Path.of("src/main/resources", name)).isRegularFile());

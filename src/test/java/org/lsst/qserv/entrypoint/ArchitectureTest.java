@@ -29,9 +29,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the table of packages: who may use whom, and which few doors lead out of the program. A
- * rule about a package that does not exist yet says nothing; it bites with the package's first
- * class.
+ * Tests which packages may use each other, and which classes may use restricted functions of the
+ * JDK, such as exiting or reading the environment.
  */
 final class ArchitectureTest {
   private static final String ROOT = "org.lsst.qserv.entrypoint";
@@ -39,12 +38,12 @@ final class ArchitectureTest {
   /** The name of the root package in the table. */
   private static final String MAIN = "";
 
-  /** Every package may use these, except for those of {@link #ALONE}. */
-  private static final Set<String> FOR_ALL =
+  /** Every package may use these, except for those in {@link #INDEPENDENT}. */
+  private static final Set<String> SHARED =
       Set.of("host", "failure", "io", "settings.secret", "settings.type");
 
-  /** These use no other package, except for those that they name in the table. */
-  private static final Set<String> ALONE =
+  /** These use no other package, except for those in the table. */
+  private static final Set<String> INDEPENDENT =
       Set.of("host", "failure", "io", "settings.secret", "settings.type");
 
   private static final Set<String> FEATURES =
@@ -63,7 +62,7 @@ final class ArchitectureTest {
           "supervise",
           "health");
 
-  private static final Set<String> PLAN_KNOWS_AS_DATA =
+  private static final Set<String> USED_AS_DATA_BY_PLANS =
       Set.of(
           "process",
           "supervise",
@@ -76,8 +75,8 @@ final class ArchitectureTest {
           "mariadb.upgrade",
           "health");
 
-  /** What a command may use besides the options that commands share. */
-  private static final Set<String> FOR_COMMANDS =
+  /** The packages that a command may use. */
+  private static final Set<String> ALLOWED_TO_COMMANDS =
       union(
           FEATURES,
           Set.of(
@@ -106,8 +105,8 @@ final class ArchitectureTest {
           "cli.template");
 
   /**
-   * Package to the packages that it may use besides {@link #FOR_ALL}. A package that is not here
-   * may not exist.
+   * The packages that each package may use in addition to {@link #SHARED}. Every package must have
+   * an entry.
    */
   private static final Map<String, Set<String>> MAY_USE = table();
 
@@ -119,8 +118,8 @@ final class ArchitectureTest {
         union(
             COMMANDS,
             Set.of("cli.option", "legacy", "settings", "settings.reference", "settings.source")));
-    COMMANDS.forEach(command -> table.put(command, FOR_COMMANDS));
-    table.put("cli.config", union(FOR_COMMANDS, Set.of("settings.reference")));
+    COMMANDS.forEach(command -> table.put(command, ALLOWED_TO_COMMANDS));
+    table.put("cli.config", union(ALLOWED_TO_COMMANDS, Set.of("settings.reference")));
     table.put("cli.option", Set.of("catalog", "plan", "settings", "settings.source"));
     table.put(
         "explain",
@@ -140,7 +139,8 @@ final class ArchitectureTest {
             "process",
             "supervise"));
     table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
-    table.put("plan", union(PLAN_KNOWS_AS_DATA, Set.of("settings", "settings.source", "catalog")));
+    table.put(
+        "plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));
     table.put("legacy", Set.of("settings", "settings.source", "template"));
     table.put("catalog", Set.of("settings", "settings.source"));
     table.put("settings", Set.of("settings.source"));
@@ -188,15 +188,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void aPackageUsesOnlyWhatTheTableAllows() {
+  void packagesUseOnlyWhatTheTableAllows() {
     classes().should(useOnlyWhatTheTableAllows()).check(PROGRAM);
   }
 
   @Test
-  void aPlanKnowsTheFeaturesOnlyAsData() {
+  void plansUseFeaturesOnlyAsData() {
     classes()
         .that(resideInAPackage(ROOT + ".plan"))
-        .should(useOnlyDataOf(PLAN_KNOWS_AS_DATA))
+        .should(useOnlyDataOf(USED_AS_DATA_BY_PLANS))
         .allowEmptyShould(true)
         .check(PROGRAM);
   }
@@ -212,7 +212,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void noPackageIsADrawerForOddments() {
+  void noPackageIsACollectionOfUtilities() {
     noClasses()
         .should()
         .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..")
@@ -229,13 +229,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyMainEndsTheProgram() {
+  void onlyMainExitsTheProcess() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + ".Main")
         .should()
         .accessTargetWhere(calls("System.exit", "Runtime.exit", "Runtime.halt"))
-        .because("an exit deep inside can be neither tested nor stopped")
+        .because("an exit in other classes cannot be tested and skips their cleanup")
         .allowEmptyShould(true)
         .check(PROGRAM);
   }
@@ -250,8 +250,8 @@ final class ArchitectureTest {
         .should()
         .accessTargetWhere(
             calls("System.getenv", "System.currentTimeMillis", "Thread.sleep", "TimeUnit.sleep")
-                .or(theClock()))
-        .because("the world comes in as a value, and tests of deadlines must not wait")
+                .or(readsTheClock()))
+        .because("tests must be able to replace them, and tests of deadlines must not wait")
         .allowEmptyShould(true)
         .check(PROGRAM);
   }
@@ -300,7 +300,7 @@ final class ArchitectureTest {
         Set<String> allowed = allowedTo(shortName(user));
         for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
           JavaClass used = dependency.getTargetClass().getBaseComponentType();
-          if (isOurs(used) && !allowed.contains(shortName(used))) {
+          if (isPartOfTheProgram(used) && !allowed.contains(shortName(used))) {
             events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
           }
         }
@@ -314,7 +314,7 @@ final class ArchitectureTest {
       public void check(JavaClass user, ConditionEvents events) {
         for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
           JavaClass used = dependency.getTargetClass().getBaseComponentType();
-          if (isOurs(used) && features.contains(shortName(used)) && !isData(used)) {
+          if (isPartOfTheProgram(used) && features.contains(shortName(used)) && !isData(used)) {
             events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
           }
         }
@@ -324,7 +324,7 @@ final class ArchitectureTest {
 
   private static Set<String> allowedTo(String user) {
     Set<String> others =
-        union(ALONE.contains(user) ? Set.of() : FOR_ALL, MAY_USE.getOrDefault(user, Set.of()));
+        union(INDEPENDENT.contains(user) ? Set.of() : SHARED, MAY_USE.getOrDefault(user, Set.of()));
     return union(Set.of(user), others);
   }
 
@@ -340,8 +340,8 @@ final class ArchitectureTest {
         access -> named.contains(access.getTargetOwner().getSimpleName() + "." + access.getName()));
   }
 
-  /** {@code Clock.system…}, and every {@code now} of java.time that takes no clock. */
-  private static DescribedPredicate<JavaAccess<?>> theClock() {
+  /** Matches {@code Clock.system…} and every {@code now} of java.time without a clock. */
+  private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
     return DescribedPredicate.describe(
         "the target reads the machine's clock",
         access -> {
@@ -360,7 +360,7 @@ final class ArchitectureTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean isOurs(JavaClass type) {
+  private static boolean isPartOfTheProgram(JavaClass type) {
     return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
   }
 

@@ -23,12 +23,12 @@ import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** A site's own component: the example of docs/extend-the-catalog.md. */
+/** Tests the example in docs/extend-the-catalog.md, a component that a site adds. */
 final class CatalogExampleTest {
   @TempDir private Path directory;
 
   @Test
-  void aComponentFromAConfigFileIsPlannedAsTheDocumentationSays() throws IOException {
+  void plansTheComponentOfTheDocumentationAsDocumented() throws IOException {
     DocumentationPage page = DocumentationPage.read("docs/extend-the-catalog.md");
     Path file = Files.writeString(directory.resolve("site.conf"), page.block("site.conf"));
     SettingsSources sources =

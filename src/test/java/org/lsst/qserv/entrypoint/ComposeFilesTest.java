@@ -22,15 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The compose files keep to what Compose 1.29 and Compose v2 share, and give nothing away. */
+/** Tests that the compose files work with Compose 1.29 and Compose v2 and expose no secrets. */
 final class ComposeFilesTest {
   private static final Path FOLDER = Path.of("compose");
   private static final String CLUSTER = "docker-compose.yml";
   private static final String MAINTENANCE = "docker-compose.maintenance.yml";
 
-  private static final Set<String> SHARED_TOP_KEYS = Set.of("services", "volumes", "networks");
+  private static final Set<String> COMMON_TOP_LEVEL_KEYS =
+      Set.of("services", "volumes", "networks");
 
-  private static final Set<String> SHARED_SERVICE_KEYS =
+  private static final Set<String> COMMON_SERVICE_KEYS =
       Set.of(
           "cap_add",
           "cap_drop",
@@ -57,7 +58,7 @@ final class ComposeFilesTest {
 
   private static final Pattern SECRET = Pattern.compile("PASSWORD|AUTH_KEY|TOKEN");
 
-  @SuppressWarnings("unchecked") // what YAML gives is what the test looks at
+  @SuppressWarnings("unchecked") // the test checks the types that YAML has
   private static Map<String, Object> map(@Nullable Object value) {
     assertThat(value).isInstanceOf(Map.class);
     return (Map<String, Object>) requireNonNull(value);
@@ -93,7 +94,7 @@ final class ComposeFilesTest {
     return role(service).contains("install");
   }
 
-  /** The words behind {@code entrypoint}, empty for a service that is no component. */
+  /** Returns the arguments of {@code entrypoint}; empty for a service that is not a component. */
   private static List<String> role(Map<String, Object> service) {
     List<?> command = (List<?>) service.getOrDefault("command", List.of());
     return !command.isEmpty() && command.getFirst().equals("entrypoint")
@@ -107,17 +108,17 @@ final class ComposeFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {CLUSTER, MAINTENANCE})
-  void aFileHasOnlyKeysThatBothComposesKnow(String name) throws IOException {
+  void usesOnlyKeysThatBothVersionsOfComposeSupport(String name) throws IOException {
     Set<String> top = new TreeSet<>(read(name).keySet());
     top.removeIf(key -> key.startsWith("x-"));
-    assertThat(SHARED_TOP_KEYS).containsAll(top);
+    assertThat(COMMON_TOP_LEVEL_KEYS).containsAll(top);
     services(name)
         .forEach((service, body) ->
-            assertThat(SHARED_SERVICE_KEYS).as(service).containsAll(body.keySet()));
+            assertThat(COMMON_SERVICE_KEYS).as(service).containsAll(body.keySet()));
   }
 
   @Test
-  void theTwelveKindsOfComponentsAreThere() throws IOException {
+  void containsEachOfTheTwelveComponents() throws IOException {
     Set<String> kinds = new TreeSet<>();
     components().values().forEach(service -> kinds.add(String.join(" ", role(service))));
     assertThat(kinds)
@@ -137,7 +138,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void thereAreTwoWorkers() throws IOException {
+  void containsTwoWorkers() throws IOException {
     assertThat(components()).hasSize(16);
   }
 
@@ -159,7 +160,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void nothingIsPublishedBeyondLoopback() throws IOException {
+  void publishesPortsOnLoopbackOnly() throws IOException {
     services(CLUSTER)
         .forEach((name, service) ->
             assertThat((List<?>) service.getOrDefault("ports", List.of()))
@@ -168,7 +169,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void onlyDatabasesAreWaitedForByTheirHealth() throws IOException {
+  void onlyHealthChecksOfDatabasesAreDependencies() throws IOException {
     Map<String, Map<String, Object>> services = services(CLUSTER);
     services.forEach((name, service) ->
         map(service.getOrDefault("depends_on", Map.of()))
@@ -182,7 +183,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void whatRunsIsStartedAgainUnlessItWasStopped() throws IOException {
+  void restartsEveryServiceUnlessItWasStopped() throws IOException {
     Map<String, Map<String, Object>> services = services(CLUSTER);
     services.remove("secrets"); // runs once
     services.keySet().removeAll(installations().keySet()); // until it succeeds
@@ -191,7 +192,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void aDatabaseHasAMemoryLimitAndTimeToEnd() throws IOException {
+  void databasesHaveAMemoryLimitAndALongGracePeriod() throws IOException {
     components()
         .forEach((name, service) -> {
           if (isDatabase(service)) {
@@ -202,7 +203,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void aComponentIsAskedForItsHealthThroughTheEntryPoint() throws IOException {
+  void healthChecksUseTheProbeOfTheEntryPoint() throws IOException {
     components()
         .forEach((name, service) ->
             assertThat(map(service.get("healthcheck")).get("test"))
@@ -211,7 +212,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void aComponentLivesInTheNetworkOfItsRole() throws IOException {
+  void componentsShareTheNetworkOfTheirRole() throws IOException {
     Map<String, Map<String, Object>> services = services(CLUSTER);
     components()
         .forEach((name, service) -> {
@@ -225,7 +226,7 @@ final class ComposeFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {CLUSTER, MAINTENANCE})
-  void secretsAreGivenAsFilesOnly(String name) throws IOException {
+  void passesSecretsOnlyAsFiles(String name) throws IOException {
     services(name)
         .forEach((service, body) ->
             map(body.getOrDefault("environment", Map.of()))
@@ -240,7 +241,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void everyVariableIsASettingOfTheEntryPoint(@TempDir Path directory) throws IOException {
+  void everyVariableIsASetting(@TempDir Path directory) throws IOException {
     for (Map.Entry<String, Map<String, Object>> entry : components().entrySet()) {
       TestSettings settings = new TestSettings(directory).role(role(entry.getValue()).getFirst());
       map(entry.getValue().getOrDefault("environment", Map.of()))
@@ -254,7 +255,7 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void rootsFileSystemIsReadOnly() throws IOException {
+  void rootFileSystemsAreReadOnly() throws IOException {
     services(CLUSTER)
         .forEach((name, service) -> assertThat(service).as(name).containsEntry("read_only", true));
   }
@@ -272,9 +273,9 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void theOverrideTakesEveryComponentToMaintenanceAndNothingElse() throws IOException {
+  void theOverrideOnlySwitchesComponentsToMaintenance() throws IOException {
     Map<String, Map<String, Object>> override = services(MAINTENANCE);
-    // an older schema, which maintenance is for, makes an installation fail
+    // with an older schema, which maintenance is used for, an installation would fail
     for (String installation : installations().keySet()) {
       assertThat(override.remove(installation))
           .as(installation)

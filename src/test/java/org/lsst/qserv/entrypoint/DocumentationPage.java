@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A text of the repository with marked code blocks, so that a test can hold it to the truth. */
+/** A page of the documentation, with marked code blocks that tests compare with real output. */
 record DocumentationPage(Path file, String text) {
   private static final String FENCE = "```";
 
@@ -14,14 +14,14 @@ record DocumentationPage(Path file, String text) {
     return new DocumentationPage(file, Files.readString(file));
   }
 
-  /** The code block between {@code <!-- name -->} and {@code <!-- /name -->}. */
+  /** Returns the code block between {@code <!-- name -->} and {@code <!-- /name -->}. */
   String block(String name) {
     String marked = between("<!-- " + name + " -->\n", "\n<!-- /" + name + " -->");
     int start = marked.indexOf('\n', marked.indexOf(FENCE)) + 1;
     return marked.substring(start, marked.lastIndexOf(FENCE));
   }
 
-  /** The text between two marks. */
+  /** Returns the text between two marks. */
   String between(String begin, String end) {
     int start = text.indexOf(begin);
     int stop = text.indexOf(end);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/** A clock that only moves when somebody sleeps, and remembers each sleep. */
+/** A clock that only advances during sleeps, and records them. */
 public final class FakeTime implements TimeSource {
   private final List<Duration> sleeps = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
@@ -28,12 +28,12 @@ public final class FakeTime implements TimeSource {
     elapsed = elapsed.plus(duration);
   }
 
-  /** Time goes by without anybody sleeping: something took that long. */
+  /** Advances the clock without a sleep, like an operation of that duration. */
   public synchronized void pass(Duration duration) {
     elapsed = elapsed.plus(duration);
   }
 
-  /** The sleeps so far. */
+  /** Returns the sleeps so far. */
   public synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }

@@ -32,14 +32,14 @@ import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
-/** The jar as a library: the example in docs/library.md. */
+/** Tests the example in docs/library.md, which uses the jar as a library. */
 final class LibraryExampleTest {
   private static final String TEMPLATES = Path.of("config-templates").toAbsolutePath().toString();
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   // example
-  /** Plans what {@code entrypoint ROLE COMPONENT -e …} would do, prints it, does it. */
+  /** Prints the plan of {@code entrypoint ROLE COMPONENT -e …} and executes it. */
   static int launch(Host host, LaunchTarget target, List<String> assignments)
       throws InterruptedException {
     SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
@@ -55,7 +55,7 @@ final class LibraryExampleTest {
   // end of example
 
   @Test
-  void printsThePlanAndThenCarriesItOut() {
+  void printsThePlanAndExecutesIt() {
     LaunchTarget database = new LaunchTarget("worker", Optional.of("database"));
     List<String> assignments =
         List.of(
@@ -77,7 +77,7 @@ final class LibraryExampleTest {
   }
 
   @Test
-  void isWhatTheReadmeShows() throws IOException {
+  void isQuotedInTheDocumentation() throws IOException {
     DocumentationPage source =
         DocumentationPage.read("src/test/java/org/lsst/qserv/entrypoint/LibraryExampleTest.java");
     String example = source.between("  // example\n", "\n  // end of example\n");

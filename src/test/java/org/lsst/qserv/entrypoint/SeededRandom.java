@@ -3,9 +3,9 @@ package org.lsst.qserv.entrypoint;
 
 import java.util.Random;
 
-/** Random values that can be had again: the seed is printed, and taken from {@code -Dseed=}. */
+/** Reproducible random values: the seed is printed, and can be set with {@code -Dseed=}. */
 public final class SeededRandom {
-  /** What has a meaning to somebody on the way: a shell, HOCON, JSON, Jinja, log4cxx, a driver. */
+  /** Texts that are special in a shell, HOCON, JSON, Jinja, log4cxx or a database driver. */
   private static final String[] PIECES = {
     "a",
     "Z",
@@ -74,9 +74,9 @@ public final class SeededRandom {
   }
 
   /**
-   * Random values for a test.
+   * Creates random values for a test.
    *
-   * @param test who asks, for the printed line
+   * @param test the test, for the printed line
    */
   public static SeededRandom forTest(Class<?> test) {
     long seed = Long.getLong("seed", System.nanoTime());
@@ -84,7 +84,7 @@ public final class SeededRandom {
     return new SeededRandom(seed);
   }
 
-  /** A text of up to eight pieces, each of which has a meaning to somebody on the way. */
+  /** Returns a text of up to eight pieces, each of which is special in some format. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (int left = random.nextInt(9); left > 0; left--) {
@@ -93,7 +93,7 @@ public final class SeededRandom {
     return text.toString();
   }
 
-  /** A number from 0 up to, but not including, the bound. */
+  /** Returns a number from 0 (inclusive) to the bound (exclusive). */
   public int below(int bound) {
     return random.nextInt(bound);
   }

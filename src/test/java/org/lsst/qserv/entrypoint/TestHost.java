@@ -14,9 +14,8 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * A machine for tests: a file system below a directory of its own, variables that the test sets, a
- * clock that only moves when slept, and what is printed as text. It is called {@code test-host} and
- * has 16 GiB.
+ * A fake host with files in a temporary directory, variables, a {@link FakeTime}, and captured
+ * output. Its host name is {@code test-host} and its memory 16 GiB.
  */
 public final class TestHost {
   private final Path root;
@@ -26,20 +25,20 @@ public final class TestHost {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String in = "";
 
-  /** A machine whose files lie below a directory, usually a temporary one. */
+  /** Creates a host whose files are below a directory. */
   public TestHost(Path root) {
     this.root = root;
     file("proc/sys/kernel/hostname", "test-host\n");
     file("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1024 kB\n");
   }
 
-  /** Sets a variable. */
+  /** Sets an environment variable. */
   public TestHost variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  /** Writes a file of the system: {@code file("proc/meminfo", …)}. */
+  /** Writes a file of the host, such as {@code proc/meminfo}. */
   public TestHost file(String path, String content) {
     try {
       Path file = root.resolve(path);
@@ -51,7 +50,7 @@ public final class TestHost {
     }
   }
 
-  /** Gives the machine what Qserv's image has: the templates, and programs that do nothing. */
+  /** Adds the templates of Qserv's image, and programs that do nothing. */
   public TestHost image(String... programs) {
     for (String program : programs) {
       file("image/" + program, "#!/bin/sh\n");
@@ -63,19 +62,19 @@ public final class TestHost {
         .variable("QSERV_PATHS__TEMPLATES", TestPlan.TEMPLATES.toString());
   }
 
-  /** Gives the machine what Qserv's image has, with the programs of the roles but the registry. */
+  /** Adds the templates and the programs of all roles except the registry. */
   public TestHost imageWithPrograms() {
     return image(
         "cmsd", "xrootd", "mysql-proxy", "qserv-czar-http", "mariadbd", "qserv-replica-worker");
   }
 
-  /** Sets what is read from the standard input. */
+  /** Sets the standard input. */
   public TestHost in(String text) {
     in = text;
     return this;
   }
 
-  /** The machine as the program sees it. */
+  /** Returns the host as the program sees it. */
   public Host host() {
     return new Host(
         Map.copyOf(environment),
@@ -86,12 +85,12 @@ public final class TestHost {
         root);
   }
 
-  /** What was printed to the standard output. */
+  /** Returns the standard output so far. */
   public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** What was printed to the standard error. */
+  /** Returns the standard error so far. */
   public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }

@@ -12,9 +12,9 @@ import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** Plans as a test wants them. */
+/** Creates plans for tests. */
 public final class TestPlan {
-  /** The templates as they are in the repository. */
+  /** The directory of the templates in the repository. */
   public static final Path TEMPLATES = Path.of("config-templates").toAbsolutePath();
 
   private static final String[] REQUIRED = {
@@ -31,7 +31,7 @@ public final class TestPlan {
 
   private TestPlan() {}
 
-  /** The settings without which some component cannot run, and no others. */
+  /** Returns only the settings that some component requires. */
   public static TestSettings required(Path directory, String role) {
     TestSettings settings = new TestSettings(directory).role(role).assign(REQUIRED);
     return role.equals("worker")
@@ -39,18 +39,18 @@ public final class TestPlan {
         : settings;
   }
 
-  /** A target in the words of the command line: {@code worker xrootd}. */
-  public static LaunchTarget target(String words) {
-    String[] both = words.split(" ", -1);
+  /** Returns a target given as on the command line, such as {@code worker xrootd}. */
+  public static LaunchTarget target(String arguments) {
+    String[] both = arguments.split(" ", -1);
     return new LaunchTarget(both[0], both.length > 1 ? Optional.of(both[1]) : Optional.empty());
   }
 
-  /** The plan for a target. */
+  /** Returns the plan for a target. */
   public static LaunchPlan plan(String target, Settings settings, String... arguments) {
     return Planner.plan(Catalog.of(settings), target(target), settings, List.of(arguments));
   }
 
-  /** The start of the one component that a target runs. */
+  /** Returns the plan of the only component that a target runs. */
   public static ServicePlan start(String target, Settings settings, String... arguments) {
     List<ServicePlan> starts = plan(target, settings, arguments).services();
     if (starts.size() != 1) {
@@ -59,12 +59,12 @@ public final class TestPlan {
     return starts.getFirst();
   }
 
-  /** The real words of a command. */
-  public static List<String> words(ServicePlan start) {
-    return start.command().words();
+  /** Returns the program and its arguments, including secrets. */
+  public static List<String> commandLine(ServicePlan start) {
+    return start.command().commandLine();
   }
 
-  /** The words of a command as they may be shown. */
+  /** Returns the program and its arguments with secrets redacted. */
   public static List<String> shown(ServicePlan start) {
     return start.command().command().stream().map(RedactedText::shown).toList();
   }

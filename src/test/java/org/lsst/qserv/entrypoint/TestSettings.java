@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
 
-/** Settings as a test gives them, on a machine of its own. */
+/** Builds settings from sources for tests, on a {@link TestHost}. */
 public final class TestSettings {
   private final Path directory;
   private final TestHost host;
@@ -25,80 +25,80 @@ public final class TestSettings {
   private final List<String> environmentFiles = new ArrayList<>();
   private final List<String> json = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
-  private final List<Given> oldOptions = new ArrayList<>();
-  private Config oldDefaults = ConfigFactory.empty();
+  private final List<Given> legacyOptions = new ArrayList<>();
+  private Config legacyDefaults = ConfigFactory.empty();
   private String role = "";
 
-  /** No settings yet; files and machine lie in the directory. */
+  /** Creates a builder without settings, whose files and host are in a directory. */
   public TestSettings(Path directory) {
     this.directory = directory;
     this.host = new TestHost(directory.resolve("root"));
   }
 
-  /** The machine, to set variables and files on. */
+  /** Returns the host, to set variables and files. */
   public TestHost host() {
     return host;
   }
 
-  /** Settings that hold in a role. */
+  /** Sets the role. */
   public TestSettings role(String name) {
     role = name;
     return this;
   }
 
-  /** {@code -e}. */
+  /** Adds assignments ({@code -e}). */
   public TestSettings assign(String... texts) {
     assignments.addAll(List.of(texts));
     return this;
   }
 
-  /** {@code --json}. */
+  /** Adds a document ({@code --json}). */
   public TestSettings json(String text) {
     json.add(text);
     return this;
   }
 
-  /** A variable of the environment. */
+  /** Sets an environment variable. */
   public TestSettings variable(String name, String value) {
     host.variable(name, value);
     return this;
   }
 
-  /** {@code --env-file} with such a file. */
+  /** Writes a file and adds it ({@code --env-file}). */
   public TestSettings environmentFile(String name, String content) {
     environmentFiles.add(write(name, content).toString());
     return this;
   }
 
-  /** {@code --config} with such a file; the name's ending says its form. */
+  /** Writes a file whose extension determines its format and adds it ({@code --config}). */
   public TestSettings file(String name, String content) {
     files.add(write(name, content).toString());
     return this;
   }
 
-  /** {@code --config} with a file that the test may not have made. */
-  public TestSettings fileNamed(Path path) {
+  /** Adds a file, which may be missing ({@code --config}). */
+  public TestSettings configFile(Path path) {
     files.add(path.toString());
     return this;
   }
 
-  /** An option of an old command line. */
-  public TestSettings oldOption(String setting, String value) {
-    oldOptions.add(new Given(setting, value, "--old-option"));
+  /** Adds an option of a legacy command line. */
+  public TestSettings legacyOption(String setting, String value) {
+    legacyOptions.add(new Given(setting, value, "--legacy-option"));
     return this;
   }
 
-  /** What an old command line has for a default in the role czar; a document. */
-  public TestSettings oldDefault(String document) {
-    oldDefaults = ConfigFactory.parseString(document).atPath("roles.czar.settings");
+  /** Sets the defaults of a legacy command line in the role czar, as a document. */
+  public TestSettings legacyDefaults(String document) {
+    legacyDefaults = ConfigFactory.parseString(document).atPath("roles.czar.settings");
     return this;
   }
 
   private TranslatedSettings translated() {
     TranslatedSettings none = TranslatedSettings.NOTHING;
     return new TranslatedSettings(
-        oldDefaults,
-        oldOptions,
+        legacyDefaults,
+        legacyOptions,
         none.variables(),
         none.aliases(),
         none.options(),
@@ -107,7 +107,7 @@ public final class TestSettings {
         none.warnings());
   }
 
-  /** Writes a file that some setting names. */
+  /** Writes a file for a setting. */
   public Path write(String name, String content) {
     try {
       return Files.writeString(directory.resolve(name), content);
@@ -116,13 +116,13 @@ public final class TestSettings {
     }
   }
 
-  /** The settings, right or wrong. */
+  /** Reads the settings, which may have problems. */
   public Settings read() {
     return new SettingsReader(host.host())
         .read(new SettingsSources(assignments, environmentFiles, json, files, translated()), role);
   }
 
-  /** The settings, which have no problem. */
+  /** Reads the settings, which must not have problems. */
   public Settings valid() {
     Settings settings = read();
     if (!problems(settings).isEmpty()) {
@@ -131,17 +131,17 @@ public final class TestSettings {
     return settings;
   }
 
-  /** What is wrong, a line each: the problem, an arrow, the fix. */
+  /** Returns the problems, one per line: the problem, an arrow, the fix. */
   public List<String> problems() {
     return problems(read());
   }
 
-  /** What is wrong with settings, a line each. */
+  /** Returns the problems of settings, one per line. */
   public static List<String> problems(Settings settings) {
     return settings.problems().found().stream().map(TestSettings::line).toList();
   }
 
-  /** What is accepted and yet worth a word, a line each. */
+  /** Returns the warnings about settings, one per line. */
   public static List<String> warnings(Settings settings) {
     return settings.warnings().stream().map(TestSettings::line).toList();
   }
@@ -150,12 +150,12 @@ public final class TestSettings {
     return problem.what() + " -> " + problem.fix();
   }
 
-  /** A text in JSON's notation. */
+  /** Returns a text as a JSON string. */
   public static String quoted(String text) {
     return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  /** A dotted name with a value in JSON's notation as an object: {@code {"a":{"b":value}}}. */
+  /** Returns a dotted name with a JSON value as an object: {@code {"a":{"b":value}}}. */
   public static String object(String name, String value) {
     String[] path = name.split("\\.", -1);
     StringBuilder text = new StringBuilder(value);

@@ -14,14 +14,14 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /**
- * Whatever a value holds, it arrives unchanged in the service's arguments, environment and files.
+ * Tests that any value is passed unchanged to the arguments, environment and files of a service.
  */
 final class ValuesArriveUnchangedTest {
   private static final int VALUES = 60;
 
   @TempDir Path directory;
 
-  /** How a value is given: as an option, in the environment, and as a setting. */
+  /** A source of values for an argument, a variable and a setting. */
   enum Way {
     ASSIGNMENT {
       @Override
@@ -39,7 +39,7 @@ final class ValuesArriveUnchangedTest {
         settings.environmentFile("site.env", lines.toString());
       }
 
-      // a line is a value there, so that one with a break is written as JSON
+      // each line is an assignment, so a value with a line break must be JSON
       private static String oneLine(String text) {
         return text.lines().count() > 1 || text.endsWith("\n") || text.endsWith("\r")
             ? TestSettings.quoted(text)
@@ -89,17 +89,17 @@ final class ValuesArriveUnchangedTest {
           text, text, text);
     }
 
-    /** A text that starts as JSON, or is one of its bare words, is written as JSON. */
+    /** Returns the value as JSON if it would otherwise be parsed as JSON. */
     private static String written(String value) {
       boolean json = value.startsWith("{") || value.startsWith("[") || value.startsWith("\"");
-      boolean word = value.equals("true") || value.equals("false") || value.equals("null");
-      return json || word ? TestSettings.quoted(value) : value;
+      boolean literal = value.equals("true") || value.equals("false") || value.equals("null");
+      return json || literal ? TestSettings.quoted(value) : value;
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aValueArrivesUnchanged(Way way) {
+  void passesAValueUnchanged(Way way) {
     SeededRandom random = SeededRandom.forTest(ValuesArriveUnchangedTest.class);
     for (int i = 0; i < VALUES; i++) {
       String value = random.text();
@@ -107,7 +107,7 @@ final class ValuesArriveUnchangedTest {
       way.give(given, value);
       Settings settings = given.valid();
       ServicePlan start = TestPlan.start("xrootd cmsd", settings);
-      assertThat(TestPlan.words(start)).as("arguments").endsWith("--value=" + value);
+      assertThat(TestPlan.commandLine(start)).as("arguments").endsWith("--value=" + value);
       assertThat(start.command().environment())
           .as("environment")
           .containsEntry("VALUE", RedactedText.plain(value));

@@ -16,12 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Keeps words out of sources, messages, help and documentation for which this project has a
- * standard term or plain English. The list is a guard, not the goal: text reads like that of the
- * programs that its users know.
+ * Tests that sources, messages, help and documentation avoid words for which there is a standard
+ * term or plain English. The list only catches relapses; it does not define good text.
  */
 final class VocabularyTest {
-  /** Each with what to write instead. */
+  /** The avoided words, each with its replacement. */
   private static final List<Pattern> AVOIDED =
       Stream.of(
               "things?\\b", // object, item, resource
@@ -40,7 +39,7 @@ final class VocabularyTest {
           .map(word -> Pattern.compile("(?i)(?<![\\w-])(" + word + ")"))
           .toList();
 
-  /** Names in code are written together. */
+  /** Avoided parts of names in code. */
   private static final Pattern NAMES =
       Pattern.compile("\\b(goOn|mindful|wantStop|standIn|handTo)\\b");
 
@@ -59,9 +58,9 @@ final class VocabularyTest {
         "SECURITY.md",
         "dev"
       })
-  void textUsesStandardTerms(String place) throws IOException {
+  void textUsesStandardTerms(String path) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of(place))) {
+    try (Stream<Path> files = Files.walk(Path.of(path))) {
       files
           .filter(Files::isRegularFile)
           .filter(file -> !file.toString().endsWith(".so"))

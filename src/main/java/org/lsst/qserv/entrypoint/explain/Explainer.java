@@ -69,7 +69,7 @@ public final class Explainer {
         plan.target().component(),
         plan.mode().mode().toString(),
         plan.mode().source(),
-        ending(plan.action()),
+        action(plan.action()),
         plan.why(),
         translation,
         modes(plan),
@@ -80,8 +80,8 @@ public final class Explainer {
         services);
   }
 
-  private static String ending(LaunchAction ending) {
-    return ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  private static String action(LaunchAction action) {
+    return action.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private List<ModeEffect> modes(LaunchPlan plan) {
@@ -99,7 +99,8 @@ public final class Explainer {
     SettingOrigins origins = settings.origins();
     return origins.names().stream()
         .map(name ->
-            new Setting(name, origins.inForce(name), origins.of(name), origins.isGiven(name)))
+            new Setting(
+                name, origins.effectiveValue(name), origins.of(name), origins.isGiven(name)))
         .toList();
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
- * What a launch would do and why. It contains no secrets: they are redacted.
+ * Describes what a launch would do and why. Secrets are redacted.
  *
- * @param ending {@code exec}, {@code supervise}, {@code park} or {@code exit}
- * @param why the reason for this ending
+ * @param action {@code exec}, {@code supervise}, {@code park} or {@code exit}
+ * @param why the reason for this action
  * @param translation the translation of a legacy command line; empty if the command line is a
  *     current one
  * @param modes the effect of each mode on the target
@@ -19,7 +19,7 @@ public record Explanation(
     Optional<String> component,
     String mode,
     String modeSource,
-    String ending,
+    String action,
     String why,
     List<String> translation,
     List<ModeEffect> modes,
@@ -31,17 +31,21 @@ public record Explanation(
    * A setting.
    *
    * @param value the effective value; empty if it is unset
-   * @param statements the value in each source, the effective one first, the default last
+   * @param origins the value in each source, the effective one first, the default last
    * @param changed whether a source other than the defaults sets it
    */
   public record Setting(
-      String name, Optional<String> value, List<SettingOrigin> statements, boolean changed) {}
+      String name, Optional<String> value, List<SettingOrigin> origins, boolean changed) {}
 
   /** A warning about an accepted setting. */
   public record Advice(String what, String fix) {}
 
-  /** The effect of a mode on the target. */
-  public record ModeEffect(String mode, boolean inForce, String effect) {}
+  /**
+   * The effect of a mode on the target.
+   *
+   * @param effective whether this is the effective mode
+   */
+  public record ModeEffect(String mode, boolean effective, String effect) {}
 
   /**
    * What is initialized on a server, except schemas.

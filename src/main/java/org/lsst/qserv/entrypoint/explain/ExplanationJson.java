@@ -69,7 +69,7 @@ public final class ExplanationJson {
     json.writeStringField("component", page.component().orElse(null));
     json.writeStringField("mode", page.mode());
     json.writeStringField("mode-source", page.modeSource());
-    json.writeStringField("ending", page.ending());
+    json.writeStringField("action", page.action());
     json.writeStringField("why", page.why());
     texts("translation", page.translation());
     array("modes", page.modes(), this::mode);
@@ -82,7 +82,7 @@ public final class ExplanationJson {
   private void mode(ModeEffect effect) throws IOException {
     json.writeStartObject();
     json.writeStringField("mode", effect.mode());
-    json.writeBooleanField("in-force", effect.inForce());
+    json.writeBooleanField("effective", effect.effective());
     json.writeStringField("effect", effect.effect());
     json.writeEndObject();
   }
@@ -92,14 +92,14 @@ public final class ExplanationJson {
     json.writeStringField("name", setting.name());
     json.writeStringField("value", setting.value().orElse(null));
     json.writeBooleanField("changed", setting.changed());
-    array("statements", setting.statements(), this::statement);
+    array("origins", setting.origins(), this::origin);
     json.writeEndObject();
   }
 
-  private void statement(SettingOrigin statement) throws IOException {
+  private void origin(SettingOrigin origin) throws IOException {
     json.writeStartObject();
-    json.writeStringField("value", statement.shown());
-    json.writeStringField("origin", statement.origin());
+    json.writeStringField("value", origin.shown());
+    json.writeStringField("origin", origin.origin());
     json.writeEndObject();
   }
 
@@ -160,7 +160,7 @@ public final class ExplanationJson {
     json.writeStringField("action", schema.action());
     json.writeStringField("state", schema.state());
     version("version", schema.version());
-    version("wanted", schema.target());
+    version("target", schema.target());
     texts("notes", schema.notes());
     json.writeEndObject();
   }

@@ -34,10 +34,10 @@ public final class ExplanationText {
   public String of(Explanation page) {
     line("target    " + page.role() + page.component().map(name -> " " + name).orElse(""));
     line("mode      " + page.mode() + " (" + page.modeSource() + ")");
-    line("ending    " + page.ending() + ": " + page.why());
+    line("action    " + page.action() + ": " + page.why());
     for (ModeEffect effect : page.modes()) {
       line(
-          (effect.inForce() ? "now       " : "else      ")
+          (effect.effective() ? "current   " : "other     ")
               + effect.mode()
               + ": "
               + effect.effect());
@@ -82,7 +82,7 @@ public final class ExplanationText {
 
   /** Returns the origin of a value, and the values that it overrides. */
   private static String origin(Setting setting) {
-    List<SettingOrigin> origins = setting.statements();
+    List<SettingOrigin> origins = setting.origins();
     if (origins.isEmpty()) {
       return "";
     }
@@ -153,7 +153,7 @@ public final class ExplanationText {
   }
 
   private void schema(Schema schema) {
-    part("schema", List.of(SchemaText.place(schema) + ": " + palette.noted(schema.state())));
+    part("schema", List.of(SchemaText.title(schema) + ": " + palette.noted(schema.state())));
     SchemaText.details(schema).forEach(this::detail);
   }
 

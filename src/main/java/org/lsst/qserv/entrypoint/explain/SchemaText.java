@@ -28,8 +28,8 @@ final class SchemaText {
     return names.isEmpty() ? NONE : String.join(", ", names);
   }
 
-  /** Returns the name and the location of a schema. */
-  static String place(Schema schema) {
+  /** Returns the module, the database and the server of a schema. */
+  static String title(Schema schema) {
     return schema.module() + " (" + schema.database() + " at " + schema.server() + ")";
   }
 

@@ -40,7 +40,7 @@ public enum ExitCode {
    * Combines the codes of several failures: 0 if there are none; the common code if all are equal;
    * 75 if all may succeed on a retry; else the first code for which a retry does not help.
    */
-  public static ExitCode together(Collection<ExitCode> failures) {
+  public static ExitCode combine(Collection<ExitCode> failures) {
     if (Set.copyOf(failures).size() <= 1) {
       return failures.stream().findFirst().orElse(OK);
     }

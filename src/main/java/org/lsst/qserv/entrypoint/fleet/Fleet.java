@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on many databases, so many at once, in their order. What is wrong with one stops no other.
+ * Runs a task for many databases in parallel, started in the order of the list. A failure of one
+ * database does not stop the others.
  */
 public final class Fleet {
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
@@ -28,106 +29,109 @@ public final class Fleet {
   private final FleetTask task;
   private final FleetLimits limits;
   private final TimeSource time;
-  private final BooleanSupplier stopWanted;
+  private final BooleanSupplier stopRequested;
   private final FleetListener listener;
 
-  private final ReentrantLock lock = new ReentrantLock(); // holds the listener and what follows
+  /** Guards the fields below, and serializes the calls of the listener. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private final Map<FleetMember, FleetResult> results = new HashMap<>();
   private int failures;
-  private @Nullable RuntimeException unheard; // the first that the listener threw
+  private @Nullable RuntimeException listenerFailure; // the first one
 
   /**
-   * A fleet, to be run once.
+   * Creates a fleet, which can be run once.
    *
-   * @param stopWanted asked before each database, whether to begin no more; the task asks it itself
-   *     to end early
-   * @param listener told under a lock; after the first that it throws no database is started
+   * @param stopRequested polled before each database; once it returns true, no further task starts.
+   *     A running task must poll it itself
+   * @param listener called with a lock held; after its first exception no further task starts
    */
   public Fleet(
       List<FleetMember> members,
       FleetTask task,
       FleetLimits limits,
       TimeSource time,
-      BooleanSupplier stopWanted,
+      BooleanSupplier stopRequested,
       FleetListener listener) {
     this.members = List.copyOf(members);
     this.task = task;
     this.limits = limits;
     this.time = time;
-    this.stopWanted = stopWanted;
+    this.stopRequested = stopRequested;
     this.listener = listener;
   }
 
   /**
-   * Runs it; the results are in the order of the members. Ends when all that were started have
-   * finished.
+   * Runs the task for all databases, waits for all started tasks, and returns the results in the
+   * order of the members.
    *
-   * @throws RuntimeException what the listener threw
+   * @throws RuntimeException the first exception of the listener
    */
   public List<FleetResult> run() throws InterruptedException {
-    Semaphore places = new Semaphore(limits.parallel());
+    Semaphore slots = new Semaphore(limits.parallel());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (FleetMember member : members) {
-        // a thread only for who has a place: a large fleet must not cost more than a small one
-        places.acquire();
-        Optional<String> end = whyNoMore();
-        if (end.isPresent()) {
-          places.release();
-          ended(FleetResult.skipped(member, end.get()));
+        // take a slot before creating the thread: the memory must not grow with the fleet
+        slots.acquire();
+        Optional<String> reason = reasonToSkip();
+        if (reason.isPresent()) {
+          slots.release();
+          finished(FleetResult.skipped(member, reason.get()));
         } else {
           started(member);
-          threads.execute(() -> runAndRelease(member, places));
+          threads.execute(() -> runAndRelease(member, slots));
         }
       }
     }
-    if (unheard != null) {
-      throw unheard;
+    if (listenerFailure != null) {
+      throw listenerFailure;
     }
     return members.stream().map(results::get).filter(Objects::nonNull).toList();
   }
 
-  private Optional<String> whyNoMore() {
-    if (stopWanted.getAsBoolean()) {
-      return Optional.of("an end was asked for");
+  private Optional<String> reasonToSkip() {
+    if (stopRequested.getAsBoolean()) {
+      return Optional.of("stop requested");
     }
     lock.lock();
     try {
-      if (unheard != null) {
-        return Optional.of("the results cannot be kept");
+      if (listenerFailure != null) {
+        return Optional.of("an earlier result could not be recorded");
       }
       return limits.maxFailures().isPresent() && failures > limits.maxFailures().getAsInt()
-          ? Optional.of("more than " + limits.maxFailures().getAsInt() + " failed before it")
+          ? Optional.of(
+              "failure limit exceeded (--max-failures " + limits.maxFailures().getAsInt() + ")")
           : Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private void runAndRelease(FleetMember member, Semaphore places) {
+  private void runAndRelease(FleetMember member, Semaphore slots) {
     try {
-      ended(run(member));
+      finished(run(member));
     } finally {
-      places.release();
+      slots.release();
     }
   }
 
   private FleetResult run(FleetMember member) {
-    long begin = time.nanos();
+    long start = time.nanos();
     try {
-      return FleetResult.done(member, task.run(member), since(begin));
+      return FleetResult.done(member, task.run(member), since(start));
     } catch (Failure e) {
-      return FleetResult.failed(member, e, since(begin));
+      return FleetResult.failed(member, e, since(start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FleetResult.skipped(member, "interrupted");
     } catch (RuntimeException e) {
       LOG.error("{}: a bug, please report it", member.name(), e);
-      return FleetResult.bug(member, e, since(begin));
+      return FleetResult.bug(member, e, since(start));
     }
   }
 
-  private Duration since(long begin) {
-    return Duration.ofNanos(time.nanos() - begin);
+  private Duration since(long start) {
+    return Duration.ofNanos(time.nanos() - start);
   }
 
   private void started(FleetMember member) {
@@ -139,14 +143,14 @@ public final class Fleet {
     }
   }
 
-  private void ended(FleetResult result) {
+  private void finished(FleetResult result) {
     lock.lock();
     try {
       results.put(result.member(), result);
       failures += result.state() == FleetState.FAILED ? 1 : 0;
-      listener.ended(result);
+      listener.finished(result);
     } catch (RuntimeException e) {
-      unheard = unheard == null ? e : unheard;
+      listenerFailure = listenerFailure == null ? e : listenerFailure;
     } finally {
       lock.unlock();
     }

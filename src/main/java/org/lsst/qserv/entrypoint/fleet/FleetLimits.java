@@ -4,15 +4,17 @@ package org.lsst.qserv.entrypoint.fleet;
 import java.util.OptionalInt;
 
 /**
- * How much at once, and when it is enough.
+ * Limits the parallelism and the failures of a fleet.
  *
- * @param parallel how many databases are worked on at the same time, at least 1
- * @param maxFailures after more failures than these no database is started; empty for any number
+ * @param parallel how many databases are processed at the same time, at least 1
+ * @param maxFailures after more failures than this no further database is started; empty for no
+ *     limit
  */
 public record FleetLimits(int parallel, OptionalInt maxFailures) {
   /**
-   * A fleet of 71 takes five rounds, a fourteenth of one after the other: that leaves room for the
-   * slow ones below the tenth that is promised, and is still few for a storage that several share.
+   * The default of {@code parallel}. A fleet of 71 takes five rounds, a fourteenth of the serial
+   * time: even with some slow servers that stays below the promised tenth, and the load is still
+   * low for servers that share a storage system.
    */
   public static final int DEFAULT_PARALLEL = 16;
 }

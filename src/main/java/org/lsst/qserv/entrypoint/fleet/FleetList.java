@@ -15,7 +15,10 @@ import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Reads who is in a fleet. No message of it quotes a URL: it may hold a password. */
+/**
+ * Reads the databases of a fleet from patterns or from a file. Messages do not quote URLs, because
+ * a URL may contain a password.
+ */
 public final class FleetList {
   private static final String SCHEME = "mysql://";
 
@@ -29,12 +32,12 @@ public final class FleetList {
   }
 
   /**
-   * The members, in the order in which they are written.
+   * Returns the databases of a fleet in the order in which they are listed.
    *
-   * @param text patterns, each of which begins with {@code mysql://}, with a space between them, or
-   *     a file with a URL or pattern a line, where {@code #} begins a line that is a comment
-   * @param password for a URL without one
-   * @throws Failure 64 or 78 with every mistake, by line; 74 if the file cannot be read
+   * @param text patterns that begin with {@code mysql://}, separated by spaces, or the path of a
+   *     file with one URL or pattern per line, where lines that begin with {@code #} are comments
+   * @param password the password for URLs without one
+   * @throws Failure 64 (patterns) or 78 (file) with all problems; 74 if the file cannot be read
    */
   public static List<FleetMember> read(String text, Optional<Secret> password) {
     FleetList list = new FleetList(password);
@@ -59,7 +62,7 @@ public final class FleetList {
       }
     }
     if (members.isEmpty() && problems.found().isEmpty()) {
-      problem(ExitCode.CONFIGURATION, file + " names no database", "write a URL a line");
+      problem(ExitCode.CONFIGURATION, file + " contains no databases", "write one URL per line");
     }
   }
 
@@ -69,7 +72,7 @@ public final class FleetList {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,
-              "--fleet: the file '" + file + "' cannot be read",
+              "--fleet: cannot read the file '" + file + "'",
               "give a file, or a pattern that begins with " + SCHEME)
           .causedBy(e);
     }
@@ -84,7 +87,7 @@ public final class FleetList {
       problem(
           exit,
           origin + ": the URL " + e.getMessage(),
-          "write mysql://user@host:3306, numbers as {0..70}");
+          "write mysql://user@host:3306, with ranges as {0..70}");
     }
   }
 
@@ -92,8 +95,11 @@ public final class FleetList {
     FleetMember member = new FleetMember(password.map(url::withDefaultPassword).orElse(url));
     String first = origins.putIfAbsent(member.name(), origin);
     if (first != null) {
-      String where = first.equals(origin) ? " twice" : " once more, after " + first;
-      problem(exit, origin + ": names " + member.name() + where, "name each database once");
+      String where = first.equals(origin) ? "" : " (first in " + first + ")";
+      problem(
+          exit,
+          origin + ": duplicate database " + member.name() + where,
+          "list each database only once");
     } else {
       members.put(member.name(), member);
     }

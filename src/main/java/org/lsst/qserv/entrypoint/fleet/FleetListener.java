@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
-/** Told of each database; one call at a time, from several threads. */
+/** Receives the progress of a {@link Fleet}. Several threads call it, but only one at a time. */
 public interface FleetListener {
-  /** It begins. */
+  /** Called before the task of a database starts. */
   void started(FleetMember member);
 
-  /** It has ended, or will not begin. */
-  void ended(FleetResult result);
+  /** Called when a task has finished, or was skipped. */
+  void finished(FleetResult result);
 }

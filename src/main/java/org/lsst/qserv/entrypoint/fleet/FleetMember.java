@@ -5,13 +5,13 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** A database of a fleet. */
 public record FleetMember(DatabaseUrl url) {
-  /** By which it is known in tables, logs and reports: {@code host:port}, or its socket. */
+  /** Returns the name in tables, logs and reports: {@code host:port} or the socket's path. */
   public String name() {
-    return url.place();
+    return url.address();
   }
 
-  /** Its URL as a report may hold it: without the password. */
-  String openUrl() {
+  /** Returns the URL without the password, for reports. */
+  String urlWithoutPassword() {
     return url.withoutPassword().toString();
   }
 }

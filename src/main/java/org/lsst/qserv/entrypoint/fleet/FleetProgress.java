@@ -8,30 +8,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Counts, and tells every now and then how far a fleet is. */
+/** Counts the results of a fleet and reports the counts at a fixed interval until closed. */
 public final class FleetProgress implements FleetListener, AutoCloseable {
-  private final int all;
+  private final int total;
   private final Set<String> running = new LinkedHashSet<>();
   private int done;
   private int failed;
   private int skipped;
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
   /**
-   * Begins.
+   * Starts the reports.
    *
-   * @param all how many databases there are
-   * @param interval the time before each line, the first included
+   * @param total the number of databases
+   * @param interval the time before each line, including the first one
+   * @param receiver receives the lines in a thread of this object
    */
-  public FleetProgress(int all, Duration interval, Consumer<String> receiver) {
-    this.all = all;
+  public FleetProgress(int total, Duration interval, Consumer<String> receiver) {
+    this.total = total;
     this.thread = Thread.ofVirtual().name("fleet-progress").start(() -> run(interval, receiver));
   }
 
   private void run(Duration interval, Consumer<String> receiver) {
     try {
-      while (!end.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         receiver.accept(toString());
       }
     } catch (InterruptedException e) {
@@ -45,7 +46,7 @@ public final class FleetProgress implements FleetListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void ended(FleetResult result) {
+  public synchronized void finished(FleetResult result) {
     running.remove(result.member().name());
     switch (result.state()) {
       case DONE -> done++;
@@ -58,19 +59,19 @@ public final class FleetProgress implements FleetListener, AutoCloseable {
   public synchronized String toString() {
     return done
         + " of "
-        + all
+        + total
         + " done, "
         + running.size()
         + " running, "
         + failed
         + " failed"
         + (skipped > 0 ? ", " + skipped + " skipped" : "")
-        + (running.isEmpty() ? "" : " (at work: " + String.join(", ", running) + ")");
+        + (running.isEmpty() ? "" : " (databases: " + String.join(", ", running) + ")");
   }
 
   @Override
   public void close() {
-    end.countDown();
+    closed.countDown();
     try {
       thread.join();
     } catch (InterruptedException e) {

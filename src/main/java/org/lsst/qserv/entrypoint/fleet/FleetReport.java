@@ -16,15 +16,15 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * A file with one line of JSON for each database whose upgrade has ended. Only complete lines
- * count. The writer holds the lock of the file, so that two runs never share a report.
+ * A file with one line of JSON for each database whose upgrade has finished or was skipped. An
+ * incomplete last line is ignored. The file is locked, so that two runs never share a report.
  */
 public final class FleetReport implements AutoCloseable {
   private final Path path;
   private final FleetSubject subject;
   private final ReportFile file;
 
-  /** By name: the last line of each database. */
+  /** The last line of each database, by name. */
   private final Map<String, ReportLine> lines = new LinkedHashMap<>();
 
   private FleetReport(Path path, FleetSubject subject, ReportFile file) {
@@ -59,7 +59,7 @@ public final class FleetReport implements AutoCloseable {
   /**
    * Opens the report of an earlier run and continues it.
    *
-   * @throws Failure 75 if another run has it open, 78 if it is about another upgrade, 65 if it is
+   * @throws Failure 75 if another run has it open, 78 if it belongs to another upgrade, 65 if it is
    *     not a report, 74 if it cannot be read or written
    */
   public static FleetReport resume(Path path, FleetSubject subject) {
@@ -100,13 +100,13 @@ public final class FleetReport implements AutoCloseable {
           path
               + ": "
               + number
-              + ": is about "
+              + ": belongs to an upgrade of "
               + line.subject()
-              + ", but this run is about "
+              + ", not of "
               + subject,
           "give --retry the report of the same upgrade, or --fleet for a new one");
     }
-    lines.put(line.url().place(), line);
+    lines.put(line.url().address(), line);
   }
 
   private ReportLine line(String text, int number) {
@@ -115,7 +115,7 @@ public final class FleetReport implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(
               ExitCode.BAD_DATA,
-              path + ": " + number + ": is not a line of a report",
+              path + ": " + number + ": not a valid report line",
               "give --retry the report of an earlier run")
           .causedBy(e);
     }
@@ -125,7 +125,7 @@ public final class FleetReport implements AutoCloseable {
    * Returns the databases whose last line does not report success, in the order of their first
    * lines.
    *
-   * @param password for all of them, because a report contains no passwords
+   * @param password the password of all of them, because a report contains no passwords
    */
   public List<FleetMember> unfinished(Optional<Secret> password) {
     return lines.values().stream()
@@ -137,14 +137,14 @@ public final class FleetReport implements AutoCloseable {
 
   /** Returns the databases of a fleet that have no line, or whose last line reports no success. */
   public List<FleetMember> unfinished(List<FleetMember> fleet) {
-    List<FleetMember> all = new ArrayList<>();
+    List<FleetMember> unfinished = new ArrayList<>();
     for (FleetMember member : fleet) {
       ReportLine line = lines.get(member.name());
       if (line == null || line.state() != FleetState.DONE) {
-        all.add(member);
+        unfinished.add(member);
       }
     }
-    return all;
+    return unfinished;
   }
 
   /** Returns how many databases have a line. */
@@ -157,9 +157,9 @@ public final class FleetReport implements AutoCloseable {
    *
    * @throws Failure 74 if the file cannot be written
    */
-  public void add(FleetResult result, Instant ended) {
+  public void add(FleetResult result, Instant finished) {
     try {
-      file.append(ReportLine.write(subject, result, ended));
+      file.append(ReportLine.write(subject, result, finished));
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,

@@ -8,11 +8,12 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * What came of one database.
+ * The result of one database.
  *
- * @param detail what was done, or what is wrong, without a secret
- * @param fix what to do about it; empty where all is well
- * @param exit what the command would have exited with for this database alone
+ * @param detail what was done, or the problem, without secrets
+ * @param fix how to fix the problem; empty on success
+ * @param took how long the task ran; zero if it was skipped
+ * @param exit the exit code of a command for this database alone
  */
 public record FleetResult(
     FleetMember member, FleetState state, String detail, String fix, Duration took, ExitCode exit) {
@@ -35,24 +36,24 @@ public record FleetResult(
     return new FleetResult(
         member,
         FleetState.FAILED,
-        "a bug: " + bug.getClass().getSimpleName() + ", see the log",
+        "a bug: " + bug.getClass().getSimpleName() + " (see the log)",
         "report it with the log",
         took,
         ExitCode.BUG);
   }
 
-  static FleetResult skipped(FleetMember member, String why) {
+  static FleetResult skipped(FleetMember member, String reason) {
     return new FleetResult(
         member,
         FleetState.SKIPPED,
-        "not started: " + why,
-        "run it again with --retry",
+        "not started: " + reason,
+        "run the upgrade again with --retry",
         Duration.ZERO,
         ExitCode.TRY_AGAIN);
   }
 
-  /** Whether nothing more is to be done. */
-  public boolean isGood() {
+  /** Returns whether the task succeeded, so that a retry can omit this database. */
+  public boolean isSuccess() {
     return state == FleetState.DONE;
   }
 }

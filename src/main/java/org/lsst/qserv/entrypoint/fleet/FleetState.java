@@ -3,11 +3,11 @@ package org.lsst.qserv.entrypoint.fleet;
 
 import java.util.Locale;
 
-/** What became of a database. */
+/** The state of a database after a run; reports contain it in lower case. */
 public enum FleetState {
   DONE,
   FAILED,
-  /** It was not started. */
+  /** Not started. */
   SKIPPED;
 
   @Override

@@ -2,10 +2,10 @@
 package org.lsst.qserv.entrypoint.fleet;
 
 /**
- * The operation on a fleet; a report of one operation cannot be continued with another.
+ * The upgrade that a fleet runs. A report of one upgrade cannot be continued with another.
  *
- * @param module whose schema
- * @param version which one it is brought to
+ * @param module the module whose schema is upgraded
+ * @param version the target version
  */
 public record FleetSubject(String module, int version) {
   @Override

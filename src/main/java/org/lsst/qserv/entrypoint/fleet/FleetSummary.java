@@ -11,23 +11,24 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
 /**
- * What came of a fleet.
+ * The results of a fleet.
  *
- * @param results in the order of the members
+ * @param report the path of the report
+ * @param results the results, in the order of the members
  */
 public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> results) {
   public FleetSummary {
     results = List.copyOf(results);
   }
 
-  /** How many ended so. */
+  /** Returns the number of databases in a state. */
   public long count(FleetState state) {
     return results.stream().filter(result -> result.state() == state).count();
   }
 
   /**
-   * The code for all: that of the failures {@linkplain ExitCode#together together}. Where none
-   * failed and some were not started, 75.
+   * Returns the exit code of the command: the {@linkplain ExitCode#combine combined} code of all
+   * failures, or 75 if none failed and some were skipped.
    */
   public ExitCode exit() {
     List<ExitCode> codes =
@@ -37,20 +38,20 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
             .toList();
     return codes.isEmpty() && count(FleetState.SKIPPED) > 0
         ? ExitCode.TRY_AGAIN
-        : ExitCode.together(codes);
+        : ExitCode.combine(codes);
   }
 
-  /** For people: a table, then what to do. */
+  /** Returns a table of the results, the counts, and how to retry. */
   public String text() {
     if (results.isEmpty()) {
-      return subject + ": every database in " + report + " has a good result";
+      return subject + ": all databases in " + report + " are already done";
     }
     FleetTable table = new FleetTable();
     results.forEach(table::add);
-    return table + words();
+    return table + footer();
   }
 
-  private String words() {
+  private String footer() {
     String counts =
         "%s: %d of %d done, %d failed, %d skipped%n"
             .formatted(
@@ -61,10 +62,10 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
                 count(FleetState.SKIPPED));
     return exit() == ExitCode.OK
         ? counts.stripTrailing()
-        : counts + "those without a good result, again: --retry " + report;
+        : counts + "retry the failed and skipped databases with --retry " + report;
   }
 
-  /** For machines. */
+  /** Returns the results as JSON. */
   public String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -79,13 +80,13 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
       json.writeArrayFieldStart("databases");
       for (FleetResult result : results) {
         json.writeStartObject();
-        ReportLine.fields(json, result);
+        ReportLine.writeFields(json, result);
         json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // not in memory
+      throw new UncheckedIOException(e); // a StringWriter throws none
     }
     return text.toString();
   }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Results as columns: database, state, exit code, time, and what came of it. */
+/** Formats results as a table with the columns database, state, exit code, time and detail. */
 final class FleetTable {
-  private static final int LAST = 4;
+  private static final int DETAIL = 4; // the last column, not padded
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -29,11 +29,11 @@ final class FleetTable {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
-      for (int column = 0; column < LAST; column++) {
+      for (int column = 0; column < DETAIL; column++) {
         String cell = row.get(column);
         text.append(cell).append(" ".repeat(width(column) + 2 - cell.length()));
       }
-      text.append(row.get(LAST)).append('\n');
+      text.append(row.get(DETAIL)).append('\n');
     }
     return text.toString();
   }

@@ -3,13 +3,13 @@ package org.lsst.qserv.entrypoint.fleet;
 
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** What is done to each database of a fleet; several threads call it at once. */
+/** The operation on each database of a fleet. Several threads call it at the same time. */
 @FunctionalInterface
 public interface FleetTask {
   /**
-   * Does one database.
+   * Processes one database.
    *
-   * @return in a few words what came of it, without a secret
+   * @return a short description of the result, without secrets
    * @throws Failure if it did not succeed
    */
   String run(FleetMember member) throws InterruptedException;

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes out the braces of a pattern: {@code {0..70}} and, padded, {@code {00..70}} are numbers,
- * {@code {a,b}} are words; several of them give every combination, the last one changing first.
- * Braces before the last {@code @} belong to a password and stay.
+ * Expands the braces of a pattern like a shell: {@code {0..70}} and, padded, {@code {00..70}} are
+ * ranges of numbers, {@code {a,b}} is a list. Several braces give every combination, in which the
+ * last one changes fastest. Braces before the last {@code @} belong to a password and are literal.
  */
 final class MemberPattern {
-  /** More than any fleet, and few enough for a slip to be told at once. */
-  private static final int MOST = 10_000;
+  /** Larger than any fleet, and small enough to report a mistyped range before any connection. */
+  private static final int MAX_MEMBERS = 10_000;
 
   private static final String RANGE = "..";
 
   private MemberPattern() {}
 
   /**
-   * All texts that it stands for.
+   * Returns all texts that a pattern expands to.
    *
-   * @throws IllegalArgumentException with a reason that quotes the braces only
+   * @throws IllegalArgumentException with a reason that quotes nothing outside the braces
    */
   static List<String> expand(String pattern) {
     int at = pattern.lastIndexOf('@') + 1;
@@ -29,7 +29,7 @@ final class MemberPattern {
       int open = pattern.indexOf('{', at);
       int end = open < 0 ? pattern.length() : open;
       if (pattern.substring(at, end).indexOf('}') >= 0) {
-        throw new IllegalArgumentException("has a } without a { before it");
+        throw new IllegalArgumentException("has a } without an opening {");
       }
       all = combine(all, List.of(pattern.substring(at, end)));
       if (open < 0) {
@@ -37,7 +37,7 @@ final class MemberPattern {
       }
       int close = pattern.indexOf('}', open);
       if (close < 0) {
-        throw new IllegalArgumentException("has a { without a } behind it");
+        throw new IllegalArgumentException("has a { without a closing }");
       }
       all = combine(all, choices(pattern.substring(open + 1, close)));
       at = close + 1;
@@ -45,7 +45,7 @@ final class MemberPattern {
   }
 
   private static List<String> combine(List<String> starts, List<String> ends) {
-    if ((long) starts.size() * ends.size() > MOST) {
+    if ((long) starts.size() * ends.size() > MAX_MEMBERS) {
       throw tooMany();
     }
     List<String> all = new ArrayList<>();
@@ -56,7 +56,7 @@ final class MemberPattern {
   }
 
   private static IllegalArgumentException tooMany() {
-    return new IllegalArgumentException("stands for more than " + MOST + " databases");
+    return new IllegalArgumentException("expands to more than " + MAX_MEMBERS + " databases");
   }
 
   private static List<String> choices(String inside) {
@@ -64,23 +64,24 @@ final class MemberPattern {
     if (dots >= 0) {
       return numbers(inside, inside.substring(0, dots), inside.substring(dots + RANGE.length()));
     }
-    List<String> words = List.of(inside.split(",", -1));
-    if (words.size() < 2 || words.stream().anyMatch(word -> word.isBlank() || word.contains("{"))) {
-      throw notAChoice(inside);
+    List<String> alternatives = List.of(inside.split(",", -1));
+    if (alternatives.size() < 2
+        || alternatives.stream().anyMatch(text -> text.isBlank() || text.contains("{"))) {
+      throw invalidBraces(inside);
     }
-    return words;
+    return alternatives;
   }
 
   private static List<String> numbers(String inside, String first, String last) {
     if (!isNumber(first) || !isNumber(last)) {
-      throw notAChoice(inside);
+      throw invalidBraces(inside);
     }
     int from = Integer.parseInt(first);
     int to = Integer.parseInt(last);
     if (from > to) {
-      throw new IllegalArgumentException("{" + inside + "} goes downwards");
+      throw new IllegalArgumentException("has the descending range {" + inside + "}");
     }
-    if (to - from >= MOST) {
+    if (to - from >= MAX_MEMBERS) {
       throw tooMany();
     }
     boolean padded = first.length() > 1 && first.startsWith("0");
@@ -98,8 +99,8 @@ final class MemberPattern {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static IllegalArgumentException notAChoice(String inside) {
+  private static IllegalArgumentException invalidBraces(String inside) {
     return new IllegalArgumentException(
-        "{" + inside + "} is neither numbers ({0..70}, {00..70}) nor words ({a,b})");
+        "{" + inside + "} is neither a range ({0..70}, {00..70}) nor a list ({a,b})");
   }
 }

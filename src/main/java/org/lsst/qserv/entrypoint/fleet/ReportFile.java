@@ -16,10 +16,10 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.FileLockHolder;
 
 /**
- * The locked file of a report, line by line.
+ * Reads and appends the lines of a report, whose file it keeps locked.
  *
- * <p>Everything is read and written through one channel. A POSIX lock belongs to the process, not
- * to the descriptor: closing any other descriptor of the same file would release it (man page
+ * <p>Everything is read and written through one channel: a POSIX lock belongs to the process, not
+ * to the descriptor, and closing any other descriptor of the same file would release it (man page
  * fcntl_locking(2)).
  */
 final class ReportFile implements AutoCloseable {
@@ -27,7 +27,7 @@ final class ReportFile implements AutoCloseable {
 
   private final FileChannel channel;
 
-  /** The length of the complete lines. */
+  /** The length of the complete lines, in bytes. */
   private long end;
 
   private ReportFile(FileChannel channel) {
@@ -45,7 +45,7 @@ final class ReportFile implements AutoCloseable {
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    return locked(
+    return lock(
         path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
@@ -55,12 +55,12 @@ final class ReportFile implements AutoCloseable {
    * @throws Failure 75 if another run has locked it
    */
   static ReportFile open(Path path) throws IOException {
-    return locked(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    return lock(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
-  private static ReportFile locked(Path path, FileChannel channel) throws IOException {
+  private static ReportFile lock(Path path, FileChannel channel) throws IOException {
     try {
-      if (isLocked(channel)) {
+      if (tryLock(channel)) {
         return new ReportFile(channel);
       }
     } catch (IOException e) {
@@ -75,16 +75,16 @@ final class ReportFile implements AutoCloseable {
         "wait until that run has finished, then run the command again");
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // this process has locked it
+      return false; // locked by this process
     }
   }
 
   /**
-   * Returns the complete lines: what follows the last line end was cut off by a kill. The next
+   * Returns the complete lines. Text after the last line break was cut off by a kill; the next
    * {@link #append} overwrites it.
    */
   List<String> lines() throws IOException {

@@ -12,29 +12,29 @@ import java.time.Instant;
 import java.util.Locale;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A result as JSON: a line of a report, an element of what a command prints. */
+/** A line of a report: a result in JSON. */
 record ReportLine(FleetSubject subject, DatabaseUrl url, FleetState state) {
 
-  /** The line, without its end. */
-  static String write(FleetSubject subject, FleetResult result, Instant ended) {
+  /** Returns the line for a result, without a line break. */
+  static String write(FleetSubject subject, FleetResult result, Instant finished) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("module", subject.module());
       json.writeNumberField("to", subject.version());
-      fields(json, result);
-      json.writeStringField("ended", ended.toString());
+      writeFields(json, result);
+      json.writeStringField("finished", finished.toString());
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // not in memory
+      throw new UncheckedIOException(e); // a StringWriter throws none
     }
     return text.toString();
   }
 
-  /** What a result says, into the object that is open. */
-  static void fields(JsonGenerator json, FleetResult result) throws IOException {
+  /** Writes the fields of a result into the current object. */
+  static void writeFields(JsonGenerator json, FleetResult result) throws IOException {
     json.writeStringField("database", result.member().name());
-    json.writeStringField("url", result.member().openUrl());
+    json.writeStringField("url", result.member().urlWithoutPassword());
     json.writeStringField("state", result.state().toString());
     json.writeNumberField("exit", result.exit().number());
     json.writeStringField("detail", result.detail());
@@ -43,10 +43,10 @@ record ReportLine(FleetSubject subject, DatabaseUrl url, FleetState state) {
   }
 
   /**
-   * Reads one.
+   * Parses a line. Unknown fields are ignored.
    *
-   * @throws IOException if it is no JSON
-   * @throws IllegalArgumentException if it is no line of a report
+   * @throws IOException if the line is not valid JSON
+   * @throws IllegalArgumentException if a field is missing or invalid
    */
   static ReportLine read(String line) throws IOException {
     String module = "";

@@ -1,6 +1,6 @@
 /**
- * Many databases at once: who is in the fleet, in what order, and what came of each. What is done
- * to one database comes in as a function.
+ * Runs a task for many databases in parallel: the list of databases, the limits, the results and
+ * the report. The task itself is a parameter.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.fleet;

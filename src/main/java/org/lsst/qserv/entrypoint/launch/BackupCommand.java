@@ -83,7 +83,7 @@ final class BackupCommand {
     }
     Map<String, String> values =
         Map.of(
-            "server", target.url().place(),
+            "server", target.url().address(),
             "module", target.module(),
             "from", text(from),
             "to", text(to),

@@ -152,7 +152,7 @@ public final class FleetUpgrades {
     upgrades.awaitServer(target);
     SchemaUpgrade.Result result =
         upgrades
-            .upgrade(target, options, log.of(target.url().place()), upgrades.backup(schema, log))
+            .upgrade(target, options, log.of(target.url().address()), upgrades.backup(schema, log))
             .run();
     return SchemaUpgrades.summary(result);
   }
@@ -166,8 +166,8 @@ public final class FleetUpgrades {
     }
 
     @Override
-    public void ended(FleetResult result) {
-      progress.ended(result);
+    public void finished(FleetResult result) {
+      progress.finished(result);
       log.info(
           "database=%s state=%s exit=%d durationMs=%d detail=\"%s\""
               .formatted(

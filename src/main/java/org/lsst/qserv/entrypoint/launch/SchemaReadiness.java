@@ -78,7 +78,7 @@ final class SchemaReadiness {
         "the schema of module "
             + step.schema().module()
             + " on "
-            + step.reader().place()
+            + step.reader().address()
             + (initialized ? " has version " + version : " is not initialized")
             + " (target version "
             + target

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.io.PathProblem;
-import org.lsst.qserv.entrypoint.mariadb.datadir.ServerPreparation;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
@@ -107,7 +107,7 @@ final class StepRunner {
     @Override
     public void visit(PrepareDatabase prepare) throws InterruptedException {
       try {
-        new ServerPreparation(
+        new DataDirectoryInitialization(
                 prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
             .run(prepare.start(), prepare.variables());
       } catch (IOException e) {

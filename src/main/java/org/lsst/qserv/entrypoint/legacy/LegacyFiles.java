@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import com.typesafe.config.Config;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
+import org.lsst.qserv.entrypoint.settings.source.FileProblem;
 import org.lsst.qserv.entrypoint.settings.source.YamlDocument;
 
 /** Reads the two YAML files to which a legacy command line may refer. */
@@ -57,7 +57,7 @@ final class LegacyFiles {
             members.forEach((key, value) -> option(file, String.valueOf(key), value));
           } else if (name.equals(command.name()) && content != null) {
             problems.add(
-                Problem.configuration(place(file, name) + " is not an object", "use NAME: VALUE"));
+                Problem.configuration(origin(file, name) + " is not an object", "use NAME: VALUE"));
           }
         });
   }
@@ -77,7 +77,7 @@ final class LegacyFiles {
   private void option(Written file, String key, @Nullable Object value) {
     if (legacy.getObject("gone").containsKey(key)) {
       problems.warn(
-          place(file, key) + " no longer exists and is ignored",
+          origin(file, key) + " no longer exists and is ignored",
           legacy.getObject("gone").toConfig().getString(key));
       return;
     }
@@ -87,45 +87,45 @@ final class LegacyFiles {
       List<String> known = List.copyOf(command.options().keySet());
       problems.add(unknown(file, key, "option of '" + command.name() + "'", known));
     } else if (value != null) {
-      put(option.get(), value, place(file, key));
+      put(option.get(), value, origin(file, key));
     }
   }
 
-  private void put(LegacyOption option, Object value, String place) {
+  private void put(LegacyOption option, Object value, String origin) {
     if (option.kind() == Kind.VARIABLES) {
-      assignments(value).forEach(text -> variables.add(new Written(text, place)));
+      assignments(value).forEach(text -> variables.add(new Written(text, origin)));
     } else if (option.isFlag()) {
-      flag(option, value, place).ifPresent(flag -> options.put(flag, flagValue(flag, place)));
+      flag(option, value, origin).ifPresent(flag -> options.put(flag, flagValue(flag, origin)));
     } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
       String all =
           list.stream().map(String::valueOf).collect(Collectors.joining(LegacyOption.BETWEEN));
-      options.put(option, new Written(all, place));
+      options.put(option, new Written(all, origin));
     } else if (value instanceof Map || value instanceof List) {
-      problems.add(Problem.configuration(place + " is not a single value", "use a text"));
+      problems.add(Problem.configuration(origin + " is not a single value", "use a text"));
     } else if (value instanceof Boolean) {
       problems.add(
           Problem.configuration(
-              place + " is a boolean in YAML unless it is quoted", "quote the value"));
+              origin + " is a boolean in YAML unless it is quoted", "quote the value"));
     } else {
-      options.put(option, new Written(String.valueOf(value), place));
+      options.put(option, new Written(String.valueOf(value), origin));
     }
   }
 
-  private static Written flagValue(LegacyOption flag, String place) {
-    return new Written(flag.value(), place);
+  private static Written flagValue(LegacyOption flag, String origin) {
+    return new Written(flag.value(), origin);
   }
 
   /**
    * Returns the flag that a boolean selects; false selects the other flag of a pair such as {@code
    * run} and {@code no-run}.
    */
-  private Optional<LegacyOption> flag(LegacyOption option, Object value, String place) {
+  private Optional<LegacyOption> flag(LegacyOption option, Object value, String origin) {
     if (String.valueOf(value).equals("true")) {
       return Optional.of(option);
     }
     if (!String.valueOf(value).equals("false")) {
       problems.add(
-          Problem.configuration(place + " is neither true nor false", "use true or false"));
+          Problem.configuration(origin + " is neither true nor false", "use true or false"));
       return Optional.empty();
     }
     String name = option.name();
@@ -143,31 +143,26 @@ final class LegacyFiles {
   }
 
   private Map<String, @Nullable Object> read(Written file) {
-    String what = file.origin() + " " + file.text();
+    String source = file.origin() + " " + file.text();
     try {
       return YamlDocument.read(Path.of(file.text()));
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
-    } catch (NoSuchFileException e) {
-      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
+      problems.add(FileProblem.invalid(source, e));
     } catch (IOException e) {
-      problems.add(
-          Problem.configuration(
-              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-              "make it a UTF-8 text file that the user of the container can read"));
+      problems.add(FileProblem.unreadable(source, e));
     }
     return Map.of();
   }
 
   private Problem unknown(Written file, String key, String kind, Collection<String> known) {
     return Problem.configuration(
-        place(file, key) + ": unknown " + kind,
+        origin(file, key) + ": unknown " + kind,
         Suggestion.nearest(key, known)
             .map(near -> "did you mean " + near + "?")
             .orElse("remove it; entrypoint " + command.name() + " --help lists the options"));
   }
 
-  private static String place(Written file, String key) {
+  private static String origin(Written file, String key) {
     return file.text() + ": " + key;
   }
 }

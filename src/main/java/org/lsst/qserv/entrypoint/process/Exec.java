@@ -48,7 +48,7 @@ public final class Exec {
     openDescriptors().forEach(system::closeOnExec);
     List<String> variables = new ArrayList<>();
     environment.forEach((name, value) -> variables.add(name + "=" + value));
-    int error = system.execute(program.toString(), command.words(), variables);
+    int error = system.execute(program.toString(), command.commandLine(), variables);
     return failed(program, error, command);
   }
 

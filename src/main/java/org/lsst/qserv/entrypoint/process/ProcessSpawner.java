@@ -32,7 +32,7 @@ public final class ProcessSpawner {
     // setsid(1) is not the leader of a group, so it executes the program without a fork
     arguments.add("setsid");
     arguments.add(program.toString());
-    arguments.addAll(command.words().subList(1, command.words().size()));
+    arguments.addAll(command.commandLine().subList(1, command.commandLine().size()));
     ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -30,7 +30,7 @@ public record ServiceCommand(
   }
 
   /** Returns the program and its arguments, including secrets. */
-  public List<String> words() {
+  public List<String> commandLine() {
     return command.stream().map(RedactedText::value).toList();
   }
 }

@@ -29,9 +29,9 @@ public final class SystemCalls {
 
   private static native void writeLimit(int resource, long soft, long hard);
 
-  private static native int enterDirectory(byte[] path);
+  private static native int chdir(byte[] path);
 
-  private static native int becomeProgram(byte[] file, byte[] arguments, byte[] environment);
+  private static native int execve(byte[] file, byte[] arguments, byte[] environment);
 
   /** Sends a signal with {@code kill(2)}. */
   public void kill(long pid, SignalName signal) {
@@ -60,7 +60,7 @@ public final class SystemCalls {
 
   /** Changes the working directory of this process; returns whether that succeeded. */
   boolean changeDirectory(String directory) {
-    return enterDirectory(bytes(List.of(directory))) == 0;
+    return chdir(bytes(List.of(directory))) == 0;
   }
 
   /**
@@ -96,7 +96,7 @@ public final class SystemCalls {
    * @return {@code errno}
    */
   int execute(String file, List<String> arguments, List<String> environment) {
-    return becomeProgram(bytes(List.of(file)), bytes(arguments), bytes(environment));
+    return execve(bytes(List.of(file)), bytes(arguments), bytes(environment));
   }
 
   /** Returns strings as the native part reads them: a NUL after each. */

@@ -98,7 +98,7 @@ public final class SettingOrigins {
   }
 
   /** Returns the effective value as text with secrets redacted; empty if the setting is unset. */
-  public Optional<String> inForce(String name) {
+  public Optional<String> effectiveValue(String name) {
     if (declarations.type(name).isPresent()) {
       return settings.find(name).map(value -> shown(value));
     }

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Command lines that are easy to get wrong. */
+/** Tests edge cases of command lines. */
 final class EntrypointCommandEdgesTest {
   @TempDir Path directory;
 
@@ -24,14 +24,14 @@ final class EntrypointCommandEdgesTest {
     return new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
-  private static int run(TestHost host, String... words) {
+  private static int run(TestHost host, String... arguments) {
     return new EntrypointCommand(
             host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
-        .run(List.of(words));
+        .run(List.of(arguments));
   }
 
   @Test
-  void aProbeAsksAQuestion() {
+  void refusesAProbeWithoutAKind() {
     TestHost host = host();
     assertThat(run(host, "probe")).isEqualTo(64);
     assertThat(host.err()).startsWith("error: ");
@@ -50,7 +50,7 @@ final class EntrypointCommandEdgesTest {
         "release-line",
         "paths"
       })
-  void nullWhereAValueIsNeededIsAProblemOfTheSettings(String name) {
+  void reportsNullForARequiredSetting(String name) {
     TestHost host = host();
     String json = TestSettings.object(name, "null");
     int exit = run(host, "czar", "database", "--json", json, "--dry-run");
@@ -58,7 +58,7 @@ final class EntrypointCommandEdgesTest {
   }
 
   @Test
-  void theServicesOwnPathCounts() throws IOException {
+  void findsTheProgramInThePathOfTheService() throws IOException {
     Files.createFile(directory.resolve("only-there"));
     Path anyUser =
         Files.writeString(
@@ -78,11 +78,11 @@ final class EntrypointCommandEdgesTest {
             "env.PATH=" + directory,
             "-e",
             "paths.templates=" + TestPlan.TEMPLATES);
-    assertThat(exit).as(host.err()).isEqualTo(126); // found there, and not executable
+    assertThat(exit).as(host.err()).isEqualTo(126); // found, but not executable
   }
 
   @Test
-  void swappedLettersInAShortNameHaveASuggestion() {
+  void suggestsANameForSwappedLetters() {
     TestHost host = host();
     run(host, "xrootd", "cmds", "--dry-run");
     assertThat(host.err()).contains("did you mean cmsd?");

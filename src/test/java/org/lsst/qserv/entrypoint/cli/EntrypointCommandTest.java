@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Command lines, with what they print and their exit code. */
+/** Tests command lines, with their output and exit code. */
 final class EntrypointCommandTest {
   @TempDir Path directory;
 
@@ -25,27 +25,27 @@ final class EntrypointCommandTest {
   private final List<String> logs = new ArrayList<>();
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
-  private int run(String... words) {
+  private int run(String... arguments) {
     return new EntrypointCommand(
             host.host(),
             new BundledFiles(),
             () -> "entrypoint 1.2.3",
             (level, format) -> logs.add(level + " " + format))
-        .run(List.of(words));
+        .run(List.of(arguments));
   }
 
-  private void assertFails(int exit, String message, String... words) {
-    assertThat(run(words)).as(host.err()).isEqualTo(exit);
+  private void assertFails(int exit, String message, String... arguments) {
+    assertThat(run(arguments)).as(host.err()).isEqualTo(exit);
     assertThat(host.err()).isEqualTo(message + "\n");
     assertThat(host.out()).isEmpty();
   }
 
   /** Launches a component that any user may run, with the templates of the repository. */
-  private int launch(String... words) throws IOException {
+  private int launch(String... arguments) throws IOException {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
@@ -59,18 +59,18 @@ final class EntrypointCommandTest {
                 anyUser.toString(),
                 "-e",
                 "paths.templates=" + TestPlan.TEMPLATES));
-    all.addAll(List.of(words));
+    all.addAll(List.of(arguments));
     return run(all.toArray(String[]::new));
   }
 
   @Test
-  void theVersionIsPrinted() {
+  void printsTheVersion() {
     assertThat(run("--version")).isZero();
     assertThat(host.out()).isEqualTo("entrypoint 1.2.3\n");
   }
 
   @Test
-  void whoseDatabasesAreToBeInitializedHasToBeSaid() {
+  void initRequiresAModule() {
     assertFails(
         64,
         "error: missing required option --module"
@@ -80,7 +80,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aServerToInitializeIsNamedOrBesideTheCommand() {
+  void initRequiresAUrlOrALocalServer() {
     assertFails(
         78,
         "error: database.admin-url is not set, and no server is running on "
@@ -95,7 +95,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void nothingToDoIsWrongUse() {
+  void reportsAMissingRoleOrCommand() {
     assertFails(
         64,
         "error: no role or command given"
@@ -103,13 +103,13 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void anUnknownOptionIsWrongUse() {
+  void reportsAnUnknownOption() {
     assertFails(
         64, "error: unknown option '--dryrun'\nfix: did you mean --dry-run?", "worker", "--dryrun");
   }
 
   @Test
-  void aMisspelledCommandIsToldFromARole() {
+  void suggestsACommandForAMisspelledOne() {
     assertFails(
         64,
         "error: 'explian' is neither a role nor a command\nfix: did you mean explain?",
@@ -118,7 +118,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aWordTooManyIsWrongUse() {
+  void reportsAnUnexpectedArgument() {
     assertFails(
         64,
         "error: unexpected argument 'again'\nfix: run 'entrypoint --help' for usage",
@@ -128,13 +128,13 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void optionsAreNotAbbreviated() {
+  void refusesAbbreviatedOptions() {
     assertThat(run("worker", "xrootd", "--dry")).isEqualTo(64);
   }
 
   @ParameterizedTest
   @CsvSource({"-e", "--env-file", "--json", "--config", "--mode", "--log-level"})
-  void anOptionWithoutItsValueIsWrongUse(String option) {
+  void reportsAnOptionWithoutItsValue(String option) {
     assertThat(run("xrootd", "cmsd", option)).isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: ")
@@ -142,7 +142,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void anUnknownRoleIsWrongUse() {
+  void reportsAnUnknownRole() {
     assertFails(
         64,
         "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)"
@@ -151,7 +151,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void anAssignmentWithoutKeyIsWrongUse() {
+  void reportsAnAssignmentWithoutAName() {
     assertFails(
         64,
         "error: -e: a setting without a name\nfix: use -e NAME=VALUE",
@@ -163,7 +163,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void anUnknownModeIsAProblemOfTheSettings() {
+  void reportsAnUnknownMode() {
     assertFails(
         78,
         "error: mode (from -e): 'half' is not one of full, maintenance, db-only, install"
@@ -175,7 +175,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void malformedJsonIsAProblemOfTheSettings() {
+  void reportsMalformedJson() {
     assertFails(
         78,
         "error: --json: is not valid JSON (line 1, column 7)\nfix: fix the reported error",
@@ -186,7 +186,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aMissingFileIsAProblemOfTheSettings() {
+  void reportsAMissingConfigurationFile() {
     assertFails(
         78,
         "error: --config /no/such.conf: no such file\nfix: correct the path",
@@ -197,7 +197,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void severalMistakesAreReportedTogether() {
+  void reportsSeveralProblemsTogether() {
     assertThat(run("xrootd", "cmd", "-e", "registry.hots=r", "--mode", "half", "--dry-run"))
         .isEqualTo(64);
     assertThat(host.err())
@@ -210,7 +210,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aDryRunPrintsThePlanAndDoesNothing() {
+  void aDryRunPrintsThePlanAndChangesNothing() {
     assertThat(run("xrootd", "cmsd", "-e", "paths.config=" + directory + "/etc", "--dry-run"))
         .isZero();
     assertThat(host.out())
@@ -220,20 +220,20 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void optionsMayStandAnywhere() {
+  void acceptsOptionsInAnyPosition() {
     assertThat(run("--dry-run", "--mode=maintenance", "xrootd", "-e", "xrootd.port=1", "cmsd"))
         .isZero();
     assertThat(host.out()).contains("park     xrootd cmsd does not run in mode maintenance");
   }
 
   @Test
-  void wordsBehindTheDashesGoToTheService() {
+  void passesArgumentsAfterTheDashesToTheService() {
     assertThat(run("xrootd", "cmsd", "--dry-run", "--", "-d", "--", "--mode", "@x")).isZero();
     assertThat(host.out()).contains("cmsd.pid -d -- --mode @x\n");
   }
 
   @Test
-  void wordsBehindTheDashesAreWrongUseForSeveralComponents() {
+  void refusesArgumentsAfterTheDashesForSeveralComponents() {
     assertFails(
         64,
         "error: -- -d: 'xrootd' runs 2 components"
@@ -245,7 +245,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void valuesAreTakenAsTheyAre() {
+  void passesValuesUnchanged() {
     assertThat(
             run(
                 "xrootd",
@@ -264,25 +264,25 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void theModeIsShortForTheSetting() {
+  void theModeOptionSetsTheMode() {
     assertThat(run("worker", "xrootd", "--mode", "db-only", "--dry-run")).isZero();
     assertThat(host.out()).contains("mode     maintenance (the setting mode)");
   }
 
   @Test
-  void theLogIsSetUpFromItsOptions() {
+  void configuresTheLogFromOptions() {
     run("--log-level", "DEBUG", "--log-format", "json", "xrootd", "cmsd", "--dry-run");
     assertThat(logs).containsExactly("DEBUG json");
   }
 
   @Test
-  void theLogIsSetUpFromTheSettings() {
+  void configuresTheLogFromSettings() {
     run("xrootd", "cmsd", "-e", "log.level=WARNING", "--dry-run");
     assertThat(logs).containsExactly("WARNING text");
   }
 
   @Test
-  void anUnknownLogLevelIsAProblemOfTheSettings() {
+  void reportsAnUnknownLogLevel() {
     assertFails(
         78,
         "error: log.level (from -e): 'LOUD' is not one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
@@ -295,7 +295,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aProgramThatIsNotInTheImageIsNotFound() throws IOException {
+  void reportsAProgramThatIsNotInTheImage() throws IOException {
     host.variable("PATH", directory.toString());
     assertThat(launch("-e", "command=[\"no-such-program\"]")).isEqualTo(127);
     assertThat(host.err())
@@ -305,7 +305,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aProgramThatIsNotExecutableIsSaidToBe() throws IOException {
+  void reportsAProgramThatIsNotExecutable() throws IOException {
     Path file = Files.writeString(directory.resolve("program"), "");
     assertThat(launch("-e", "command=[\"" + file + "\"]")).isEqualTo(126);
     assertThat(host.err())
@@ -317,7 +317,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aTemplateVariableWithoutValueIsFoundBeforeAnythingIsDone() throws IOException {
+  void reportsATemplateVariableWithoutAValueBeforeAnyChange() throws IOException {
     Path template = Files.writeString(directory.resolve("t.cnf"), "a\n{{ registry.host }}\n");
     int exit =
         launch(
@@ -335,7 +335,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aFileThatItsServiceFindsBadIsNotInstalled() throws IOException {
+  void doesNotInstallAFileThatTheServiceRejects() throws IOException {
     Path program = Files.writeString(directory.resolve("cconfig"), "#!/bin/sh\necho no; exit 8\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     host.variable("PATH", directory.toString());
@@ -360,7 +360,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aTemplateThatIsNotThereIsAProblem() throws IOException {
+  void reportsAMissingTemplate() throws IOException {
     assertThat(launch("-e", "files.cmsd-manager.template=/no/t.cnf")).isEqualTo(78);
     assertThat(host.err())
         .isEqualTo(
@@ -369,7 +369,7 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void anUnwritableTargetCannotBeCreated() throws IOException {
+  void reportsATargetThatCannotBeCreated() throws IOException {
     Path inTheWay = Files.writeString(directory.resolve("file"), "");
     int exit =
         launch(
@@ -387,20 +387,20 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aUserOtherThanTheCatalogsIsAProblemOfTheSettings() throws IOException {
+  void refusesToRunAsAnotherUserThanThatOfTheCatalog() throws IOException {
     Path other =
         Files.writeString(
             directory.resolve("other-user.conf"),
-            "catalog.roles.xrootd.components.cmsd.user = somebody-else\n");
+            "catalog.roles.xrootd.components.cmsd.user = another-user\n");
     assertThat(launch("--config", other.toString(), "-e", "command=[\"/bin/true\"]")).isEqualTo(78);
     assertThat(host.err())
         .startsWith(
-            "error: xrootd cmsd must run as user somebody-else, but this container runs as ");
+            "error: xrootd cmsd must run as user another-user, but this container runs as ");
   }
 
   @Test
-  void aBugIsReportedWithItsStackTrace() throws IOException {
-    Files.delete(directory.resolve("root/proc/meminfo")); // what every Linux has
+  void reportsABugWithItsStackTrace() throws IOException {
+    Files.delete(directory.resolve("root/proc/meminfo")); // every Linux has this file
     assertThat(run("worker", "xrootd", "-e", "xrootd.manager.host=m", "--dry-run")).isEqualTo(70);
     assertThat(host.err())
         .startsWith("error: a bug in entrypoint 1.2.3\nfix: report it with this stack trace\n")
@@ -408,13 +408,13 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aProbeOfNothingSaysNo() {
+  void aProbeFailsWithoutAComponent() {
     assertThat(run("probe", "ready", "-e", "paths.state=" + directory)).isEqualTo(1);
     assertThat(host.out()).isEmpty();
   }
 
   @Test
-  void aProbeSaysALineForEachComponent() throws IOException {
+  void aProbePrintsOneLinePerComponent() throws IOException {
     Files.createDirectories(directory.resolve("state/worker"));
     Files.writeString(
         directory.resolve("state/worker/xrootd.json"),
@@ -434,13 +434,13 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aProbeAsksOneOfTwoQuestions() {
+  void refusesAnUnknownProbe() {
     assertThat(run("probe", "perhaps")).isEqualTo(64);
     assertThat(host.err()).startsWith("error: ");
   }
 
   @Test
-  void whatDoesNotExistYetIsNotInTheHelp() {
+  void hidesInternalCommandsInTheHelp() {
     run("--help");
     assertThat(host.out()).doesNotContain("train", "compact", "mode show");
   }

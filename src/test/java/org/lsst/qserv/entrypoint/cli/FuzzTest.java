@@ -20,18 +20,16 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Random bytes and structures in every place where a person may write something. */
+/** Tests random bytes and structures in every input of the command. */
 @Timeout(
     value = 10,
     unit = java.util.concurrent.TimeUnit.MINUTES,
     threadMode = ThreadMode.SEPARATE_THREAD)
 final class FuzzTest {
-  private static final Duration TIME =
+  private static final Duration DURATION =
       Boolean.getBoolean("entrypoint.full") ? Duration.ofSeconds(60) : Duration.ofSeconds(3);
 
-  /**
-   * Pieces that mean something to one of the readers, besides those that {@link SeededRandom} has.
-   */
+  /** Texts that are special to one of the parsers, in addition to those of {@link SeededRandom}. */
   private static final List<String> PIECES =
       List.of(
           "\"",
@@ -73,7 +71,7 @@ final class FuzzTest {
 
   @TempDir Path directory;
 
-  enum Place {
+  enum Input {
     ASSIGNMENT,
     NAME,
     JSON,
@@ -83,19 +81,19 @@ final class FuzzTest {
     JSON_FILE,
     CATALOG,
     VARIABLE,
-    OLD_OPTION,
-    OLD_FILE,
+    LEGACY_OPTION,
+    LEGACY_FILE,
     TEMPLATE
   }
 
   @ParameterizedTest
   @EnumSource
-  void nothingThatIsWrittenIsABugOrHangs(Place place) throws IOException {
+  void noInputCausesABugOrHangs(Input input) throws IOException {
     SeededRandom random = SeededRandom.forTest(FuzzTest.class);
-    long end = System.nanoTime() + TIME.toNanos();
+    long end = System.nanoTime() + DURATION.toNanos();
     int runs = 0;
     while (System.nanoTime() < end || runs < 20) {
-      run(place, random.below(4) == 0 ? bytes(random) : structure(random));
+      run(input, random.below(4) == 0 ? bytes(random) : structure(random));
       runs++;
     }
   }
@@ -116,9 +114,9 @@ final class FuzzTest {
     return text.toString();
   }
 
-  private void run(Place place, String text) throws IOException {
+  private void run(Input input, String text) throws IOException {
     TestHost host = new TestHost(directory.resolve("root")).imageWithPrograms();
-    List<String> words =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
                 "explain",
@@ -128,38 +126,40 @@ final class FuzzTest {
                 "xrootd.manager.host=m",
                 "-e",
                 "paths.templates=" + TestPlan.TEMPLATES));
-    switch (place) {
-      case ASSIGNMENT -> words.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
-      case NAME -> words.addAll(List.of("-e", text + "=1", "-e", text));
-      case JSON -> words.addAll(List.of("--json", text));
-      case ENVIRONMENT_FILE -> words.addAll(List.of("--env-file", file("x.env", text)));
-      case HOCON -> words.addAll(List.of("--config", file("x.conf", text)));
-      case YAML -> words.addAll(List.of("--config", file("x.yaml", text)));
-      case JSON_FILE -> words.addAll(List.of("--json", "@" + file("x.json", text)));
+    switch (input) {
+      case ASSIGNMENT ->
+          arguments.addAll(List.of("-e", "args.x=" + text, "-e", "xrootd.port=" + text));
+      case NAME -> arguments.addAll(List.of("-e", text + "=1", "-e", text));
+      case JSON -> arguments.addAll(List.of("--json", text));
+      case ENVIRONMENT_FILE -> arguments.addAll(List.of("--env-file", file("x.env", text)));
+      case HOCON -> arguments.addAll(List.of("--config", file("x.conf", text)));
+      case YAML -> arguments.addAll(List.of("--config", file("x.yaml", text)));
+      case JSON_FILE -> arguments.addAll(List.of("--json", "@" + file("x.json", text)));
       case CATALOG ->
-          words.addAll(
+          arguments.addAll(
               List.of(
                   "--config",
                   file("c.conf", "catalog.roles.xrootd.components.cmsd.args { " + text + " }")));
       case VARIABLE -> host.variable("QSERV_ARGS", text).variable("QSERV_XROOTD__PORT", text);
-      case OLD_OPTION -> {
-        words.clear();
-        words.addAll(
+      case LEGACY_OPTION -> {
+        arguments.clear();
+        arguments.addAll(
             List.of("cmsd-manager", "--dry-run", "--targs", text, "--cms-delay-servers", text));
       }
-      case OLD_FILE -> {
-        words.clear();
-        words.addAll(List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
+      case LEGACY_FILE -> {
+        arguments.clear();
+        arguments.addAll(
+            List.of("cmsd-manager", "--dry-run", "--targs-file", file("t.yaml", text)));
       }
       case TEMPLATE ->
-          words.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));
+          arguments.addAll(List.of("-e", "files.cmsd-manager.template=" + file("t.jinja", text)));
     }
     int exit =
         new EntrypointCommand(
                 host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
-            .run(words);
-    assertThat(exit).as("%s of %s: %s", place, words, host.err()).isIn(0, 64, 65, 78);
-    assertThat(host.err()).as("%s of %s", place, words).doesNotContain("\tat ");
+            .run(arguments);
+    assertThat(exit).as("%s of %s: %s", input, arguments, host.err()).isIn(0, 64, 65, 78);
+    assertThat(host.err()).as("%s of %s", input, arguments).doesNotContain("\tat ");
   }
 
   private String file(String name, String text) throws IOException {

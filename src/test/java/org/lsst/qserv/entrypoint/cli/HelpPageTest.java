@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** The help of every command. */
+/** Tests the help of every command. */
 final class HelpPageTest {
   private static final Path APPROVED = Path.of("src/test/resources/help");
 
-  /** What a terminal of usual size shows, and what the longest page needs. */
+  /** The number of lines of a usual terminal, and of the longest page. */
   private static final int LINES = 30;
 
   private static final int COLUMNS = 100;
@@ -33,22 +33,22 @@ final class HelpPageTest {
 
   private static String help(String command) {
     TestHost host = new TestHost(directory);
-    List<String> words = new ArrayList<>(List.of((command + " --help").strip().split(" ", -1)));
+    List<String> arguments = new ArrayList<>(List.of((command + " --help").strip().split(" ", -1)));
     int exit =
         new EntrypointCommand(
                 host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
-            .run(words);
+            .run(arguments);
     assertThat(host.err()).isEmpty();
     assertThat(exit).isZero();
     return host.out();
   }
 
-  /** All commands, as their helps name them; the first is that of {@code entrypoint} alone. */
+  /** Returns all commands that are listed in the help, starting with {@code entrypoint} itself. */
   static Stream<String> commands() {
-    return below("");
+    return withSubcommands("");
   }
 
-  private static Stream<String> below(String command) {
+  private static Stream<String> withSubcommands(String command) {
     String help = help(command);
     int list = help.indexOf(COMMANDS);
     Stream<String> inner =
@@ -58,12 +58,12 @@ final class HelpPageTest {
                 .matcher(help.substring(list))
                 .results()
                 .map(found -> (command + " " + found.group(1)).strip());
-    return Stream.concat(Stream.of(command), inner.flatMap(HelpPageTest::below));
+    return Stream.concat(Stream.of(command), inner.flatMap(HelpPageTest::withSubcommands));
   }
 
   @ParameterizedTest(name = "entrypoint {0}")
   @MethodSource("commands")
-  void theHelpIsTheApprovedOne(String command) throws IOException {
+  void printsTheApprovedHelp(String command) throws IOException {
     String name = command.isEmpty() ? "entrypoint" : command.replace(' ', '-');
     Path file = APPROVED.resolve(name + ".txt");
     if (Boolean.getBoolean("update")) {
@@ -74,7 +74,7 @@ final class HelpPageTest {
 
   @ParameterizedTest(name = "entrypoint {0}")
   @MethodSource("commands")
-  void theHelpFitsAScreenAndHasAnExample(String command) {
+  void helpFitsAScreenAndHasAnExample(String command) {
     String help = help(command);
     assertThat(help.lines()).hasSizeLessThanOrEqualTo(LINES);
     assertThat(help.lines()).allMatch(line -> line.length() <= COLUMNS);
@@ -83,8 +83,8 @@ final class HelpPageTest {
 
   @ParameterizedTest(name = "entrypoint {0}")
   @ValueSource(strings = {"czar", "worker", "xrootd", "replication"})
-  void theHelpOfARoleIsTheApprovedOneAndFitsAScreen(String role) throws IOException {
-    theHelpIsTheApprovedOne(role);
+  void printsTheApprovedHelpOfARoleThatFitsAScreen(String role) throws IOException {
+    printsTheApprovedHelp(role);
     assertThat(help(role).lines())
         .hasSizeLessThanOrEqualTo(LINES)
         .allMatch(line -> line.length() <= COLUMNS)
@@ -94,12 +94,12 @@ final class HelpPageTest {
   }
 
   @Test
-  void theHelpOfAComponentIsThatOfItsRole() {
+  void printsTheHelpOfTheRoleForAComponent() {
     assertThat(help("worker xrootd -e mode=maintenance")).isEqualTo(help("worker"));
   }
 
   @Test
-  void theOldCommandsAreNamed() {
+  void listsTheLegacyCommands() {
     assertThat(help("spawned-app-help")).contains("proxy", "worker-xrootd", "smig-update");
   }
 }

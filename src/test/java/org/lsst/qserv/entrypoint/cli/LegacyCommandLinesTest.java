@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Command lines of the old entry point, with what they print and their exit code. */
+/** Tests command lines of the Python entry point, with their output and exit code. */
 final class LegacyCommandLinesTest {
   @TempDir Path directory;
 
@@ -27,15 +27,15 @@ final class LegacyCommandLinesTest {
   private final List<String> logs = new ArrayList<>();
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
     bundled = new BundledFiles();
   }
 
-  private int run(String... words) {
+  private int run(String... arguments) {
     return new EntrypointCommand(
             host.host(), bundled, () -> "1.2.3", (level, format) -> logs.add(level + " " + format))
-        .run(List.of(words));
+        .run(List.of(arguments));
   }
 
   private static String approved(String name) throws IOException {
@@ -67,7 +67,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void theCompactFormOfTheFilesDoesTheSame() throws IOException {
+  void compactSettingsFilesHaveTheSameEffect() throws IOException {
     run("xrootd-manager", "--cmsd-manager-name=m", "--dry-run");
     String expected = host.out();
     Path file = directory.resolve("settings.compact");
@@ -78,7 +78,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void anAssignmentIsStrongerThanAnOldOption() {
+  void anAssignmentOverridesALegacyOption() {
     run("xrootd-manager", "--dry-run", "--cmsd-manager-cfg-path", "/x");
     assertThat(host.err()).contains("unknown option '--cmsd-manager-cfg-path' of");
     assertThat(
@@ -93,13 +93,13 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void aModeHoldsForAnOldLineToo() {
+  void appliesTheModeToALegacyCommandLine() {
     assertThat(run("xrootd-manager", "--mode", "maintenance", "--dry-run")).isZero();
     assertThat(host.out()).contains("park     xrootd xrootd does not run in mode maintenance\n");
   }
 
   @Test
-  void allMistakesAreReportedAtOnce() {
+  void reportsAllProblemsTogether() {
     assertThat(run("proxy", "--db-url", "--db-uri=mysql://x@h:port", "--dry-run")).isEqualTo(64);
     assertThat(host.err())
         .startsWith("error: 5 problems in the settings of 'czar proxy'\n")
@@ -113,7 +113,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void noRunWritesTheFilesAndEndsWithZero() throws IOException {
+  void noRunWritesTheFilesAndExitsWithZero() throws IOException {
     Path anyUser =
         Files.writeString(
             directory.resolve("any-user.conf"),
@@ -133,19 +133,19 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void theHelpOfAnOldCommandIsTheApprovedOne() throws IOException {
+  void printsTheApprovedHelpOfALegacyCommand() throws IOException {
     assertThat(run("worker-cmsd", "--help")).isZero();
     assertThat(host.out()).isEqualTo(approved("worker-cmsd.txt"));
   }
 
   @Test
-  void theHelpOfSpawnedAppHelpIsTheApprovedOne() throws IOException {
+  void printsTheApprovedHelpOfSpawnedAppHelp() throws IOException {
     assertThat(run("spawned-app-help", "--help")).isZero();
     assertThat(host.out()).isEqualTo(approved("spawned-app-help.txt"));
   }
 
   @Test
-  void theServicesOwnHelpNeedsItsProgram() {
+  void theHelpOfAServiceRequiresItsProgram() {
     host.variable("PATH", directory.toString());
     assertThat(run("spawned-app-help", "worker-repl")).isEqualTo(127);
     assertThat(host.err())
@@ -154,19 +154,19 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void theServicesOwnHelpIsThatOfAnOldCommand() {
+  void theHelpOfAServiceRequiresALegacyCommand() {
     assertThat(run("spawned-app-help", "worker")).isEqualTo(64);
     assertThat(host.err()).startsWith("error: 'worker' is not a legacy command\nfix: use one of ");
   }
 
   @Test
-  void whatThisImageCannotDoIsWrongUse() {
+  void refusesAnUnsupportedLegacyCommand() {
     assertThat(run("worker-svc", "--targs", "x=y")).isEqualTo(64);
     assertThat(host.err()).startsWith("error: 'worker-svc' ").contains("\nfix: use the ");
   }
 
   @Test
-  void anUpgradeOfSchemasIsShownAsTheLinesOfToday() {
+  void aDryRunOfSmigUpdatePrintsTheCurrentCommandLines() {
     String expected =
         """
         entrypoint init --module replication --wait -e database.admin-url=mysql://root:[REDACTED]@repl:3306/ -e database.url=mysql://qsreplica:[REDACTED]@repl:3306/qservReplica
@@ -189,7 +189,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void anUpgradeOfSchemasIsExplainedWhetherTheDatabaseAnswersOrNot() throws IOException {
+  void explainsSmigUpdateEvenIfTheDatabaseIsUnreachable() throws IOException {
     Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
     Files.writeString(scripts.resolve("migrate-None-to-3.sql"), "SELECT 1;\n");
     String[] line = {
@@ -216,7 +216,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void theReplicationSystemIsInitializedOnlyWhereItIsNot() {
+  void smigUpdateInitializesReplicationOnlyIfUninitialized() {
     assertThat(run("smig-update", "--repl-connection=mysql://qsreplica:@repl:3306/", "--dry-run"))
         .isZero();
     assertThat(host.out())
@@ -227,7 +227,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void mistakesInAnUpgradeOfSchemasAreReportedTogether() {
+  void reportsTheProblemsOfSmigUpdateTogether() {
     assertThat(run("smig-update", "--worker-conection", "--targs", "x", "--repl-connection=nono"))
         .isEqualTo(64);
     assertThat(host.err())
@@ -244,14 +244,14 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void mistakesInSeveralDatabasesAreReportedTogether() {
+  void reportsTheProblemsOfSeveralUrlsTogether() {
     assertThat(run("smig-update", "--worker-connection=nono", "--worker-connection=mysql://u@h:0/"))
         .isEqualTo(64);
     assertThat(host.err()).contains("error: 2 problems in the line of 'smig-update'");
   }
 
   @Test
-  void anUpgradeOfSchemasNamesADatabase() {
+  void smigUpdateRequiresADatabase() {
     assertThat(run("smig-update", "--repl-connection-nonadmin=mysql://q@repl:3306/")).isEqualTo(64);
     assertThat(host.err())
         .isEqualTo(
@@ -262,7 +262,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void anUpgradeOfSchemasReadsFilesAndReferences() throws IOException {
+  void smigUpdateReadsFilesAndResolvesReferences() throws IOException {
     Path options = directory.resolve("options.yaml");
     Path variables = directory.resolve("variables.yaml");
     Files.writeString(
@@ -270,7 +270,7 @@ final class LegacyCommandLinesTest {
         """
         smig-update:
           worker-connection: ["mysql://root:{{ admin_password }}@w-0:3306/", "mysql://root@w-1:3306/"]
-          czar-connection: mysql://nobody@nowhere:3306/
+          czar-connection: mysql://unused@unused:3306/
           targs: {rows: 7, word: weak}
           results-protocol: HTTP
         """);
@@ -310,7 +310,7 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void theHelpOfAnUpgradeOfSchemasIsTheApprovedOne() throws IOException {
+  void printsTheApprovedHelpOfSmigUpdate() throws IOException {
     assertThat(run("smig-update", "--help")).isZero();
     assertThat(host.out()).isEqualTo(approved("smig-update.txt"));
   }
@@ -326,7 +326,7 @@ final class LegacyCommandLinesTest {
     "explain --log-level DEBUG proxy, 3",
     "--help, -1",
   })
-  void theFirstWordThatIsNoOptionSaysWhatTheLineIsAbout(String line, int place) {
-    assertThat(CommandNameScanner.indexIn(List.of(line.split(" ", -1)))).isEqualTo(place);
+  void findsTheCommandName(String line, int index) {
+    assertThat(CommandNameScanner.indexIn(List.of(line.split(" ", -1)))).isEqualTo(index);
   }
 }

@@ -20,8 +20,8 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
- * A dry run, {@code explain} and {@code config check} report exactly what a launch reports. Each
- * row fails in every target, so that no launch starts a service.
+ * Tests that a dry run, {@code explain} and {@code config check} report exactly the problems of a
+ * launch. Each row has a problem for every target, so no launch starts a service.
  */
 final class PreflightTest {
   private static final List<String> COMPLETE =
@@ -38,7 +38,7 @@ final class PreflightTest {
 
   @TempDir static Path directory;
 
-  /** Read once for all rows. */
+  /** Shared by all rows, because reading it is slow. */
   private static final BundledFiles BUNDLED = new BundledFiles();
 
   private record Result(int exit, String err) {}
@@ -68,34 +68,35 @@ final class PreflightTest {
     return rows.stream();
   }
 
-  private static Result run(List<String> words) {
+  private static Result run(List<String> arguments) {
     TestHost host = new TestHost(directory.resolve("root")).image();
     int exit =
-        new EntrypointCommand(host.host(), BUNDLED, () -> "test", (level, format) -> {}).run(words);
+        new EntrypointCommand(host.host(), BUNDLED, () -> "test", (level, format) -> {})
+            .run(arguments);
     return new Result(exit, host.err());
   }
 
-  private static List<String> words(String before, String target, List<String> options) {
-    List<String> words = new ArrayList<>();
-    Stream.of((before + " " + target).strip().split(" ")).forEach(words::add);
-    words.addAll(options);
-    return words;
+  private static List<String> commandLine(String before, String target, List<String> options) {
+    List<String> arguments = new ArrayList<>();
+    Stream.of((before + " " + target).strip().split(" ")).forEach(arguments::add);
+    arguments.addAll(options);
+    return arguments;
   }
 
   @ParameterizedTest
   @MethodSource("rows")
   void reportsTheProblemsOfALaunchWithItsExitCode(String target, List<String> options) {
-    Result launch = run(words("", target, options));
-    List<String> dryRun = words("", target, options);
+    Result launch = run(commandLine("", target, options));
+    List<String> dryRun = commandLine("", target, options);
     dryRun.add("--dry-run");
     assertThat(launch.exit()).as(launch.err()).isNotIn(0, 70);
     assertThat(run(dryRun)).isEqualTo(launch);
-    assertThat(run(words("explain", target, options))).isEqualTo(launch);
-    assertThat(run(words("config check", target, options))).isEqualTo(launch);
+    assertThat(run(commandLine("explain", target, options))).isEqualTo(launch);
+    assertThat(run(commandLine("config check", target, options))).isEqualTo(launch);
   }
 
   @Test
-  void reportsWhatTemplatesNeedTogetherWithWhatTheComponentNeeds() {
+  void reportsMissingSettingsOfTemplatesAndComponentTogether() {
     Result result = run(List.of("worker", "cmsd", "--dry-run"));
     assertThat(result.exit()).isEqualTo(78);
     assertThat(result.err())

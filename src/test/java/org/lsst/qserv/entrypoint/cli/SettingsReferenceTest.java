@@ -12,25 +12,25 @@ import org.lsst.qserv.entrypoint.cli.config.ReferenceText;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** The settings reference, and the page that is made of it. */
+/** Tests the settings reference, and the documentation page generated from it. */
 final class SettingsReferenceTest {
   private static final Path PAGE = Path.of("docs/settings.md");
 
   private final SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
 
   @Test
-  void thePageOfAllSettingsIsUpToDate() throws IOException {
+  void theReferencePageIsUpToDate() throws IOException {
     String page = new ReferenceText(reference, "xrd").markdown();
     if (Boolean.getBoolean("update")) {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE))
-        .as("made anew by: mvn test -Dtest=SettingsReferenceTest -Dupdate=true")
+        .as("update it with: mvn test -Dtest=SettingsReferenceTest -Dupdate=true")
         .isEqualTo(page);
   }
 
   @Test
-  void everySettingSaysWhatItMeans() {
+  void everySettingHasADescription() {
     assertThat(
             Stream.concat(
                 reference.launcherSettings().stream(), reference.serviceSettings().stream()))

@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
-/** What {@code explain} says of schemas; servers that answer are in SchemaReadinessIT. */
+/** Tests how {@code explain} shows schemas; SchemaReadinessIT tests real servers. */
 final class ExplainedSchemasTest {
   private static final String PASSWORD = "geheim-7";
 
@@ -29,7 +29,7 @@ final class ExplainedSchemasTest {
         .assign("paths.config=" + directory.resolve("config"));
   }
 
-  /** With scripts up to version 3, and a server on this port. */
+  /** Returns settings with scripts up to version 3 and a server on a port. */
   private TestSettings worker(int port) throws IOException {
     Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
     Files.writeString(scripts.resolve("migrate-None-to-3.sql"), "SELECT 1;\n");
@@ -43,7 +43,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void aServerThatRefusesIsUnreachableAndItsPasswordMasked() throws IOException {
+  void reportsARefusingServerAsUnreachableAndRedactsThePassword() throws IOException {
     Explanation page = TestExplanation.of("worker cmsd", worker(1));
     assertThat(schemas(page))
         .isEqualTo(
@@ -56,7 +56,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void aSilentServerIsAskedOnceForAWholeRoleAndNotForLong() throws IOException {
+  void queriesASilentServerOncePerRoleWithATimeout() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
       Explanation page =
           TestExplanation.of(
@@ -94,7 +94,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void anAnswerIsShownWithWhatIsUnfinishedAndWhoIsAtWork() throws IOException {
+  void showsAnUnfinishedUpgradeAndItsSession() throws IOException {
     Explanation page =
         TestExplanation.with(
             TestExplanation.of("worker cmsd", worker(1)),
@@ -126,7 +126,7 @@ final class ExplainedSchemasTest {
                     "action" : "ensure",
                     "state" : "unfinished",
                     "version" : 1,
-                    "wanted" : 3,
+                    "target" : 3,
                     "notes" : [
                       "unfinished: from 1 to 3",
                       "upgraded by: connection 7"
@@ -138,7 +138,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void aDatabaseLeavesItsSchemaAsItIs() throws IOException {
+  void aDatabaseDoesNotChangeItsSchema() throws IOException {
     assertThat(
             schemas(
                 TestExplanation.of("worker database", worker(1).assign("paths.data=" + directory))))
@@ -152,7 +152,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void anInstallationNamesDatabasesAndAccounts() throws IOException {
+  void listsTheDatabasesAndAccountsOfAnInstallation() throws IOException {
     assertThat(
             schemas(
                 TestExplanation.of(
@@ -171,7 +171,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void withoutScriptsNobodyIsAsked() {
+  void doesNotQueryAServerWithoutScripts() {
     assertThat(
             schemas(
                 TestExplanation.of(
@@ -185,7 +185,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void aFolderWithoutScriptsIsNamedAndNobodyIsAsked() {
+  void reportsAFolderWithoutScriptsAndQueriesNoServer() {
     assertThat(
             schemas(
                 TestExplanation.of(
@@ -200,7 +200,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void aComponentWithoutASchemaSaysNothingOfOne() {
+  void showsNoSchemaForAComponentWithoutOne() {
     assertThat(
             schemas(
                 TestExplanation.of(

@@ -26,7 +26,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
-/** What {@code explain} says, on the shipped catalog and templates. */
+/** Tests {@code explain} with the shipped catalog and templates. */
 final class ExplainerTest {
   private static final Path SCHEMA = Path.of("docs/explain.schema.json");
 
@@ -49,7 +49,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void aSettingShowsWhatItOverridesAndWhere() {
+  void showsTheOverriddenValuesOfASetting() {
     TestSettings given =
         required("czar http")
             .file("site.conf", "czar.http.port = 5000\n")
@@ -58,7 +58,7 @@ final class ExplainerTest {
     Setting port = setting(explain("czar http", given), "czar.http.port");
     assertThat(port.value()).contains("5002");
     assertThat(port.changed()).isTrue();
-    assertThat(port.statements())
+    assertThat(port.origins())
         .satisfiesExactly(
             one -> assertThat(one).isEqualTo(new SettingOrigin("5002", "-e")),
             one -> assertThat(one).isEqualTo(new SettingOrigin("5001", "QSERV_CZAR__HTTP__PORT")),
@@ -70,19 +70,18 @@ final class ExplainerTest {
   }
 
   @Test
-  void aSecretFromAFileNamesTheFile() {
+  void showsTheFileOfASecret() {
     Path file = required("czar http").write("password", "canary");
     Setting password =
         setting(
             explain("xrootd cmsd", required("xrootd").assign("replication.password-file=" + file)),
             "replication.password");
     assertThat(password.value()).contains("[REDACTED]");
-    assertThat(password.statements())
-        .containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
+    assertThat(password.origins()).containsExactly(new SettingOrigin("[REDACTED]", file + " (-e)"));
   }
 
   @Test
-  void aMemberOfAMapIsASettingOfItsOwn() {
+  void showsAMemberOfAMapAsASeparateSetting() {
     Explanation page =
         explain("xrootd cmsd", required("xrootd").assign("args={\"d\":true}", "env.X=y"));
     assertThat(setting(page, "args.d").value()).contains("true");
@@ -90,7 +89,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void eachModeSaysWhatItWouldDo() {
+  void showsTheEffectOfEachMode() {
     assertThat(explain("worker xrootd", required("worker")).modes())
         .containsExactly(
             new ModeEffect("full", true, "runs xrootd"),
@@ -107,7 +106,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsShownWhole() {
+  void showsACompleteNewFile() {
     FileDifference file =
         explain("czar proxy", required("czar")).services().getFirst().files().getFirst();
     assertThat(file.state()).isEqualTo(FileDifference.State.NEW);
@@ -115,7 +114,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void aChangedFileShowsItsDifferenceAndNoPasswordOldOrNew() throws IOException {
+  void showsTheDifferenceOfAChangedFileWithoutPasswords() throws IOException {
     Path target = directory.resolve("config/xrdssi-worker.cf");
     Files.createDirectories(target.getParent());
     Files.writeString(
@@ -136,7 +135,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void aFileThatStaysTheSameHasNoDifference() throws IOException {
+  void showsNoDifferenceForAnUnchangedFile() throws IOException {
     Path target = directory.resolve("config/my-proxy.cnf");
     Explanation first = explain("czar proxy", required("czar"));
     List<String> added =
@@ -154,7 +153,7 @@ final class ExplainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"czar", "worker", "xrootd", "replication"})
-  void nothingShowsASecretAndNothingIsWritten(String role) throws IOException {
+  void showsNoSecretAndWritesNoFile(String role) throws IOException {
     TestSettings given = required(role).assign("env.MY_TOKEN=canary-token", "instance-id=test");
     List<Path> before = tree();
     Explanation page = explain(role, given);
@@ -184,7 +183,7 @@ final class ExplainerTest {
         "worker xrootd",
         "worker --mode install"
       })
-  void theJsonIsWhatItsSchemaSays(String line) throws IOException {
+  void theJsonConformsToItsSchema(String line) throws IOException {
     String target = line.replace(" --mode install", "");
     TestSettings given =
         line.equals(target)
@@ -198,7 +197,7 @@ final class ExplainerTest {
     return ConfigFactory.parseString(json).root().unwrapped();
   }
 
-  /** Objects have the members that their schema requires and no others; all is described. */
+  /** Asserts that objects have exactly the members of their schema, all of them required. */
   private static void assertMatches(Map<?, ?> schema, Object value, String place) {
     if (value instanceof Map<?, ?> members) {
       Map<?, ?> properties = part(schema, "properties", Map.class);
@@ -211,8 +210,8 @@ final class ExplainerTest {
     } else if (value instanceof List<?> elements) {
       elements.forEach(
           element -> assertMatches(part(schema, "items", Map.class), element, place + "[]"));
-    } else if (schema.get("enum") instanceof List<?> words) {
-      assertThat(value).as(place).isIn(words);
+    } else if (schema.get("enum") instanceof List<?> values) {
+      assertThat(value).as(place).isIn(values);
     }
   }
 
@@ -225,7 +224,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void thePageForPeopleIsAligned() {
+  void alignsTheText() {
     String text =
         new ExplanationText(Palette.PLAIN, true)
             .of(
@@ -241,9 +240,9 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             mode      full (the setting mode)
-            ending    exec: one component runs, so the launcher executes it
-            now       full: runs cmsd
-            else      maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            action    exec: one component runs, so the launcher executes it
+            current   full: runs cmsd
+            other     maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
             the service in that mode
 
             settings:\
@@ -254,7 +253,7 @@ final class ExplainerTest {
   }
 
   @Test
-  void colorsAreForTerminalsOnly() {
+  void usesColorsOnlyOnRequest() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
     assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
     assertThat(new ExplanationText(Palette.COLORS, false).of(page))

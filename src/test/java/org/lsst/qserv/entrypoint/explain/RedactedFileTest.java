@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** A file on disk is shown without its secrets, also those that the launcher knows nothing of. */
+/** Tests that secrets in a file on disk are redacted, including those unknown to us. */
 final class RedactedFileTest {
   private static String redacted(String onDisk) {
     return String.join(
@@ -30,25 +30,25 @@ final class RedactedFileTest {
         "url = mysql://u:hunter2@h:3306/d, url = mysql://u:[REDACTED]@h:3306/d",
         "see http://u:hunter2@h/ for it, see http://u:[REDACTED]@h/ for it"
       })
-  void hidesASecretByItsName(String line, String shown) {
+  void redactsASecretByItsName(String line, String shown) {
     assertThat(redacted(line)).isEqualTo(shown);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"port = 3306", "key = /ssl/key.pem", "max_key_blocks = 7", "see http://host/x"})
-  void showsOtherLinesAndThoseThatAreWrittenAgain(String line) {
+  void showsOtherLinesAndThoseOfTheNewFile(String line) {
     assertThat(redacted(line)).isEqualTo(line);
   }
 
   @Test
-  void hidesTheLinesBelowTheNameOfASecret() {
+  void redactsTheLinesBelowTheNameOfASecret() {
     assertThat(redacted("password: |\n  hunter2\n\n  more\nport: 1\n"))
         .isEqualTo("password: [REDACTED]\n[REDACTED]\n[REDACTED]\n[REDACTED]\nport: 1");
   }
 
   @Test
-  void hidesAPrivateKey() {
+  void redactsAPrivateKey() {
     String key = "-----BEGIN RSA PRIVATE KEY-----\nhunter2\n-----END RSA PRIVATE KEY-----\n";
     assertThat(redacted("a\n" + key + "b")).isEqualTo("a\n[REDACTED]\n[REDACTED]\n[REDACTED]\nb");
   }

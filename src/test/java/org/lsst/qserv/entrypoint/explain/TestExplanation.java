@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Pages as a test wants them. */
+/** Creates explanations for tests. */
 final class TestExplanation {
   private TestExplanation() {}
 
@@ -26,8 +26,8 @@ final class TestExplanation {
     }
   }
 
-  /** The page of one service, had the server of its schema said this. */
-  static Explanation with(Explanation page, Schema answer) {
+  /** Returns the explanation of the first service with another schema. */
+  static Explanation with(Explanation page, Schema schema) {
     Service one = page.services().getFirst();
     Service service =
         new Service(
@@ -36,7 +36,7 @@ final class TestExplanation {
             one.files(),
             one.waits(),
             one.initializations(),
-            List.of(answer),
+            List.of(schema),
             one.command(),
             one.secretOptions(),
             one.environment(),
@@ -54,7 +54,7 @@ final class TestExplanation {
         page.component(),
         page.mode(),
         page.modeSource(),
-        page.ending(),
+        page.action(),
         page.why(),
         page.translation(),
         page.modes(),
@@ -64,14 +64,14 @@ final class TestExplanation {
   }
 
   /**
-   * The lines of the page for people, of the parts with these labels, with what belongs to them.
+   * Returns the lines of the text that have one of the labels, with the details that follow them.
    */
   static String parts(Explanation page, String... labels) {
     StringBuilder text = new StringBuilder();
-    boolean wanted = false;
+    boolean included = false;
     for (String line : new ExplanationText(Palette.PLAIN, true).of(page).lines().toList()) {
-      wanted = line.startsWith(" ".repeat(14)) ? wanted : List.of(labels).contains(label(line));
-      text.append(wanted ? line + "\n" : "");
+      included = line.startsWith(" ".repeat(14)) ? included : List.of(labels).contains(label(line));
+      text.append(included ? line + "\n" : "");
     }
     return text.toString();
   }

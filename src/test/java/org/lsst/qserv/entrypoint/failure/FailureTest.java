@@ -8,58 +8,58 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What ends the command: its message and its exit code. */
+/** Tests the messages and exit codes of failures. */
 final class FailureTest {
-  private static final Problem WRONG = Problem.configuration("a is wrong", "repair a");
+  private static final Problem WRONG = Problem.configuration("a is wrong", "correct a");
   private static final Problem MISUSED = Problem.usage("b is no option", "read --help");
 
   @Test
-  void aSingleProblemIsAnErrorAndAFix() {
+  void formatsASingleProblemAsErrorAndFix() {
     assertThat(new Failure(ExitCode.IO, "it broke", "repair it"))
         .hasMessage("error: it broke\nfix: repair it");
   }
 
   @Test
-  void severalProblemsHaveAHeadline() {
+  void formatsSeveralProblemsWithAHeading() {
     assertThat(new Failure("the settings", List.of(WRONG, MISUSED)))
         .hasMessage(
             """
             error: 2 problems in the settings
               a is wrong
-                fix: repair a
+                fix: correct a
               b is no option
                 fix: read --help\
             """);
   }
 
   @Test
-  void theFirstProblemDecidesTheExitCode() {
+  void usesTheExitCodeOfTheFirstProblem() {
     Problem data = new Problem(ExitCode.BAD_DATA, "c", "d");
     assertThat(new Failure("", List.of(data, WRONG)).exit()).isEqualTo(ExitCode.BAD_DATA);
   }
 
   @Test
-  void wrongUseAmongSeveralProblemsDecidesTheExitCode() {
+  void usageErrorsTakePrecedenceForTheExitCode() {
     assertThat(new Failure("", List.of(WRONG, MISUSED)).exit()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
-  void aProblemFoundTwiceIsReportedOnce() {
+  void reportsADuplicateProblemOnce() {
     Problems problems = new Problems();
     problems.add(WRONG);
-    problems.add(Problem.configuration("a is wrong", "repair a"));
+    problems.add(Problem.configuration("a is wrong", "correct a"));
     assertThat(problems.found()).containsExactly(WRONG);
   }
 
   @Test
-  void noProblemsEndNothing() {
+  void doesNotThrowWithoutAProblem() {
     Problems problems = new Problems();
     problems.throwIfAny("x");
     assertThat(problems.found()).isEmpty();
   }
 
   @Test
-  void problemsEndTheCommandTogether() {
+  void throwsAllProblemsTogether() {
     Problems problems = new Problems();
     problems.add(WRONG);
     problems.add(MISUSED);
@@ -70,13 +70,13 @@ final class FailureTest {
   }
 
   @Test
-  void theExitCodesAreThoseOfSysexitsAndTheShell() {
+  void exitCodesAreThoseOfSysexitsAndShells() {
     assertThat(Stream.of(ExitCode.values()).map(ExitCode::number))
         .containsExactly(0, 1, 64, 65, 69, 70, 73, 74, 75, 77, 78, 126, 127);
   }
 
   @Test
-  void deathBySignalHasTheShellsCode() {
+  void addsTheSignalTo128LikeShells() {
     assertThat(ExitCode.ofSignal(15)).isEqualTo(143);
   }
 }

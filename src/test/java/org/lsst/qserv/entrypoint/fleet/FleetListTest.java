@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** Who is in a fleet, and what is wrong with a list. */
+/** Lists of databases in patterns and files, and the problems in them. */
 final class FleetListTest {
   @TempDir Path directory;
 
@@ -24,11 +24,11 @@ final class FleetListTest {
   }
 
   private static List<FleetMember> read(Object list) {
-    return FleetList.read(list.toString(), Optional.of(new Secret("of-the-settings")));
+    return FleetList.read(list.toString(), Optional.of(new Secret("from-the-settings")));
   }
 
   @Test
-  void aFileHasUrlsAndPatternsAndComments() throws IOException {
+  void readsUrlsPatternsAndCommentsFromAFile() throws IOException {
     Path file =
         file(
             """
@@ -42,14 +42,14 @@ final class FleetListTest {
   }
 
   @Test
-  void aUrlWithoutAPasswordTakesThatOfTheSettings() throws IOException {
+  void addsThePasswordOfTheSettingsToAUrlWithoutOne() throws IOException {
     assertThat(read(file("mysql://root@a\nmysql://root:own@b\n")))
         .extracting(member -> member.url().password().map(Secret::reveal).orElse(""))
-        .containsExactly("of-the-settings", "own");
+        .containsExactly("from-the-settings", "own");
   }
 
   @Test
-  void everyMistakeIsNamedWithItsLineAndNoPassword() throws IOException {
+  void reportsEveryProblemWithItsLineAndWithoutAPassword() throws IOException {
     Path file =
         file(
             """
@@ -57,7 +57,7 @@ final class FleetListTest {
             postgres://root:geheim@a
             mysql://root:geheim@w{3..1}
             mysql://root:geheim@w{0..3}
-            # fine so far
+            # correct
             mysql://other:geheim@w2
             mysql://root:geheim@v{1,1}
             """);
@@ -69,44 +69,44 @@ final class FleetListTest {
             """
             error: 5 problems in the fleet
               FILE: 1: the URL port is not a number
-                fix: write mysql://user@host:3306, numbers as {0..70}
+                fix: write mysql://user@host:3306, with ranges as {0..70}
               FILE: 2: the URL does not start with mysql://
-                fix: write mysql://user@host:3306, numbers as {0..70}
-              FILE: 3: the URL {3..1} goes downwards
-                fix: write mysql://user@host:3306, numbers as {0..70}
-              FILE: 6: names w2:3306 once more, after FILE: 4
-                fix: name each database once
-              FILE: 7: names v1:3306 twice
-                fix: name each database once\
+                fix: write mysql://user@host:3306, with ranges as {0..70}
+              FILE: 3: the URL has the descending range {3..1}
+                fix: write mysql://user@host:3306, with ranges as {0..70}
+              FILE: 6: duplicate database w2:3306 (first in FILE: 4)
+                fix: list each database only once
+              FILE: 7: duplicate database v1:3306
+                fix: list each database only once\
             """
                 .replace("FILE", file.toString()));
   }
 
   @Test
-  void aPatternThatIsWrongIsWrongUse() {
+  void reportsAnInvalidPatternAsAUsageError() {
     assertThatThrownBy(() -> read("mysql://w{0..2}"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.USAGE))
         .hasMessage(
             "error: --fleet: the URL contains no user\n"
-                + "fix: write mysql://user@host:3306, numbers as {0..70}");
+                + "fix: write mysql://user@host:3306, with ranges as {0..70}");
   }
 
   @Test
-  void anEmptyListIsAMistake() throws IOException {
-    Path file = file("# nobody\n");
+  void refusesAFileWithoutADatabase() throws IOException {
+    Path file = file("# no database\n");
 
     assertThatThrownBy(() -> read(file))
-        .hasMessage("error: " + file + " names no database\nfix: write a URL a line");
+        .hasMessage("error: " + file + " contains no databases\nfix: write one URL per line");
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void reportsAMissingFile() {
     assertThatThrownBy(() -> read("no-such-file"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.IO))
         .hasMessage(
-            "error: --fleet: the file 'no-such-file' cannot be read\n"
+            "error: --fleet: cannot read the file 'no-such-file'\n"
                 + "fix: give a file, or a pattern that begins with mysql://");
   }
 }

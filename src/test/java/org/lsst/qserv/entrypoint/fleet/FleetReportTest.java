@@ -25,9 +25,9 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** What a report keeps, and what is made of it. */
+/** The file of results, and the databases that a retry takes from it. */
 final class FleetReportTest {
-  private static final Instant ENDED = Instant.parse("2026-07-01T02:03:04Z");
+  private static final Instant FINISHED = Instant.parse("2026-07-01T02:03:04Z");
 
   @TempDir Path directory;
 
@@ -35,13 +35,13 @@ final class FleetReportTest {
   private Path file;
 
   @BeforeEach
-  void aPlace() {
-    file = directory.resolve("made/report.jsonl");
+  void chooseAFile() {
+    file = directory.resolve("created/report.jsonl");
   }
 
   private void report(FleetResult... results) {
     try (FleetReport report = FleetReport.create(file, SUBJECT)) {
-      List.of(results).forEach(result -> report.add(result, ENDED));
+      List.of(results).forEach(result -> report.add(result, FINISHED));
     }
   }
 
@@ -63,7 +63,7 @@ final class FleetReportTest {
   }
 
   @Test
-  void aLineSaysAllThatIsKnown() throws IOException {
+  void writesOneLineOfJsonForEachResult() throws IOException {
     report(failed(1, ExitCode.UNAVAILABLE));
 
     assertThat(file)
@@ -71,22 +71,22 @@ final class FleetReportTest {
             "{\"module\":\"worker\",\"to\":3,\"database\":\"w1:3306\","
                 + "\"url\":\"mysql://root@w1:3306/\",\"state\":\"failed\",\"exit\":69,"
                 + "\"detail\":\"it is \\\"down\\\"\",\"fix\":\"start it\",\"milliseconds\":10,"
-                + "\"ended\":\"2026-07-01T02:03:04Z\"}\n");
+                + "\"finished\":\"2026-07-01T02:03:04Z\"}\n");
   }
 
   @Test
-  void aLineIsThereAsSoonAsItsDatabaseHasEnded() {
+  void writesALineAsSoonAsItsDatabaseHasFinished() {
     try (FleetReport report = FleetReport.create(file, SUBJECT)) {
-      report.add(done(1), ENDED);
+      report.add(done(1), FINISHED);
       assertThat(file).content().hasLineCount(1).endsWith("\n");
     }
   }
 
   @Test
-  void noPasswordGetsIntoIt() throws IOException {
+  void containsNoPassword() throws IOException {
     FleetMember member =
         FleetList.read("mysql://root@w1", Optional.of(new Secret("geheim"))).getFirst();
-    report(FleetResult.skipped(member, "an end was asked for"));
+    report(FleetResult.skipped(member, "stop requested"));
 
     assertThat(file).content().doesNotContain("geheim").doesNotContain(Secret.MASK);
     try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
@@ -97,7 +97,7 @@ final class FleetReportTest {
   }
 
   @Test
-  void onlyThoseWithoutAGoodLastLineAreLeft() {
+  void aRetryIncludesOnlyDatabasesWhoseLastLineIsNotDone() {
     report(
         done(1),
         failed(2, ExitCode.UNAVAILABLE),
@@ -109,7 +109,7 @@ final class FleetReportTest {
   }
 
   @Test
-  void ofAFleetThoseWithoutAnyLineAreLeftToo() {
+  void aRetryOfAListIncludesDatabasesWithoutALine() {
     report(done(1), skipped(3));
 
     try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
@@ -119,54 +119,54 @@ final class FleetReportTest {
   }
 
   @Test
-  void aLineThatAKillCutOffDoesNotCountAndIsOverwritten() throws IOException {
+  void ignoresAndOverwritesALineThatAKillCutOff() throws IOException {
     report(skipped(1), skipped(2));
     append("{\"module\":\"worker\",\"to\":3,\"datab");
 
     try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
-      report.add(done(1), ENDED);
+      report.add(done(1), FINISHED);
     }
     assertThat(unfinished()).containsExactly("w2:3306");
     assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.endsWith("}"));
   }
 
   @Test
-  void anotherModulesReportIsRefused() throws IOException {
+  void refusesTheReportOfAnotherModule() throws IOException {
     report(done(1));
     append(Files.readString(file).replace("worker", "czar"));
 
     assertRefused(
         ExitCode.CONFIGURATION,
-        "error: FILE: 2: is about czar to version 3, but this run is about worker to version 3\n"
+        "error: FILE: 2: belongs to an upgrade of czar to version 3, not of worker to version 3\n"
             + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
   }
 
   @Test
-  void aReportOfAnotherVersionIsRefused() throws IOException {
+  void refusesTheReportOfAnotherVersion() throws IOException {
     report(done(1));
     append(Files.readString(file).replace("\"to\":3", "\"to\":2"));
 
     assertRefused(
         ExitCode.CONFIGURATION,
-        "error: FILE: 2: is about worker to version 2, but this run is about worker to version 3\n"
+        "error: FILE: 2: belongs to an upgrade of worker to version 2, not of worker to version 3\n"
             + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
   }
 
   @Test
-  void whatIsNoReportIsRefusedAndLeftAsItIs() throws IOException {
+  void refusesAFileThatIsNoReportAndLeavesItUnchanged() throws IOException {
     for (String text : List.of("hello\n", "{}\n", "[1, 2]\n", "{\"module\":{}}\n", "\n")) {
-      Files.createDirectories(directory.resolve("made"));
+      Files.createDirectories(directory.resolve("created"));
       Files.writeString(file, text);
       assertRefused(
           ExitCode.BAD_DATA,
-          "error: FILE: 1: is not a line of a report\n"
+          "error: FILE: 1: not a valid report line\n"
               + "fix: give --retry the report of an earlier run");
       assertThat(file).hasContent(text);
     }
   }
 
   @Test
-  void aReportThatIsNotThereIsNamed() {
+  void reportsAMissingFile() {
     assertRefused(
         ExitCode.IO,
         "error: cannot read and write the report FILE (NoSuchFileException)\n"
@@ -174,7 +174,7 @@ final class FleetReportTest {
   }
 
   @Test
-  void aNewReportNeverGoesOverAnOldOne() {
+  void neverOverwritesAnExistingReport() {
     report(done(1));
 
     assertThatThrownBy(this::report)
@@ -191,7 +191,7 @@ final class FleetReportTest {
 
     try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
-      report.add(done(1), ENDED);
+      report.add(done(1), FINISHED);
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
     }
     assertThat(resumeInAnotherProcess()).isEqualTo("resumed\n");
@@ -201,7 +201,7 @@ final class FleetReportTest {
   void anotherProcessCannotContinueAReportThatIsBeingCreated()
       throws IOException, InterruptedException {
     try (FleetReport report = FleetReport.create(file, SUBJECT)) {
-      report.add(skipped(1), ENDED);
+      report.add(skipped(1), FINISHED);
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
     }
     assertThat(resumeInAnotherProcess()).isEqualTo("resumed\n");

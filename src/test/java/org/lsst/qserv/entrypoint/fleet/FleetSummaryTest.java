@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** What is said of a whole fleet, and its exit code. */
+/** The output and the exit code of a fleet upgrade. */
 final class FleetSummaryTest {
   private static FleetSummary of(FleetResult... results) {
     return new FleetSummary(SUBJECT, Path.of("report.jsonl"), List.of(results));
@@ -32,7 +32,7 @@ final class FleetSummaryTest {
     "TRY_AGAIN ACCESS_DENIED BAD_DATA, ACCESS_DENIED",
     "UNAVAILABLE BUG, BUG",
   })
-  void theExitCodeFollowsFromThoseOfAll(String codes, ExitCode expected) {
+  void combinesTheExitCodesOfTheDatabases(String codes, ExitCode expected) {
     List<FleetResult> results = new ArrayList<>();
     for (String code : codes.split(" ", -1)) {
       int number = results.size();
@@ -46,29 +46,29 @@ final class FleetSummaryTest {
   }
 
   @Test
-  void theTableSaysWhatCameOfEachAndHowToGoOn() {
+  void listsTheResultOfEachDatabaseAndHowToRetry() {
     assertThat(of(done(1), failed(10, ExitCode.UNAVAILABLE), skipped(2)).text())
         .isEqualTo(
             """
             database  state    exit  time   detail
-            w1:3306   done     0     1.2 s  went from 1 to version 3
+            w1:3306   done     0     1.2 s  upgraded from 1 to 3
             w10:3306  failed   69    0.0 s  it is "down"
-            w2:3306   skipped  75    0.0 s  not started: an end was asked for
+            w2:3306   skipped  75    0.0 s  not started: stop requested
             worker to version 3: 1 of 3 done, 1 failed, 1 skipped
-            those without a good result, again: --retry report.jsonl\
+            retry the failed and skipped databases with --retry report.jsonl\
             """);
   }
 
   @Test
-  void whereAllIsWellNothingIsLeftToSay() {
+  void suggestsNoRetryIfAllAreDone() {
     assertThat(of(done(1)).text())
         .endsWith("\nworker to version 3: 1 of 1 done, 0 failed, 0 skipped");
     assertThat(of().text())
-        .isEqualTo("worker to version 3: every database in report.jsonl has a good result");
+        .isEqualTo("worker to version 3: all databases in report.jsonl are already done");
   }
 
   @Test
-  void aMachineReadsTheSame() {
+  void writesTheSameAsJson() {
     assertThat(of(failed(1, ExitCode.BAD_DATA)).json())
         .isEqualToIgnoringWhitespace(
             """

@@ -22,11 +22,11 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/** Many at once, with real threads. */
+/** Runs tasks of many databases in real threads. */
 @Timeout(60)
 final class FleetTest {
   private final AtomicBoolean stop = new AtomicBoolean();
-  private final List<FleetResult> heard = new ArrayList<>();
+  private final List<FleetResult> reported = new ArrayList<>();
   private final List<FleetMember> startedMembers = Collections.synchronizedList(new ArrayList<>());
 
   private List<FleetResult> run(List<FleetMember> members, int parallel, FleetTask task)
@@ -50,21 +50,21 @@ final class FleetTest {
               }
 
               @Override
-              public void ended(FleetResult result) {
-                heard.add(result);
+              public void finished(FleetResult result) {
+                reported.add(result);
               }
             })
         .run();
   }
 
   private static Failure failure(ExitCode exit) {
-    return new Failure(exit, "no", "mend it");
+    return new Failure(exit, "no", "fix it");
   }
 
   @Test
-  void asManyAsAllowedRunAtTheSameTime() throws Exception {
-    CyclicBarrier together = new CyclicBarrier(4); // breaks the test if fewer are there at once
-    AtomicInteger now = new AtomicInteger();
+  void runsAsManyTasksInParallelAsAllowed() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(4); // times out if fewer run at the same time
+    AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
 
     List<FleetResult> results =
@@ -72,23 +72,23 @@ final class FleetTest {
             fleet("mysql://root@w{0..11}"),
             4,
             member -> {
-              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
               try {
                 together.await(30, TimeUnit.SECONDS);
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
-              now.decrementAndGet();
+              running.decrementAndGet();
               return "fine";
             });
 
     assertThat(most).hasValue(4);
-    assertThat(results).hasSize(12).allMatch(FleetResult::isGood);
+    assertThat(results).hasSize(12).allMatch(FleetResult::isSuccess);
   }
 
   @Test
-  void theResultsAreInTheOrderOfTheMembersAndAreToldAsTheyCome() throws Exception {
-    CountDownLatch secondEnded = new CountDownLatch(1);
+  void returnsResultsInTheOrderOfTheMembersAndReportsThemAsTheyFinish() throws Exception {
+    CountDownLatch secondFinished = new CountDownLatch(1);
 
     List<FleetResult> results =
         run(
@@ -96,19 +96,19 @@ final class FleetTest {
             2,
             member -> {
               if (member.name().equals("w0:3306")) {
-                secondEnded.await();
+                secondFinished.await();
               } else {
-                secondEnded.countDown();
+                secondFinished.countDown();
               }
-              return "ended";
+              return "finished";
             });
 
     assertThat(states(results)).containsExactly("w0:3306 done", "w1:3306 done");
-    assertThat(states(heard)).containsExactlyInAnyOrder("w0:3306 done", "w1:3306 done");
+    assertThat(states(reported)).containsExactlyInAnyOrder("w0:3306 done", "w1:3306 done");
   }
 
   @Test
-  void aBlockedOneHoldsUpNoOther() throws Exception {
+  void aBlockedDatabaseDelaysNoOther() throws Exception {
     CountDownLatch others = new CountDownLatch(9);
 
     List<FleetResult> results =
@@ -125,11 +125,11 @@ final class FleetTest {
             });
 
     assertThat(TestFleet.exits(results)).startsWith(ExitCode.UNAVAILABLE).hasSize(10);
-    assertThat(results.subList(1, 10)).allMatch(FleetResult::isGood);
+    assertThat(results.subList(1, 10)).allMatch(FleetResult::isSuccess);
   }
 
   @Test
-  void afterTooManyFailuresNoneIsBegun() throws Exception {
+  void startsNoFurtherTaskAfterTooManyFailures() throws Exception {
     List<FleetResult> results =
         run(
             fleet("mysql://root@w{0..4}"),
@@ -146,12 +146,13 @@ final class FleetTest {
             "w2:3306 skipped",
             "w3:3306 skipped",
             "w4:3306 skipped");
-    assertThat(results.getLast().detail()).isEqualTo("not started: more than 1 failed before it");
+    assertThat(results.getLast().detail())
+        .isEqualTo("not started: failure limit exceeded (--max-failures 1)");
     assertThat(names(startedMembers)).containsExactly("w0:3306", "w1:3306");
   }
 
   @Test
-  void thoseUnderWayEndWhenTooManyHaveFailed() throws Exception {
+  void letsRunningTasksFinishAfterTooManyFailures() throws Exception {
     CountDownLatch failed = new CountDownLatch(1);
 
     List<FleetResult> results =
@@ -172,8 +173,9 @@ final class FleetTest {
                   public void started(FleetMember member) {}
 
                   @Override
-                  public void ended(FleetResult result) {
-                    // the first ends when the fleet has seen the failure, and the rest skipped
+                  public void finished(FleetResult result) {
+                    // the first task finishes only after the fleet has handled the failure of the
+                    // second
                     if (result.state() == FleetState.SKIPPED) {
                       failed.countDown();
                     }
@@ -186,7 +188,7 @@ final class FleetTest {
   }
 
   @Test
-  void whenAnEndIsWantedThoseUnderWayEndAndTheRestIsNotBegun() throws Exception {
+  void startsNoFurtherTaskAfterAStopRequest() throws Exception {
     List<FleetResult> results =
         run(
             fleet("mysql://root@w{0..3}"),
@@ -194,7 +196,7 @@ final class FleetTest {
             member -> {
               if (member.name().equals("w1:3306")) {
                 stop.set(true);
-                throw new Failure(ExitCode.TRY_AGAIN, "stopped before step 2 of 3", "again");
+                throw new Failure(ExitCode.TRY_AGAIN, "stopped before step 2 of 3", "run it again");
               }
               return "fine";
             });
@@ -202,11 +204,11 @@ final class FleetTest {
     assertThat(states(results))
         .containsExactly("w0:3306 done", "w1:3306 failed", "w2:3306 skipped", "w3:3306 skipped");
     assertThat(results.get(1).detail()).isEqualTo("stopped before step 2 of 3");
-    assertThat(results.getLast().detail()).isEqualTo("not started: an end was asked for");
+    assertThat(results.getLast().detail()).isEqualTo("not started: stop requested");
   }
 
   @Test
-  void aBugInOneIsItsResult() throws Exception {
+  void reportsABugAsTheResultOfItsDatabase() throws Exception {
     List<FleetResult> results =
         run(
             fleet("mysql://root@w{0..1}"),
@@ -219,11 +221,11 @@ final class FleetTest {
             });
 
     assertThat(TestFleet.exits(results)).containsExactly(ExitCode.BUG, ExitCode.OK);
-    assertThat(results.getFirst().detail()).isEqualTo("a bug: IllegalStateException, see the log");
+    assertThat(results.getFirst().detail()).isEqualTo("a bug: IllegalStateException (see the log)");
   }
 
   @Test
-  void aResultThatCannotBeKeptEndsTheFleet() {
+  void stopsIfAResultCannotBeRecorded() {
     AtomicInteger ran = new AtomicInteger();
     Fleet fleet =
         new Fleet(
@@ -237,7 +239,7 @@ final class FleetTest {
               public void started(FleetMember member) {}
 
               @Override
-              public void ended(FleetResult result) {
+              public void finished(FleetResult result) {
                 throw failure(ExitCode.IO);
               }
             });

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.fleet;
 import java.nio.file.Path;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Resumes the report of its argument in a process of its own, for {@link FleetReportTest}. */
+/** Resumes the report of its argument in a separate process, for {@link FleetReportTest}. */
 final class ReportProgram {
   private ReportProgram() {}
 

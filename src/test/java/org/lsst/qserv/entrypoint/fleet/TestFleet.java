@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Fleets and results as tests need them. */
+/** Creates members and results for tests. */
 final class TestFleet {
   static final FleetSubject SUBJECT = new FleetSubject("worker", 3);
 
@@ -23,7 +23,7 @@ final class TestFleet {
   }
 
   static FleetResult done(int number) {
-    return FleetResult.done(member(number), "went from 1 to version 3", Duration.ofMillis(1234));
+    return FleetResult.done(member(number), "upgraded from 1 to 3", Duration.ofMillis(1234));
   }
 
   static FleetResult failed(int number, ExitCode exit) {
@@ -32,7 +32,7 @@ final class TestFleet {
   }
 
   static FleetResult skipped(int number) {
-    return FleetResult.skipped(member(number), "an end was asked for");
+    return FleetResult.skipped(member(number), "stop requested");
   }
 
   static List<String> names(List<FleetMember> members) {

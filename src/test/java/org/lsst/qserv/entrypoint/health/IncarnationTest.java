@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 
-/** Which process a state is about. */
+/** Tests the identification of the process of a state. */
 final class IncarnationTest {
   @TempDir Path directory;
 
-  /** A line as in proc(5). */
+  /** Returns the content of {@code /proc/PID/stat}, as in proc(5). */
   static String stat(long pid, String program, char state, long start) {
     return pid
         + " ("
@@ -32,25 +32,25 @@ final class IncarnationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"xrootd", "a b", "x) S 1 2 (y", "tricky )"})
-  void aProcessIsFoundWhateverItsName(String program) {
+  void findsAProcessWithAnyName(String program) {
     TestHost host = host().file("proc/7/stat", stat(7, program, 'S', 100));
     assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("boot", 7, 100));
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'Z', 'X'})
-  void aDeadProcessIsNone(char state) {
+  void ignoresADeadProcess(char state) {
     TestHost host = host().file("proc/7/stat", stat(7, "xrootd", state, 100));
     assertThat(Incarnation.of(host.host(), 7)).isEmpty();
   }
 
   @Test
-  void aPidWithoutProcessIsNone() {
+  void ignoresAPidWithoutAProcess() {
     assertThat(Incarnation.of(host().host(), 7)).isEmpty();
   }
 
   @Test
-  void anotherProcessWithTheSamePidIsNotTheSame() {
+  void distinguishesAnotherProcessWithTheSamePid() {
     TestHost host = host().file("proc/7/stat", stat(7, "xrootd", 'S', 101));
     assertThat(new Incarnation("boot", 7, 100).isAlive(host.host())).isFalse();
     assertThat(new Incarnation("boot", 7, 101).isAlive(host.host())).isTrue();

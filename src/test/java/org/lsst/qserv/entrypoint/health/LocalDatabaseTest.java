@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 
-/** Which database runs in this container, as the states say. */
+/** Tests finding the database of this container from the state files. */
 final class LocalDatabaseTest {
   @TempDir Path root;
 
@@ -40,7 +40,7 @@ final class LocalDatabaseTest {
   }
 
   @Test
-  void itIsTheOneThatIsAskedOnItsSocketAndLives() {
+  void findsALiveDatabaseWithASocketCheck() {
     Check local = new Check.LocalSql("/qserv/data/mysql");
     assertThat(
             LocalDatabase.find(
@@ -53,7 +53,7 @@ final class LocalDatabaseTest {
   }
 
   @Test
-  void withoutAStateThereIsNone() {
+  void findsNoneWithoutAState() {
     assertThat(LocalDatabase.find(List.of(), host())).isEmpty();
   }
 }

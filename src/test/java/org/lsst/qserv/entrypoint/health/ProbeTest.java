@@ -21,17 +21,17 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 
-/** What the probes say of a component. */
+/** Tests the verdicts of the probes. */
 final class ProbeTest {
   private static final Check CHECK = new Check.Tcp("127.0.0.1", 1094);
 
   @TempDir Path directory;
 
   private Host host;
-  private CheckResult answer = new CheckResult(CheckResult.Kind.READY, "");
+  private CheckResult result = new CheckResult(CheckResult.Kind.READY, "");
 
   @BeforeEach
-  void aProcessLives() {
+  void createALiveProcess() {
     host =
         new TestHost(directory)
             .file("proc/sys/kernel/random/boot_id", "boot\n")
@@ -70,37 +70,37 @@ final class ProbeTest {
   }
 
   private Probe probe() {
-    return new Probe(host, check -> answer);
+    return new Probe(host, check -> result);
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
-  void whatIsUpIsLive(Phase phase) {
+  void aRunningComponentIsLive(Phase phase) {
     assertThat(probe().live(state(phase)))
         .isEqualTo(new Verdict(true, phase.toString(), "its reason"));
   }
 
   @Test
-  void whatHasStoppedIsNotLive() {
+  void aStoppedComponentIsNotLive() {
     assertThat(probe().live(state(Phase.STOPPED)))
         .isEqualTo(new Verdict(false, "stopped", "its reason"));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
-  void whatDoesNotRunIsNotReady(Phase phase) {
+  void aComponentThatIsNotRunningIsNotReady(Phase phase) {
     assertThat(probe().ready(state(phase)))
         .isEqualTo(new Verdict(false, phase.toString(), "its reason"));
   }
 
   @Test
-  void whatServesIsReady() {
+  void aComponentWithASuccessfulCheckIsReady() {
     assertThat(probe().ready(state(Phase.RUNNING))).isEqualTo(new Verdict(true, "ready", ""));
   }
 
   @Test
-  void whatRunsAndDoesNotServeIsNotReady() {
-    answer = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
+  void aRunningComponentWithAFailedCheckIsNotReady() {
+    result = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
     assertThat(probe().ready(state(Phase.RUNNING)))
         .isEqualTo(
             new Verdict(
@@ -108,13 +108,13 @@ final class ProbeTest {
   }
 
   @Test
-  void whatCannotBeAskedIsReadyWhileItRuns() {
+  void aRunningComponentWithoutACheckIsReady() {
     assertThat(probe().ready(state(Phase.RUNNING, Mode.FULL, "", Optional.empty())))
         .isEqualTo(new Verdict(true, "running", ""));
   }
 
   @Test
-  void theStateOfAnEarlierStartReadsAsStarting() {
+  void treatsTheStateOfAnEarlierStartAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 7, 99));
     assertThat(probe().ready(earlier))
         .isEqualTo(new Verdict(false, "starting", "the process is gone"));
@@ -123,19 +123,19 @@ final class ProbeTest {
   }
 
   @Test
-  void theStateFromBeforeTheMachinesBootReadsAsStarting() {
+  void treatsAStateFromBeforeTheLastBootAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("another boot", 7, 100));
     assertThat(probe().ready(earlier).state()).isEqualTo("starting");
   }
 
   @Test
-  void theStateOfAProcessThatIsGoneReadsAsStarting() {
+  void treatsTheStateOfADeadProcessAsStarting() {
     StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 8, 100));
     assertThat(probe().ready(earlier).state()).isEqualTo("starting");
   }
 
   @Test
-  void aModeThatChangedAfterTheStartIsNotLive() throws IOException {
+  void aComponentIsNotLiveAfterAModeChange() throws IOException {
     Path file = Files.writeString(directory.resolve("mode"), "maintenance\n");
     StateRecord state = state(Phase.RUNNING, Mode.FULL, file.toString(), Optional.empty());
     assertThat(probe().live(state))
@@ -143,14 +143,14 @@ final class ProbeTest {
   }
 
   @Test
-  void aModeThatIsStillTheSameIsLive() throws IOException {
+  void aComponentIsLiveIfTheModeIsUnchanged() throws IOException {
     Path file = Files.writeString(directory.resolve("mode"), "full\n");
     StateRecord state = state(Phase.RUNNING, Mode.FULL, file.toString(), Optional.empty());
     assertThat(probe().live(state).passed()).isTrue();
   }
 
   @Test
-  void aModeFileThatIsGoneIsNoReasonToRestart() {
+  void aComponentIsLiveIfTheModeFileIsMissing() {
     String file = directory.resolve("no").toString();
     StateRecord state = state(Phase.RUNNING, Mode.FULL, file, Optional.empty());
     assertThat(probe().live(state).passed()).isTrue();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** State files that somebody else wrote, or another release. */
+/** Tests state files of other programs or releases. */
 final class StateFilesEdgesTest {
   @TempDir Path directory;
 
@@ -23,7 +23,7 @@ final class StateFilesEdgesTest {
         "{\"phase\": \"dancing\"}",
         "{\"role\": \"worker\", \"pid\": 7}"
       })
-  void aFileThatIsNoStateIsNoBug(String content) throws IOException {
+  void ignoresAFileThatIsNoState(String content) throws IOException {
     Files.createDirectories(directory.resolve("worker"));
     Files.writeString(directory.resolve("worker/xrootd.json"), content);
     assertThatCode(
@@ -31,7 +31,7 @@ final class StateFilesEdgesTest {
               try {
                 new StateFiles(directory).read();
               } catch (IOException expected) {
-                // somebody else's file
+                // not a state file
               }
             })
         .doesNotThrowAnyException();

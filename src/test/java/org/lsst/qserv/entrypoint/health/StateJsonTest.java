@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** States are written and read again. */
+/** Tests writing and reading states. */
 final class StateJsonTest {
   @TempDir Path directory;
 
@@ -49,13 +49,13 @@ final class StateJsonTest {
 
   @ParameterizedTest
   @MethodSource("checks")
-  void aStateIsReadAsItWasWritten(Optional<Check> check) throws IOException {
+  void readsAStateAsItWasWritten(Optional<Check> check) throws IOException {
     StateRecord state = state("xrootd", "its reason", check);
     assertThat(StateJson.read(StateJson.write(state))).isEqualTo(state);
   }
 
   @Test
-  void oddCharactersArriveUnchanged() throws IOException {
+  void keepsSpecialCharacters() throws IOException {
     SeededRandom random = SeededRandom.forTest(StateJsonTest.class);
     for (int i = 0; i < 500; i++) {
       StateRecord state =
@@ -65,7 +65,7 @@ final class StateJsonTest {
   }
 
   @Test
-  void aCheckWithAnAccountIsNeverWritten() {
+  void neverWritesACheckWithAnAccount() {
     Check check = new Check.Sql(DatabaseUrl.parse("mysql://u:canary@h/d"));
     assertThatThrownBy(() -> StateJson.write(state("xrootd", "", Optional.of(check))))
         .isInstanceOf(IllegalArgumentException.class)
@@ -73,7 +73,7 @@ final class StateJsonTest {
   }
 
   @Test
-  void filesAreReadByRoleAndComponent() throws IOException {
+  void readsFilesByRoleAndComponent() throws IOException {
     StateFiles files = new StateFiles(directory.resolve("state"));
     StateRecord xrootd = state("xrootd", "", Optional.empty());
     StateRecord cmsd = state("cmsd", "", Optional.empty());
@@ -83,7 +83,7 @@ final class StateJsonTest {
   }
 
   @Test
-  void aNewStateReplacesTheOldOneAndLeavesNothingElse() throws IOException {
+  void replacesAnOldStateAndLeavesNoOtherFile() throws IOException {
     StateFiles files = new StateFiles(directory);
     files.write(state("xrootd", "old", Optional.empty()));
     files.write(state("xrootd", "new", Optional.empty()));
@@ -94,12 +94,12 @@ final class StateJsonTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereHasNoStates() throws IOException {
+  void readsNoStatesFromAMissingDirectory() throws IOException {
     assertThat(new StateFiles(directory.resolve("no")).read()).isEmpty();
   }
 
   @Test
-  void otherFilesAreNoStates() throws IOException {
+  void ignoresOtherFiles() throws IOException {
     Files.createDirectories(directory.resolve("worker"));
     Files.writeString(directory.resolve("worker/.xrootd.json"), "half");
     Files.writeString(directory.resolve("worker/notes.txt"), "x");

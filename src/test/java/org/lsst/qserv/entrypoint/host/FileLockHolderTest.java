@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines are those of the kernel; INODE is the file's, others belong to other files. */
+/** Tests the search in {@code /proc/locks}; INODE is replaced with the inode of the file. */
 final class FileLockHolderTest {
   @TempDir Path directory;
 
@@ -29,7 +29,7 @@ final class FileLockHolderTest {
   }
 
   @Test
-  void doesNotCountLocksOfAnotherKindOrFile() throws IOException {
+  void ignoresLocksOfAnotherKindOrFile() throws IOException {
     assertThat(
             find(
                 """
@@ -43,7 +43,7 @@ final class FileLockHolderTest {
   }
 
   @Test
-  void doesNotKnowAProcessOfAnotherNamespaceOrOneOfSeveral() throws IOException {
+  void findsNoneInAnotherNamespaceOrAmongSeveral() throws IOException {
     assertThat(find("1: POSIX  ADVISORY  WRITE 0 08:01:INODE 0 EOF\n")).isEmpty();
     assertThat(
             find(
@@ -55,7 +55,7 @@ final class FileLockHolderTest {
   }
 
   @Test
-  void doesNotKnowItWithoutTheFileOfLocks() {
+  void findsNoneWithoutTheListOfLocks() {
     assertThat(FileLockHolder.find(directory.resolve("none"), file)).isEmpty();
   }
 

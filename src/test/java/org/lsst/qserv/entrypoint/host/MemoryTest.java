@@ -9,38 +9,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestHost;
 
-/** The container's memory, by cgroup v2, v1 or the machine. */
+/** Tests the memory of a container: the limit of cgroup v2 or v1, or that of the machine. */
 final class MemoryTest {
   private static final long MACHINE = 16L << 30;
 
   @TempDir Path root;
 
   @Test
-  void theMachinesMemoryIsTheLimitIfThereIsNoOther() throws IOException {
+  void usesTheMemoryOfTheMachineWithoutALimit() throws IOException {
     assertThat(Memory.limit(new TestHost(root).host())).isEqualTo(MACHINE);
   }
 
   @Test
-  void theLimitOfCgroupTwoHolds() throws IOException {
+  void usesTheLimitOfCgroupVersionTwo() throws IOException {
     TestHost host = new TestHost(root).file("sys/fs/cgroup/memory.max", "1048576\n");
     assertThat(Memory.limit(host.host())).isEqualTo(1048576);
   }
 
   @Test
-  void theLimitOfCgroupOneHolds() throws IOException {
+  void usesTheLimitOfCgroupVersionOne() throws IOException {
     TestHost host =
         new TestHost(root).file("sys/fs/cgroup/memory/memory.limit_in_bytes", "1048576\n");
     assertThat(Memory.limit(host.host())).isEqualTo(1048576);
   }
 
   @Test
-  void cgroupTwoWithoutLimitSaysMax() throws IOException {
+  void ignoresMaxInCgroupVersionTwo() throws IOException {
     TestHost host = new TestHost(root).file("sys/fs/cgroup/memory.max", "max\n");
     assertThat(Memory.limit(host.host())).isEqualTo(MACHINE);
   }
 
   @Test
-  void cgroupOneWithoutLimitSaysANumberLargerThanTheMachine() throws IOException {
+  void ignoresALimitAboveTheMemoryInCgroupVersionOne() throws IOException {
     TestHost host =
         new TestHost(root)
             .file("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");

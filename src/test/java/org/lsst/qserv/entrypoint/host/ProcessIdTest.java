@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProcessIdTest {
   @Test
-  void itIsTheNumberThatTheJdkKnows() {
+  void returnsThePidOfTheJdk() {
     assertThat(ProcessId.own()).isEqualTo(ProcessHandle.current().pid());
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A time looks as the JDK writes it. */
+/** Tests that times are formatted like those of the JDK. */
 final class UtcTimeTest {
   @ParameterizedTest
   @ValueSource(
@@ -23,12 +23,12 @@ final class UtcTimeTest {
         "2026-11-26T22:40:05.123456Z",
         "2026-11-26T22:40:05.123456789Z"
       })
-  void aTimeLooksAsTheJdkWritesIt(String text) {
+  void formatsATimeLikeTheJdk(String text) {
     assertThat(UtcTime.text(Instant.parse(text))).isEqualTo(text);
   }
 
   @Test
-  void soDoRandomTimes() {
+  void formatsRandomTimesLikeTheJdk() {
     Random random = new Random(20261126);
     for (int i = 0; i < 10_000; i++) {
       Instant instant =

@@ -83,7 +83,7 @@ final class ArgumentsIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 

@@ -24,7 +24,7 @@ final class BadInputIT {
   private static Container container;
 
   @BeforeAll
-  static void startADatabase() {
+  static void startDatabase() {
     container =
         Container.of(Image.LITE, "entrypoint", "worker", "database")
             .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
@@ -39,18 +39,18 @@ final class BadInputIT {
     container.awaitReady();
   }
 
-  private static String waitFor(String place) {
+  private static String waitFor(String address) {
     return "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \""
-        + place
+        + address
         + "\", timeout = 1 second }]";
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
-  static Stream<Arguments> wrongInputs() {
+  static Stream<Arguments> invalidInputs() {
     return Stream.of(
         // the target
         wrong(
@@ -205,13 +205,13 @@ final class BadInputIT {
   }
 
   @ParameterizedTest(name = "{1}: entrypoint {0}")
-  @MethodSource("wrongInputs")
+  @MethodSource("invalidInputs")
   void reportsInvalidInputWithItsCodeAndMessage(String command, int exit, String message) {
     check(entrypoint(command), exit, message);
   }
 
   @Test
-  void reportsSeveralMistakesTogether() {
+  void reportsSeveralProblemsTogether() {
     Outcome outcome =
         entrypoint(
             "worker xrootd -e mariadb.port=x -e mod=full -e database.url=http://h --json"
@@ -265,18 +265,18 @@ final class BadInputIT {
 
   /** Splits a command line at spaces; values contain no-break spaces instead. */
   private static Outcome entrypoint(String command) {
-    String[] words = ("entrypoint " + command).strip().split(" ", -1);
-    return container.run(words);
+    String[] arguments = ("entrypoint " + command).strip().split(" ", -1);
+    return container.run(arguments);
   }
 
   private static void check(Outcome outcome, int exit, String message) {
-    String said =
+    String printed =
         outcome
             .err()
             .lines()
             .filter(line -> !line.matches(LOG_LINE))
             .collect(Collectors.joining("\n"));
-    assertThat(said).isEqualTo(message);
+    assertThat(printed).isEqualTo(message);
     assertThat(outcome.exit()).isEqualTo(exit);
     assertThat(outcome.out()).isEmpty();
   }

@@ -23,7 +23,7 @@ final class DataDirectoryIT {
   private static final String USER = "1000:0";
 
   /** The values of paths.data: in the second one the data directory is a mount point. */
-  private static final List<String> PLACES = List.of("/qserv/data/place", "/mounted");
+  private static final List<String> LOCATIONS = List.of("/qserv/data/location", "/mounted");
 
   private static final String READY = "";
 
@@ -94,9 +94,9 @@ final class DataDirectoryIT {
                     "contains a database of MySQL 8"),
                 state(
                     "some other files",
-                    "touch $data/thing",
+                    "touch $data/notes",
                     78,
-                    "contains unexpected files: thing"),
+                    "contains unexpected files: notes"),
                 state(
                     "of MariaDB's image",
                     "cp -a /tmp/theirs/mysql/. $data; chown -R 999:999 $data; chmod -R g=,o= $data",
@@ -121,8 +121,8 @@ final class DataDirectoryIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("states")
   void startsTwiceOrRefusesWithoutChanges(String name, String script, int exit, String message) {
-    for (String place : SAMPLE.of(PLACES, 1)) {
-      String data = place + "/mysql";
+    for (String location : SAMPLE.of(LOCATIONS, 1)) {
+      String data = location + "/mysql";
       asRoot(
           """
           data=%s
@@ -133,12 +133,12 @@ final class DataDirectoryIT {
               .formatted(data, script));
       String before = fingerprint(data);
 
-      Outcome first = start(USER, place);
+      Outcome first = start(USER, location);
 
-      assertThat(first.exit()).as("%s at %s: %s", name, place, first).isEqualTo(exit);
+      assertThat(first.exit()).as("%s at %s: %s", name, location, first).isEqualTo(exit);
       assertThat(first.err()).contains(message.replace("$data", data)).doesNotContain("\tat ");
       if (exit == 0) {
-        assertThat(start(USER, place).exit()).isZero();
+        assertThat(start(USER, location).exit()).isZero();
         assertThat(container.script("ls -A " + data)).doesNotContain("entrypoint-preparation");
       } else {
         assertThat(fingerprint(data)).isEqualTo(before);
@@ -167,7 +167,7 @@ final class DataDirectoryIT {
         log_error = /qserv/data/mysql/error.log
         default_time_zone = 'America/Santiago'\
         """;
-    String answer =
+    String output =
         container.scriptAs(
             "1000",
             """
@@ -180,7 +180,7 @@ final class DataDirectoryIT {
             ls -A /qserv/data/mysql
             """
                 .formatted(options.replace("'", "'\\''")));
-    assertThat(answer)
+    assertThat(output)
         .startsWith("America/Santiago\t2026-07-01 08:00:00\n".repeat(2))
         .contains("ibsystem", "error.log")
         .doesNotContain("ibdata1", "entrypoint-preparation");
@@ -221,18 +221,18 @@ final class DataDirectoryIT {
     return Container.idle(Image.LITE).volume(volume, "/qserv/data/mysql").start();
   }
 
-  private static Outcome start(String user, String place) {
-    return startIn(container, user, place);
+  private static Outcome start(String user, String location) {
+    return startIn(container, user, location);
   }
 
   /** Starts a program instead of the server that exits immediately. */
-  private static Outcome startIn(Container container, String user, String place) {
+  private static Outcome startIn(Container container, String user, String location) {
     return container.runAs(
         user,
         "entrypoint",
         "worker",
         "database",
-        "-epaths.data=" + place,
+        "-epaths.data=" + location,
         "-epaths.config=/tmp/config",
         "-epaths.state=/tmp/state",
         "-emariadb.tmpdir=/tmp",

@@ -27,7 +27,7 @@ final class DatabaseUpgradeIT {
   private static String version;
 
   @BeforeAll
-  static void prepareOne() {
+  static void initializeTemplate() {
     container =
         Container.idle(Image.LITE).copy(Path.of("target/test-classes"), "/tmp/tests").start();
     assertThat(start(USER, "one", "full", "-ecommand=[\"true\"]").exit()).isZero();
@@ -35,7 +35,7 @@ final class DatabaseUpgradeIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
@@ -85,7 +85,7 @@ final class DatabaseUpgradeIT {
     assertThat(refused.err())
         .contains(version + " first\nfix: start it with mode=maintenance, and run");
 
-    String answer =
+    String output =
         served(
             user,
             name,
@@ -96,7 +96,7 @@ final class DatabaseUpgradeIT {
             database upgrade
             database status
             """);
-    assertThat(answer)
+    assertThat(output)
         .startsWith(
             "{\"recorded\":\"10.6.22\",\"server\":\""
                 + version
@@ -146,7 +146,7 @@ final class DatabaseUpgradeIT {
   void runsAKilledUpgradeAgain() {
     copy("killed");
     record("killed", "10.6.22");
-    String answer =
+    String output =
         served(
             USER,
             "killed",
@@ -158,14 +158,14 @@ final class DatabaseUpgradeIT {
             cat /qserv/data/killed/mysql/*_upgrade_info; echo
             database upgrade 2>/dev/null
             """);
-    assertThat(answer)
+    assertThat(output)
         .isEqualTo("10.6.22-MariaDB\nrecorded 10.6.22, server " + version + ": upgraded\n");
   }
 
   @Test
   void refusesAnUpgradeInModeFullUnlessForced() {
     copy("forced");
-    String answer =
+    String output =
         served(
             USER,
             "forced",
@@ -177,7 +177,7 @@ final class DatabaseUpgradeIT {
             code=0; database upgrade --mode maintenance 2>&1 || code=$?; echo "option ignored: $code"
             database upgrade --force 2>/dev/null
             """);
-    assertThat(answer)
+    assertThat(output)
         .startsWith("recorded " + version + ", server " + version + ": already up to date\n")
         .contains(
             "error: the database in /qserv/data/forced/mysql is in mode full: its clients would"
@@ -253,9 +253,9 @@ final class DatabaseUpgradeIT {
                 %1$s wait >/tmp/first 2>/tmp/first.log &
                 until grep -q Reachable /tmp/first; do :; done
                 mv %2$s/mysql.sock %2$s/hidden
-                %1$s look
+                %1$s inspect
                 kill -9 $!; wait $! || true
-                until %1$s look | grep None; do :; done
+                until %1$s inspect | grep None; do :; done
                 """
                     .formatted(temporary(data), data)))
         .isEqualTo("Unreachable[]\nNone[]\n");

@@ -47,7 +47,7 @@ final class DocumentationIT {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void theCommandsOfAPageSucceedWhenPasted(Path page) throws Exception {
+  void theCommandsOfAPageSucceed(Path page) throws Exception {
     Path output = directory.resolve("output");
     Process shell =
         new ProcessBuilder("bash", "-eux", "-c", commands(page))

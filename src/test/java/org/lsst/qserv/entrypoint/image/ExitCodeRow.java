@@ -13,13 +13,13 @@ record ExitCodeRow(String code, int exit, String script, String message) {
   private static final String CMSD = "entrypoint xrootd cmsd -e launch=exec ";
   private static final String SERVICE = CMSD + "-e 'command=[\"sh\",\"-c\",\"%s\"]'";
 
-  /** The files that the scripts below use in {@code /tmp}. */
+  /** A wait for a port without a listener. */
   static final String REFUSED =
       "catalog.roles.xrootd.components.cmsd.waits = [{ tcp = \"127.0.0.1:9\", timeout = 1 second"
           + " }]";
 
   /** Two concurrent initializations; the second one is refused. */
-  private static final String TWO_AT_ONCE =
+  private static final String TWO_INITIALIZATIONS =
       """
       one() {
         code=0
@@ -32,14 +32,14 @@ record ExitCodeRow(String code, int exit, String script, String message) {
       wait $first && wait $second
       """;
 
-  private static final String STOPPED_WHILE_IT_WAITS =
+  private static final String STOPPED_DURING_A_WAIT =
       CMSD
           + """
-          --config /tmp/patient.conf >/tmp/patient.log 2>&1 & launcher=$!
-          until grep -q wait= /tmp/patient.log; do kill -0 $launcher || break; done
+          --config /tmp/waiting.conf >/tmp/waiting.log 2>&1 & launcher=$!
+          until grep -q wait= /tmp/waiting.log; do kill -0 $launcher || break; done
           kill -TERM $launcher
           wait $launcher || code=$?
-          cat /tmp/patient.log
+          cat /tmp/waiting.log
           exit $code
           """;
 
@@ -52,7 +52,7 @@ record ExitCodeRow(String code, int exit, String script, String message) {
         row(64, "entrypoint wroker", "did you mean worker?"),
         row(65, CMSD + "-e files.cmsd-manager.template=/tmp/unknown.cnf", "/tmp/unknown.cnf: 1:"),
         row(69, CMSD + "--config /tmp/refused.conf", "was not ready within 1 s"),
-        // no bug is there to be asked for: a damaged image is the nearest to one
+        // no bug can be triggered on purpose, but a damaged image causes the same exit code
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.settings=/tmp/damaged " + CMSD, "\tat "),
         row(70, "ENTRYPOINT_JAVA_OPTIONS=-Dentrypoint.native=/tmp/damaged " + CMSD, "\tat "),
         row(73, CMSD + "-e paths.config=/etc/qserv", "cannot write /etc/qserv"),
@@ -60,7 +60,10 @@ record ExitCodeRow(String code, int exit, String script, String message) {
             74,
             "cat /dev/zero >/full/zeros || " + CMSD + "-e paths.config=/full",
             "No space left on device"),
-        row(75, TWO_AT_ONCE, "/tmp/two/mysql is locked: another container is initializing it"),
+        row(
+            75,
+            TWO_INITIALIZATIONS,
+            "/tmp/two/mysql is locked: another container is initializing it"),
         row(
             77,
             "entrypoint worker replica -e 'command=[\"true\"]' -e instance-id=i -e registry.host=r -e auth-key=a"
@@ -73,7 +76,7 @@ record ExitCodeRow(String code, int exit, String script, String message) {
         row(126, CMSD + "-e 'command=[\"/etc/passwd\"]'", "is not an executable file"),
         row(127, CMSD + "-e 'command=[\"nothing\"]'", "not found in the image"),
         new ExitCodeRow("128+n", 143, SERVICE.formatted("kill -TERM $$"), "exec="),
-        new ExitCodeRow("128+n", 143, STOPPED_WHILE_IT_WAITS, "wait=tcp://127.0.0.1:9"));
+        new ExitCodeRow("128+n", 143, STOPPED_DURING_A_WAIT, "wait=tcp://127.0.0.1:9"));
   }
 
   private static ExitCodeRow row(int code, String script, String message) {

@@ -21,13 +21,13 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  * each launch mode.
  */
 final class ExitCodesIT {
-  private static final List<String> WAYS = List.of("exec", "supervise");
+  private static final List<String> LAUNCH_MODES = List.of("exec", "supervise");
 
-  /** Critical exit codes: ours, the shell's, and the limits of the range. */
-  private static final List<Integer> REMARKABLE = List.of(0, 1, 64, 78, 126, 127, 128, 143, 255);
+  /** Exit codes with a meaning: ours, the shell's, and the limits of the range. */
+  private static final List<Integer> IMPORTANT = List.of(0, 1, 64, 78, 126, 127, 128, 143, 255);
 
   /** Signals whose default action terminates a process, so not 17 to 23 and 28. */
-  private static final List<Integer> DEADLY =
+  private static final List<Integer> TERMINATING =
       IntStream.rangeClosed(1, 31).filter(n -> (n < 17 || n > 23) && n != 28).boxed().toList();
 
   private static final Sample SAMPLE = Sample.of(ExitCodesIT.class);
@@ -45,7 +45,7 @@ final class ExitCodesIT {
             .file("/tmp/unknown.cnf", "{{ registry.hosst }}\n")
             .file("/tmp/damaged", "neither settings nor a library")
             .file("/tmp/refused.conf", ExitCodeRow.REFUSED)
-            .file("/tmp/patient.conf", ExitCodeRow.REFUSED.replace("1 second", "10 minutes"))
+            .file("/tmp/waiting.conf", ExitCodeRow.REFUSED.replace("1 second", "10 minutes"))
             .start();
     container.awaitReady();
   }
@@ -63,7 +63,7 @@ final class ExitCodesIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
@@ -71,14 +71,16 @@ final class ExitCodesIT {
   void returnsTheExitCodeOfTheService() {
     List<Integer> all = IntStream.rangeClosed(0, 255).boxed().toList();
     List<Integer> codes =
-        Stream.concat(REMARKABLE.stream(), SAMPLE.of(all, 6).stream()).distinct().toList();
+        Stream.concat(IMPORTANT.stream(), SAMPLE.of(all, 6).stream()).distinct().toList();
     assertThat(launch("exit $n", codes)).containsExactlyElementsOf(expected(codes, 0));
   }
 
   @Test
   void returns128PlusTheSignalOfTheService() {
     List<Integer> signals =
-        Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(DEADLY, 3).stream()).distinct().toList();
+        Stream.concat(Stream.of(2, 3, 9, 15), SAMPLE.of(TERMINATING, 3).stream())
+            .distinct()
+            .toList();
     assertThat(launch("kill -$n \\$\\$", signals))
         .containsExactlyElementsOf(expected(signals, 128));
   }
@@ -93,34 +95,34 @@ final class ExitCodesIT {
           echo "$launch $n $code"
         done; done 2>/dev/null
         """
-            .formatted(words(numbers), words(WAYS), service);
+            .formatted(joined(numbers), joined(LAUNCH_MODES), service);
     return container.script(script).lines().toList();
   }
 
-  private static String words(List<?> values) {
+  private static String joined(List<?> values) {
     return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static List<String> expected(List<Integer> numbers, int offset) {
     List<String> lines = new ArrayList<>();
-    numbers.forEach(
-        number -> WAYS.forEach(way -> lines.add(way + " " + number + " " + (offset + number))));
+    numbers.forEach(number ->
+        LAUNCH_MODES.forEach(launch -> lines.add(launch + " " + number + " " + (offset + number))));
     return lines;
   }
 
   @Test
   void exitsTheContainerWithTheSameCode() {
-    for (String way : WAYS) {
-      assertThat(exitCode(way, "exit 77")).isEqualTo(77);
-      assertThat(exitCode(way, "kill -9 $$")).isEqualTo(137);
+    for (String launch : LAUNCH_MODES) {
+      assertThat(exitCode(launch, "exit 77")).isEqualTo(77);
+      assertThat(exitCode(launch, "kill -9 $$")).isEqualTo(137);
     }
   }
 
-  private static int exitCode(String way, String service) {
+  private static int exitCode(String launch, String service) {
     String command = "command=[\"sh\",\"-c\",\"" + service + "\"]";
     try (Container alone =
         Container.of(
-                Image.LITE, "entrypoint", "xrootd", "cmsd", "-e", "launch=" + way, "-e", command)
+                Image.LITE, "entrypoint", "xrootd", "cmsd", "-e", "launch=" + launch, "-e", command)
             .start()) {
       return alone.exitCode();
     }

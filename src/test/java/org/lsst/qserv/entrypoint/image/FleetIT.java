@@ -12,54 +12,54 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.image.FleetServers.Ended;
+import org.lsst.qserv.entrypoint.image.FleetServers.UpgradeOutcome;
 
-/** A fleet of real servers is upgraded by the real command, whatever becomes of some of them. */
+/** Upgrades a fleet of real servers with the real command, some of which fail or are stopped. */
 final class FleetIT {
   private static final String VERSION =
       "SELECT value FROM qservw_worker.QMetadata WHERE metakey = 'version'";
-  private static final String THINGS =
-      "SELECT GROUP_CONCAT(text ORDER BY id) FROM qservw_worker.thing";
+  private static final String ITEMS =
+      "SELECT GROUP_CONCAT(text ORDER BY id) FROM qservw_worker.item";
 
   private static final String SLEEPING =
       "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'DO SLEEP%'";
 
-  /** Three that go wrong, and others. */
+  /** Includes three servers that fail. */
   private static final int SIZE = Sample.times(4, 20);
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static FleetServers servers;
 
   @BeforeAll
-  static void prepareOne() {
+  static void prepareTheTemplate() {
     servers = new FleetServers();
   }
 
   @AfterEach
-  void noneIsLeft() {
+  void removeServers() {
     servers.clear();
   }
 
   @AfterAll
-  static void removeThem() {
+  static void removeContainer() {
     servers.close();
   }
 
-  private static List<String> answers(int from, int end, String sql) {
-    return IntStream.range(from, end).mapToObj(number -> servers.ask(number, sql)).toList();
+  private static List<String> query(int from, int end, String sql) {
+    return IntStream.range(from, end).mapToObj(number -> servers.query(number, sql)).toList();
   }
 
   @Test
-  void theRestIsUpgradedAndARetryFinishesThoseThatWereNot() {
+  void upgradesTheOthersAfterFailuresAndARetryUpgradesTheRest() {
     int failing = SIZE - 3; // the last two are down
-    servers.make(SIZE);
+    servers.create(SIZE);
     servers.start(0, SIZE - 2);
-    servers.ask(failing, "ALTER TABLE qservw_worker.thing ADD COLUMN more TEXT");
+    servers.query(failing, "ALTER TABLE qservw_worker.item ADD COLUMN more TEXT");
     servers
         .container()
         .script("mkdir /tmp/a; echo '# all\n%s\n' >/tmp/a/fleet".formatted(pattern(0, SIZE)));
 
-    Ended first =
+    UpgradeOutcome first =
         servers.upgrade("--fleet", "/tmp/a/fleet", "--to", "2", "--report", "/tmp/a/report");
 
     first.assertExit(65);
@@ -68,7 +68,7 @@ final class FleetIT {
             line ->
                 assertThat(line)
                     .startsWith(name(failing) + "  failed  65")
-                    .contains("migrate-1-to-2.sql: line 2: ALTER TABLE thing: error 1060: "),
+                    .contains("migrate-1-to-2.sql: line 2: ALTER TABLE item: error 1060: "),
             line ->
                 assertThat(line)
                     .startsWith(name(SIZE - 2) + "  failed  69")
@@ -76,33 +76,33 @@ final class FleetIT {
             line -> assertThat(line).startsWith(name(SIZE - 1) + "  failed  69"));
     assertThat(first.out())
         .endsWith(
-            "worker to version 2: %d of %d done, 3 failed, 0 skipped\nthose without a good result, again: --retry /tmp/a/report\n"
+            "worker to version 2: %d of %d done, 3 failed, 0 skipped\nretry the failed and skipped databases with --retry /tmp/a/report\n"
                 .formatted(SIZE - 3, SIZE));
-    assertThat(answers(0, failing, VERSION)).containsOnly("2");
-    assertThat(servers.ask(failing, VERSION)).isEqualTo("1");
+    assertThat(query(0, failing, VERSION)).containsOnly("2");
+    assertThat(servers.query(failing, VERSION)).isEqualTo("1");
     assertThat(servers.report("/tmp/a/report")).hasLineCount(SIZE);
 
     servers.start(SIZE - 2, SIZE);
-    servers.ask(failing, "ALTER TABLE qservw_worker.thing DROP COLUMN more");
-    Ended retry = servers.upgrade("--retry", "/tmp/a/report", "--to", "2");
+    servers.query(failing, "ALTER TABLE qservw_worker.item DROP COLUMN more");
+    UpgradeOutcome retry = servers.upgrade("--retry", "/tmp/a/report", "--to", "2");
 
     retry.assertExit(0);
     assertThat(retry.out()).endsWith("\nworker to version 2: 3 of 3 done, 0 failed, 0 skipped\n");
-    assertThat(answers(0, SIZE, VERSION)).hasSize(SIZE).containsOnly("2");
-    assertThat(answers(0, SIZE, THINGS)).containsOnly("first,second");
-    assertThat(answers(0, SIZE, "SELECT MAX(more) FROM qservw_worker.thing")).containsOnly("7");
+    assertThat(query(0, SIZE, VERSION)).hasSize(SIZE).containsOnly("2");
+    assertThat(query(0, SIZE, ITEMS)).containsOnly("first,second");
+    assertThat(query(0, SIZE, "SELECT MAX(more) FROM qservw_worker.item")).containsOnly("7");
 
-    Ended again = servers.upgrade("--retry", "/tmp/a/report", "--to", "2");
+    UpgradeOutcome again = servers.upgrade("--retry", "/tmp/a/report", "--to", "2");
     again.assertExit(0);
     assertThat(again.out())
-        .isEqualTo("worker to version 2: every database in /tmp/a/report has a good result\n");
-    Ended other = servers.upgrade("--retry", "/tmp/a/report", "--to", "3");
+        .isEqualTo("worker to version 2: all databases in /tmp/a/report are already done\n");
+    UpgradeOutcome other = servers.upgrade("--retry", "/tmp/a/report", "--to", "3");
     other.assertExit(78);
   }
 
   @Test
-  void aTerminationEndsItAfterTheRunningStatement() {
-    servers.make(3);
+  void stopsAfterTheCurrentStatementOnSigterm() {
+    servers.create(3);
     servers.start(0, 3);
 
     signalInTheMiddle("TERM", "/tmp/b");
@@ -112,37 +112,37 @@ final class FleetIT {
         .containsExactly("done", "failed", "skipped");
     assertThat(servers.container().script("cat /tmp/b/out"))
         .contains("stopped as requested, before migrate-2-to-3.sql, statement 2 (line 2)")
-        .contains("not started: an end was asked for");
-    Ended retry = servers.upgrade("--retry", "/tmp/b/report");
+        .contains("not started: stop requested");
+    UpgradeOutcome retry = servers.upgrade("--retry", "/tmp/b/report");
     retry.assertExit(0);
-    assertThat(answers(0, 3, THINGS)).containsOnly("first,second,third");
+    assertThat(query(0, 3, ITEMS)).containsOnly("first,second,third");
   }
 
   @Test
-  void afterAKillTheReportHasThoseThatEndedAndTheRestIsDoneByTheNextRun() {
-    servers.make(3);
+  void theNextRunUpgradesTheRestAfterAKill() {
+    servers.create(3);
     servers.start(0, 3);
 
     signalInTheMiddle("KILL", "/tmp/c");
 
     assertThat(servers.report("/tmp/c/report").lines().map(FleetIT::state)).containsExactly("done");
-    Ended retry = servers.upgrade("--retry", "/tmp/c/report", "--fleet", pattern(0, 3));
+    UpgradeOutcome retry = servers.upgrade("--retry", "/tmp/c/report", "--fleet", pattern(0, 3));
     retry.assertExit(0);
     assertThat(retry.out()).endsWith("\nworker to version 3: 2 of 2 done, 0 failed, 0 skipped\n");
-    assertThat(answers(0, 3, VERSION)).containsOnly("3");
-    assertThat(answers(0, 3, THINGS)).containsOnly("first,second,third");
+    assertThat(query(0, 3, VERSION)).containsOnly("3");
+    assertThat(query(0, 3, ITEMS)).containsOnly("first,second,third");
   }
 
   @Test
-  void twoRetriesOfOneReportExcludeEachOther() {
-    servers.make(1);
+  void aSecondRetryOfTheSameReportIsRefused() {
+    servers.create(1);
     servers.upgrade("--fleet", pattern(0, 1), "--report", "/tmp/d").assertExit(69);
     servers.start(0, 1);
 
-    CompletableFuture<Ended> first =
+    CompletableFuture<UpgradeOutcome> first =
         CompletableFuture.supplyAsync(() -> servers.upgrade("--retry", "/tmp/d"));
-    servers.container().await("the first retry", () -> servers.ask(0, SLEEPING).equals("1"));
-    Ended second = servers.upgrade("--retry", "/tmp/d");
+    servers.container().await("the first retry", () -> servers.query(0, SLEEPING).equals("1"));
+    UpgradeOutcome second = servers.upgrade("--retry", "/tmp/d");
 
     first.join().assertExit(0);
     second.assertExit(75);
@@ -154,14 +154,14 @@ final class FleetIT {
             """);
     assertThat(servers.report("/tmp/d").lines().map(FleetIT::state))
         .containsExactly("failed", "done");
-    assertThat(answers(0, 1, THINGS)).containsOnly("first,second,third");
+    assertThat(query(0, 1, ITEMS)).containsOnly("first,second,third");
   }
 
   private static String state(String line) {
     return line.replaceFirst(".*\"state\":\"(\\w+)\".*", "$1");
   }
 
-  /** Runs one after the other, and sends a signal while the second one's long statement runs. */
+  /** Upgrades three databases in turn, with a signal during the slow statement of the second. */
   private static void signalInTheMiddle(String signal, String folder) {
     servers
         .container()
@@ -193,16 +193,16 @@ final class FleetIT {
   }
 
   @Test
-  void afterTooManyFailuresTheRestIsNotBegun() {
-    servers.make(1);
+  void skipsTheRestAfterTooManyFailures() {
+    servers.create(1);
 
-    Ended ended =
+    UpgradeOutcome outcome =
         servers.upgrade(
             "--fleet", pattern(0, 3), "--parallel", "1", "--max-failures", "1", "--output", "json");
 
-    ended.assertExit(69);
-    assertThat(ended.out())
+    outcome.assertExit(69);
+    assertThat(outcome.out())
         .contains("\"exit\" : 69,\n  \"done\" : 0,\n  \"failed\" : 2,\n  \"skipped\" : 1,\n")
-        .contains("not started: more than 1 failed before it");
+        .contains("not started: failure limit exceeded (--max-failures 1)");
   }
 }

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Real MariaDB servers in one container, each on a port and a data directory of its own, copied
- * from one that was prepared once and has version 1 of the test's own schema.
+ * Real MariaDB servers in one container, each with its own port and data directory. The data
+ * directories are copies of a template that has version 1 of a test schema.
  */
 final class FleetServers implements AutoCloseable {
   private static final String PASSWORD = "geheim/{0..1}@home";
   private static final int FIRST_PORT = 4000;
 
-  /** Each step to a version has a first statement that shows when it was begun, and data. */
+  /** The first statement of each script shows whether the script has started. */
   private static final Map<String, String> SCRIPTS =
       Map.of(
           "migrate-None-to-1.sql",
@@ -20,18 +20,18 @@ final class FleetServers implements AutoCloseable {
           CREATE DATABASE qservw_worker;
           USE qservw_worker;
           CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
-          CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
+          CREATE TABLE item (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
           """,
           "migrate-1-to-2.sql",
           """
-          INSERT INTO thing (text) VALUES ('first');
-          ALTER TABLE thing ADD COLUMN more INT NOT NULL DEFAULT 7;
-          INSERT INTO thing (text) VALUES ('second');
+          INSERT INTO item (text) VALUES ('first');
+          ALTER TABLE item ADD COLUMN more INT NOT NULL DEFAULT 7;
+          INSERT INTO item (text) VALUES ('second');
           """,
           "migrate-2-to-3.sql",
           """
           DO SLEEP(2);
-          INSERT INTO thing (text) VALUES ('third');
+          INSERT INTO item (text) VALUES ('third');
           """);
 
   private final Container container;
@@ -58,8 +58,8 @@ final class FleetServers implements AutoCloseable {
     container.script("mv /qserv/data/" + from + "/mysql /qserv/data/" + to);
   }
 
-  /** A fleet of such a size, none of them started. */
-  void make(int size) {
+  /** Creates a number of servers without starting them. */
+  void create(int size) {
     container.script(
         """
         cd /qserv/data
@@ -68,7 +68,7 @@ final class FleetServers implements AutoCloseable {
             .formatted(size));
   }
 
-  /** Ends and forgets all of them. */
+  /** Kills all servers and removes their data. */
   void clear() {
     container.script(
         """
@@ -82,7 +82,7 @@ final class FleetServers implements AutoCloseable {
         """);
   }
 
-  /** Starts some, from one number to before another, and waits until they let clients in. */
+  /** Starts servers, the last number excluded, and waits until they accept connections. */
   void start(int from, int end) {
     container.script(
         """
@@ -111,8 +111,8 @@ final class FleetServers implements AutoCloseable {
             .formatted(number));
   }
 
-  /** What a server answers. */
-  String ask(int number, String sql) {
+  /** Returns the result of a query, or the error of the client. */
+  String query(int number, String sql) {
     Container.Outcome outcome =
         container.run(
             Map.of("MYSQL_PWD", PASSWORD),
@@ -126,18 +126,18 @@ final class FleetServers implements AutoCloseable {
     return outcome.exit() == 0 ? outcome.out().strip() : outcome.err().strip();
   }
 
-  /** The name of a server in tables and reports. */
+  /** Returns the name of a server in tables and reports. */
   static String name(int number) {
     return "127.0.0.1:" + (FIRST_PORT + number);
   }
 
-  /** The pattern for some of them. */
+  /** Returns the pattern of servers, the last number excluded. */
   static String pattern(int from, int end) {
     return "mysql://boss@127.0.0.1:{" + (FIRST_PORT + from) + ".." + (FIRST_PORT + end - 1) + "}";
   }
 
-  /** An upgrade as a person types it. */
-  Ended upgrade(String... words) {
+  /** Runs an upgrade with additional arguments. */
+  UpgradeOutcome upgrade(String... arguments) {
     String[] command =
         Stream.concat(
                 Stream.of(
@@ -152,14 +152,14 @@ final class FleetServers implements AutoCloseable {
                     "-eschema.lock-timeout=20s",
                     "-epaths.state=/tmp/state",
                     "-edatabase.admin-password-file=/tmp/password"),
-                Stream.of(words))
+                Stream.of(arguments))
             .toArray(String[]::new);
-    return new Ended(container.run(command));
+    return new UpgradeOutcome(container.run(command));
   }
 
-  /** How an upgrade ended; whatever it was, it showed no password. */
-  record Ended(Container.Outcome outcome) {
-    Ended {
+  /** The outcome of an upgrade, whose output contains no password. */
+  record UpgradeOutcome(Container.Outcome outcome) {
+    UpgradeOutcome {
       if ((outcome.out() + outcome.err()).contains(PASSWORD)) {
         throw new AssertionError("a password is shown: " + outcome);
       }
@@ -184,7 +184,7 @@ final class FleetServers implements AutoCloseable {
     return container;
   }
 
-  /** A report, which shows no password. */
+  /** Returns the content of a report, which must contain no password. */
   String report(String path) {
     String text = container.script("cat " + path);
     if (text.contains(PASSWORD)) {

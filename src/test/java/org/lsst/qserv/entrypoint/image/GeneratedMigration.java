@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A script of random statements that a server accepts, about a few tables of random engines, each
- * of which is named with or without its database, with or without backquotes, or behind a view.
+ * Generates scripts of random valid statements for a few tables of random engines. A statement
+ * refers to a table with or without its database, or through a view.
  */
 final class GeneratedMigration {
   private static final List<String> ENGINES = List.of("InnoDB", "InnoDB", "MyISAM", "Aria");
@@ -19,13 +19,13 @@ final class GeneratedMigration {
   private final List<String> targets = new ArrayList<>();
 
   /**
-   * An interrupted change of a table without transactions is for a person to decide, and so is a
-   * variable that was read from data.
+   * Whether an interruption may require a decision of the user, as it does for tables without
+   * transactions and for variables that were read from data.
    */
   private boolean mayAsk;
 
   private boolean savepoints = true;
-  private int made;
+  private int tables;
 
   private GeneratedMigration(Random random) {
     this.random = random;
@@ -51,12 +51,12 @@ final class GeneratedMigration {
   }
 
   private void createTable() {
-    String name = pick(List.of("t", "my table ", "T-", "größe")) + made++;
+    String name = pick(List.of("t", "my table ", "T-", "größe")) + tables++;
     String quoted = "`" + name + "`";
     String engine = pick(ENGINES);
     boolean temporary = random.nextInt(5) == 0;
     mayAsk |= !engine.equals("InnoDB") || temporary;
-    savepoints &= !engine.equals("Aria"); // takes part in transactions and refuses savepoints
+    savepoints &= !engine.equals("Aria"); // Aria supports transactions but no savepoints
     add(
         "CREATE %sTABLE %s (id INT NOT NULL PRIMARY KEY, n INT DEFAULT 0, text VARCHAR(99)) ENGINE=%s CHARSET=utf8mb4"
             .formatted(temporary ? "TEMPORARY " : "", quoted, engine));

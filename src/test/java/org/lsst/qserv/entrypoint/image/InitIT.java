@@ -58,7 +58,7 @@ final class InitIT {
   }
 
   @Test
-  void afterAPreparationThereIsNothingToDo() {
+  void changesNothingAfterAnInitialization() {
     assertThat(afterThePreparation).isEqualTo("-- " + TCP + "no changes\n");
     assertThat(succeeded(init("--plan", "--config", "/tmp/local.conf")))
         .startsWith("-- " + LOCAL + "no changes\n");

@@ -34,7 +34,7 @@ final class InitOnOddServerIT {
   }
 
   @Test
-  void namesCompareAsTheServerComparesThem() {
+  void comparesNamesLikeTheServer() {
     assertThat(succeeded(server.init("--plan", "--prune"))).isEqualTo("-- " + TCP + "no changes\n");
     server.sql(
         "GRANT ALL ON Wise_00.* TO qsmaster@'%'; REVOKE ALL ON `Subchunks\\_%`.* FROM qsmaster@'%';"

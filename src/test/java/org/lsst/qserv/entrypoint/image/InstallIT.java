@@ -26,22 +26,22 @@ final class InstallIT {
   @SuppressWarnings("NullAway.Init") // as above
   private static String undisturbed;
 
-  private static long millisOfAnInstallation;
+  private static long installationMillis;
 
   @BeforeAll
-  static void installOne() {
+  static void installTemplate() {
     container = Container.idle(Image.DEVELOPMENT).start();
     container.script(
         "cp -r %s %s; rm %2$s/worker/migrate-[12]-*".formatted(SCRIPTS, FIRST_VERSION));
     long begin = System.nanoTime();
     Outcome outcome = install("one");
     assertThat(outcome.exit()).as("%s", outcome).isZero();
-    millisOfAnInstallation = (System.nanoTime() - begin) / 1_000_000;
+    installationMillis = (System.nanoTime() - begin) / 1_000_000;
     undisturbed = dump("one");
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
@@ -64,7 +64,7 @@ final class InstallIT {
     int moments = Sample.times(6, 40);
     List<Integer> all =
         IntStream.rangeClosed(1, moments)
-            .mapToObj(n -> (int) (millisOfAnInstallation * n / moments))
+            .mapToObj(n -> (int) (installationMillis * n / moments))
             .toList();
     for (int millis : SAMPLE.of(all, 3)) {
       String name = "killed-" + millis;
@@ -140,24 +140,24 @@ final class InstallIT {
 
   @Test
   void usesARunningServer() {
-    String answer =
-        beside(
+    String output =
+        withServer(
             "running",
             """
             pid=$(cat /qserv/data/running/mysql/mysql.pid)
-            code=0; %s 2>/tmp/beside || code=$?; echo $code
+            code=0; %s 2>/tmp/second || code=$?; echo $code
             [ $pid = $(cat /qserv/data/running/mysql/mysql.pid) ] && kill -0 $pid && echo runs
             mariadb --no-defaults -S /qserv/data/running/mysql/mysql.sock -NBe "select value from qservw_worker.QMetadata where metakey = 'version'"
             """
                 .formatted(String.join(" ", command("running", SCRIPTS))));
-    assertThat(answer).isEqualTo("0\nruns\n3\n");
+    assertThat(output).isEqualTo("0\nruns\n3\n");
     assertThat(dump("running")).isEqualTo(undisturbed);
   }
 
   @Test
   void reportsATemporaryErrorForAnUnreachableServer() {
-    String answer =
-        beside(
+    String output =
+        withServer(
             "hidden",
             """
             mv /qserv/data/hidden/mysql/mysql.sock /qserv/data/hidden/mysql/elsewhere
@@ -165,7 +165,7 @@ final class InstallIT {
             mv /qserv/data/hidden/mysql/elsewhere /qserv/data/hidden/mysql/mysql.sock
             """
                 .formatted(String.join(" ", command("hidden", SCRIPTS))));
-    assertThat(answer)
+    assertThat(output)
         .endsWith(
             """
             error: /qserv/data/hidden/mysql is in use by a server that cannot be reached from this \
@@ -202,12 +202,12 @@ final class InstallIT {
 
   private static List<String> command(String name, String scripts) {
     List<String> command = new ArrayList<>(List.of("entrypoint", "worker", "database"));
-    command.addAll(places(name));
+    command.addAll(paths(name));
     command.addAll(List.of("--mode", "install", "-eschema.scripts=" + scripts));
     return command;
   }
 
-  private static List<String> places(String name) {
+  private static List<String> paths(String name) {
     return List.of(
         "-epaths.data=/qserv/data/" + name,
         "-epaths.config=/tmp/config-" + name,
@@ -216,7 +216,7 @@ final class InstallIT {
   }
 
   /** Returns the output of a script that runs while the component's server is running. */
-  private static String beside(String name, String script) {
+  private static String withServer(String name, String script) {
     return container.script(
         """
         entrypoint worker database %2$s >/tmp/server-%1$s.log 2>&1 &
@@ -225,7 +225,7 @@ final class InstallIT {
         until entrypoint probe ready -epaths.state=/tmp/state-%1$s >/dev/null 2>&1; do kill -0 $server; done
         %3$s
         """
-            .formatted(name, String.join(" ", places(name)), script));
+            .formatted(name, String.join(" ", paths(name)), script));
   }
 
   /** Returns schema, data and accounts, without the worker's name, which is random. */

@@ -18,9 +18,9 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 
 /**
- * Executes command lines of the old entry point: the process has the same command and environment,
- * and the files exist. They wait for a real database. The services are scripts, because none of our
- * images contains Qserv's plugins.
+ * Tests that command lines of the Python entry point start processes with the same command,
+ * environment and files, after waiting for a real database. The services are scripts, because none
+ * of our images contains Qserv's plugins.
  */
 final class LegacyLinesIT {
   private static final String PROGRAMS = "/tmp/programs/";
@@ -37,10 +37,10 @@ final class LegacyLinesIT {
   private static Container container;
 
   @BeforeAll
-  static void startADatabase() {
+  static void startDatabase() {
     container =
         Container.of(Image.DEVELOPMENT, "entrypoint", "worker", "database")
-            .host(LegacyLinesIT::knowsAll)
+            .host(LegacyLinesIT::withHostNames)
             .start();
     container.awaitReady();
     container.script(
@@ -55,18 +55,18 @@ final class LegacyLinesIT {
     sql(DATABASES);
   }
 
-  private static HostConfig knowsAll(HostConfig host) {
+  private static HostConfig withHostNames(HostConfig host) {
     return host.withExtraHosts(
         HOSTS.stream().map(name -> name + ":127.0.0.1").toArray(String[]::new));
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
   @AfterEach
-  void endTheService() {
+  void stopService() {
     container.run("sh", "-c", "for one in $(cat /tmp/launched); do kill -TERM -$one; done");
   }
 
@@ -80,7 +80,7 @@ final class LegacyLinesIT {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void runsTheSameCommandAsTheOldEntryPoint(Line line) {
+  void runsTheSameCommandAsThePythonEntryPoint(Line line) {
     accounts(line.arguments().contains("qsreplica:pw@") ? "pw" : "");
     String pid = launch(line.split());
 
@@ -95,7 +95,7 @@ final class LegacyLinesIT {
         .forEach((name, parts) -> assertThat(container.script("cat " + name)).contains(parts));
   }
 
-  /** Creates the accounts; those of the old compose file have no password. */
+  /** Creates the accounts; those of the legacy compose file have no password. */
   private static void accounts(String password) {
     for (String host : List.of("localhost", "%")) {
       account("qsmaster", host, "");
@@ -112,9 +112,9 @@ final class LegacyLinesIT {
   }
 
   /** Starts a command line in a separate session, and waits until the service is executed. */
-  private static String launch(List<String> words) {
+  private static String launch(List<String> arguments) {
     List<String> quoted = new ArrayList<>();
-    words.forEach(word -> quoted.add("'" + word + "'"));
+    arguments.forEach(argument -> quoted.add("'" + argument + "'"));
     String line = String.join(" ", quoted);
     String launched =
         container
@@ -155,11 +155,12 @@ final class LegacyLinesIT {
         .toList();
   }
 
-  /** Removes the shell that runs the script, and its folder. */
+  /** Returns the command line of a service, without the shell and the directory of the script. */
   private static String command(String pid) {
-    List<String> words = list(pid, "cmdline");
+    List<String> arguments = list(pid, "cmdline");
     return Stream.concat(
-            Stream.of(String.valueOf(Path.of(words.get(1)).getFileName())), words.stream().skip(2))
+            Stream.of(String.valueOf(Path.of(arguments.get(1)).getFileName())),
+            arguments.stream().skip(2))
         .collect(Collectors.joining(" "));
   }
 }

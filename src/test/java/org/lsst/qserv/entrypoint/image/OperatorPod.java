@@ -30,10 +30,10 @@ final class OperatorPod implements AutoCloseable {
     WAITED_FOR(""),
     EXECUTED("exec ");
 
-    private final String word;
+    private final String prefix;
 
-    Last(String word) {
-      this.word = word;
+    Last(String prefix) {
+      this.prefix = prefix;
     }
   }
 
@@ -81,7 +81,8 @@ final class OperatorPod implements AutoCloseable {
                 "/usr/local/python/lsst/qserv/schema/migrations")
             .executable("/usr/local/bin/xrootd", resource("xrootd.py"))
             .executable("/usr/local/bin/cmsd", resource("xrootd.py"))
-            .executable("/cm-start/start.sh", resource(script + ".sh").replace("exec ", last.word))
+            .executable(
+                "/cm-start/start.sh", resource(script + ".sh").replace("exec ", last.prefix))
             .file("/cm-etc/log.cnf", "log4j.rootLogger=INFO\n")
             .file("/etc/mysql/my.cnf", resource("my.cnf"))
             .file("/secret-mariadb/mariadb.secret.sh", resource("secret.sh"))
@@ -97,7 +98,7 @@ final class OperatorPod implements AutoCloseable {
     Container init = start("initdb", "1000:0", last);
     int exit = init.exitCode();
     if (exit != 0) {
-      throw new AssertionError("initdb ended with " + exit + ":\n" + init.logs());
+      throw new AssertionError("initdb exited with " + exit + ":\n" + init.logs());
     }
     return start("mariadb", "1000:0", last);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 
-/** The session of a script equals the session that the {@code mariadb} client has. */
+/** Tests that the session of a script equals a session of the {@code mariadb} client. */
 final class ScriptSessionIT {
   private static final String CLIENT =
       "mariadb --no-defaults --default-character-set=utf8mb4 -h127.0.0.1 -uscript d -P"
@@ -52,7 +52,7 @@ final class ScriptSessionIT {
   private static PlainServer server;
 
   @BeforeAll
-  static void startAServer() {
+  static void startServer() {
     server = new PlainServer();
     createAccount(server);
   }
@@ -64,7 +64,7 @@ final class ScriptSessionIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeServer() {
     server.close();
   }
 
@@ -100,13 +100,13 @@ final class ScriptSessionIT {
         "SET GLOBAL max_statement_time = 77, time_zone = '+02:00'",
         "SET GLOBAL session_track_system_variables = '*'"
       })
-  void hasTheVariablesThatTheClientHas(String globals) throws SQLException {
+  void hasTheVariablesOfTheClient(String globals) throws SQLException {
     server.sql(globals);
     assertEqualVariables(server);
   }
 
   @Test
-  void hasTheVariablesThatTheClientHasWhereTheServerIgnoresItsCharacterSet() throws SQLException {
+  void hasTheVariablesOfTheClientIfTheServerIgnoresItsCharacterSet() throws SQLException {
     try (PlainServer ignoring =
         new PlainServer("--skip-character-set-client-handshake", "--character-set-server=latin1")) {
       createAccount(ignoring);
@@ -135,7 +135,7 @@ final class ScriptSessionIT {
   }
 
   @Test
-  void statementsHaveTheResultsThatTheClientSees() throws SQLException {
+  void returnsTheResultsOfTheClient() throws SQLException {
     server.container().script(CLIENT + " <<'END'\n" + RESULTS + "END\n");
     String expected = server.sql("SELECT * FROM d.seen");
     server.sql("DROP TABLE d.t, d.seen");
@@ -161,7 +161,7 @@ final class ScriptSessionIT {
         "SET CHARACTER SET cp1251",
         "/*!40101 SET NAMES latin1 */"
       })
-  void theScriptMaySelectAnyCharacterSet(String selection) throws SQLException {
+  void supportsAnyCharacterSetInAScript(String selection) throws SQLException {
     String insert =
         "CREATE OR REPLACE TABLE c (t TEXT CHARACTER SET utf8mb4); INSERT INTO c VALUES ('ä€')";
     server.container().script(CLIENT + " -e \"" + selection + "; " + insert + "\"");
@@ -171,7 +171,7 @@ final class ScriptSessionIT {
       statement.execute(selection);
       statement.execute(insert);
       while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
-        // the second statement's result
+        // skip to the result of the second statement
       }
       assertThat(connection.isValid(1)).isTrue();
     }

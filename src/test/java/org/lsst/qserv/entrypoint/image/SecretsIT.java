@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  */
 final class SecretsIT {
   private static final String HOME = "/home/qserv/";
-  private static final List<String> WAYS = List.of("-e", "--json", "variable");
+  private static final List<String> SOURCES = List.of("-e", "--json", "variable");
 
   private static final Map<String, List<String>> SECRETS =
       Map.ofEntries(
@@ -52,7 +52,7 @@ final class SecretsIT {
           "-exrootd.manager.host=127.0.0.1",
           "-emariadb.innodb-buffer-pool-size=16M");
 
-  private static final Map<String, List<String>> PLACES =
+  private static final Map<String, List<String>> ROLE_OPTIONS =
       Map.of(
           "czar",
           List.of(
@@ -104,7 +104,7 @@ final class SecretsIT {
         Map<String, String> environment = new HashMap<>();
         List<String> secrets = secrets(target);
         for (String secret : secrets) {
-          give(secret, WAYS.get(secrets.indexOf(secret) % WAYS.size()), options, environment);
+          give(secret, SOURCES.get(secrets.indexOf(secret) % SOURCES.size()), options, environment);
         }
         if (target.equals("czar http")) {
           options.add("-elaunch=supervise");
@@ -207,12 +207,12 @@ final class SecretsIT {
   private static List<String> command(String shell, String target) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("bash", "-c", shell, "bash", "entrypoint"));
-    List<String> words = List.of(target.split(" ", -1));
-    command.addAll(words);
+    List<String> roleAndComponent = List.of(target.split(" ", -1));
+    command.addAll(roleAndComponent);
     command.addAll(COMMON);
-    command.addAll(PLACES.getOrDefault(words.getFirst(), List.of()));
-    command.add("-epaths.config=/config-etc/" + words.getFirst());
-    command.add("-epaths.data=/qserv/data/" + words.getFirst());
+    command.addAll(ROLE_OPTIONS.getOrDefault(roleAndComponent.getFirst(), List.of()));
+    command.add("-epaths.config=/config-etc/" + roleAndComponent.getFirst());
+    command.add("-epaths.data=/qserv/data/" + roleAndComponent.getFirst());
     return command;
   }
 

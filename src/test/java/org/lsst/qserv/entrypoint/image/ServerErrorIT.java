@@ -32,7 +32,7 @@ final class ServerErrorIT {
   private static PlainServer server;
 
   @BeforeAll
-  static void startAServer() {
+  static void startServer() {
     server = new PlainServer();
     server.sql(
         """
@@ -53,7 +53,7 @@ final class ServerErrorIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeServer() {
     server.close();
   }
 
@@ -202,7 +202,7 @@ final class ServerErrorIT {
             "error: upgrading d: "
                 + description
                 + " on "
-                + server.url("", "").place()
+                + server.url("", "").address()
                 + ": error ");
     assertThat(failure.exit().number()).isEqualTo(exit);
   }

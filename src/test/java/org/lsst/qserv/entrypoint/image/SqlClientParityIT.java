@@ -27,13 +27,13 @@ import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
- * A script falls into the statements that the real client sends for it: the server's general log
- * says which arrived. White space outside of texts and names does not count.
+ * Tests that scripts are split into the same statements as by the real client, which the general
+ * log of the server shows. White space outside of strings and names is ignored.
  */
 final class SqlClientParityIT {
   private static final Path CASES = Path.of("src/test/resources/schema/script");
 
-  /** A text or a name, kept as it is; or white space. */
+  /** A quoted string or name, which is compared literally, or white space. */
   private static final Pattern QUOTED_OR_SPACE =
       Pattern.compile(
           "('(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)|\\s+", Pattern.DOTALL);
@@ -45,7 +45,7 @@ final class SqlClientParityIT {
   private static Container container;
 
   @BeforeAll
-  static void startAServerThatLogsStatements() {
+  static void startServerWithGeneralLog() {
     container = Container.idle(Image.LITE).start();
     container.script(
         """
@@ -59,12 +59,12 @@ final class SqlClientParityIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeServer() {
     container.close();
   }
 
   @Test
-  void theCorpusFallsIntoTheStatementsThatTheClientSends() throws IOException {
+  void splitsTheCorpusLikeTheClient() throws IOException {
     Map<String, String> scripts = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(CASES.resolve("parity"))) {
       for (Path file : files.sorted().toList()) {
@@ -80,7 +80,7 @@ final class SqlClientParityIT {
   }
 
   @Test
-  void compoundStatementsAreWhatTheClientSendsWithADelimiterAroundThem() throws IOException {
+  void splitsCompoundStatementsLikeTheClientWithADelimiter() throws IOException {
     List<String> statements =
         List.of(Files.readString(CASES.resolve("compound.sql")).strip().split("\n====\n", -1));
     String with =
@@ -94,7 +94,7 @@ final class SqlClientParityIT {
   }
 
   @Test
-  void generatedScriptsFallIntoTheStatementsThatTheClientSends() {
+  void splitsGeneratedScriptsLikeTheClient() {
     SeededRandom random = SeededRandom.forTest(SqlClientParityIT.class);
     List<GeneratedScript> scripts =
         IntStream.range(0, Sample.times(150, 1500))
@@ -129,7 +129,7 @@ final class SqlClientParityIT {
         : stripped;
   }
 
-  /** What the server got from the client, for each script. */
+  /** Returns the statements that the client sent for each script. */
   private static List<List<String>> sent(List<String> scripts) {
     String lines =
         scripts.stream()
@@ -170,7 +170,7 @@ final class SqlClientParityIT {
     }
   }
 
-  /** What the client sends at once, the server divides at semicolons. */
+  /** Splits several statements that the client sent in one packet. */
   private static List<String> ofServer(String argument) {
     return argument.contains(";")
         ? split("DELIMITER $$parity$$\n" + argument + "$$parity$$\n")

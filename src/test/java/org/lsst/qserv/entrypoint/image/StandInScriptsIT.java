@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 import org.lsst.qserv.entrypoint.schema.script.StandInScripts;
 
-/** The schema scripts of the development cluster, run by the real command on a real server. */
+/** Tests the schema scripts of the development cluster with a real server. */
 final class StandInScriptsIT {
   private static final Path SCRIPTS = Path.of("images/stand-ins/schema");
 
-  /** What the scripts are to lead to, written down apart from them. */
-  private static final Path WANTED = Path.of("src/test/resources/schema/stand-ins");
+  /** The expected schemas, which are maintained independently of the scripts. */
+  private static final Path EXPECTED = Path.of("src/test/resources/schema/stand-ins");
 
   private static final String CLIENT = "mariadb --no-defaults -uroot -S /tmp/sql.sock -NB ";
 
@@ -28,9 +28,12 @@ final class StandInScriptsIT {
   private static Container container;
 
   @BeforeAll
-  static void startAServer() {
+  static void startServer() {
     container =
-        Container.idle(Image.LITE).copy(SCRIPTS, "/tmp/schema").copy(WANTED, "/tmp/wanted").start();
+        Container.idle(Image.LITE)
+            .copy(SCRIPTS, "/tmp/schema")
+            .copy(EXPECTED, "/tmp/expected")
+            .start();
     container.script(
         """
         mariadb-install-db --no-defaults --datadir=/tmp/data --auth-root-authentication-method=normal >/tmp/install.log 2>&1
@@ -40,7 +43,7 @@ final class StandInScriptsIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeServer() {
     container.close();
   }
 
@@ -53,37 +56,37 @@ final class StandInScriptsIT {
 
   @ParameterizedTest
   @CsvSource({"czar, ''", "worker, ''", "replication, qservReplica"})
-  void theyLeadToTheTablesThatTheStandInsUse(String module, String database) {
-    begin(database);
+  void createTheTablesThatTheStandInsUse(String module, String database) {
+    createDatabase(database);
     upgrade(module);
-    String made = dump("--no-data --skip-triggers");
+    String actual = dump("--no-data --skip-triggers");
     dropAll();
-    begin(database);
-    container.script(CLIENT + "</tmp/wanted/" + module + ".sql");
-    assertThat(made).isEqualTo(dump("--no-data")).contains("`QMetadata`");
+    createDatabase(database);
+    container.script(CLIENT + "</tmp/expected/" + module + ".sql");
+    assertThat(actual).isEqualTo(dump("--no-data")).contains("`QMetadata`");
   }
 
   @ParameterizedTest
   @CsvSource({"czar, czar, ''", "worker, worker, ''", "repl, replication, qservReplica"})
-  void anUpgradeFromAnyVersionEndsAsAnInstallation(String folder, String module, String database)
+  void anUpgradeFromAnyVersionEqualsAnInstallation(String folder, String module, String database)
       throws IOException {
-    begin(database);
+    createDatabase(database);
     upgrade(module);
-    String installed = everything();
+    String installed = dump();
     List<String> versions = versions(folder);
     for (String version : versions.subList(0, versions.size() - 1)) {
       dropAll();
-      begin(database);
+      createDatabase(database);
       upgrade(module, "--to=" + version);
-      assertThat(everything()).contains("('version','" + version + "')");
+      assertThat(dump()).contains("('version','" + version + "')");
       upgrade(module);
-      assertThat(everything()).as("from version " + version).isEqualTo(installed);
+      assertThat(dump()).as("from version " + version).isEqualTo(installed);
     }
     assertThat(installed).contains("('version','" + versions.getLast() + "')");
   }
 
-  /** What an initialization makes before the scripts run. */
-  private static void begin(String database) {
+  /** Creates the database that an initialization creates before the scripts run. */
+  private static void createDatabase(String database) {
     if (!database.isEmpty()) {
       container.script(CLIENT + "-e 'create database " + database + "'");
     }
@@ -106,7 +109,7 @@ final class StandInScriptsIT {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
   }
 
-  /** The versions that the scripts of a folder lead to, in their order. */
+  /** Returns the target versions of the scripts in a folder, in order. */
   private static List<String> versions(String folder) throws IOException {
     return StandInScripts.of(folder).stream()
         .map(script -> script.getFileName().toString().split("-to-", -1)[1])
@@ -114,8 +117,8 @@ final class StandInScriptsIT {
         .toList();
   }
 
-  /** Definitions and rows; the worker's name, which is another one each time, left out. */
-  private static String everything() {
+  /** Returns definitions and rows, without the random name of the worker. */
+  private static String dump() {
     return dump("--routines --events --triggers --ignore-table-data=qservw_worker.Id");
   }
 

@@ -13,7 +13,7 @@ import org.testcontainers.containers.Network;
 final class SupervisorIT {
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  /** Sets `pid` to the one that the launcher logged last for the component. */
+  /** The log line of a started component with its pid. */
   private static final Pattern STARTED = Pattern.compile("component=(\\S+) started pid=(\\d+)");
 
   private static final Pattern PROGRESS =

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file is complete or untouched. */
+/** Tests that a file is replaced completely or not at all. */
 final class AtomicFileTest {
   @TempDir Path directory;
 
   private Path file;
 
   @BeforeEach
-  void anOlderFile() throws IOException {
+  void createAnOlderFile() throws IOException {
     file = Files.writeString(directory.resolve("file"), "old");
   }
 
   @Test
-  void replacesAFileAndLeavesNothingElse() throws IOException {
+  void replacesAFileAndLeavesNoOtherFile() throws IOException {
     AtomicFile.write(file, "new", "rw-------");
     assertThat(Directories.list(directory)).containsExactly(file);
     assertThat(file).hasContent("new");
@@ -40,14 +40,14 @@ final class AtomicFileTest {
   }
 
   @Test
-  void withoutWaitingForTheDiskTheResultIsTheSame() throws IOException {
+  void hasTheSameResultWithoutSync() throws IOException {
     AtomicFile.writeVolatile(file, "new", "rw-------");
     assertThat(Directories.list(directory)).containsExactly(file);
     assertThat(file).hasContent("new");
   }
 
   @Test
-  void theTargetIsUntouchedUntilTheFileIsInstalled() throws IOException {
+  void doesNotChangeTheTargetBeforeInstallation() throws IOException {
     try (AtomicFile unfinished = AtomicFile.create(file, "rw-------")) {
       unfinished.write("half");
       assertThat(file).hasContent("old");
@@ -58,7 +58,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void theTemporaryFileIsHiddenAndHasThePermissionsBeforeItHasContent() throws IOException {
+  void theTemporaryFileIsHiddenAndHasItsPermissionsBeforeItsContent() throws IOException {
     try (AtomicFile unfinished = AtomicFile.create(file, "rw-------")) {
       String name = unfinished.staged().getFileName().toString();
       assertThat(name).startsWith(".file.");
@@ -71,7 +71,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void twoWritersOfOneTargetDoNotDisturbEachOther() throws IOException {
+  void supportsTwoWritersOfOneTarget() throws IOException {
     try (AtomicFile first = AtomicFile.create(file, "rw-------");
         AtomicFile second = AtomicFile.create(file, "rw-------")) {
       first.write("first");
@@ -85,7 +85,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void ofManyWritersAtTheSameMomentEachWritesACompleteFile() throws Exception {
+  void concurrentWritersWriteCompleteFiles() throws Exception {
     String text = "0123456789".repeat(10_000);
     try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
       List<Callable<Void>> all =
@@ -105,7 +105,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void whatAKilledWriterLeftIsDeletedByALaterOneAndWhatAnotherOneWritesIsNot() throws IOException {
+  void deletesFilesOfKilledWritersButNotOfRunningOnes() throws IOException {
     Path left = Files.writeString(directory.resolve(".file.1f.new"), "left");
     Path written = Files.writeString(directory.resolve(".file.2f.new"), "being written");
     Path foreign = Files.writeString(directory.resolve(".other.3f.new"), "of another target");
@@ -117,7 +117,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void aTargetThatCannotBeReplacedLeavesNothingBehind() throws IOException {
+  void leavesNoFileBehindIfTheTargetCannotBeReplaced() throws IOException {
     Path taken = Files.createDirectories(directory.resolve("taken"));
     Files.writeString(taken.resolve("entry"), "");
     assertThatThrownBy(() -> AtomicFile.write(taken, "new", "rw-------"))

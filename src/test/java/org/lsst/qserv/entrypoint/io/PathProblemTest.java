@@ -14,17 +14,17 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.SystemUser;
 
-/** Why a path cannot be written. Foreign owners need a container: see DataDirectoryIT. */
+/** Tests the reasons why a path cannot be written. DataDirectoryIT tests other owners. */
 final class PathProblemTest {
   @TempDir Path directory;
 
   @Test
-  void aPathThatCanBeCreatedHasNone() {
+  void findsNoneIfThePathCanBeCreated() {
     assertThat(PathProblem.find(directory.resolve("a/b/c"))).isEmpty();
   }
 
   @Test
-  void aDanglingLinkOnTheWayIsNamedWithItsTarget() throws IOException {
+  void reportsADanglingLinkInAParentWithItsTarget() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("nowhere"));
     Failure failure = PathProblem.find(link.resolve("below")).orElseThrow();
     assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION);
@@ -34,14 +34,14 @@ final class PathProblemTest {
   }
 
   @Test
-  void aLinkToItselfIsNamed() throws IOException {
+  void reportsALinkToItself() throws IOException {
     Path link = directory.resolve("link");
     Files.createSymbolicLink(link, link);
     assertThat(PathProblem.find(link).orElseThrow()).hasMessageContaining(" is a symbolic link to");
   }
 
   @Test
-  void aFileOnTheWayIsNamed() throws IOException {
+  void reportsAFileInsteadOfAParentDirectory() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     assertThat(PathProblem.find(file.resolve("below/it")).orElseThrow())
         .hasMessageStartingWith(
@@ -53,7 +53,7 @@ final class PathProblemTest {
   }
 
   @Test
-  void theOwnerOfAFileIsNamedWithTheCommandThatCorrectsIt() throws IOException {
+  void reportsTheOwnerOfAFileWithTheCommandToCorrectIt() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     String user = SystemUser.uid() + ":" + SystemUser.gid();
     assertThat(PathProblem.notUsable(file, directory))
@@ -66,7 +66,7 @@ final class PathProblemTest {
   }
 
   @Test
-  void whatIsNotExplainedByThePathIsReportedAsTheSystemReportsIt() {
+  void reportsTheErrorOfTheSystemWithoutAnotherReason() {
     Path file = directory.resolve("file");
     assertThat(
             PathProblem.cannotWrite(

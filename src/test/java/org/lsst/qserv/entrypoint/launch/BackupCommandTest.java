@@ -31,7 +31,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Real shells are run; a stop is requested when their files show that they run. */
+/** Tests backup commands with real shells; a stop is requested after they have written a file. */
 @Timeout(60)
 final class BackupCommandTest {
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -92,7 +92,7 @@ final class BackupCommandTest {
     return Files.readString(directory.resolve(file));
   }
 
-  /** Waits for the end of a process; a zombie has ended. */
+  /** Waits until a process has exited; a zombie has exited. */
   private void awaitEnd(String file) throws IOException {
     Path stat = Path.of("/proc", content(file).strip(), "stat");
     try {
@@ -100,7 +100,7 @@ final class BackupCommandTest {
         Thread.onSpinWait();
       }
     } catch (NoSuchFileException e) {
-      // it is gone
+      // the process is gone
     }
   }
 
@@ -114,7 +114,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void withoutACommandThereIsNoBackup() throws InterruptedException {
+  void makesNoBackupWithoutACommand() throws InterruptedException {
     assertThat(run(command(BackupCommandTest::never, LONG))).isFalse();
     assertThat(log).isEmpty();
   }
@@ -126,7 +126,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void fillsTheArgumentsAndTheEnvironment() throws IOException, InterruptedException {
+  void replacesPlaceholdersAndSetsTheEnvironment() throws IOException, InterruptedException {
     String script =
         "printf '%s\\n' \"$@\" >arguments; env | grep ^QSERV_SCHEMA_ | sort >environment";
     BackupCommand command =
@@ -157,7 +157,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void anUninitializedSchemaHasTheVersionNone() throws IOException, InterruptedException {
+  void passesNoneAsTheVersionOfAnUninitializedSchema() throws IOException, InterruptedException {
     BackupCommand command =
         shell(BackupCommandTest::never, LONG, "echo $QSERV_SCHEMA_FROM {from} {resume} >from");
     command.run(target, new Version(-1), new Version(3), false);
@@ -165,7 +165,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aFailureHasTheLastOutput() {
+  void reportsTheLastOutputOfAFailedCommand() {
     assertThatThrownBy(() -> run(shell(BackupCommandTest::never, LONG, "echo no space; exit 3")))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
@@ -175,7 +175,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aMissingProgramIsNamed() {
+  void reportsAMissingProgram() {
     assertThatThrownBy(() -> run(command(BackupCommandTest::never, LONG, "no-such-program")))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.NOT_FOUND))
@@ -189,7 +189,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aStopRequestEndsTheWholeGroupWithTerm() throws IOException {
+  void aStopRequestSendsTermToTheProcessGroup() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -221,7 +221,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void whatIgnoresTermIsKilledAfterTheGracePeriod() throws IOException {
+  void killsAProcessThatIgnoresTermAfterTheGracePeriod() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -232,7 +232,7 @@ final class BackupCommandTest {
 
   @Test
   void runsInParallelInVirtualThreads() throws Exception {
-    // each waits for the other: with one thread for all they would never end
+    // each waits for the other: with only one thread they would never finish
     BackupCommand one =
         shell(
             BackupCommandTest::never, LONG, "echo >a; until [ -e b ]; do sleep 0.02; done; echo x");

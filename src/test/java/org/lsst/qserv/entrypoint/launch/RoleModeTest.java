@@ -17,14 +17,14 @@ import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
-/** The mode of a command that works beside a component, or where none is. */
+/** Tests the effective mode of a command, with and without a running component. */
 final class RoleModeTest {
   @TempDir Path root;
 
   private TestSettings given;
 
   @BeforeEach
-  void aHost() {
+  void createAHost() {
     given = new TestSettings(root);
     given
         .host()
@@ -53,34 +53,34 @@ final class RoleModeTest {
   }
 
   @Test
-  void theComponentThatLivesHereSaysIt() throws IOException {
+  void usesTheModeOfTheRunningComponent() throws IOException {
     component(7, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
     assertThat(mode("czar")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void aDeadOneSaysNothing() throws IOException {
+  void ignoresTheStateOfADeadComponent() throws IOException {
     component(8, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void theContainersVariableIsWeakerThanWhatLives() throws IOException {
+  void aRunningComponentOverridesTheVariable() throws IOException {
     component(7, Mode.MAINTENANCE);
     given.variable("QSERV_MODE", "full");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void theCommandsOwnOptionIsStronger() throws IOException {
+  void theOptionOverridesARunningComponent() throws IOException {
     component(7, Mode.FULL);
     given.assign("mode=maintenance");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void whereNothingLivesAModeFileIsStrongerThanTheVariable() throws IOException {
+  void theModeFileOverridesTheVariableWithoutARunningComponent() throws IOException {
     given.variable("QSERV_MODE", "full");
     given.variable("QSERV_MODE_FILE", given.write("mode", "maintenance\n").toString());
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What a launcher that stays notices of the files that its secrets came from. */
+/** Tests the detection of changes of secret files. */
 final class SecretWatchTest {
   private final FakeTime time = new FakeTime();
 
@@ -27,7 +27,7 @@ final class SecretWatchTest {
   private Path file;
 
   @BeforeEach
-  void giveASecret() throws IOException {
+  void createASecretFile() throws IOException {
     file = Files.writeString(directory.resolve("key"), "canary-1\n");
   }
 
@@ -61,16 +61,16 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aFileThatStaysTheSameIsNoChange() throws IOException, InterruptedException {
+  void ignoresAnUnchangedFile() throws IOException, InterruptedException {
     SecretWatch watch = watch();
     assertThat(changes(watch)).isEmpty();
-    replace("canary-1"); // a newline at the end does not count
+    replace("canary-1"); // a final newline is ignored
     assertThat(changes(watch)).isEmpty();
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
-  void eachChangeIsToldOnceAndNeverTheValue() throws IOException, InterruptedException {
+  void reportsEachChangeOnceWithoutTheValue() throws IOException, InterruptedException {
     SecretWatch watch = watch();
     replace("canary-2");
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
@@ -81,7 +81,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aSwappedLinkAboveTheFileIsAChange() throws IOException, InterruptedException {
+  void detectsAReplacedLinkInAParentDirectory() throws IOException, InterruptedException {
     Path data = mounted("one", "canary-1");
     file = data.resolve("key");
     SecretWatch watch = watch();
@@ -89,7 +89,7 @@ final class SecretWatchTest {
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
   }
 
-  /** As the kubelet does it. */
+  /** Replaces a mounted secret like the kubelet. */
   private Path mounted(String version, String content) throws IOException {
     Path folder = Files.createDirectory(directory.resolve(version));
     Files.writeString(folder.resolve("key"), content);
@@ -99,7 +99,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aFileThatDisappearsForAMomentIsNoChange() throws IOException, InterruptedException {
+  void ignoresAFileThatIsTemporarilyMissing() throws IOException, InterruptedException {
     SecretWatch watch = watch();
     Files.delete(file);
     assertThat(changes(watch)).isEmpty();
@@ -108,10 +108,10 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsToldWhenItIsComplete() throws IOException, InterruptedException {
+  void reportsAFileOnlyAfterItIsCompletelyWritten() throws IOException, InterruptedException {
     SecretWatch watch =
         new SecretWatch(
-            new WritingTime(time, file, "canary-2"),
+            new FileWritingTime(time, file, "canary-2"),
             czar("auth-key-file=" + file).valid().secretFiles());
     Files.writeString(file, "");
     assertThat(changes(watch)).isEmpty();
@@ -120,7 +120,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void eachSettingThatNamesTheFileIsTold() throws IOException, InterruptedException {
+  void reportsEachSettingOfAChangedFile() throws IOException, InterruptedException {
     SecretWatch watch = watch(czar("auth-key-file=" + file, "admin-auth-key-file=" + file).valid());
     replace("canary-2");
     assertThat(changes(watch))
@@ -128,7 +128,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aServiceThatReadsTheFileItselfIsSpokenOf() throws IOException, InterruptedException {
+  void reportsAServiceThatReadsTheFileItself() throws IOException, InterruptedException {
     Settings settings = czar("auth-key-file=" + file).valid();
     assertThat(settings.text("secret.auth_key").orElseThrow().value()).isEqualTo("file:" + file);
     SecretWatch watch = watch(settings);
@@ -142,7 +142,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aSecretThatWasGivenHasNoFile() {
+  void ignoresASecretThatIsNotInAFile() {
     assertThat(czar("auth-key=canary-1").valid().secretFiles()).isEmpty();
   }
 }

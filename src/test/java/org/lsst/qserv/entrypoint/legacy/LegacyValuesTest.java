@@ -21,7 +21,7 @@ final class LegacyValuesTest {
   private TestHost host;
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root"));
   }
 

@@ -69,7 +69,7 @@ final class TestLegacyLine {
 
   /** Returns the unredacted command of the service, with arguments separated by spaces. */
   String command() {
-    return String.join(" ", TestPlan.words(start()));
+    return String.join(" ", TestPlan.commandLine(start()));
   }
 
   /** Returns the rendered files in order. */

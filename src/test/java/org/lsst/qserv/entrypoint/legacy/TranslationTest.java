@@ -35,7 +35,7 @@ final class TranslationTest {
   private TestHost host;
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root"));
   }
 
@@ -165,7 +165,7 @@ final class TranslationTest {
     TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
-    assertThat(TestPlan.words(line.start()))
+    assertThat(TestPlan.commandLine(line.start()))
         .endsWith("--auth-key=geheim", "--admin-auth-key", "geheim", "--debug");
   }
 
@@ -183,7 +183,7 @@ final class TranslationTest {
                 "--",
                 "--one",
                 "--two=3 4"));
-    assertThat(TestPlan.words(line.start()))
+    assertThat(TestPlan.commandLine(line.start()))
         .containsExactly(
             "my-xrootd",
             "-x y",

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 
-/** The lines that loggers write, in both formats. */
-@Isolated // the format is one for the whole program
+/** Tests the lines of the log in both formats. */
+@Isolated // the format is global
 final class LineFormatTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final Logger log = new LineLogger("org.lsst.qserv.entrypoint.Test");
 
   @BeforeEach
-  void writeHere() {
+  void redirectTheLog() {
     LogSettings.use(new PrintStream(written, true, StandardCharsets.UTF_8), () -> Instant.EPOCH);
   }
 
@@ -42,14 +42,14 @@ final class LineFormatTest {
   }
 
   @Test
-  void textHasTimeLevelAndMessage() {
+  void writesTimeLevelAndMessageAsText() {
     log.info("step=\"{}\" durationMs={}", "render a file", 12);
     assertThat(text())
         .isEqualTo("1970-01-01T00:00:00Z INFO step=\"render a file\" durationMs=12\n");
   }
 
   @Test
-  void jsonHasTheFieldsOfTheMessageWithNumbersAsNumbers() throws JsonProcessingException {
+  void writesTheFieldsOfTheMessageAsJson() throws JsonProcessingException {
     LogSettings.use("INFO", "json");
     log.info("component={} step=\"{}\" durationMs={} left={}s", "worker", "a \"b\" c", 12, 3);
     assertThat(text().lines()).hasSize(1);
@@ -62,14 +62,14 @@ final class LineFormatTest {
   }
 
   @Test
-  void aSentenceHasNoFields() throws JsonProcessingException {
+  void findsNoFieldsInASentence() throws JsonProcessingException {
     LogSettings.use("INFO", "json");
     log.warn("run the command again with -e mode=maintenance");
     assertThat(json().size()).isEqualTo(3);
   }
 
   @Test
-  void aFieldCannotReplaceWhatEveryLineHas() throws JsonProcessingException {
+  void aFieldCannotReplaceAStandardField() throws JsonProcessingException {
     LogSettings.use("INFO", "json");
     log.info("component=a level=none time=never message=x");
     assertThat(json().path("level").asText()).isEqualTo("INFO");
@@ -78,7 +78,7 @@ final class LineFormatTest {
   }
 
   @Test
-  void aNumberThatReadersWouldChangeStaysText() throws JsonProcessingException {
+  void writesANumberThatReadersWouldChangeAsText() throws JsonProcessingException {
     LogSettings.use("INFO", "json");
     log.info("id={} code={}", "12345678901234567890", "007");
     assertThat(json().path("id").asText()).isEqualTo("12345678901234567890");
@@ -86,7 +86,7 @@ final class LineFormatTest {
   }
 
   @Test
-  void aValueCannotForgeALineOrControlATerminal() {
+  void escapesControlCharactersInValues() {
     log.info("name={}", "a\n1970-01-01T00:00:00Z ERROR forged\r\u001b[31m\u0085\tend");
     assertThat(text())
         .isEqualTo(
@@ -95,7 +95,7 @@ final class LineFormatTest {
   }
 
   @Test
-  void aBugHasItsStackTraceInBothFormats() throws JsonProcessingException {
+  void writesTheStackTraceOfABugInBothFormats() throws JsonProcessingException {
     log.error("a bug", new IllegalStateException("unexpected"));
     assertThat(text())
         .startsWith("1970-01-01T00:00:00Z ERROR a bug: java.lang.IllegalStateException: unexpected")

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
-/** How much of an exception a line has. */
+/** Tests which part of an exception is logged. */
 final class LineLoggerTest {
   private final IllegalStateException bug =
       new IllegalStateException("unexpected", new IllegalArgumentException("the cause"));
 
   @Test
-  void anErrorHasTheStackTraceWithAllCauses() {
+  void writesTheStackTraceWithAllCausesForAnError() {
     assertThat(LineLogger.text(Level.ERROR, bug))
         .startsWith("java.lang.IllegalStateException: unexpected\n\tat " + getClass().getName())
         .contains("\nCaused by: java.lang.IllegalArgumentException: the cause\n")
@@ -23,7 +23,7 @@ final class LineLoggerTest {
 
   @ParameterizedTest
   @EnumSource(value = Level.class, names = "ERROR", mode = EnumSource.Mode.EXCLUDE)
-  void everythingElseHasOneLine(Level level) {
+  void writesOneLineForOtherLevels(Level level) {
     assertThat(LineLogger.text(level, bug))
         .isEqualTo("java.lang.IllegalStateException: unexpected");
   }

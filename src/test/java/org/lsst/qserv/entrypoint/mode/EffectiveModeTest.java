@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Which mode holds, and who says so. */
+/** Tests the effective mode and its source. */
 final class EffectiveModeTest {
   @TempDir Path directory;
 
@@ -26,24 +26,24 @@ final class EffectiveModeTest {
 
   @ParameterizedTest
   @CsvSource({"full, FULL", "maintenance, MAINTENANCE", "db-only, MAINTENANCE", "install, INSTALL"})
-  void theSettingNamesTheMode(String word, Mode mode) {
-    EffectiveMode inForce = EffectiveMode.read(Optional.empty(), word);
-    assertThat(inForce.mode()).isEqualTo(mode);
-    assertThat(inForce.source()).isEqualTo("the setting mode");
+  void readsTheModeFromTheSetting(String value, Mode mode) {
+    EffectiveMode effective = EffectiveMode.read(Optional.empty(), value);
+    assertThat(effective.mode()).isEqualTo(mode);
+    assertThat(effective.source()).isEqualTo("the setting mode");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"maintenance", "maintenance\n", " maintenance \n", "db-only\n"})
-  void theFileIsStrongerThanTheSetting(String content) throws IOException {
+  void theFileOverridesTheSetting(String content) throws IOException {
     Path file = file(content);
-    EffectiveMode inForce = EffectiveMode.read(Optional.of(file), "full");
-    assertThat(inForce.mode()).isEqualTo(Mode.MAINTENANCE);
-    assertThat(inForce.source()).isEqualTo("the file " + file);
+    EffectiveMode effective = EffectiveMode.read(Optional.of(file), "full");
+    assertThat(effective.mode()).isEqualTo(Mode.MAINTENANCE);
+    assertThat(effective.source()).isEqualTo("the file " + file);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "half", "install", "full maintenance"})
-  void aFileSaysFullOrMaintenanceAndNothingElse(String content) throws IOException {
+  void refusesAFileWithAnotherContent(String content) throws IOException {
     Path file = file(content);
     assertThatThrownBy(() -> EffectiveMode.read(Optional.of(file), "full"))
         .isInstanceOfSatisfying(
@@ -56,7 +56,7 @@ final class EffectiveModeTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsAFailure() {
+  void reportsAMissingFile() {
     Path file = directory.resolve("no");
     assertThatThrownBy(() -> EffectiveMode.read(Optional.of(file), "full"))
         .hasMessage(

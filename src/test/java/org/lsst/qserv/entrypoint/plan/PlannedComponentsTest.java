@@ -202,7 +202,8 @@ final class PlannedComponentsTest {
   @ParameterizedTest
   @MethodSource("components")
   void aComponentHasItsCommand(Expected expected) {
-    assertThat(String.join(" ", TestPlan.words(start(expected)))).isEqualTo(expected.command());
+    assertThat(String.join(" ", TestPlan.commandLine(start(expected))))
+        .isEqualTo(expected.command());
   }
 
   @ParameterizedTest
@@ -287,7 +288,7 @@ final class PlannedComponentsTest {
         TestPlan.start(
             "worker xrootd",
             TestPlan.required(directory, "worker").assign("xrootd.plugin=none").valid());
-    assertThat(TestPlan.words(start)).doesNotContain("-+xrdssi", "-l");
+    assertThat(TestPlan.commandLine(start)).doesNotContain("-+xrdssi", "-l");
     assertThat(start.steps()).contains(new Step.MakeDirectory(Path.of("/qserv/data/xrootd")));
   }
 

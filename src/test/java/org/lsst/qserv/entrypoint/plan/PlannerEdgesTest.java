@@ -69,7 +69,7 @@ final class PlannerEdgesTest {
         "required = [no-such-setting]",
         "command = []",
         "environment = 1",
-        "after = [nobody]"
+        "after = [unknown]"
       })
   void anInvalidCatalogOfASiteIsAFailure(String field) {
     Settings settings =
@@ -85,13 +85,13 @@ final class PlannerEdgesTest {
     "tcp, db:3307, tcp://db:3307",
     "mariadb, db:3307, mariadb://db:3307"
   })
-  void aCheckOfAMariadbServerUsesItsProtocol(String kind, String place, String check) {
+  void aCheckOfAMariadbServerUsesItsProtocol(String kind, String address, String check) {
     Settings settings =
         required("czar")
             .file(
                 "site.conf",
                 "catalog.roles.czar.components.x { command = [sh], waits = [{ %s = \"%s\" }] }"
-                    .formatted(kind, place))
+                    .formatted(kind, address))
             .read();
     assertThat(TestPlan.plan("czar x", settings).services().getFirst().steps())
         .last()

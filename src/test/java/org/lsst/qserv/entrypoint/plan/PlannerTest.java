@@ -248,7 +248,7 @@ final class PlannerTest {
   @Test
   void argumentsAfterTheDashesArePassedToTheServiceUnchanged() {
     ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
-    assertThat(TestPlan.words(start)).endsWith("--x", "{{ y }}", "");
+    assertThat(TestPlan.commandLine(start)).endsWith("--x", "{{ y }}", "");
   }
 
   @Test
@@ -274,7 +274,9 @@ final class PlannerTest {
   void optionsOfOneComponentApplyOnlyToThatComponent() {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
-        plan.services().stream().map(start -> TestPlan.words(start).contains("--debug")).toList();
+        plan.services().stream()
+            .map(start -> TestPlan.commandLine(start).contains("--debug"))
+            .toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
 
@@ -298,14 +300,14 @@ final class PlannerTest {
     ServicePlan start =
         TestPlan.start(
             "worker xrootd", settings("worker", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]"));
-    assertThat(TestPlan.words(start)).containsExactly("/bin/sh", "-c", "exit 7");
+    assertThat(TestPlan.commandLine(start)).containsExactly("/bin/sh", "-c", "exit 7");
   }
 
   @Test
   void aCommandOfOneComponentReplacesOnlyThatCommand() {
     LaunchPlan plan = plan("xrootd", "components.cmsd.command=[\"sleep\",\"1\"]");
-    assertThat(TestPlan.words(plan.services().get(0))).containsExactly("sleep", "1");
-    assertThat(TestPlan.words(plan.services().get(1))).startsWith("xrootd", "-c");
+    assertThat(TestPlan.commandLine(plan.services().get(0))).containsExactly("sleep", "1");
+    assertThat(TestPlan.commandLine(plan.services().get(1))).startsWith("xrootd", "-c");
   }
 
   @Test

@@ -22,7 +22,7 @@ final class ServiceOptionsTest {
   }
 
   private List<String> arguments(String... assignments) {
-    List<String> command = TestPlan.words(start(assignments));
+    List<String> command = TestPlan.commandLine(start(assignments));
     return command.subList(command.indexOf("/var/run/xrootd/cmsd.pid") + 1, command.size());
   }
 

@@ -22,12 +22,12 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** Real shells are run. */
+/** Tests running commands with real shells. */
 @Timeout(60)
 final class CommandRunnerTest {
   @TempDir Path directory;
 
-  private final CommandRunner tool =
+  private final CommandRunner runner =
       new CommandRunner("a test", Optional.ofNullable(System.getenv("PATH")));
 
   private static List<String> shell(String script) {
@@ -35,21 +35,21 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void returnsWhatTheProgramPrintsToBothOutputs() throws InterruptedException {
-    assertThat(tool.run(shell("cat; echo two >&2; printf three"), "one\n"))
+  void returnsStandardOutputAndStandardError() throws InterruptedException {
+    assertThat(runner.run(shell("cat; echo two >&2; printf three"), "one\n"))
         .isEqualTo("one\ntwo\nthree");
   }
 
   @Test
-  void returnsMoreThanAPipeHolds() throws InterruptedException {
-    assertThat(tool.run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), ""))
+  void returnsOutputLargerThanThePipeBuffer() throws InterruptedException {
+    assertThat(runner.run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), ""))
         .hasSize(3_000_000)
         .matches("x+");
   }
 
   @Test
-  void aFailureHasTheLastOutput() {
-    assertThatThrownBy(() -> tool.run(shell("echo no space; exit 3"), ""))
+  void reportsTheLastOutputOfAFailedCommand() {
+    assertThatThrownBy(() -> runner.run(shell("echo no space; exit 3"), ""))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
@@ -58,21 +58,21 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void aFailureShowsNoSecretThatTheProgramPrints() {
-    CommandRunner redacting = tool.redacting(text -> Secret.redact(text, List.of("o'hara")));
+  void redactsSecretsInTheOutputOfAFailure() {
+    CommandRunner redacting = runner.redacting(text -> Secret.redact(text, List.of("o'hara")));
     assertThatThrownBy(
             () -> redacting.run(shell("printf %s\\\\n \"near o\\\\'hara\" \"o'hara\"; exit 3"), ""))
         .hasMessageContaining("near [REDACTED]\n[REDACTED]\n");
   }
 
   @Test
-  void doesNotWaitForTheOutputOfAProcessThatStaysBehind() throws IOException, InterruptedException {
+  void doesNotWaitForTheOutputOfABackgroundProcess() throws IOException, InterruptedException {
     Path pid = directory.resolve("pid");
     try {
-      assertThat(tool.run(shell("sleep 600 & echo $! >" + pid + "; echo done"), ""))
+      assertThat(runner.run(shell("sleep 600 & echo $! >" + pid + "; echo done"), ""))
           .isEqualTo("done\n");
       List<String> lines = Collections.synchronizedList(new ArrayList<>());
-      assertThat(tool.follow(shell("sleep 600 & echo $! >>" + pid + "; echo done"), lines::add))
+      assertThat(runner.follow(shell("sleep 600 & echo $! >>" + pid + "; echo done"), lines::add))
           .isZero();
       assertThat(lines).containsExactly("done");
     } finally {
@@ -83,7 +83,7 @@ final class CommandRunnerTest {
   }
 
   @Test
-  void needsNoThreadOfTheCommonPool() throws InterruptedException {
+  void usesNoThreadOfTheCommonPool() throws InterruptedException {
     ForkJoinPool pool = ForkJoinPool.commonPool();
     List<ForkJoinTask<?>> blockers = new ArrayList<>();
     Object gate = new Object();
@@ -96,23 +96,23 @@ final class CommandRunnerTest {
               }
             }));
       }
-      assertThat(tool.run(shell("echo done"), "")).isEqualTo("done\n");
+      assertThat(runner.run(shell("echo done"), "")).isEqualTo("done\n");
     }
     blockers.forEach(ForkJoinTask::join);
   }
 
   @Test
-  void followsTheLinesAndReturnsTheExitCode() throws InterruptedException {
+  void streamsTheLinesAndReturnsTheExitCode() throws InterruptedException {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    assertThat(tool.follow(shell("echo one; echo two >&2; printf three; exit 7"), lines::add))
+    assertThat(runner.follow(shell("echo one; echo two >&2; printf three; exit 7"), lines::add))
         .isEqualTo(7);
     assertThat(lines).containsExactly("one", "two", "three");
   }
 
   @Test
-  void killsWhatDoesNotEndInTime() throws InterruptedException {
+  void killsAProgramThatExceedsItsTimeout() throws InterruptedException {
     long start = System.nanoTime();
-    assertThat(tool.executeWithin(Duration.ofMillis(200), shell("sleep 600"))).isEmpty();
+    assertThat(runner.executeWithin(Duration.ofMillis(200), shell("sleep 600"))).isEmpty();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
   }
 }

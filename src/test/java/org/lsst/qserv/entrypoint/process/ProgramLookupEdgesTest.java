@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** What lies in the working directory is no program of PATH. The tests run in the repository. */
+/** Tests that PATH does not include the working directory, which is the repository. */
 final class ProgramLookupEdgesTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "entrypoint", "pom.xml", ""})
-  void aFileOfTheWorkingDirectoryIsNotFound(String name) {
+  void ignoresAFileInTheWorkingDirectory(String name) {
     assertThatThrownBy(() -> ProgramLookup.find(name, Optional.of("/nowhere"), "worker xrootd"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.NOT_FOUND));

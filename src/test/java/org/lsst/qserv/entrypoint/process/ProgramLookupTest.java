@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Programs are found as a shell finds them. */
+/** Tests that programs are found like in a shell. */
 final class ProgramLookupTest {
   @TempDir Path directory;
 
@@ -40,28 +40,28 @@ final class ProgramLookupTest {
   }
 
   @Test
-  void theFirstOfThePathWins() throws IOException {
+  void returnsTheFirstMatchInThePath() throws IOException {
     Path first = file("a/tool", "rwxr-xr-x");
     file("b/tool", "rwxr-xr-x");
     assertThat(find("tool", "a", "b")).isEqualTo(first);
   }
 
   @Test
-  void oneThatIsNotExecutableIsPassedOver() throws IOException {
+  void skipsAFileThatIsNotExecutable() throws IOException {
     file("a/tool", "rw-r--r--");
     Path second = file("b/tool", "rwxr-xr-x");
     assertThat(find("tool", "a", "b")).isEqualTo(second);
   }
 
   @Test
-  void aDirectoryOfThatNameIsPassedOver() throws IOException {
+  void skipsADirectory() throws IOException {
     Files.createDirectories(directory.resolve("a/tool"));
     Path second = file("b/tool", "rwxr-xr-x");
     assertThat(find("tool", "a", "b")).isEqualTo(second);
   }
 
   @Test
-  void aProgramThatIsNowhereIsNotFound() {
+  void reportsAMissingProgram() {
     assertFails(
         () -> find("no-such-tool", "a", "b"),
         ExitCode.NOT_FOUND,
@@ -70,7 +70,7 @@ final class ProgramLookupTest {
   }
 
   @Test
-  void aPathThatIsNotThereIsNotFound() {
+  void reportsAMissingPath() {
     String program = directory + "/no";
     assertFails(
         () -> find(program),
@@ -82,7 +82,7 @@ final class ProgramLookupTest {
   }
 
   @Test
-  void aProgramThatIsNotExecutableIsSaidToBe() throws IOException {
+  void reportsAProgramThatIsNotExecutable() throws IOException {
     Path file = file("a/tool", "rw-r--r--");
     assertFails(
         () -> find("tool", "a"),
@@ -94,7 +94,7 @@ final class ProgramLookupTest {
   }
 
   @Test
-  void aDirectoryNamedByItsPathIsNotExecutable() {
+  void reportsADirectoryInsteadOfAProgram() {
     assertFails(
         () -> find(directory.toString()),
         ExitCode.NOT_EXECUTABLE,
@@ -105,13 +105,13 @@ final class ProgramLookupTest {
   }
 
   @Test
-  void aProgramWithASlashIsNotLookedUp() throws IOException {
+  void doesNotSearchThePathForAProgramWithASlash() throws IOException {
     Path file = file("a/tool", "rwxr-xr-x");
     assertThat(ProgramLookup.find(file.toString(), Optional.of("/nowhere"), "x")).isEqualTo(file);
   }
 
   @Test
-  void withoutPathTheUsualPlacesAreLookedAt() {
+  void searchesTheDefaultDirectoriesWithoutPath() {
     assertThat(ProgramLookup.find("sh", Optional.empty(), "x")).isExecutable();
   }
 }

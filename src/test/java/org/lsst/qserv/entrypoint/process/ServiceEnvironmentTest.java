@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** What a service sees of the container's environment. */
+/** Tests the environment of a service. */
 final class ServiceEnvironmentTest {
   private static Map<String, String> environment(
       Map<String, String> container, Map<String, RedactedText> added, String... withheld) {
@@ -26,32 +26,32 @@ final class ServiceEnvironmentTest {
   }
 
   @Test
-  void theContainersVariablesArePassedOn() {
+  void inheritsTheVariablesOfTheContainer() {
     assertThat(environment(Map.of("HOME", "/h", "LC_ALL", "C"), Map.of()))
         .isEqualTo(Map.of("HOME", "/h", "LC_ALL", "C"));
   }
 
   @Test
-  void theCatalogsVariablesAreAddedAndStronger() {
+  void variablesOfTheCatalogOverrideThoseOfTheContainer() {
     assertThat(environment(Map.of("A", "1", "B", "1"), Map.of("B", RedactedText.plain("2"))))
         .isEqualTo(Map.of("A", "1", "B", "2"));
   }
 
   @Test
-  void theServiceGetsTheValueThatIsMaskedForOthers() {
+  void passesTheRealValueOfARedactedVariable() {
     assertThat(environment(Map.of(), Map.of("KEY", RedactedText.secret("canary"))))
         .isEqualTo(Map.of("KEY", "canary"));
   }
 
   @Test
-  void whatWasASettingIsWithheld() {
+  void withholdsVariablesThatGiveSettings() {
     assertThat(
             environment(Map.of("A", "1", "QSERV_AUTH_KEY", "canary"), Map.of(), "QSERV_AUTH_KEY"))
         .isEqualTo(Map.of("A", "1"));
   }
 
   @Test
-  void theLaunchersOwnVariablesAreNotPassedOn() {
+  void withholdsTheVariablesOfTheLauncher() {
     assertThat(
             environment(
                 Map.of("ENTRYPOINT_USER", "1000", "_JAVA_SR_SIGNUM", "50", "SHLVL", "0"), Map.of()))
@@ -59,12 +59,12 @@ final class ServiceEnvironmentTest {
   }
 
   @Test
-  void aShellsOwnLevelIsPassedOn() {
+  void keepsTheLevelOfAShell() {
     assertThat(environment(Map.of("SHLVL", "1"), Map.of())).isEqualTo(Map.of("SHLVL", "1"));
   }
 
   @Test
-  void whatTheCommandChangedForJavaIsAsItWas() {
+  void restoresVariablesThatWereChangedForJava() {
     assertThat(
             environment(
                 Map.of(
@@ -76,13 +76,13 @@ final class ServiceEnvironmentTest {
   }
 
   @Test
-  void aLocaleThatWasNotSetIsNotSetForTheService() {
+  void doesNotSetALocaleThatWasUnset() {
     assertThat(environment(Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", ""), Map.of()))
         .isEmpty();
   }
 
   @Test
-  void theSettingsHaveTheLastWord() {
+  void variablesOfTheSettingsOverrideAllOthers() {
     assertThat(
             environment(
                 Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", "C"),

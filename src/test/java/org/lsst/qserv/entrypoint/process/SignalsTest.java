@@ -13,12 +13,12 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.host.Host;
 import sun.misc.Signal;
 
-/** Who is told of a signal, when several want to know. A hang-up ends no test. */
+/** Tests several listeners of a signal. SIGHUP does not terminate the tests. */
 final class SignalsTest {
   @TempDir Path root;
 
   @Test
-  void whoAskedFirstIsToldTooAndWhoAsksLaterIsToldOfWhatCameBefore() throws InterruptedException {
+  void notifiesAllListenersIncludingThoseAddedAfterTheSignal() throws InterruptedException {
     Host host = new TestHost(root).host();
     BlockingQueue<SignalName> first = new LinkedBlockingQueue<>();
     BlockingQueue<SignalName> second = new LinkedBlockingQueue<>();

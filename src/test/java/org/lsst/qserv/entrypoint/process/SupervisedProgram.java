@@ -20,23 +20,23 @@ import org.lsst.qserv.entrypoint.supervise.SupervisorListener;
 import org.lsst.qserv.entrypoint.supervise.SupervisorTest;
 
 /**
- * A supervisor in a process of its own, for {@link SupervisorTest}: it takes the signals of its
- * JVM, which tests in one JVM cannot share. Its arguments, a word each for each service, are NAME,
- * SCRIPT, READY (a file that the service makes, or empty), SIGNAL, GRACE in milliseconds, RESTART
- * and LIMIT. It prints what becomes of the services.
+ * Runs a supervisor in a separate process, for {@link SupervisorTest}: the supervisor handles the
+ * signals of its JVM, which tests in one JVM cannot share. The arguments of each service are NAME,
+ * SCRIPT, READY (a file that the service creates, or empty), SIGNAL, GRACE in milliseconds, RESTART
+ * and LIMIT. It prints the events of the services.
  */
 public final class SupervisedProgram {
-  public static final int WORDS = 7;
+  public static final int ARGUMENTS_PER_SERVICE = 7;
 
   private SupervisedProgram() {}
 
-  public static void main(String[] words) throws InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     TimeSource time = TimeSource.real();
     LogSettings.use(System.err, time::now);
     Host host = new Host(System.getenv(), System.in, System.out, System.err, time, Path.of("/"));
     List<SupervisedService> services = new ArrayList<>();
-    for (int i = 0; i + WORDS <= words.length; i += WORDS) {
-      services.add(service(List.of(words).subList(i, i + WORDS)));
+    for (int i = 0; i + ARGUMENTS_PER_SERVICE <= arguments.length; i += ARGUMENTS_PER_SERVICE) {
+      services.add(service(List.of(arguments).subList(i, i + ARGUMENTS_PER_SERVICE)));
     }
     int exit;
     try {
@@ -50,30 +50,31 @@ public final class SupervisedProgram {
     Runtime.getRuntime().halt(exit);
   }
 
-  private static SupervisedService service(List<String> words) {
-    String name = words.get(0);
+  private static SupervisedService service(List<String> arguments) {
+    String name = arguments.get(0);
     return new SupervisedService(
         name,
-        () -> prepare(words.get(1)),
+        () -> prepare(arguments.get(1)),
         new ServiceCommand(
             name,
-            words.get(1).equals("missing")
+            arguments.get(1).equals("missing")
                 ? List.of(RedactedText.plain("/no/such/program"))
                 : List.of(
                     RedactedText.plain("/bin/sh"),
                     RedactedText.plain("-c"),
-                    RedactedText.plain(words.get(1))),
+                    RedactedText.plain(arguments.get(1))),
             Map.of(),
             Set.of(),
             Path.of("/"),
             new ResourceLimits(Map.of())),
-        () -> awaitFile(words.get(2)),
+        () -> awaitFile(arguments.get(2)),
         new StopPolicy(
-            SignalName.valueOf(words.get(3)), Duration.ofMillis(Long.parseLong(words.get(4)))),
+            SignalName.valueOf(arguments.get(3)),
+            Duration.ofMillis(Long.parseLong(arguments.get(4)))),
         new RestartRule(
-            RestartRule.When.valueOf(words.get(5)),
+            RestartRule.When.valueOf(arguments.get(5)),
             Duration.ofMillis(20),
-            Integer.parseInt(words.get(6))));
+            Integer.parseInt(arguments.get(6))));
   }
 
   private static void prepare(String script) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestHost;
 
-/** Which processes above this one keep its container's stop signal. */
+/** Tests the detection of parent processes that do not forward the stop signal. */
 final class WaitingShellTest {
   private static final String NONE = "0000000000000000";
   private static final String SIGTERM = "0000000000004000";
@@ -50,14 +50,14 @@ final class WaitingShellTest {
     "/usr/bin/dash -e /start.sh, dash",
     "/bin/busybox sh, busybox"
   })
-  void aShellThatIsTheFirstProcessWaits(String command, String name) throws IOException {
+  void detectsAShellAsPid1(String command, String name) throws IOException {
     init(command.split(" "));
     self(1);
     assertThat(find()).contains(new WaitingShell(name, true));
   }
 
   @Test
-  void itMayWaitForOthersThatWait() throws IOException {
+  void detectsNestedWaitingShells() throws IOException {
     init("/bin/bash", "/start.sh");
     process("7", 1, NONE, NONE, "su", "qserv", "-c", "a && entrypoint worker xrootd");
     process("8", 7, NONE, NONE, "bash", "-c", "a && entrypoint worker xrootd");
@@ -67,7 +67,7 @@ final class WaitingShellTest {
   }
 
   @Test
-  void anInitPassesSignalsOn() throws IOException {
+  void ignoresAnInitThatForwardsSignals() throws IOException {
     init("/opt/qserv-entrypoint/bin/tini", "--", "sh", "-c", "entrypoint worker");
     process("7", 1, NONE, NONE, "sh", "-c", "entrypoint worker");
     self(7);
@@ -75,28 +75,28 @@ final class WaitingShellTest {
   }
 
   @Test
-  void aCommandOfDockerExecIsNotWaitedFor() throws IOException {
+  void ignoresShellsForACommandOfDockerExec() throws IOException {
     init("/bin/bash", "/start.sh");
     self(0);
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void aShellWithATrapPassesTheSignalOn() throws IOException {
+  void ignoresAShellWithATrap() throws IOException {
     process("1", 0, SIGTERM, NONE, "/bin/bash", "/start.sh");
     self(1);
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void anInteractiveShellIsAPersons() throws IOException {
+  void ignoresAnInteractiveShell() throws IOException {
     process("1", 0, NONE, SIGTERM, "bash");
     self(1);
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void whereProcessesAreHiddenNothingIsKnown() throws IOException {
+  void detectsNoneIfProcessesAreHidden() throws IOException {
     self(7);
     assertThat(find()).isEmpty();
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Checks of real sockets. */
+/** Tests checks of real sockets. */
 final class CheckerTest {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -33,14 +33,14 @@ final class CheckerTest {
     return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   }
 
-  /** A port that was free a moment ago. */
+  /** Returns a port that was free a moment ago. */
   private static int closedPort() throws IOException {
     try (ServerSocket socket = listen()) {
       return socket.getLocalPort();
     }
   }
 
-  private CheckResult answerTo(int status, String body) throws IOException {
+  private CheckResult resultFor(int status, String body) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -65,20 +65,20 @@ final class CheckerTest {
   }
 
   @Test
-  void aPortThatListensIsReady() throws IOException {
+  void aListeningPortIsReady() throws IOException {
     try (ServerSocket socket = listen()) {
       assertThat(checker.ask(new Check.Tcp(LOOPBACK, socket.getLocalPort())).isReady()).isTrue();
     }
   }
 
   @Test
-  void aPortThatDoesNotListenRefuses() throws IOException {
+  void reportsAClosedPortAsRefused() throws IOException {
     assertThat(checker.ask(new Check.Tcp(LOOPBACK, closedPort())))
         .hasToString("refused (no listener on this port)");
   }
 
   @Test
-  void aHostWithoutAddressIsUnknown() {
+  void reportsAHostWithoutAnAddressAsUnknown() {
     assertThat(checker.ask(new Check.Tcp("no-such-host.invalid", 80)).kind())
         .isEqualTo(Kind.UNKNOWN_HOST);
   }
@@ -91,8 +91,8 @@ final class CheckerTest {
         "{\"success\": 1}",
         "{\"kind\": \"x\", \"inner\": {\"success\": 0}, \"list\": [1, {}], \"success\": 1, \"x\": 2}"
       })
-  void anAnswerThatSaysSuccessIsReady(String body) throws IOException {
-    assertThat(answerTo(200, body).isReady()).isTrue();
+  void aSuccessfulResponseIsReady(String body) throws IOException {
+    assertThat(resultFor(200, body).isReady()).isTrue();
   }
 
   @ParameterizedTest
@@ -110,43 +110,44 @@ final class CheckerTest {
         "[1]",
         "1"
       })
-  void anAnswerThatDoesNotSaySuccessIsNotReady(String body) throws IOException {
-    assertThat(answerTo(200, body)).hasToString("not ready (no \"success\": 1 in the response)");
+  void aResponseWithoutSuccessIsNotReady(String body) throws IOException {
+    assertThat(resultFor(200, body)).hasToString("not ready (no \"success\": 1 in the response)");
   }
 
   @ParameterizedTest
   @CsvSource({"<html>", "{", "''"})
-  void anAnswerThatIsNoJsonIsNotReady(String body) throws IOException {
-    assertThat(answerTo(200, body).kind()).isEqualTo(Kind.NOT_READY);
+  void aResponseThatIsNoJsonIsNotReady(String body) throws IOException {
+    assertThat(resultFor(200, body).kind()).isEqualTo(Kind.NOT_READY);
   }
 
   @ParameterizedTest
   @CsvSource({"404", "500", "401", "204"})
-  void anotherStatusIsNotReady(int status) throws IOException {
-    assertThat(answerTo(status, "")).hasToString("not ready (status " + status + ")");
+  void aResponseWithAnotherStatusIsNotReady(int status) throws IOException {
+    assertThat(resultFor(status, "")).hasToString("not ready (status " + status + ")");
   }
 
   @Test
-  void anHttpServiceThatIsNotThereRefuses() throws IOException {
+  void reportsAMissingHttpServiceAsRefused() throws IOException {
     assertThat(checker.ask(http(closedPort())).kind()).isEqualTo(Kind.REFUSED);
   }
 
   @Test
-  void anHttpServiceOnAnUnknownHostIsUnknown() {
+  void reportsTheUnknownHostOfAnHttpService() {
     Check check = new Check.Http(URI.create("http://no-such-host.invalid/meta/version"));
     assertThat(checker.ask(check).kind()).isEqualTo(Kind.UNKNOWN_HOST);
   }
 
   @Test
-  void aServiceThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
+  void aSilentHttpServiceTimesOut() throws IOException {
     try (ServerSocket silent = listen()) {
-      CheckResult answer = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
-      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+      CheckResult result = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 
-  /** A server that sends this text to its first client, byte by byte, and closes. */
-  private CheckResult answerTo(String response, Duration timeout, Duration pause) throws Exception {
+  /** Checks a server that sends a response byte by byte to its first client and closes. */
+  private CheckResult resultFor(String response, Duration timeout, Duration pause)
+      throws Exception {
     try (ServerSocket server = listen()) {
       Thread thread =
           Thread.ofPlatform()
@@ -161,10 +162,10 @@ final class CheckerTest {
                   Thread.currentThread().interrupt(); // the client has closed
                 }
               });
-      CheckResult answer = new Checker(timeout).ask(http(server.getLocalPort()));
+      CheckResult result = new Checker(timeout).ask(http(server.getLocalPort()));
       thread.interrupt();
       thread.join();
-      return answer;
+      return result;
     }
   }
 
@@ -182,28 +183,29 @@ final class CheckerTest {
         "SSH-2.0-OpenSSH^ | not ready (not an HTTP response)",
         "HTTP/1.1 200 OK^Content | not ready (connection closed)"
       })
-  void anHttpServiceAnswersInAnyForm(String response, String answer) throws Exception {
+  void acceptsEveryFormOfAnHttpResponse(String response, String result) throws Exception {
     Duration timeout = Duration.ofSeconds(5);
-    assertThat(answerTo(response.replace("^", "\r\n"), timeout, Duration.ZERO)).hasToString(answer);
+    assertThat(resultFor(response.replace("^", "\r\n"), timeout, Duration.ZERO))
+        .hasToString(result);
   }
 
   @Test
-  void aServiceThatAnswersTooSlowlyIsNotReadyWhenItsTimeIsOver() throws Exception {
+  void aSlowHttpServiceTimesOut() throws Exception {
     long start = System.nanoTime();
-    CheckResult answer =
-        answerTo("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
-    assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
+    CheckResult result =
+        resultFor("HTTP/1.1 200 OK\r\n" + "x".repeat(1000), Duration.ofMillis(200), MILLIS_50);
+    assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
-  void aMariadbServerThatIsNotThereRefuses() throws IOException {
+  void reportsAMissingMariadbServerAsRefused() throws IOException {
     assertThat(checker.ask(new Check.Mariadb(LOOPBACK, closedPort())).kind())
         .isEqualTo(Kind.REFUSED);
   }
 
   @Test
-  void aMariadbServerThatSaysNothingIsNotReadyWhenItsTimeIsOver() throws IOException {
+  void aSilentMariadbServerTimesOut() throws IOException {
     try (ServerSocket silent = listen()) {
       Check check = new Check.Mariadb(LOOPBACK, silent.getLocalPort());
       assertThat(new Checker(Duration.ofMillis(100)).ask(check).kind()).isEqualTo(Kind.NOT_READY);
@@ -211,23 +213,23 @@ final class CheckerTest {
   }
 
   @Test
-  void aDatabaseThatIsNotThereRefuses() throws IOException {
+  void reportsAMissingDatabaseAsRefused() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
-    CheckResult answer = checker.ask(new Check.Sql(url));
-    assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
-    assertThat(answer.toString()).doesNotContain("canary");
+    CheckResult result = checker.ask(new Check.Sql(url));
+    assertThat(result.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(result.toString()).doesNotContain("canary");
   }
 
   @Test
-  void aDatabaseOnAnUnknownHostIsUnknown() {
+  void reportsTheUnknownHostOfADatabase() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u@no-such-host.invalid/d");
     assertThat(checker.ask(new Check.Sql(url)).kind()).isEqualTo(Kind.UNKNOWN_HOST);
   }
 
   @Test
-  void aDatabaseThatHangsUpIsNotReady() throws Exception {
+  void aDatabaseThatClosesTheConnectionIsNotReady() throws Exception {
     try (ServerSocket server = listen()) {
-      Thread hangUp =
+      Thread closing =
           Thread.ofPlatform()
               .daemon()
               .start(() -> {
@@ -239,15 +241,15 @@ final class CheckerTest {
               });
       DatabaseUrl url =
           DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
-      CheckResult answer = checker.ask(new Check.Sql(url));
-      hangUp.join();
-      assertThat(answer.kind()).isEqualTo(Kind.NOT_READY);
-      assertThat(answer.toString()).doesNotContain("canary");
+      CheckResult result = checker.ask(new Check.Sql(url));
+      closing.join();
+      assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
+      assertThat(result.toString()).doesNotContain("canary");
     }
   }
 
   @Test
-  void aSocketThatIsNotThereIsNotReady(@TempDir Path directory) {
+  void aMissingSocketIsNotReady(@TempDir Path directory) {
     assertThat(checker.ask(new Check.LocalSql(directory.toString())).isReady()).isFalse();
   }
 }

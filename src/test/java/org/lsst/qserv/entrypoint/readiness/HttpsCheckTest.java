@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which certificates an HTTPS service may have: the server has a self-signed one for a name. */
+/** Tests which certificates are accepted, with a server that has a self-signed one. */
 final class HttpsCheckTest {
   private static final String PASSWORD = "of this test";
 
@@ -84,14 +84,14 @@ final class HttpsCheckTest {
   }
 
   @Test
-  void aCertificateThatNobodyTrustsIsNotReady() {
-    CheckResult answer = ask(false);
-    assertThat(answer.isReady()).isFalse();
-    assertThat(answer.toString()).contains("certification path");
+  void anUntrustedCertificateIsNotReady() {
+    CheckResult result = ask(false);
+    assertThat(result.isReady()).isFalse();
+    assertThat(result.toString()).contains("certification path");
   }
 
   @Test
-  void whereTheCatalogAcceptsAnyCertificateItIsReady() {
+  void anyCertificateIsReadyIfTheCatalogAcceptsIt() {
     assertThat(ask(true).isReady()).isTrue();
   }
 }

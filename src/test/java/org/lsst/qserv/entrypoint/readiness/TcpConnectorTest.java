@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Connections to names with several addresses. Every address 127.x.y.z is this machine's. */
+/** Tests connections to names with several addresses; 127.0.0.0/8 belongs to this machine. */
 final class TcpConnectorTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -39,7 +39,7 @@ final class TcpConnectorTest {
   }
 
   @Test
-  void takesTheFirstAddressThatAccepts() throws IOException {
+  void connectsToTheFirstAddressThatAccepts() throws IOException {
     try (ServerSocket server = listen("127.0.0.3")) {
       assertThat(connected(server.getLocalPort(), "127.0.0.2", "127.0.0.3"))
           .isEqualTo(address("127.0.0.3"));
@@ -47,7 +47,7 @@ final class TcpConnectorTest {
   }
 
   @Test
-  void anAddressThatDoesNotAnswerLeavesTimeForTheOthers() throws IOException {
+  void leavesTimeForOtherAddressesIfOneDoesNotRespond() throws IOException {
     try (ServerSocket silent = listen("127.0.0.2");
         ServerSocket _ = new ServerSocket(silent.getLocalPort(), 9, address("127.0.0.3"))) {
       List<Socket> queued = fillTheQueue(silent);
@@ -62,7 +62,7 @@ final class TcpConnectorTest {
     }
   }
 
-  /** From then on the kernel drops what asks for a connection, as a lost host does. */
+  /** Makes the kernel drop further connection requests, as if the host were gone. */
   private static List<Socket> fillTheQueue(ServerSocket server) throws IOException {
     List<Socket> queued = new ArrayList<>();
     try {
@@ -77,7 +77,7 @@ final class TcpConnectorTest {
   }
 
   @Test
-  void namesEveryAddressThatRefuses() throws IOException {
+  void reportsEveryAddressThatRefuses() throws IOException {
     int port;
     try (ServerSocket server = listen("127.0.0.2")) {
       port = server.getLocalPort();
@@ -92,7 +92,7 @@ final class TcpConnectorTest {
   }
 
   @Test
-  void oneThatIsSilentAndOneThatRefusesIsNoRefusal() throws IOException {
+  void doesNotReportARefusalIfOneAddressDoesNotRespond() throws IOException {
     try (ServerSocket silent = listen("127.0.0.2")) {
       List<Socket> queued = fillTheQueue(silent);
       try {
@@ -108,7 +108,7 @@ final class TcpConnectorTest {
   }
 
   @Test
-  void aNameWithoutAnAddressIsUnknown() {
+  void reportsANameWithoutAnAddressAsUnknown() {
     assertThatThrownBy(() -> TcpConnector.connect("no.such.host.invalid", 1, TIMEOUT))
         .isInstanceOf(UnknownHostException.class);
   }

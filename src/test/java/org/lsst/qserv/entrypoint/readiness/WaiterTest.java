@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 
-/** Waits have a deadline, pauses that stay short, and few words. */
+/** Tests the deadlines, pauses and log lines of waits. */
 @ResourceLock("log")
 final class WaiterTest {
   private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
@@ -34,38 +34,38 @@ final class WaiterTest {
     new Waiter(time, checker).await(CHECK, timeout);
   }
 
-  /** Refuses so many times, then is ready. */
+  /** Returns a check that is refused a number of times and then ready. */
   private static Function<Check, CheckResult> readyAfter(int times) {
-    AtomicInteger asked = new AtomicInteger();
-    return check -> asked.getAndIncrement() < times ? REFUSED : CheckResult.ready();
+    AtomicInteger checks = new AtomicInteger();
+    return check -> checks.getAndIncrement() < times ? REFUSED : CheckResult.ready();
   }
 
   @AfterEach
-  void logToTheUsualPlace() {
+  void restoreTheLog() {
     LogSettings.use(System.err, time::now);
   }
 
   @Test
-  void whatIsReadyIsNotWaitedFor() throws InterruptedException {
+  void doesNotWaitIfTheServiceIsReady() throws InterruptedException {
     await(readyAfter(0), Duration.ofMinutes(1));
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
-  void whatIsReadyIsNotWaitedForEvenWithoutTime() throws InterruptedException {
+  void succeedsIfTheServiceIsReadyDespiteAZeroTimeout() throws InterruptedException {
     await(readyAfter(0), Duration.ZERO);
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
-  void pausesDoubleUpToTwoSeconds() throws InterruptedException {
+  void doublesPausesUpToTwoSeconds() throws InterruptedException {
     await(readyAfter(9), Duration.ofMinutes(1));
     assertThat(time.sleeps().stream().map(Duration::toMillis))
         .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 2000L, 2000L, 2000L);
   }
 
   @Test
-  void aWaitEndsAtItsDeadline() {
+  void failsAtTheDeadline() {
     assertThatThrownBy(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
@@ -77,7 +77,7 @@ final class WaiterTest {
   }
 
   @Test
-  void theTimeThatAnswersTakeCounts() {
+  void includesTheDurationOfChecksInTheTimeout() {
     Function<Check, CheckResult> slow =
         check -> {
           time.pass(Duration.ofSeconds(5));
@@ -88,7 +88,7 @@ final class WaiterTest {
   }
 
   @Test
-  void whatIsReadyAtTheLastMomentIsInTime() throws InterruptedException {
+  void succeedsAtTheLastMoment() throws InterruptedException {
     Function<Check, CheckResult> late =
         check -> time.nanos() >= Duration.ofSeconds(10).toNanos() ? CheckResult.ready() : REFUSED;
     await(late, Duration.ofSeconds(10));
@@ -96,7 +96,7 @@ final class WaiterTest {
   }
 
   @Test
-  void accessDeniedIsAFailureAtOnce() {
+  void failsImmediatelyIfAccessIsDenied() {
     CheckResult denied = new CheckResult(Kind.ACCESS_DENIED, "as u, error 1045");
     assertThatThrownBy(() -> await(check -> denied, Duration.ofMinutes(10)))
         .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ final class WaiterTest {
   }
 
   @Test
-  void thereIsOneLineEachTenSeconds() {
+  void logsOneLineEveryTenSeconds() {
     List<String> lines =
         linesOf(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)));
     assertThat(lines).hasSizeBetween(5, 6);
@@ -117,7 +117,7 @@ final class WaiterTest {
   }
 
   @Test
-  void aShortWaitHasOneLine() {
+  void logsOneLineForAShortWait() {
     assertThat(linesOf(() -> await(readyAfter(3), Duration.ofSeconds(60)))).hasSize(1);
   }
 

@@ -45,7 +45,7 @@ final class EverySettingTest {
     assertThat(entry.defaultValue().equals(Optional.of(value))).isEqualTo(isOneLine);
     Settings settings = new TestSettings(directory).assign(entry.name() + "=" + value).valid();
     String name = entry.type().equals("map") ? entry.name() + ".k" : entry.name();
-    assertThat(settings.origins().inForce(name)).contains(shown(entry, value));
+    assertThat(settings.origins().effectiveValue(name)).contains(shown(entry, value));
     assertThat(settings.origins().of(name).getFirst().origin()).startsWith("-e");
   }
 

@@ -229,7 +229,7 @@ final class SecretSettingsTest {
     Path file = Path.of("relative-" + System.nanoTime() + ".conf");
     Files.writeString(file, "auth-key = x\n");
     try {
-      assertThat(TestSettings.warnings(settings().fileNamed(file).valid())).isEmpty();
+      assertThat(TestSettings.warnings(settings().configFile(file).valid())).isEmpty();
     } finally {
       Files.delete(file);
     }

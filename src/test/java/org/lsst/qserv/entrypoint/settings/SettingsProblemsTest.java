@@ -215,7 +215,7 @@ final class SettingsProblemsTest {
 
   @Test
   void aMissingFileIsReported() {
-    assertThat(settings().fileNamed(directory.resolve("no.conf")).problems())
+    assertThat(settings().configFile(directory.resolve("no.conf")).problems())
         .containsExactly("--config " + at("no.conf") + ": no such file -> correct the path");
   }
 
@@ -228,7 +228,7 @@ final class SettingsProblemsTest {
   @Test
   void aFileThatIsNotTextIsReported() throws IOException {
     Path file = Files.write(directory.resolve("bad.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertThat(settings().fileNamed(file).problems())
+    assertThat(settings().configFile(file).problems())
         .containsExactly(
             "--config "
                 + file

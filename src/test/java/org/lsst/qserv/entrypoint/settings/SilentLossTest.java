@@ -221,18 +221,18 @@ final class SilentLossTest {
   void reportsLinesOfAnEnvironmentFileThatAShellWouldReadDifferently() {
     String text = "export QSERV_MODE=full\nQSERV_INSTANCE_ID='a'\nmode=full\nmode=maintenance\n";
     Settings read = settings().environmentFile("site.env", text).read();
-    String place = path("site.env") + ": ";
+    String origin = path("site.env") + ": ";
     assertThat(TestSettings.problems(read))
         .containsExactly(
-            place
+            origin
                 + "1: the name 'export QSERV_MODE' contains a space -> use NAME=VALUE, without"
                 + " export and without spaces before =");
     assertThat(TestSettings.warnings(read))
         .contains(
-            place
+            origin
                 + "2: the quotes are part of the value, as in docker run --env-file -> remove them"
                 + " unless they are intended",
-            place
+            origin
                 + "4: mode is given twice, first in line 3 -> keep one of them; the later value"
                 + " is used");
   }

@@ -11,7 +11,7 @@ enum Source {
   LEGACY_DEFAULT {
     @Override
     void giveJson(TestSettings settings, String name, String json) {
-      settings.role("czar").oldDefault(TestSettings.object(name, json));
+      settings.role("czar").legacyDefaults(TestSettings.object(name, json));
     }
   },
   CATALOG {
@@ -76,7 +76,7 @@ enum Source {
 
     @Override
     void give(TestSettings settings, String name, String text) {
-      settings.oldOption(name, text);
+      settings.legacyOption(name, text);
     }
   },
   ASSIGNMENT {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a service that ended is started again. */
+/** Tests when a service is restarted. */
 final class RestartRuleTest {
   @ParameterizedTest
   @CsvSource({
@@ -19,35 +19,35 @@ final class RestartRuleTest {
     "ALWAYS, 0, true",
     "ALWAYS, 1, true"
   })
-  void theRuleSaysWhichEndsAreFollowedByAStart(
+  void restartsAccordingToThePolicyAndTheExitCode(
       RestartRule.When when, int exitCode, boolean restarts) {
     assertThat(new RestartRule(when, Duration.ZERO, 0).restarts(exitCode, 0)).isEqualTo(restarts);
   }
 
   @ParameterizedTest
   @CsvSource({"0, true", "1, true", "2, false", "3, false"})
-  void aLimitEndsTheRestarts(int before, boolean restarts) {
+  void stopsRestartingAtTheLimit(int before, boolean restarts) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 2);
     assertThat(rule.restarts(1, before)).isEqualTo(restarts);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "1000000"})
-  void aLimitOfZeroIsNone(int before) {
+  void treatsZeroAsNoLimit(int before) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 0);
     assertThat(rule.restarts(1, before)).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 5", "1, 10", "2, 20", "3, 40", "4, 60", "100, 60", "1000000000, 60"})
-  void thePauseDoublesUpToAMinute(int before, int seconds) {
+  void doublesThePauseUpToOneMinute(int before, int seconds) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofSeconds(5), 0);
     assertThat(rule.delay(before)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "10"})
-  void aLongPauseStaysAsItIs(int before) {
+  void keepsALongPause(int before) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofMinutes(2), 0);
     assertThat(rule.delay(before)).isEqualTo(Duration.ofMinutes(2));
   }

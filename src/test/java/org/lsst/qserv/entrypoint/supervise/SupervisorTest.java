@@ -19,34 +19,34 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.process.SupervisedProgram;
 
-/** A supervisor with real, small services. Each test has one in a process of its own. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a read of a pipe heeds no interrupt
+/** Tests supervisors with small real services, each supervisor in a separate process. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // reading a pipe ignores interrupts
 public final class SupervisorTest {
   private static final String FOREVER = "while :; do sleep 0.05; done";
 
-  /** Ends when it is asked to. */
+  /** Exits on SIGTERM. */
   private static final String OBEDIENT = "trap 'exit 0' TERM; " + FOREVER;
 
   @TempDir Path directory;
 
-  /** What a supervisor printed, and its exit code. */
+  /** The output and the exit code of a supervisor. */
   private record Outcome(List<String> lines, int exit) {}
 
-  /** A service in the words of {@link SupervisedProgram}. */
-  private record Service(List<String> words) {}
+  /** A service, as arguments of {@link SupervisedProgram}. */
+  private record Service(List<String> arguments) {}
 
-  /** A supervisor that runs. */
+  /** A running supervisor. */
   private final class Running implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * Starts one.
+     * Starts a supervisor.
      *
-     * @param ignoring what a shell does before it becomes the supervisor
+     * @param ignoring the shell commands before the supervisor is executed
      */
-    Running(String ignoring, List<String> words) throws IOException {
+    Running(String ignoring, List<String> arguments) throws IOException {
       List<String> command =
           new ArrayList<>(
               List.of(
@@ -61,16 +61,16 @@ public final class SupervisorTest {
                   "-cp",
                   System.getProperty("java.class.path"),
                   SupervisedProgram.class.getName()));
-      command.addAll(words);
+      command.addAll(arguments);
       ProcessBuilder builder = new ProcessBuilder(command);
-      // as the entrypoint command does: the JVM leaves SIGUSR2 to us
+      // like the script entrypoint: the JVM must not use SIGUSR2 itself
       builder.environment().put("_JAVA_SR_SIGNUM", "50");
       builder.redirectError(directory.resolve("log").toFile());
       process = builder.start();
       output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Reads on until that is printed. */
+    /** Reads the output up to a line. */
     Running until(String line) throws IOException {
       String next = output.readLine();
       while (next != null) {
@@ -83,7 +83,7 @@ public final class SupervisorTest {
       throw new AssertionError("'" + line + "' was not printed: " + lines);
     }
 
-    /** Sends a signal to the supervisor, as somebody outside does. */
+    /** Sends a signal to the supervisor from another process. */
     Running send(String signal) throws IOException, InterruptedException {
       assertThat(
               new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
@@ -110,9 +110,9 @@ public final class SupervisorTest {
     return service(name, script, "", "TERM", "10000", "NEVER", "0");
   }
 
-  private static Service service(String... words) {
-    assertThat(words).hasSize(SupervisedProgram.WORDS);
-    return new Service(List.of(words));
+  private static Service service(String... arguments) {
+    assertThat(arguments).hasSize(SupervisedProgram.ARGUMENTS_PER_SERVICE);
+    return new Service(List.of(arguments));
   }
 
   private Running start(Service... services) throws IOException {
@@ -121,7 +121,7 @@ public final class SupervisorTest {
 
   private Running startAfter(String ignoring, Service... services) throws IOException {
     return new Running(
-        ignoring, Stream.of(services).flatMap(service -> service.words().stream()).toList());
+        ignoring, Stream.of(services).flatMap(service -> service.arguments().stream()).toList());
   }
 
   private Outcome run(Service... services) throws IOException, InterruptedException {
@@ -131,23 +131,23 @@ public final class SupervisorTest {
   }
 
   @Test
-  void theExitCodeOfTheOneThatEndsIsPassedOn() throws Exception {
+  void returnsTheExitCodeOfTheServiceThatExits() throws Exception {
     assertThat(run(service("a", OBEDIENT), service("b", "exit 23")).exit()).isEqualTo(23);
   }
 
   @Test
-  void aServiceThatEndsWithZeroEndsTheRoleWithZero() throws Exception {
+  void returnsZeroIfAServiceExitsWithZero() throws Exception {
     assertThat(run(service("a", OBEDIENT), service("b", "exit 0")).exit()).isZero();
   }
 
   @Test
-  void deathBySignalIsTheShellsCode() throws Exception {
+  void returns128PlusTheSignalOfAKilledService() throws Exception {
     assertThat(run(service("a", "kill -9 $$")).exit()).isEqualTo(137);
     assertThat(run(service("a", "kill -SEGV $$")).exit()).isEqualTo(139);
   }
 
   @Test
-  void servicesStartInOrderEachReadyBeforeTheNext() throws Exception {
+  void startsServicesInOrderAfterThePreviousOneIsReady() throws Exception {
     Path ready = directory.resolve("ready");
     Service first =
         service(
@@ -166,7 +166,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void servicesStopInReverseOrder() throws Exception {
+  void stopsServicesInReverseOrder() throws Exception {
     try (Running running =
         start(service("a", OBEDIENT), service("b", OBEDIENT), service("c", OBEDIENT))) {
       Outcome outcome = running.until("started c").send("TERM").end();
@@ -177,7 +177,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void theOthersStopInReverseOrderWhenOneEnds() throws Exception {
+  void stopsTheOtherServicesInReverseOrderWhenOneExits() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", OBEDIENT), service("c", "exit 4"));
     assertThat(outcome.lines())
         .containsSubsequence("ended c: exit code 4", "ended b: stopping", "ended a: stopping");
@@ -185,7 +185,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aServiceThatDoesNotEndInItsGraceIsKilled() throws Exception {
+  void killsAServiceAfterItsGracePeriod() throws Exception {
     Service deaf =
         service("a", "trap '' TERM; echo deaf; " + FOREVER, "", "TERM", "200", "NEVER", "0");
     try (Running running = start(deaf)) {
@@ -198,7 +198,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void theCodeOfTheOneThatFailedIsKeptEvenIfAnotherMustBeKilled() throws Exception {
+  void keepsTheFirstExitCodeIfAnotherServiceIsKilled() throws Exception {
     Path ready = directory.resolve("ready");
     Service deaf =
         service(
@@ -213,7 +213,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aServiceIsStoppedWithItsOwnSignal() throws Exception {
+  void stopsAServiceWithItsConfiguredSignal() throws Exception {
     Service quits =
         service(
             "a",
@@ -229,7 +229,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void usersSignalsAreForwarded() throws Exception {
+  void forwardsUserSignals() throws Exception {
     String script =
         "trap 'echo one' USR1; trap 'echo two' USR2; trap 'echo hup' HUP; trap 'exit 0' TERM;"
             + " echo up; "
@@ -241,7 +241,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void signalsThatWereIgnoredBeforeAreForwardedAllTheSame() throws Exception {
+  void forwardsSignalsThatTheParentIgnored() throws Exception {
     String script = "trap 'echo hup' HUP; trap 'exit 0' TERM; echo up; " + FOREVER;
     try (Running running = startAfter("trap '' HUP INT; ", service("a", script))) {
       assertThat(running.until("up").send("HUP").until("hup").send("INT").end().exit()).isZero();
@@ -249,14 +249,14 @@ public final class SupervisorTest {
   }
 
   @Test
-  void anInterruptEndsAllLikeATermination() throws Exception {
+  void stopsAllServicesOnAnInterrupt() throws Exception {
     try (Running running = start(service("a", OBEDIENT))) {
       assertThat(running.until("started a").send("INT").end().exit()).isZero();
     }
   }
 
   @Test
-  void aServiceThatFailsIsStartedAgainUpToItsLimit() throws Exception {
+  void restartsAFailedServiceUpToItsLimit() throws Exception {
     Service failing = service("a", "exit 3", "", "TERM", "10000", "FAILURE", "2");
     Outcome outcome = run(failing);
     assertThat(outcome.lines().stream().filter("started a"::equals)).hasSize(3);
@@ -264,7 +264,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aServiceThatWasStartedAgainIsWaitedForBeforeTheNext() throws Exception {
+  void waitsForARestartedServiceBeforeTheNextStart() throws Exception {
     Path ready = directory.resolve("ready");
     Path once = directory.resolve("once");
     String script =
@@ -285,7 +285,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aTerminationDuringAPauseEndsTheRestarts() throws Exception {
+  void stopsRestartingOnATerminationDuringThePause() throws Exception {
     Service failing = service("a", "exit 3", "", "TERM", "10000", "ALWAYS", "0");
     try (Running running = start(failing)) {
       assertThat(running.until("ended a: exit code 3").send("TERM").end().exit()).isZero();
@@ -293,7 +293,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void whatAServiceLeavesBehindIsKilledWithIt() throws Exception {
+  void killsTheRemainingProcessesOfAService() throws Exception {
     Path pid = directory.resolve("pid");
     String script = "sleep 1000 & echo $! > " + pid + "; exit 2";
     assertThat(run(service("a", script)).exit()).isEqualTo(2);
@@ -307,7 +307,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aProgramThatIsNotThereStopsTheOthers() throws Exception {
+  void stopsTheOtherServicesIfAProgramIsMissing() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", "missing"));
     assertThat(outcome.exit()).isEqualTo(127);
     assertThat(outcome.lines())
@@ -318,7 +318,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aPreparationThatFailsStopsTheOthers() throws Exception {
+  void stopsTheOtherServicesIfAPreparationFails() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", "unprepared"));
     assertThat(outcome.lines())
         .containsSubsequence("started a", "preparing b", "ended a: stopping");
@@ -326,7 +326,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void aServiceIsTheLeaderOfASessionOfItsOwn() throws Exception {
+  void startsEachServiceInASeparateSession() throws Exception {
     String script =
         "read -r _ _ _ _ group session _ < /proc/$$/stat;"
             + " test $group = $$ && test $session = $$ && exit 11; exit 12";

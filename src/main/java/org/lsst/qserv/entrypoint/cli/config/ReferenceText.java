@@ -156,7 +156,7 @@ public final class ReferenceText {
     json.writeStringField("name", entry.name());
     json.writeStringField("variable", entry.variable());
     json.writeStringField("type", entry.type());
-    json.writeArrayFieldStart("words");
+    json.writeArrayFieldStart("allowed-values");
     for (String value : entry.allowedValues()) {
       json.writeString(value);
     }

@@ -101,7 +101,7 @@ public final class InitCommand implements Callable<Integer> {
     }
     String database = chosen.module().database();
     if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
-      host.err().println(database + " on " + url.place() + " is already initialized: skipped");
+      host.err().println(database + " on " + url.address() + " is already initialized: skipped");
       return false;
     }
     return true;

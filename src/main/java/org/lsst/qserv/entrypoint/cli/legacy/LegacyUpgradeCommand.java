@@ -67,7 +67,7 @@ public final class LegacyUpgradeCommand {
     if (!pending.isEmpty()) {
       failures.add(stopped(pending.getFirst()));
     }
-    return ExitCode.together(failures).number();
+    return ExitCode.combine(failures).number();
   }
 
   private ExitCode run(List<String> before, List<RedactedText> line) {

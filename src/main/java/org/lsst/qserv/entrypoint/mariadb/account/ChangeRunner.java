@@ -36,7 +36,7 @@ final class ChangeRunner {
       if (!rows.next() || rows.getInt(1) != 1) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
-            "another session is initializing " + url.place(),
+            "another session is initializing " + url.address(),
             "run the command again when it has finished");
       }
     }
@@ -52,7 +52,7 @@ final class ChangeRunner {
       }
       throw failure(change, e);
     }
-    LOG.info("module={} server={} {}", module, url.place(), change.what());
+    LOG.info("module={} server={} {}", module, url.address(), change.what());
   }
 
   private Failure failure(Change change, SQLException e) {
@@ -63,7 +63,7 @@ final class ChangeRunner {
         ? SqlFailures.of(e, url, module + ": " + change.what(), reason)
         : new Failure(
             ExitCode.BAD_DATA,
-            module + " on " + url.place() + ": " + change.what() + ": " + reason,
+            module + " on " + url.address() + ": " + change.what() + ": " + reason,
             "correct the catalog's description of the module, or the plugin's script");
   }
 

@@ -101,7 +101,7 @@ public final class Initialization {
   }
 
   private Difference difference(CurrentState current) {
-    Difference found = new AccountReconciler(desired, current, options).difference(url.place());
+    Difference found = new AccountReconciler(desired, current, options).difference(url.address());
     List<Change> changes = new ArrayList<>(found.changes());
     desired.plugins().forEach(plugin -> changes.addAll(install(plugin, current)));
     return new Difference(
@@ -151,7 +151,7 @@ public final class Initialization {
   }
 
   private Failure missingPrivileges(CurrentState current, List<Problem> problems) {
-    return new Failure("the privileges of " + current.self() + " on " + url.place(), problems);
+    return new Failure("the privileges of " + current.self() + " on " + url.address(), problems);
   }
 
   private Problem problem(AccountName self, Grant missing) {

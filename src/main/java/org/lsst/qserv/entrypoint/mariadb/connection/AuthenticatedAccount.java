@@ -36,7 +36,7 @@ public final class AuthenticatedAccount {
     if (account.isAnonymous()) {
       throw new Failure(
           ExitCode.ACCESS_DENIED,
-          url.place()
+          url.address()
               + " authenticates user '"
               + url.user()
               + "' as the anonymous account "

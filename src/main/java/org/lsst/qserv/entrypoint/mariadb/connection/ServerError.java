@@ -176,7 +176,7 @@ enum ServerError {
   Failure failure(String action, DatabaseUrl url, String reason) {
     return new Failure(
         exit,
-        action + ": " + forUser(description, url) + " on " + url.place() + ": " + reason,
+        action + ": " + forUser(description, url) + " on " + url.address() + ": " + reason,
         forUser(fix, url));
   }
 

@@ -42,12 +42,12 @@ public final class SqlFailures {
     if (isConnectionLost(e)) {
       return new Failure(
           ExitCode.UNAVAILABLE,
-          action + ": no connection to " + url.place() + " (" + reason + ")",
+          action + ": no connection to " + url.address() + " (" + reason + ")",
           "check that the server is running and reachable, then run the command again");
     }
     return new Failure(
         ExitCode.UNAVAILABLE,
-        action + " on " + url.place() + ": " + reason,
+        action + " on " + url.address() + ": " + reason,
         "fix the reported error and run the command again");
   }
 

@@ -92,7 +92,7 @@ public record SchemaStatus(
     return new SchemaStatus(
         target.module(),
         target.database(),
-        target.url().place(),
+        target.url().address(),
         state.version(),
         target.scripts().newest(),
         unfinished,

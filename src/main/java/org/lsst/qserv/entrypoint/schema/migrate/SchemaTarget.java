@@ -32,6 +32,6 @@ public record SchemaTarget(
 
   @Override
   public String toString() {
-    return database + " on " + url.place();
+    return database + " on " + url.address();
   }
 }

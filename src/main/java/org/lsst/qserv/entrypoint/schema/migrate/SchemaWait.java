@@ -188,7 +188,7 @@ public final class SchemaWait {
         "module "
             + module
             + " on "
-            + url.place()
+            + url.address()
             + " did not reach version "
             + wanted
             + " within "

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ public final class LayerReader {
   public List<Config> files(List<String> names) {
     List<Config> documents = new ArrayList<>();
     for (String name : names) {
-      attempt("--config", name, () -> documents.addFirst(file(Path.of(name))));
+      collectProblems("--config", name, () -> documents.addFirst(file(Path.of(name))));
     }
     return documents;
   }
@@ -70,7 +69,7 @@ public final class LayerReader {
     List<Config> documents = new ArrayList<>();
     for (String text : texts) {
       String origin = text.startsWith("@") ? text.substring(1) : "--json";
-      attempt(
+      collectProblems(
           "--json",
           origin,
           () -> documents.addFirst(Layer.document(JsonValues.read(jsonText(text), origin))));
@@ -89,7 +88,7 @@ public final class LayerReader {
   public Config environmentFiles(List<String> names) {
     Layer layer = new Layer();
     for (String name : names) {
-      attempt("--env-file", name, () -> environmentFile(layer, Path.of(name)));
+      collectProblems("--env-file", name, () -> environmentFile(layer, Path.of(name)));
     }
     return layer.config();
   }
@@ -119,25 +118,25 @@ public final class LayerReader {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
     String value = equals < 0 ? "" : text.substring(equals + 1);
-    String place = file + ": " + number;
+    String origin = file + ": " + number;
     if (key.chars().anyMatch(Character::isWhitespace)) {
       problems.add(
           Problem.configuration(
-              place + ": the name '" + key + "' contains a space",
+              origin + ": the name '" + key + "' contains a space",
               "use NAME=VALUE, without export and without spaces before ="));
       return false;
     }
     if (value.length() > 1 && value.startsWith("'") && value.endsWith("'")) {
       warnings.add(
           Problem.configuration(
-              place + ": the quotes are part of the value, as in docker run --env-file",
+              origin + ": the quotes are part of the value, as in docker run --env-file",
               "remove them unless they are intended"));
     }
     Integer earlier = lines.put(key, number);
     if (earlier != null) {
       warnings.add(
           Problem.configuration(
-              place + ": " + key + " is given twice, first in line " + earlier,
+              origin + ": " + key + " is given twice, first in line " + earlier,
               "keep one of them; the later value is used"));
     }
     return true;
@@ -222,19 +221,14 @@ public final class LayerReader {
     void run() throws IOException;
   }
 
-  private void attempt(String option, String name, Reading reading) {
-    String what = name.equals(option) ? option : option + " " + name;
+  private void collectProblems(String option, String name, Reading reading) {
+    String source = name.equals(option) ? option : option + " " + name;
     try {
       reading.run();
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.configuration(what + ": " + e.getMessage(), "fix the reported error"));
-    } catch (NoSuchFileException e) {
-      problems.add(Problem.configuration(what + ": no such file", "correct the path"));
+      problems.add(FileProblem.invalid(source, e));
     } catch (IOException e) {
-      problems.add(
-          Problem.configuration(
-              what + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-              "make it a UTF-8 text file that the user of the container can read"));
+      problems.add(FileProblem.unreadable(source, e));
     }
   }
 }

@@ -103,7 +103,7 @@ public record DatabaseUrl(
   }
 
   /** Returns the address of the server for messages: {@code host:port} or the socket's path. */
-  public String place() {
+  public String address() {
     return socket.isEmpty() ? host + ":" + port : socket;
   }
 

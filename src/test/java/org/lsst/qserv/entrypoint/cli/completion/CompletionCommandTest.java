@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** What the tabulator key offers, asked of a real bash. */
+/** Tests completion in real shells. */
 final class CompletionCommandTest {
   @TempDir Path directory;
 
@@ -31,8 +31,8 @@ final class CompletionCommandTest {
     return host.out();
   }
 
-  /** What bash offers for the last word of a line. */
-  private List<String> offered(String line) throws IOException, InterruptedException {
+  /** Returns the completions of the last word of a line in bash. */
+  private List<String> completions(String line) throws IOException, InterruptedException {
     Path script = Files.writeString(directory.resolve("completion"), script("bash"));
     String words = line.replace("_", "''");
     String program =
@@ -68,23 +68,23 @@ final class CompletionCommandTest {
         "entrypoint worker --dr | --dry-run",
         "entrypoint completion z | zsh"
       })
-  void theOneWordThatFitsIsOffered(String line, String word) throws Exception {
-    assertThat(offered(line)).containsExactly(word);
+  void completesTheOnlyMatch(String line, String word) throws Exception {
+    assertThat(completions(line)).containsExactly(word);
   }
 
   @Test
-  void allThatMayComeIsOffered() throws Exception {
-    assertThat(offered("entrypoint _"))
+  void offersAllMatches() throws Exception {
+    assertThat(completions("entrypoint _"))
         .contains("czar", "worker", "xrootd", "replication", "explain", "config", "probe")
         .doesNotContain("train", "compact");
-    assertThat(offered("entrypoint worker _"))
+    assertThat(completions("entrypoint worker _"))
         .containsExactly("cmsd", "database", "replica", "xrootd");
-    assertThat(offered("entrypoint -e database.admin-pass"))
+    assertThat(completions("entrypoint -e database.admin-pass"))
         .containsExactly("database.admin-password=", "database.admin-password-file=");
-    assertThat(offered("entrypoint worker xrootd -- _")).isEmpty();
+    assertThat(completions("entrypoint worker xrootd -- _")).isEmpty();
   }
 
-  /** A real zsh at a terminal of its own, in which the tabulator key is pressed. */
+  /** Runs zsh in a pseudo terminal, in which the tab key is pressed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -93,7 +93,7 @@ final class CompletionCommandTest {
         "entrypoint worker cm | entrypoint worker cmsd",
         "entrypoint worker-xrootd --vn | entrypoint worker-xrootd --vnid-config"
       })
-  void zshCompletesTheLine(String line, String whole) throws Exception {
+  void zshCompletesACommandLine(String line, String whole) throws Exception {
     Path zsh = Path.of("/usr/bin/zsh");
     assumeThat(zsh).exists();
     Path completion = Files.writeString(directory.resolve("completion"), script("zsh"));
@@ -118,12 +118,12 @@ final class CompletionCommandTest {
   }
 
   @Test
-  void theScriptForZshLoadsBashsWay() {
+  void theZshScriptLoadsBashCompletion() {
     assertThat(script("zsh")).startsWith("#compdef entrypoint\n").contains("bashcompinit");
   }
 
   @Test
-  void anotherShellIsWrongUse() {
+  void refusesAnotherShell() {
     assertThat(script("fish")).isEmpty();
   }
 }

@@ -17,26 +17,26 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** {@code config show}, {@code check} and {@code reference}. */
+/** Tests {@code config show}, {@code check} and {@code reference}. */
 final class ConfigCommandTest {
   @TempDir Path directory;
 
   private record Outcome(int exit, String out, String err) {}
 
-  private Outcome run(List<String> words) {
+  private Outcome run(List<String> arguments) {
     TestHost host = new TestHost(directory.resolve("root"));
-    if (words.contains("check")) {
+    if (arguments.contains("check")) {
       host.imageWithPrograms();
     }
     int exit =
         new EntrypointCommand(
                 host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
-            .run(words);
+            .run(arguments);
     return new Outcome(exit, host.out(), host.err());
   }
 
-  private Outcome run(String... words) {
-    return run(List.of(words));
+  private Outcome run(String... arguments) {
+    return run(List.of(arguments));
   }
 
   @ParameterizedTest
@@ -44,28 +44,29 @@ final class ConfigCommandTest {
     "czar, hocon", "worker, hocon", "xrootd, hocon", "replication, hocon",
     "czar, json", "worker, json", "xrootd, json", "replication, json"
   })
-  void whatIsShownSetsTheSameWhenItIsFedBack(String role, String form) throws IOException {
+  void shownSettingsHaveTheSameEffectAsAConfigurationFile(String role, String format)
+      throws IOException {
     Path password = Files.writeString(directory.resolve("password"), "canary\n");
-    List<String> words = new ArrayList<>(List.of("config", "show", role, "--output", form));
+    List<String> arguments = new ArrayList<>(List.of("config", "show", role, "--output", format));
     List<String> given =
         List.of(
             "-e", "args={\"a\":[\"x,y\",\"p=q\"],\"b\":null,\"flag\":true,\"c\":\"$x # \\\" é\"}",
             "-e", "env.SOME_PATH=/a b/${c}",
             "-e", "mariadb.tmp-table-size=25% up to 1G",
             "-e", "schema.wait-timeout=90s",
-            "-e", "database.url=mysql://somebody@db:3307/name?socket=/run/s.sock",
+            "-e", "database.url=mysql://user@db:3307/name?socket=/run/s.sock",
             "-e", "database.password-file=" + password,
             "-e", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]",
             "-e", "registry.host=null-like");
-    List<String> first = new ArrayList<>(words);
+    List<String> first = new ArrayList<>(arguments);
     first.addAll(given);
     Outcome shown = run(first);
     assertThat(shown.exit()).as(shown.err()).isZero();
     assertThat(shown.out()).doesNotContain("canary").contains("password-file");
 
-    String name = "fed-back." + (form.equals("json") ? "json" : "conf");
+    String name = "shown." + (format.equals("json") ? "json" : "conf");
     Path file = Files.writeString(directory.resolve(name), shown.out());
-    List<String> second = new ArrayList<>(words);
+    List<String> second = new ArrayList<>(arguments);
     second.addAll(List.of("--config", file.toString()));
     Outcome again = run(second);
     assertThat(again.err()).isEmpty();
@@ -74,7 +75,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void onlyWhatWasGivenIsShownWhenThatIsAskedFor() {
+  void showsOnlyChangedSettingsOnRequest() {
     Outcome shown = run("config", "show", "czar", "--changed", "-e", "czar.http.port=5000");
     assertThat(shown.out())
         .isEqualTo(
@@ -88,7 +89,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void aSecretThatIsNotInAFileIsLeftOutAndNamed() {
+  void omitsAndListsSecretsThatAreNotInFiles() {
     Outcome shown =
         run(
             "config",
@@ -106,20 +107,20 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void anUnknownRoleIsWrongUse() {
+  void reportsAnUnknownRole() {
     Outcome outcome = run("config", "show", "wroker");
     assertThat(outcome.exit()).isEqualTo(64);
     assertThat(outcome.err()).contains("did you mean worker?");
   }
 
   @Test
-  void rightSettingsAreSaidToBe() {
+  void acceptsValidSettings() {
     assertThat(run("config", "check", "xrootd", "-e", "xrootd.manager.host=m"))
         .isEqualTo(new Outcome(0, "the settings of 'xrootd' are valid\n", ""));
   }
 
   @Test
-  void allThatIsWrongIsSaidAtOnce() {
+  void reportsAllProblemsTogether() {
     Outcome outcome =
         run("config", "check", "xrootd", "cmsd", "-e", "xrootd.prot=1", "-e", "xrootd.port=x");
     assertThat(outcome.exit()).isEqualTo(78);
@@ -135,7 +136,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void theReferenceDescribesASettingInEachForm() {
+  void theReferenceDescribesASettingInEachFormat() {
     assertThat(run("config", "reference").out())
         .contains(
             """
@@ -149,7 +150,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void anUnknownFormIsWrongUse() {
+  void refusesAnUnknownFormat() {
     Outcome outcome = run("config", "reference", "--output", "xml");
     assertThat(outcome)
         .isEqualTo(
@@ -160,7 +161,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void withoutARoleOrAVerbTheFixSaysWhatToName() {
+  void suggestsARoleOrASubcommandIfItIsMissing() {
     assertThat(run("config").err())
         .isEqualTo(
             "error: missing subcommand for 'config'\nfix: use config show, check or reference\n");

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** The manual page has what the help of all commands has, in valid macros. */
+/** Tests that the manual page contains the help of all commands in valid macros. */
 final class ManCommandTest {
   private static final Pattern REQUEST = Pattern.compile("\\.(TH|SH|SS|TP|P|br)( \".*\")*");
 

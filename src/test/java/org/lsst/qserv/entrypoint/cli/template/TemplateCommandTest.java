@@ -20,20 +20,20 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** The commands about templates. */
+/** Tests the {@code template} commands. */
 final class TemplateCommandTest {
   @TempDir Path directory;
 
   private TestHost host;
 
   @BeforeEach
-  void aMachine() {
+  void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
   }
 
-  private int run(String... words) {
+  private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("template"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(arguments));
     if (!all.contains("--help")) {
       all.addAll(List.of("-e", "paths.templates=" + TestPlan.TEMPLATES));
     }
@@ -52,9 +52,9 @@ final class TemplateCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "list", "render", "check"})
-  void theHelpIsTheApprovedOne(String name) throws IOException {
-    List<String> words = name.isEmpty() ? List.of("--help") : List.of(name, "--help");
-    assertThat(run(words.toArray(String[]::new))).isZero();
+  void printsTheApprovedHelp(String name) throws IOException {
+    List<String> arguments = name.isEmpty() ? List.of("--help") : List.of(name, "--help");
+    assertThat(run(arguments.toArray(String[]::new))).isZero();
     Path approved =
         Path.of("src/test/resources/help/template" + (name.isEmpty() ? "" : "-" + name) + ".txt");
     if (Boolean.getBoolean("update")) {
@@ -64,7 +64,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void templateAloneIsWrongUse() {
+  void requiresASubcommand() {
     int exit =
         new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})
             .run(List.of("template"));
@@ -75,7 +75,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void theListHasALineForEachTemplateOfTheReleaseLine() {
+  void listsEachTemplateOfTheReleaseLine() {
     assertThat(run("list")).isZero();
     assertThat(host.out().lines())
         .hasSize(1 + 19)
@@ -90,7 +90,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void theListMayBeOfOneComponent() {
+  void listsTheTemplatesOfOneComponent() {
     assertThat(run("list", "xrootd", "cmsd", "-e", "paths.config=/c")).isZero();
     assertThat(host.out().lines().skip(1))
         .singleElement()
@@ -102,13 +102,13 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void anUnknownRoleIsWrongUse() {
+  void reportsAnUnknownRole() {
     assertThat(run("list", "wroker")).isEqualTo(64);
     assertThat(host.err()).contains("fix: did you mean worker?");
   }
 
   @Test
-  void aFileIsPrintedBelowItsTargetWithSecretsMasked() throws IOException {
+  void printsAFileAfterItsTargetWithSecretsRedacted() throws IOException {
     String text = "key={{ auth_key }} {{ replication.url }}\n";
     List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:geheim@h/d");
     assertThat(render(manager(text), settings))
@@ -117,7 +117,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void aFileThatNeedsTheEngineIsMaskedToo() throws IOException {
+  void redactsSecretsInAFileThatNeedsTheEngine() throws IOException {
     String text =
         "{% for w in [auth_key, replication.url.password] %}{{ w }} {% endfor %}{{ replication.url }}\n";
     List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:geheim@h/d");
@@ -127,21 +127,21 @@ final class TemplateCommandTest {
   }
 
   private String render(String template, List<String> settings, String... more) {
-    List<String> words = new ArrayList<>(List.of("render", "xrootd", "cmsd", "-e", template));
-    settings.forEach(setting -> words.addAll(List.of("-e", setting)));
-    words.addAll(List.of(more));
-    assertThat(run(words.toArray(String[]::new))).as(host.err()).isZero();
+    List<String> arguments = new ArrayList<>(List.of("render", "xrootd", "cmsd", "-e", template));
+    settings.forEach(setting -> arguments.addAll(List.of("-e", setting)));
+    arguments.addAll(List.of(more));
+    assertThat(run(arguments.toArray(String[]::new))).as(host.err()).isZero();
     return host.out();
   }
 
   @Test
-  void revealShowsSecrets() throws IOException {
+  void revealsSecretsOnRequest() throws IOException {
     assertThat(render(manager("{{ auth_key }}"), List.of("auth-key=hunter2"), "--reveal"))
         .isEqualTo("==> /config-etc/cmsd-manager.cnf <==\nhunter2\n");
   }
 
   @Test
-  void filesInAFolderAreRealAndHaveTheirMode() throws IOException {
+  void writesFilesToAFolderWithTheirPermissions() throws IOException {
     Path folder = directory.resolve("out");
     assertThat(
             run(
@@ -172,19 +172,19 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void aMissingValueEndsTheRendering() throws IOException {
+  void refusesToRenderWithoutARequiredValue() throws IOException {
     assertThat(run("render", "xrootd", "cmsd", "-e", manager("{{ registry.host }}"))).isEqualTo(78);
     assertThat(host.out()).isEmpty();
   }
 
   @Test
-  void theShippedTemplatesAreGoodWithoutAnySettings() {
+  void shippedTemplatesPassTheCheckWithoutSettings() {
     assertThat(run("check")).as(host.err()).isZero();
     assertThat(host.out()).isEqualTo("8 templates are valid\n");
   }
 
   @Test
-  void everythingThatIsWrongIsPrintedAtOnce() throws IOException {
+  void reportsAllProblemsTogether() throws IOException {
     String text =
         "{{ registry.hots }}\n{% if false %}\n{{ abracadabra }}\n{{ 1 + }}\n{% endif %}\n";
     assertThat(run("check", "xrootd", "-e", manager(text))).isEqualTo(65);
@@ -198,7 +198,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void aStandInIsNoValueWhenTheCheckIsStrict() throws IOException {
+  void aStrictCheckAcceptsNoPlaceholders() throws IOException {
     String template = manager("{{ registry.host }}");
     assertThat(run("check", "xrootd", "cmsd", "-e", template)).isZero();
     assertThat(run("check", "xrootd", "cmsd", "--strict", "-e", template)).isEqualTo(65);
@@ -210,7 +210,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void theServicesOwnProgramIsAskedOnDemand() throws IOException {
+  void runsTheCheckOfTheServiceOnRequest() throws IOException {
     Path program =
         Files.writeString(directory.resolve("cconfig"), "#!/bin/sh\necho \"no $1\"\nexit 8\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -227,7 +227,7 @@ final class TemplateCommandTest {
   }
 
   @Test
-  void aPlanShowsTheCheckWhenItWillRun() {
+  void showsTheCheckInThePlanIfItIsEnabled() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
     int exit =
         new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})

@@ -120,14 +120,14 @@ final class SqlFailuresTest {
 
   @Test
   void reportsAnyOtherErrorUnchanged() {
-    SQLException e = new SQLException("No such thing", "42000", 1064);
+    SQLException e = new SQLException("No such object", "42000", 1064);
     assertThat(SqlFailures.isServerError(e)).isFalse();
     assertThat(SqlFailures.isAccessDenied(e)).isFalse();
     assertThat(SqlFailures.isConnectionLost(e)).isFalse();
     assertThat(failure(e).exit().number()).isEqualTo(69);
     assertThat(failure(e))
         .hasMessage(
-            "error: upgrading d on db:3306: error 1064: No such thing\n"
+            "error: upgrading d on db:3306: error 1064: No such object\n"
                 + "fix: fix the reported error and run the command again");
   }
 

@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
  * Runs in a container: prints the server on the data directory (first argument) before, while and
- * after a temporary server executes a statement. The optional second argument is {@code look} to
+ * after a temporary server executes a statement. The optional second argument is {@code inspect} to
  * only print it, or {@code wait} to keep the server running until it is killed.
  */
 final class TemporaryServerProgram {
@@ -31,7 +31,7 @@ final class TemporaryServerProgram {
     CommandRunner tool = new CommandRunner("a test", Optional.empty());
     List<String> program = List.of("mariadbd", "--no-defaults", "--innodb-buffer-pool-size=16M");
     System.out.println(ServerOnDirectory.find(data));
-    if (arguments[1].equals("look")) {
+    if (arguments[1].equals("inspect")) {
       return;
     }
     try {

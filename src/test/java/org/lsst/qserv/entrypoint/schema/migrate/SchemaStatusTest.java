@@ -133,12 +133,12 @@ final class SchemaStatusTest {
     SchemaTarget target = TestTargets.unreachable(folder);
     assertThatThrownBy(() -> SchemaStatus.read(target))
         .hasMessageStartingWith(
-            "error: reading the state of meta: no connection to " + target.url().place() + " (")
+            "error: reading the state of meta: no connection to " + target.url().address() + " (")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE));
     assertThatThrownBy(() -> SchemaStatus.isInitialized(target.url(), "meta"))
         .hasMessageStartingWith(
-            "error: reading the state of meta: no connection to " + target.url().place() + " (")
+            "error: reading the state of meta: no connection to " + target.url().address() + " (")
         .isInstanceOf(Failure.class);
     assertThatThrownBy(() -> SchemaStatus.read(target, Duration.ofSeconds(1)))
         .isInstanceOf(SQLException.class);

@@ -228,7 +228,7 @@ final class SchemaWaitTest {
     SchemaWait wait = new SchemaWait("waiter", "meta", url, new Version(2), time);
     assertThatThrownBy(() -> wait.await(Duration.ofSeconds(1)))
         .hasMessageStartingWith(
-            "error: module waiter on " + url.place() + " did not reach version 2 within 1 s: ")
+            "error: module waiter on " + url.address() + " did not reach version 2 within 1 s: ")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE));
   }

@@ -108,11 +108,15 @@ final class SchemaWatchTest {
     SchemaWatch watch = new SchemaWatch(target, time);
     assertThatThrownBy(() -> watch.follow(received::add))
         .hasMessageStartingWith(
-            "error: watching the upgrade of meta: no connection to " + target.url().place() + " (")
+            "error: watching the upgrade of meta: no connection to "
+                + target.url().address()
+                + " (")
         .isInstanceOf(Failure.class);
     assertThatThrownBy(watch::requestStop)
         .hasMessageStartingWith(
-            "error: stopping the upgrade of meta: no connection to " + target.url().place() + " (")
+            "error: stopping the upgrade of meta: no connection to "
+                + target.url().address()
+                + " (")
         .isInstanceOf(Failure.class);
   }
 }

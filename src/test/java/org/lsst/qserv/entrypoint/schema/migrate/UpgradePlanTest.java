@@ -185,7 +185,7 @@ final class UpgradePlanTest {
     assertThatThrownBy(() -> UpgradePlan.of(unreachable, Optional.empty(), lines::add))
         .hasMessageStartingWith(
             "error: planning the upgrade of meta: no connection to "
-                + unreachable.url().place()
+                + unreachable.url().address()
                 + " (")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE));

@@ -52,7 +52,7 @@ final class SecretNamesTest {
     Settings settings = given.valid();
     String all =
         settings.origins().of("command")
-            + settings.origins().inForce("command").orElse("")
+            + settings.origins().effectiveValue("command").orElse("")
             + settings.document(true).hocon();
     assertThat(all).contains("--password=[REDACTED]").doesNotContain("hunter2");
     assertThat(settings.document(true).omitted()).containsExactly("command");
@@ -66,7 +66,8 @@ final class SecretNamesTest {
   void redactsThePasswordOfAUrlInAnOptionOfAService() {
     Settings settings =
         new TestSettings(directory).assign("args.config=mysql://u:hunter2@h:1/d").valid();
-    assertThat(settings.origins().inForce("args.config")).contains("mysql://u:[REDACTED]@h:1/d");
+    assertThat(settings.origins().effectiveValue("args.config"))
+        .contains("mysql://u:[REDACTED]@h:1/d");
     assertThat(settings.document(true).hocon()).doesNotContain("hunter2");
   }
 }

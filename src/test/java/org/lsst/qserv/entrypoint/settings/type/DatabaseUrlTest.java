@@ -58,7 +58,7 @@ final class DatabaseUrlTest {
   void aPasswordMayContainUrlDelimiters(String password) {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:" + password + "@h:3307/d");
     assertThat(password(url)).isEqualTo(password);
-    assertThat(url.place()).isEqualTo("h:3307");
+    assertThat(url.address()).isEqualTo("h:3307");
     assertThat(url.database()).isEqualTo("d");
   }
 
@@ -89,7 +89,7 @@ final class DatabaseUrlTest {
   void aSocketIsSufficient() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u@/d?socket=/run/s.sock");
     assertThat(url.host()).isEmpty();
-    assertThat(url.place()).isEqualTo("/run/s.sock");
+    assertThat(url.address()).isEqualTo("/run/s.sock");
   }
 
   @Test

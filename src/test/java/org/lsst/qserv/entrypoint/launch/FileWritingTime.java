@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/** A clock during whose sleeps somebody writes a file. */
-record WritingTime(TimeSource time, Path file, String content) implements TimeSource {
+/** A clock that writes a file during each sleep. */
+record FileWritingTime(TimeSource time, Path file, String content) implements TimeSource {
   @Override
   public Instant now() {
     return time.now();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestSettings;
 
 /** Tests the default of {@code schema.scripts}, which depends on the directories of the image. */
-final class ScriptsOfTheImageTest {
+final class DefaultScriptsTest {
   private static final String NEW = "/usr/local/python/lsst/qserv/schema/migrations";
   private static final String OLD = "/usr/local/qserv/smig";
 
@@ -18,7 +18,7 @@ final class ScriptsOfTheImageTest {
   private TestSettings settings;
 
   @BeforeEach
-  void anImage() {
+  void createAnImage() {
     settings = new TestSettings(directory).role("worker");
   }
 
@@ -37,7 +37,7 @@ final class ScriptsOfTheImageTest {
     assertThat(settings.valid().find("schema.scripts")).contains(OLD);
     directory(NEW);
     assertThat(settings.valid().find("schema.scripts")).contains(NEW);
-    assertThat(settings.valid().origins().inForce("schema.scripts")).contains(NEW);
+    assertThat(settings.valid().origins().effectiveValue("schema.scripts")).contains(NEW);
   }
 
   @Test

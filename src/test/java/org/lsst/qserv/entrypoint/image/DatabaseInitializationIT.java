@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests the initialization of data directories, interruptions, and foreign directories. */
-final class DatabasePreparationIT {
+final class DatabaseInitializationIT {
   private static final String USER = "1000:0";
   private static final String NAMELESS = "4711:0";
   private static final String PORT = "3399";
@@ -26,18 +26,18 @@ final class DatabasePreparationIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Container container;
 
-  private static long millisOfAPreparation;
+  private static long initializationMillis;
 
   @BeforeAll
-  static void prepareOne() {
+  static void initializeTemplate() {
     container = Container.idle(Image.LITE).tmpfs(MOUNTED + "/mysql").start();
     long begin = System.nanoTime();
     assertThat(prepare(USER, "complete").exit()).isZero();
-    millisOfAPreparation = (System.nanoTime() - begin) / 1_000_000;
+    initializationMillis = (System.nanoTime() - begin) / 1_000_000;
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
@@ -79,7 +79,7 @@ final class DatabasePreparationIT {
   }
 
   /** The location of the data directory; a mounted one contains a directory of the file system. */
-  enum Place {
+  enum Location {
     PARENT_IS_VOLUME,
     IS_VOLUME,
     IS_LINK
@@ -87,7 +87,7 @@ final class DatabasePreparationIT {
 
   @ParameterizedTest
   @EnumSource
-  void continuesAfterAKillAtTheNextStart(Place place) {
+  void continuesAfterAKillAtTheNextStart(Location location) {
     String staged = "mysql/.entrypoint-preparation/";
     Stream<String> stages =
         Stream.of(
@@ -105,13 +105,15 @@ final class DatabasePreparationIT {
             .map(file -> "[ -e $data/" + file + " ]");
     Stream<String> moments =
         IntStream.rangeClosed(1, Sample.times(4, 20))
-            .mapToObj(n -> millisOfAPreparation * n / Sample.times(4, 20))
+            .mapToObj(n -> initializationMillis * n / Sample.times(4, 20))
             .map(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
     List<String> points =
-        Sample.of(DatabasePreparationIT.class, place.name())
-            .of(Stream.concat(stages, moments).toList(), place == Place.PARENT_IS_VOLUME ? 2 : 1);
+        Sample.of(DatabaseInitializationIT.class, location.name())
+            .of(
+                Stream.concat(stages, moments).toList(),
+                location == Location.PARENT_IS_VOLUME ? 2 : 1);
     for (String point : points) {
-      String name = create(place, "killed-" + place + "-" + points.indexOf(point));
+      String name = create(location, "killed-" + location + "-" + points.indexOf(point));
       killWhen(point, name);
       Outcome next = prepare(USER, name);
       assertThat(next.exit()).as("%s: %s", point, next).isZero();
@@ -127,8 +129,8 @@ final class DatabasePreparationIT {
   }
 
   /** Creates an empty data directory and returns its name. */
-  private static String create(Place place, String name) {
-    return switch (place) {
+  private static String create(Location location, String name) {
+    return switch (location) {
       case PARENT_IS_VOLUME -> name;
       case IS_LINK -> {
         container.script(
@@ -160,7 +162,7 @@ final class DatabasePreparationIT {
 
   @Test
   void continuesAfterAKillOfTheLauncherWhenItsToolsHaveExited() {
-    String answer =
+    String output =
         container.script(
             """
             data=/qserv/data/alone
@@ -172,7 +174,7 @@ final class DatabasePreparationIT {
             echo $code
             """
                 .formatted(String.join(" ", quoted(launch("alone")))));
-    assertThat(answer).isEqualTo("0\n");
+    assertThat(output).isEqualTo("0\n");
     assertThat(served(USER, "alone", "mariadb -NBe 'select user from mysql.global_priv'"))
         .contains("qsmaster", "qserv", "probe");
   }
@@ -196,7 +198,7 @@ final class DatabasePreparationIT {
     container.script(
         """
         mkdir -p /qserv/data/alien/mysql /qserv/data/killed/mysql
-        echo precious >/qserv/data/alien/mysql/thing
+        echo precious >/qserv/data/alien/mysql/notes
         cp -a /qserv/data/complete/mysql /qserv/data/torn
         mkdir /qserv/data/torn-parent && mv /qserv/data/torn /qserv/data/torn-parent/mysql
         rm /qserv/data/torn-parent/mysql/mysql/proc.frm
@@ -268,7 +270,7 @@ final class DatabasePreparationIT {
             "-edatabase.password-file=/tmp/odd");
     assertThat(prepare(USER, "odd", settings.toArray(String[]::new)).exit()).isZero();
 
-    String answer =
+    String output =
         served(
             USER,
             "odd",
@@ -278,11 +280,11 @@ final class DatabasePreparationIT {
             mariadb -h 127.0.0.1 -P %1$s -u qsmaster -NBe 'select current_user()'
             unset MYSQL_PWD
             echo 'catalog.roles.xrootd.components.cmsd.waits = [{ sql = "database.admin-url" }, { sql = "database.url" }]' >/tmp/waits.conf
-            entrypoint xrootd cmsd --config /tmp/waits.conf -e database.url=mysql://qsmaster@127.0.0.1:%1$s %2$s -e 'command=["echo","both let in"]'
+            entrypoint xrootd cmsd --config /tmp/waits.conf -e database.url=mysql://qsmaster@127.0.0.1:%1$s %2$s -e 'command=["echo","both accepted"]'
             """
                 .formatted(PORT, String.join(" ", quoted(settings))));
 
-    assertThat(answer.lines()).containsExactly("boss@%", "qsmaster@localhost", "both let in");
+    assertThat(output.lines()).containsExactly("boss@%", "qsmaster@localhost", "both accepted");
   }
 
   /** Initializes a directory and executes a program that exits immediately. */
@@ -336,8 +338,8 @@ final class DatabasePreparationIT {
     return name.replace("/", "");
   }
 
-  private static List<String> quoted(List<String> words) {
-    return words.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").toList();
+  private static List<String> quoted(List<String> arguments) {
+    return arguments.stream().map(argument -> "'" + argument.replace("'", "'\\''") + "'").toList();
   }
 
   private static void copy(String from, String to) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * interrupted initialization starts over or resumes, a complete directory is never touched, and
  * anything else is refused.
  */
-public final class ServerPreparation {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerPreparation.class);
+public final class DataDirectoryInitialization {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectoryInitialization.class);
 
   private final DataDirectory directory;
   private final StagingDirectory staging;
@@ -35,7 +35,7 @@ public final class ServerPreparation {
    * @param program the server and the options that specify its configuration
    * @param refuseEmpty whether an empty directory is an error
    */
-  public ServerPreparation(
+  public DataDirectoryInitialization(
       Path directory, List<String> program, CommandRunner runner, boolean refuseEmpty) {
     this.directory = new DataDirectory(directory);
     this.staging = this.directory.staging();
@@ -47,12 +47,12 @@ public final class ServerPreparation {
   /**
    * Initializes the directory unless it is complete.
    *
-   * @param start SQL files that run once, in order
+   * @param sqlFiles SQL files that run once, in order
    * @param variables user variables for these files
    * @throws Failure 75 if another process is initializing it, 73 or 78 if it is refused, 69 if the
    *     server fails
    */
-  public void run(List<Path> start, Map<String, RedactedText> variables)
+  public void run(List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     DataDirectoryAccess.check(directory.path());
     State initial = state();
@@ -64,7 +64,7 @@ public final class ServerPreparation {
       Files.createDirectories(directory.path());
     }
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory.path())) {
-      proceed(state(), start, variables);
+      continueFrom(state(), sqlFiles, variables);
     }
   }
 
@@ -84,7 +84,7 @@ public final class ServerPreparation {
     return state;
   }
 
-  private void proceed(State state, List<Path> start, Map<String, RedactedText> variables)
+  private void continueFrom(State state, List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     switch (state) {
       case COMPLETE -> staging.delete();
@@ -95,13 +95,13 @@ public final class ServerPreparation {
       case STARTED -> {
         ensureNotInUse();
         LOG.warn("data-directory={} found an incomplete initialization; starting over", path());
-        prepare(start, variables);
+        initialize(sqlFiles, variables);
       }
-      default -> prepare(start, variables);
+      default -> initialize(sqlFiles, variables);
     }
   }
 
-  /** A process started by a tool may outlive a previous launcher for a moment. */
+  /** A process of an interrupted initialization may outlive the killed launcher for a moment. */
   private void ensureNotInUse() throws IOException {
     if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
       throw new Failure(
@@ -111,13 +111,13 @@ public final class ServerPreparation {
     }
   }
 
-  private void prepare(List<Path> start, Map<String, RedactedText> variables)
+  private void initialize(List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
     directory.forgetFormerDatabase();
     staging.create();
     List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), runner);
     new DatabaseInstaller(staging.data(), program, relocated, runner)
-        .install(start, variables, staging.scratch("time-zones.sql"));
+        .install(sqlFiles, variables, staging.scratch("time-zones.sql"));
     staging.finish();
     staging.moveIntoPlace();
   }
