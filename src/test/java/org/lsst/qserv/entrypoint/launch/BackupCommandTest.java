@@ -31,7 +31,10 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Real shells are run; a stop is requested when their files show that they run. */
+/**
+ * Tests backup commands with real shells. A stop is requested when a file of a shell shows that it
+ * is running.
+ */
 @Timeout(60)
 final class BackupCommandTest {
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -92,7 +95,7 @@ final class BackupCommandTest {
     return Files.readString(directory.resolve(file));
   }
 
-  /** Waits for the end of a process; a zombie has ended. */
+  /** Waits until a process has exited; a zombie counts as exited. */
   private void awaitEnd(String file) throws IOException {
     Path stat = Path.of("/proc", content(file).strip(), "stat");
     try {
@@ -100,7 +103,7 @@ final class BackupCommandTest {
         Thread.onSpinWait();
       }
     } catch (NoSuchFileException e) {
-      // it is gone
+      // the process has exited
     }
   }
 
@@ -120,7 +123,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void logsItsStartAndItsSuccess() throws InterruptedException {
+  void logsStartAndSuccess() throws InterruptedException {
     assertThat(run(command(BackupCommandTest::never, LONG, "true"))).isTrue();
     assertThat(log).containsExactly("backup=\"true\" started", "backup=\"true\" succeeded");
   }
@@ -189,7 +192,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aStopRequestEndsTheWholeGroupWithTerm() throws IOException {
+  void aStopRequestSendsSigtermToTheWholeGroup() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -221,7 +224,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void whatIgnoresTermIsKilledAfterTheGracePeriod() throws IOException {
+  void aProcessThatIgnoresSigtermIsKilledAfterTheGracePeriod() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -232,7 +235,7 @@ final class BackupCommandTest {
 
   @Test
   void runsInParallelInVirtualThreads() throws Exception {
-    // each waits for the other: with one thread for all they would never end
+    // each command waits for the other, so with one shared thread they would never finish
     BackupCommand one =
         shell(
             BackupCommandTest::never, LONG, "echo >a; until [ -e b ]; do sleep 0.02; done; echo x");

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
-/** The mode of a command that works beside a component, or where none is. */
+/** Tests the mode of a command in a container with or without a running component. */
 final class RoleModeTest {
   @TempDir Path root;
 
@@ -53,34 +53,34 @@ final class RoleModeTest {
   }
 
   @Test
-  void theComponentThatLivesHereSaysIt() throws IOException {
+  void theModeOfTheRunningComponentApplies() throws IOException {
     component(7, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
     assertThat(mode("czar")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void aDeadOneSaysNothing() throws IOException {
+  void theModeOfADeadComponentIsIgnored() throws IOException {
     component(8, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void theContainersVariableIsWeakerThanWhatLives() throws IOException {
+  void theRunningComponentOverridesTheVariableOfTheContainer() throws IOException {
     component(7, Mode.MAINTENANCE);
     given.variable("QSERV_MODE", "full");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void theCommandsOwnOptionIsStronger() throws IOException {
+  void theOptionOfTheCommandOverridesTheRunningComponent() throws IOException {
     component(7, Mode.FULL);
     given.assign("mode=maintenance");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void whereNothingLivesAModeFileIsStrongerThanTheVariable() throws IOException {
+  void withoutARunningComponentAModeFileOverridesTheVariable() throws IOException {
     given.variable("QSERV_MODE", "full");
     given.variable("QSERV_MODE_FILE", given.write("mode", "maintenance\n").toString());
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);

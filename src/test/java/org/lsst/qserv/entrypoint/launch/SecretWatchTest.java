@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** What a launcher that stays notices of the files that its secrets came from. */
+/** Tests how a launcher that supervises its service reports changes of secret files. */
 final class SecretWatchTest {
   private final FakeTime time = new FakeTime();
 
@@ -70,7 +70,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void eachChangeIsToldOnceAndNeverTheValue() throws IOException, InterruptedException {
+  void eachChangeIsReportedOnceWithoutTheValue() throws IOException, InterruptedException {
     SecretWatch watch = watch();
     replace("canary-2");
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
@@ -89,7 +89,7 @@ final class SecretWatchTest {
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
   }
 
-  /** As the kubelet does it. */
+  /** Mounts a file through symbolic links, as the kubelet does. */
   private Path mounted(String version, String content) throws IOException {
     Path folder = Files.createDirectory(directory.resolve(version));
     Files.writeString(folder.resolve("key"), content);
@@ -108,7 +108,8 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsToldWhenItIsComplete() throws IOException, InterruptedException {
+  void aFileThatIsBeingWrittenIsReportedWhenItIsComplete()
+      throws IOException, InterruptedException {
     SecretWatch watch =
         new SecretWatch(
             new WritingTime(time, file, "canary-2"),
@@ -120,7 +121,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void eachSettingThatNamesTheFileIsTold() throws IOException, InterruptedException {
+  void eachSettingThatNamesTheFileIsReported() throws IOException, InterruptedException {
     SecretWatch watch = watch(czar("auth-key-file=" + file, "admin-auth-key-file=" + file).valid());
     replace("canary-2");
     assertThat(changes(watch))
@@ -128,7 +129,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aServiceThatReadsTheFileItselfIsSpokenOf() throws IOException, InterruptedException {
+  void aServiceThatReadsTheFileItselfIsNamedInTheReport() throws IOException, InterruptedException {
     Settings settings = czar("auth-key-file=" + file).valid();
     assertThat(settings.text("secret.auth_key").orElseThrow().value()).isEqualTo("file:" + file);
     SecretWatch watch = watch(settings);

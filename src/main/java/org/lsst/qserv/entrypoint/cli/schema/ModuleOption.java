@@ -65,7 +65,7 @@ final class ModuleOption {
     return new Failure(
         ExitCode.USAGE,
         "invalid value '" + text + "' for --to (expected a version)",
-        "give a version number, at least 0");
+        "use a version number that is at least 0");
   }
 
   /** Returns the requested schema and the settings that apply to it. */

@@ -41,8 +41,8 @@ final class SchemaStatusCommand implements Callable<Integer> {
 
   private static String text(SchemaStatus status) {
     StringBuilder text = new StringBuilder();
-    text.append("%s: %s%n".formatted(status.module(), status.word()));
-    text.append("  database  %s on %s%n".formatted(status.database(), status.place()));
+    text.append("%s: %s%n".formatted(status.module(), status.state()));
+    text.append("  database  %s on %s%n".formatted(status.database(), status.server()));
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
     status.unfinished().ifPresent(path -> text.append("  unfinished  %s%n".formatted(path)));
@@ -59,9 +59,9 @@ final class SchemaStatusCommand implements Callable<Integer> {
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       json.writeStringField("module", status.module());
-      json.writeStringField("state", status.word().toString());
+      json.writeStringField("state", status.state().toString());
       json.writeStringField("database", status.database());
-      json.writeStringField("server", status.place());
+      json.writeStringField("server", status.server());
       if (status.version().isInitialized()) {
         json.writeNumberField("version", status.version().number());
       } else {

@@ -46,7 +46,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
       Host.showReplaceable(host.out(), progress);
       return;
     }
-    String step = progress.step() + progress.place();
+    String step = progress.step() + progress.location();
     if (polls++ % POLLS_PER_LINE == 0 || !step.equals(lastStep)) {
       host.out().println(progress);
       lastStep = step;

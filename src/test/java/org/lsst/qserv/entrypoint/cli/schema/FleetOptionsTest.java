@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** The command line of a fleet, as far as no database is asked. */
+/** Options of a fleet that are refused before a database is connected. */
 final class FleetOptionsTest {
   @TempDir Path directory;
 
@@ -23,7 +23,7 @@ final class FleetOptionsTest {
     return new TestHost(directory.resolve("root"));
   }
 
-  private int run(TestHost host, String... words) throws Exception {
+  private int run(TestHost host, String... arguments) throws Exception {
     Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
     Files.writeString(scripts.resolve("migrate-None-to-1.sql"), "CREATE DATABASE qservw_worker;");
     List<String> all =
@@ -35,7 +35,7 @@ final class FleetOptionsTest {
                 "worker",
                 "-eschema.scripts=" + directory.resolve("scripts"),
                 "-epaths.state=" + directory.resolve("state")));
-    all.addAll(List.of(words));
+    all.addAll(List.of(arguments));
     return new EntrypointCommand(
             host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(all);
@@ -47,19 +47,19 @@ final class FleetOptionsTest {
       value = {
         "--parallel=2|--parallel requires a fleet|add --fleet or --retry",
         "--output=json|--output requires a fleet|add --fleet or --retry",
-        "--fleet=mysql://r@w --parallel=0|invalid value '0' for --parallel (must be at least 1)|give a number,"
+        "--fleet=mysql://r@w --parallel=0|invalid value '0' for --parallel (must be at least 1)|use a number,"
             + " such as 16",
-        "--fleet=mysql://r@w --max-failures=x|invalid value 'x' for --max-failures (must be at least 0)|give a"
+        "--fleet=mysql://r@w --max-failures=x|invalid value 'x' for --max-failures (must be at least 0)|use a"
             + " number, such as 16",
         "--retry=a --report=b|--report cannot be used with --retry|omit --report: --retry"
             + " appends to its own report",
         "--fleet=mysql://r@w{1}|--fleet: the URL {1} is neither numbers ({0..70}, {00..70}) nor"
             + " words ({a,b})|write mysql://user@host:3306, numbers as {0..70}",
       })
-  void whatDoesNotGoTogetherIsWrongUse(String words, String what, String fix) throws Exception {
+  void invalidOptionsAreRefused(String arguments, String what, String fix) throws Exception {
     TestHost host = host();
 
-    assertThat(run(host, words.split(" ", -1))).isEqualTo(64);
+    assertThat(run(host, arguments.split(" ", -1))).isEqualTo(64);
     assertThat(host.err()).isEqualTo("error: " + what + "\nfix: " + fix + "\n");
   }
 
