@@ -36,12 +36,12 @@ final class SchemaByHandIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.sql(
         "CREATE TABLE qservw_worker.slow (id INT PRIMARY KEY) ENGINE=InnoDB;"

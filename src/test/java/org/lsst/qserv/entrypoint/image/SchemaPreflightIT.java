@@ -29,12 +29,12 @@ final class SchemaPreflightIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.sql("DROP USER IF EXISTS op@'%', op@localhost; DROP ROLE IF EXISTS operators");
     server.file(SCRIPT, INSERT);

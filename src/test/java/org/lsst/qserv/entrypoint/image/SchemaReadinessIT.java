@@ -25,7 +25,7 @@ final class SchemaReadinessIT {
   private static Container container;
 
   @BeforeAll
-  static void startAServer() {
+  static void startContainer() {
     container = Container.idle(Image.DEVELOPMENT).start();
     container.write("/tmp/password", "geheim@home");
     container.script(
@@ -63,12 +63,12 @@ final class SchemaReadinessIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
   @BeforeEach
-  void forgetTheSchema() {
+  void dropTheSchema() {
     container.script(
         "mariadb -e 'drop database if exists qservw_worker;"
             + " drop database if exists qservSchemaJournal'");

@@ -48,12 +48,12 @@ final class SchemaResumeIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
   }
 

@@ -16,14 +16,14 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
 /**
  * When an upgrade runs, and what it checks before its first statement.
  *
- * <p>Mistakes of the old tool, by their number in section 6 of the facts about Qserv, and the tests
- * that show them gone: 5 (no lock) {@link #ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo},
- * (not resumable) {@link SchemaResumeIT}; 6 (a newer schema) {@link
- * #aNewerSchemaIsRefusedByUpgradesAndReportedByStatus} and {@link
- * SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}; 4 (waits without an end, a wrong password taken
- * for a running server) {@link SchemaByHandIT#aWaitThatTimesOutReportsTheReason}; 9 (one after the
- * other, one that was down failed all) {@link FleetIT}; 10 (a marker that makes the next run fail)
- * {@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}.
+ * <p>These tests cover defects of the Python tool that must not return: concurrent upgrades without
+ * a lock ({@link #ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo}), interrupted upgrades that
+ * could not resume ({@link SchemaResumeIT}), newer schemas that were accepted ({@link
+ * #aNewerSchemaIsRefusedByUpgradesAndReportedByStatus}, {@link
+ * SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}), waits without a timeout and wrong passwords
+ * that counted as a running server ({@link SchemaByHandIT#aWaitThatTimesOutReportsTheReason}),
+ * sequential upgrades that one unreachable server failed ({@link FleetIT}), and a marker that made
+ * the next run fail ({@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}).
  */
 final class SchemaUpgradeIT {
   private static final String ADD = "INSERT INTO item (text) VALUES ('%s');\n";
@@ -40,12 +40,12 @@ final class SchemaUpgradeIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.file("migrate-1-to-2.sql", ADD.formatted("second"));
   }
@@ -237,7 +237,7 @@ final class SchemaUpgradeIT {
     assertThat(server.items()).isEqualTo("second");
   }
 
-  /** Creating them takes passwords, which {@code init} has. */
+  /** Accounts require passwords, which only {@code init} has. */
   @Test
   void neitherAnUpgradeNorALegacyCommandLineCreatesAccounts() {
     server.sql("DROP USER IF EXISTS qsmaster@'%', qsmaster@localhost, qsmaster@'127.0.0.1'");

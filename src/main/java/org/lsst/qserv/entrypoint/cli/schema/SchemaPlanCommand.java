@@ -33,7 +33,7 @@ final class SchemaPlanCommand implements Callable<Integer> {
     PrintStream out = module.host().out();
     UpgradePlan plan =
         UpgradePlan.of(
-            module.choose().target(),
+            module.select().target(),
             ModuleOption.version(to),
             statement -> {
               out.println(

@@ -34,7 +34,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String format = output.format();
-    SchemaStatus status = SchemaStatus.read(module.choose().target());
+    SchemaStatus status = SchemaStatus.read(module.select().target());
     module.host().out().println(format.equals("json") ? json(status) : text(status));
     return 0;
   }
@@ -45,7 +45,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
     text.append("  database  %s on %s%n".formatted(status.database(), status.server()));
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
-    status.unfinished().ifPresent(path -> text.append("  unfinished  %s%n".formatted(path)));
+    status.unfinished().ifPresent(upgrade -> text.append("  unfinished  %s%n".formatted(upgrade)));
     status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
     if (!status.journalReadable()) {
       text.append(

@@ -33,7 +33,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SchemaTarget target = module.choose().target();
+    SchemaTarget target = module.select().target();
     new SchemaWatch(target, module.host().time()).follow(this::show);
     module.host().out().println(target + ": no upgrade is running");
     return 0;

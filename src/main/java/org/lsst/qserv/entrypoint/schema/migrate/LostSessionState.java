@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.schema.script.Trait;
 /**
  * Tracks the session state that completed statements of an interrupted script had created and that
  * cannot be restored, and finds later statements that use it. It compares names in the texts of
- * statements, so it may report a use that does not exist, but it does not miss one.
+ * statements, so it reports too many uses rather than too few.
  */
 final class LostSessionState {
   private static final Pattern VARIABLE = Pattern.compile("(?<![\\w$@`'\"])@(`[^`]+`|[\\w$.]+)");

@@ -168,7 +168,7 @@ final class Resumption {
    * @param isLast whether no completed statement follows, so that it reads the same data again
    */
   static boolean isLost(ScriptStatement statement, boolean isLast) {
-    boolean isSession = isOfSession(statement);
+    boolean isSession = changesOnlySession(statement);
     return !statement.has(Trait.APPLIES_ONCE)
         && ((statement.has(Trait.LEAVES_SESSION_STATE) && !isSession)
             || (statement.has(Trait.READS_OUTCOME) && isSession)
@@ -181,7 +181,7 @@ final class Resumption {
     return !statement.classification().calls().isEmpty() || statement.has(Trait.USES_SEQUENCE);
   }
 
-  private static boolean isOfSession(ScriptStatement statement) {
+  private static boolean changesOnlySession(ScriptStatement statement) {
     return switch (statement.kind()) {
       case SESSION, AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> true;
       case DEFINITION,
@@ -239,7 +239,7 @@ final class Resumption {
    * @param isLast whether no completed statement follows
    */
   boolean isReplayed(ScriptStatement statement, boolean isLast) {
-    if (!isOfSession(statement) || mayChangeData(statement)) {
+    if (!changesOnlySession(statement) || mayChangeData(statement)) {
       return false;
     }
     if (statement.has(Trait.APPLIES_ONCE)) {

@@ -213,18 +213,18 @@ final class ServerScriptConnection implements ScriptConnection {
 
     private void read(Statement statement) throws SQLException {
       try (ResultSet result = statement.getResultSet()) {
-        boolean ofWarnings = after > 0 && isOfWarnings(result.getMetaData());
+        boolean isWarnings = after > 0 && isWarningsResult(result.getMetaData());
         List<ServerWarning> found = new ArrayList<>();
         while (result.next()) {
-          if (ofWarnings) {
+          if (isWarnings) {
             found.add(new ServerWarning(result.getInt(2), result.getString(3)));
           }
         }
-        warnings = ofWarnings ? found : warnings;
+        warnings = isWarnings ? found : warnings;
       }
     }
 
-    private static boolean isOfWarnings(ResultSetMetaData columns) throws SQLException {
+    private static boolean isWarningsResult(ResultSetMetaData columns) throws SQLException {
       return columns.getColumnCount() == 3
           && columns.getColumnLabel(1).equals("Level")
           && columns.getColumnLabel(2).equals("Code")

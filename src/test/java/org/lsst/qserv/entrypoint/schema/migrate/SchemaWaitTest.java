@@ -62,7 +62,7 @@ final class SchemaWaitTest {
   }
 
   @AfterEach
-  void logToTheUsualPlace() {
+  void restoreLog() {
     LogSettings.use(System.err, time::now);
   }
 

@@ -44,7 +44,7 @@ final class UpgradeLockTest {
   }
 
   @AfterEach
-  void logToTheUsualPlace() {
+  void restoreLog() {
     LogSettings.use(System.err, time::now);
   }
 
