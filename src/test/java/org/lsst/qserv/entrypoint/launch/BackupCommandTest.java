@@ -31,10 +31,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/**
- * Tests backup commands with real shells. A stop is requested when a file of a shell shows that it
- * is running.
- */
+/** Real shells are run; a stop is requested when their files show that they run. */
 @Timeout(60)
 final class BackupCommandTest {
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -95,7 +92,7 @@ final class BackupCommandTest {
     return Files.readString(directory.resolve(file));
   }
 
-  /** Waits until a process has exited; a zombie counts as exited. */
+  /** Waits for the end of a process; a zombie has ended. */
   private void awaitEnd(String file) throws IOException {
     Path stat = Path.of("/proc", content(file).strip(), "stat");
     try {
@@ -103,7 +100,7 @@ final class BackupCommandTest {
         Thread.onSpinWait();
       }
     } catch (NoSuchFileException e) {
-      // the process has exited
+      // it is gone
     }
   }
 
@@ -123,7 +120,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void logsStartAndSuccess() throws InterruptedException {
+  void logsItsStartAndItsSuccess() throws InterruptedException {
     assertThat(run(command(BackupCommandTest::never, LONG, "true"))).isTrue();
     assertThat(log).containsExactly("backup=\"true\" started", "backup=\"true\" succeeded");
   }
@@ -192,7 +189,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aStopRequestSendsSigtermToTheWholeGroup() throws IOException {
+  void aStopRequestEndsTheWholeGroupWithTerm() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -224,7 +221,7 @@ final class BackupCommandTest {
   }
 
   @Test
-  void aProcessThatIgnoresSigtermIsKilledAfterTheGracePeriod() throws IOException {
+  void whatIgnoresTermIsKilledAfterTheGracePeriod() throws IOException {
     assertStopped(
         shell(
             when("pid"),
@@ -235,7 +232,7 @@ final class BackupCommandTest {
 
   @Test
   void runsInParallelInVirtualThreads() throws Exception {
-    // each command waits for the other, so with one shared thread they would never finish
+    // each waits for the other: with one thread for all they would never end
     BackupCommand one =
         shell(
             BackupCommandTest::never, LONG, "echo >a; until [ -e b ]; do sleep 0.02; done; echo x");

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
-/** Tests the mode of a command in a container with or without a running component. */
+/** The mode of a command that works beside a component, or where none is. */
 final class RoleModeTest {
   @TempDir Path root;
 
@@ -53,34 +53,34 @@ final class RoleModeTest {
   }
 
   @Test
-  void theModeOfTheRunningComponentApplies() throws IOException {
+  void theComponentThatLivesHereSaysIt() throws IOException {
     component(7, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
     assertThat(mode("czar")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void theModeOfADeadComponentIsIgnored() throws IOException {
+  void aDeadOneSaysNothing() throws IOException {
     component(8, Mode.MAINTENANCE);
     assertThat(mode("worker")).isEqualTo(Mode.FULL);
   }
 
   @Test
-  void theRunningComponentOverridesTheVariableOfTheContainer() throws IOException {
+  void theContainersVariableIsWeakerThanWhatLives() throws IOException {
     component(7, Mode.MAINTENANCE);
     given.variable("QSERV_MODE", "full");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void theOptionOfTheCommandOverridesTheRunningComponent() throws IOException {
+  void theCommandsOwnOptionIsStronger() throws IOException {
     component(7, Mode.FULL);
     given.assign("mode=maintenance");
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);
   }
 
   @Test
-  void withoutARunningComponentAModeFileOverridesTheVariable() throws IOException {
+  void whereNothingLivesAModeFileIsStrongerThanTheVariable() throws IOException {
     given.variable("QSERV_MODE", "full");
     given.variable("QSERV_MODE_FILE", given.write("mode", "maintenance\n").toString());
     assertThat(mode("worker")).isEqualTo(Mode.MAINTENANCE);

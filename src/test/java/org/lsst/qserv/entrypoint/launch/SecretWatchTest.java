@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Tests how a launcher that supervises its service reports changes of secret files. */
+/** What a launcher that stays notices of the files that its secrets came from. */
 final class SecretWatchTest {
   private final FakeTime time = new FakeTime();
 
@@ -70,7 +70,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void eachChangeIsReportedOnceWithoutTheValue() throws IOException, InterruptedException {
+  void eachChangeIsToldOnceAndNeverTheValue() throws IOException, InterruptedException {
     SecretWatch watch = watch();
     replace("canary-2");
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
@@ -89,7 +89,7 @@ final class SecretWatchTest {
     assertThat(changes(watch)).containsExactly(changed("auth-key-file"));
   }
 
-  /** Mounts a file through symbolic links, as the kubelet does. */
+  /** As the kubelet does it. */
   private Path mounted(String version, String content) throws IOException {
     Path folder = Files.createDirectory(directory.resolve(version));
     Files.writeString(folder.resolve("key"), content);
@@ -108,8 +108,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsReportedWhenItIsComplete()
-      throws IOException, InterruptedException {
+  void aFileThatIsBeingWrittenIsToldWhenItIsComplete() throws IOException, InterruptedException {
     SecretWatch watch =
         new SecretWatch(
             new WritingTime(time, file, "canary-2"),
@@ -121,7 +120,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void eachSettingThatNamesTheFileIsReported() throws IOException, InterruptedException {
+  void eachSettingThatNamesTheFileIsTold() throws IOException, InterruptedException {
     SecretWatch watch = watch(czar("auth-key-file=" + file, "admin-auth-key-file=" + file).valid());
     replace("canary-2");
     assertThat(changes(watch))
@@ -129,7 +128,7 @@ final class SecretWatchTest {
   }
 
   @Test
-  void aServiceThatReadsTheFileItselfIsNamedInTheReport() throws IOException, InterruptedException {
+  void aServiceThatReadsTheFileItselfIsSpokenOf() throws IOException, InterruptedException {
     Settings settings = czar("auth-key-file=" + file).valid();
     assertThat(settings.text("secret.auth_key").orElseThrow().value()).isEqualTo("file:" + file);
     SecretWatch watch = watch(settings);

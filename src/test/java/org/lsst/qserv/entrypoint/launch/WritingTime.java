@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/** A clock that writes a file during each sleep. */
+/** A clock during whose sleeps somebody writes a file. */
 record WritingTime(TimeSource time, Path file, String content) implements TimeSource {
   @Override
   public Instant now() {

@@ -77,7 +77,7 @@ final class WaiterTest {
   }
 
   @Test
-  void theTimeOfPollsCountsTowardTheTimeout() {
+  void theTimeThatAnswersTakeCounts() {
     Function<Check, CheckResult> slow =
         check -> {
           time.pass(Duration.ofSeconds(5));

@@ -194,7 +194,7 @@ final class ScriptChecks {
       addWarning(
           "changes to these objects cannot be rolled back: "
               + String.join(", ", nonTransactional)
-              + "; if the upgrade is interrupted there, it requires a choice with --resume",
+              + "; if the upgrade is interrupted there, --resume is required",
           "use InnoDB for the tables, or ignore this warning");
     }
     if (!droppedAccounts.isEmpty()) {

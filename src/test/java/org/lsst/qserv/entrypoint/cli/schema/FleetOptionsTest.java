@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
-/** Options of a fleet that are refused before a database is connected. */
+/** The command line of a fleet, as far as no database is asked. */
 final class FleetOptionsTest {
   @TempDir Path directory;
 
@@ -23,7 +23,7 @@ final class FleetOptionsTest {
     return new TestHost(directory.resolve("root"));
   }
 
-  private int run(TestHost host, String... arguments) throws Exception {
+  private int run(TestHost host, String... words) throws Exception {
     Path scripts = Files.createDirectories(directory.resolve("scripts/worker"));
     Files.writeString(scripts.resolve("migrate-None-to-1.sql"), "CREATE DATABASE qservw_worker;");
     List<String> all =
@@ -35,7 +35,7 @@ final class FleetOptionsTest {
                 "worker",
                 "-eschema.scripts=" + directory.resolve("scripts"),
                 "-epaths.state=" + directory.resolve("state")));
-    all.addAll(List.of(arguments));
+    all.addAll(List.of(words));
     return new EntrypointCommand(
             host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(all);
@@ -56,10 +56,10 @@ final class FleetOptionsTest {
         "--fleet=mysql://r@w{1}|--fleet: the URL {1} is neither numbers ({0..70}, {00..70}) nor"
             + " words ({a,b})|write mysql://user@host:3306, numbers as {0..70}",
       })
-  void invalidOptionsAreRefused(String arguments, String what, String fix) throws Exception {
+  void whatDoesNotGoTogetherIsWrongUse(String words, String what, String fix) throws Exception {
     TestHost host = host();
 
-    assertThat(run(host, arguments.split(" ", -1))).isEqualTo(64);
+    assertThat(run(host, words.split(" ", -1))).isEqualTo(64);
     assertThat(host.err()).isEqualTo("error: " + what + "\nfix: " + fix + "\n");
   }
 

@@ -234,7 +234,7 @@ final class ScriptChecksTest {
         .containsExactly(
             warning(
                 "changes to these objects cannot be rolled back: meta.u, meta.v; if the upgrade is"
-                    + " interrupted there, it requires a choice with --resume",
+                    + " interrupted there, --resume is required",
                 "use InnoDB for the tables, or ignore this warning"));
   }
 
