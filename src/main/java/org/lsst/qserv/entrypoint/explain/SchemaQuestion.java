@@ -117,7 +117,7 @@ record SchemaQuestion(
         database,
         server.toString(),
         action,
-        status.word().toString(),
+        status.state().toString(),
         Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
         Optional.of(status.newest().number()),
         notes);

@@ -105,7 +105,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   @Override
-  public void passedOver(StepProgress step, String reason) {
+  public void skipped(StepProgress step, String reason) {
     progress.executed(step);
     info(line(step, reason));
   }
@@ -115,7 +115,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   private static String line(StepProgress step, long changedRows, Duration took) {
-    return "step=%s place=\"%s\" what=\"%s\" rows=%d durationMs=%d"
+    return "step=%s statement=\"%s\" summary=\"%s\" rows=%d durationMs=%d"
         .formatted(
             count(step),
             step.step().location(),
@@ -125,7 +125,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   private static String line(StepProgress step, String reason) {
-    return "step=%s place=\"%s\" what=\"%s\" not-executed=\"%s\""
+    return "step=%s statement=\"%s\" summary=\"%s\" not-executed=\"%s\""
         .formatted(count(step), step.step().location(), step.step().summary(), reason);
   }
 
@@ -159,7 +159,7 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     }
 
     @Override
-    public void passedOver(StepProgress step, String reason) {
+    public void skipped(StepProgress step, String reason) {
       log.info(prefix + line(step, reason));
     }
 

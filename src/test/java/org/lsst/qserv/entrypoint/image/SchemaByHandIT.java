@@ -12,35 +12,36 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** Upgrades that somebody begins at a terminal, watches, stops or waits for. */
+/** Upgrades that a user starts in a terminal, watches, stops or waits for. */
 final class SchemaByHandIT {
-  /** Copies a table, row by row, and computes for each: seconds in all. */
+  /** Copies a table and computes a value for each row, which takes several seconds. */
   private static final String ALTER =
       "ALTER TABLE slow ADD COLUMN sum CHAR(128) AS (SHA2(REPEAT(id, 400000), 512)) PERSISTENT,"
           + " ALGORITHM=COPY";
 
   private static final String SCRIPT =
-      "INSERT INTO thing (text) VALUES ('first');\n"
+      "INSERT INTO item (text) VALUES ('first');\n"
           + ALTER
-          + ";\nINSERT INTO thing (text) VALUES ('last');\n";
+          + ";\nINSERT INTO item (text) VALUES ('last');\n";
 
-  private static final String GO_ON = "run the same command again: it resumes with this statement";
+  private static final String RESUMES =
+      "run the same command again: it resumes with this statement";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static SchemaServer server;
 
   @BeforeAll
-  static void startOne() {
+  static void startServer() {
     server = new SchemaServer();
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.sql(
         "CREATE TABLE qservw_worker.slow (id INT PRIMARY KEY) ENGINE=InnoDB;"
@@ -49,7 +50,7 @@ final class SchemaByHandIT {
   }
 
   @Test
-  void whenItsTerminalIsLostItGoesOnAndCanBeWatched() {
+  void anUpgradeContinuesWithoutItsTerminalAndCanBeWatched() {
     server
         .container()
         .script(
@@ -59,7 +60,7 @@ final class SchemaByHandIT {
             setsid cat /tmp/run/u.out >/tmp/run/seen 2>/dev/null </dev/null &
             echo $! >/tmp/run/terminal.pid
             """);
-    server.begin("u", "upgrade");
+    server.start("u", "upgrade");
     server.awaitStatement("ALTER TABLE slow%");
     server.signal("terminal", "KILL");
     server.container().script("cd /tmp/run; rm u.out u.err; touch u.out u.err");
@@ -74,8 +75,8 @@ final class SchemaByHandIT {
                 + " \\d, \\d+ s in total$")
         .endsWith(TARGET + ": no upgrade is running\n");
     assertThat(server.version()).isEqualTo("2");
-    assertThat(server.things()).isEqualTo("first,last");
-    assertThat(server.end("u").exit()).isZero();
+    assertThat(server.items()).isEqualTo("first,last");
+    assertThat(server.awaitExit("u").exit()).isZero();
     assertThat(server.container().script("cat /tmp/state/schema-worker.log"))
         .endsWith("INFO " + TARGET + " upgraded from 1 to 2 (3 statements)\n");
     assertThat(server.container().logs())
@@ -83,15 +84,15 @@ final class SchemaByHandIT {
   }
 
   @Test
-  void stopEndsItAfterTheRunningStatementAndTheNextRunGoesOn() {
-    server.begin("u", "upgrade");
+  void schemaStopStopsAnUpgradeAfterItsStatementAndTheNextRunResumes() {
+    server.start("u", "upgrade");
     server.awaitStatement("ALTER TABLE slow%");
     assertThat(server.schema("stop").out())
         .isEqualTo(
             TARGET
                 + ": requested the upgrade to stop after its current statement; entrypoint schema"
                 + " upgrade --module worker resumes it\n");
-    assertStopped(server.end("u"));
+    assertStopped(server.awaitExit("u"));
     Outcome watched = server.schema("watch");
     assertThat(watched.exit()).isEqualTo(75);
     assertThat(watched.err())
@@ -99,17 +100,17 @@ final class SchemaByHandIT {
             message(
                 TARGET + ": an upgrade from 1 to 2 was interrupted, and no process executes it",
                 "run: entrypoint schema upgrade --module worker, which resumes it"));
-    assertGoesOn();
+    assertResumes();
     assertThat(server.schema("stop").out()).isEqualTo(TARGET + ": no upgrade is running\n");
   }
 
   @Test
-  void aTerminationEndsItAfterTheRunningStatementAndTheNextRunGoesOn() {
-    server.begin("u", "upgrade");
+  void sigtermStopsAnUpgradeAfterItsStatementAndTheNextRunResumes() {
+    server.start("u", "upgrade");
     server.awaitStatement("ALTER TABLE slow%");
     server.signal("u", "TERM");
-    assertStopped(server.end("u"));
-    assertGoesOn();
+    assertStopped(server.awaitExit("u"));
+    assertResumes();
   }
 
   private static void assertStopped(Outcome outcome) {
@@ -118,32 +119,32 @@ final class SchemaByHandIT {
         .endsWith(
             message(
                 TARGET + ": stopped as requested, before migrate-1-to-2.sql, statement 3 (line 3)",
-                GO_ON));
-    assertThat(server.things()).isEqualTo("first");
+                RESUMES));
+    assertThat(server.items()).isEqualTo("first");
     assertThat(server.version()).isEqualTo("1");
   }
 
-  private static void assertGoesOn() {
+  private static void assertResumes() {
     Outcome outcome = server.upgrade();
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out()).isEqualTo(TARGET + " upgraded from 1 to 2 (1 statement)\n");
-    assertThat(server.things()).isEqualTo("first,last");
+    assertThat(server.items()).isEqualTo("first,last");
   }
 
   @Test
   void aWaitEndsWhenTheVersionIsReachedAndNotBefore() {
-    server.begin("w", "wait");
+    server.start("w", "wait");
     server.container().await("the wait", () -> server.err("w").contains("wait=schema"));
     assertThat(server.upgrade().exit()).isZero();
-    Outcome waited = server.end("w");
+    Outcome waited = server.awaitExit("w");
     assertThat(waited.exit()).as(waited.err()).isZero();
     assertThat(waited.out()).isEqualTo("worker has version 2\n");
   }
 
   @Test
-  void aWaitTellsApartWhatKeepsItWaiting() {
+  void aWaitThatTimesOutReportsTheReason() {
     String late = " did not reach version 2 within 1 s: ";
-    String start = "start the database, or correct the setting that names it";
+    String start = "start the database, or correct its URL in the settings";
     Outcome outdated = server.schema("wait", "-eschema.wait-timeout=1s");
     assertThat(outdated.exit()).isEqualTo(75);
     assertThat(outdated.err())
@@ -187,13 +188,13 @@ final class SchemaByHandIT {
     assertThat(newer.err())
         .endsWith(
             message(
-                "module worker: the schema has version 7, this image is made for 2",
+                "module worker: the schema has version 7, but this image expects version 2",
                 "use the image that upgraded the schema, or a newer one; downgrades are not supported"));
   }
 
-  /** Takes more than a minute: the server waits so long for an idle session. */
+  /** Takes more than a minute, which is the timeout of the server for an idle session. */
   @Test
-  void anIdleLockIsFreeSoonAfterItsNetworkIsCut() {
+  void theLockOfAnIdleUpgradeIsReleasedAfterItsNetworkIsCut() {
     server
         .container()
         .script(
@@ -203,7 +204,7 @@ final class SchemaByHandIT {
             echo $! >/tmp/run/proxy.pid
             until [ -s /tmp/run/listening ]; do sleep 0.02; done
             """);
-    server.begin(
+    server.start(
         "u",
         "upgrade",
         "-edatabase.admin-url=mysql://boss@127.0.0.1:3398/",
@@ -214,7 +215,7 @@ final class SchemaByHandIT {
             "the backup",
             () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
     // a transaction that will be old enough when the lock is free
-    server.enter("monitor", "START TRANSACTION; INSERT INTO qservw_worker.gate VALUES (2)");
+    server.openSession("monitor", "START TRANSACTION; INSERT INTO qservw_worker.gate VALUES (2)");
     server.signal("proxy", "USR1");
     long cut = System.nanoTime();
     server.awaitAnswer("SELECT IS_FREE_LOCK('qserv-schema:qservw_worker')", "1");
@@ -226,14 +227,14 @@ final class SchemaByHandIT {
         "1");
     Outcome refused = server.upgrade();
     Outcome forced = server.upgrade("--force");
-    server.leave("monitor");
+    server.closeSession("monitor");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
         .containsPattern(
             "error: "
                 + TARGET
                 + ": transactions are open for which a definition change would wait: connection \\d+"
-                + " since [-0-9: .]+\nfix: end them, or give --force\n");
+                + " since [-0-9: .]+\nfix: end them, or use --force\n");
     assertThat(forced.exit()).as(forced.err()).isZero();
     server.signal("u", "KILL");
     server.signal("proxy", "KILL");

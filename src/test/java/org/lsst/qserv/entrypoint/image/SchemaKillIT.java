@@ -13,27 +13,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An upgrade of three scripts that is harmed at any of its statements, the journal's and the lock's
- * included, goes on when it is run again, without a word from a person, and leaves what an
- * undisturbed one leaves: no change of data is lost, none is done twice.
+ * An upgrade of three scripts that is interrupted at any of its statements, including those of the
+ * journal and of the lock, resumes when it is run again, without a decision of the user. The result
+ * equals that of an upgrade without an interruption: no change of data is lost or executed twice.
  */
 final class SchemaKillIT {
   private static final List<String> PHASES = List.of("before", "during", "after");
 
-  /** How many statements a sample takes of each kind of harm. */
+  /** The number of statements in a sample for each kind of interruption. */
   private static final int POINTS = 2;
 
-  /**
-   * How many statements more or less an upgrade sends: it looks for a wish to stop by the clock.
-   */
-  private static final int UNSURE = 10;
+  /** By how many statements two upgrades differ: polls for a stop request depend on the clock. */
+  private static final int VARIATION = 10;
 
   private static final Path FILES = Path.of("src/test/resources/schema");
 
   @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"kill", "cut", "server"})
-  void anUpgradeGoesOnWhereItWasHarmed(String action) {
+  void anUpgradeResumesWhereItWasInterrupted(String action) {
     try (Container container = withScripts().start()) {
       container.write("/tmp/password", "of this test");
       int statements = Integer.parseInt(container.script("bash /tmp/kill.sh reference").strip());
@@ -44,8 +42,10 @@ final class SchemaKillIT {
           container.script("bash /tmp/kill.sh points </tmp/points").lines().toList();
       assertThat(answers).hasSameSizeAs(points);
       for (int i = 0; i < points.size(); i++) {
-        boolean surelyThere = number(points.get(i)) <= statements - UNSURE;
-        assertThat(answers.get(i)).as(points.get(i)).isIn("ok", surelyThere ? "ok" : "not reached");
+        boolean isAlwaysReached = number(points.get(i)) <= statements - VARIATION;
+        assertThat(answers.get(i))
+            .as(points.get(i))
+            .isIn("ok", isAlwaysReached ? "ok" : "not reached");
       }
     }
   }

@@ -12,29 +12,29 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * What an upgrade refuses before its first statement, on a real server, and what it keeps to itself
- * when a statement fails. Nothing has changed after a refusal, and there is no journal.
+ * Checks of an upgrade before its first statement on a real server, and the redaction of messages
+ * when a statement fails. A refused upgrade changes nothing and creates no journal.
  */
 final class SchemaPreflightIT {
   private static final String SCRIPT = "migrate-1-to-2.sql";
-  private static final String INSERT = "INSERT INTO thing (text) VALUES ('done');\n";
+  private static final String INSERT = "INSERT INTO item (text) VALUES ('done');\n";
   private static final String OPERATOR = "-edatabase.admin-url=mysql://op@127.0.0.1:3399/";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static SchemaServer server;
 
   @BeforeAll
-  static void startOne() {
+  static void startServer() {
     server = new SchemaServer();
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.sql("DROP USER IF EXISTS op@'%', op@localhost; DROP ROLE IF EXISTS operators");
     server.file(SCRIPT, INSERT);
@@ -68,12 +68,12 @@ final class SchemaPreflightIT {
         server.upgrade(),
         78,
         "database qservw_worker has tables, but `qservw_worker`.QMetadata has no version",
-        "find out which version the tables have, and insert the row: INSERT INTO"
+        "determine the version of the tables, and insert it: INSERT INTO"
             + " `qservw_worker`.QMetadata VALUES ('version', N)");
   }
 
   @Test
-  void aMissingDatabaseIsToBeInitialized() {
+  void aMissingDatabaseIsRefusedWithTheCommandThatInitializesIt() {
     server.sql("DROP DATABASE qservw_worker");
     server.container().script("rm /tmp/scripts/worker/*");
     server.file("migrate-None-to-1.sql", "CREATE TABLE QMetadata (a INT);\n");
@@ -94,18 +94,18 @@ final class SchemaPreflightIT {
         TARGET + ": account op@% lacks privileges that the upgrade needs",
         "execute as an administrator: GRANT CREATE USER, PROCESS ON *.* TO 'op'@'%'; GRANT CREATE, DELETE,"
             + " INSERT, SELECT, UPDATE ON `qservSchemaJournal`.* TO 'op'@'%'; GRANT CREATE, INSERT"
-            + " ON `qservw_worker`.* TO 'op'@'%'; or let database.admin-url name an administrator");
-    assertThat(server.things()).isEmpty();
+            + " ON `qservw_worker`.* TO 'op'@'%'; or set database.admin-url to the URL of an administrator");
+    assertThat(server.items()).isEmpty();
   }
 
-  /** A session of the account of the module's services. */
+  /** Opens a session of the account that the services of the module use. */
   private static void enterAsService(String statements) {
     server.sql(
         """
         CREATE OR REPLACE USER qsmaster@localhost, qsmaster@'127.0.0.1';
         GRANT ALL ON *.* TO qsmaster@localhost, qsmaster@'127.0.0.1';
         """);
-    server.enter("qsmaster", statements);
+    server.openSession("qsmaster", statements);
   }
 
   @Test
@@ -113,24 +113,24 @@ final class SchemaPreflightIT {
     enterAsService("USE qservw_worker");
     Outcome refused = server.upgrade();
     Outcome upgraded = server.upgrade("-eschema.idle-sessions=accept");
-    server.leave("qsmaster");
+    server.closeSession("qsmaster");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
-    assertThat(server.things()).isEqualTo("done");
+    assertThat(server.items()).isEqualTo("done");
   }
 
   @Test
   void aSessionOfAServiceWithAnOpenTransactionIsNotIdle() {
     enterAsService("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
     Outcome refused = server.upgrade("-eschema.idle-sessions=accept");
-    server.leave("qsmaster");
+    server.closeSession("qsmaster");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
     assertThat(refused.err()).contains("of qsmaster from ");
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
   }
 
   @Test
-  void aServerThatHangsKeepsNobodyWaiting() {
+  void commandsTimeOutOnAServerThatHangs() {
     server.container().script("kill -STOP $(pidof mariadbd)");
     Outcome probe =
         server
@@ -161,7 +161,7 @@ final class SchemaPreflightIT {
         """);
     Outcome upgraded = server.upgrade(OPERATOR);
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
-    assertThat(server.things()).isEqualTo("done");
+    assertThat(server.items()).isEqualTo("done");
   }
 
   @Test
@@ -179,39 +179,39 @@ final class SchemaPreflightIT {
                 fix: use START TRANSACTION and COMMIT
             """
                 .formatted(TARGET, SchemaServer.SCRIPTS + SCRIPT, SchemaServer.SCRIPTS + SCRIPT));
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
   }
 
   @Test
   void aValueWithAQuoteIsRefusedByTheNameOfItsVariable() {
     String canary = "top\"half-of-it";
-    template("INSERT INTO thing (text) VALUES (\"{{ word }}\");\n", canary);
+    template("INSERT INTO item (text) VALUES (\"{{ word }}\");\n", canary);
     Outcome refused = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err()).contains("word", "sql_string").doesNotContain("half-of-it");
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
   }
 
   @Test
-  void theFilterForStringsWritesAnyValue() {
-    template("INSERT INTO thing (text) VALUES ({{ word | sql_string }});\n", "a'b\"c\\\\d");
+  void theFilterForStringsEscapesAnyValue() {
+    template("INSERT INTO item (text) VALUES ({{ word | sql_string }});\n", "a'b\"c\\\\d");
     Outcome upgraded = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
-    assertThat(server.sql("SELECT HEX(text) FROM qservw_worker.thing"))
+    assertThat(server.sql("SELECT HEX(text) FROM qservw_worker.item"))
         .isEqualTo("61276222635C64\n");
   }
 
   @Test
   void theServersMessageAboutAStatementWithAValueIsNotShown() {
     String canary = "canary-4711";
-    template("INSERT INTO thing (text) VALUES ('{{ word }}' oops);\n", canary);
+    template("INSERT INTO item (text) VALUES ('{{ word }}' oops);\n", canary);
     Outcome failed = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(failed.exit()).isEqualTo(65);
     assertThat(failed.err())
         .contains(
             SchemaServer.SCRIPTS
                 + SCRIPT
-                + ".jinja: line 1: INSERT thing: error 1064 (SQLSTATE 42000); the server's message is"
+                + ".jinja: line 1: INSERT item: error 1064 (SQLSTATE 42000); the server's message is"
                 + " not shown, because the statement holds values of variables\n");
     String everything =
         failed.err()
@@ -235,37 +235,36 @@ final class SchemaPreflightIT {
 
   @Test
   void aVariableOfAScriptThatIsMissingIsAMissingSetting() {
-    template("INSERT INTO thing (text) VALUES ('{{ other }}');\n", "x");
+    template("INSERT INTO item (text) VALUES ('{{ other }}');\n", "x");
     Outcome refused = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err()).contains("'other' has no value", "schema.variables.other");
   }
 
   @Test
-  void warnsOfAccountsThatAreDroppedAndOfTemplatesThatAreNone() {
-    server.file(
-        SCRIPT, "DROP USER IF EXISTS u;\nINSERT INTO thing (text) VALUES ('{{ word }}');\n");
+  void droppedAccountsAndUnrenderedPlaceholdersAreReportedAsWarnings() {
+    server.file(SCRIPT, "DROP USER IF EXISTS u;\nINSERT INTO item (text) VALUES ('{{ word }}');\n");
     Outcome upgraded = server.upgrade();
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
     assertThat(upgraded.err())
         .contains(
             "WARN the scripts drop accounts: u@%",
-            "line 2: INSERT thing contains {{ … }}, which is sent to the server as it is");
-    assertThat(server.things()).isEqualTo("{{ word }}");
+            "line 2: INSERT item contains {{ … }}, which is sent to the server unchanged");
+    assertThat(server.items()).isEqualTo("{{ word }}");
   }
 
   @Test
-  void aTerminationEndsTheWaitForTheLock() {
+  void sigtermEndsTheWaitForTheLock() {
     server.file(SCRIPT, "SELECT shut FROM gate;\n" + INSERT);
-    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
-    server.begin("first", "upgrade");
+    server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.start("first", "upgrade");
     server.awaitStatement("SELECT shut%");
-    server.begin("second", "upgrade");
+    server.start("second", "upgrade");
     server.container().await("the wait", () -> server.err("second").contains("held-by"));
     server.signal("second", "TERM");
-    Outcome stopped = server.end("second");
-    server.leave("monitor");
-    assertThat(server.end("first").exit()).isZero();
+    Outcome stopped = server.awaitExit("second");
+    server.closeSession("monitor");
+    assertThat(server.awaitExit("first").exit()).isZero();
     assertThat(stopped.exit()).isEqualTo(75);
     assertThat(stopped.err())
         .contains("error: stopped as requested while waiting for the upgrade lock, held by");

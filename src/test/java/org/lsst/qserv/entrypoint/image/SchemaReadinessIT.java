@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** A component starts when its schema has its version, and not before. */
+/** A component starts only when its schema has the version of the scripts. */
 final class SchemaReadinessIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
   private static final String PORT = "3398";
@@ -25,7 +25,7 @@ final class SchemaReadinessIT {
   private static Container container;
 
   @BeforeAll
-  static void startAServer() {
+  static void startContainer() {
     container = Container.idle(Image.DEVELOPMENT).start();
     container.write("/tmp/password", "geheim@home");
     container.script(
@@ -63,12 +63,12 @@ final class SchemaReadinessIT {
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     container.close();
   }
 
   @BeforeEach
-  void forgetTheSchema() {
+  void dropTheSchema() {
     container.script(
         "mariadb -e 'drop database if exists qservw_worker;"
             + " drop database if exists qservSchemaJournal'");
@@ -85,7 +85,7 @@ final class SchemaReadinessIT {
                         + SERVER
                         + " did not reach version 3 within 1 s: there is no schema yet in"
                         + " qservw_worker\n"
-                        + "fix: start the database in mode install, or give"
+                        + "fix: start the database in mode install, or set"
                         + " database.admin-url\n"));
   }
 
@@ -97,7 +97,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void anInitializationThatWasCutOffIsGoneOnWith() {
+  void anInterruptedInitializationIsResumed() {
     container.script(
         """
         entrypoint schema upgrade --module worker -eschema.scripts=/tmp/slow >/dev/null 2>&1 &
@@ -109,7 +109,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void onUninitializedFailSaysSoAtOnce() {
+  void onUninitializedFailRefusesAtOnce() {
     Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.on-uninitialized=fail");
     assertThat(outcome.exit()).isEqualTo(75);
     assertThat(outcome.err())
@@ -144,12 +144,12 @@ final class SchemaReadinessIT {
         .endsWith(
             """
             error: `qservw_worker`.QMetadata has version 'x', which is not a number
-            fix: set it to the version that the schema has
+            fix: set it to the actual version of the schema
             """);
   }
 
   @Test
-  void onOutdatedFailSaysSoAtOnce() {
+  void onOutdatedFailRefusesAtOnce() {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome outcome = start(SCRIPTS, "-eschema.on-outdated=fail");
     assertThat(outcome.exit()).isEqualTo(75);
@@ -180,13 +180,13 @@ final class SchemaReadinessIT {
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
         .endsWith(
-            "error: module worker: the schema has version 3, this image is made for 1\n"
+            "error: module worker: the schema has version 3, but this image expects version 1\n"
                 + "fix: use the image that upgraded the schema, or a newer one; downgrades are"
                 + " not supported\n");
   }
 
   @Test
-  void theUpgradeOfSomebodyElseIsWaitedFor() {
+  void anUpgradeByAnotherProcessIsWaitedFor() {
     assertStarted(startAsAdministrator("/tmp/first"));
     String answer =
         container.script(
@@ -202,7 +202,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void aServerThatGoesAwayMeanwhileIsWaitedFor() {
+  void aServerThatRestartsMeanwhileIsWaitedFor() {
     container.script(
         "%s >/tmp/waiting 2>/tmp/waiting.err & echo $! >/tmp/waiting.pid"
             .formatted(quoted(command(SCRIPTS))));
@@ -217,7 +217,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void aWrongPasswordIsSaidAtOnce() {
+  void aWrongPasswordIsReportedAtOnce() {
     container.script("echo wrong >/tmp/wrong");
     Outcome refused = start(SCRIPTS, "-edatabase.password-file=/tmp/wrong");
     assertThat(refused.exit()).isEqualTo(77);
@@ -225,7 +225,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainSaysWhereTheSchemaIsBeforeAndAfterAnUpgrade() {
+  void explainReportsTheStateOfTheSchemaBeforeAndAfterAnUpgrade() {
     assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialized", "–", 3));
     assertStarted(startAsAdministrator("/tmp/first"));
     assertThat(explained(SCRIPTS)).isEqualTo(schema("outdated", "1", 3));
@@ -236,7 +236,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainShowsAnUpgradeThatWasCutOff() {
+  void explainReportsAnInterruptedUpgrade() {
     assertStarted(startAsAdministrator("/tmp/first"));
     container.script(
         """
@@ -264,7 +264,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainOfAnOldLineThatUpgradesSaysWhereTheSchemaIs() {
+  void explainOfALegacyUpgradeReportsTheStateOfTheSchema() {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome outcome =
         container.run(
@@ -288,7 +288,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainTellsAWrongPasswordFromAServerThatIsNotThere() {
+  void explainDistinguishesAWrongPasswordFromAnUnreachableServer() {
     container.script("echo wrong >/tmp/wrong");
     assertThat(explained(SCRIPTS, "-edatabase.password-file=/tmp/wrong"))
         .startsWith(schema("denied", "–", 3) + "              error 1045: ");
@@ -298,7 +298,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainShowsAVersionThatIsNone() {
+  void explainReportsAnInvalidVersion() {
     assertStarted(startAsAdministrator("/tmp/first"));
     container.script("mariadb -e \"update qservw_worker.QMetadata set value = 'x'\"");
     assertThat(explained(SCRIPTS))
@@ -325,12 +325,12 @@ final class SchemaReadinessIT {
         .noneMatch(line -> line.contains("'qserv-schema:") && line.contains("GET_LOCK"));
   }
 
-  private static String schema(String state, String version, int wanted) {
+  private static String schema(String state, String version, int target) {
     return """
       schema    worker (qservw_worker at mysql://qsmaster:[REDACTED]@%s/): %s
                   version %s, target %d; action: ensure
     """
-        .formatted(SERVER, state, version, wanted);
+        .formatted(SERVER, state, version, target);
   }
 
   private static String explained(String scripts, String... options) {
@@ -340,7 +340,7 @@ final class SchemaReadinessIT {
     return schemasOf(container.run(command.toArray(String[]::new)));
   }
 
-  /** What a page says of schemas. */
+  /** Returns the lines about schemas of an explain page. */
   private static String schemasOf(Outcome outcome) {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     return outcome
@@ -395,7 +395,7 @@ final class SchemaReadinessIT {
     return command;
   }
 
-  private static String quoted(List<String> words) {
-    return String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
+  private static String quoted(List<String> arguments) {
+    return String.join(" ", arguments.stream().map(argument -> "'" + argument + "'").toList());
   }
 }

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * What stops and asks after an upgrade was cut off, each case made on purpose, with what retry and
- * skip do then. Cuts at which nobody has to be asked are those of the kill matrix.
+ * Interruptions after which an upgrade requires a choice, with the results of retry and skip.
+ * Interruptions that require no choice are tested by {@link SchemaKillIT}.
  */
 final class SchemaResumeIT {
   private static final String SCRIPT = "migrate-1-to-2.sql";
 
-  /** Waits as long as the gate is shut, and changes nothing. */
+  /** Waits while the gate is shut, and changes nothing. */
   private static final String WAIT = "SELECT SLEEP(600) FROM gate";
 
   private static final String CHOICES =
-      "inspect the schema, then give --resume=retry to execute the statement again, or"
+      "inspect the schema, then use --resume=retry to execute the statement again, or"
           + " --resume=skip to count it as done and continue with the next one";
 
   private static final String AGAIN =
@@ -43,28 +43,28 @@ final class SchemaResumeIT {
   private static SchemaServer server;
 
   @BeforeAll
-  static void startOne() {
+  static void startServer() {
     server = new SchemaServer();
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
   }
 
   @Test
-  void aRoutineThatCommitsAsksWithRetryAndSkip() {
+  void aRoutineThatCommitsRequiresAChoice() {
     server.sql(
         """
         USE qservw_worker;
         DELIMITER $$
         CREATE PROCEDURE add_one() BEGIN
-          INSERT INTO thing (text) VALUES ('called');
+          INSERT INTO item (text) VALUES ('called');
           COMMIT;
           SELECT SLEEP(600) FROM gate;
         END$$
@@ -74,28 +74,29 @@ final class SchemaResumeIT {
         """
         SET @word = 'after';
         CALL add_one();
-        INSERT INTO thing (text) VALUES (@word);
+        INSERT INTO item (text) VALUES (@word);
         """);
-    server.killIn("%SLEEP(600)%");
+    server.killDuring("%SLEEP(600)%");
 
-    assertAsks("migrate-1-to-2.sql, statement 2 (line 2) (CALL" + COMMITS, CHOICES);
+    assertRequiresChoice("migrate-1-to-2.sql, statement 2 (line 2) (CALL" + COMMITS, CHOICES);
 
     assertRetry("called,called,after");
     assertSkip("called,after");
   }
 
   @Test
-  void aTableWithoutTransactionsAsksWithRetryAndSkip() {
+  void aTableWithoutTransactionsRequiresAChoice() {
     server.sql("CREATE TABLE qservw_worker.plain (a INT) ENGINE=MyISAM");
     server.file(
         SCRIPT,
         """
         INSERT INTO plain SELECT SLEEP(600 * (SELECT COUNT(*) FROM gate));
-        INSERT INTO thing (text) SELECT COUNT(*) FROM plain;
+        INSERT INTO item (text) SELECT COUNT(*) FROM plain;
         """);
-    server.killIn("INSERT INTO plain%");
+    server.killDuring("INSERT INTO plain%");
 
-    assertAsks("migrate-1-to-2.sql, statement 1 (line 1) (INSERT plain" + COMMITS, CHOICES);
+    assertRequiresChoice(
+        "migrate-1-to-2.sql, statement 1 (line 1) (INSERT plain" + COMMITS, CHOICES);
 
     String interrupted = server.sql("SELECT COUNT(*) FROM qservw_worker.plain").strip();
     assertRetry(Integer.toString(Integer.parseInt(interrupted) + 1));
@@ -103,15 +104,15 @@ final class SchemaResumeIT {
   }
 
   @Test
-  void aDefinitionThatSomebodyElseChangedMeanwhileAsksWithRetryAndSkip() {
+  void aDefinitionThatAnotherSessionChangedRequiresAChoice() {
     server.sql("CREATE TABLE qservw_worker.old (a INT) ENGINE=InnoDB");
-    server.file(SCRIPT, "DROP TABLE old;\nINSERT INTO thing (text) VALUES ('after');\n");
-    server.enter("monitor", "LOCK TABLES qservw_worker.old READ");
-    server.killIn("DROP TABLE old");
-    server.leave("monitor");
+    server.file(SCRIPT, "DROP TABLE old;\nINSERT INTO item (text) VALUES ('after');\n");
+    server.openSession("monitor", "LOCK TABLES qservw_worker.old READ");
+    server.killDuring("DROP TABLE old");
+    server.closeSession("monitor");
     server.sql("ALTER TABLE qservw_worker.old ADD COLUMN b INT");
 
-    assertAsks(
+    assertRequiresChoice(
         "migrate-1-to-2.sql, statement 1 (line 1) (DROP TABLE old) was started and not"
             + " completed, and the affected objects match neither the state before the statement nor"
             + " the expected result",
@@ -124,42 +125,42 @@ final class SchemaResumeIT {
   }
 
   @Test
-  void aVariableThatWasReadFromDataAsksWithRetryAndSkip() {
-    server.sql("INSERT INTO qservw_worker.thing (text) VALUES ('first')");
+  void aVariableThatWasReadFromDataRequiresAChoice() {
+    server.sql("INSERT INTO qservw_worker.item (text) VALUES ('first')");
     server.file(
         SCRIPT,
         """
         SET @kept = 'kept';
-        SET @rows = (SELECT COUNT(*) FROM thing);
-        INSERT INTO thing (text) VALUES ('between');
+        SET @rows = (SELECT COUNT(*) FROM item);
+        INSERT INTO item (text) VALUES ('between');
         %s;
-        INSERT INTO thing (text) VALUES (@kept), (IFNULL(@rows, 'nothing'));
+        INSERT INTO item (text) VALUES (@kept), (IFNULL(@rows, 'nothing'));
         """
             .formatted(WAIT));
-    server.killIn(WAIT);
+    server.killDuring(WAIT);
 
-    assertAsks("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
+    assertRequiresChoice("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
 
     assertRetry("first,between,kept,2");
     assertSkip("first,between,kept,nothing");
   }
 
   @Test
-  void aTemporaryTableThatWasFilledFromDataAsksWithRetryAndSkip() {
-    server.sql("INSERT INTO qservw_worker.thing (text) VALUES ('first'), ('second')");
+  void aTemporaryTableThatWasFilledFromDataRequiresAChoice() {
+    server.sql("INSERT INTO qservw_worker.item (text) VALUES ('first'), ('second')");
     server.file(
         SCRIPT,
         """
-        CREATE TEMPORARY TABLE wanted (a INT);
-        INSERT INTO wanted SELECT id FROM thing;
-        INSERT INTO thing (text) VALUES ('between');
+        CREATE TEMPORARY TABLE selected (a INT);
+        INSERT INTO selected SELECT id FROM item;
+        INSERT INTO item (text) VALUES ('between');
         %s;
-        INSERT INTO thing (text) SELECT COUNT(*) FROM wanted;
+        INSERT INTO item (text) SELECT COUNT(*) FROM selected;
         """
             .formatted(WAIT));
-    server.killIn(WAIT);
+    server.killDuring(WAIT);
 
-    assertAsks("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
+    assertRequiresChoice("migrate-1-to-2.sql, statement 2 (line 2)" + LOST, AGAIN);
 
     assertRetry("first,second,between,3");
     assertSkip("first,second,between,0");
@@ -170,32 +171,32 @@ final class SchemaResumeIT {
     server.file(
         SCRIPT,
         """
-        SET @rows = (SELECT COUNT(*) FROM thing);
-        INSERT INTO thing (text) VALUES (@rows);
+        SET @rows = (SELECT COUNT(*) FROM item);
+        INSERT INTO item (text) VALUES (@rows);
         %s;
-        INSERT INTO thing (text) VALUES ('last');
+        INSERT INTO item (text) VALUES ('last');
         """
             .formatted(WAIT));
-    server.killIn(WAIT);
-    openTheGate();
+    server.killDuring(WAIT);
+    openGate();
     Outcome resumed = server.upgrade();
     assertThat(resumed.exit()).as(resumed.err()).isZero();
-    assertThat(server.things()).isEqualTo("0,last");
+    assertThat(server.items()).isEqualTo("0,last");
   }
 
-  /** The journal is locked when the table has gone, so that the kill comes before the record. */
+  /** The journal is locked when the table is dropped, so that the kill precedes the record. */
   @Test
   void aDefinitionThatWasExecutedAndNotRecordedIsReportedAsNotExecutedAgain() {
     server.sql("CREATE TABLE qservw_worker.old (a INT) ENGINE=InnoDB");
-    server.file(SCRIPT, "DROP TABLE old;\nINSERT INTO thing (text) VALUES ('after');\n");
-    server.enter("monitor", "LOCK TABLES qservw_worker.old READ");
-    server.begin("killed", "upgrade");
+    server.file(SCRIPT, "DROP TABLE old;\nINSERT INTO item (text) VALUES ('after');\n");
+    server.openSession("monitor", "LOCK TABLES qservw_worker.old READ");
+    server.start("killed", "upgrade");
     server.awaitStatement("DROP TABLE old");
-    server.enter("service", "LOCK TABLES qservSchemaJournal.migration_step READ");
-    server.leave("monitor");
+    server.openSession("service", "LOCK TABLES qservSchemaJournal.migration_step READ");
+    server.closeSession("monitor");
     server.awaitAnswer("SHOW TABLES FROM qservw_worker LIKE 'old'", "");
     server.kill("killed");
-    server.leave("service");
+    server.closeSession("service");
 
     Outcome resumed = server.upgrade();
     assertThat(resumed.exit()).as(resumed.err()).isZero();
@@ -204,12 +205,12 @@ final class SchemaResumeIT {
         .singleElement(as(InstanceOfAssertFactories.STRING))
         .contains("not-executed=\"already executed\"")
         .doesNotContain("durationMs=");
-    assertThat(server.things()).isEqualTo("after");
+    assertThat(server.items()).isEqualTo("after");
   }
 
   @Test
   void aPlanToAVersionBeforeTheEndOfAnUnfinishedRunNamesTheRun() {
-    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\n");
+    server.file(SCRIPT, "INSERT INTO item (text) VALUES ('first');\n");
     server.file("migrate-2-to-3.sql", "CRATE TABLE x (a INT);\n");
     assertThat(server.upgrade().exit()).isEqualTo(65);
     Outcome plan = server.schema("plan", "--to=2");
@@ -218,7 +219,7 @@ final class SchemaResumeIT {
         .endsWith(
             message(
                 TARGET + ": an unfinished upgrade to version 3 must be completed first",
-                "give --to 3, or no --to"));
+                "use --to 3, or omit --to"));
   }
 
   @Test
@@ -229,11 +230,11 @@ final class SchemaResumeIT {
 
   @Test
   void aStatementThatWasExecutedMayNotChange() {
-    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\n" + WAIT + ";\n");
-    server.killIn(WAIT);
-    openTheGate();
+    server.file(SCRIPT, "INSERT INTO item (text) VALUES ('first');\n" + WAIT + ";\n");
+    server.killDuring(WAIT);
+    openGate();
 
-    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('other');\n" + WAIT + ";\n");
+    server.file(SCRIPT, "INSERT INTO item (text) VALUES ('other');\n" + WAIT + ";\n");
     Outcome changed = server.upgrade();
     assertThat(changed.exit()).isEqualTo(65);
     assertThat(changed.err())
@@ -241,31 +242,31 @@ final class SchemaResumeIT {
             message(
                 TARGET
                     + ": migrate-1-to-2.sql, statement 1 (line 1) has changed since it was executed;"
-                    + " the journal has migrate-1-to-2.sql, statement 1 (line 1) (INSERT thing)",
+                    + " the journal has migrate-1-to-2.sql, statement 1 (line 1) (INSERT item)",
                 "restore the statements that were executed (and the same schema.variables);"
                     + " statements that failed or were not executed yet may be corrected"));
-    assertThat(server.things()).isEqualTo("first");
+    assertThat(server.items()).isEqualTo("first");
   }
 
   @Test
   void whatWasNotExecutedMayChangeAndSoMayLineEndingsAndComments() {
     server.file(
-        SCRIPT, "INSERT INTO thing (text)\n  VALUES ('first');\n" + WAIT + ";\nCRATE TABLE x;\n");
-    server.killIn(WAIT);
-    openTheGate();
+        SCRIPT, "INSERT INTO item (text)\n  VALUES ('first');\n" + WAIT + ";\nCRATE TABLE x;\n");
+    server.killDuring(WAIT);
+    openGate();
     server.file(
         SCRIPT,
-        "\uFEFF-- more\r\nINSERT INTO thing (text)\r\n  VALUES ('first');\r\n"
+        "\uFEFF-- more\r\nINSERT INTO item (text)\r\n  VALUES ('first');\r\n"
             + WAIT
-            + ";\r\nINSERT INTO thing (text) VALUES ('corrected');\r\n");
+            + ";\r\nINSERT INTO item (text) VALUES ('corrected');\r\n");
     Outcome resumed = server.upgrade();
     assertThat(resumed.exit()).as(resumed.err()).isZero();
-    assertThat(server.things()).isEqualTo("first,corrected");
+    assertThat(server.items()).isEqualTo("first,corrected");
   }
 
   @Test
   void aMistakeCanBeCorrectedHoweverOftenItFailed() {
-    server.file(SCRIPT, "CRATE TABLE x (a INT);\nINSERT INTO thing (text) VALUES ('done');\n");
+    server.file(SCRIPT, "CRATE TABLE x (a INT);\nINSERT INTO item (text) VALUES ('done');\n");
     for (int i = 0; i < 3; i++) {
       Outcome failed = server.upgrade();
       assertThat(failed.exit()).as(failed.err()).isEqualTo(65);
@@ -275,10 +276,10 @@ final class SchemaResumeIT {
               "\nfix: fix the reported error and run the command again: it resumes with this"
                   + " statement\n");
     }
-    server.file(SCRIPT, "CREATE TABLE x (a INT);\nINSERT INTO thing (text) VALUES ('done');\n");
+    server.file(SCRIPT, "CREATE TABLE x (a INT);\nINSERT INTO item (text) VALUES ('done');\n");
     Outcome corrected = server.upgrade();
     assertThat(corrected.exit()).as(corrected.err()).isZero();
-    assertThat(server.things()).isEqualTo("done");
+    assertThat(server.items()).isEqualTo("done");
   }
 
   @Test
@@ -296,7 +297,7 @@ final class SchemaResumeIT {
 
   @Test
   void aRunOfWhichAStatementWasExecutedCannotBeAbandoned() {
-    server.file(SCRIPT, "INSERT INTO thing (text) VALUES ('first');\nCRATE TABLE x (a INT);\n");
+    server.file(SCRIPT, "INSERT INTO item (text) VALUES ('first');\nCRATE TABLE x (a INT);\n");
     assertThat(server.upgrade().exit()).isEqualTo(65);
     Outcome refused = server.upgrade("--abandon");
     assertThat(refused.exit()).isEqualTo(78);
@@ -310,11 +311,11 @@ final class SchemaResumeIT {
   }
 
   @Test
-  void aScriptThatIsGoneIsRefusedUntilItIsRestored() {
-    String text = "INSERT INTO thing (text) VALUES ('first');\n" + WAIT + ";\n";
+  void aResumeIsRefusedUntilAMissingScriptIsRestored() {
+    String text = "INSERT INTO item (text) VALUES ('first');\n" + WAIT + ";\n";
     server.file(SCRIPT, text);
-    server.killIn(WAIT);
-    openTheGate();
+    server.killDuring(WAIT);
+    openGate();
     server
         .container()
         .script("mv /tmp/scripts/worker/migrate-1-to-2.sql /tmp/scripts/worker/migrate-2-to-3.sql");
@@ -331,38 +332,38 @@ final class SchemaResumeIT {
     server.container().script("rm /tmp/scripts/worker/*");
     server.file(SCRIPT, text);
     assertThat(server.upgrade().exit()).isZero();
-    assertThat(server.things()).isEqualTo("first");
+    assertThat(server.items()).isEqualTo("first");
   }
 
-  private static void openTheGate() {
+  private static void openGate() {
     server.sql("DELETE FROM qservw_worker.gate");
   }
 
-  /** It stops, changes nothing, and tells the choices; what was found is kept for both. */
-  private static void assertAsks(String what, String fix) {
-    openTheGate();
-    String before = server.things();
+  /** The upgrade stops, changes nothing, and lists the choices; its state is saved for both. */
+  private static void assertRequiresChoice(String what, String fix) {
+    openGate();
+    String before = server.items();
     Outcome asked = server.upgrade();
     assertThat(asked.exit()).isEqualTo(78);
     assertThat(asked.err()).endsWith(message(TARGET + ": " + what, fix));
-    assertThat(server.things()).isEqualTo(before);
+    assertThat(server.items()).isEqualTo(before);
     assertThat(server.version()).isEqualTo("1");
-    server.keep();
+    server.saveDatabases();
   }
 
-  private static void assertRetry(String things) {
-    assertResumes("retry", things);
+  private static void assertRetry(String items) {
+    assertResumes("retry", items);
   }
 
-  private static void assertSkip(String things) {
-    server.putBack();
-    assertResumes("skip", things);
+  private static void assertSkip(String items) {
+    server.restoreDatabases();
+    assertResumes("skip", items);
   }
 
-  private static void assertResumes(String choice, String things) {
+  private static void assertResumes(String choice, String items) {
     Outcome resumed = server.upgrade("--resume=" + choice);
     assertThat(resumed.exit()).as(resumed.err()).isZero();
-    assertThat(server.things()).isEqualTo(things);
+    assertThat(server.items()).isEqualTo(items);
     assertThat(server.version()).isEqualTo("2");
   }
 }

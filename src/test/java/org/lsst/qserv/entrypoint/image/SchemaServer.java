@@ -7,8 +7,8 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * A real MariaDB server in mode maintenance, and what people do to a worker's schema on it: with
- * the real command, in the same container.
+ * A real MariaDB server in mode maintenance, and the commands that users run in its container to
+ * upgrade the schema of a worker.
  */
 final class SchemaServer implements AutoCloseable {
   static final String PASSWORD = "geheim-7";
@@ -53,7 +53,7 @@ final class SchemaServer implements AutoCloseable {
     return container;
   }
 
-  /** A schema of version 1, and nothing else of ours. */
+  /** Replaces the schema and the journal by a new schema with version 1. */
   void reset() {
     sql(
         """
@@ -66,19 +66,19 @@ final class SchemaServer implements AutoCloseable {
         USE qservw_worker;
         CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
         INSERT INTO QMetadata VALUES ('version', '1');
-        CREATE TABLE thing (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
+        CREATE TABLE item (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
         CREATE TABLE gate (shut INT) ENGINE=InnoDB;
         INSERT INTO gate VALUES (1);
         """);
     container.script("rm -rf /tmp/scripts /tmp/state /tmp/run; mkdir -p /tmp/run " + SCRIPTS);
   }
 
-  /** A script of the folder. */
+  /** Writes a script to the folder of scripts. */
   void file(String name, String text) {
     container.script("cat >" + SCRIPTS + name + " <<'END_OF_SCRIPT'\n" + text + "END_OF_SCRIPT\n");
   }
 
-  /** What the administrator at the socket is answered: a line for each row. */
+  /** Executes statements as the administrator; returns one line per row. */
   String sql(String text) {
     return container.script(
         "mariadb --no-defaults -S /qserv/data/mysql/mysql.sock -NB <<'END_OF_SQL'\n"
@@ -86,17 +86,16 @@ final class SchemaServer implements AutoCloseable {
             + "\nEND_OF_SQL\n");
   }
 
-  /** The texts of the table, in the order in which they came. */
-  String things() {
-    return sql("SELECT IFNULL(GROUP_CONCAT(text ORDER BY id), '') FROM qservw_worker.thing")
-        .strip();
+  /** Returns the texts of table item, in the order of their insertion. */
+  String items() {
+    return sql("SELECT IFNULL(GROUP_CONCAT(text ORDER BY id), '') FROM qservw_worker.item").strip();
   }
 
   String version() {
     return sql(VERSION).strip();
   }
 
-  /** The command for a worker's schema, as a person types it in mode maintenance. */
+  /** Runs a schema command for the worker in mode maintenance. */
   Outcome schema(String verb, String... options) {
     return container.run(command(verb, options).toArray(String[]::new));
   }
@@ -122,13 +121,13 @@ final class SchemaServer implements AutoCloseable {
     return schema("upgrade", options);
   }
 
-  /** Begins a command; {@link #end} waits for its end. */
-  void begin(String name, String verb, String... options) {
-    begin(name, command(verb, options));
+  /** Starts a schema command; {@link #awaitExit} waits until it exits. */
+  void start(String name, String verb, String... options) {
+    start(name, command(verb, options));
   }
 
-  /** The same of any command. */
-  void begin(String name, List<String> command) {
+  /** Starts any command; {@link #awaitExit} waits until it exits. */
+  void start(String name, List<String> command) {
     container.script(
         """
         (
@@ -142,8 +141,8 @@ final class SchemaServer implements AutoCloseable {
             .formatted(name, String.join(" ", command)));
   }
 
-  /** Waits for the end of a command that was begun. */
-  Outcome end(String name) {
+  /** Waits until a command that was started exits. */
+  Outcome awaitExit(String name) {
     return new Outcome(
         Integer.parseInt(
             container
@@ -167,7 +166,7 @@ final class SchemaServer implements AutoCloseable {
     container.script("kill -" + signal + " $(cat /tmp/run/" + name + ".pid)");
   }
 
-  /** Waits until the upgrade's own connection is in a statement that matches. */
+  /** Waits until the script session of the upgrade executes a statement that matches. */
   void awaitStatement(String like) {
     awaitAnswer(
         "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
@@ -180,9 +179,9 @@ final class SchemaServer implements AutoCloseable {
     container.await(sql, () -> sql(sql).strip().equals(answer));
   }
 
-  /** Kills an upgrade in the middle of a statement, and the statement. */
-  void killIn(String like, String... options) {
-    begin("killed", "upgrade", options);
+  /** Starts an upgrade, and kills it together with a statement that it executes. */
+  void killDuring(String like, String... options) {
+    start("killed", "upgrade", options);
     awaitStatement(like);
     kill("killed");
   }
@@ -203,8 +202,8 @@ final class SchemaServer implements AutoCloseable {
     awaitAnswer(HOLDER, "0");
   }
 
-  /** A session of somebody else that stays: it runs the statements and is idle then. */
-  void enter(String user, String statements) {
+  /** Opens a session of another account that executes the statements and then stays idle. */
+  void openSession(String user, String statements) {
     container.script(
         """
         mkfifo /tmp/run/%1$s.in
@@ -222,31 +221,31 @@ final class SchemaServer implements AutoCloseable {
             .formatted(user, PORT, statements));
   }
 
-  /** Ends it. */
-  void leave(String user) {
+  /** Closes the session of an account. */
+  void closeSession(String user) {
     signal(user, "KILL");
     awaitAnswer(
         "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = '" + user + "'", "0");
     container.script("rm /tmp/run/" + user + ".in");
   }
 
-  /** The number of the connection of somebody who has entered. */
-  String connection(String user) {
+  /** Returns the connection ID of the session of an account. */
+  String connectionId(String user) {
     return sql("SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" + user + "'").strip();
   }
 
-  /** Keeps both databases as they are now. */
-  void keep() {
+  /** Saves the current content of the schema and of the journal. */
+  void saveDatabases() {
     container.script(
         "mariadb-dump --no-defaults -S /qserv/data/mysql/mysql.sock --routines --databases"
             + " qservw_worker qservSchemaJournal --add-drop-database >/tmp/run/kept.sql");
   }
 
-  void putBack() {
+  void restoreDatabases() {
     container.script("mariadb --no-defaults -S /qserv/data/mysql/mysql.sock </tmp/run/kept.sql");
   }
 
-  /** Everything that a schema command could have changed. */
+  /** Returns a checksum of everything that a schema command could change. */
   String dump() {
     return container.script(
         "mariadb-dump --no-defaults -S /qserv/data/mysql/mysql.sock --all-databases --routines"
@@ -254,7 +253,7 @@ final class SchemaServer implements AutoCloseable {
             + " | sha256sum");
   }
 
-  /** The failure as a person reads it. */
+  /** Returns a failure as it is printed on stderr. */
   static String message(String what, String fix) {
     return "error: " + what + "\nfix: " + fix + "\n";
   }

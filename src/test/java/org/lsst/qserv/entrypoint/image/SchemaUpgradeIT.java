@@ -14,37 +14,38 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * When an upgrade runs, and what it looks at before its first statement.
+ * When an upgrade runs, and what it checks before its first statement.
  *
- * <p>Mistakes of the old tool, by their number in section 6 of the facts about Qserv, and the tests
- * that show them gone: 5 (no lock) {@link #ofTenUpgradersOneWorksAndNineFindNothingToDo}, (not
- * resumable) {@link SchemaResumeIT}; 6 (a newer schema) {@link #aNewerSchemaIsNeverNothingToDo} and
- * {@link SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}; 4 (waits without an end, a wrong
- * password taken for a running server) {@link SchemaByHandIT#aWaitTellsApartWhatKeepsItWaiting}; 9
- * (one after the other, one that was down failed all) {@link FleetIT}; 10 (a marker that makes the
- * next run fail) {@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}.
+ * <p>These tests cover defects of the Python tool that must not return: concurrent upgrades without
+ * a lock ({@link #ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo}), interrupted upgrades that
+ * could not resume ({@link SchemaResumeIT}), newer schemas that were accepted ({@link
+ * #aNewerSchemaIsRefusedByUpgradesAndReportedByStatus}, {@link
+ * SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}), waits without a timeout and wrong passwords
+ * that counted as a running server ({@link SchemaByHandIT#aWaitThatTimesOutReportsTheReason}),
+ * sequential upgrades that one unreachable server failed ({@link FleetIT}), and a marker that made
+ * the next run fail ({@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}).
  */
 final class SchemaUpgradeIT {
-  private static final String ADD = "INSERT INTO thing (text) VALUES ('%s');\n";
+  private static final String ADD = "INSERT INTO item (text) VALUES ('%s');\n";
 
-  /** Waits as long as a bystander has the gate locked. */
+  /** Waits while another session has the gate locked. */
   private static final String WAIT = "SELECT shut FROM gate";
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static SchemaServer server;
 
   @BeforeAll
-  static void startOne() {
+  static void startServer() {
     server = new SchemaServer();
   }
 
   @AfterAll
-  static void removeIt() {
+  static void removeContainer() {
     server.close();
   }
 
   @BeforeEach
-  void aSchemaOfVersionOne() {
+  void resetSchemaToVersionOne() {
     server.reset();
     server.file("migrate-1-to-2.sql", ADD.formatted("second"));
   }
@@ -60,17 +61,17 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void ofTenUpgradersOneWorksAndNineFindNothingToDo() {
+  void ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo() {
     server.file("migrate-1-to-2.sql", WAIT + ";\n" + ADD.formatted("second"));
-    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
     for (int i = 0; i < 10; i++) {
-      server.begin("u" + i, "upgrade");
+      server.start("u" + i, "upgrade");
     }
     server.awaitStatement(WAIT);
     server.container().await("nine that wait", () -> waiting() == 9);
-    Outcome tooLate = server.upgrade("-eschema.lock-timeout=1s");
-    assertThat(tooLate.exit()).isEqualTo(75);
-    assertThat(tooLate.err())
+    Outcome timedOut = server.upgrade("-eschema.lock-timeout=1s");
+    assertThat(timedOut.exit()).isEqualTo(75);
+    assertThat(timedOut.err())
         .containsPattern(
             "error: another upgrade of this schema is in progress: connection \\d+ of boss from"
                 + " localhost:\\d+, executing a statement \\(Waiting for table metadata lock\\) for"
@@ -78,23 +79,23 @@ final class SchemaUpgradeIT {
                 + "fix: wait for it \\('entrypoint schema watch' shows it\\), or raise"
                 + " schema.lock-timeout\n");
 
-    server.leave("monitor");
-    List<String> said = new ArrayList<>();
+    server.closeSession("monitor");
+    List<String> outputs = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      Outcome outcome = server.end("u" + i);
+      Outcome outcome = server.awaitExit("u" + i);
       assertThat(outcome.exit()).as(outcome.err()).isZero();
-      said.add(outcome.out());
+      outputs.add(outcome.out());
     }
-    assertThat(said)
+    assertThat(outputs)
         .containsOnlyOnce(TARGET + " upgraded from 1 to 2 (2 statements)\n")
         .filteredOn(text -> text.equals(TARGET + " has version 2: nothing to do\n"))
         .hasSize(9);
-    assertThat(server.things()).isEqualTo("second");
+    assertThat(server.items()).isEqualTo("second");
     assertThat(server.sql("SELECT COUNT(*), MAX(state) FROM qservSchemaJournal.migration_run"))
         .isEqualTo("1\tdone\n");
   }
 
-  /** How many have been told for whom they wait. */
+  /** Returns the number of upgrades that have logged the holder of the lock. */
   private static int waiting() {
     return Integer.parseInt(
         server
@@ -104,8 +105,8 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void aForeignSessionIsNamedAndOnlyForcedAside() {
-    server.enter("service", "USE qservw_worker");
+  void anotherSessionIsReportedAndOnlyIgnoredWithForce() {
+    server.openSession("service", "USE qservw_worker");
     Outcome refused = server.upgrade();
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
@@ -113,14 +114,14 @@ final class SchemaUpgradeIT {
             "error: "
                 + TARGET
                 + ": other sessions are connected to the server: connection "
-                + server.connection("service")
+                + server.connectionId("service")
                 + " of service from localhost:\\d+ in qservw_worker \\(Sleep, \\d+ s\\)\n"
-                + "fix: stop the services \\(mode maintenance\\) and end these sessions, or give"
+                + "fix: stop the services \\(mode maintenance\\) and end these sessions, or use"
                 + " --force-sessions\n");
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
 
     Outcome forced = server.upgrade("--force-sessions");
-    server.leave("service");
+    server.closeSession("service");
     assertUpgraded(forced);
     assertThat(forced.err())
         .contains("WARN other sessions are connected to the server: connection ");
@@ -128,8 +129,8 @@ final class SchemaUpgradeIT {
 
   @Test
   void theAdministratorCountsAndMonitorAndProbeDoNot() {
-    server.enter("monitor", "DO 1");
-    server.enter("probe", "DO 1");
+    server.openSession("monitor", "DO 1");
+    server.openSession("probe", "DO 1");
     server
         .container()
         .script(
@@ -146,8 +147,8 @@ final class SchemaUpgradeIT {
     server.sql("KILL " + server.sql(sessions.replace("COUNT(*)", "ID")).strip());
     server.awaitAnswer(sessions, "0");
     Outcome upgraded = server.upgrade();
-    server.leave("monitor");
-    server.leave("probe");
+    server.closeSession("monitor");
+    server.closeSession("probe");
 
     assertThat(refused.exit()).isEqualTo(78);
     assertThat(refused.err())
@@ -174,20 +175,20 @@ final class SchemaUpgradeIT {
         "start the database in mode maintenance for it");
 
     server.file("migrate-1-to-2.sql", "-- entrypoint: online-safe\n" + ADD.formatted("second"));
-    server.enter("service", "DO 1");
+    server.openSession("service", "DO 1");
     Outcome refused = server.upgrade("-emode=full");
     Outcome allowed = server.upgrade("-emode=full", "--allow-online");
-    server.leave("service");
+    server.closeSession("service");
     assertRefused(
         refused,
         78,
         what + "changes an existing schema, and the mode is not maintenance",
-        command + " (or give --allow-online: its scripts are marked as online-safe)");
+        command + " (or use --allow-online: its scripts are marked as online-safe)");
     assertUpgraded(allowed);
   }
 
   @Test
-  void aGapIsRefusedBeforeAnythingRunsAndToLeadsAsFarAsItSays() {
+  void aGapInTheScriptsIsRefusedUnlessToEndsBeforeIt() {
     server.file("migrate-3-to-4.sql", ADD.formatted("fourth"));
     assertRefused(
         server.upgrade(),
@@ -195,15 +196,15 @@ final class SchemaUpgradeIT {
         "the scripts in /tmp/scripts/worker provide no path from version 1 to 4"
             + " (found: migrate-1-to-2.sql, migrate-3-to-4.sql)",
         "add the missing scripts");
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
     assertThat(server.sql("SHOW DATABASES LIKE 'qservSchemaJournal'")).isEmpty();
 
     assertUpgraded(server.upgrade("--to", "2"));
     assertThat(server.version()).isEqualTo("2");
   }
 
-  /** An old line, as the compose file of the old tool has it. */
-  private static List<String> oldLine(String... options) {
+  /** Returns a command line of the Python entry point, as in its Compose file. */
+  private static List<String> legacyLine(String... options) {
     List<String> line =
         new ArrayList<>(
             List.of("env", "QSERV_SMIG_DIRECTORY=/tmp/scripts", "entrypoint", "smig-update"));
@@ -221,63 +222,63 @@ final class SchemaUpgradeIT {
     return outcome;
   }
 
-  private static final String WORKER_TODAY =
+  private static final String CURRENT_COMMAND =
       "entrypoint schema upgrade --module worker --mode maintenance"
           + " --wait -e schema.idle-sessions=accept -e database.admin-url=mysql://boss:[REDACTED]@127.0.0.1:3399/qservw_worker\n";
 
   @Test
-  void anOldLineUpgradesWithAWarning() {
-    Outcome outcome = run(oldLine());
+  void aLegacyCommandLineUpgradesWithAWarning() {
+    Outcome outcome = run(legacyLine());
     assertUpgraded(outcome);
     assertThat(outcome.err())
         .startsWith(
             "warning: implies mode maintenance: schemas are upgraded in every mode\n"
                 + "running: "
-                + WORKER_TODAY);
-    assertThat(server.things()).isEqualTo("second");
+                + CURRENT_COMMAND);
+    assertThat(server.items()).isEqualTo("second");
   }
 
-  /** Creating them takes passwords, which {@code init} has. */
+  /** Accounts require passwords, which only {@code init} has. */
   @Test
-  void neitherAnUpgradeNorAnOldLineCreatesAccounts() {
+  void neitherAnUpgradeNorALegacyCommandLineCreatesAccounts() {
     server.sql("DROP USER IF EXISTS qsmaster@'%', qsmaster@localhost, qsmaster@'127.0.0.1'");
     String accounts = server.sql("SELECT User, Host FROM mysql.user ORDER BY 1, 2");
     assertUpgraded(server.upgrade());
     server.sql("UPDATE qservw_worker.QMetadata SET value = '1'");
-    assertUpgraded(run(oldLine()));
+    assertUpgraded(run(legacyLine()));
 
     server.sql("DROP DATABASE qservw_worker; CREATE DATABASE qservw_worker");
     server.container().script("rm " + SchemaServer.SCRIPTS + "*");
     server.file("migrate-None-to-1.sql", "CREATE TABLE QMetadata (metakey TEXT, value TEXT);\n");
-    Outcome initialized = run(oldLine());
+    Outcome initialized = run(legacyLine());
     assertThat(initialized.exit()).as(initialized.err()).isZero();
 
     assertThat(server.sql("SELECT User, Host FROM mysql.user ORDER BY 1, 2")).isEqualTo(accounts);
   }
 
   @Test
-  void anOldLineKeepsTheSessionCheck() {
-    server.enter("service", "USE qservw_worker");
-    Outcome refused = run(oldLine());
-    server.leave("service");
+  void aLegacyCommandLineKeepsTheSessionCheck() {
+    server.openSession("service", "USE qservw_worker");
+    Outcome refused = run(legacyLine());
+    server.closeSession("service");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
     assertThat(refused.err())
         .contains("error: " + TARGET + ": other sessions are connected to the server: connection ");
-    assertThat(server.things()).isEmpty();
+    assertThat(server.items()).isEmpty();
   }
 
   @Test
-  void ofTwoFailuresOfAnOldLineTheOneThatNeedsAPersonCounts() {
+  void ofTwoFailuresOfALegacyLineTheOneThatCannotBeRetriedDecides() {
     server
         .container()
         .script("mkdir /tmp/scripts/czar; touch /tmp/scripts/czar/migrate-None-to-1.sql");
-    server.enter("service", "USE qservw_worker");
+    server.openSession("service", "USE qservw_worker");
     Outcome failed =
         run(
-            oldLine(
+            legacyLine(
                 "--czar-connection=mysql://boss@127.0.0.1:1/qservMeta",
                 "-eschema.wait-timeout=1s"));
-    server.leave("service");
+    server.closeSession("service");
     assertThat(failed.err())
         .contains(
             "error: mysql://boss@127.0.0.1:1/ was not ready within 1 s: refused ",
@@ -286,7 +287,7 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void aTerminationEndsAllOfAnOldLineAfterTheRunningStatement() {
+  void sigtermStopsAllUpgradesOfALegacyLineAfterTheRunningStatement() {
     server.sql("DROP DATABASE IF EXISTS qservMeta");
     server
         .container()
@@ -302,27 +303,27 @@ final class SchemaUpgradeIT {
             END
             """);
     List<String> line =
-        oldLine(
+        legacyLine(
             "--czar-connection=mysql://boss:"
                 + SchemaServer.PASSWORD
                 + "@127.0.0.1:3399/qservMeta");
-    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
-    server.begin("old", line);
+    server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.start("old", line);
     server.awaitAnswer(
         "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO = '"
             + "SELECT shut FROM qservw_worker.gate'",
         "1");
     server.signal("old", "TERM");
-    server.leave("monitor");
+    server.closeSession("monitor");
 
-    Outcome stopped = server.end("old");
+    Outcome stopped = server.awaitExit("old");
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(75);
     assertThat(stopped.err())
         .contains(
             "error: qservMeta on 127.0.0.1:3399: stopped as requested, before migrate-None-to-1.sql, statement 5 (line 5)\n")
         .endsWith(
             message(
-                "stopped as requested, before: " + WORKER_TODAY.strip(),
+                "stopped as requested, before: " + CURRENT_COMMAND.strip(),
                 "run the same command again to resume"));
     assertThat(server.version()).isEqualTo("1");
 
@@ -333,7 +334,7 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void aNewerSchemaIsNeverNothingToDo() {
+  void aNewerSchemaIsRefusedByUpgradesAndReportedByStatus() {
     server.sql("UPDATE qservw_worker.QMetadata SET value = '7'");
     assertRefused(
         server.upgrade(),
@@ -358,15 +359,15 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void aPlanShowsEachStatementChangesNothingAndHidesValues() {
+  void aPlanListsEachStatementChangesNothingAndRedactsValues() {
     String secret = "s3cr3t-value";
     server.container().script("rm /tmp/scripts/worker/*");
     server.file(
         "migrate-1-to-2.sql.jinja",
-        "ALTER TABLE thing ADD COLUMN more INT;\n"
+        "ALTER TABLE item ADD COLUMN more INT;\n"
             + WAIT
             + ";\n"
-            + "INSERT INTO thing (text) VALUES ('{{ word }}');\n");
+            + "INSERT INTO item (text) VALUES ('{{ word }}');\n");
     server
         .container()
         .write("/tmp/run/extra.json", "{\"schema\":{\"variables\":{\"word\":\"" + secret + "\"}}}");
@@ -376,29 +377,29 @@ final class SchemaUpgradeIT {
     assertThat(plan.out())
         .isEqualTo(
             """
-            -- migrate-1-to-2.sql.jinja, statement 1 (line 1): definition: ALTER TABLE thing
-            ALTER TABLE thing ADD COLUMN more INT;
+            -- migrate-1-to-2.sql.jinja, statement 1 (line 1): definition: ALTER TABLE item
+            ALTER TABLE item ADD COLUMN more INT;
 
             -- migrate-1-to-2.sql.jinja, statement 2 (line 2): read: SELECT
             SELECT shut FROM gate;
 
-            -- migrate-1-to-2.sql.jinja, statement 3 (line 3): data: INSERT thing
-            INSERT INTO thing (text) VALUES ('redacted_word');
+            -- migrate-1-to-2.sql.jinja, statement 3 (line 3): data: INSERT item
+            INSERT INTO item (text) VALUES ('redacted_word');
 
             -- version 1, upgrade to 2, statements to execute: 3
             """);
     assertThat(server.dump()).isEqualTo(before);
 
-    server.enter("monitor", "LOCK TABLES qservw_worker.gate WRITE");
-    server.begin("u", "upgrade", "--json=@/tmp/run/extra.json");
+    server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.start("u", "upgrade", "--json=@/tmp/run/extra.json");
     server.awaitStatement(WAIT);
     assertThat(server.container().scriptAs("0:0", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
         .contains("schema upgrade")
         .doesNotContain(secret, SchemaServer.PASSWORD);
-    server.leave("monitor");
-    Outcome upgraded = server.end("u");
+    server.closeSession("monitor");
+    Outcome upgraded = server.awaitExit("u");
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
-    assertThat(server.things()).isEqualTo(secret);
+    assertThat(server.items()).isEqualTo(secret);
     assertThat(plan.err() + upgraded.out() + upgraded.err())
         .doesNotContain(secret, SchemaServer.PASSWORD);
     assertThat(
@@ -430,9 +431,9 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void aTerminationDuringTheBackupEndsItBeforeAnythingIsChanged() {
+  void sigtermDuringTheBackupStopsTheUpgradeBeforeAnyChange() {
     String before = server.dump();
-    server.begin(
+    server.start(
         "u",
         "upgrade",
         "'-eschema.backup-command=[\"sh\",\"-c\",\"sleep 601 & touch /tmp/run/backup; wait\"]'");
@@ -443,7 +444,7 @@ final class SchemaUpgradeIT {
             () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
     server.signal("u", "TERM");
     assertRefused(
-        server.end("u"),
+        server.awaitExit("u"),
         75,
         TARGET + ": schema.backup-command was stopped on request, nothing has been changed",
         "run the command again");
@@ -457,7 +458,7 @@ final class SchemaUpgradeIT {
   void aRunningAlterRefusesUnlessForcedAndALazyFlushWarns() {
     server.sql(
         "CREATE TABLE qservw_worker.other (a INT); SET GLOBAL innodb_flush_log_at_trx_commit = 2");
-    server.enter("probe", "LOCK TABLES qservw_worker.other READ");
+    server.openSession("probe", "LOCK TABLES qservw_worker.other READ");
     server
         .container()
         .script(
@@ -471,7 +472,7 @@ final class SchemaUpgradeIT {
         "1");
     Outcome refused = server.upgrade();
     Outcome forced = server.upgrade("--force");
-    server.leave("probe");
+    server.closeSession("probe");
     server.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
 
     assertThat(refused.exit()).isEqualTo(78);
@@ -480,7 +481,7 @@ final class SchemaUpgradeIT {
             "error: "
                 + TARGET
                 + ": the server is changing a table: connection \\d+ of monitor for \\d+ s\n"
-                + "fix: wait for it, or give --force\n")
+                + "fix: wait for it, or use --force\n")
         .contains(
             "WARN innodb_flush_log_at_trx_commit is 2: if the machine fails, the statements of its"
                 + " last second may be lost together with their records");

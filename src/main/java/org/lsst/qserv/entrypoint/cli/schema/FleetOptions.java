@@ -51,6 +51,7 @@ final class FleetOptions {
         .build();
   }
 
+  /** Adds the options to a command. */
   void addTo(CommandSpec command) {
     List.of(fleet, parallel, maxFailures, report, retry, output.spec()).forEach(command::addOption);
   }
@@ -79,6 +80,7 @@ final class FleetOptions {
     return false;
   }
 
+  /** Returns whether the summary is printed as JSON. */
   boolean isJson() {
     return output.format().equals("json");
   }
@@ -119,7 +121,7 @@ final class FleetOptions {
             + " (must be at least "
             + minimum
             + ")",
-        "give a number, such as " + FleetLimits.DEFAULT_PARALLEL);
+        "use a number, such as " + FleetLimits.DEFAULT_PARALLEL);
   }
 
   private static Failure usage(String what, String fix) {

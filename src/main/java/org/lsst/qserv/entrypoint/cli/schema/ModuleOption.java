@@ -65,20 +65,20 @@ final class ModuleOption {
     return new Failure(
         ExitCode.USAGE,
         "invalid value '" + text + "' for --to (expected a version)",
-        "give a version number, at least 0");
+        "use a version number that is at least 0");
   }
 
   /** Returns the requested schema and the settings that apply to it. */
-  Chosen choose() {
+  SelectedSchema select() {
     String name = module.getValue();
     if (name == null) {
       throw settingsOptions.missingModule();
     }
-    ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
-    Settings settings = chosen.settings();
-    ModuleSchema schema = ModuleSchemas.of(settings, chosen.catalog(), chosen.module());
+    ModuleSettings selected = ModuleSettings.read(settingsOptions, name);
+    Settings settings = selected.settings();
+    ModuleSchema schema = ModuleSchemas.of(settings, selected.catalog(), selected.module());
     settings.problems().throwIfAny("the settings of module " + name);
-    return new Chosen(settings, schema);
+    return new SelectedSchema(settings, schema);
   }
 
   /** Returns the directory of states and logs. */
@@ -91,7 +91,7 @@ final class ModuleOption {
   }
 
   /** The schema of a module and the settings that apply to it. */
-  record Chosen(Settings settings, ModuleSchema schema) {
+  record SelectedSchema(Settings settings, ModuleSchema schema) {
     SchemaTarget target() {
       return SchemaTargets.of(schema);
     }

@@ -25,6 +25,7 @@ public final class SchemaCommand implements Callable<Integer> {
     this.options = options;
   }
 
+  /** Returns the model of the command with its subcommands. */
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()

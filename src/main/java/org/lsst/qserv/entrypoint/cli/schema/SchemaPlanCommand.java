@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.UpgradePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Prints what an upgrade would do. */
+/** Prints the plan of an upgrade. */
 final class SchemaPlanCommand implements Callable<Integer> {
   private final ModuleOption module;
   private final OptionSpec to =
@@ -33,11 +33,17 @@ final class SchemaPlanCommand implements Callable<Integer> {
     PrintStream out = module.host().out();
     UpgradePlan plan =
         UpgradePlan.of(
-            module.choose().target(),
+            module.select().target(),
             ModuleOption.version(to),
-            line -> {
-              out.println("-- " + line.place() + ": " + line.kind() + ": " + line.summary());
-              out.println(line.sql() + ";");
+            statement -> {
+              out.println(
+                  "-- "
+                      + statement.location()
+                      + ": "
+                      + statement.kind()
+                      + ": "
+                      + statement.summary());
+              out.println(statement.sql() + ";");
               out.println();
             });
     out.println(plan.description());

@@ -34,18 +34,18 @@ final class SchemaStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String format = output.format();
-    SchemaStatus status = SchemaStatus.read(module.choose().target());
+    SchemaStatus status = SchemaStatus.read(module.select().target());
     module.host().out().println(format.equals("json") ? json(status) : text(status));
     return 0;
   }
 
   private static String text(SchemaStatus status) {
     StringBuilder text = new StringBuilder();
-    text.append("%s: %s%n".formatted(status.module(), status.word()));
-    text.append("  database  %s on %s%n".formatted(status.database(), status.place()));
+    text.append("%s: %s%n".formatted(status.module(), status.state()));
+    text.append("  database  %s on %s%n".formatted(status.database(), status.server()));
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
-    status.unfinished().ifPresent(path -> text.append("  unfinished  %s%n".formatted(path)));
+    status.unfinished().ifPresent(upgrade -> text.append("  unfinished  %s%n".formatted(upgrade)));
     status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
     if (!status.journalReadable()) {
       text.append(
@@ -59,9 +59,9 @@ final class SchemaStatusCommand implements Callable<Integer> {
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       json.writeStringField("module", status.module());
-      json.writeStringField("state", status.word().toString());
+      json.writeStringField("state", status.state().toString());
       json.writeStringField("database", status.database());
-      json.writeStringField("server", status.place());
+      json.writeStringField("server", status.server());
       if (status.version().isInitialized()) {
         json.writeNumberField("version", status.version().number());
       } else {

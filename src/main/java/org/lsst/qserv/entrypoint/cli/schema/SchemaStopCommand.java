@@ -28,7 +28,7 @@ final class SchemaStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SchemaTarget target = module.choose().target();
+    SchemaTarget target = module.select().target();
     boolean requested = new SchemaWatch(target, module.host().time()).requestStop();
     module
         .host()

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.WaitOption;
-import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.Chosen;
+import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.SelectedSchema;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.fleet.FleetSummary;
@@ -85,42 +85,42 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     // report invalid options before reading settings and scripts
     Optional<Version> version = ModuleOption.version(to);
     ResumeChoice choice = resumeChoice();
-    Chosen chosen = module.choose();
+    SelectedSchema selected = module.select();
     if (abandon.isGiven()) {
-      return abandon(chosen);
+      return abandon(selected);
     }
     return fleet.areGiven()
-        ? upgradeMany(chosen, version, choice)
-        : upgradeOne(chosen, version, choice);
+        ? upgradeMany(selected, version, choice)
+        : upgradeOne(selected, version, choice);
   }
 
-  private int upgradeOne(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+  private int upgradeOne(SelectedSchema selected, Optional<Version> version, ResumeChoice choice)
       throws IOException, InterruptedException {
-    SchemaTarget target = chosen.target();
+    SchemaTarget target = selected.target();
     SchemaUpgrades upgrades =
         new SchemaUpgrades(
             module.host(),
-            ModuleOption.stateDirectory(chosen.settings()),
-            wait.timeout(chosen.settings()));
+            ModuleOption.stateDirectory(selected.settings()),
+            wait.timeout(selected.settings()));
     upgrades.stopOnSignal();
-    Mode mode = RoleMode.of(module.host(), chosen.settings(), chosen.schema().role());
+    Mode mode = RoleMode.of(module.host(), selected.settings(), selected.schema().role());
     SchemaUpgrade.Result result =
-        upgrades.run(chosen.schema(), target, options(chosen, version, choice, mode));
+        upgrades.run(selected.schema(), target, options(selected, version, choice, mode));
     module.host().out().println(SchemaUpgrades.summary(target, result));
     return 0;
   }
 
-  private int abandon(Chosen chosen) throws InterruptedException {
+  private int abandon(SelectedSchema selected) throws InterruptedException {
     if (fleet.areGiven()) {
       throw new Failure(
           ExitCode.USAGE,
           "--abandon cannot be used with --fleet or --retry",
           "run --abandon for each database separately");
     }
-    SchemaTarget target = chosen.target();
+    SchemaTarget target = selected.target();
     boolean abandoned =
-        new SchemaUpgrades(module.host(), ModuleOption.stateDirectory(chosen.settings()))
-            .abandon(target, options(chosen, Optional.empty(), ResumeChoice.ASK, Mode.FULL));
+        new SchemaUpgrades(module.host(), ModuleOption.stateDirectory(selected.settings()))
+            .abandon(target, options(selected, Optional.empty(), ResumeChoice.ASK, Mode.FULL));
     module
         .host()
         .out()
@@ -136,30 +136,30 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
    * Uses only the setting {@code mode}: the state of this container does not describe other
    * servers.
    */
-  private int upgradeMany(Chosen chosen, Optional<Version> version, ResumeChoice choice)
+  private int upgradeMany(SelectedSchema selected, Optional<Version> version, ResumeChoice choice)
       throws InterruptedException {
     boolean json = fleet.isJson();
-    FleetRequest request = fleet.request(chosen.settings());
-    Mode mode = Mode.of(chosen.settings().string("mode"));
+    FleetRequest request = fleet.request(selected.settings());
+    Mode mode = Mode.of(selected.settings().string("mode"));
     FleetSummary summary =
         new FleetUpgrades(
                 module.host(),
-                ModuleOption.stateDirectory(chosen.settings()),
-                wait.timeout(chosen.settings()))
-            .run(chosen.schema(), request, options(chosen, version, choice, mode));
+                ModuleOption.stateDirectory(selected.settings()),
+                wait.timeout(selected.settings()))
+            .run(selected.schema(), request, options(selected, version, choice, mode));
     module.host().out().println(json ? summary.json() : summary.text());
     return summary.exit().number();
   }
 
   private UpgradeOptions options(
-      Chosen chosen, Optional<Version> version, ResumeChoice choice, Mode mode) {
+      SelectedSchema selected, Optional<Version> version, ResumeChoice choice, Mode mode) {
     return new UpgradeOptions(
         version,
         choice,
         mode == Mode.MAINTENANCE,
         online.isGiven(),
         new Force(force.isGiven(), forceSessions.isGiven()),
-        chosen.schema().lockTimeout());
+        selected.schema().lockTimeout());
   }
 
   private ResumeChoice resumeChoice() {

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.cli.schema;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
-import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.Chosen;
+import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.SelectedSchema;
 import org.lsst.qserv.entrypoint.launch.SchemaTargets;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
 import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
@@ -36,19 +36,19 @@ final class SchemaWaitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Chosen chosen = module.choose();
+    SelectedSchema selected = module.select();
     Version target =
         ModuleOption.version(to)
-            .orElseGet(() -> ScriptFolder.read(chosen.schema().scripts()).newest());
-    Duration timeout = (Duration) chosen.settings().find("schema.wait-timeout").orElseThrow();
+            .orElseGet(() -> ScriptFolder.read(selected.schema().scripts()).newest());
+    Duration timeout = (Duration) selected.settings().find("schema.wait-timeout").orElseThrow();
     new SchemaWait(
-            chosen.schema().module(),
-            chosen.schema().database(),
-            SchemaTargets.url(chosen.schema()),
+            selected.schema().module(),
+            selected.schema().database(),
+            SchemaTargets.url(selected.schema()),
             target,
             module.host().time())
         .await(timeout);
-    module.host().out().println(chosen.schema().module() + " has version " + target);
+    module.host().out().println(selected.schema().module() + " has version " + target);
     return 0;
   }
 }

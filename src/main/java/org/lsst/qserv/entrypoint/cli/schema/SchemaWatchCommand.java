@@ -33,7 +33,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SchemaTarget target = module.choose().target();
+    SchemaTarget target = module.select().target();
     new SchemaWatch(target, module.host().time()).follow(this::show);
     module.host().out().println(target + ": no upgrade is running");
     return 0;
@@ -46,7 +46,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
       Host.showReplaceable(host.out(), progress);
       return;
     }
-    String step = progress.step() + progress.place();
+    String step = progress.step() + progress.location();
     if (polls++ % POLLS_PER_LINE == 0 || !step.equals(lastStep)) {
       host.out().println(progress);
       lastStep = step;

@@ -1,4 +1,4 @@
-/** The command {@code schema}: plan, upgrade and watch the schema of a module. */
+/** The command {@code schema} and its subcommands, which upgrade the schema of a module. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.schema;
 

@@ -6,12 +6,12 @@ import java.util.Set;
 /**
  * The accounts whose sessions do not count as users of a schema during its upgrade.
  *
- * @param always those that never touch a schema
- * @param whileIdle those that do not count while they are idle: without a statement since the
- *     upgrade started, and without an open transaction
+ * @param always accounts that never use a schema
+ * @param whileIdle accounts whose sessions do not count while they are idle, which means that they
+ *     have executed no statement since the upgrade started and have no open transaction
  */
 public record Bystanders(Set<String> always, Set<String> whileIdle) {
-  /** Every session counts. */
+  /** No bystanders: every session counts as a user of the schema. */
   public static final Bystanders NONE = new Bystanders(Set.of(), Set.of());
 
   public Bystanders {

@@ -16,11 +16,11 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 
 /**
- * Checks that the scripts still have the statements that were executed. What failed or was not
- * executed yet may change.
+ * Checks that the scripts still contain the statements that an interrupted run has executed.
+ * Statements that failed or were not executed may change.
  */
 final class CompletedStatements implements ScriptChecks.Visitor {
-  private static final int RECORDS_AT_A_TIME = 1000;
+  private static final int BATCH_SIZE = 1000;
 
   private final String target;
   private final Journal journal;
@@ -35,9 +35,10 @@ final class CompletedStatements implements ScriptChecks.Visitor {
   private int script = -1;
 
   /**
-   * A check of a run.
+   * Creates the check of a run.
    *
-   * @param resumption decides whether what the session has lost needs a person
+   * @param resumption decides whether the upgrade may continue without values that the session has
+   *     lost
    */
   CompletedStatements(
       String target,
@@ -61,13 +62,14 @@ final class CompletedStatements implements ScriptChecks.Visitor {
     hash.add(statement.statement());
     boolean isInterrupted = script == position.completed().script();
     if (!position.includes(key)) {
-      Optional<StepRecord> running = position.running(key).filter(CompletedStatements::mustStay);
+      Optional<StepRecord> running =
+          position.running(key).filter(CompletedStatements::mustBeUnchanged);
       if (running.isPresent()) {
         seen.add(key);
         requireSame(statement, running.get());
       }
       if (isInterrupted) {
-        lost.usedBy(statement.statement()).ifPresent(resumption::askForLostValues);
+        lost.usedBy(statement.statement()).ifPresent(resumption::requireChoiceForLostValues);
       }
       return;
     }
@@ -90,8 +92,8 @@ final class CompletedStatements implements ScriptChecks.Visitor {
     }
   }
 
-  /** What was started and has no definitions to compare must be found again as it was. */
-  private static boolean mustStay(StepRecord record) {
+  /** Without definitions to compare, it is not known whether the statement was executed. */
+  private static boolean mustBeUnchanged(StepRecord record) {
     return record.fingerprints().isEmpty();
   }
 
@@ -102,17 +104,17 @@ final class CompletedStatements implements ScriptChecks.Visitor {
       throw changed("the end of a script", missing.get());
     }
     for (StepRecord running : position.running()) {
-      if (mustStay(running) && !seen.contains(running.key())) {
+      if (mustBeUnchanged(running) && !seen.contains(running.key())) {
         throw changed("the end of a script", running);
       }
     }
   }
 
-  /** The next complete record, if it is not after a place. */
+  /** Returns the next record of a complete statement, unless it is after {@code key}. */
   private Optional<StepRecord> nextUpTo(StepKey key) throws SQLException {
     boolean isEnd = false;
     while (records.isEmpty() && !isEnd) {
-      List<StepRecord> more = journal.recordsAfter(run, read, RECORDS_AT_A_TIME);
+      List<StepRecord> more = journal.recordsAfter(run, read, BATCH_SIZE);
       isEnd = more.isEmpty();
       for (StepRecord record : more) {
         read = record.key();
@@ -124,12 +126,12 @@ final class CompletedStatements implements ScriptChecks.Visitor {
     return Optional.ofNullable(records.peek()).filter(next -> next.key().compareTo(key) <= 0);
   }
 
-  private Failure changed(String place, StepRecord record) {
+  private Failure changed(String location, StepRecord record) {
     return new Failure(
         ExitCode.BAD_DATA,
         target
             + ": "
-            + place
+            + location
             + " has changed since it was executed; the journal has "
             + record.description().location()
             + " ("

@@ -7,12 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
- * The session of an upgrade that no script touches. It holds the upgrade lock and writes the
- * journal. The server ends it a minute after its client has gone; until then a ping keeps it alive
- * while a statement of the script session or a backup takes hours.
+ * The session of an upgrade that executes no statement of a script. It holds the upgrade lock and
+ * writes the journal. Regular pings keep it open while a statement of the script session or a
+ * backup takes hours. The server closes it one minute after the last ping, so a dead upgrade soon
+ * releases its lock.
  */
 final class ControlSession implements AutoCloseable {
-  /** Seconds after which the server ends a session whose client has gone. */
+  /** Seconds after which the server closes a session whose client sends nothing. */
   static final int WAIT_TIMEOUT_SECONDS = 60;
 
   private static final int PING_SECONDS = 20;
@@ -26,7 +27,7 @@ final class ControlSession implements AutoCloseable {
     this.pinger = Thread.ofVirtual().name("control-session-ping").start(this::ping);
   }
 
-  /** Opens it. */
+  /** Opens the control session of an upgrade. */
   static ControlSession open(SchemaTarget target) throws SQLException {
     ServerSession session = Sessions.open(target.url());
     try {

@@ -9,16 +9,16 @@ import java.util.StringJoiner;
 import org.lsst.qserv.entrypoint.schema.script.Checksum;
 
 /**
- * How an object was defined at some moment.
+ * The definition of a database object at a point in time.
  *
- * @param fingerprint a checksum of the definition, or one of the words for an object that does not
- *     exist or that the server cannot show
- * @param text the definition itself; empty if it is not known any more
+ * @param fingerprint a checksum of the definition, or a keyword for an object that does not exist
+ *     or that the server cannot show
+ * @param text the definition itself; empty if it was not stored
  */
 record Definition(String fingerprint, String text) {
   static final Definition ABSENT = new Definition("absent", "");
 
-  /** An object that the server cannot show, so that nothing can be known of it. */
+  /** An object that the server cannot show; it equals no other definition, not even itself. */
   static final Definition UNKNOWN = new Definition("unknown", "");
 
   /** Returns the definition with this text. */
@@ -39,18 +39,18 @@ record Definition(String fingerprint, String text) {
     return fingerprint.equals(UNKNOWN.fingerprint);
   }
 
-  /** Returns whether both definitions are known, and are the same. */
+  /** Returns whether both definitions are known and equal. */
   boolean matches(Definition other) {
     return !isUnknown() && fingerprint.equals(other.fingerprint);
   }
 
-  /** Returns whether all objects are known to be as they were. */
+  /** Returns whether all objects are known to be unchanged. */
   static boolean areUnchanged(Map<String, Definition> before, Map<String, Definition> now) {
     return before.entrySet().stream()
         .allMatch(entry -> now.getOrDefault(entry.getKey(), UNKNOWN).matches(entry.getValue()));
   }
 
-  /** Returns the definition without its text, for places where that may not be stored. */
+  /** Returns the definition without its text, for texts that must not be stored. */
   Definition withoutText() {
     return new Definition(fingerprint, "");
   }

@@ -8,31 +8,34 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 
-/** What became of a definition change that was interrupted, as far as the definitions tell. */
+/** The outcome of an interrupted definition change, as the definitions of its objects show it. */
 enum DefinitionOutcome {
-  /** The objects are as they were, or a repetition does no harm. */
+  /** The objects are unchanged, or the statement can safely be executed again. */
   NOT_EXECUTED,
-  /** The objects are where the statement leads, and nothing else leads there. */
+  /** The objects are in the state that only this statement leads to. */
   EXECUTED,
-  /** The object has changed: whether by the statement, its expected result must tell. */
+  /**
+   * The object has changed; only a comparison with the expected result shows whether by this
+   * statement.
+   */
   CHANGED,
-  /** A DROP of several objects, some of which are gone: it is executed again with IF EXISTS. */
+  /** Some objects of a DROP are gone: the statement is executed again with IF EXISTS. */
   PARTLY_DROPPED,
-  /** Only a person can tell. */
+  /** The definitions do not show it; the user must decide. */
   UNCLEAR;
 
-  /** How one object differs from what it was. */
+  /** How one object differs from its definition before the statement. */
   private enum Difference {
     NONE,
-    /** It is where the statement leads: gone, or at its new name. */
-    ARRIVED,
+    /** It is gone or has its new name, as the statement requires. */
+    EXPECTED,
     CHANGED,
-    /** It is neither as it was nor where the statement leads. */
-    ASTRAY
+    /** It is neither unchanged nor in the state that the statement leads to. */
+    UNEXPECTED
   }
 
   /**
-   * Compares the objects that a statement names with what they were before.
+   * Compares the objects that a statement names with their definitions before it.
    *
    * @param objects by key
    * @param before their definitions before the statement, by key
@@ -64,21 +67,19 @@ enum DefinitionOutcome {
     if (differences.equals(EnumSet.of(Difference.NONE))) {
       return NOT_EXECUTED;
     }
-    if (differences.equals(EnumSet.of(Difference.ARRIVED))) {
+    if (differences.equals(EnumSet.of(Difference.EXPECTED))) {
       return EXECUTED;
     }
     if (differences.equals(EnumSet.of(Difference.CHANGED)) && objects.size() == 1) {
       return CHANGED;
     }
     boolean drops = objects.stream().allMatch(object -> object.effect() == Effect.DROPPED);
-    return drops && differences.equals(EnumSet.of(Difference.NONE, Difference.ARRIVED))
+    return drops && differences.equals(EnumSet.of(Difference.NONE, Difference.EXPECTED))
         ? PARTLY_DROPPED
         : UNCLEAR;
   }
 
-  /**
-   * With IF EXISTS, IF NOT EXISTS and OR REPLACE the second execution leaves what the first did.
-   */
+  /** With IF EXISTS, IF NOT EXISTS and OR REPLACE, a second execution has no further effect. */
   private static boolean canBeRepeated(ObjectEffect object) {
     return switch (object.effect()) {
       case CREATED, DROPPED -> object.guarded();
@@ -92,10 +93,10 @@ enum DefinitionOutcome {
       return Difference.NONE;
     }
     return switch (effect) {
-      case DROPPED, RENAMED_FROM -> now.isAbsent() ? Difference.ARRIVED : Difference.ASTRAY;
-      case RENAMED_TO -> now.isAbsent() ? Difference.ASTRAY : Difference.ARRIVED;
+      case DROPPED, RENAMED_FROM -> now.isAbsent() ? Difference.EXPECTED : Difference.UNEXPECTED;
+      case RENAMED_TO -> now.isAbsent() ? Difference.UNEXPECTED : Difference.EXPECTED;
       case CREATED, CREATED_OR_REPLACED, ALTERED ->
-          now.isAbsent() ? Difference.ASTRAY : Difference.CHANGED;
+          now.isAbsent() ? Difference.UNEXPECTED : Difference.CHANGED;
     };
   }
 }

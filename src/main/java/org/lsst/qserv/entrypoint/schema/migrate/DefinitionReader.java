@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 
-/** Reads how objects are defined now. */
+/** Reads the current definitions of database objects. */
 interface DefinitionReader {
   /**
-   * Returns the definition of each object, by its key.
+   * Returns the current definition of each object, by the key of the object.
    *
    * @throws SQLException if the account may not see one of them
    */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
- * Errors that the server finds before it executes a statement, so that nothing has changed: the
- * statement cannot be parsed, or names what does not exist.
+ * Recognizes errors that the server detects before it executes a statement, so that nothing has
+ * changed: it cannot parse the statement, or there is no such database or character set.
  */
 final class ErrorsBeforeExecution {
   private static final Set<Integer> CODES =
@@ -20,7 +20,7 @@ final class ErrorsBeforeExecution {
           1115 // unknown character set
           );
 
-  /** A part of these may have been executed before another part cannot be parsed. */
+  /** Statements of which one part may have been executed before another part failed to parse. */
   private static final Pattern EXECUTES_OTHERS =
       Pattern.compile(
           "\\s*(/\\*M?!\\d*\\s*)?(BEGIN|IF|CASE|LOOP|WHILE|REPEAT|FOR|EXECUTE|CALL)\\b"
@@ -29,7 +29,7 @@ final class ErrorsBeforeExecution {
 
   private ErrorsBeforeExecution() {}
 
-  /** Returns whether the statement has certainly changed nothing. */
+  /** Returns whether a statement that failed with this error has certainly changed nothing. */
   static boolean include(SQLException e, ScriptStatement statement) {
     return CODES.contains(e.getErrorCode())
         && statement.classification().calls().isEmpty()

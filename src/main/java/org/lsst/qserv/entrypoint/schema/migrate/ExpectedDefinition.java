@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether an object that has changed is what a statement makes of it, by executing the
- * statement on a copy: in a database of its own, on an empty table with the definition of before. A
- * routine, trigger or event is compared by its body, which the server keeps as it was written.
+ * Checks whether the changed definition of an object is the result of a statement. It executes the
+ * statement on a copy: in a scratch database, on an empty table with the definition that the object
+ * had before. A routine, trigger or event is compared by its body, which the server stores
+ * verbatim.
  */
 final class ExpectedDefinition implements ExpectedResult {
   private static final Logger LOG = LoggerFactory.getLogger(ExpectedDefinition.class);
@@ -24,8 +25,8 @@ final class ExpectedDefinition implements ExpectedResult {
   private static final String NAME = "(?:`(?:[^`]|``)+`|[\\w$]+)";
   private static final String QUALIFIED = NAME + "(?:\\s*\\.\\s*" + NAME + ")?";
 
-  /** The name after the words that lead to it, in the statements that change one table or view. */
-  private static final Pattern TARGET =
+  /** A statement that changes one table or sequence; the first group is its name. */
+  private static final Pattern TABLE_STATEMENT =
       Pattern.compile(
           "\\s*(?:(?:CREATE|ALTER)\\s+(?:OR\\s+REPLACE\\s+|IGNORE\\s+|ONLINE\\s+)*"
               + "(?:TABLE|SEQUENCE)\\s+(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?"
@@ -39,7 +40,8 @@ final class ExpectedDefinition implements ExpectedResult {
               + ")(?![\\w$`.]).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final Pattern VIEW =
+  /** A statement that defines a view; the groups are its verb and its name. */
+  private static final Pattern VIEW_STATEMENT =
       Pattern.compile(
           "\\s*(CREATE|ALTER)\\s+(?:OR\\s+REPLACE\\s+|ALGORITHM\\s*=\\s*\\w+\\s+"
               + "|DEFINER\\s*=\\s*\\S+\\s+|SQL\\s+SECURITY\\s+\\w+\\s+)*VIEW\\s+("
@@ -47,10 +49,10 @@ final class ExpectedDefinition implements ExpectedResult {
               + ")(?![\\w$`.]).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final Pattern READS =
+  private static final Pattern READS_OTHERS =
       Pattern.compile(".*\\b(SELECT|LIKE|EXECUTE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final String BODY =
+  private static final String BODY_QUERY =
       "SELECT ROUTINE_DEFINITION FROM information_schema.ROUTINES"
           + " WHERE ROUTINE_SCHEMA = ? AND ROUTINE_NAME = ? AND ROUTINE_TYPE = ?"
           + " UNION ALL SELECT ACTION_STATEMENT FROM information_schema.TRIGGERS"
@@ -60,21 +62,21 @@ final class ExpectedDefinition implements ExpectedResult {
 
   private static final String END_OF_COMMENT = "*/";
 
-  private static final String CHARACTER_SET =
+  private static final String CHARACTER_SET_QUERY =
       "SELECT CONCAT(' CHARACTER SET ', DEFAULT_CHARACTER_SET_NAME, ' COLLATE ',"
           + " DEFAULT_COLLATION_NAME) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
 
   private final ServerSession control;
   private final ScriptConnection script;
 
-  /** A database of its own: two upgrades of one server may compare at the same time. */
+  /** Named after the session, because two upgrades on one server may compare at the same time. */
   private final String scratch;
 
   /**
-   * Comparisons for one script.
+   * Creates comparisons for one script.
    *
-   * @param script a session in which the statements of the script before this one have set what
-   *     they set
+   * @param script the session of the script, with the settings that its earlier statements have
+   *     made
    */
   ExpectedDefinition(ServerSession control, ScriptConnection script) {
     this.control = control;
@@ -83,22 +85,22 @@ final class ExpectedDefinition implements ExpectedResult {
   }
 
   @Override
-  public boolean leadsTo(String statement, ObjectEffect object, Definition before, Definition now)
+  public boolean matches(String statement, ObjectEffect object, Definition before, Definition now)
       throws SQLException {
     return switch (object.type()) {
-      case TABLE, SEQUENCE -> isOfTable(statement, object, before, now);
-      case PROCEDURE, FUNCTION, TRIGGER, EVENT -> isOfBody(statement, object);
+      case TABLE, SEQUENCE -> matchesTable(statement, object, before, now);
+      case PROCEDURE, FUNCTION, TRIGGER, EVENT -> matchesBody(statement, object);
       case DATABASE -> before.isAbsent();
-      case VIEW -> isOfView(statement, object, now);
+      case VIEW -> matchesView(statement, object, now);
       case USER, OTHER -> false;
     };
   }
 
-  private boolean isOfBody(String statement, ObjectEffect object) throws SQLException {
+  private boolean matchesBody(String statement, ObjectEffect object) throws SQLException {
     String type = object.type().name();
     Optional<String> body =
         control.text(
-            BODY,
+            BODY_QUERY,
             object.database(),
             object.name(),
             type,
@@ -111,7 +113,7 @@ final class ExpectedDefinition implements ExpectedResult {
     return body.isPresent() && endsWith(statement.strip(), body.get().strip());
   }
 
-  /** In a dump, the body is in a comment that only newer servers read. */
+  /** In a dump, a version-specific comment encloses the body. */
   private static boolean endsWith(String statement, String body) {
     return statement.endsWith(body)
         || (statement.endsWith(END_OF_COMMENT)
@@ -121,26 +123,26 @@ final class ExpectedDefinition implements ExpectedResult {
                 .endsWith(body));
   }
 
-  private boolean isOfTable(
+  private boolean matchesTable(
       String statement, ObjectEffect object, Definition before, Definition now)
       throws SQLException {
-    Matcher target = TARGET.matcher(statement);
+    Matcher target = TABLE_STATEMENT.matcher(statement);
     boolean isKnown = before.isAbsent() || !before.text().isEmpty();
-    if (!target.matches() || READS.matcher(statement).matches() || !isKnown) {
+    if (!target.matches() || READS_OTHERS.matcher(statement).matches() || !isKnown) {
       return false;
     }
     String onCopy =
         statement.substring(0, target.start(1))
             + copyOf(object)
             + statement.substring(target.end(1));
-    return isMadeBy(
+    return isResultOf(
         "SET STATEMENT foreign_key_checks=0 FOR " + onCopy.strip(), object, before, now);
   }
 
-  /** A view is defined by its query alone, so it needs no copy of what was there before. */
-  private boolean isOfView(String statement, ObjectEffect object, Definition now)
+  /** A view is defined by its query alone, so it needs no copy of its previous definition. */
+  private boolean matchesView(String statement, ObjectEffect object, Definition now)
       throws SQLException {
-    Matcher target = VIEW.matcher(statement);
+    Matcher target = VIEW_STATEMENT.matcher(statement);
     if (!target.matches()) {
       return false;
     }
@@ -149,27 +151,28 @@ final class ExpectedDefinition implements ExpectedResult {
             + statement.substring(target.end(1), target.start(2))
             + copyOf(object)
             + statement.substring(target.end(2));
-    return isMadeBy(onCopy, object, Definition.ABSENT, now);
+    return isResultOf(onCopy, object, Definition.ABSENT, now);
   }
 
   private String copyOf(ObjectEffect object) {
     return ServerSession.quoted(scratch) + "." + ServerSession.quoted(object.name());
   }
 
-  private boolean isMadeBy(String onCopy, ObjectEffect object, Definition before, Definition now)
+  private boolean isResultOf(String onCopy, ObjectEffect object, Definition before, Definition now)
       throws SQLException {
     try {
       control.update(
           "CREATE OR REPLACE DATABASE "
               + scratch
-              + control.text(CHARACTER_SET, object.database()).orElse(""));
+              + control.text(CHARACTER_SET_QUERY, object.database()).orElse(""));
       if (before.isPresent()) {
         createCopy(before.text());
       }
       script.execute(StatementPacket.of(onCopy));
       return isSame(object, now);
     } catch (SQLException e) {
-      LOG.debug("the expected result of the statement is not known: {}", e.getErrorCode());
+      LOG.debug(
+          "cannot determine the expected result of the statement: error {}", e.getErrorCode());
       return false;
     } finally {
       removeScratch();
@@ -180,13 +183,15 @@ final class ExpectedDefinition implements ExpectedResult {
     try {
       control.update("DROP DATABASE IF EXISTS " + scratch);
     } catch (SQLException e) {
-      LOG.debug("database {} is left: error {}", scratch, e.getErrorCode());
+      LOG.debug("cannot drop database {}: error {}", scratch, e.getErrorCode());
     }
   }
 
-  /** In a session of its own: the control session has no current database and keeps it so. */
+  /**
+   * Creates the copy in the control session, which has no current database: the name is qualified.
+   */
   private void createCopy(String definition) throws SQLException {
-    Matcher target = TARGET.matcher(definition);
+    Matcher target = TABLE_STATEMENT.matcher(definition);
     if (!target.matches()) {
       throw new SQLException("not a table");
     }

@@ -4,12 +4,12 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 
-/** Knows what a definition change makes of an object. */
+/** Compares the definition of an object with the result that a statement would have. */
 interface ExpectedResult {
   /**
-   * Returns whether the statement leads from one definition of the object to the other. What cannot
-   * be found out counts as no.
+   * Returns whether the statement changes the object from one definition to the other; false if
+   * that cannot be determined.
    */
-  boolean leadsTo(String statement, ObjectEffect object, Definition before, Definition now)
+  boolean matches(String statement, ObjectEffect object, Definition before, Definition now)
       throws SQLException;
 }

@@ -20,12 +20,12 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /**
- * Reads the definitions of objects as they are now, in one round trip. The server writes a
- * definition as the session has it (a view without the name of the current database, names in the
- * quotes of the SQL mode), so it is asked in the control session, which no script touches.
+ * Reads the current definitions of objects in one round trip. How the server writes a definition
+ * depends on the session: it omits the current database from a view, and the SQL mode decides how
+ * it quotes names. So the control session reads them, whose settings no script changes.
  */
 final class Fingerprints implements DefinitionReader {
-  /** Between the parts of a key; no name has it. */
+  /** Separates the parts of a key; a name cannot contain it. */
   private static final String SEPARATOR = "\u0000";
 
   private static final Pattern AUTO_INCREMENT = Pattern.compile(" AUTO_INCREMENT=\\d+");
@@ -46,7 +46,7 @@ final class Fingerprints implements DefinitionReader {
     this.session = session;
   }
 
-  /** Returns the objects with complete names, each by a key of its own. */
+  /** Returns the objects with qualified names, by keys that are unique for each object. */
   static Map<String, ObjectEffect> objects(List<ObjectEffect> effects, String database) {
     Map<String, ObjectEffect> objects = new LinkedHashMap<>();
     for (ObjectEffect effect : effects) {
@@ -58,7 +58,7 @@ final class Fingerprints implements DefinitionReader {
     return objects;
   }
 
-  /** Returns the objects of keys that {@link #objects} has made, as if they were altered. */
+  /** Returns the objects of keys from {@link #objects}, with the effect {@link Effect#ALTERED}. */
   static Map<String, ObjectEffect> objectsOf(Set<String> keys) {
     Map<String, ObjectEffect> objects = new LinkedHashMap<>();
     for (String key : keys) {

@@ -10,15 +10,15 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
- * Finds sessions of other programs on the server. A mode that a command line merely claims protects
- * nothing: while another session is connected, the schema is in use.
+ * Finds sessions of other programs on the server. The mode of a command line does not prove that
+ * the services are stopped: while another session is connected, the schema counts as in use.
  */
 final class ForeignSessions {
-  /** The server's own threads, and sessions that have not logged in yet. */
-  private static final Set<String> SERVER =
+  /** The accounts of the server's own threads, and of sessions that have not logged in yet. */
+  private static final Set<String> SERVER_ACCOUNTS =
       Set.of("system user", "event_scheduler", "unauthenticated user");
 
-  /** The privilege that shows the sessions of others. */
+  /** The privilege to see the sessions of other accounts. */
   static final String PROCESS = "PROCESS";
 
   /** A probe connects and disconnects: only a session that every poll finds is a user. */
@@ -26,7 +26,7 @@ final class ForeignSessions {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-  private static final String OTHERS =
+  private static final String OTHER_SESSIONS =
       "SELECT ID, USER, HOST, IFNULL(DB, ''), COMMAND, TIME,"
           + " USER = SUBSTRING_INDEX(USER(), '@', 1), TIME_MS, COMMAND = 'Sleep' AND ID NOT IN"
           + " (SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX)"
@@ -45,15 +45,15 @@ final class ForeignSessions {
     this.time = time;
   }
 
-  /** Returns whether the account sees the sessions of others. */
+  /** Returns whether the account can see the sessions of other accounts. */
   boolean areVisible() throws SQLException {
     return PrivilegeCheck.of(session).hasGlobal(PROCESS);
   }
 
-  /** Describes the other sessions; an empty list if a poll finds none. */
+  /** Returns a description of each session that is a user of the schema; empty if there is none. */
   List<String> find() throws SQLException, InterruptedException {
     long start = time.nanos();
-    List<Other> found = poll();
+    List<OtherSession> found = poll();
     Set<Long> stayed = new HashSet<>(ids(found));
     for (int i = 1; i < POLLS && !foreign(found, stayed).isEmpty(); i++) {
       time.sleep(POLL_INTERVAL);
@@ -63,41 +63,41 @@ final class ForeignSessions {
     Duration watched = Duration.ofNanos(time.nanos() - start);
     return foreign(found, stayed).stream()
         .filter(other -> !isIdleBystander(other, watched))
-        .map(Other::description)
+        .map(OtherSession::description)
         .toList();
   }
 
   /** A session that executed a statement while it was watched may be about to write. */
-  private boolean isIdleBystander(Other other, Duration watched) {
+  private boolean isIdleBystander(OtherSession other, Duration watched) {
     return bystanders.whileIdle().contains(other.user())
         && other.idle()
         && other.inState().compareTo(watched) >= 0;
   }
 
   /** A session of this account that disappears belonged to the launcher and had no mark yet. */
-  private static List<Other> foreign(List<Other> found, Set<Long> stayed) {
+  private static List<OtherSession> foreign(List<OtherSession> found, Set<Long> stayed) {
     return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
   }
 
-  private static List<Long> ids(List<Other> found) {
-    return found.stream().map(Other::id).toList();
+  private static List<Long> ids(List<OtherSession> found) {
+    return found.stream().map(OtherSession::id).toList();
   }
 
   /**
-   * A session.
+   * A session of another program.
    *
-   * @param idle whether it executes nothing and has no open transaction
-   * @param inState how long that has been so
+   * @param idle whether it executes no statement and has no open transaction
+   * @param inState how long it has been in its current state
    */
-  private record Other(
+  private record OtherSession(
       long id, String user, boolean own, boolean idle, Duration inState, String description) {}
 
-  private List<Other> poll() throws SQLException {
+  private List<OtherSession> poll() throws SQLException {
     return session
         .query(
-            OTHERS,
+            OTHER_SESSIONS,
             row ->
-                new Other(
+                new OtherSession(
                     row.getLong(1),
                     row.getString(2),
                     row.getBoolean(7),
@@ -117,8 +117,8 @@ final class ForeignSessions {
                         + " s)"),
             SessionMark.PREFIX)
         .stream()
-        .filter(
-            other -> !SERVER.contains(other.user()) && !bystanders.always().contains(other.user()))
+        .filter(other ->
+            !SERVER_ACCOUNTS.contains(other.user()) && !bystanders.always().contains(other.user()))
         .toList();
   }
 }

@@ -14,9 +14,9 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * What completed statements of an interrupted script had left in their session and cannot be
- * restored, and whether a later statement uses it. It goes by names in the texts, so it finds
- * rather too many uses than too few.
+ * Tracks the session state that completed statements of an interrupted script had created and that
+ * cannot be restored, and finds later statements that use it. It compares names in the texts of
+ * statements, so it reports too many uses rather than too few.
  */
 final class LostSessionState {
   private static final Pattern VARIABLE = Pattern.compile("(?<![\\w$@`'\"])@(`[^`]+`|[\\w$.]+)");
@@ -26,13 +26,13 @@ final class LostSessionState {
           "(?i)\\bCREATE\\s+(?:OR\\s+REPLACE\\s+)?TEMPORARY\\s+TABLE\\s+"
               + "(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?:`[^`]+`|[\\w$]+)\\s*\\.\\s*)?(`[^`]+`|[\\w$]+)");
 
-  /** These use no values of the session. */
+  /** Statements that use no values of the session. */
   private static final Pattern NEUTRAL =
       Pattern.compile(
           "(?i)\\s*(DROP\\s+(?:TEMPORARY\\s+)?TABLE|DEALLOCATE|COMMIT|ROLLBACK)\\b.*",
           Pattern.DOTALL);
 
-  /** A system variable that is set from a value decides about statements that do not name it. */
+  /** Sets a system variable, which affects later statements that do not name it. */
   private static final Pattern SETS_SYSTEM_VARIABLE = Pattern.compile("(?i)\\s*SET\\s+(?!@[^@])");
 
   private static final Pattern SEEDS = Pattern.compile("(?i)\\brand_seed[12]\\b");
@@ -53,7 +53,7 @@ final class LostSessionState {
   private final List<Lost> lost = new ArrayList<>();
 
   /**
-   * Takes note of a completed statement.
+   * Records a completed statement.
    *
    * @param isLast whether no completed statement follows
    */
@@ -66,9 +66,10 @@ final class LostSessionState {
     boolean isRolledBack = ROLLBACK.matcher(text).lookingAt() && !temporaryTables.isEmpty();
     if (isRolledBack) {
       lost.add(new Lost(sourced, Set.copyOf(temporaryTables)));
-    } else if (Resumption.isLost(sourced.statement(), isLast) || passesOn(sourced.statement())) {
-      boolean isOfSystem = SETS_SYSTEM_VARIABLE.matcher(text).lookingAt();
-      lost.add(new Lost(sourced, isOfSystem ? Set.of() : names(text)));
+    } else if (Resumption.isLost(sourced.statement(), isLast)
+        || propagatesLoss(sourced.statement())) {
+      boolean setsSystemVariable = SETS_SYSTEM_VARIABLE.matcher(text).lookingAt();
+      lost.add(new Lost(sourced, setsSystemVariable ? Set.of() : names(text)));
     }
     if (isSeeded && mentions(text, RANDOM)) {
       lost.add(new Lost(sourced, Set.of(RANDOM))); // the next value depends on this one
@@ -79,11 +80,11 @@ final class LostSessionState {
     }
   }
 
-  /** What is set from a lost value is lost as well; without a name, everything may be. */
-  private boolean passesOn(ScriptStatement statement) {
-    boolean leaves =
+  /** State that is set from a lost value is lost as well. */
+  private boolean propagatesLoss(ScriptStatement statement) {
+    boolean leavesState =
         statement.kind() == StatementKind.SESSION || statement.has(Trait.LEAVES_SESSION_STATE);
-    return leaves && usedBy(statement).isPresent();
+    return leavesState && usedBy(statement).isPresent();
   }
 
   private Set<String> names(String text) {
@@ -100,7 +101,7 @@ final class LostSessionState {
     return names;
   }
 
-  /** Returns the statement whose lost values a statement that is not complete yet uses. */
+  /** Returns the completed statement whose lost state the given later statement uses. */
   Optional<SourcedStatement> usedBy(ScriptStatement statement) {
     if (lost.isEmpty() || NEUTRAL.matcher(statement.text()).matches()) {
       return Optional.empty();
@@ -110,10 +111,10 @@ final class LostSessionState {
             || !statement.classification().calls().isEmpty()
             || EXECUTES.matcher(statement.text()).lookingAt();
     return lost.stream()
-        .filter(one ->
-            (mayUseAny && !one.names().equals(Set.of(ANY_VARIABLE)))
-                || one.names().isEmpty()
-                || one.names().stream().anyMatch(name -> mentions(statement.text(), name)))
+        .filter(state ->
+            (mayUseAny && !state.names().equals(Set.of(ANY_VARIABLE)))
+                || state.names().isEmpty()
+                || state.names().stream().anyMatch(name -> mentions(statement.text(), name)))
         .map(Lost::statement)
         .findFirst();
   }

@@ -4,16 +4,16 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.util.List;
 
 /**
- * What the server answered to a {@link StatementPacket}.
+ * The result of a {@link StatementPacket}.
  *
- * @param changedRows how many rows the script's statement changed
- * @param warnings the server's warnings about it, if the packet asked for them
+ * @param changedRows the number of rows that the script's statement has changed
+ * @param warnings the server's warnings about that statement; empty unless the packet requests them
  */
 record PacketResult(long changedRows, List<ServerWarning> warnings) {
   PacketResult {
     warnings = List.copyOf(warnings);
   }
 
-  /** A warning of the server; its text may quote the statement. */
+  /** A warning of the server. Its text may quote the statement, and so contain secrets. */
   record ServerWarning(int code, String text) {}
 }

@@ -11,13 +11,13 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * The checks before the first statement of an upgrade. They change nothing, and whatever they
- * refuse is reported at once.
+ * The checks before the first statement of an upgrade. They change nothing, and all problems are
+ * reported together.
  */
 final class Preflight {
   private final SchemaTarget target;
@@ -31,31 +31,32 @@ final class Preflight {
   }
 
   /**
-   * What the checks found.
+   * The result of the checks.
    *
-   * @param facts of each script
+   * @param facts the facts about each script, in their order
    */
   record Report(List<ScriptFacts> facts, List<PreflightFinding> findings) {
-    /** Returns how many statements the scripts have. */
+    /** Returns the number of statements in all scripts. */
     long statements() {
       return facts.stream().mapToLong(ScriptFacts::statements).sum();
     }
   }
 
   /**
-   * Checks scripts, server and account.
+   * Checks the scripts, the server and the privileges of the account.
    *
    * @param from the version before the upgrade
-   * @param position of an interrupted run
+   * @param position the position of an interrupted run
    * @param visitor receives every statement of the scripts
-   * @param alone whether no other session may be there, so that the account must see them
+   * @param exclusive whether the upgrade requires that no other session is connected, so that the
+   *     account must be able to see them
    */
   Report check(
       Version from,
       List<Script> scripts,
       RunPosition position,
       ScriptChecks.Visitor visitor,
-      boolean alone)
+      boolean exclusive)
       throws SQLException {
     ScriptChecks checks =
         new ScriptChecks(target, server, new WriteResolver(new SqlServerCatalog(session)));
@@ -65,11 +66,12 @@ final class Preflight {
       findings.add(missingDatabase());
     }
     PrivilegeCheck privileges = PrivilegeCheck.of(session);
-    Set<PrivilegeNeed> needs = new HashSet<>(checks.changesRole() ? Set.of() : checks.needs());
-    if (alone) {
-      needs.add(new PrivilegeNeed(ForeignSessions.PROCESS, ""));
+    Set<RequiredPrivilege> required =
+        new HashSet<>(checks.changesRole() ? Set.of() : checks.requiredPrivileges());
+    if (exclusive) {
+      required.add(new RequiredPrivilege(ForeignSessions.PROCESS, ""));
     }
-    privileges.check(needs).ifPresent(findings::add);
+    privileges.check(required).ifPresent(findings::add);
     findings.addAll(
         new ServerChecks(session, target)
             .check(checks.altered(), from, privileges.hasGlobal(ForeignSessions.PROCESS)));
@@ -84,7 +86,7 @@ final class Preflight {
 
   private PreflightFinding missingDatabase() {
     return new PreflightFinding(
-        Effect.REFUSES,
+        Severity.ERROR,
         new Problem(
             ExitCode.CONFIGURATION,
             "database " + target.database() + " does not exist, and no script creates it",
@@ -92,34 +94,34 @@ final class Preflight {
   }
 
   /**
-   * Ends the upgrade if a finding refuses it; the others are passed on as warnings.
+   * Ends the upgrade if a finding is an error, and reports the other findings as warnings.
    *
-   * @throws Failure with all refusals
+   * @throws Failure with all errors
    */
   void enforce(Report report, UpgradeOptions options, UpgradeListener listener) {
-    List<Problem> refusals = new ArrayList<>();
+    List<Problem> errors = new ArrayList<>();
     for (PreflightFinding finding : report.findings()) {
-      boolean refuses =
-          finding.effect() == Effect.REFUSES
-              || (finding.effect() == Effect.REFUSES_UNLESS_FORCED && !options.force().checks());
-      if (refuses) {
-        refusals.add(finding.problem());
+      boolean isError =
+          finding.severity() == Severity.ERROR
+              || (finding.severity() == Severity.ERROR_UNLESS_FORCED && !options.force().checks());
+      if (isError) {
+        errors.add(finding.problem());
       } else {
         listener.warning(finding.problem().what());
       }
     }
-    if (refusals.size() == 1) {
-      Problem only = refusals.getFirst();
+    if (errors.size() == 1) {
+      Problem only = errors.getFirst();
       throw new Failure(only.exit(), target + ": " + only.what(), only.fix());
     }
-    if (!refusals.isEmpty()) {
-      throw new Failure("the upgrade of " + target, refusals);
+    if (!errors.isEmpty()) {
+      throw new Failure("the upgrade of " + target, errors);
     }
   }
 
   /**
-   * Ends the upgrade if other programs use the server. An account that cannot see them is refused
-   * by {@link #check}, together with its other missing privileges.
+   * Ends the upgrade if sessions of other programs are connected to the server. Whether the account
+   * can see them is checked by {@link #check}, together with the other privileges.
    *
    * @throws Failure 78
    */
@@ -144,6 +146,6 @@ final class Preflight {
     throw new Failure(
         ExitCode.CONFIGURATION,
         target + ": " + what,
-        "stop the services (mode maintenance) and end these sessions, or give --force-sessions");
+        "stop the services (mode maintenance) and end these sessions, or use --force-sessions");
   }
 }

@@ -4,18 +4,18 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * What a check before an upgrade has found.
+ * A problem that a check before an upgrade has found.
  *
- * @param effect whether the upgrade may run nevertheless
+ * @param severity whether the upgrade may run in spite of it
  */
-record PreflightFinding(Effect effect, Problem problem) {
-  /** Whether an upgrade may run. */
-  enum Effect {
-    /** It may not. */
-    REFUSES,
-    /** It may with {@code --force}. */
-    REFUSES_UNLESS_FORCED,
-    /** It may. */
-    WARNS
+record PreflightFinding(Severity severity, Problem problem) {
+  /** Whether an upgrade may run in spite of a finding. */
+  enum Severity {
+    /** The upgrade is refused. */
+    ERROR,
+    /** The upgrade is refused, unless {@code --force} is given. */
+    ERROR_UNLESS_FORCED,
+    /** The upgrade runs, and reports a warning. */
+    WARNING
   }
 }

@@ -18,11 +18,11 @@ import org.lsst.qserv.entrypoint.mariadb.account.NameComparison;
 import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.Journal;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 
-/** Compares what an upgrade needs with what its account may do. */
+/** Compares the privileges that an upgrade requires with the grants of its account. */
 final class PrivilegeCheck {
-  private static final Set<String> OF_THE_JOURNAL =
+  private static final Set<String> JOURNAL_PRIVILEGES =
       Set.of("CREATE", "SELECT", "INSERT", "UPDATE", "DELETE");
 
   /** {@code GRANT privileges ON object TO account}, as SHOW GRANTS writes it. */
@@ -39,7 +39,7 @@ final class PrivilegeCheck {
     this.names = names;
   }
 
-  /** Reads the grants of the session's account and its active role. */
+  /** Reads the grants of the session's account and of its active role. */
   static PrivilegeCheck of(ServerSession session) throws SQLException {
     List<String> grants = session.query("SHOW GRANTS", row -> row.getString(1));
     return session
@@ -53,21 +53,22 @@ final class PrivilegeCheck {
 
   /** Returns whether the account has a global privilege. */
   boolean hasGlobal(String privilege) {
-    return has(new PrivilegeNeed(privilege, ""));
+    return has(new RequiredPrivilege(privilege, ""));
   }
 
   /**
-   * Returns a refusal with the missing grants.
+   * Returns an error with the GRANT statements for the missing privileges; empty if none is
+   * missing.
    *
-   * @param needs what the scripts need
+   * @param required the privileges that the scripts require; those for the journal are added
    */
-  Optional<PreflightFinding> check(Collection<PrivilegeNeed> needs) {
+  Optional<PreflightFinding> check(Collection<RequiredPrivilege> required) {
     Map<String, Set<String>> missing = new TreeMap<>();
-    for (PrivilegeNeed need : needs) {
-      add(missing, need);
+    for (RequiredPrivilege privilege : required) {
+      add(missing, privilege);
     }
-    for (String privilege : OF_THE_JOURNAL) {
-      add(missing, new PrivilegeNeed(privilege, Journal.DATABASE));
+    for (String privilege : JOURNAL_PRIVILEGES) {
+      add(missing, new RequiredPrivilege(privilege, Journal.DATABASE));
     }
     if (missing.isEmpty()) {
       return Optional.empty();
@@ -84,45 +85,52 @@ final class PrivilegeCheck {
             .append(AccountName.parse(account)));
     return Optional.of(
         new PreflightFinding(
-            Effect.REFUSES,
+            Severity.ERROR,
             new Problem(
                 ExitCode.ACCESS_DENIED,
                 "account " + account + " lacks privileges that the upgrade needs",
                 "execute as an administrator: "
                     + statements
-                    + "; or let database.admin-url name an administrator")));
+                    + "; or set database.admin-url to the URL of an administrator")));
   }
 
-  private void add(Map<String, Set<String>> missing, PrivilegeNeed need) {
-    if (!has(need)) {
-      missing.computeIfAbsent(need.database(), _ -> new TreeSet<>()).add(need.privilege());
+  private void add(Map<String, Set<String>> missing, RequiredPrivilege privilege) {
+    if (!has(privilege)) {
+      missing
+          .computeIfAbsent(privilege.database(), _ -> new TreeSet<>())
+          .add(privilege.privilege());
     }
   }
 
-  private boolean has(PrivilegeNeed need) {
-    return grants.stream().anyMatch(grant -> covers(grant, need));
+  private boolean has(RequiredPrivilege privilege) {
+    return grants.stream().anyMatch(grant -> covers(grant, privilege));
   }
 
-  private boolean covers(String grant, PrivilegeNeed need) {
+  private boolean covers(String grant, RequiredPrivilege privilege) {
     Matcher matcher = GRANT.matcher(grant);
     if (!matcher.matches()) {
       return false;
     }
     boolean isGlobal = matcher.group(2).equals("*.*");
-    if (!isGlobal && !need.database().isEmpty() && isTableGrant(matcher)) {
-      return isIn(matcher, need.database()); // what it covers is not worked out here
+    if (!isGlobal && !privilege.database().isEmpty() && isTableGrant(matcher)) {
+      return isIn(
+          matcher,
+          privilege
+              .database()); // assume that the table grant suffices: the required tables are not
+      // known here
     }
-    boolean applies = isGlobal || (!need.database().isEmpty() && isIn(matcher, need.database()));
+    boolean applies =
+        isGlobal || (!privilege.database().isEmpty() && isIn(matcher, privilege.database()));
     List<String> privileges = List.of(matcher.group(1).split(",\\s*"));
     return applies
-        && (privileges.contains("ALL PRIVILEGES") || privileges.contains(need.privilege()));
+        && (privileges.contains("ALL PRIVILEGES") || privileges.contains(privilege.privilege()));
   }
 
   private static boolean isTableGrant(Matcher matcher) {
     return !matcher.group(4).equals("*");
   }
 
-  /** Returns the name in a grant as it was before the server quoted it. */
+  /** Returns a name of a grant without the quotes that the server has added. */
   private static String unquoted(String name) {
     return name.substring(1, name.length() - 1).replace("``", "`");
   }

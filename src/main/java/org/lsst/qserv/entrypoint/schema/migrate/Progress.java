@@ -13,15 +13,15 @@ import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * How far an upgrade is, as its journal and the server's process list report.
+ * The progress of an upgrade, as reported by its journal and the process list of the server.
  *
- * @param step how many statements with a record were started
- * @param steps how many statements the run has
- * @param place the script and the statement
- * @param running how long the statement has been running
- * @param elapsed how long the run has taken
- * @param server the server's stage and percentage for the statement
- * @param worker the session that executes the run; empty if there is none
+ * @param step the number of recorded statements that were started
+ * @param steps the number of statements of the run
+ * @param location the script and the number of the last recorded statement; empty if there is none
+ * @param running the time since the statement started
+ * @param elapsed the time since the run started
+ * @param stage the server's stage and percentage of the statement; empty if it executes none
+ * @param worker a description of the session that executes the run; empty if there is none
  */
 public record Progress(
     String database,
@@ -29,11 +29,11 @@ public record Progress(
     Version to,
     long step,
     long steps,
-    String place,
+    String location,
     String summary,
     Duration running,
     Duration elapsed,
-    Optional<String> server,
+    Optional<String> stage,
     Optional<String> worker) {
 
   private static final String STAGE =
@@ -41,10 +41,10 @@ public record Progress(
           + " information_schema.PROCESSLIST WHERE ID = IS_USED_LOCK(?) AND COMMAND <> 'Sleep'";
 
   /**
-   * Reads how far the unfinished run of a schema is.
+   * Reads the progress of the unfinished run of a schema.
    *
-   * @param session one that sees uncommitted rows: {@link Sessions#openForWatching}
-   * @return empty if no run is unfinished
+   * @param session a session that sees uncommitted rows: {@link Sessions#openForWatching}
+   * @return the progress; empty if there is no unfinished run
    */
   static Optional<Progress> read(ServerSession session, String database) throws SQLException {
     SqlJournal journal = SqlJournal.forReading(session, database);
@@ -100,11 +100,11 @@ public record Progress(
         + step
         + " of "
         + steps
-        + (place.isEmpty() ? "" : " (" + place + ", " + summary + ")")
+        + (location.isEmpty() ? "" : " (" + location + ", " + summary + ")")
         + " for "
         + running.toSeconds()
         + " s"
-        + server.map(text -> ", " + text).orElse("")
+        + stage.map(text -> ", " + text).orElse("")
         + ", "
         + elapsed.toSeconds()
         + " s in total";

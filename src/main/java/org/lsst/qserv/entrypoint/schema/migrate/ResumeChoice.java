@@ -3,13 +3,13 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.Locale;
 
-/** What a person says to a step of which the journal alone cannot tell what became of it. */
+/** How to continue after an interrupted statement whose outcome the journal does not show. */
 public enum ResumeChoice {
-  /** Nothing: stop and ask. */
+  /** Stop and report the statement, so that the user can decide. */
   ASK,
-  /** Run the step once more. */
+  /** Execute the statement again. */
   RETRY,
-  /** Take the step for done. */
+  /** Count the statement as done. */
   SKIP;
 
   @Override

@@ -12,24 +12,24 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
-/** Decides what to do with statements that an interrupted run has left. */
+/** Decides how to continue with the statements that an interrupted run did not complete. */
 final class Resumption {
-  /** What to do with the statement that was running. */
+  /** How to continue with the statement that was interrupted. */
   enum Action {
     EXECUTE,
-    /** It was executed; only its record is missing. */
-    RECORD_AS_DONE,
-    /** A person decided that it counts as done. */
+    /** The statement was executed; only its record is missing. */
+    RECORD_AS_EXECUTED,
+    /** The user has decided that the statement counts as done. */
     SKIP,
-    /** A DROP of several objects, some of which are gone. */
+    /** Some objects of a DROP are gone already. */
     EXECUTE_WITH_IF_EXISTS
   }
 
   private static final String FIX =
-      "inspect the schema, then give --resume=retry to execute the statement again, or"
+      "inspect the schema, then use --resume=retry to execute the statement again, or"
           + " --resume=skip to count it as done and continue with the next one";
 
-  /** What they remove does not exist in a new session. */
+  /** Statements that remove objects which do not exist in a new session. */
   private static final Pattern REMOVES =
       Pattern.compile("^\\s*(DROP|DEALLOCATE)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -38,9 +38,9 @@ final class Resumption {
   private final DefinitionReader fingerprints;
 
   /**
-   * Decisions for a run.
+   * Creates the decisions for a run.
    *
-   * @param target the schema, for messages
+   * @param target the schema, as messages name it
    */
   Resumption(String target, ResumeChoice choice, DefinitionReader fingerprints) {
     this.target = target;
@@ -49,10 +49,11 @@ final class Resumption {
   }
 
   /**
-   * Decides about the statement that was running.
+   * Decides how to continue with the statement that was interrupted.
    *
-   * @param unchanged whether the script still has the statement that was started
-   * @throws Failure 78 if a person must decide, 65 if the statement was executed and has changed
+   * @param unchanged whether the script still contains the statement that was started
+   * @throws Failure 78 if the user must decide, 65 if the statement may have been executed and has
+   *     changed in the script
    */
   Action decide(
       StepRecord record,
@@ -70,7 +71,7 @@ final class Resumption {
     }
     if (!isDefinition) {
       String error = record.error().map(text -> ": " + text).orElse("");
-      return ask(
+      return applyChoice(
           record, error + ". It cannot be rolled back, so it may have been executed in part");
     }
     Map<String, Definition> before = Definition.parse(record.fingerprints());
@@ -83,23 +84,23 @@ final class Resumption {
         unchanged ? DefinitionOutcome.of(objects, before, now) : ofChangedStatement(before, now);
     return switch (outcome) {
       case NOT_EXECUTED -> Action.EXECUTE;
-      case EXECUTED -> Action.RECORD_AS_DONE;
+      case EXECUTED -> Action.RECORD_AS_EXECUTED;
       case PARTLY_DROPPED -> Action.EXECUTE_WITH_IF_EXISTS;
       case CHANGED -> {
         String key = objects.keySet().iterator().next();
-        yield expected.leadsTo(
+        yield expected.matches(
                 statement.text(),
                 objects.values().iterator().next(),
                 before.getOrDefault(key, Definition.UNKNOWN),
                 now.getOrDefault(key, Definition.UNKNOWN))
-            ? Action.RECORD_AS_DONE
+            ? Action.RECORD_AS_EXECUTED
             : unclear(record);
       }
       case UNCLEAR -> unclear(record);
     };
   }
 
-  /** A statement that was never executed may be corrected; one that was executed may not. */
+  /** A statement may be corrected only if it was never executed. */
   private static DefinitionOutcome ofChangedStatement(
       Map<String, Definition> before, Map<String, Definition> now) {
     return Definition.areUnchanged(before, now)
@@ -111,32 +112,32 @@ final class Resumption {
     return new Failure(
         ExitCode.BAD_DATA,
         target + ": " + interrupted(record) + ", and it has changed since",
-        "restore the statement and those before it; correct it when the upgrade has passed it");
+        "restore the statement and those before it; correct it after the upgrade has completed it");
   }
 
   /**
-   * Decides about a statement that was running together with the one before it.
+   * Requires that a statement and the one before it, with which it is executed, are executed again.
    *
-   * @throws Failure 78 unless a person wants both to be executed again
+   * @throws Failure 78 unless the user has chosen {@link ResumeChoice#RETRY}
    */
-  void askForGroup(StepRecord record) {
+  void requireRetryOfGroup(StepRecord record) {
     if (choice != ResumeChoice.RETRY) {
       throw undecided(
           interrupted(record)
               + ". It reads the outcome of the statement before it, so"
               + " both are executed together",
-          "inspect the schema, then give --resume=retry to execute both statements again");
+          "inspect the schema, then use --resume=retry to execute both statements again");
     }
   }
 
   private Action unclear(StepRecord record) {
-    return ask(
+    return applyChoice(
         record,
         ", and the affected objects match neither the state before"
             + " the statement nor the expected result");
   }
 
-  private Action ask(StepRecord record, String what) {
+  private Action applyChoice(StepRecord record, String what) {
     return switch (choice) {
       case ASK -> throw undecided(interrupted(record) + what, FIX);
       case RETRY -> Action.EXECUTE;
@@ -145,11 +146,12 @@ final class Resumption {
   }
 
   /**
-   * Decides about a statement that reads the outcome of a completed one, whose session is gone.
+   * Requires a choice for a statement that reads the outcome of a completed one, whose session is
+   * gone.
    *
-   * @throws Failure 78 unless a person has decided
+   * @throws Failure 78 if the choice is {@link ResumeChoice#ASK}
    */
-  void askForOutcome(SourcedStatement sourced) {
+  void requireChoiceForLostOutcome(SourcedStatement sourced) {
     if (choice == ResumeChoice.ASK) {
       throw undecided(
           sourced.description().location()
@@ -163,10 +165,10 @@ final class Resumption {
    * Returns whether a completed statement has left values in its session that cannot be restored,
    * because they depend on data that may have changed since.
    *
-   * @param isLast whether no completed statement follows, so that it reads what it read before
+   * @param isLast whether no completed statement follows, so that it reads the same data again
    */
   static boolean isLost(ScriptStatement statement, boolean isLast) {
-    boolean isSession = isOfSession(statement);
+    boolean isSession = changesOnlySession(statement);
     return !statement.has(Trait.APPLIES_ONCE)
         && ((statement.has(Trait.LEAVES_SESSION_STATE) && !isSession)
             || (statement.has(Trait.READS_OUTCOME) && isSession)
@@ -174,12 +176,12 @@ final class Resumption {
             || (mayChangeData(statement) && isSession));
   }
 
-  /** A routine may write tables, and no rollback takes a value of a sequence back. */
+  /** A routine may write tables, and a rollback does not return a value to a sequence. */
   private static boolean mayChangeData(ScriptStatement statement) {
     return !statement.classification().calls().isEmpty() || statement.has(Trait.USES_SEQUENCE);
   }
 
-  private static boolean isOfSession(ScriptStatement statement) {
+  private static boolean changesOnlySession(ScriptStatement statement) {
     return switch (statement.kind()) {
       case SESSION, AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> true;
       case DEFINITION,
@@ -197,11 +199,11 @@ final class Resumption {
   }
 
   /**
-   * Decides about values that are lost and that a later statement uses.
+   * Requires a choice for values that are lost and that a later statement uses.
    *
-   * @throws Failure 78 unless a person has decided
+   * @throws Failure 78 if the choice is {@link ResumeChoice#ASK}
    */
-  void askForLostValues(SourcedStatement lost) {
+  void requireChoiceForLostValues(SourcedStatement lost) {
     if (choice == ResumeChoice.ASK) {
       throw undecided(
           lost.description().location()
@@ -213,9 +215,10 @@ final class Resumption {
   }
 
   /**
-   * Decides about a completed statement of the session that cannot be executed again.
+   * Handles a completed statement of the session that cannot be executed again.
    *
-   * @throws Failure 78 unless the session does not need it, or a person continues without it
+   * @throws Failure 78 if later statements may depend on it, unless the user has chosen {@link
+   *     ResumeChoice#SKIP}
    */
   void replayFailed(SourcedStatement sourced, SQLException e) {
     boolean isNeeded =
@@ -230,13 +233,13 @@ final class Resumption {
   }
 
   /**
-   * Returns whether a completed statement is executed again, because the session that it prepared
-   * is gone.
+   * Returns whether a completed statement must be executed again because the session that it
+   * prepared is gone.
    *
    * @param isLast whether no completed statement follows
    */
   boolean isReplayed(ScriptStatement statement, boolean isLast) {
-    if (!isOfSession(statement) || mayChangeData(statement)) {
+    if (!changesOnlySession(statement) || mayChangeData(statement)) {
       return false;
     }
     if (statement.has(Trait.APPLIES_ONCE)) {

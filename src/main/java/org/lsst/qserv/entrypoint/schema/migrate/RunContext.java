@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 
-/** What the scripts of one run share. */
+/** The state and the collaborators that the scripts of one run share. */
 final class RunContext {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
@@ -37,10 +37,10 @@ final class RunContext {
   private long executed;
 
   /**
-   * The context of a run.
+   * Creates the context of a run.
    *
-   * @param owner host and process, for the journal
-   * @param facts of each script of the run
+   * @param owner the host and process that execute the run, for the journal
+   * @param facts the facts about each script of the run
    */
   RunContext(
       SchemaTarget target,
@@ -111,7 +111,9 @@ final class RunContext {
     return time;
   }
 
-  /** Returns whether a definition may be stored in the journal: no value of a variable is in it. */
+  /**
+   * Returns whether the journal may store a definition, which must contain no value of a variable.
+   */
   boolean mayBeStored(String definition) {
     String plain = withoutQuotes(definition);
     return !definition.contains("CONNECTION=")
@@ -119,11 +121,12 @@ final class RunContext {
             .noneMatch(value -> !value.isEmpty() && plain.contains(withoutQuotes(value)));
   }
 
-  /** A filter may have written a value with escaped quotes or in capitals. */
+  /** Makes texts comparable: a template filter may have escaped or capitalized a value. */
   private static String withoutQuotes(String text) {
     return text.replaceAll("['\"`\\\\]", "").toLowerCase(Locale.ROOT);
   }
 
+  /** Reports a statement that starts. */
   void started(ScriptStep step) {
     listener.started(progress(step));
   }
@@ -143,14 +146,14 @@ final class RunContext {
     listener.executed(progress(step), result.changedRows(), took);
   }
 
-  /** Returns how many statements this upgrade has executed. */
+  /** Returns the number of statements that this upgrade has executed. */
   long executedStatements() {
     return executed;
   }
 
-  /** Reports a statement that was not executed, because it was before or a person said so. */
-  void passedOver(ScriptStep step, String reason) {
-    listener.passedOver(progress(step), reason);
+  /** Reports a statement that was not executed: it was executed earlier, or the user skips it. */
+  void skipped(ScriptStep step, String reason) {
+    listener.skipped(progress(step), reason);
   }
 
   private StepProgress progress(ScriptStep step) {
@@ -159,9 +162,9 @@ final class RunContext {
   }
 
   /**
-   * Ends the upgrade between two statements, if a signal or {@code schema stop} asks for it.
+   * Ends the upgrade between two statements if a signal or {@code schema stop} has requested it.
    *
-   * @throws Failure 75
+   * @throws Failure 75 if a stop is requested
    */
   void stopIfRequested(ScriptStep next) throws SQLException {
     long now = time.nanos();

@@ -10,10 +10,10 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 
 /**
- * Where a run stands.
+ * The position of a run in its scripts.
  *
- * @param lastCompleted the last complete statement; empty if there is none
- * @param running statements after it that were started and not completed
+ * @param lastCompleted the record of the last complete statement; empty if there is none
+ * @param running the records of later statements that were started and not completed
  */
 record RunPosition(Optional<StepRecord> lastCompleted, List<StepRecord> running) {
   /** The position of a run that has not started. */
@@ -35,7 +35,7 @@ record RunPosition(Optional<StepRecord> lastCompleted, List<StepRecord> running)
     return new RunPosition(completed, journal.runningAfter(run, key));
   }
 
-  /** Returns the key of the last complete statement, or one that is before all others. */
+  /** Returns the key of the last complete statement, or a key before all statements. */
   StepKey completed() {
     return lastCompleted.map(StepRecord::key).orElse(BEFORE_ALL);
   }

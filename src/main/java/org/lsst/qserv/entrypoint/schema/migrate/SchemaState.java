@@ -13,11 +13,12 @@ import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * The state of a schema.
+ * The state of a schema, as its version table and the journal describe it.
  *
- * @param version the version in its table of versions
- * @param unfinished the run that was started and is not finished; it decides before the version
- * @param journalReadable whether the journal could be read, if there is one
+ * @param version the version in its version table
+ * @param unfinished the run that was started and is not finished; it takes precedence over the
+ *     version
+ * @param journalReadable whether the account can read the journal; true if there is none
  */
 record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean journalReadable) {
   private static final String TABLES =
@@ -34,7 +35,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   }
 
   /**
-   * Reads the state of a schema, and changes nothing.
+   * Reads the state of a schema without changing anything.
    *
    * @throws Failure 77 if the account cannot see the schema, 78 if its version is not a number or
    *     is missing
@@ -55,15 +56,18 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   }
 
   /**
-   * No database or one without tables: uninitialized. Tables, but no table of versions: 0. What is
-   * not visible is not absent: the server tells the two apart only when it is asked for the table.
+   * A schema without a database or without tables is uninitialized; one with tables and without a
+   * version table has version 0. The version table is queried directly, because only then the
+   * server distinguishes a missing table from one that the account cannot see.
    */
   private static Version version(
       ServerSession session, String database, Optional<MigrationRun> unfinished)
       throws SQLException {
     Optional<String> row;
     try {
-      row = session.text("SELECT value FROM " + versions(database) + " WHERE metakey = 'version'");
+      row =
+          session.text(
+              "SELECT value FROM " + versionTable(database) + " WHERE metakey = 'version'");
     } catch (SQLException e) {
       if (ABSENT.contains(e.getErrorCode())) {
         return hasTables(session, database) ? new Version(0) : Version.UNINITIALIZED;
@@ -81,9 +85,9 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     }
     throw new Failure(
         ExitCode.CONFIGURATION,
-        "database " + database + " has tables, but " + versions(database) + " has no version",
-        "find out which version the tables have, and insert the row: INSERT INTO "
-            + versions(database)
+        "database " + database + " has tables, but " + versionTable(database) + " has no version",
+        "determine the version of the tables, and insert it: INSERT INTO "
+            + versionTable(database)
             + " VALUES ('version', N)");
   }
 
@@ -104,10 +108,11 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     return session.query(TABLES, row -> row.getLong(1), database).getFirst() > 0;
   }
 
-  /** Whether the table of versions is the only one, and has no rows. */
+  /** Returns whether the version table is the only table, and has no rows. */
   private static boolean isEmpty(ServerSession session, String database) throws SQLException {
     boolean isAlone = session.query(TABLES, row -> row.getLong(1), database).getFirst() == 1;
-    return isAlone && session.text("SELECT 1 FROM " + versions(database) + " LIMIT 1").isEmpty();
+    return isAlone
+        && session.text("SELECT 1 FROM " + versionTable(database) + " LIMIT 1").isEmpty();
   }
 
   private static Version number(String text, String database) {
@@ -116,14 +121,14 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     } catch (NumberFormatException e) {
       throw new Failure(
               ExitCode.CONFIGURATION,
-              versions(database) + " has version '" + text + "', which is not a number",
-              "set it to the version that the schema has")
+              versionTable(database) + " has version '" + text + "', which is not a number",
+              "set it to the actual version of the schema")
           .causedBy(e);
     }
   }
 
-  /** Returns the name of the table of versions. */
-  static String versions(String database) {
+  /** Returns the quoted name of the version table. */
+  static String versionTable(String database) {
     return ServerSession.quoted(database) + ".QMetadata";
   }
 }

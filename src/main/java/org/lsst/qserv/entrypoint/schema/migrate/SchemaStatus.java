@@ -15,25 +15,29 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * The state of a schema, for people.
+ * The status of a schema, for display.
  *
- * @param version the version in its table of versions
+ * @param server the server of the schema: host and port, or a socket
+ * @param version the version in its version table
  * @param newest the newest version that the scripts lead to
- * @param unfinished a description of the upgrade that was started and is not finished
- * @param worker the session that executes an upgrade now
+ * @param unfinished a description of the upgrade that was started and is not finished; empty if
+ *     there is none
+ * @param worker a description of the session that executes an upgrade; empty if there is none
+ * @param journalReadable whether the account can read the journal; if not, an unfinished upgrade is
+ *     not detected
  */
 public record SchemaStatus(
     String module,
     String database,
-    String place,
+    String server,
     Version version,
     Version newest,
     Optional<String> unfinished,
     Optional<String> worker,
     boolean journalReadable) {
 
-  /** The state of a schema. */
-  public enum Word {
+  /** How the version of a schema compares with its scripts. */
+  public enum State {
     CURRENT,
     OUTDATED,
     NEWER,
@@ -47,9 +51,10 @@ public record SchemaStatus(
   }
 
   /**
-   * Reads the status, and changes nothing.
+   * Reads the status without changing anything.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 or 77 if the server cannot be asked
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 if the server is unreachable, 77 if access
+   *     is denied
    */
   public static SchemaStatus read(SchemaTarget target) {
     try (ServerSession session = Sessions.open(target.url())) {
@@ -60,9 +65,9 @@ public record SchemaStatus(
   }
 
   /**
-   * Reads the status within a time limit, and changes nothing.
+   * Reads the status within a time limit, without changing anything.
    *
-   * @param timeout for connecting and for each answer
+   * @param timeout the limit for connecting and for each response of the server
    */
   public static SchemaStatus read(SchemaTarget target, Duration timeout) throws SQLException {
     try (ServerSession session = Sessions.open(target.url(), timeout)) {
@@ -71,9 +76,10 @@ public record SchemaStatus(
   }
 
   /**
-   * Returns whether a schema exists, be it of an old version, and changes nothing.
+   * Returns whether a schema exists in any version, without changing anything.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 or 77 if the server cannot be asked
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 if the server is unreachable, 77 if access
+   *     is denied
    */
   public static boolean isInitialized(DatabaseUrl url, String database) {
     try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
@@ -128,7 +134,7 @@ public record SchemaStatus(
     return text.append(options(last.isPresent(), !running.isEmpty())).toString();
   }
 
-  /** What a person can do about an interrupted run. */
+  /** Returns what the user can do with an interrupted run. */
   private static String options(boolean hasCompleted, boolean hasRunning) {
     if (hasCompleted || hasRunning) {
       return "; 'schema upgrade' resumes it, statements that are not complete may be corrected";
@@ -137,15 +143,15 @@ public record SchemaStatus(
         + " ends it";
   }
 
-  /** Returns the state. */
-  public Word word() {
+  /** Returns the state; an unfinished upgrade takes precedence over the version. */
+  public State state() {
     if (unfinished.isPresent()) {
-      return Word.UNFINISHED;
+      return State.UNFINISHED;
     }
     if (!version.isInitialized()) {
-      return Word.UNINITIALIZED;
+      return State.UNINITIALIZED;
     }
     int order = version.compareTo(newest);
-    return order == 0 ? Word.CURRENT : order < 0 ? Word.OUTDATED : Word.NEWER;
+    return order == 0 ? State.CURRENT : order < 0 ? State.OUTDATED : State.NEWER;
   }
 }

@@ -6,13 +6,13 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A schema on a server.
+ * A schema, the server that it is on, and its scripts.
  *
- * @param module whose schema it is
- * @param database where its table of versions is
- * @param url the server, and an account with the rights to change the schema
- * @param variables for scripts that are templates
- * @param bystanders whose sessions may be there during an upgrade
+ * @param module the module that the schema belongs to
+ * @param database the database that contains its version table
+ * @param url the server, and an account with the privileges to change the schema
+ * @param variables the values of the variables of scripts that are templates
+ * @param bystanders the accounts whose sessions may be connected during an upgrade
  */
 public record SchemaTarget(
     String module,
@@ -25,7 +25,7 @@ public record SchemaTarget(
     variables = Map.copyOf(variables);
   }
 
-  /** The same schema on another server. */
+  /** Returns the same schema on another server. */
   public SchemaTarget at(DatabaseUrl other) {
     return new SchemaTarget(module, database, other, scripts, variables, bystanders);
   }

@@ -18,8 +18,9 @@ import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * Upgrades a schema to a version: takes the lock, resumes an interrupted run, follows the path of
- * scripts, and sets the version in the transaction that ends the run.
+ * Upgrades a schema to a target version. It acquires the upgrade lock, resumes an interrupted run,
+ * executes the scripts that lead to the target version, and sets the version in the transaction
+ * that finishes the run.
  */
 public final class SchemaUpgrade {
   private static final int UNKNOWN_DATABASE = 1049;
@@ -27,9 +28,9 @@ public final class SchemaUpgrade {
   /**
    * The result of an upgrade.
    *
-   * @param from the version before
-   * @param to the version now
-   * @param statements how many statements were executed
+   * @param from the version before the upgrade; of a resumed upgrade, before its first start
+   * @param to the version after the upgrade
+   * @param statements the number of statements that were executed
    */
   public record Result(Version from, Version to, long statements) {}
 
@@ -44,16 +45,19 @@ public final class SchemaUpgrade {
 
   /** Opens the session of a script. */
   interface ScriptSessions {
-    /** Opens a session in a database, which is empty for none, and takes the script lock. */
+    /**
+     * Opens a session and acquires the script lock; an empty database means no current database.
+     */
     ScriptConnection open(SchemaTarget target, String database, UpgradeLock lock)
         throws SQLException;
   }
 
   /**
-   * An upgrade.
+   * Creates an upgrade.
    *
-   * @param owner host and process, for the journal and for those who wait
-   * @param stopRequested asked between statements and while waiting, whether to stop
+   * @param owner the host and process that execute the upgrade, for the journal
+   * @param stopRequested polled between statements and during waits; true stops the upgrade
+   * @param hook called before the first statement
    */
   public SchemaUpgrade(
       SchemaTarget target,
@@ -86,39 +90,39 @@ public final class SchemaUpgrade {
   }
 
   /**
-   * Executes it.
+   * Runs the upgrade.
    *
-   * @throws Failure 65 for a script that cannot be executed, 69 without a connection, 75 if another
-   *     upgrade is in progress or a stop was requested, 77 without the privileges, 78 if it must
-   *     not run now or a person must decide
+   * @throws Failure 65 if a script cannot be executed, 69 if there is no connection, 75 if another
+   *     upgrade is in progress or a stop was requested, 77 if a privilege is missing, 78 if the
+   *     upgrade is not allowed now or the user must decide
    */
   public Result run() throws InterruptedException {
     try (ControlSession control = ControlSession.open(target)) {
       UpgradeLock lock = new UpgradeLock(control.session(), target.database());
-      lock.take(options.lockTimeout(), time, stopRequested);
-      return locked(control.session(), lock);
+      lock.acquire(options.lockTimeout(), time, stopRequested);
+      return runLocked(control.session(), lock);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "upgrading " + target.database());
     }
   }
 
   /**
-   * Ends an interrupted run of which nothing was executed.
+   * Abandons an interrupted run that has executed nothing.
    *
-   * @return whether there was one
+   * @return whether there was an interrupted run
    * @throws Failure 78 if a statement was executed
    */
   public boolean abandon() throws InterruptedException {
     try (ControlSession control = ControlSession.open(target)) {
       UpgradeLock lock = new UpgradeLock(control.session(), target.database());
-      lock.take(options.lockTimeout(), time, stopRequested);
+      lock.acquire(options.lockTimeout(), time, stopRequested);
       return abandon(control.session());
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "abandoning the upgrade of " + target.database());
     }
   }
 
-  /** The same with the lock taken. */
+  /** Abandons the run while the caller holds the upgrade lock. */
   boolean abandon(ServerSession session) throws SQLException {
     Optional<MigrationRun> run = SchemaState.read(session, target.database()).unfinished();
     if (run.isEmpty()) {
@@ -143,34 +147,26 @@ public final class SchemaUpgrade {
     return new SqlJournal(session, target.database(), owner, time::now);
   }
 
-  /** Executes it with the lock taken. */
-  Result locked(ServerSession session, UpgradeLock lock) throws SQLException, InterruptedException {
+  /** Runs the upgrade while the caller holds the upgrade lock. */
+  Result runLocked(ServerSession session, UpgradeLock lock)
+      throws SQLException, InterruptedException {
     ServerFacts server = ServerFacts.read(session);
     SchemaState state = SchemaState.read(session, target.database());
-    Version wanted = options.to().orElse(target.scripts().newest());
+    Version targetVersion = options.to().orElse(target.scripts().newest());
     Version from = state.version();
     long statements = 0;
     if (state.unfinished().isPresent()) {
       MigrationRun run = state.unfinished().get();
       from = run.from();
-      requireTarget(run, wanted);
+      UpgradePlan.requireReachable(target, run, targetVersion);
       statements += resume(session, server, lock, run);
       state = SchemaState.read(session, target.database());
     }
-    List<Script> scripts = target.scripts().path(state.version(), wanted);
+    List<Script> scripts = target.scripts().path(state.version(), targetVersion);
     if (!scripts.isEmpty()) {
-      statements += start(session, server, lock, state.version(), wanted, scripts);
+      statements += start(session, server, lock, state.version(), targetVersion, scripts);
     }
-    return new Result(from, wanted, statements);
-  }
-
-  private void requireTarget(MigrationRun run, Version wanted) {
-    if (run.to().compareTo(wanted) > 0) {
-      throw new Failure(
-          ExitCode.CONFIGURATION,
-          target + ": an unfinished upgrade to version " + run.to() + " must be completed first",
-          "run it again with --to " + run.to() + ", or without --to");
-    }
+    return new Result(from, targetVersion, statements);
   }
 
   private long start(
@@ -234,15 +230,15 @@ public final class SchemaUpgrade {
       ScriptChecks.Visitor visitor)
       throws SQLException, InterruptedException {
     Preflight preflight = new Preflight(target, session, server);
-    boolean alone = from.isInitialized() && options.mayUpgrade();
+    boolean exclusive = from.isInitialized() && options.mayUpgrade();
     if (from.isInitialized()) {
       new UpgradePolicy(target, options).check(from, scripts);
     }
-    if (alone) {
+    if (exclusive) {
       preflight.requireNoOtherSessions(options, listener, time);
     }
     Preflight.Report report =
-        preflight.check(from, scripts, position, visitor, alone && !options.force().sessions());
+        preflight.check(from, scripts, position, visitor, exclusive && !options.force().sessions());
     preflight.enforce(report, options, listener);
     return report;
   }
@@ -280,7 +276,7 @@ public final class SchemaUpgrade {
         execute(context, lock, i, scripts.get(i), position, report.facts().get(i));
       }
     }
-    end(session, journal, run);
+    finish(session, journal, run);
     return context.executedStatements();
   }
 
@@ -298,11 +294,11 @@ public final class SchemaUpgrade {
       new ScriptRunner(context, index, position, opened.session(), opened.database(), facts)
           .run(statements);
     } catch (StepFailedException e) {
-      throw failure(script, e);
+      throw scriptFailure(script, e);
     }
   }
 
-  /** The session of a script, and its current database, which is empty for none. */
+  /** The session of a script, and its current database; empty if there is none. */
   private record OpenedScript(ScriptConnection session, String database) implements AutoCloseable {
     @Override
     public void close() {
@@ -310,7 +306,7 @@ public final class SchemaUpgrade {
     }
   }
 
-  /** Opens a session in the module's database, or in none before a script has created it. */
+  /** Opens a session in the module's database, or in no database before a script has created it. */
   private OpenedScript open(UpgradeLock lock) throws SQLException {
     try {
       return new OpenedScript(sessions.open(target, target.database(), lock), target.database());
@@ -322,11 +318,11 @@ public final class SchemaUpgrade {
     }
   }
 
-  private Failure failure(Script script, StepFailedException failed) {
+  private Failure scriptFailure(Script script, StepFailedException failed) {
     SQLException e = failed.error();
     SourcedStatement sourced = failed.step().sourced();
-    boolean isOfTheServer = SqlFailures.isServerError(e) && !sourced.isSecret();
-    if (SqlFailures.isConnectionLost(e) || isOfTheServer) {
+    boolean isServerError = SqlFailures.isServerError(e) && !sourced.isSecret();
+    if (SqlFailures.isConnectionLost(e) || isServerError) {
       return SqlFailures.of(e, target.url(), sourced.description().location());
     }
     String reason =
@@ -352,17 +348,18 @@ public final class SchemaUpgrade {
         "fix the reported error and run the command again: it resumes with this statement");
   }
 
-  /** Sets the version and ends the run, together. */
-  private void end(ServerSession session, Journal journal, MigrationRun run) throws SQLException {
-    String versions = SchemaState.versions(target.database());
+  /** Sets the version and finishes the run, in one transaction. */
+  private void finish(ServerSession session, Journal journal, MigrationRun run)
+      throws SQLException {
+    String versionTable = SchemaState.versionTable(target.database());
     String version = run.to().toString();
     session.inTransaction(() -> {
       boolean exists =
-          session.text("SELECT 1 FROM " + versions + " WHERE metakey = 'version'").isPresent();
+          session.text("SELECT 1 FROM " + versionTable + " WHERE metakey = 'version'").isPresent();
       session.update(
           exists
-              ? "UPDATE " + versions + " SET value = ? WHERE metakey = 'version'"
-              : "INSERT INTO " + versions + " (metakey, value) VALUES ('version', ?)",
+              ? "UPDATE " + versionTable + " SET value = ? WHERE metakey = 'version'"
+              : "INSERT INTO " + versionTable + " (metakey, value) VALUES ('version', ?)",
           version);
       journal.finish(run);
     });

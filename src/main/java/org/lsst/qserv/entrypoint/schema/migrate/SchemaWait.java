@@ -16,93 +16,96 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits until a schema has its version. */
+/** Waits until a schema has its target version and no upgrade of it is unfinished. */
 public final class SchemaWait {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaWait.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
 
   private final String module;
   private final String database;
   private final DatabaseUrl url;
-  private final Version wanted;
+  private final Version target;
   private final TimeSource time;
   private final SessionOpener sessions;
   private boolean warned;
 
-  /** What to do about a schema that is not at its version; called until it is, or it throws. */
+  /** Handles a schema that does not have the target version, before each pause of the wait. */
   public interface Policy {
     /**
-     * Does it, once.
+     * Handles the schema; an exception ends the wait.
      *
-     * @param version what the schema has, or had when the unfinished upgrade began
-     * @param unfinished whether an upgrade was started and not finished
+     * @param version the version of the schema, or its version before the unfinished upgrade
+     * @param unfinished whether an upgrade was started and is not finished
      */
     void apply(Version version, boolean unfinished) throws InterruptedException;
   }
 
   /**
-   * A wait.
+   * Creates a wait.
    *
-   * @param url the server, and an account that may read the schema's table of versions
+   * @param url the server, and an account that may read the version table of the schema
    */
   public SchemaWait(
-      String module, String database, DatabaseUrl url, Version wanted, TimeSource time) {
-    this(module, database, url, wanted, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
+      String module, String database, DatabaseUrl url, Version target, TimeSource time) {
+    this(module, database, url, target, time, () -> Sessions.open(url, Sessions.CONNECT_TIMEOUT));
   }
 
-  /** A wait that opens a session of the given source for each poll. */
+  /** Creates a wait that opens a new session for each poll. */
   SchemaWait(
       String module,
       String database,
       DatabaseUrl url,
-      Version wanted,
+      Version target,
       TimeSource time,
       SessionOpener sessions) {
     this.module = module;
     this.database = database;
     this.url = url;
-    this.wanted = wanted;
+    this.target = target;
     this.time = time;
     this.sessions = sessions;
   }
 
   /**
-   * Returns when the version is reached and no upgrade is under way.
+   * Returns when the schema has the target version and no upgrade is unfinished.
    *
-   * @throws Failure at once: 77 if the account is refused, 78 if the schema is newer; after the
-   *     deadline: 75 if the schema is not there yet, 69 if the server is not
+   * @throws Failure immediately with 77 if access is denied, or with 78 if the schema is newer;
+   *     after the timeout with 75 if the schema does not have the version, or with 69 if the server
+   *     is unreachable
    */
   public void await(Duration timeout) throws InterruptedException {
     await(timeout, (_, _) -> {});
   }
 
-  /** The same, with something to do about a schema that is seen and not there yet. */
+  /**
+   * Waits as {@link #await(Duration)} does, and applies a policy to a schema without the version.
+   */
   public void await(Duration timeout, Policy policy) throws InterruptedException {
     long start = time.nanos();
-    long lastLine = start - BETWEEN_LINES.toNanos();
+    long lastLog = start - LOG_INTERVAL.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Answer answer = ask();
-      if (answer.isReached()) {
+      Poll poll = poll();
+      if (poll.isReached()) {
         return;
       }
-      if (answer.version().isPresent()) {
-        policy.apply(answer.version().get(), answer.unfinished());
+      if (poll.version().isPresent()) {
+        policy.apply(poll.version().get(), poll.unfinished());
       }
       long now = time.nanos();
       Duration left = timeout.minusNanos(now - start);
       if (left.isNegative() || left.isZero()) {
-        throw tooLate(timeout, answer);
+        throw timedOut(timeout, poll);
       }
-      if (now - lastLine >= BETWEEN_LINES.toNanos()) {
+      if (now - lastLog >= LOG_INTERVAL.toNanos()) {
         LOG.info(
             "wait=schema module={} answer=\"{}\" left={}s",
             module,
-            answer.description(),
+            poll.description(),
             left.toSeconds());
-        lastLine = now;
+        lastLog = now;
       }
       time.sleep(left.compareTo(pause) < 0 ? left : pause);
       pause =
@@ -113,18 +116,19 @@ public final class SchemaWait {
   }
 
   /**
-   * What the server said.
+   * The result of one poll.
    *
-   * @param version what the schema has, or had when the unfinished upgrade began
+   * @param version the version of the schema, or its version before the unfinished upgrade; empty
+   *     if it could not be read
    */
-  private record Answer(
+  private record Poll(
       boolean isReached,
-      boolean hasServer,
+      boolean isServerReachable,
       boolean unfinished,
       Optional<Version> version,
       String description) {}
 
-  private Answer ask() {
+  private Poll poll() {
     try (ServerSession session = sessions.open()) {
       SchemaState state = SchemaState.read(session, database);
       if (!state.journalReadable() && !warned) {
@@ -134,12 +138,12 @@ public final class SchemaWait {
             url.user(),
             Journal.DATABASE);
       }
-      if (state.version().compareTo(wanted) > 0) {
+      if (state.version().compareTo(target) > 0) {
         throw newer(state.version());
       }
       Version version = state.unfinished().map(MigrationRun::from).orElse(state.version());
-      return new Answer(
-          state.isAt(wanted),
+      return new Poll(
+          state.isAt(target),
           true,
           state.unfinished().isPresent(),
           Optional.of(version),
@@ -148,7 +152,7 @@ public final class SchemaWait {
       if (SqlFailures.isAccessDenied(e)) {
         throw SqlFailures.of(e, url, "waiting for the schema of " + module);
       }
-      return new Answer(
+      return new Poll(
           false, !SqlFailures.isConnectionLost(e), false, Optional.empty(), SqlFailures.reason(e));
     }
   }
@@ -160,13 +164,13 @@ public final class SchemaWait {
             : "there is no schema yet in " + database;
     return state
         .unfinished()
-        .map(path ->
+        .map(run ->
             "an upgrade from "
-                + path.from()
+                + run.from()
                 + " to "
-                + path.to()
+                + run.to()
                 + " by "
-                + path.owner()
+                + run.owner()
                 + " is unfinished")
         .orElse(version);
   }
@@ -178,28 +182,28 @@ public final class SchemaWait {
             + module
             + ": the schema has version "
             + version
-            + ", this image is made for "
-            + wanted,
+            + ", but this image expects version "
+            + target,
         "use the image that upgraded the schema, or a newer one; downgrades are not supported");
   }
 
-  private Failure tooLate(Duration timeout, Answer answer) {
+  private Failure timedOut(Duration timeout, Poll poll) {
     String what =
         "module "
             + module
             + " on "
             + url.address()
             + " did not reach version "
-            + wanted
+            + target
             + " within "
             + timeout.toSeconds()
             + " s: "
-            + answer.description();
-    if (!answer.hasServer()) {
+            + poll.description();
+    if (!poll.isServerReachable()) {
       return new Failure(
-          ExitCode.UNAVAILABLE, what, "start the database, or correct the setting that names it");
+          ExitCode.UNAVAILABLE, what, "start the database, or correct its URL in the settings");
     }
-    boolean isInitialized = answer.version().map(Version::isInitialized).orElse(true);
+    boolean isInitialized = poll.version().map(Version::isInitialized).orElse(true);
     return new Failure(
         ExitCode.TRY_AGAIN,
         what,
@@ -207,6 +211,6 @@ public final class SchemaWait {
             ? "start the database in mode maintenance and run: entrypoint schema upgrade"
                 + " --module "
                 + module
-            : "start the database in mode install, or give database.admin-url");
+            : "start the database in mode install, or set database.admin-url");
   }
 }

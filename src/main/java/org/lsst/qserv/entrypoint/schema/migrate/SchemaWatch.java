@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.SqlJournal;
 
-/** Follows an upgrade that another process executes, and can ask it to stop. */
+/** Follows an upgrade that another process executes, and requests it to stop. */
 public final class SchemaWatch {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ public final class SchemaWatch {
   }
 
   /**
-   * Reports the progress until the upgrade ends.
+   * Reports the progress until the upgrade finishes.
    *
    * @throws Failure 75 if the upgrade was interrupted and no process executes it
    */
@@ -37,7 +37,7 @@ public final class SchemaWatch {
     }
   }
 
-  /** Reports the progress that a session sees, until the upgrade ends. */
+  /** Reports the progress that the session reads, until the upgrade finishes. */
   void follow(ServerSession session, Consumer<Progress> receiver)
       throws SQLException, InterruptedException {
     Optional<Progress> progress = Progress.read(session, target.database());
@@ -66,7 +66,7 @@ public final class SchemaWatch {
   }
 
   /**
-   * Asks the running upgrade to stop after its running statement.
+   * Requests that the running upgrade stops after its current statement.
    *
    * @return whether there is an unfinished upgrade
    */
@@ -78,7 +78,7 @@ public final class SchemaWatch {
     }
   }
 
-  /** Asks the running upgrade to stop; returns whether there is an unfinished one. */
+  /** Requests the stop in a session; returns whether there is an unfinished upgrade. */
   boolean requestStop(ServerSession session) throws SQLException {
     SqlJournal journal = SqlJournal.forReading(session, target.database());
     return journal.exists() && journal.requestStop();

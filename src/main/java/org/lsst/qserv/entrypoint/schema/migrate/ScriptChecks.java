@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
@@ -24,17 +24,17 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * Reads the scripts of an upgrade before their first statement is executed, and finds what cannot
- * be executed. Each statement is read and forgotten: scripts may be larger than memory.
+ * Reads the scripts of an upgrade before their first statement is executed, and finds statements
+ * that cannot be executed. It keeps no statement, because scripts may be larger than memory.
  */
 final class ScriptChecks {
-  /** What the journal adds to a statement, at most, in bytes. */
+  /** The maximum number of bytes that the journal adds to a packet. */
   private static final int JOURNAL_BYTES = 8192;
 
-  /** A variable of a template, also in a string. */
+  /** A template variable, also inside of a string literal. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*[A-Za-z_]");
 
-  /** More problems than these only hide the first ones. */
+  /** The maximum number of problems that are listed; the rest is only counted. */
   private static final int LISTED_PROBLEMS = 20;
 
   private final SchemaTarget target;
@@ -43,10 +43,10 @@ final class ScriptChecks {
   private final List<ScriptFacts> facts = new ArrayList<>();
   private final List<PreflightFinding> findings = new ArrayList<>();
   private final Set<ObjectName> altered = new LinkedHashSet<>();
-  private final Set<String> obstacles = new TreeSet<>();
+  private final Set<String> nonTransactional = new TreeSet<>();
   private final Set<String> droppedAccounts = new TreeSet<>();
   private final Set<String> placeholders = new TreeSet<>();
-  private final Set<PrivilegeNeed> needs = new LinkedHashSet<>();
+  private final Set<RequiredPrivilege> requiredPrivileges = new LinkedHashSet<>();
   private boolean changesRole;
   private boolean createsDatabase;
   private int problems;
@@ -59,18 +59,18 @@ final class ScriptChecks {
 
   /** Receives each statement that is read. */
   interface Visitor {
-    /** A statement, in order. */
+    /** Receives the next statement, in the order of the scripts. */
     void visit(StepKey key, SourcedStatement statement) throws SQLException;
 
-    /** All statements were read. */
+    /** Called after the last statement of the last script. */
     default void finished() throws SQLException {}
   }
 
   /**
    * Reads the scripts.
    *
-   * @param position statements up to it are complete, and are not checked
-   * @param visitor receives every statement, the complete ones included
+   * @param position the position of an interrupted run; complete statements are not checked
+   * @param visitor receives every statement, including complete ones
    */
   void read(List<Script> scripts, RunPosition position, Visitor visitor) throws SQLException {
     for (int i = 0; i < scripts.size(); i++) {
@@ -81,9 +81,10 @@ final class ScriptChecks {
     }
     visitor.finished();
     if (problems > LISTED_PROBLEMS) {
-      refuse("and " + (problems - LISTED_PROBLEMS) + " more problems", "fix those that are listed");
+      addError(
+          "and " + (problems - LISTED_PROBLEMS) + " more problems", "fix those that are listed");
     }
-    warnings();
+    addWarnings();
   }
 
   private void read(
@@ -108,8 +109,8 @@ final class ScriptChecks {
       last = next;
     }
     if (transaction.isOpen() && last.isPresent()) {
-      warn(
-          place(script, last.get())
+      addWarning(
+          location(script, last.get())
               + " is in a transaction that is never committed: it is rolled back at the end of the"
               + " script",
           "add COMMIT");
@@ -117,7 +118,7 @@ final class ScriptChecks {
     facts.add(new ScriptFacts(count, usesLastInsertId));
   }
 
-  /** A routine may use it without a word about it in the script. */
+  /** A routine may use LAST_INSERT_ID() although the script does not mention it. */
   private static boolean mayUseLastInsertId(ScriptStatement statement) {
     return statement.has(Trait.READS_LAST_INSERT_ID)
         || statement.kind() == StatementKind.OPAQUE
@@ -128,33 +129,34 @@ final class ScriptChecks {
     ScriptStatement statement = sourced.statement();
     Optional<Refusal> refusal = statement.classification().refusal();
     if (refusal.isPresent()) {
-      problem(place(script, sourced) + " " + refusal.get().reason(), refusal.get().fix());
+      addProblem(location(script, sourced) + " " + refusal.get().reason(), refusal.get().fix());
       return;
     }
     resolver
         .resolve(statement.classification(), target.database())
         .refusal()
         .ifPresent(found ->
-            problem(
-                place(script, sourced) + " calls a routine that " + found.reason(), found.fix()));
-    size(script, sourced);
+            addProblem(
+                location(script, sourced) + " calls a routine that " + found.reason(),
+                found.fix()));
+    checkSize(script, sourced);
     if (!script.isTemplate()
         && !placeholders.contains(script.name())
         && PLACEHOLDER.matcher(statement.text()).find()) {
       placeholders.add(script.name());
-      warn(
-          place(script, sourced) + " contains {{ … }}, which is sent to the server as it is",
+      addWarning(
+          location(script, sourced) + " contains {{ … }}, which is sent to the server unchanged",
           "name the file " + script.name() + ".jinja to have it rendered");
     }
     collect(statement);
   }
 
-  private void size(Script script, SourcedStatement sourced) {
+  private void checkSize(Script script, SourcedStatement sourced) {
     long bytes =
         (long) sourced.statement().text().getBytes(StandardCharsets.UTF_8).length + JOURNAL_BYTES;
     if (bytes > server.maxAllowedPacket()) {
-      problem(
-          place(script, sourced)
+      addProblem(
+          location(script, sourced)
               + " has "
               + bytes
               + " bytes with its record, more than max_allowed_packet of the server ("
@@ -166,46 +168,47 @@ final class ScriptChecks {
 
   private void collect(ScriptStatement statement) throws SQLException {
     changesRole |= statement.has(Trait.CHANGES_ROLE);
-    needs.addAll(PrivilegeNeed.of(statement, target.database()));
+    requiredPrivileges.addAll(RequiredPrivilege.of(statement, target.database()));
     for (ObjectEffect effect : statement.classification().effects()) {
       createsDatabase |=
           effect.type() == ObjectType.DATABASE && effect.name().equals(target.database());
       if (effect.type() == ObjectType.TABLE && effect.effect() == ObjectEffect.Effect.ALTERED) {
-        altered.add(complete(new ObjectName(effect.database(), effect.name())));
+        altered.add(qualified(new ObjectName(effect.database(), effect.name())));
       }
       if (effect.type() == ObjectType.USER && effect.effect() == ObjectEffect.Effect.DROPPED) {
         droppedAccounts.add(effect.name());
       }
     }
     if (statement.kind() == StatementKind.DATA) {
-      obstacles.addAll(resolver.resolve(statement.classification(), target.database()).obstacles());
+      nonTransactional.addAll(
+          resolver.resolve(statement.classification(), target.database()).obstacles());
     }
   }
 
-  private ObjectName complete(ObjectName name) {
+  private ObjectName qualified(ObjectName name) {
     return name.database().isEmpty() ? new ObjectName(target.database(), name.name()) : name;
   }
 
-  private void warnings() {
-    if (!obstacles.isEmpty()) {
-      warn(
-          "what these statements write cannot be rolled back: "
-              + String.join(", ", obstacles)
-              + "; an upgrade that is interrupted there stops and asks",
-          "use InnoDB for the tables, or do nothing");
+  private void addWarnings() {
+    if (!nonTransactional.isEmpty()) {
+      addWarning(
+          "changes to these objects cannot be rolled back: "
+              + String.join(", ", nonTransactional)
+              + "; if the upgrade is interrupted there, --resume is required",
+          "use InnoDB for the tables, or ignore this warning");
     }
     if (!droppedAccounts.isEmpty()) {
-      warn(
+      addWarning(
           "the scripts drop accounts: " + String.join(", ", droppedAccounts),
           "run 'entrypoint init --module "
               + target.module()
-              + "' afterwards: it creates those again that are still needed");
+              + "' afterwards to recreate those that are still needed");
     }
   }
 
-  /** Returns what the scripts need that the account may lack. */
-  Set<PrivilegeNeed> needs() {
-    return needs;
+  /** Returns the privileges that the scripts require. */
+  Set<RequiredPrivilege> requiredPrivileges() {
+    return requiredPrivileges;
   }
 
   /** Returns whether a script creates the database of the module. */
@@ -213,7 +216,7 @@ final class ScriptChecks {
     return createsDatabase;
   }
 
-  /** Returns whether a script changes the active role, and so its privileges. */
+  /** Returns whether a script changes the active role, so that its privileges are not known. */
   boolean changesRole() {
     return changesRole;
   }
@@ -223,17 +226,17 @@ final class ScriptChecks {
     return altered;
   }
 
-  /** Returns what was found, in the order of the scripts. */
+  /** Returns the findings, in the order of the scripts. */
   List<PreflightFinding> findings() {
     return findings;
   }
 
-  /** Returns what is known of each script. */
+  /** Returns the facts about each script, in their order. */
   List<ScriptFacts> facts() {
     return facts;
   }
 
-  private static String place(Script script, SourcedStatement sourced) {
+  private static String location(Script script, SourcedStatement sourced) {
     return script.file()
         + ": line "
         + sourced.statement().line()
@@ -241,20 +244,20 @@ final class ScriptChecks {
         + sourced.description().summary();
   }
 
-  private void problem(String what, String fix) {
+  private void addProblem(String what, String fix) {
     problems++;
     if (problems <= LISTED_PROBLEMS) {
-      refuse(what, fix);
+      addError(what, fix);
     }
   }
 
-  private void refuse(String what, String fix) {
-    findings.add(new PreflightFinding(Effect.REFUSES, new Problem(ExitCode.BAD_DATA, what, fix)));
+  private void addError(String what, String fix) {
+    findings.add(new PreflightFinding(Severity.ERROR, new Problem(ExitCode.BAD_DATA, what, fix)));
   }
 
-  private void warn(String what, String fix) {
+  private void addWarning(String what, String fix) {
     PreflightFinding finding =
-        new PreflightFinding(Effect.WARNS, new Problem(ExitCode.CONFIGURATION, what, fix));
+        new PreflightFinding(Severity.WARNING, new Problem(ExitCode.CONFIGURATION, what, fix));
     if (!findings.contains(finding)) {
       findings.add(finding);
     }

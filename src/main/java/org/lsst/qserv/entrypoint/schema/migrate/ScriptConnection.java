@@ -3,12 +3,12 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 
-/** The session of one script. */
+/** The session that executes the statements of one script. */
 interface ScriptConnection extends AutoCloseable {
   /**
-   * Executes a packet and reads all that it returns.
+   * Executes a packet and reads all its results.
    *
-   * @throws SQLException the error of the first statement that failed
+   * @throws SQLException with the error of the first statement that failed
    */
   PacketResult execute(StatementPacket packet) throws SQLException;
 
@@ -21,11 +21,12 @@ interface ScriptConnection extends AutoCloseable {
   /** Returns whether a statement outside of a transaction commits, as the server last reported. */
   boolean isAutocommit();
 
-  /** Returns whether a change of data commits by itself now. */
+  /** Returns whether a data change would commit by itself. */
   default boolean commitsByItself() {
     return isAutocommit() && !isInTransaction();
   }
 
+  /** Closes the session; errors are ignored, because the server then ends it. */
   @Override
   void close();
 }

@@ -2,9 +2,9 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 /**
- * What a first reading of a script tells.
+ * Facts about a script that reading all its statements determines before the first is executed.
  *
- * @param statements how many it has
- * @param usesLastInsertId whether a statement uses LAST_INSERT_ID()
+ * @param statements the number of its statements
+ * @param usesLastInsertId whether a statement may use LAST_INSERT_ID()
  */
 record ScriptFacts(long statements, boolean usesLastInsertId) {}

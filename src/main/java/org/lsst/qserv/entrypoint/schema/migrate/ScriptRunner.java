@@ -21,8 +21,8 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * Executes one script, from its first statement or from where an interrupted run stands: then it
- * first puts the session into the state that the completed statements had left.
+ * Executes one script, from its first statement or from the position of an interrupted run. To
+ * resume, it first restores the session state that the completed statements had created.
  */
 final class ScriptRunner {
   private static final Pattern USE = Pattern.compile("(?i)\\s*(/\\*!\\d*\\s*)?(USE|EXECUTE)\\b");
@@ -34,16 +34,15 @@ final class ScriptRunner {
   private final StepExecutor executor;
   private final ExpectedDefinition expected;
   private final StatementHash hash = new StatementHash();
-  private @Nullable String
-      database; // null until asked for, and after a statement that may change it
+  private @Nullable String database; // null: not known, read it from the server
 
   /**
-   * A script of a run.
+   * Creates the runner of a script.
    *
-   * @param index its place in the run, from 0
-   * @param connection a new session for it
-   * @param database the current database of that session; empty for none
-   * @param facts what a first reading of the script has told
+   * @param index the index of the script in the run, from 0
+   * @param connection a new session for the script
+   * @param database the current database of that session; empty if there is none
+   * @param facts the facts that the checks have determined
    */
   ScriptRunner(
       RunContext context,
@@ -72,7 +71,7 @@ final class ScriptRunner {
   /**
    * Executes the statements that are not complete.
    *
-   * @throws StepFailedException if the server refuses one
+   * @throws StepFailedException if the server refuses a statement
    */
   void run(SourcedStatements statements)
       throws SQLException, StepFailedException, InterruptedException {
@@ -95,9 +94,9 @@ final class ScriptRunner {
   }
 
   /**
-   * Passes over the completed statements and restores the session that they had left.
+   * Skips the completed statements and restores the session state that they had created.
    *
-   * @return the statement that started the transaction in which the run stands
+   * @return the statement that started the open transaction; empty if none is open
    */
   private Optional<SourcedStatement> replay(SourcedStatements statements)
       throws SQLException, StepFailedException {
@@ -128,7 +127,7 @@ final class ScriptRunner {
     return position.includes(key(sourced));
   }
 
-  /** The outcome of a complete statement is gone with its session. */
+  /** The outcome of the last complete statement was lost with its session. */
   private void requireOutcome(SourcedStatement sourced) throws SQLException {
     StepKey completed = position.completed();
     boolean isFirst =
@@ -137,15 +136,15 @@ final class ScriptRunner {
         sourced.statement().kind() == StatementKind.READ
             && sourced.statement().classification().calls().isEmpty();
     if (isFirst && !isHarmless && readsOutcome(sourced)) {
-      context.resumption().askForOutcome(sourced);
+      context.resumption().requireChoiceForLostOutcome(sourced);
     }
   }
 
-  /** A statement, and those after it that read its outcome. */
+  /** Returns a statement, and the statements after it that read its outcome. */
   private List<ScriptStep> group(SourcedStatement first, SourcedStatements statements)
       throws SQLException {
     List<ScriptStep> group = new ArrayList<>();
-    group.add(readsOutcome(first) ? step(first).alone() : step(first));
+    group.add(readsOutcome(first) ? step(first).asNotTransactional() : step(first));
     while (statements.peek().isPresent() && readsOutcome(statements.peek().get())) {
       ScriptStep next = step(statements.next().orElseThrow());
       group.add(next);
@@ -176,7 +175,7 @@ final class ScriptRunner {
           statement.classification().calls().isEmpty() && !statement.has(Trait.USES_SEQUENCE)
               ? Nature.SESSION
               : natureOfCalls(statement);
-      case REFUSED -> throw new IllegalStateException("refused before the first statement");
+      case REFUSED -> throw new IllegalStateException("the checks refuse this statement");
     };
   }
 
@@ -208,14 +207,14 @@ final class ScriptRunner {
 
   private void execute(List<ScriptStep> group)
       throws SQLException, StepFailedException, InterruptedException {
-    requireFirst(group);
+    requireNoneStarted(group);
     ScriptStep first = group.getFirst();
     Resumption.Action action = action(first);
     group.forEach(context::started);
     switch (action) {
       case EXECUTE -> executeNow(group);
-      case RECORD_AS_DONE -> passOver(group, StepState.DONE, "already executed");
-      case SKIP -> passOver(group, StepState.SKIPPED, "skipped");
+      case RECORD_AS_EXECUTED -> recordWithoutExecuting(group, StepState.DONE, "already executed");
+      case SKIP -> recordWithoutExecuting(group, StepState.SKIPPED, "skipped");
       case EXECUTE_WITH_IF_EXISTS -> {
         List<ScriptStep> changed = new ArrayList<>(group);
         changed.set(0, first.withIfExists());
@@ -225,27 +224,27 @@ final class ScriptRunner {
   }
 
   private void executeNow(List<ScriptStep> group) throws SQLException, StepFailedException {
-    long begin = context.time().nanos();
-    executor.execute(group, database(), (step, result) -> executed(step, result, begin));
+    long start = context.time().nanos();
+    executor.execute(group, database(), (step, result) -> executed(step, result, start));
   }
 
-  /** What happened to a group cannot be told from one that was running behind its first one. */
-  private void requireFirst(List<ScriptStep> group) {
+  /** If a later statement of a group was started, the outcome of the group is not known. */
+  private void requireNoneStarted(List<ScriptStep> group) {
     for (ScriptStep step : group.subList(1, group.size())) {
-      position.running(step.key()).ifPresent(context.resumption()::askForGroup);
+      position.running(step.key()).ifPresent(context.resumption()::requireRetryOfGroup);
     }
   }
 
-  private void executed(ScriptStep step, PacketResult result, long begin) {
+  private void executed(ScriptStep step, PacketResult result, long start) {
     ScriptStatement statement = step.sourced().statement();
     if (step.nature() == Nature.DEFINITION || step.nature() == Nature.NOT_TRANSACTIONAL) {
       context.resolver().definitionsChanged();
     }
-    context.executed(step, result, Duration.ofNanos(context.time().nanos() - begin));
+    context.executed(step, result, Duration.ofNanos(context.time().nanos() - start));
     followDatabase(statement);
   }
 
-  /** The database that names without one mean. */
+  /** Returns the database of unqualified names. */
   private String database() throws SQLException {
     String known = database;
     if (known == null) {
@@ -275,15 +274,15 @@ final class ScriptRunner {
         .decide(running.get(), step.sourced(), database(), unchanged, expected);
   }
 
-  private void passOver(List<ScriptStep> group, StepState state, String how)
+  private void recordWithoutExecuting(List<ScriptStep> group, StepState state, String reason)
       throws SQLException, StepFailedException {
     ScriptStep first = group.getFirst();
     if (group.size() > 1) {
-      context.resumption().askForOutcome(group.get(1).sourced());
+      context.resumption().requireChoiceForLostOutcome(group.get(1).sourced());
     }
-    executor.passOver(first, state, first.nature() == Nature.DEFINITION);
+    executor.recordWithoutExecuting(first, state, first.nature() == Nature.DEFINITION);
     context.resolver().definitionsChanged();
-    context.passedOver(first, how);
+    context.skipped(first, reason);
     if (group.size() > 1) {
       executeNow(group.subList(1, group.size()));
     }

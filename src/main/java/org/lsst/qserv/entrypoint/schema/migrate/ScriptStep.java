@@ -12,8 +12,8 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 /**
  * A statement that is about to be executed.
  *
- * @param hash its checksum in the journal
- * @param description where it is and what it does, found out once
+ * @param hash the checksum of the statement in the journal
+ * @param description the location of the statement and a summary without secrets
  */
 record ScriptStep(
     StepKey key,
@@ -30,29 +30,32 @@ record ScriptStep(
 
   /** How a statement is executed and recorded. */
   enum Nature {
-    /** Changes only the session, or nothing: it has no record. */
+    /** Changes only the session, or nothing. It has no record. */
     SESSION,
     /** Starts or ends a transaction. */
     TRANSACTION,
-    /** Can be rolled back: it commits together with its record. */
+    /** Can be rolled back. It commits together with its record. */
     TRANSACTIONAL,
-    /** Cannot be rolled back: its record is there before it, and tells that it was started. */
+    /** Cannot be rolled back. A record that it has started is written before it. */
     NOT_TRANSACTIONAL,
-    /** As before; the record holds the definitions of what it names. */
+    /**
+     * Cannot be rolled back. Its record also contains the definitions of the objects that it names.
+     */
     DEFINITION
   }
 
   /**
-   * Returns the same step for a statement that reads an outcome and is not executed together with
-   * the statement before it: the journal must not execute anything in its session before it.
+   * Returns the same step, recorded as if it could not be rolled back. A statement that reads the
+   * outcome of a statement outside of its group needs this, because the journal must not execute
+   * anything in its session before it.
    */
-  ScriptStep alone() {
+  ScriptStep asNotTransactional() {
     return nature == Nature.TRANSACTIONAL
         ? new ScriptStep(key, sourced, Nature.NOT_TRANSACTIONAL, hash, description)
         : this;
   }
 
-  /** Returns the same step for a DROP of objects of which some are gone. */
+  /** Returns the same DROP with IF EXISTS, because some of its objects are gone. */
   ScriptStep withIfExists() {
     ScriptStatement statement = sourced.statement();
     ScriptStatement guarded =
@@ -64,13 +67,13 @@ record ScriptStep(
     return new ScriptStep(key, sourced.with(guarded), nature, hash, description);
   }
 
-  /** Returns its record. */
+  /** Returns the record of the step. */
   StepRecord record(StepState state, String fingerprints) {
     return new StepRecord(
         key, description, state, hash, fingerprints, Optional.empty(), Optional.empty());
   }
 
-  /** Returns its record with an error of the server. */
+  /** Returns the record of the step with an error of the server. */
   StepRecord failed(StepState state, String fingerprints, String error) {
     return new StepRecord(
         key, description, state, hash, fingerprints, Optional.empty(), Optional.of(error));

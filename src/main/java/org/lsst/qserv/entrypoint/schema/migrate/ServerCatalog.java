@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
-/** What the server knows of the objects that a statement names. */
+/** Looks up the objects that a statement names. */
 interface ServerCatalog {
   /**
    * A table or view.
    *
    * @param isView whether the name is that of a view
    * @param engine the storage engine, or SEQUENCE; empty for a view
-   * @param viewDefinition the query of a view; empty for a table, and if the account cannot see it
+   * @param viewDefinition the query of a view; empty for a table, or if the account cannot see it
    * @param triggers its triggers
    * @param usesSequence whether the default of a column takes the next value of a sequence
    */
@@ -32,18 +32,18 @@ interface ServerCatalog {
   /**
    * A stored routine or a trigger.
    *
-   * @param database where it is, and where names in its body without a database are
-   * @param mode how its body is read
-   * @param body empty if the account cannot see it
+   * @param database its database, which is also the default for unqualified names in its body
+   * @param mode the SQL mode in which its body is parsed
+   * @param body the text of its body; empty if the account cannot see it
    */
   record Routine(String database, SqlMode mode, String body) {}
 
-  /** Returns the table or view of a name with a database. */
+  /** Returns the table or view with a qualified name; empty if there is none. */
   Optional<Table> table(ObjectName name) throws SQLException;
 
-  /** Returns the routines of a name: procedures, functions, and those of packages. */
+  /** Returns the procedures, functions and packages with a name; several may share it. */
   List<Routine> routines(ObjectName name) throws SQLException;
 
-  /** Returns how the server compares names of tables: whether upper and lower case are equal. */
+  /** Returns whether the server ignores case when it compares names of tables. */
   boolean ignoresCase() throws SQLException;
 }

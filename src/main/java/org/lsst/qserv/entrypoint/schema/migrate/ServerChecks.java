@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /** Checks the state of the server before the first statement of an upgrade. */
 final class ServerChecks {
-  /** From this version on, the server executes a definition change completely or not at all. */
+  /** Since this version, definition changes are atomic. */
   private static final int ATOMIC_MAJOR = 10;
 
   private static final int ATOMIC_MINOR = 6;
@@ -39,52 +39,52 @@ final class ServerChecks {
   }
 
   /**
-   * Returns what speaks against an upgrade now.
+   * Returns the problems of an upgrade on this server now.
    *
    * @param altered the tables that the scripts alter
    * @param from the version before the upgrade
-   * @param seesSessions whether the account has the privilege to see what other sessions do
+   * @param seesSessions whether the account may see the sessions of other accounts
    */
   List<PreflightFinding> check(Collection<ObjectName> altered, Version from, boolean seesSessions)
       throws SQLException {
     List<PreflightFinding> findings = new ArrayList<>();
-    version().ifPresent(findings::add);
-    flush().ifPresent(findings::add);
+    atomicDefinitions().ifPresent(findings::add);
+    logFlush().ifPresent(findings::add);
     if (from.isInitialized() && seesSessions) {
       runningChanges().ifPresent(findings::add);
       longTransactions().ifPresent(findings::add);
     }
     if (from.isInitialized()) {
-      space(altered).ifPresent(findings::add);
+      freeSpace(altered).ifPresent(findings::add);
     }
     return findings;
   }
 
-  private static Optional<PreflightFinding> finding(Effect effect, String what, String fix) {
+  private static Optional<PreflightFinding> finding(Severity severity, String what, String fix) {
     return Optional.of(
-        new PreflightFinding(effect, new Problem(ExitCode.CONFIGURATION, what, fix)));
+        new PreflightFinding(severity, new Problem(ExitCode.CONFIGURATION, what, fix)));
   }
 
-  private Optional<PreflightFinding> version() throws SQLException {
+  private Optional<PreflightFinding> atomicDefinitions() throws SQLException {
     DatabaseMetaData server = session.connection().getMetaData();
     int major = server.getDatabaseMajorVersion();
     int minor = server.getDatabaseMinorVersion();
     return major > ATOMIC_MAJOR || (major == ATOMIC_MAJOR && minor >= ATOMIC_MINOR)
         ? Optional.empty()
         : finding(
-            Effect.REFUSES_UNLESS_FORCED,
+            Severity.ERROR_UNLESS_FORCED,
             "the server is "
                 + server.getDatabaseProductVersion()
                 + ", where an interrupted definition change may be executed in part",
-            "use MariaDB 10.6 or newer, or give --force");
+            "use MariaDB 10.6 or newer, or use --force");
   }
 
-  private Optional<PreflightFinding> flush() throws SQLException {
+  private Optional<PreflightFinding> logFlush() throws SQLException {
     String value = session.text("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit").orElse("1");
     return value.equals("1")
         ? Optional.empty()
         : finding(
-            Effect.WARNS,
+            Severity.WARNING,
             "innodb_flush_log_at_trx_commit is "
                 + value
                 + ": if the machine fails, the statements of its last second may be lost together"
@@ -102,9 +102,9 @@ final class ServerChecks {
     return running.isEmpty()
         ? Optional.empty()
         : finding(
-            Effect.REFUSES_UNLESS_FORCED,
+            Severity.ERROR_UNLESS_FORCED,
             "the server is changing a table: " + String.join("; ", running),
-            "wait for it, or give --force");
+            "wait for it, or use --force");
   }
 
   private Optional<PreflightFinding> longTransactions() throws SQLException {
@@ -118,26 +118,26 @@ final class ServerChecks {
     return open.isEmpty()
         ? Optional.empty()
         : finding(
-            Effect.REFUSES_UNLESS_FORCED,
+            Severity.ERROR_UNLESS_FORCED,
             "transactions are open for which a definition change would wait: "
                 + String.join("; ", open),
-            "end them, or give --force");
+            "end them, or use --force");
   }
 
-  /** A change may copy its table: the largest one must fit next to itself. */
-  private Optional<PreflightFinding> space(Collection<ObjectName> altered) throws SQLException {
+  /** An ALTER may copy its table, so a copy of the largest one must fit on the volume. */
+  private Optional<PreflightFinding> freeSpace(Collection<ObjectName> altered) throws SQLException {
     Map<String, Long> sizes = new TreeMap<>();
     for (ObjectName table : altered) {
       size(table).ifPresent(size -> sizes.put(table.database() + "." + table.name(), size));
     }
     Optional<Map.Entry<String, Long>> largest =
         sizes.entrySet().stream().max(Map.Entry.comparingByValue());
-    OptionalLong free = largest.isEmpty() ? OptionalLong.empty() : free();
+    OptionalLong free = largest.isEmpty() ? OptionalLong.empty() : freeBytes();
     if (largest.isEmpty() || free.isEmpty() || free.getAsLong() > largest.get().getValue()) {
       return Optional.empty();
     }
     return finding(
-        Effect.REFUSES_UNLESS_FORCED,
+        Severity.ERROR_UNLESS_FORCED,
         "changing "
             + largest.get().getKey()
             + " may copy its "
@@ -145,7 +145,7 @@ final class ServerChecks {
             + " MiB, and "
             + free.getAsLong() / MEBIBYTE
             + " MiB are free",
-        "free space on the data volume, or give --force");
+        "free space on the data volume, or use --force");
   }
 
   private Optional<Long> size(ObjectName table) throws SQLException {
@@ -158,8 +158,8 @@ final class ServerChecks {
         .map(Long::valueOf);
   }
 
-  /** Known only where the server's volume is mounted here, too. */
-  private OptionalLong free() throws SQLException {
+  /** Returns the free bytes; empty unless the volume of the server is mounted here. */
+  private OptionalLong freeBytes() throws SQLException {
     String directory = session.text("SELECT @@datadir").orElse("");
     boolean local = !target.url().socket().isEmpty();
     try {

@@ -10,17 +10,17 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
 /**
- * What a new session on the server inherits from it.
+ * Global settings of the server that a new session inherits.
  *
- * @param mode how statements are split and read
- * @param autocommit whether each statement commits by itself
- * @param maxAllowedPacket how large a statement may be, in bytes
+ * @param mode the SQL mode, in which statements are split and parsed
+ * @param autocommit whether a statement outside of a transaction commits by itself
+ * @param maxAllowedPacket the maximum size of a packet of statements, in bytes
  */
 record ServerFacts(SqlMode mode, boolean autocommit, long maxAllowedPacket) {
   /**
-   * Asks the server.
+   * Reads the settings of the server.
    *
-   * @throws Failure 75 if its SQL mode is ORACLE, in which scripts cannot be split
+   * @throws Failure 75 if its SQL mode is ORACLE, in which the parser cannot split scripts
    */
   static ServerFacts read(ServerSession session) throws SQLException {
     record Values(String modes, boolean autocommit, long maxAllowedPacket) {}
@@ -34,8 +34,8 @@ record ServerFacts(SqlMode mode, boolean autocommit, long maxAllowedPacket) {
     if (modes.contains("ORACLE")) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
-          "the server's sql_mode is ORACLE, in which statements end at other places",
-          "set sql_mode to another value in the server's configuration for the time of the upgrade");
+          "the server's sql_mode is ORACLE, which upgrades do not support",
+          "set sql_mode to another value in the server's configuration during the upgrade");
     }
     return new ServerFacts(
         SqlMode.of(values.modes()), values.autocommit(), values.maxAllowedPacket());

@@ -16,19 +16,19 @@ import org.mariadb.jdbc.client.Context;
 import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /**
- * The session in which one script is executed. It equals a session of the {@code mariadb} client,
- * except for {@code wait_timeout} and {@code max_statement_time}.
+ * The session in which one script is executed. It has the same settings as a session of the {@code
+ * mariadb} client, except for {@code wait_timeout} and {@code max_statement_time}.
  */
 final class ServerScriptConnection implements ScriptConnection {
   private static final int ROWS_AT_A_TIME = 1000;
 
-  /** The session of a script that has just ended may hold the lock for a moment. */
+  /** The session of the previous script may still hold the lock for a moment. */
   private static final int LOCK_SECONDS = 10;
 
-  /** Larger statements are sent alone: a copy of them would need as much memory again. */
+  /** From this length on, a statement is sent alone: joining it would copy it. */
   private static final int LARGE_STATEMENT = 1 << 20;
 
-  /** What dumps are full of: every supported MariaDB executes comments of MySQL before 5.7. */
+  /** A comment of MySQL before 5.7, which every supported MariaDB executes; dumps contain many. */
   private static final Pattern EXECUTED_COMMENT =
       Pattern.compile("/\\*!(?:[0-4]\\d{4}|50[0-6]\\d{2})\\s");
 
@@ -36,9 +36,9 @@ final class ServerScriptConnection implements ScriptConnection {
   private final Supplier<Context> context;
 
   /**
-   * A session on an open connection.
+   * Creates a session on an open connection.
    *
-   * @param context what the driver knows of the connection now
+   * @param context the current state of the connection in the driver
    */
   ServerScriptConnection(Connection connection, Supplier<Context> context) {
     this.connection = connection;
@@ -46,18 +46,18 @@ final class ServerScriptConnection implements ScriptConnection {
   }
 
   /**
-   * Opens a session in a database and takes the script lock.
+   * Opens a session in a database and acquires the script lock.
    *
-   * @param database the current database; empty for none
+   * @param database the current database of the session; empty for none
    */
   static ServerScriptConnection open(SchemaTarget target, String database, UpgradeLock lock)
       throws SQLException {
     Connection connection =
-        Connections.openScript(Sessions.in(target.url(), database), Sessions.CONNECT_TIMEOUT);
+        Connections.openScript(target.url().withDatabase(database), Sessions.CONNECT_TIMEOUT);
     org.mariadb.jdbc.Connection driver = connection.unwrap(org.mariadb.jdbc.Connection.class);
     ServerScriptConnection session = new ServerScriptConnection(driver, driver::getContext);
     try {
-      session.takeLock(lock, driver.getThreadId());
+      session.acquireLock(lock, driver.getThreadId());
       return session;
     } catch (SQLException | RuntimeException e) {
       session.close();
@@ -66,11 +66,11 @@ final class ServerScriptConnection implements ScriptConnection {
   }
 
   /**
-   * Takes the script lock.
+   * Acquires the script lock.
    *
-   * @param id the number of this session
+   * @param id the connection ID of this session
    */
-  void takeLock(UpgradeLock lock, long id) throws SQLException {
+  void acquireLock(UpgradeLock lock, long id) throws SQLException {
     PacketResult _ =
         execute(
             new StatementPacket(
@@ -79,7 +79,7 @@ final class ServerScriptConnection implements ScriptConnection {
                         .formatted(
                             lock.scriptLock().replace("'", "''"),
                             LOCK_SECONDS,
-                            SessionMark.take(id))),
+                            SessionMark.lockExpression(id))),
                 "SET SESSION wait_timeout = "
                     + ControlSession.WAIT_TIMEOUT_SECONDS
                     + ", max_statement_time = 0",
@@ -136,7 +136,9 @@ final class ServerScriptConnection implements ScriptConnection {
     return new PacketResult(result.changedRows(), after.warnings());
   }
 
-  /** A syntax error quotes what follows the mistake, the statements of the journal included. */
+  /**
+   * Removes statements of the journal from a syntax error, which quotes the text after the error.
+   */
   private static SQLException withoutJournal(SQLException e, StatementPacket packet) {
     String after = ";" + String.join(";", packet.after());
     String message = String.valueOf(e.getMessage());
@@ -153,7 +155,7 @@ final class ServerScriptConnection implements ScriptConnection {
     return e;
   }
 
-  /** A comment may be no statement at all for this server. */
+  /** A comment that this server ignores is no statement and has no result, so it is sent alone. */
   private static boolean canBeJoined(String statement) {
     boolean isComment =
         statement.startsWith("/*") && !EXECUTED_COMMENT.matcher(statement).lookingAt();
@@ -211,18 +213,18 @@ final class ServerScriptConnection implements ScriptConnection {
 
     private void read(Statement statement) throws SQLException {
       try (ResultSet result = statement.getResultSet()) {
-        boolean ofWarnings = after > 0 && isOfWarnings(result.getMetaData());
+        boolean isWarnings = after > 0 && isWarningsResult(result.getMetaData());
         List<ServerWarning> found = new ArrayList<>();
         while (result.next()) {
-          if (ofWarnings) {
+          if (isWarnings) {
             found.add(new ServerWarning(result.getInt(2), result.getString(3)));
           }
         }
-        warnings = ofWarnings ? found : warnings;
+        warnings = isWarnings ? found : warnings;
       }
     }
 
-    private static boolean isOfWarnings(ResultSetMetaData columns) throws SQLException {
+    private static boolean isWarningsResult(ResultSetMetaData columns) throws SQLException {
       return columns.getColumnCount() == 3
           && columns.getColumnLabel(1).equals("Level")
           && columns.getColumnLabel(2).equals("Code")
@@ -235,7 +237,7 @@ final class ServerScriptConnection implements ScriptConnection {
     try {
       connection.close();
     } catch (SQLException e) {
-      // the connection is gone, which is what was asked for
+      // the connection is closed either way
     }
   }
 }

@@ -2,17 +2,17 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 /**
- * How sessions of the entry point recognize each other: each holds a lock that is named after its
- * own number. The server releases it with the connection.
+ * Marks sessions of the entry point, so that they do not count as sessions of other programs: each
+ * holds a lock that is named after its connection ID. The server releases it with the connection.
  */
 final class SessionMark {
-  /** The part of the name before the number. */
+  /** The name of the lock, without the connection ID. */
   static final String PREFIX = "qserv-schema-session:";
 
   private SessionMark() {}
 
-  /** Returns the expression that takes the lock. It has no value that could be injected. */
-  static String take(long session) {
+  /** Returns the SQL expression that acquires the lock of a session. */
+  static String lockExpression(long session) {
     return "GET_LOCK('" + PREFIX + session + "', 0)";
   }
 }

@@ -6,6 +6,6 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /** Opens a session on the server of a schema. */
 interface SessionOpener {
-  /** Returns a new session, which its caller closes. */
+  /** Returns a new session, which the caller must close. */
   ServerSession open() throws SQLException;
 }

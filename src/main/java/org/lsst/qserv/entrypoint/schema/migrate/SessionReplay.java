@@ -14,13 +14,15 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * Puts a new session into the state that the completed statements of a script had left in theirs:
- * executes those again that changed the session only, and restores LAST_INSERT_ID().
+ * Restores the session state that the completed statements of a script had created. It executes the
+ * statements again that changed only the session, and restores LAST_INSERT_ID().
  */
 final class SessionReplay {
   private static final Pattern USE = Pattern.compile("(?i)\\s*USE\\b");
 
-  /** What a later statement replaces completely, so that a failure before it does no harm. */
+  /**
+   * A setting that a later statement replaces completely, so that an earlier failure is harmless.
+   */
   private enum Setting {
     DATABASE,
     ROLE
@@ -35,9 +37,9 @@ final class SessionReplay {
   private @Nullable String lastInsertId; // not restored yet
 
   /**
-   * A replay of one script.
+   * Creates the replay of one script.
    *
-   * @param lastInsertIds what LAST_INSERT_ID() returned after its statements, by their numbers
+   * @param lastInsertIds the values of LAST_INSERT_ID() after its statements, by statement number
    */
   SessionReplay(
       ScriptConnection connection, Resumption resumption, Map<Integer, String> lastInsertIds) {
@@ -47,11 +49,11 @@ final class SessionReplay {
   }
 
   /**
-   * Executes a completed statement again, if the session needs it.
+   * Executes a completed statement again if it changed the session.
    *
    * @param isLast whether no completed statement follows
    * @throws StepFailedException if the connection is lost
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if it cannot be executed any more
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if it cannot be executed again
    */
   void completed(StepKey key, SourcedStatement sourced, boolean isLast)
       throws SQLException, StepFailedException {
@@ -87,12 +89,15 @@ final class SessionReplay {
   }
 
   /**
-   * Ends the replay.
+   * Finishes the replay.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if a setting of the session is missing
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if a setting of the session could not be
+   *     restored
    */
   void finish() throws SQLException {
-    failed.values().forEach(one -> resumption.replayFailed(one.statement(), one.error()));
+    failed
+        .values()
+        .forEach(failure -> resumption.replayFailed(failure.statement(), failure.error()));
     restoreLastInsertId();
   }
 

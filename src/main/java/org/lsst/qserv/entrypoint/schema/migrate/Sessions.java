@@ -10,15 +10,15 @@ import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Opens sessions on the server of a schema. All of them carry the {@link SessionMark}. */
+/** Opens sessions on the server of a schema. Each of them has a {@link SessionMark}. */
 final class Sessions {
-  /** How long to wait for a connection, and for each answer to a short statement. */
+  /** The limit for connecting, and for the response to each short statement. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private Sessions() {}
 
   /**
-   * Opens a session for our own statements, without a current database.
+   * Opens a session for statements of the entry point, without a current database.
    *
    * @throws Failure 77 if the server authenticates an anonymous account
    */
@@ -29,14 +29,14 @@ final class Sessions {
   /**
    * Opens a session for reading.
    *
-   * @param timeout for connecting and for each answer
+   * @param timeout the limit for connecting and for each response of the server
    * @throws Failure 77 if the server authenticates an anonymous account
    */
   static ServerSession open(DatabaseUrl url, Duration timeout) throws SQLException {
     return marked(ServerSession.of(Connections.open(server(url), timeout)), url);
   }
 
-  /** Opens a session that sees uncommitted rows and never waits for them. */
+  /** Opens a session that reads uncommitted rows, so that it never waits for an upgrade. */
   static ServerSession openForWatching(DatabaseUrl url) throws SQLException {
     ServerSession session = open(url, CONNECT_TIMEOUT);
     session.update("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
@@ -45,19 +45,16 @@ final class Sessions {
 
   /** Returns the server of a URL, without its database. */
   static DatabaseUrl server(DatabaseUrl url) {
-    return in(url, "");
+    return url.withDatabase("");
   }
 
-  /** Returns a URL with another database. */
-  static DatabaseUrl in(DatabaseUrl url, String database) {
-    return url.withDatabase(database);
-  }
-
-  /** Marks a session and checks its account, in one round trip. */
+  /** Marks a session and checks its account in one round trip; closes it on failure. */
   private static ServerSession marked(ServerSession session, DatabaseUrl url) throws SQLException {
     try {
       String account =
-          session.text("SELECT CURRENT_USER(), " + SessionMark.take(session.id())).orElseThrow();
+          session
+              .text("SELECT CURRENT_USER(), " + SessionMark.lockExpression(session.id()))
+              .orElseThrow();
       AuthenticatedAccount.refuseAnonymous(AccountName.parse(account), url);
       return session;
     } catch (SQLException | Failure e) {

@@ -18,12 +18,13 @@ import org.lsst.qserv.entrypoint.template.RenderedScript;
 import org.lsst.qserv.entrypoint.template.ScriptTemplate;
 
 /**
- * The statements of one script, in order, with a look ahead. A plain script is read as a stream.
+ * Reads the statements of one script in order, with a lookahead of one statement. A script that is
+ * not a template is read as a stream.
  */
 final class SourcedStatements implements AutoCloseable {
   private final String script;
   private final StatementReader reader;
-  private final @Nullable StatementReader redacted; // null for a script that is no template
+  private final @Nullable StatementReader redacted; // null for a script that is not a template
   private final Deque<SourcedStatement> ahead = new ArrayDeque<>();
   private boolean aligned = true;
   private boolean secretInSession;
@@ -60,12 +61,12 @@ final class SourcedStatements implements AutoCloseable {
         redacted.get());
   }
 
-  /** Returns the next statement and moves behind it. */
+  /** Returns the next statement and advances; empty at the end of the script. */
   Optional<SourcedStatement> next() {
     return ahead.isEmpty() ? read() : Optional.of(ahead.remove());
   }
 
-  /** Returns the next statement and stays in front of it. */
+  /** Returns the next statement without advancing; empty at the end of the script. */
   Optional<SourcedStatement> peek() {
     if (ahead.isEmpty()) {
       read().ifPresent(ahead::add);
@@ -81,14 +82,15 @@ final class SourcedStatements implements AutoCloseable {
     if (redacted == null) {
       return new SourcedStatement(script, statement, Optional.of(statement), false);
     }
-    Optional<ScriptStatement> twin = aligned ? redacted.next() : Optional.empty();
-    // where values decide which statements there are, nothing after them can be compared
-    aligned = twin.filter(other -> other.kind() == statement.kind()).isPresent();
+    Optional<ScriptStatement> counterpart = aligned ? redacted.next() : Optional.empty();
+    // if values decide which statements there are, later statements have no redacted counterpart
+    aligned = counterpart.filter(other -> other.kind() == statement.kind()).isPresent();
     SourcedStatement sourced =
-        new SourcedStatement(script, statement, aligned ? twin : Optional.empty(), secretInSession);
-    boolean leavesState =
+        new SourcedStatement(
+            script, statement, aligned ? counterpart : Optional.empty(), secretInSession);
+    boolean changesSession =
         statement.kind() == StatementKind.SESSION || statement.has(Trait.LEAVES_SESSION_STATE);
-    secretInSession |= leavesState && sourced.holdsValue();
+    secretInSession |= changesSession && sourced.holdsValue();
     return sourced;
   }
 

@@ -12,18 +12,19 @@ import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
 /** Reads the catalog from {@code information_schema}, one round trip per object. */
 final class SqlServerCatalog implements ServerCatalog {
-  /** All that is known of one table, in rows of a kind and a text. */
-  private static final String TABLE =
-      "SELECT TABLE_TYPE, IF(TABLE_TYPE = 'SEQUENCE', TABLE_TYPE, IFNULL(ENGINE, '')), '' FROM information_schema.TABLES"
-          + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+  /** Everything about one table, in rows of a kind, a text and an SQL mode. */
+  private static final String TABLE_QUERY =
+      "SELECT TABLE_TYPE, IF(TABLE_TYPE = 'SEQUENCE', TABLE_TYPE, IFNULL(ENGINE, '')), ''"
+          + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
           + " UNION ALL SELECT 'definition', VIEW_DEFINITION, '' FROM information_schema.VIEWS"
           + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-          + " UNION ALL SELECT 'trigger', ACTION_STATEMENT, SQL_MODE FROM information_schema.TRIGGERS"
+          + " UNION ALL SELECT 'trigger', ACTION_STATEMENT, SQL_MODE"
+          + " FROM information_schema.TRIGGERS"
           + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
           + " UNION ALL SELECT 'default', COLUMN_DEFAULT, '' FROM information_schema.COLUMNS"
           + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_DEFAULT LIKE '%nextval(%'";
 
-  private static final String ROUTINES =
+  private static final String ROUTINES_QUERY =
       "SELECT ROUTINE_SCHEMA, ROUTINE_DEFINITION, SQL_MODE FROM information_schema.ROUTINES"
           + " WHERE ROUTINE_NAME = ? AND (? = '' OR ROUTINE_SCHEMA = ?)"
           // the routines of a package are in the package's body
@@ -35,7 +36,7 @@ final class SqlServerCatalog implements ServerCatalog {
   private record Row(String kind, String text, String modes) {}
 
   private final ServerSession session;
-  private @Nullable Boolean ignoresCase; // asked for once
+  private @Nullable Boolean ignoresCase; // null: not read yet
 
   SqlServerCatalog(ServerSession session) {
     this.session = session;
@@ -47,7 +48,7 @@ final class SqlServerCatalog implements ServerCatalog {
     String table = name.name();
     List<Row> rows =
         session.query(
-            TABLE,
+            TABLE_QUERY,
             row ->
                 new Row(
                     row.getString(1),
@@ -94,7 +95,7 @@ final class SqlServerCatalog implements ServerCatalog {
   @Override
   public List<Routine> routines(ObjectName name) throws SQLException {
     return session.query(
-        ROUTINES,
+        ROUTINES_QUERY,
         row ->
             new Routine(
                 row.getString(1),

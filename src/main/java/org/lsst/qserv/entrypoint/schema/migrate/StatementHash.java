@@ -7,8 +7,9 @@ import org.lsst.qserv.entrypoint.schema.script.Checksum;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
- * The checksum that the journal keeps of a statement. It covers all statements before it in its
- * script, because they decide what it does: {@code SET sql_mode}, {@code USE}.
+ * Computes the checksum that the journal stores for a statement. It covers all earlier statements
+ * of the script, because some of them, such as {@code SET sql_mode} and {@code USE}, decide what
+ * the statement does.
  */
 final class StatementHash {
   private final MessageDigest digest = Checksum.sha256();
@@ -18,12 +19,12 @@ final class StatementHash {
     digest.update(statement.checksum());
   }
 
-  /** Returns the checksum of the statements that were added. */
+  /** Returns the checksum of all statements that were added, in hexadecimal digits. */
   String value() {
     try {
       return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("SHA-256 of the JDK can be cloned", e);
+      throw new IllegalStateException("the SHA-256 of the JDK can be cloned", e);
     }
   }
 }

@@ -4,15 +4,15 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.util.List;
 
 /**
- * Statements that a script session executes together, in one round trip. The server stops at the
- * first one that fails. If the client goes away meanwhile, the server still executes all of them.
+ * Statements that a script session executes in one round trip. The server stops at the first one
+ * that fails. If the client is killed meanwhile, the server still executes all of them.
  *
- * @param before statements of the journal, executed first
- * @param statement the script's own
- * @param after statements of the journal, executed last
+ * @param before statements of the journal that are executed first
+ * @param statement the statement of the script
+ * @param after statements of the journal that are executed last
  */
 record StatementPacket(List<String> before, String statement, List<String> after) {
-  /** Returns the warnings of the statement before it, without changing what caused them. */
+  /** Reads the warnings of the previous statement without clearing them. */
   static final String SHOW_WARNINGS = "SHOW WARNINGS";
 
   StatementPacket {
@@ -20,7 +20,7 @@ record StatementPacket(List<String> before, String statement, List<String> after
     after = List.copyOf(after);
   }
 
-  /** Returns a packet that has a statement of a script only. */
+  /** Returns a packet with a single statement and none of the journal. */
   static StatementPacket of(String statement) {
     return new StatementPacket(List.of(), statement, List.of());
   }

@@ -16,15 +16,15 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * Executes statements of a script and records them, so that after an interruption at any moment the
- * journal tells what became of them.
+ * Executes statements of a script and records them, so that the journal shows their outcome after
+ * an interruption at any time.
  *
- * <p>A statement and its record travel in one packet, which the server executes to its end even if
- * the client has gone. A transactional statement shares its transaction with its record: both are
- * there, or neither. Any other one has a record before it, which is completed after it.
+ * <p>A statement and its record are sent in one packet, which the server executes completely even
+ * if the client is killed. A transactional statement and its record commit in one transaction. For
+ * any other statement, a record that it has started is written before it and completed after it.
  *
- * <p>Statements that read the outcome of the one before them ({@code ROW_COUNT()}) are executed
- * together with it, without a statement of the journal between them.
+ * <p>Statements that read the outcome of the previous statement, as {@code ROW_COUNT()} does, are
+ * executed together with it, without a statement of the journal between them.
  *
  * <p>Inside a transaction of the script, the record of a statement is part of it, and only the
  * server knows whether the transaction is still open: a procedure may have ended it.
@@ -44,11 +44,11 @@ final class StepExecutor {
   /** Whether the open transaction of the script has records. */
   private boolean hasRecords;
 
-  /** Whether the script believes that it has tables locked. */
-  private boolean hasLocks;
+  /** Whether the script has executed LOCK TABLES without UNLOCK TABLES. */
+  private boolean hasTableLocks;
 
   /**
-   * Executes the statements of one script.
+   * Creates the executor of one script.
    *
    * @param keepsLastInsertId whether the script uses LAST_INSERT_ID(), so that a resumed upgrade
    *     needs its value
@@ -70,18 +70,18 @@ final class StepExecutor {
     this.clock = clock;
   }
 
-  /** Receives each result. */
+  /** Receives the results of statements. */
   interface Listener {
-    /** A statement was executed. */
+    /** Called after a statement was executed. */
     void executed(ScriptStep step, PacketResult result);
   }
 
   /**
    * Executes statements of which each but the first reads the outcome of the one before it.
    *
-   * @param database the session's current database, which names without one mean
-   * @throws StepFailedException if the server refuses one; it is recorded, and what can be rolled
-   *     back is rolled back
+   * @param database the current database of the session, which is the database of unqualified names
+   * @throws StepFailedException if a statement fails; the failure is recorded, and the open
+   *     transaction is rolled back
    */
   void execute(List<ScriptStep> steps, String database, Listener listener)
       throws StepFailedException {
@@ -108,18 +108,18 @@ final class StepExecutor {
       throws SQLException {
     List<String> before = new ArrayList<>();
     boolean isFirst = group.isFirst(step);
-    if (isFirst && group.owns()) {
+    if (isFirst && group.ownsTransaction()) {
       before.add("START TRANSACTION");
     }
     if (isFirst) {
       group.ahead().forEach(other -> before.add(write(other, StepState.DONE, "")));
-      hasRecords |= !group.owns() && !group.ahead().isEmpty();
+      hasRecords |= !group.ownsTransaction() && !group.ahead().isEmpty();
     }
     switch (step.nature()) {
       case SESSION -> {}
       case TRANSACTIONAL -> {
         if (!group.ahead().contains(step)) {
-          announce(group, step, "", before);
+          recordStart(group, step, "", before);
         }
       }
       case TRANSACTION -> {
@@ -128,18 +128,19 @@ final class StepExecutor {
           keepLastInsertId(step, before);
         }
       }
-      case DEFINITION -> announce(group, step, definitions.of(step, database), before);
-      case NOT_TRANSACTIONAL -> announce(group, step, "", before);
+      case DEFINITION -> recordStart(group, step, definitions.of(step, database), before);
+      case NOT_TRANSACTIONAL -> recordStart(group, step, "", before);
     }
     return before;
   }
 
-  /** Records that a statement starts: in its own packet, unless that would disturb something. */
-  private void announce(StepGroup group, ScriptStep step, String fingerprints, List<String> before)
+  /** Records that a statement starts: in its own packet, or else in the control session. */
+  private void recordStart(
+      StepGroup group, ScriptStep step, String fingerprints, List<String> before)
       throws SQLException {
-    boolean mustBeQuiet =
+    boolean mustUseControlSession =
         !group.isFirst(step) || step.sourced().statement().has(Trait.READS_OUTCOME);
-    if (mustBeQuiet || !connection.commitsByItself()) {
+    if (mustUseControlSession || !connection.commitsByItself()) {
       journal.write(run, step.record(StepState.RUNNING, fingerprints));
     } else {
       before.add(write(step, StepState.RUNNING, fingerprints));
@@ -147,13 +148,13 @@ final class StepExecutor {
     group.running().add(step);
   }
 
-  /** Whether a statement commits a transaction that has records. */
+  /** Returns whether a statement commits a transaction that has records. */
   private boolean commits(ScriptStep step) {
     return hasRecords
         && connection.isInTransaction()
         && switch (step.sourced().statement().kind()) {
           case BEGIN, COMMIT, LOCK_TABLES -> true;
-          case UNLOCK_TABLES -> hasLocks;
+          case UNLOCK_TABLES -> hasTableLocks;
           case AUTOCOMMIT_ON -> !connection.isAutocommit();
           case DATA, READ, OPAQUE, SESSION, DEFINITION, ROLLBACK, AUTOCOMMIT_OFF, REFUSED -> false;
         };
@@ -170,7 +171,7 @@ final class StepExecutor {
     if (step.nature() != Nature.TRANSACTION) {
       after.add(StatementPacket.SHOW_WARNINGS);
     }
-    group.completeInPacket(group.owns() || connection.commitsByItself());
+    group.setCompletesInPacket(group.ownsTransaction() || connection.commitsByItself());
     boolean isOpen =
         group.completesInPacket()
             || connection.isInTransaction()
@@ -181,7 +182,7 @@ final class StepExecutor {
     if (group.completesInPacket()) {
       group.running().forEach(other -> after.add(records.complete(other.key(), clock.get())));
     }
-    if (group.owns()) {
+    if (group.ownsTransaction()) {
       after.add(COMMIT);
     }
     return after;
@@ -193,11 +194,11 @@ final class StepExecutor {
     }
   }
 
-  /** Tables are not really locked, but the script expects that UNLOCK TABLES commits. */
+  /** Tables are unlocked at once, but the script still expects that UNLOCK TABLES commits. */
   private String text(ScriptStep step) {
     boolean unlocks =
         step.sourced().statement().kind() == StatementKind.UNLOCK_TABLES
-            && hasLocks
+            && hasTableLocks
             && connection.isInTransaction();
     return unlocks ? COMMIT : step.text();
   }
@@ -208,10 +209,10 @@ final class StepExecutor {
       journal.write(run, step.record(StepState.DONE, "")); // the other records are gone
     }
     hasRecords = hasRecords && connection.isInTransaction() && !rolledBack;
-    hasLocks = locksAfter(step.sourced().statement().kind());
+    hasTableLocks = locksAfter(step.sourced().statement().kind());
   }
 
-  /** After a group in a transaction of the script: only now it is known whether that is open. */
+  /** Completes the records of a group in a transaction of the script, which it may have ended. */
   private void completeInTransaction(StepGroup group) throws SQLException {
     if (group.completesInPacket()) {
       return;
@@ -226,9 +227,9 @@ final class StepExecutor {
     }
   }
 
-  /** Takes note of a statement that was executed in an earlier session. */
+  /** Follows a statement that was executed in an earlier session. */
   void replayed(StatementKind kind) {
-    hasLocks = locksAfter(kind);
+    hasTableLocks = locksAfter(kind);
   }
 
   private boolean locksAfter(StatementKind kind) {
@@ -245,16 +246,17 @@ final class StepExecutor {
           AUTOCOMMIT_ON,
           AUTOCOMMIT_OFF,
           REFUSED ->
-          hasLocks;
+          hasTableLocks;
     };
   }
 
   /**
-   * Records a statement that is not executed, because it was before or a person said so.
+   * Records a statement that is not executed, because it was executed earlier or the user skips it.
    *
    * @param isDefinition whether the statement would commit the open transaction
    */
-  void passOver(ScriptStep step, StepState state, boolean isDefinition) throws SQLException {
+  void recordWithoutExecuting(ScriptStep step, StepState state, boolean isDefinition)
+      throws SQLException {
     if (isDefinition && connection.isInTransaction()) {
       connection.execute(StatementPacket.of(COMMIT));
       hasRecords = false;
@@ -276,7 +278,7 @@ final class StepExecutor {
       // after an error the driver's state of the transaction is not reliable
       connection.execute(StatementPacket.of("ROLLBACK"));
       hasRecords = false;
-      if (!group.owns() && !wasOpen) {
+      if (!group.ownsTransaction() && !wasOpen) {
         for (ScriptStep other : group.running()) {
           if (!other.key().equals(step.key())) {
             journal.complete(run, other.key()); // it was executed before the one that failed

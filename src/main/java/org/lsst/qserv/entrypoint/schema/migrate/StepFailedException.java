@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 
-/** An error of the server, and the statement that caused it. */
+/** Reports a statement that failed, and the error of the server or of the connection. */
 final class StepFailedException extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient ScriptStep step;

@@ -14,16 +14,16 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 final class StepGroup {
   private final List<ScriptStep> steps;
 
-  /** Whether a transaction of the executor is open around it. */
-  private final boolean owns;
+  /** Whether the executor opens and commits a transaction around the group. */
+  private final boolean ownsTransaction;
 
   /** Statements whose record is written before the first statement. */
   private final List<ScriptStep> ahead = new ArrayList<>();
 
-  /** Statements with a record that is to be completed. */
+  /** Statements whose record must be completed after the group. */
   private final List<ScriptStep> running = new ArrayList<>();
 
-  /** Whether the last packet completes those records. */
+  /** Whether the last packet completes the records of {@link #running}. */
   private boolean completesInPacket;
 
   StepGroup(List<ScriptStep> steps, boolean commitsByItself) {
@@ -33,7 +33,7 @@ final class StepGroup {
       if (step.nature() == Nature.TRANSACTIONAL) {
         transactional.add(step);
       } else if (step.nature() != Nature.SESSION) {
-        break; // it commits, or cannot be rolled back: a record ahead of it would be wrong
+        break; // it commits or cannot be rolled back, so its record must not be written ahead
       }
     }
     ScriptStep first = steps.getFirst();
@@ -41,8 +41,8 @@ final class StepGroup {
         first.nature() == Nature.TRANSACTIONAL
             || (first.nature() == Nature.SESSION
                 && first.sourced().statement().kind() == StatementKind.READ);
-    owns = commitsByItself && startsWithData && !transactional.isEmpty();
-    if (owns || !commitsByItself) {
+    ownsTransaction = commitsByItself && startsWithData && !transactional.isEmpty();
+    if (ownsTransaction || !commitsByItself) {
       ahead.addAll(transactional);
     }
   }
@@ -55,9 +55,9 @@ final class StepGroup {
     return step.key().equals(steps.getLast().key());
   }
 
-  /** Returns whether a transaction of the executor is open around the group. */
-  boolean owns() {
-    return owns;
+  /** Returns whether the executor opens and commits a transaction around the group. */
+  boolean ownsTransaction() {
+    return ownsTransaction;
   }
 
   /** Returns the statements whose record is written before the first statement. */
@@ -65,7 +65,7 @@ final class StepGroup {
     return ahead;
   }
 
-  /** Returns the statements with a record that is to be completed. */
+  /** Returns the statements whose record must be completed after the group. */
   List<ScriptStep> running() {
     return running;
   }
@@ -75,12 +75,12 @@ final class StepGroup {
     return completesInPacket;
   }
 
-  /** Decides, before the last packet, whether it completes the records. */
-  void completeInPacket(boolean inPacket) {
+  /** Sets whether the last packet completes the records; called before that packet is sent. */
+  void setCompletesInPacket(boolean inPacket) {
     completesInPacket = inPacket;
   }
 
-  /** Returns the last statement that has a record. */
+  /** Returns the last statement of the group that has a record. */
   Optional<ScriptStep> lastRecorded() {
     return steps.stream()
         .filter(step -> ahead.contains(step) || running.contains(step))

@@ -4,13 +4,14 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
 
 /**
- * A statement, and how far the run is with it.
+ * A statement, and its position in the run.
  *
- * @param number of the statement in the run, from 1
- * @param statements how many the run has
+ * @param number the number of the statement in the run, from 1
+ * @param statements the number of statements of the run
+ * @param step the location and the summary of the statement
  */
 public record StepProgress(long number, long statements, StepDescription step) {
-  /** Returns whether it is the last one. */
+  /** Returns whether the statement is the last of the run. */
   public boolean isLast() {
     return number == statements;
   }

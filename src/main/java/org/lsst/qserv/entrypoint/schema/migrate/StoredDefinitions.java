@@ -12,8 +12,8 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /**
- * The definitions that are stored with a definition change. The text of one is stored only where a
- * resumed upgrade needs it, to execute the change on a copy, and never if it may hold a secret.
+ * Reads the definitions that the journal stores with a definition change. It stores a text only if
+ * a resumed upgrade needs it to execute the change on a copy, and never if it may contain a secret.
  */
 final class StoredDefinitions {
   private final DefinitionReader reader;
@@ -21,9 +21,9 @@ final class StoredDefinitions {
   private final Map<StepKey, String> stored = new HashMap<>();
 
   /**
-   * Definitions of one script.
+   * Creates the stored definitions of one script.
    *
-   * @param mayBeStored whether a definition holds no value of a variable
+   * @param mayBeStored tests that a definition contains no value of a variable
    */
   StoredDefinitions(DefinitionReader reader, Predicate<String> mayBeStored) {
     this.reader = reader;
@@ -47,12 +47,12 @@ final class StoredDefinitions {
         && (effect.type() == ObjectType.TABLE || effect.type() == ObjectType.SEQUENCE);
   }
 
-  /** Returns what was stored with a statement; empty if nothing was. */
+  /** Returns the definitions that were stored with a statement; empty if there are none. */
   String stored(StepKey key) {
     return stored.getOrDefault(key, "");
   }
 
-  /** Returns whether the objects of a statement are known to be as they were before it. */
+  /** Returns whether the objects of a statement are known to be unchanged by it. */
   boolean areUnchanged(StepKey key) throws SQLException {
     Map<String, Definition> before = Definition.parse(stored(key));
     return Definition.areUnchanged(before, reader.of(Fingerprints.objectsOf(before.keySet())));

@@ -3,17 +3,19 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
-/** Follows whether the statements of a script have a transaction open, as the server does. */
+/**
+ * Tracks whether the statements of a script have a transaction open, by the rules of the server.
+ */
 final class TransactionState {
   private boolean autocommit;
   private boolean open;
 
-  /** The state of a new session. */
+  /** Creates the state of a new session. */
   TransactionState(boolean autocommit) {
     this.autocommit = autocommit;
   }
 
-  /** Returns whether changes of the script wait for its COMMIT. */
+  /** Returns whether a transaction is open. */
   boolean isOpen() {
     return open;
   }
@@ -23,7 +25,7 @@ final class TransactionState {
     return autocommit;
   }
 
-  /** Returns whether a statement of this kind commits what is open. */
+  /** Returns whether a statement of this kind commits the open transaction. */
   boolean isCommittedBy(StatementKind kind) {
     return open
         && switch (kind) {
@@ -34,7 +36,7 @@ final class TransactionState {
         };
   }
 
-  /** Takes note of an executed statement. */
+  /** Follows an executed statement. */
   void follow(StatementKind kind) {
     open = open && !isCommittedBy(kind);
     switch (kind) {

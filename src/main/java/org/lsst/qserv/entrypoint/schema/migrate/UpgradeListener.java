@@ -5,29 +5,29 @@ import java.time.Duration;
 import java.util.List;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Receives the progress of an upgrade. No text that it receives holds a secret. */
+/** Receives the progress of an upgrade. No text that it receives contains a secret. */
 public interface UpgradeListener {
-  /** A run starts, or an interrupted one resumes. */
+  /** Called when a run starts or resumes. */
   void started(
       SchemaTarget target, Version from, Version to, List<String> scripts, long statements);
 
-  /** A statement starts. */
+  /** Called when a statement starts. */
   void started(StepProgress step);
 
-  /** A statement has been executed. */
+  /** Called when a statement has been executed. */
   void executed(StepProgress step, long changedRows, Duration took);
 
   /**
-   * A statement was not executed.
+   * Called instead of {@link #executed} if a statement is not executed.
    *
-   * @param reason why, such as "already executed"
+   * @param reason the reason, such as "already executed"
    */
-  void passedOver(StepProgress step, String reason);
+  void skipped(StepProgress step, String reason);
 
-  /** The server, or a check before the upgrade, has a warning. */
+  /** Called for each warning of the server or of a check before the upgrade. */
   void warning(String text);
 
-  /** Ignores everything. */
+  /** A listener that ignores all events. */
   UpgradeListener SILENT =
       new UpgradeListener() {
         @Override
@@ -41,7 +41,7 @@ public interface UpgradeListener {
         public void executed(StepProgress step, long changedRows, Duration took) {}
 
         @Override
-        public void passedOver(StepProgress step, String reason) {}
+        public void skipped(StepProgress step, String reason) {}
 
         @Override
         public void warning(String text) {}

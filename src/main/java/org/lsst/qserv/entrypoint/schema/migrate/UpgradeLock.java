@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The locks of a schema. The control session of an upgrade holds the first, each script session the
- * second. An upgrade may start only when both are free, so a statement that a dead upgrade left
- * running still excludes everyone. The server releases a lock with its connection.
+ * The two locks of a schema. The control session of an upgrade holds the first, and each script
+ * session holds the second. An upgrade may start only when both are free, so a statement that a
+ * killed upgrade left running still excludes other upgrades. The server releases a lock with its
+ * connection.
  */
 final class UpgradeLock {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLock.class);
@@ -42,22 +43,22 @@ final class UpgradeLock {
         : prefix + Checksum.of(database).substring(0, HASH_DIGITS);
   }
 
-  /** Returns the name of the lock that a script session takes. */
+  /** Returns the name of the lock that a script session acquires. */
   String scriptLock() {
     return script;
   }
 
   /**
-   * Takes the first lock and waits until the second is free.
+   * Acquires the first lock when the second is free, and waits for both.
    *
-   * @param stopRequested ends the wait
-   * @throws Failure 75 at the deadline, or when a stop is requested
+   * @param stopRequested polled during the wait; true ends it
+   * @throws Failure 75 after the timeout, or if a stop is requested
    */
-  void take(Duration timeout, TimeSource time, BooleanSupplier stopRequested)
+  void acquire(Duration timeout, TimeSource time, BooleanSupplier stopRequested)
       throws SQLException, InterruptedException {
     long start = time.nanos();
     long lastLine = start - LOG_INTERVAL.toNanos();
-    while (!tryTake()) {
+    while (!tryAcquire()) {
       long now = time.nanos();
       Duration left = timeout.minusNanos(now - start);
       String holder = holder().orElse("a session that has just ended");
@@ -81,8 +82,8 @@ final class UpgradeLock {
     }
   }
 
-  /** A lock that is held already is simply taken once more, and released with the connection. */
-  private boolean tryTake() throws SQLException {
+  /** The session may acquire the first lock several times; all are released with the connection. */
+  private boolean tryAcquire() throws SQLException {
     return session
         .text("SELECT GET_LOCK(?, 0) AND IS_FREE_LOCK(?)", control, script)
         .filter("1"::equals)
@@ -92,8 +93,8 @@ final class UpgradeLock {
   /**
    * Checks that this upgrade still excludes all others.
    *
-   * @param scriptSession the number of the script session, which must hold the second lock
-   * @throws Failure 75 if not
+   * @param scriptSession the connection ID of the script session, which must hold the second lock
+   * @throws Failure 75 if a lock was lost
    */
   void requireHeld(long scriptSession) throws SQLException {
     boolean held =
@@ -113,7 +114,7 @@ final class UpgradeLock {
     }
   }
 
-  /** Describes the session that works on the schema: number, account, host, and for how long. */
+  /** Returns a description of the session that holds a lock; empty if both locks are free. */
   Optional<String> holder() throws SQLException {
     return session
         .query(

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
 /**
- * Reports regularly how far an upgrade is, from a connection of its own. The upgrade never waits
- * for it, and does not fail if the server cannot be asked.
+ * Reports the progress of an upgrade at regular intervals, from its own thread and connection. The
+ * upgrade never waits for a report, and does not fail if the progress cannot be read.
  */
 public final class UpgradeMonitor implements AutoCloseable {
   private final SessionOpener sessions;
@@ -21,15 +21,15 @@ public final class UpgradeMonitor implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * Starts to report.
+   * Starts the monitor.
    *
-   * @param interval the time before each report, the first included
+   * @param interval the time before each report, including the first
    */
   public UpgradeMonitor(SchemaTarget target, Duration interval, Consumer<Progress> receiver) {
     this(() -> Sessions.openForWatching(target.url()), target.database(), interval, receiver);
   }
 
-  /** Starts to report what sessions of the given source see. */
+  /** Starts a monitor with sessions from an opener. */
   UpgradeMonitor(
       SessionOpener sessions, String database, Duration interval, Consumer<Progress> receiver) {
     this.sessions = sessions;
@@ -49,14 +49,14 @@ public final class UpgradeMonitor implements AutoCloseable {
     }
   }
 
-  /** Reports with one session until that breaks. */
+  /** Reports with one session until the session or the upgrade ends. */
   private void report() throws InterruptedException {
     try (ServerSession session = sessions.open()) {
       do {
         Progress.read(session, database).ifPresent(receiver);
       } while (!isOver());
     } catch (SQLException e) {
-      // the upgrade itself reports what is wrong
+      // the upgrade itself reports problems of the server
     }
   }
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * How an upgrade is requested.
+ * The options of an upgrade.
  *
- * @param to the target version; empty for the newest that the scripts lead to
- * @param resume what to do with a statement of which only a person can tell what became of it
- * @param mayUpgrade whether an existing schema may be changed: in mode maintenance
- * @param online whether scripts that are marked as online-safe may run while services do
- * @param force which refusals are only warnings
- * @param lockTimeout how long to wait for another upgrade
+ * @param to the target version; empty for the newest version of the scripts
+ * @param resume how to continue after an interrupted statement whose outcome is not known
+ * @param mayUpgrade whether an existing schema may be changed, which requires mode maintenance
+ * @param online whether scripts that are marked as online-safe may run while services run
+ * @param force the refusals that are only warnings
+ * @param lockTimeout the limit for waiting for another upgrade
  */
 public record UpgradeOptions(
     Optional<Version> to,
@@ -23,13 +23,13 @@ public record UpgradeOptions(
     Force force,
     Duration lockTimeout) {
   /**
-   * Refusals that a person has overruled.
+   * The refusals that are turned into warnings.
    *
-   * @param checks those of the checks before the first statement
-   * @param sessions those because other sessions are connected
+   * @param checks refusals of the checks before the first statement
+   * @param sessions refusals because other sessions are connected
    */
   public record Force(boolean checks, boolean sessions) {
-    /** Overrules nothing. */
+    /** All refusals apply. */
     public static final Force NONE = new Force(false, false);
   }
 
@@ -39,7 +39,7 @@ public record UpgradeOptions(
         Optional.empty(), ResumeChoice.ASK, false, false, Force.NONE, lockTimeout);
   }
 
-  /** Returns the same options, which also upgrade with scripts that are marked as online-safe. */
+  /** Returns the same options that also allow scripts which are marked as online-safe. */
   public UpgradeOptions ifOnlineSafe() {
     return new UpgradeOptions(to, resume, mayUpgrade, true, force, lockTimeout);
   }

@@ -19,13 +19,13 @@ import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /**
- * What an upgrade would do.
+ * The plan of an upgrade, which describes what the upgrade would do.
  *
- * @param version the version now; of an interrupted run, the version before it
- * @param unfinished the version that an interrupted run leads to
+ * @param version the current version; if a run is unfinished, the version before it
+ * @param unfinished the version that an unfinished run leads to; empty if there is none
  * @param to the version after the upgrade
- * @param statements how many would be executed
- * @param findings what speaks against it now, or is worth to know
+ * @param statements the number of statements that would be executed
+ * @param findings the problems and warnings that the checks have found
  */
 public record UpgradePlan(
     Version version,
@@ -37,68 +37,98 @@ public record UpgradePlan(
     findings = List.copyOf(findings);
   }
 
-  /** Describes the plan in a line that is an SQL comment. */
+  /** Returns a description of the plan in one line, which is an SQL comment. */
   public String description() {
-    String here =
+    String current =
         unfinished
-            .map(end -> "-- unfinished upgrade from version " + version + " to " + end)
+            .map(newer -> "-- unfinished upgrade from version " + version + " to " + newer)
             .orElse("-- version " + version);
     return statements == 0 && unfinished.isEmpty()
-        ? here + ": nothing to do"
-        : here + ", upgrade to " + to + ", statements to execute: " + statements;
+        ? current + ": nothing to do"
+        : current + ", upgrade to " + to + ", statements to execute: " + statements;
   }
 
   /**
-   * A statement of the plan.
+   * A statement that an upgrade would execute.
    *
-   * @param sql the statement, without the values of variables
+   * @param location the script, and the number and line of the statement
+   * @param kind the kind of the statement, in lower case
+   * @param summary a short description of the statement
+   * @param sql the text of the statement, without the values of template variables
    */
-  public record Line(String place, String kind, String summary, String sql) {}
+  public record PlannedStatement(String location, String kind, String summary, String sql) {}
 
   /**
-   * Makes the plan, and changes nothing.
+   * Creates the plan of an upgrade without changing anything.
    *
-   * @param lines receives each statement in order
-   * @throws Failure everything for which the upgrade would refuse the scripts
+   * @param receiver receives each statement, in order
+   * @throws Failure 65 if a script cannot be executed, 69 if the server is unreachable, 77 if a
+   *     privilege is missing, 78 if no scripts lead to the version
    */
-  public static UpgradePlan of(SchemaTarget target, Optional<Version> to, Consumer<Line> lines) {
+  public static UpgradePlan of(
+      SchemaTarget target, Optional<Version> to, Consumer<PlannedStatement> receiver) {
     try (ServerSession session = Sessions.open(target.url())) {
-      return of(session, target, to, lines);
+      return of(session, target, to, receiver);
     } catch (SQLException e) {
       throw SqlFailures.of(e, target.url(), "planning the upgrade of " + target.database());
     }
   }
 
   static UpgradePlan of(
-      ServerSession session, SchemaTarget target, Optional<Version> to, Consumer<Line> lines)
+      ServerSession session,
+      SchemaTarget target,
+      Optional<Version> to,
+      Consumer<PlannedStatement> receiver)
       throws SQLException {
     ServerFacts server = ServerFacts.read(session);
     SchemaState state = SchemaState.read(session, target.database());
-    Version wanted = to.orElse(target.scripts().newest());
+    Version targetVersion = to.orElse(target.scripts().newest());
     List<Script> scripts = new ArrayList<>();
     RunPosition position = RunPosition.START;
-    Version here = state.version();
+    Version start = state.version();
     if (state.unfinished().isPresent()) {
       MigrationRun run = state.unfinished().get();
       scripts.addAll(scripts(target, run));
       position = RunPosition.of(SqlJournal.forReading(session, target.database()), run);
-      here = run.to();
-      if (here.compareTo(wanted) > 0) {
-        throw new Failure(
-            ExitCode.CONFIGURATION,
-            target + ": an unfinished upgrade to version " + here + " must be completed first",
-            "give --to " + here + ", or no --to");
-      }
+      start = run.to();
+      requireReachable(target, run, targetVersion);
     }
-    scripts.addAll(target.scripts().path(here, wanted));
-    Counter counter = new Counter(position, lines);
+    scripts.addAll(target.scripts().path(start, targetVersion));
+    Counter counter = new Counter(position, receiver);
     Preflight preflight = new Preflight(target, session, server);
     Preflight.Report report = preflight.check(state.version(), scripts, position, counter, false);
-    List<PreflightFinding> refusals =
+    requireNoErrors(preflight, report, to);
+    return new UpgradePlan(
+        state.unfinished().map(MigrationRun::from).orElse(state.version()),
+        state.unfinished().map(MigrationRun::to),
+        targetVersion,
+        counter.count,
+        scripts.isEmpty()
+            ? List.of()
+            : report.findings().stream().map(finding -> finding.problem().what()).toList());
+  }
+
+  /**
+   * Requires that an upgrade completes the unfinished run.
+   *
+   * @throws Failure 78 if the run leads to a version after the target version
+   */
+  static void requireReachable(SchemaTarget target, MigrationRun run, Version targetVersion) {
+    if (run.to().compareTo(targetVersion) > 0) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          target + ": an unfinished upgrade to version " + run.to() + " must be completed first",
+          "use --to " + run.to() + ", or omit --to");
+    }
+  }
+
+  /** Ends the plan if a finding is an error that {@code --force} does not turn into a warning. */
+  private static void requireNoErrors(
+      Preflight preflight, Preflight.Report report, Optional<Version> to) {
+    boolean hasErrors =
         report.findings().stream()
-            .filter(finding -> finding.effect() == PreflightFinding.Effect.REFUSES)
-            .toList();
-    if (!refusals.isEmpty()) {
+            .anyMatch(finding -> finding.severity() == PreflightFinding.Severity.ERROR);
+    if (hasErrors) {
       preflight.enforce(
           report,
           new UpgradeOptions(
@@ -110,32 +140,25 @@ public record UpgradePlan(
               Duration.ZERO),
           UpgradeListener.SILENT);
     }
-    return new UpgradePlan(
-        state.unfinished().map(MigrationRun::from).orElse(state.version()),
-        state.unfinished().map(MigrationRun::to),
-        wanted,
-        counter.count,
-        scripts.isEmpty()
-            ? List.of()
-            : report.findings().stream().map(finding -> finding.problem().what()).toList());
   }
 
+  /** Counts the statements that an upgrade would execute, and passes them to a receiver. */
   private static final class Counter implements ScriptChecks.Visitor {
     private final RunPosition position;
-    private final Consumer<Line> lines;
+    private final Consumer<PlannedStatement> receiver;
     private long count;
 
-    Counter(RunPosition position, Consumer<Line> lines) {
+    Counter(RunPosition position, Consumer<PlannedStatement> receiver) {
       this.position = position;
-      this.lines = lines;
+      this.receiver = receiver;
     }
 
     @Override
     public void visit(StepKey key, SourcedStatement sourced) {
       if (!position.includes(key)) {
         count++;
-        lines.accept(
-            new Line(
+        receiver.accept(
+            new PlannedStatement(
                 sourced.description().location(),
                 sourced.statement().kind().name().toLowerCase(Locale.ROOT),
                 sourced.description().summary(),
@@ -145,9 +168,9 @@ public record UpgradePlan(
   }
 
   /**
-   * Returns the scripts of a run that was started.
+   * Returns the scripts of an unfinished run, in order.
    *
-   * @throws Failure 65 if one does not exist any more
+   * @throws Failure 65 if one of them no longer exists
    */
   static List<Script> scripts(SchemaTarget target, MigrationRun run) {
     return run.scripts().stream()

@@ -7,7 +7,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Decides whether an existing schema may be upgraded in the mode in which the services are. */
+/** Decides whether an existing schema may be upgraded in the current mode. */
 final class UpgradePolicy {
   private final SchemaTarget target;
   private final UpgradeOptions options;
@@ -18,7 +18,7 @@ final class UpgradePolicy {
   }
 
   /**
-   * Checks mode and scripts.
+   * Checks the mode and the scripts.
    *
    * @throws Failure 78 if the upgrade is not allowed now
    */
@@ -35,7 +35,7 @@ final class UpgradePolicy {
           "start the database in mode maintenance and run: entrypoint schema upgrade --module "
               + target.module()
               + (path.stream().allMatch(Script::isOnlineSafe)
-                  ? " (or give --allow-online: its scripts are marked as online-safe)"
+                  ? " (or use --allow-online: its scripts are marked as online-safe)"
                   : ""));
     }
     List<String> unsafe =

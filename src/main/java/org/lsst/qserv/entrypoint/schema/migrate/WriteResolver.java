@@ -20,9 +20,9 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
- * Finds out what a statement writes: views are resolved to their tables, routines and triggers to
- * what their bodies write. What cannot be resolved counts as not transactional. Answers of the
- * server are kept until a statement may have changed definitions.
+ * Determines which tables a statement writes. It resolves views to their tables, and routines and
+ * triggers to the writes of their bodies. Objects that cannot be resolved count as not
+ * transactional. Objects are cached until a statement may have changed definitions.
  */
 final class WriteResolver {
   private static final String TRANSACTIONAL_ENGINE = "InnoDB";
@@ -36,23 +36,25 @@ final class WriteResolver {
   }
 
   /**
-   * What a statement writes.
+   * The writes of a statement.
    *
-   * @param obstacles why a rollback may not take it back, as objects that a person knows; empty if
-   *     it is transactional
-   * @param readsOutcome whether it, or a routine that it calls, uses the outcome of the statement
-   *     before it
-   * @param writes whether it writes a table at all
-   * @param refusal why a routine that it calls cannot be executed by an upgrade
+   * @param obstacles the objects whose changes may not be rolled back, as messages name them; empty
+   *     if the statement is transactional
+   * @param readsOutcome whether it, or a routine that it calls, reads the outcome of the previous
+   *     statement
+   * @param writes whether it writes a table
+   * @param refusal the reason why an upgrade cannot execute a routine that it calls; empty if there
+   *     is none
    */
   record Writes(
       Set<String> obstacles, boolean readsOutcome, boolean writes, Optional<Refusal> refusal) {
+    /** Returns whether a rollback undoes the statement. */
     boolean isTransactional() {
       return obstacles.isEmpty();
     }
   }
 
-  /** Forgets what a definition change or an opaque statement may have changed. */
+  /** Clears the cache; called after a statement that may have changed definitions. */
   void definitionsChanged() {
     tables.clear();
     routines.clear();
@@ -61,13 +63,13 @@ final class WriteResolver {
   /**
    * Resolves a statement.
    *
-   * @param database the session's current database; empty for none
+   * @param database the current database of the session; empty if there is none
    */
   Writes resolve(Classification statement, String database) throws SQLException {
     return new Walk().walk(statement, database);
   }
 
-  /** One resolution; it visits each object once, because routines may call each other. */
+  /** Resolves one statement; visits each object only once, because routines may call each other. */
   private final class Walk {
     private final Set<String> obstacles = new TreeSet<>();
     private final Set<ObjectName> seenTables = new HashSet<>();
@@ -79,7 +81,7 @@ final class WriteResolver {
 
     Writes walk(Classification statement, String database) throws SQLException {
       if (statement.kind() == StatementKind.OPAQUE) {
-        obstacles.add("what the statement executes, which cannot be read from its text");
+        obstacles.add("objects that a statement does not name in its text");
       }
       readsOutcome = statement.has(Trait.READS_OUTCOME);
       add(statement, database);

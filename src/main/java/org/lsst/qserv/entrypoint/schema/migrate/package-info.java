@@ -1,6 +1,6 @@
 /**
- * Schemas and their versions: scripts, the journal of what has run, and the upgrade that follows it
- * and loses nothing, whatever is killed when.
+ * Upgrades of schemas: the checks before an upgrade, the execution of its scripts, the resumption
+ * of an interrupted upgrade, and the display of its progress.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.schema.migrate;

@@ -47,9 +47,9 @@ final class FleetOptionsTest {
       value = {
         "--parallel=2|--parallel requires a fleet|add --fleet or --retry",
         "--output=json|--output requires a fleet|add --fleet or --retry",
-        "--fleet=mysql://r@w --parallel=0|invalid value '0' for --parallel (must be at least 1)|give a number,"
+        "--fleet=mysql://r@w --parallel=0|invalid value '0' for --parallel (must be at least 1)|use a number,"
             + " such as 16",
-        "--fleet=mysql://r@w --max-failures=x|invalid value 'x' for --max-failures (must be at least 0)|give a"
+        "--fleet=mysql://r@w --max-failures=x|invalid value 'x' for --max-failures (must be at least 0)|use a"
             + " number, such as 16",
         "--retry=a --report=b|--report cannot be used with --retry|omit --report: --retry"
             + " appends to its own report",

@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.schema.journal.StepState;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** Whether the scripts of an interrupted run still have the statements that were executed. */
+/** Tests that the scripts of an interrupted run must still contain the executed statements. */
 final class CompletedStatementsTest {
   private static final String FIX =
       "\nfix: restore the statements that were executed (and the same schema.variables);"
@@ -81,7 +81,7 @@ final class CompletedStatementsTest {
   }
 
   @Test
-  void scriptsThatAreAsTheyWereAreAccepted() throws SQLException {
+  void unchangedScriptsAreAccepted() throws SQLException {
     String first = "SET sql_mode = ''; INSERT INTO t VALUES (1); CREATE TABLE u (a INT)";
     String second = "INSERT INTO t VALUES (2); INSERT INTO t VALUES (3)";
     executed(0, first, "- DONE SKIPPED");
@@ -114,7 +114,7 @@ final class CompletedStatementsTest {
   }
 
   @Test
-  void aCompletedStatementThatIsGoneFromTheEndOfTheScriptsIsMissed() {
+  void aCompletedStatementRemovedFromTheEndOfTheScriptsIsReported() {
     executed(0, "INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)", "DONE DONE");
     refuses(
         "the end of a script has changed since it was executed; the journal has s0.sql,"
@@ -123,7 +123,7 @@ final class CompletedStatementsTest {
   }
 
   @Test
-  void aCompletedStatementThatIsGoneFromAnEarlierScriptIsMissedInTheNextOne() {
+  void aCompletedStatementRemovedFromAnEarlierScriptIsReportedInTheNextOne() {
     executed(0, "INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)", "DONE DONE");
     executed(1, "INSERT INTO u VALUES (1)", "DONE");
     refuses(
@@ -172,7 +172,7 @@ final class CompletedStatementsTest {
   }
 
   @Test
-  void lostValuesThatALaterStatementUsesNeedAPerson() throws SQLException {
+  void lostValuesThatALaterStatementUsesRequireAChoice() throws SQLException {
     String script =
         "SELECT MAX(id) INTO @m FROM t; INSERT INTO t VALUES (1); INSERT INTO u VALUES (@m)";
     executed(0, script, "- DONE");

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** What became of an interrupted definition change, by what its objects were and are. */
+/** Tests the outcome of an interrupted definition change for each difference of its objects. */
 final class DefinitionOutcomeTest {
   @ParameterizedTest
   @CsvSource({
@@ -44,7 +44,7 @@ final class DefinitionOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({"CREATED, absent, new", "DROPPED, old, absent", "DROPPED, old, new"})
-  void withIfExistsAndIfNotExistsARepetitionDoesNoHarm(Effect effect, String before, String now) {
+  void aStatementWithIfExistsOrIfNotExistsCanBeRepeated(Effect effect, String before, String now) {
     assertThat(
             DefinitionOutcome.of(
                 Map.of("a", effect(effect, true)),
@@ -93,7 +93,7 @@ final class DefinitionOutcomeTest {
   }
 
   @Test
-  void objectsThatTheJournalDoesNotKnowAreUnclear() {
+  void objectsThatAreNotInTheJournalAreUnclear() {
     assertThat(
             DefinitionOutcome.of(
                 Map.of("a", effect(Effect.ALTERED, false)),
@@ -103,7 +103,7 @@ final class DefinitionOutcomeTest {
   }
 
   @Test
-  void definitionsComeBackFromTheJournalAsTheyWere() {
+  void definitionsAreReadFromTheJournalAsTheyWereWritten() {
     Map<String, Definition> definitions = new LinkedHashMap<>();
     definitions.put("TABLE\u0000a.b\u0000c\td", Definition.of("CREATE TABLE `c`\n(\t'ä')"));
     definitions.put("VIEW\u0000\u0000v", Definition.ABSENT);
@@ -112,11 +112,11 @@ final class DefinitionOutcomeTest {
         .containsExactlyEntriesOf(definitions);
   }
 
-  private static Definition definition(String word) {
-    return switch (word) {
+  private static Definition definition(String name) {
+    return switch (name) {
       case "absent" -> Definition.ABSENT;
       case "unknown" -> Definition.UNKNOWN;
-      default -> Definition.of(word);
+      default -> Definition.of(name);
     };
   }
 

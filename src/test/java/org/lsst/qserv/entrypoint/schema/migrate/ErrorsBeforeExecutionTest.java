@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
-/** After which errors a statement has certainly changed nothing. */
+/** Tests after which errors a statement has certainly changed nothing. */
 final class ErrorsBeforeExecutionTest {
   private static final int SYNTAX_ERROR = 1064;
 

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Whether an object that has changed is what a statement makes of it. */
+/** Tests the comparison of a changed object with the result of a statement. */
 final class ExpectedDefinitionTest {
   private static final Definition BEFORE = Definition.of("CREATE TABLE `t` (\n  `a` int(11)\n)");
   private static final Definition AFTER =
@@ -33,18 +33,18 @@ final class ExpectedDefinitionTest {
     return new ObjectEffect(type, "d", name, Effect.ALTERED, false);
   }
 
-  /** The definition that the copy has after the statement. */
+  /** Sets the definition that the copy has after the statement. */
   private void copyIsNow(String definition) {
     server.results(
         "^BEGIN NOT ATOMIC ",
         _ -> List.of(Result.rows(List.of("Table", "C"), row("t", definition))));
   }
 
-  private boolean leadsTo(String statement, Definition before, Definition now) throws SQLException {
-    return expected.leadsTo(statement, object(ObjectType.TABLE, "t"), before, now);
+  private boolean matches(String statement, Definition before, Definition now) throws SQLException {
+    return expected.matches(statement, object(ObjectType.TABLE, "t"), before, now);
   }
 
-  /** What the control session executed, without the query of the definition. */
+  /** Returns what the control session executed, without the query of the definition. */
   private List<String> prepared() {
     return server.changes().stream().filter(sql -> !sql.startsWith("BEGIN NOT ATOMIC")).toList();
   }
@@ -53,7 +53,7 @@ final class ExpectedDefinitionTest {
   void aTableIsChangedOnACopyInADatabaseOfItsOwn() throws SQLException {
     copyIsNow(AFTER.text());
     server.answer("information_schema.SCHEMATA", row(" CHARACTER SET utf8mb4 COLLATE c"));
-    assertThat(leadsTo(ALTER, BEFORE, AFTER)).isTrue();
+    assertThat(matches(ALTER, BEFORE, AFTER)).isTrue();
     assertThat(prepared())
         .containsExactly(
             "CREATE OR REPLACE DATABASE qservSchemaScratch1 CHARACTER SET utf8mb4 COLLATE c",
@@ -70,7 +70,7 @@ final class ExpectedDefinitionTest {
   @Test
   void aTableWithAnotherDefinitionIsNotTheResult() throws SQLException {
     copyIsNow(BEFORE.text());
-    assertThat(leadsTo(ALTER, BEFORE, AFTER)).isFalse();
+    assertThat(matches(ALTER, BEFORE, AFTER)).isFalse();
     assertThat(server.changes()).endsWith(DROP);
   }
 
@@ -79,13 +79,13 @@ final class ExpectedDefinitionTest {
     server.results(
         "^BEGIN NOT ATOMIC ",
         _ -> List.of(Result.rows(List.of("@code", "@text"), row(1146, "no such table"))));
-    assertThat(leadsTo(ALTER, BEFORE, Definition.of(""))).isFalse();
+    assertThat(matches(ALTER, BEFORE, Definition.of(""))).isFalse();
   }
 
   @Test
   void aTableThatDidNotExistIsCreatedOnItsOwn() throws SQLException {
     copyIsNow(AFTER.text());
-    assertThat(leadsTo("CREATE TABLE d.t (a INT, b INT)", Definition.ABSENT, AFTER)).isTrue();
+    assertThat(matches("CREATE TABLE d.t (a INT, b INT)", Definition.ABSENT, AFTER)).isTrue();
     assertThat(prepared()).containsExactly("CREATE OR REPLACE DATABASE qservSchemaScratch1", DROP);
     assertThat(script.packets())
         .containsExactly(
@@ -108,7 +108,7 @@ final class ExpectedDefinitionTest {
   void theNameOfTheTableIsReplacedWhereverTheStatementHasIt(String statement, String onCopy)
       throws SQLException {
     copyIsNow(AFTER.text());
-    assertThat(leadsTo(statement, BEFORE, AFTER)).isTrue();
+    assertThat(matches(statement, BEFORE, AFTER)).isTrue();
     assertThat(script.packets())
         .containsExactly(
             "SET STATEMENT foreign_key_checks=0 FOR "
@@ -126,7 +126,7 @@ final class ExpectedDefinitionTest {
       })
   void aStatementThatNeedsMoreThanOneTableIsNotExecuted(String statement) throws SQLException {
     copyIsNow(AFTER.text());
-    assertThat(leadsTo(statement, BEFORE, AFTER)).isFalse();
+    assertThat(matches(statement, BEFORE, AFTER)).isFalse();
     assertThat(server.executed()).isEmpty();
     assertThat(script.packets()).isEmpty();
   }
@@ -134,14 +134,14 @@ final class ExpectedDefinitionTest {
   @Test
   void aTableWhoseOldDefinitionWasNotStoredCannotBeCopied() throws SQLException {
     copyIsNow(AFTER.text());
-    assertThat(leadsTo(ALTER, BEFORE.withoutText(), AFTER)).isFalse();
+    assertThat(matches(ALTER, BEFORE.withoutText(), AFTER)).isFalse();
     assertThat(server.executed()).isEmpty();
   }
 
   @Test
   void aDefinitionThatIsNotThatOfATableCannotBeCopied() throws SQLException {
     copyIsNow(AFTER.text());
-    assertThat(leadsTo(ALTER, Definition.of("CREATE ALGORITHM=MERGE VIEW v AS x"), AFTER))
+    assertThat(matches(ALTER, Definition.of("CREATE ALGORITHM=MERGE VIEW v AS x"), AFTER))
         .isFalse();
     assertThat(script.packets()).isEmpty();
     assertThat(server.changes()).endsWith(DROP);
@@ -154,15 +154,15 @@ final class ExpectedDefinitionTest {
         "SET STATEMENT foreign_key_checks=0 FOR ALTER TABLE `qservSchemaScratch1`.`t` ADD COLUMN b"
             + " INT",
         new SQLException("Duplicate column", "42S21", 1060));
-    assertThat(leadsTo(ALTER, BEFORE, AFTER)).isFalse();
+    assertThat(matches(ALTER, BEFORE, AFTER)).isFalse();
     assertThat(server.changes()).endsWith(DROP);
   }
 
   @Test
-  void aCopyThatCannotBeRemovedDoesNotChangeTheAnswer() throws SQLException {
+  void aCopyThatCannotBeDroppedDoesNotChangeTheResult() throws SQLException {
     copyIsNow(AFTER.text());
     server.refuse("^DROP DATABASE", 1010, "HY000", "Error dropping database");
-    assertThat(leadsTo(ALTER, BEFORE, AFTER)).isTrue();
+    assertThat(matches(ALTER, BEFORE, AFTER)).isTrue();
   }
 
   @ParameterizedTest
@@ -176,7 +176,7 @@ final class ExpectedDefinitionTest {
   void aViewIsCreatedUnderAnotherName(String statement, String onCopy) throws SQLException {
     copyIsNow("CREATE DEFINER=x VIEW `qservSchemaScratch1`.`v` AS select 1");
     Definition now = Definition.of("CREATE DEFINER=x VIEW `d`.`v` AS select 1");
-    assertThat(expected.leadsTo(statement, object(ObjectType.VIEW, "v"), BEFORE, now)).isTrue();
+    assertThat(expected.matches(statement, object(ObjectType.VIEW, "v"), BEFORE, now)).isTrue();
     assertThat(script.packets())
         .containsExactly(onCopy.replace("COPY", "`qservSchemaScratch1`.`v`"));
     assertThat(prepared()).containsExactly("CREATE OR REPLACE DATABASE qservSchemaScratch1", DROP);
@@ -185,7 +185,7 @@ final class ExpectedDefinitionTest {
   @Test
   void aStatementThatDoesNotCreateAViewHasNoViewAsItsResult() throws SQLException {
     assertThat(
-            expected.leadsTo(
+            expected.matches(
                 "DROP VIEW v", object(ObjectType.VIEW, "v"), BEFORE, Definition.ABSENT))
         .isFalse();
     assertThat(server.executed()).isEmpty();
@@ -198,9 +198,9 @@ final class ExpectedDefinitionTest {
   void aRoutineIsRecognizedByItsBody(ObjectType type) throws SQLException {
     server.answer("ROUTINE_DEFINITION", row(" BEGIN SELECT 1; END "));
     String create = "CREATE " + type + " p() BEGIN SELECT 1; END\n";
-    assertThat(expected.leadsTo(create, object(type, "p"), BEFORE, AFTER)).isTrue();
+    assertThat(expected.matches(create, object(type, "p"), BEFORE, AFTER)).isTrue();
     assertThat(
-            expected.leadsTo(
+            expected.matches(
                 create.replace("SELECT 1", "SELECT 2"), object(type, "p"), BEFORE, AFTER))
         .isFalse();
     String parameters = "d, p, " + type;
@@ -211,7 +211,7 @@ final class ExpectedDefinitionTest {
   @Test
   void aRoutineWithoutAVisibleBodyIsNotTheResult() throws SQLException {
     assertThat(
-            expected.leadsTo(
+            expected.matches(
                 "CREATE PROCEDURE p() SELECT 1",
                 object(ObjectType.PROCEDURE, "p"),
                 Definition.ABSENT,
@@ -222,8 +222,8 @@ final class ExpectedDefinitionTest {
   @Test
   void aDatabaseIsTheResultOnlyIfItDidNotExist() throws SQLException {
     ObjectEffect database = object(ObjectType.DATABASE, "d");
-    assertThat(expected.leadsTo("CREATE DATABASE d", database, Definition.ABSENT, AFTER)).isTrue();
-    assertThat(expected.leadsTo("ALTER DATABASE d", database, BEFORE, AFTER)).isFalse();
+    assertThat(expected.matches("CREATE DATABASE d", database, Definition.ABSENT, AFTER)).isTrue();
+    assertThat(expected.matches("ALTER DATABASE d", database, BEFORE, AFTER)).isFalse();
   }
 
   @ParameterizedTest
@@ -231,6 +231,6 @@ final class ExpectedDefinitionTest {
       value = ObjectType.class,
       names = {"USER", "OTHER"})
   void theResultForAnAccountIsNotKnown(ObjectType type) throws SQLException {
-    assertThat(expected.leadsTo("ALTER USER u", object(type, "u"), BEFORE, AFTER)).isFalse();
+    assertThat(expected.matches("ALTER USER u", object(type, "u"), BEFORE, AFTER)).isFalse();
   }
 }

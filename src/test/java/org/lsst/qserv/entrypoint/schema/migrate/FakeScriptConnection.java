@@ -37,7 +37,7 @@ final class FakeScriptConnection implements ScriptConnection {
     return List.copyOf(packets);
   }
 
-  /** Refuses a statement. */
+  /** Makes a statement fail with an error. */
   FakeScriptConnection fail(String statement, SQLException error) {
     failing.put(statement, error);
     return this;
@@ -53,7 +53,7 @@ final class FakeScriptConnection implements ScriptConnection {
     warnings.add(new PacketResult.ServerWarning(code, text));
   }
 
-  /** Returns how often the current database was asked for. */
+  /** Returns how often the current database was read. */
   int databaseReads() {
     return databaseReads;
   }

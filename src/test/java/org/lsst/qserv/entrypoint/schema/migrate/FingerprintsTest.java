@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** How the definitions of objects are read from a server, all of them in one round trip. */
+/** Tests that the definitions of objects are read from a server in one round trip. */
 final class FingerprintsTest {
   private static final String BLOCK = "^BEGIN NOT ATOMIC ";
   private static final String HANDLER =
@@ -158,7 +158,7 @@ final class FingerprintsTest {
   }
 
   @Test
-  void fewerAnswersThanQuestionsAreAnError() {
+  void fewerDefinitionsThanRequestedAreAnError() {
     server.results(BLOCK, _ -> List.of(shown("a", "A")));
     Map<String, ObjectEffect> objects =
         Fingerprints.objects(
@@ -168,7 +168,7 @@ final class FingerprintsTest {
   }
 
   @Test
-  void objectsAreFoundAgainByTheirKeys() {
+  void objectsAreRestoredFromTheirKeys() {
     Map<String, ObjectEffect> objects =
         Fingerprints.objects(
             List.of(

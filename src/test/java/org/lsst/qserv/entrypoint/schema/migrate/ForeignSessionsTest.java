@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
 
-/** Which sessions of other programs count as users of a schema. */
+/** Tests which sessions of other programs count as users of a schema. */
 final class ForeignSessionsTest {
   private static final String PROCESSES = "FROM information_schema.PROCESSLIST";
   private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -39,7 +39,7 @@ final class ForeignSessionsTest {
     return row(9, user, "localhost", "", "Sleep", 1, false, milliseconds, true);
   }
 
-  /** Answers each poll with the next list of sessions, and all further ones with the last. */
+  /** Returns the next list of sessions for each poll, and the last list for all further polls. */
   private void polls(List<List<Row>> answers) {
     Deque<List<Row>> next = new ArrayDeque<>(answers);
     server.answer(PROCESSES, _ -> next.size() > 1 ? next.remove() : next.element());

@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** A journal of one run, in memory: what the control session writes. */
+/** A journal of one run in memory, which the control session writes. */
 final class InMemoryJournal implements Journal {
   static final MigrationRun RUN =
       new MigrationRun(
@@ -89,12 +89,12 @@ final class InMemoryJournal implements Journal {
     return Map.copyOf(lastInsertIds);
   }
 
-  /** Keeps what LAST_INSERT_ID() returned after a statement. */
+  /** Stores the value of LAST_INSERT_ID() after a statement. */
   void keepLastInsertId(int statement, String value) {
     lastInsertIds.put(statement, value);
   }
 
-  /** The statements that were started and not completed. */
+  /** Returns the numbers of statements that were started and not completed. */
   List<Integer> running() {
     return records.values().stream()
         .filter(StepRecord::isInterrupted)

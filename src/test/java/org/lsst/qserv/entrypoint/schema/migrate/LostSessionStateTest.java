@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** Which statement has left what a later one uses, after their session is gone. */
+/** Tests which later statements use session state that was lost with its session. */
 final class LostSessionStateTest {
   private static SourcedStatement sourced(ScriptStatement statement) {
     return new SourcedStatement("s.sql", statement, Optional.of(statement), false);

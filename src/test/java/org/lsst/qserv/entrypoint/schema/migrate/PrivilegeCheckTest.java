@@ -15,9 +15,9 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 
-/** Which privileges an account lacks, as its grants show. */
+/** Tests which privileges an account lacks according to its grants. */
 final class PrivilegeCheckTest {
   private static final String JOURNAL =
       "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `qservSchemaJournal`.* TO `boss`@`%`";
@@ -32,18 +32,18 @@ final class PrivilegeCheckTest {
   }
 
   private boolean covers(String grant, String privilege, String database) throws SQLException {
-    return of(JOURNAL, grant).check(List.of(new PrivilegeNeed(privilege, database))).isEmpty();
+    return of(JOURNAL, grant).check(List.of(new RequiredPrivilege(privilege, database))).isEmpty();
   }
 
   private static PreflightFinding refusal(String account, String statements) {
     return new PreflightFinding(
-        Effect.REFUSES,
+        Severity.ERROR,
         new Problem(
             ExitCode.ACCESS_DENIED,
             "account " + account + " lacks privileges that the upgrade needs",
             "execute as an administrator: "
                 + statements
-                + "; or let database.admin-url name an administrator"));
+                + "; or set database.admin-url to the URL of an administrator"));
   }
 
   @ParameterizedTest
@@ -90,8 +90,7 @@ final class PrivilegeCheckTest {
 
   @ParameterizedTest
   @CsvSource({"`QSERV`, qserv", "`qserv`, QSERV"})
-  void caseDoesNotCountWhereTheServerIgnoresIt(String granted, String database)
-      throws SQLException {
+  void caseIsIgnoredIfTheServerIgnoresIt(String granted, String database) throws SQLException {
     server.answer("CURRENT_USER", row("boss@%", 1));
     assertThat(covers("GRANT DROP ON " + granted + ".* TO `boss`@`%`", "DROP", database)).isTrue();
   }
@@ -109,7 +108,7 @@ final class PrivilegeCheckTest {
     "GRANT ALL PRIVILEGES ON `%`.* TO `boss`@`%`, false",
     "GRANT CREATE USER ON `meta`.`t` TO `boss`@`%`, false"
   })
-  void aGlobalPrivilegeNeedsAGlobalGrant(String grant, boolean covered) throws SQLException {
+  void aGlobalPrivilegeRequiresAGlobalGrant(String grant, boolean covered) throws SQLException {
     assertThat(covers(grant, "CREATE USER", "")).isEqualTo(covered);
     assertThat(of(grant).hasGlobal("CREATE USER")).isEqualTo(covered);
   }
@@ -120,9 +119,9 @@ final class PrivilegeCheckTest {
         of("GRANT SELECT ON `qservSchemaJournal`.* TO `boss`@`%`")
             .check(
                 List.of(
-                    new PrivilegeNeed("DROP", "z`y"),
-                    new PrivilegeNeed("ALTER", "z`y"),
-                    new PrivilegeNeed("PROCESS", "")));
+                    new RequiredPrivilege("DROP", "z`y"),
+                    new RequiredPrivilege("ALTER", "z`y"),
+                    new RequiredPrivilege("PROCESS", "")));
     assertThat(found)
         .contains(
             refusal(
@@ -138,13 +137,12 @@ final class PrivilegeCheckTest {
       value = {"an@account@host, 'an@account'@'host'", "o'brien@%, 'o''brien'@'%'", "@%, ''@'%'"})
   void theAccountIsQuotedAsGrantReadsIt(String account, String quoted) throws SQLException {
     server.answer("CURRENT_USER", row(account, 0));
-    assertThat(of(JOURNAL).check(List.of(new PrivilegeNeed("DROP", "d"))))
+    assertThat(of(JOURNAL).check(List.of(new RequiredPrivilege("DROP", "d"))))
         .contains(refusal(account, "GRANT DROP ON `d`.* TO " + quoted));
   }
 
   @Test
-  void anAccountWithThePrivilegesOfTheJournalMayExecuteScriptsThatNeedNothing()
-      throws SQLException {
+  void thePrivilegesForTheJournalSufficeForScriptsThatRequireNoOthers() throws SQLException {
     assertThat(of(JOURNAL).check(List.of())).isEmpty();
   }
 }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** The table of privileges in docs/upgrade-scripts.md has what {@link PrivilegeNeed} finds. */
+/**
+ * Tests that the table in docs/upgrade-scripts.md equals the results of {@link RequiredPrivilege}.
+ */
 final class PrivilegeTableTest {
   private static final String BEGIN = "<!-- privileges -->";
   private static final String END = "<!-- end of privileges -->";
@@ -82,13 +84,13 @@ final class PrivilegeTableTest {
 
   private static Set<String> needs(String sql) {
     ScriptStatement statement = ParsedScript.split(sql).getFirst();
-    return PrivilegeNeed.of(statement, "d").stream()
+    return RequiredPrivilege.of(statement, "d").stream()
         .map(need -> need.privilege() + (need.database().isEmpty() ? " (global)" : ""))
         .collect(Collectors.toSet());
   }
 
   @Test
-  void eachStatementOfTheTableNeedsItsPrivilege() throws IOException {
+  void eachStatementOfTheTableRequiresItsPrivilege() throws IOException {
     for (Row row : documented()) {
       for (String statement : row.statements()) {
         Set<String> needs = needs(EXAMPLES.getOrDefault(statement, "no example"));

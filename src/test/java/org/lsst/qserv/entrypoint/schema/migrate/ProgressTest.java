@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** How far an upgrade is, as the journal and the process list report. */
+/** Tests the progress of an upgrade for records of the journal and rows of the process list. */
 final class ProgressTest {
   private static final String STAGE = "^SELECT IFNULL\\(STATE, ''\\), PROGRESS";
 
@@ -98,7 +98,7 @@ final class ProgressTest {
   @Test
   void aStageWithoutANameIsNotShown() throws SQLException {
     running().answer(STAGE, row("", 0.0, 0, 0));
-    assertThat(read().orElseThrow().server()).isEmpty();
+    assertThat(read().orElseThrow().stage()).isEmpty();
     assertThat(read().orElseThrow())
         .hasToString("meta 1 to 2: statement 0 of 9 for 0 s, 0 s in total");
   }

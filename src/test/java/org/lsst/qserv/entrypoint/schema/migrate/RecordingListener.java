@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Remembers the progress of an upgrade, an event per line. */
+/** Records the events of an upgrade as one text per event. */
 final class RecordingListener implements UpgradeListener {
   private final List<String> events = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class RecordingListener implements UpgradeListener {
   }
 
   @Override
-  public void passedOver(StepProgress step, String reason) {
+  public void skipped(StepProgress step, String reason) {
     events.add(reason + " " + text(step));
   }
 

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
 
-/** What happens to the statements that an interrupted run has left. */
+/** Tests how an upgrade continues with statements that an interrupted run did not complete. */
 final class ResumptionTest {
   private final Map<String, Definition> now = new HashMap<>();
 
@@ -78,7 +78,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void aDefinitionChangeThatHasNotHappenedIsExecuted() throws SQLException {
+  void aDefinitionChangeThatWasNotExecutedIsExecuted() throws SQLException {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("old"));
     assertThat(decide(ResumeChoice.ASK, sql, Definition.of("old"), true, false))
@@ -90,11 +90,11 @@ final class ResumptionTest {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("new"));
     assertThat(decide(ResumeChoice.ASK, sql, Definition.of("old"), true, true))
-        .isEqualTo(Resumption.Action.RECORD_AS_DONE);
+        .isEqualTo(Resumption.Action.RECORD_AS_EXECUTED);
   }
 
   @Test
-  void aForeignChangeOfTheTableAsks() {
+  void aChangeOfTheTableByAnotherSessionRequiresAChoice() {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("something else"));
     assertThatThrownBy(() -> decide(ResumeChoice.ASK, sql, Definition.of("old"), true, false))
@@ -106,7 +106,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void aSwapOfEqualTablesAsksEvenIfNothingSeemsToHaveChanged() {
+  void aSwapOfEqualTablesRequiresAChoiceEvenIfTheDefinitionsAreUnchanged() {
     String sql = "RENAME TABLE live TO x, shadow TO live, x TO shadow";
     everythingIsNow(sql, Definition.of("equal"));
     now.replaceAll((key, definition) -> key.startsWith("OTHER") ? Definition.UNKNOWN : definition);
@@ -115,7 +115,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void aPersonDecidesWhereNothingElseCan() throws SQLException {
+  void theChoiceOfTheUserDecidesIfTheOutcomeIsUnclear() throws SQLException {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("something else"));
     assertThat(decide(ResumeChoice.RETRY, sql, Definition.of("old"), true, false))
@@ -141,7 +141,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void aDropOfWhichAPartIsDoneIsFinished() throws SQLException {
+  void aDropThatIsPartlyDoneIsExecutedWithIfExists() throws SQLException {
     String sql = "DROP TABLE a, b";
     SourcedStatement statement = statement(sql);
     Map<String, Definition> before = new HashMap<>();
@@ -202,14 +202,14 @@ final class ResumptionTest {
   void valuesThatDependOnDataAreLost(String sql) {
     SourcedStatement statement = statement(sql);
     assertThat(Resumption.isLost(statement.statement(), false)).isTrue();
-    assertThatThrownBy(() -> resumption(ResumeChoice.ASK).askForLostValues(statement))
+    assertThatThrownBy(() -> resumption(ResumeChoice.ASK).requireChoiceForLostValues(statement))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("leaves values in the session that cannot be restored");
     assertThat(resumption(ResumeChoice.SKIP).isReplayed(statement.statement(), false)).isFalse();
   }
 
   @Test
-  void lostValuesMatterOnlyWhereALaterStatementUsesThem() {
+  void lostValuesRequireAChoiceOnlyIfALaterStatementUsesThem() {
     LostSessionState lost = new LostSessionState();
     completed(
         lost,
@@ -225,7 +225,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void whatIsSetFromALostValueIsLostAsWell() {
+  void aValueThatIsSetFromALostValueIsLostAsWell() {
     LostSessionState lost = new LostSessionState();
     completed(lost, "SELECT MAX(id) INTO @m FROM t; SET @n = @m + 1; SET @other = 1");
     assertThat(usedBy(lost, "INSERT INTO u VALUES (@n)")).isTrue();

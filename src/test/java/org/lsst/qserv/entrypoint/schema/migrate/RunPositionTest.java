@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
 
-/** Where the records of a journal let a run stand. */
+/** Tests the position of a run for the records of its journal. */
 final class RunPositionTest {
   private final InMemoryJournal journal = new InMemoryJournal();
 

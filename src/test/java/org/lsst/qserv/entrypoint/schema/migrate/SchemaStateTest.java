@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** What the answers of a server mean for the version of a schema. */
+/** Tests which version a schema has for each response of the server. */
 final class SchemaStateTest {
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
   private static final String TABLES = "information_schema.TABLES WHERE TABLE_SCHEMA = \\?";
@@ -40,7 +40,7 @@ final class SchemaStateTest {
     assertThatThrownBy(this::read)
         .hasMessage(
             "error: `meta`.QMetadata has version 'seven', which is not a number\n"
-                + "fix: set it to the version that the schema has")
+                + "fix: set it to the actual version of the schema")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
   }

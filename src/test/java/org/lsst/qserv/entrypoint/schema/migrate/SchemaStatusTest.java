@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** The state of a schema as {@code schema status} reports it. */
+/** Tests the status of a schema that {@code schema status} prints. */
 final class SchemaStatusTest {
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
   private static final String START =
@@ -56,15 +56,16 @@ final class SchemaStatusTest {
 
   @ParameterizedTest
   @CsvSource({"1, outdated", "2, current", "3, newer", "-1, uninitialized"})
-  void theWordComparesTheVersionWithTheScripts(int version, String word) throws SQLException {
+  void theStateComparesTheVersionWithTheNewestVersionOfTheScripts(int version, String state)
+      throws SQLException {
     server.answer(VERSION, row(version));
-    assertThat(read().word()).hasToString(word);
+    assertThat(read().state()).hasToString(state);
   }
 
   @Test
   void anUnfinishedUpgradeComesBeforeTheVersion() throws SQLException {
     withUnfinishedRun().answer(VERSION, row("2"));
-    assertThat(read().word()).isEqualTo(SchemaStatus.Word.UNFINISHED);
+    assertThat(read().state()).isEqualTo(SchemaStatus.State.UNFINISHED);
   }
 
   @Test

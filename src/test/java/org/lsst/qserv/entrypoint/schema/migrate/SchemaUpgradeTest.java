@@ -35,7 +35,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Which scripts an upgrade executes, and what it makes of the journal and of the version. */
+/** Tests which scripts an upgrade executes, and how it changes the journal and the version. */
 final class SchemaUpgradeTest {
   private static final String RUN = "qservSchemaJournal.migration_run";
   private static final String STEPS = "^SELECT script, statement, ";
@@ -85,7 +85,7 @@ final class SchemaUpgradeTest {
     return value == null ? List.of() : List.of(row(value));
   }
 
-  /** A server that knows its version, the unfinished run, and nothing of other sessions. */
+  /** Scripts a server with a version, an unfinished run, and no other sessions. */
   private void answer() {
     server
         .answer("^SELECT 1 FROM information_schema.TABLES", row(1))
@@ -180,19 +180,19 @@ final class SchemaUpgradeTest {
   private SchemaUpgrade.Result execute() throws Exception {
     SchemaUpgrade upgrade = upgrade();
     ServerSession session = server.session();
-    return upgrade.locked(session, new UpgradeLock(session, "d"));
+    return upgrade.runLocked(session, new UpgradeLock(session, "d"));
   }
 
   private List<String> packets() {
     return sessions.stream().flatMap(session -> session.packets().stream()).toList();
   }
 
-  /** What the control session changed, without the definitions of the journal's tables. */
+  /** Returns the changes of the control session, except those that create the journal. */
   private List<String> changes() {
     return server.changes().stream().filter(sql -> !sql.matches("(?s)(CREATE|SHOW).*")).toList();
   }
 
-  /** An interrupted run whose first statements are done. */
+  /** Scripts an interrupted run whose first statements are done. */
   private void interrupted(int to, String scripts, boolean backedUp, int done) {
     run = runRow(to, scripts, backedUp);
     StatementHash hash = new StatementHash();
@@ -269,7 +269,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aSchemaThatHasTheVersionStaysAsItIs() throws Exception {
+  void aSchemaThatHasTheTargetVersionIsNotChanged() throws Exception {
     version = "3";
     answer();
     assertThat(execute()).isEqualTo(new SchemaUpgrade.Result(new Version(3), new Version(3), 0));
@@ -315,7 +315,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aStatementThatFailsIsReportedWithItsPlaceAndTheRunStaysUnfinished() {
+  void aStatementThatFailsIsReportedWithItsLocationAndTheRunStaysUnfinished() {
     failing = "INSERT INTO t VALUES (2)";
     answer();
     assertThatThrownBy(this::execute)
@@ -450,12 +450,12 @@ final class SchemaUpgradeTest {
         .hasMessage(
             "error: d on 127.0.0.1:3306: an unfinished upgrade to version 3 must be completed"
                 + " first\n"
-                + "fix: run it again with --to 3, or without --to");
+                + "fix: use --to 3, or omit --to");
     assertThat(changes()).isEmpty();
   }
 
   @Test
-  void aScriptOfTheUnfinishedRunThatIsGoneIsMissed() {
+  void aMissingScriptOfTheUnfinishedRunIsReported() {
     answer();
     interrupted(2, "migrate-1-to-2-old.sql", false, 1);
     assertThatThrownBy(this::execute)

@@ -28,7 +28,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** How a service waits for the version of its schema. */
+/** Tests how a service waits for the version of its schema. */
 @ResourceLock("log")
 final class SchemaWaitTest {
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
@@ -55,14 +55,14 @@ final class SchemaWaitTest {
         .await(timeout, (version, unfinished) -> applied.add(version + " " + unfinished));
   }
 
-  /** Answers each poll with the next version, and all further ones with the last. */
+  /** Returns the next version for each poll, and the last version for all further polls. */
   private void versions(Integer... versions) {
     Deque<Integer> next = new ArrayDeque<>(Arrays.asList(versions));
     server.answer(VERSION, _ -> List.of(row(next.size() > 1 ? next.remove() : next.element())));
   }
 
   @AfterEach
-  void logToTheUsualPlace() {
+  void restoreLog() {
     LogSettings.use(System.err, time::now);
   }
 
@@ -100,7 +100,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void theTimeThatAnswersTakeCounts() {
+  void theTimeOfPollsCountsTowardTheTimeout() {
     server.answer(
         VERSION,
         _ -> {
@@ -112,13 +112,13 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void aSchemaThatDoesNotExistIsToBeInitialized() {
+  void theTimeoutForAMissingSchemaSuggestsToInitializeIt() {
     server.refuse(VERSION, 1049, "42000", "Unknown database").answer("SUM\\(TABLE_NAME", row(0));
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(
             LATE
                 + "there is no schema yet in meta\n"
-                + "fix: start the database in mode install, or give database.admin-url")
+                + "fix: start the database in mode install, or set database.admin-url")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN));
     assertThat(applied).isNotEmpty().containsOnly("uninitialized false");
@@ -159,7 +159,7 @@ final class SchemaWaitTest {
     versions(3);
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(
-            "error: module waiter: the schema has version 3, this image is made for 2\n"
+            "error: module waiter: the schema has version 3, but this image expects version 2\n"
                 + "fix: use the image that upgraded the schema, or a newer one; downgrades are not"
                 + " supported")
         .isInstanceOfSatisfying(
@@ -184,13 +184,13 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsWaitedForUntilTheDeadline() {
+  void anUnreachableServerIsWaitedForUntilTheTimeout() {
     SessionOpener absent = fails(new SQLException("Connection refused", "08000"));
     assertThatThrownBy(() -> waiting(absent).await(MINUTE, (_, _) -> applied.add("applied")))
         .hasMessage(
             LATE
                 + "Connection refused\n"
-                + "fix: start the database, or correct the setting that names it")
+                + "fix: start the database, or correct its URL in the settings")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE));
     assertThat(applied).isEmpty();
@@ -198,7 +198,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void aServerThatAppearsInTimeIsAsked() throws InterruptedException {
+  void aServerThatStartsInTimeIsPolled() throws InterruptedException {
     versions(2);
     Deque<SQLException> errors = new ArrayDeque<>(List.of(new SQLException("refused", "08000")));
     SessionOpener late =
@@ -213,7 +213,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void anotherErrorOfTheServerIsWaitedOut() {
+  void anotherErrorOfTheServerIsRetriedUntilTheTimeout() {
     server.refuse(VERSION, 1205, "HY000", "Lock wait timeout exceeded");
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(LATE + "error 1205: Lock wait timeout exceeded" + UPGRADE)
@@ -223,7 +223,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void theServerOfTheUrlIsAsked() {
+  void theServerOfTheUrlIsPolled() {
     DatabaseUrl url = TestTargets.unreachableUrl(folder);
     SchemaWait wait = new SchemaWait("waiter", "meta", url, new Version(2), time);
     assertThatThrownBy(() -> wait.await(Duration.ofSeconds(1)))

@@ -23,7 +23,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 
-/** How an upgrade of another process is followed and stopped. */
+/** Tests how an upgrade by another process is followed and stopped. */
 final class SchemaWatchTest {
   @TempDir private Path folder;
   private final ScriptedServer server = new ScriptedServer();
@@ -38,7 +38,7 @@ final class SchemaWatchTest {
     watch().follow(server.session(), received::add);
   }
 
-  /** Whether a session executes the unfinished run, for each poll; after them the run has ended. */
+  /** Scripts for each poll whether a session executes the run; after the last, it has finished. */
   private void polls(Boolean... isWorking) {
     Deque<Boolean> working = new ArrayDeque<>(Arrays.asList(isWorking));
     ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql")

@@ -21,12 +21,12 @@ import org.lsst.qserv.entrypoint.schema.journal.StepDescription;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
-/** What a first reading of scripts finds. */
+/** Tests the findings and facts of the checks of scripts. */
 final class ScriptChecksTest {
   private static final String NAME = "migrate-1-to-2.sql";
   private static final int JOURNAL_BYTES = 8192;
@@ -36,7 +36,7 @@ final class ScriptChecksTest {
   private final ScriptedServer server = new ScriptedServer();
   private final List<String> visited = new ArrayList<>();
 
-  /** Remembers the statements, and the end of the scripts. */
+  /** Records the statements and the end of the scripts. */
   private final class Recorder implements ScriptChecks.Visitor {
     @Override
     public void visit(StepKey key, SourcedStatement sourced) {
@@ -68,18 +68,18 @@ final class ScriptChecksTest {
   }
 
   private static PreflightFinding refusal(String what, String fix) {
-    return new PreflightFinding(Effect.REFUSES, new Problem(ExitCode.BAD_DATA, what, fix));
+    return new PreflightFinding(Severity.ERROR, new Problem(ExitCode.BAD_DATA, what, fix));
   }
 
   private static PreflightFinding warning(String what, String fix) {
-    return new PreflightFinding(Effect.WARNS, new Problem(ExitCode.CONFIGURATION, what, fix));
+    return new PreflightFinding(Severity.WARNING, new Problem(ExitCode.CONFIGURATION, what, fix));
   }
 
   private String place(int line, String summary) {
     return folder.resolve(NAME) + ": line " + line + ": " + summary;
   }
 
-  /** A position after a statement of the first script. */
+  /** Returns the position after a statement of the first script. */
   private static RunPosition after(int statement) {
     return new RunPosition(
         Optional.of(
@@ -120,7 +120,7 @@ final class ScriptChecksTest {
   }
 
   @Test
-  void aStatementThatCannotBeExecutedIsRefusedWithItsPlace() throws SQLException {
+  void aStatementThatCannotBeExecutedIsRefusedWithItsLocation() throws SQLException {
     assertThat(read("SELECT 1;\n\nSHUTDOWN;").findings())
         .containsExactly(refusal(place(3, "SHUTDOWN") + " shuts down the server", "remove it"));
   }
@@ -175,7 +175,7 @@ final class ScriptChecksTest {
     assertThat(read("SELECT 1;\nSELECT '{{ a }}';\nSELECT '{{b}}';").findings())
         .containsExactly(
             warning(
-                place(2, "SELECT") + " contains {{ … }}, which is sent to the server as it is",
+                place(2, "SELECT") + " contains {{ … }}, which is sent to the server unchanged",
                 "name the file " + NAME + ".jinja to have it rendered"));
   }
 
@@ -233,9 +233,9 @@ final class ScriptChecksTest {
                 .findings())
         .containsExactly(
             warning(
-                "what these statements write cannot be rolled back: meta.u, meta.v; an upgrade that"
-                    + " is interrupted there stops and asks",
-                "use InnoDB for the tables, or do nothing"));
+                "changes to these objects cannot be rolled back: meta.u, meta.v; if the upgrade is"
+                    + " interrupted there, --resume is required",
+                "use InnoDB for the tables, or ignore this warning"));
   }
 
   @Test
@@ -244,7 +244,7 @@ final class ScriptChecksTest {
         .containsExactly(
             warning(
                 "the scripts drop accounts: a@b, e@f",
-                "run 'entrypoint init --module czar' afterwards: it creates those again that are"
+                "run 'entrypoint init --module czar' afterwards to recreate those that are"
                     + " still needed"));
   }
 
@@ -279,10 +279,11 @@ final class ScriptChecksTest {
   }
 
   @Test
-  void theNeedsAreThoseOfAllStatementsThatAreNotComplete() throws SQLException {
+  void privilegesAreRequiredForAllStatementsThatAreNotComplete() throws SQLException {
     Map<String, String> texts =
         Map.of(NAME, "DROP TABLE a; CREATE TABLE a (i INT); CREATE USER a@b;");
-    assertThat(read(texts, SERVER, after(1)).needs())
-        .containsExactly(new PrivilegeNeed("CREATE", "meta"), new PrivilegeNeed("CREATE USER", ""));
+    assertThat(read(texts, SERVER, after(1)).requiredPrivileges())
+        .containsExactly(
+            new RequiredPrivilege("CREATE", "meta"), new RequiredPrivilege("CREATE USER", ""));
   }
 }

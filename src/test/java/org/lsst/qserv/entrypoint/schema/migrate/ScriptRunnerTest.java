@@ -41,7 +41,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** What is executed of a script, from its start or from where an interrupted run stands. */
+/** Tests how a script is executed from its start or from the position of an interrupted run. */
 final class ScriptRunnerTest {
   private static final Pattern SHOW = Pattern.compile(";SHOW CREATE \\w+ `(\\w+)`(?:\\.`(\\w+)`)?");
   private static final String NAME = "migrate-1-to-2.sql";
@@ -54,7 +54,7 @@ final class ScriptRunnerTest {
   private final FakeTime time = new FakeTime();
   private final RecordingListener listener = new RecordingListener();
 
-  /** Engines of tables with another one than InnoDB. */
+  /** The engines of tables that do not use InnoDB. */
   private final Map<String, String> engines = new HashMap<>(Map.of("d.m", "MyISAM"));
 
   private final Map<String, String> routines = new HashMap<>();
@@ -143,7 +143,7 @@ final class ScriptRunnerTest {
     return context;
   }
 
-  /** Writes the record of a statement as an interrupted run has left it. */
+  /** Writes the record of a statement of an interrupted run. */
   private void recorded(String sql, int number, StepState state, Map<String, String> before) {
     StatementHash hash = new StatementHash();
     List<ScriptStatement> statements = ParsedScript.split(sql).subList(0, number);
@@ -181,7 +181,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void eachStatementIsRecordedAsItsKindDemands() throws Exception {
+  void eachStatementIsRecordedAsItsKindRequires() throws Exception {
     run(
         "SET @a = 1; INSERT INTO t VALUES (1); INSERT INTO m VALUES (1); CREATE TABLE u (a INT);"
             + " SELECT 1");
@@ -195,7 +195,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theListenerHearsOfEachStatementAndHowLongItTook() throws Exception {
+  void theListenerReceivesEachStatementAndItsDuration() throws Exception {
     session.whileExecuting(() -> time.pass(Duration.ofMillis(30)));
     RunContext context = run("INSERT INTO t VALUES (1); CREATE TABLE u (a INT)");
     assertThat(listener.events())
@@ -320,7 +320,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theJournalIsAskedForARequestToStopEveryHalfSecond() {
+  void theJournalIsPolledForAStopRequestEveryHalfSecond() {
     journal.requestStop();
     session.whileExecuting(() -> time.pass(Duration.ofMillis(250)));
     assertThatThrownBy(() -> run("SELECT 1; SELECT 2; SELECT 3; SELECT 4; SELECT 5"))
@@ -362,7 +362,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theNextScriptKnowsNothingOfTheGeneratedValuesOfTheLastOne() throws Exception {
+  void theNextScriptDoesNotRestoreGeneratedValuesOfThePreviousOne() throws Exception {
     completed("INSERT INTO t VALUES (1)", 1);
     journal.keepLastInsertId(1, "17");
     run(
@@ -386,7 +386,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theTransactionInWhichTheRunStandsIsStartedAgain() throws Exception {
+  void theOpenTransactionOfTheRunIsStartedAgain() throws Exception {
     String sql =
         "BEGIN; INSERT INTO t VALUES (1); START TRANSACTION; INSERT INTO t VALUES (2);"
             + " INSERT INTO t VALUES (3); COMMIT";
@@ -410,7 +410,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theOutcomeOfACompletedStatementIsGoneSoAPersonIsAsked() throws Exception {
+  void theLostOutcomeOfACompletedStatementRequiresAChoice() throws Exception {
     String sql = "INSERT INTO t VALUES (1); INSERT INTO t VALUES (ROW_COUNT())";
     completed(sql, 1);
     assertThatThrownBy(() -> run(sql))
@@ -427,7 +427,7 @@ final class ScriptRunnerTest {
 
   @ParameterizedTest
   @CsvSource({"SELECT ROW_COUNT(), false", "'SELECT f(ROW_COUNT())', true"})
-  void aQueryOfAnOutcomeDoesNoHarmUnlessItCallsARoutine(String query, boolean asks)
+  void aQueryOfALostOutcomeRequiresAChoiceOnlyIfItCallsARoutine(String query, boolean asks)
       throws Exception {
     String sql = "INSERT INTO t VALUES (1); " + query;
     completed(sql, 1);
@@ -440,7 +440,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void onlyTheFirstStatementAfterTheCompletedOnesMissesAnOutcome() throws Exception {
+  void onlyTheFirstStatementAfterTheCompletedOnesLacksAnOutcome() throws Exception {
     String sql =
         "INSERT INTO t VALUES (1); SET @a = 1; INSERT INTO t VALUES (2); SELECT 1;"
             + " INSERT INTO t VALUES (ROW_COUNT())";
@@ -472,7 +472,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void aDropOfWhichAPartIsDoneIsExecutedWithIfExists() throws Exception {
+  void aDropThatIsPartlyDoneIsExecutedWithIfExists() throws Exception {
     definitions.put("d.p", "CREATE p");
     recorded("DROP TABLE o, p", 1, StepState.RUNNING, Map.of("o", "CREATE o", "p", "CREATE p"));
     run("DROP TABLE o, p");
@@ -481,7 +481,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void aStatementThatAPersonSkipsIsRecordedAsSkipped() throws Exception {
+  void aStatementThatTheUserSkipsIsRecordedAsSkipped() throws Exception {
     String sql = "CALL p(); INSERT INTO t VALUES (1)";
     recorded(sql, 1, StepState.RUNNING, Map.of());
     choice = ResumeChoice.SKIP;
@@ -492,7 +492,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void aStatementThatMayHaveBeenExecutedInPartNeedsAPerson() {
+  void aStatementThatMayHaveBeenExecutedInPartRequiresAChoice() {
     recorded("CALL p()", 1, StepState.RUNNING, Map.of());
     assertThatThrownBy(() -> run("CALL p()"))
         .hasMessageStartingWith(
@@ -521,7 +521,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void theReaderOfAnOutcomeThatIsGoneNeedsAPerson() {
+  void theReaderOfALostOutcomeRequiresAChoice() {
     String sql = "DROP TABLE o; INSERT INTO t VALUES (ROW_COUNT())";
     recorded(sql, 1, StepState.RUNNING, Map.of("o", "CREATE o"));
     assertThatThrownBy(() -> run(sql))
@@ -531,7 +531,7 @@ final class ScriptRunnerTest {
 
   @ParameterizedTest
   @EnumSource(ResumeChoice.class)
-  void aGroupOfWhichALaterStatementWasRunningNeedsAPerson(ResumeChoice answer) throws Exception {
+  void aGroupWhoseLaterStatementWasStartedRequiresAChoice(ResumeChoice answer) throws Exception {
     String sql = "CALL p(); INSERT INTO t VALUES (ROW_COUNT())";
     recorded(sql, 1, StepState.RUNNING, Map.of());
     recorded(sql, 2, StepState.RUNNING, Map.of());
@@ -548,7 +548,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void namesMeanTheDatabaseThatTheScriptHasChosen() throws Exception {
+  void unqualifiedNamesReferToTheDatabaseThatTheScriptHasChosen() throws Exception {
     engines.put("d.x", "MyISAM");
     run("INSERT INTO x VALUES (1); USE e; INSERT INTO x VALUES (2); INSERT INTO x VALUES (3)");
     assertThat(askedTables).endsWith("d.x", "e.x");
@@ -566,13 +566,13 @@ final class ScriptRunnerTest {
         "CREATE DATABASE e",
         "BEGIN NOT ATOMIC USE e; END"
       })
-  void aStatementThatMayChangeTheDatabaseHasTheServerAsked(String sql) throws Exception {
+  void theCurrentDatabaseIsReadAfterAStatementThatMayChangeIt(String sql) throws Exception {
     run("DELIMITER $$\n" + sql + "$$\nINSERT INTO t VALUES (1)$$");
     assertThat(session.databaseReads()).isEqualTo(1);
   }
 
   @Test
-  void afterAResumeTheServerKnowsTheDatabaseThatTheScriptHasChosen() throws Exception {
+  void theCurrentDatabaseOfAResumedScriptIsReadFromTheServer() throws Exception {
     String sql = "USE e; INSERT INTO t VALUES (1); INSERT INTO x VALUES (2)";
     completed(sql, 2);
     run(sql);
@@ -592,7 +592,7 @@ final class ScriptRunnerTest {
   }
 
   @Test
-  void aDefinitionChangeThatIsPassedOverMayMakeATableTransactional() throws Exception {
+  void aDefinitionChangeThatIsSkippedMayMakeATableTransactional() throws Exception {
     recorded("DROP TABLE o", 1, StepState.RUNNING, Map.of("o", "CREATE o"));
     run("DROP TABLE o; INSERT INTO m VALUES (1)");
     assertThat(askedTables).as("once before it, once after it").containsExactly("d.m", "d.m");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
 
-/** The answers of a server whose journal has an unfinished run of two statements or more. */
+/** Scripts the responses of a server whose journal has an unfinished run. */
 final class ScriptedJournal {
   static final String TABLES = "^SELECT 1 FROM information_schema.TABLES WHERE";
   static final String UNFINISHED = "schema_database = \\? AND state = 'running' ORDER BY";
@@ -26,7 +26,7 @@ final class ScriptedJournal {
 
   private ScriptedJournal() {}
 
-  /** Lets the journal have an unfinished run without records. */
+  /** Scripts an unfinished run without records. */
   static ScriptedServer start(ScriptedServer server, int from, int to, String scripts) {
     return server
         .answer(TABLES, row(1))

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Which states of a server speak against an upgrade. */
+/** Tests in which states a server refuses an upgrade or causes a warning. */
 final class ServerChecksTest {
   private static final String FLUSH = "innodb_flush_log_at_trx_commit$";
   private static final String CHANGES = "information_schema.PROCESSLIST";
@@ -49,8 +49,8 @@ final class ServerChecksTest {
     return check(TestTargets.in(folder), List.of(), from, seesSessions);
   }
 
-  private static PreflightFinding finding(Effect effect, String what, String fix) {
-    return new PreflightFinding(effect, new Problem(ExitCode.CONFIGURATION, what, fix));
+  private static PreflightFinding finding(Severity severity, String what, String fix) {
+    return new PreflightFinding(severity, new Problem(ExitCode.CONFIGURATION, what, fix));
   }
 
   @ParameterizedTest
@@ -72,20 +72,20 @@ final class ServerChecksTest {
     assertThat(findings)
         .containsExactly(
             finding(
-                Effect.REFUSES_UNLESS_FORCED,
+                Severity.ERROR_UNLESS_FORCED,
                 "the server is "
                     + version
                     + ", where an interrupted definition change may be executed in part",
-                "use MariaDB 10.6 or newer, or give --force"));
+                "use MariaDB 10.6 or newer, or use --force"));
   }
 
   @Test
-  void aServerThatFlushesOnceASecondIsWorthAWarning() throws SQLException {
+  void aServerThatFlushesOnceASecondIsReportedAsAWarning() throws SQLException {
     server.answer(FLUSH, row("2"));
     assertThat(check(Version.UNINITIALIZED, false))
         .containsExactly(
             finding(
-                Effect.WARNS,
+                Severity.WARNING,
                 "innodb_flush_log_at_trx_commit is 2: if the machine fails, the statements of its"
                     + " last second may be lost together with their records",
                 "set it to 1 during the upgrade"));
@@ -103,10 +103,10 @@ final class ServerChecksTest {
     assertThat(check(ONE, true))
         .containsExactly(
             finding(
-                Effect.REFUSES_UNLESS_FORCED,
+                Severity.ERROR_UNLESS_FORCED,
                 "the server is changing a table: connection 7 of joe for 3 s; connection 8 of ann"
                     + " for 0 s",
-                "wait for it, or give --force"));
+                "wait for it, or use --force"));
   }
 
   @Test
@@ -115,10 +115,10 @@ final class ServerChecksTest {
     assertThat(check(ONE, true))
         .containsExactly(
             finding(
-                Effect.REFUSES_UNLESS_FORCED,
+                Severity.ERROR_UNLESS_FORCED,
                 "transactions are open for which a definition change would wait: connection 7 since"
                     + " 2026-01-01 00:00:00",
-                "end them, or give --force"));
+                "end them, or use --force"));
     assertThat(server.executed())
         .filteredOn(sql -> sql.contains("INNODB_TRX"))
         .singleElement()
@@ -128,8 +128,8 @@ final class ServerChecksTest {
 
   @ParameterizedTest
   @CsvSource({"-1, true", "1, false"})
-  void otherSessionsMatterOnlyToAnExistingSchemaAndIfTheyAreVisible(int from, boolean seesSessions)
-      throws SQLException {
+  void otherSessionsAreCheckedOnlyForAnExistingSchemaAndIfTheyAreVisible(
+      int from, boolean seesSessions) throws SQLException {
     server.answer(CHANGES, row("a change")).answer(TRANSACTIONS, row("a transaction"));
     assertThat(check(new Version(from), seesSessions)).isEmpty();
   }
@@ -144,17 +144,17 @@ final class ServerChecksTest {
     assertThat(check(ONE, true))
         .extracting(found -> found.problem().fix())
         .containsExactly(
-            "use MariaDB 10.6 or newer, or give --force",
+            "use MariaDB 10.6 or newer, or use --force",
             "set it to 1 during the upgrade",
-            "wait for it, or give --force",
-            "end them, or give --force");
+            "wait for it, or use --force",
+            "end them, or use --force");
   }
 
   private SchemaTarget local() {
     return TestTargets.in(folder).at(DatabaseUrl.parse("mysql://boss@h/?socket=/run/m.sock"));
   }
 
-  /** A server whose data is in the folder of the test. */
+  /** Scripts a server whose data directory is the folder of the test. */
   private void sizes(long small, long large) {
     server
         .answer("^SELECT @@datadir", row(folder.toString()))
@@ -175,9 +175,9 @@ final class ServerChecksTest {
     assertThat(findings)
         .singleElement()
         .satisfies(found -> {
-          assertThat(found.effect()).isEqualTo(Effect.REFUSES_UNLESS_FORCED);
+          assertThat(found.severity()).isEqualTo(Severity.ERROR_UNLESS_FORCED);
           assertThat(found.problem().fix())
-              .isEqualTo("free space on the data volume, or give --force");
+              .isEqualTo("free space on the data volume, or use --force");
         });
     Matcher what =
         Pattern.compile(
@@ -214,7 +214,7 @@ final class ServerChecksTest {
   }
 
   @Test
-  void theFreeSpaceMattersOnlyIfATableIsAltered() throws SQLException {
+  void theFreeSpaceIsCheckedOnlyIfATableIsAltered() throws SQLException {
     sizes(1, Long.MAX_VALUE);
     assertThat(check(local(), List.of(), ONE, false)).isEmpty();
     assertThat(server.executed()).noneMatch(sql -> sql.contains("@@datadir"));

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
-/** What a new session inherits from its server. */
+/** Tests the settings that a new session inherits from its server. */
 final class ServerFactsTest {
   private final ScriptedServer server = new ScriptedServer();
 
@@ -42,9 +42,9 @@ final class ServerFactsTest {
   void theOracleModeIsRefused(String modes) {
     assertThatThrownBy(() -> read(modes, 1))
         .hasMessage(
-            "error: the server's sql_mode is ORACLE, in which statements end at other places\n"
-                + "fix: set sql_mode to another value in the server's configuration for the time of"
-                + " the upgrade")
+            "error: the server's sql_mode is ORACLE, which upgrades do not support\n"
+                + "fix: set sql_mode to another value in the server's configuration during the"
+                + " upgrade")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN));
   }

@@ -23,7 +23,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.PacketResult.ServerWarning;
 import org.mariadb.jdbc.client.Context;
 import org.mariadb.jdbc.util.constants.ServerStatus;
 
-/** How packets are sent in the session of a script, and what is read of their results. */
+/** Tests how packets are sent in the session of a script, and how their results are read. */
 final class ServerScriptConnectionTest {
   private static final List<String> BEFORE = List.of("START TRANSACTION", "REPLACE 1");
   private static final List<String> AFTER = List.of("SHOW WARNINGS", "COMMIT");
@@ -58,7 +58,7 @@ final class ServerScriptConnectionTest {
     return new StatementPacket(BEFORE, statement, AFTER);
   }
 
-  /** Every statement of a packet changes one row. */
+  /** Scripts that every statement of a packet changes one row. */
   private void answerEverything() {
     server.results("", sql -> Arrays.stream(sql.split(";", -1)).map(_ -> Result.count(1)).toList());
   }
@@ -213,7 +213,7 @@ final class ServerScriptConnectionTest {
     "2, false, true, true",
     "3, true, true, false"
   })
-  void theStatusOfTheServerTellsOfTheTransaction(
+  void theStatusOfTheServerReportsTheTransaction(
       int reported, boolean inTransaction, boolean autocommit, boolean commitsByItself) {
     status = reported;
     assertThat(session.isInTransaction()).isEqualTo(inTransaction);
@@ -222,7 +222,7 @@ final class ServerScriptConnectionTest {
   }
 
   @Test
-  void theServerKnowsTheCurrentDatabase() throws SQLException {
+  void theCurrentDatabaseIsReadFromTheServer() throws SQLException {
     server.answer("^SELECT DATABASE", row("d"));
     assertThat(session.currentDatabase()).isEqualTo("d");
     server.answer("^SELECT DATABASE", row((Object) null));
@@ -230,10 +230,10 @@ final class ServerScriptConnectionTest {
   }
 
   @Test
-  void aNewSessionTakesTheLockOfScriptsAndItsMark() throws SQLException {
+  void aNewSessionAcquiresTheScriptLockAndItsMark() throws SQLException {
     answerEverything();
     server.answer("^SELECT IS_USED_LOCK", row(1));
-    session.takeLock(new UpgradeLock(server.session(), "it's"), 7);
+    session.acquireLock(new UpgradeLock(server.session(), "it's"), 7);
     assertThat(server.executed())
         .containsExactly(
             "DO GET_LOCK('qserv-schema-script:it''s', 10), GET_LOCK('qserv-schema-session:7', 0);"
@@ -243,11 +243,11 @@ final class ServerScriptConnectionTest {
   }
 
   @Test
-  void aSessionWithoutTheLockIsOfNoUse() {
+  void aSessionThatCannotAcquireTheLockIsRefused() {
     answerEverything();
     server.answer("^SELECT IS_USED_LOCK", row(0));
     UpgradeLock lock = new UpgradeLock(server.session(), "d");
-    assertThatThrownBy(() -> session.takeLock(lock, 7))
+    assertThatThrownBy(() -> session.acquireLock(lock, 7))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("the upgrade lock qserv-schema:d is no longer held");
   }

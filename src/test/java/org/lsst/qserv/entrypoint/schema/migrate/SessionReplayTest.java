@@ -17,7 +17,9 @@ import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** A new session gets the state that the completed statements of a script had left in theirs. */
+/**
+ * Tests that a new session gets the state which the completed statements of a script had created.
+ */
 final class SessionReplayTest {
   private static final int UNKNOWN_DATABASE = 1049;
   private static final int LOST_CONNECTION = 2013;
@@ -111,7 +113,7 @@ final class SessionReplayTest {
   }
 
   @Test
-  void aSettingThatIsMissingAtTheEndNeedsAPerson() {
+  void aSettingThatIsMissingAtTheEndRequiresAChoice() {
     failing.add("USE gone");
     assertThatThrownBy(() -> replay(Map.of(), "USE d; USE gone; SET ROLE NONE;"))
         .isInstanceOf(Failure.class)
@@ -120,7 +122,7 @@ final class SessionReplayTest {
   }
 
   @Test
-  void anotherStatementThatFailsNeedsAPersonAtOnce() {
+  void anotherStatementThatFailsRequiresAChoiceAtOnce() {
     failing.add("SET @a = 1");
     assertThatThrownBy(() -> replay(Map.of(), "SET @a = 1; SET @b = 2;"))
         .isInstanceOf(Failure.class);
@@ -128,7 +130,7 @@ final class SessionReplayTest {
   }
 
   @Test
-  void aLostConnectionIsNoQuestion() {
+  void aLostConnectionFailsTheReplay() {
     code = LOST_CONNECTION;
     failing.add("USE d");
     assertThatThrownBy(() -> replay(Map.of(), "USE d;")).isInstanceOf(StepFailedException.class);

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** The statements of plain scripts and of templates, and which of them hold a secret. */
+/** Tests the statements of plain scripts and of templates, and which of them contain a secret. */
 final class SourcedStatementsTest {
   @TempDir private Path folder;
 
@@ -53,7 +53,7 @@ final class SourcedStatementsTest {
             "migrate-1-to-2.sql.jinja",
             "{% if a == 'value' %}INSERT INTO t VALUES (1);{% endif %} SELECT 1;");
     assertThat(statements).hasSize(2).allMatch(SourcedStatement::isSecret);
-    assertThat(statements.getFirst().description().summary()).isEqualTo(SourcedStatement.HIDDEN);
+    assertThat(statements.getFirst().description().summary()).isEqualTo(SourcedStatement.REDACTED);
   }
 
   private List<SourcedStatement> read(String name, String text) throws IOException {

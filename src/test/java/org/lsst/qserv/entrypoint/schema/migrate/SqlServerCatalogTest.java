@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.ServerCatalog.Table;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
-/** What the rows of {@code information_schema} tell of tables and routines. */
+/** Tests how rows of {@code information_schema} describe tables and routines. */
 final class SqlServerCatalogTest {
   private static final String TABLE = "^SELECT TABLE_TYPE";
   private static final ObjectName NAME = new ObjectName("d", "o");
@@ -90,7 +90,7 @@ final class SqlServerCatalogTest {
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, true", "2, true"})
-  void theServerIsAskedOnceHowItComparesNames(int setting, boolean ignores) throws SQLException {
+  void theComparisonOfNamesIsReadOnce(int setting, boolean ignores) throws SQLException {
     server.answer("lower_case_table_names", row(setting));
     assertThat(catalog.ignoresCase()).isEqualTo(ignores);
     assertThat(catalog.ignoresCase()).isEqualTo(ignores);

@@ -24,7 +24,7 @@ import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
-/** What a script session sends, and in which packets. */
+/** Tests which packets a script session sends. */
 final class StepExecutorTest {
   private static final Pattern WRITE =
       Pattern.compile("REPLACE INTO \\S+ VALUES \\(1,0,(\\d+),\\d+,(\\d),.*");
@@ -41,7 +41,7 @@ final class StepExecutorTest {
   private boolean keepsLastInsertId;
   private boolean afterError;
 
-  /** Remembers packets in a short form: {@code done 1; INSERT; warnings; COMMIT}. */
+  /** Records packets in a short form: {@code done 1; INSERT; warnings; COMMIT}. */
   private final class Connection implements ScriptConnection {
     @Override
     public PacketResult execute(StatementPacket packet) throws SQLException {
@@ -60,13 +60,13 @@ final class StepExecutorTest {
       return new PacketResult(1, List.of());
     }
 
-    /** What the server would say of its transaction. */
+    /** Follows the transaction as the server would. */
     private void follow(String sql) {
-      String word = sql.split("[ ;]", -1)[0];
-      switch (word) {
+      String keyword = sql.split("[ ;]", -1)[0];
+      switch (keyword) {
         case "START", "BEGIN" -> transaction.follow(StatementKind.BEGIN);
         case "COMMIT", "ROLLBACK", "DEFINITION", "AUTOCOMMIT_OFF", "AUTOCOMMIT_ON" ->
-            transaction.follow(StatementKind.valueOf(word));
+            transaction.follow(StatementKind.valueOf(keyword));
         case "REPLACE", "UPDATE", "DATA" -> transaction.follow(StatementKind.DATA);
         case "LOCK_TABLES" -> transaction.follow(StatementKind.LOCK_TABLES);
         case "CALLCOMMIT" -> transaction.follow(StatementKind.COMMIT);
@@ -95,10 +95,10 @@ final class StepExecutorTest {
   }
 
   private static String shorten(String sql) {
-    String[] words = {"running", "done", "failed", "skipped"};
+    String[] states = {"running", "done", "failed", "skipped"};
     return WRITE
         .matcher(sql)
-        .replaceFirst(match -> words[Integer.parseInt(match.group(2))] + " " + match.group(1))
+        .replaceFirst(match -> states[Integer.parseInt(match.group(2))] + " " + match.group(1))
         .transform(text -> COMPLETE.matcher(text).replaceFirst("complete $1"))
         .transform(text -> KEEP.matcher(text).replaceFirst("keep $1"))
         .replace("SHOW WARNINGS", "warnings");
@@ -264,7 +264,7 @@ final class StepExecutorTest {
   }
 
   @Test
-  void theServerTellsWhetherAProcedureHasEndedTheTransaction() throws StepFailedException {
+  void theServerReportsWhetherAProcedureHasEndedTheTransaction() throws StepFailedException {
     execute(control(1, StatementKind.BEGIN));
     execute(insert(2));
     execute(procedure(3, "CALLCOMMIT"));
@@ -396,7 +396,7 @@ final class StepExecutorTest {
   }
 
   @Test
-  void aSyntaxErrorInAPartOfABlockTellsNothingOfTheOtherParts() {
+  void aSyntaxErrorInAPartOfABlockDoesNotShowTheOutcomeOfOtherParts() {
     fail("BEGIN NOT ATOMIC 1", new SQLException("You have an error", "42000", 1064));
     assertThatThrownBy(() -> execute(procedure(1, "BEGIN NOT ATOMIC")))
         .isInstanceOf(StepFailedException.class);

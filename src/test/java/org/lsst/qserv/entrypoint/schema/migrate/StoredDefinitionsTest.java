@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** What the journal keeps of the objects that a definition change names. */
+/** Tests which definitions the journal stores with a definition change. */
 final class StoredDefinitionsTest {
   private final Map<String, Definition> server = new HashMap<>();
   private String secret = "nothing";
@@ -87,7 +87,7 @@ final class StoredDefinitionsTest {
   }
 
   @Test
-  void anObjectThatIsAsItWasIsUnchanged() throws SQLException {
+  void anObjectWithTheSameDefinitionIsUnchanged() throws SQLException {
     server.put("d.o", Definition.of("CREATE x"));
     assertThat(stored("DROP TABLE o, p")).hasSize(2);
     assertThat(definitions.areUnchanged(new StepKey(0, 1))).isTrue();
@@ -96,7 +96,7 @@ final class StoredDefinitionsTest {
   }
 
   @Test
-  void whatWasExecutedIsForgotten() throws SQLException {
+  void definitionsOfExecutedStatementsAreForgotten() throws SQLException {
     server.put("d.o", Definition.of("CREATE x"));
     assertThat(stored("DROP TABLE o")).hasSize(1);
     definitions.forget();

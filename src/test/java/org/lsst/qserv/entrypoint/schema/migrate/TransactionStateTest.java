@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
-/** Whether a transaction of a script is open, after the documentation of MariaDB. */
+/** Tests when a transaction of a script is open, according to the documentation of MariaDB. */
 final class TransactionStateTest {
   @ParameterizedTest
   @CsvSource({

@@ -27,7 +27,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 
-/** How an upgrade waits for its locks, and notices that it has lost them. */
+/** Tests how an upgrade waits for its locks, and detects that it has lost them. */
 @ResourceLock("log")
 final class UpgradeLockTest {
   private static final String TAKE = "^SELECT GET_LOCK";
@@ -44,13 +44,13 @@ final class UpgradeLockTest {
   }
 
   @AfterEach
-  void logToTheUsualPlace() {
+  void restoreLog() {
     LogSettings.use(System.err, time::now);
   }
 
   private void take(Duration timeout) throws SQLException, InterruptedException {
     time.pass(Duration.ofSeconds(100));
-    lock.take(timeout, time, () -> false);
+    lock.acquire(timeout, time, () -> false);
   }
 
   @Test
@@ -103,7 +103,7 @@ final class UpgradeLockTest {
   }
 
   @Test
-  void theTimeThatAnswersTakeCounts() {
+  void theTimeOfPollsCountsTowardTheTimeout() {
     heldByJoe();
     server.answer(
         TAKE,
@@ -127,7 +127,7 @@ final class UpgradeLockTest {
   @Test
   void aRequestedStopEndsTheWait() {
     heldByJoe();
-    assertThatThrownBy(() -> lock.take(Duration.ofMinutes(1), time, () -> true))
+    assertThatThrownBy(() -> lock.acquire(Duration.ofMinutes(1), time, () -> true))
         .hasMessage(
             "error: stopped as requested while waiting for the upgrade lock, held by "
                 + JOE

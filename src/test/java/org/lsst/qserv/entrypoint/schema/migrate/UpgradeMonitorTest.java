@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 
-/** How the progress of an upgrade is reported while it is executed. */
+/** Tests that the progress of an upgrade is reported at regular intervals. */
 @Timeout(60)
 final class UpgradeMonitorTest {
   private static final Duration SHORT = Duration.ofMillis(1);
@@ -98,7 +98,7 @@ final class UpgradeMonitorTest {
   void theEndWaitsForTheReportThatIsBeingMade() {
     ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
     Thread closer = Thread.currentThread();
-    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean started = new AtomicBoolean();
     AtomicBoolean made = new AtomicBoolean();
     UpgradeMonitor monitor =
         new UpgradeMonitor(
@@ -106,11 +106,11 @@ final class UpgradeMonitorTest {
             "meta",
             SHORT,
             _ -> {
-              begun.set(true);
+              started.set(true);
               spinUntil(() -> closer.getState() == Thread.State.WAITING);
               made.set(true);
             });
-    spinUntil(begun::get);
+    spinUntil(started::get);
     monitor.close();
     assertThat(made).isTrue();
   }
@@ -118,7 +118,7 @@ final class UpgradeMonitorTest {
   @Test
   void anInterruptionOfTheUpgradeAtTheEndIsKept() {
     ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
-    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean started = new AtomicBoolean();
     AtomicBoolean closed = new AtomicBoolean();
     UpgradeMonitor monitor =
         new UpgradeMonitor(
@@ -126,10 +126,10 @@ final class UpgradeMonitorTest {
             "meta",
             SHORT,
             _ -> {
-              begun.set(true);
+              started.set(true);
               spinUntil(closed::get);
             });
-    spinUntil(begun::get);
+    spinUntil(started::get);
     Thread.currentThread().interrupt();
     monitor.close();
     closed.set(true);

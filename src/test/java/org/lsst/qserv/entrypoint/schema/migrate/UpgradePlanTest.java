@@ -21,14 +21,14 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** What an upgrade would do, without doing it. */
+/** Tests the plan of an upgrade. */
 final class UpgradePlanTest {
   private static final String FIRST = "migrate-1-to-2.sql";
   private static final String SECOND = "migrate-2-to-3.sql";
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
 
   @TempDir private Path folder;
-  private final List<UpgradePlan.Line> lines = new ArrayList<>();
+  private final List<UpgradePlan.PlannedStatement> lines = new ArrayList<>();
   private final ScriptedServer server =
       new ScriptedServer()
           .answer("^SELECT @@GLOBAL.sql_mode", row("", 1, 1 << 24))
@@ -66,14 +66,14 @@ final class UpgradePlanTest {
         .isEqualTo("-- version 1, upgrade to 3, statements to execute: 3");
     assertThat(lines)
         .containsExactly(
-            new UpgradePlan.Line(
+            new UpgradePlan.PlannedStatement(
                 FIRST + ", statement 1 (line 1)",
                 "definition",
                 "CREATE TABLE t",
                 "CREATE TABLE t (i INT)"),
-            new UpgradePlan.Line(
+            new UpgradePlan.PlannedStatement(
                 FIRST + ", statement 2 (line 2)", "data", "INSERT t", "INSERT INTO t VALUES (1)"),
-            new UpgradePlan.Line(
+            new UpgradePlan.PlannedStatement(
                 SECOND + ", statement 1 (line 2)",
                 "definition",
                 "ALTER TABLE t",
@@ -98,14 +98,14 @@ final class UpgradePlanTest {
   }
 
   @Test
-  void anInterruptedRunIsPlannedFromWhereItStands() throws SQLException {
+  void anInterruptedRunIsPlannedFromItsPosition() throws SQLException {
     interruptedAfterTheFirstStatement();
     UpgradePlan plan = plan();
     assertThat(plan.description())
         .isEqualTo(
             "-- unfinished upgrade from version 1 to 2, upgrade to 3, statements to execute: 2");
     assertThat(lines)
-        .extracting(UpgradePlan.Line::place)
+        .extracting(UpgradePlan.PlannedStatement::location)
         .containsExactly(FIRST + ", statement 2 (line 2)", SECOND + ", statement 1 (line 2)");
   }
 
@@ -126,7 +126,7 @@ final class UpgradePlanTest {
         .hasMessage(
             "error: meta on db.example:3306: an unfinished upgrade to version 2 must be completed"
                 + " first\n"
-                + "fix: give --to 2, or no --to")
+                + "fix: use --to 2, or omit --to")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
   }
@@ -145,7 +145,7 @@ final class UpgradePlanTest {
   }
 
   @Test
-  void whatSpeaksAgainstTheUpgradeNowIsPartOfThePlan() throws SQLException {
+  void findingsAboutTheServerArePartOfThePlan() throws SQLException {
     server.version("10.5.0-MariaDB").answer("flush_log_at_trx_commit", row("2"));
     assertThat(plan().findings())
         .containsExactly(
@@ -157,7 +157,7 @@ final class UpgradePlanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"10.5.0-MariaDB", "10.11.18-MariaDB"})
-  void whatTheUpgradeRefusesForGoodThePlanRefuses(String version) {
+  void errorsThatCannotBeForcedRefuseThePlan(String version) {
     server.answer("information_schema.SCHEMATA").version(version);
     assertThatThrownBy(this::plan)
         .hasMessage(

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** In which mode an existing schema may be upgraded. */
+/** Tests in which mode an existing schema may be upgraded. */
 final class UpgradePolicyTest {
   private static final Script SAFE = script(1, 2, true);
   private static final Script UNSAFE = script(2, 3, false);
@@ -68,7 +68,7 @@ final class UpgradePolicyTest {
     assertThatThrownBy(() -> check(false, false, SAFE))
         .hasMessageEndingWith(
             "entrypoint schema upgrade --module czar"
-                + " (or give --allow-online: its scripts are marked as online-safe)");
+                + " (or use --allow-online: its scripts are marked as online-safe)");
   }
 
   @Test

@@ -22,12 +22,12 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
-import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Effect;
+import org.lsst.qserv.entrypoint.schema.migrate.PreflightFinding.Severity;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** What the checks before the first statement refuse, and what can be overruled. */
+/** Tests which problems refuse an upgrade, and which of them can be forced. */
 final class UpgradePreflightTest {
   private static final String NAME = "migrate-1-to-2.sql";
   private static final String GRANTS = "^SHOW GRANTS";
@@ -45,7 +45,7 @@ final class UpgradePreflightTest {
           .answer("CURRENT_USER", row("boss@%", 0))
           .answer("information_schema.SCHEMATA", row(1));
 
-  /** Remembers warnings. */
+  /** Records warnings. */
   private final class Listener implements UpgradeListener {
     @Override
     public void started(
@@ -58,7 +58,7 @@ final class UpgradePreflightTest {
     public void executed(StepProgress step, long changedRows, Duration took) {}
 
     @Override
-    public void passedOver(StepProgress step, String reason) {}
+    public void skipped(StepProgress step, String reason) {}
 
     @Override
     public void warning(String text) {
@@ -107,12 +107,12 @@ final class UpgradePreflightTest {
             new Listener());
   }
 
-  private static PreflightFinding finding(Effect effect, ExitCode exit, String what) {
-    return new PreflightFinding(effect, new Problem(exit, what, "fix " + what));
+  private static PreflightFinding finding(Severity severity, ExitCode exit, String what) {
+    return new PreflightFinding(severity, new Problem(exit, what, "fix " + what));
   }
 
   @Test
-  void aServerAndAnAccountThatFitAreAccepted() throws SQLException {
+  void aSuitableServerAndAccountAreAccepted() throws SQLException {
     assertThat(findings("CREATE TABLE t (i INT);")).isEmpty();
     assertThat(server.changes()).as("nothing but queries").containsExactly("SHOW GRANTS");
   }
@@ -132,7 +132,7 @@ final class UpgradePreflightTest {
     assertThat(findings("CREATE TABLE t (i INT);"))
         .containsExactly(
             new PreflightFinding(
-                Effect.REFUSES,
+                Severity.ERROR,
                 new Problem(
                     ExitCode.CONFIGURATION,
                     "database meta does not exist, and no script creates it",
@@ -176,13 +176,13 @@ final class UpgradePreflightTest {
     assertThat(check(sql, alone).findings())
         .containsExactly(
             new PreflightFinding(
-                Effect.REFUSES,
+                Severity.ERROR,
                 new Problem(
                     ExitCode.ACCESS_DENIED,
                     "account boss@% lacks privileges that the upgrade needs",
                     "execute as an administrator: "
                         + grant
-                        + "; or let database.admin-url name an administrator")));
+                        + "; or set database.admin-url to the URL of an administrator")));
   }
 
   @Test
@@ -209,7 +209,7 @@ final class UpgradePreflightTest {
 
   @Test
   void oneRefusalIsTheErrorOfTheUpgrade() {
-    assertThatThrownBy(() -> enforce(false, finding(Effect.REFUSES, ExitCode.BAD_DATA, "x")))
+    assertThatThrownBy(() -> enforce(false, finding(Severity.ERROR, ExitCode.BAD_DATA, "x")))
         .hasMessage("error: meta on db.example:3306: x\nfix: fix x")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA));
@@ -220,9 +220,9 @@ final class UpgradePreflightTest {
     assertThatThrownBy(() ->
             enforce(
                 false,
-                finding(Effect.REFUSES_UNLESS_FORCED, ExitCode.CONFIGURATION, "x"),
-                finding(Effect.WARNS, ExitCode.CONFIGURATION, "y"),
-                finding(Effect.REFUSES, ExitCode.ACCESS_DENIED, "z")))
+                finding(Severity.ERROR_UNLESS_FORCED, ExitCode.CONFIGURATION, "x"),
+                finding(Severity.WARNING, ExitCode.CONFIGURATION, "y"),
+                finding(Severity.ERROR, ExitCode.ACCESS_DENIED, "z")))
         .hasMessage(
             """
             error: 2 problems in the upgrade of meta on db.example:3306
@@ -238,9 +238,9 @@ final class UpgradePreflightTest {
 
   @Test
   void forceTurnsSomeRefusalsIntoWarnings() {
-    enforce(true, finding(Effect.REFUSES_UNLESS_FORCED, ExitCode.CONFIGURATION, "x"));
+    enforce(true, finding(Severity.ERROR_UNLESS_FORCED, ExitCode.CONFIGURATION, "x"));
     assertThat(warnings).containsExactly("x");
-    assertThatThrownBy(() -> enforce(true, finding(Effect.REFUSES, ExitCode.BAD_DATA, "y")))
+    assertThatThrownBy(() -> enforce(true, finding(Severity.ERROR, ExitCode.BAD_DATA, "y")))
         .isInstanceOf(Failure.class);
   }
 
@@ -268,7 +268,7 @@ final class UpgradePreflightTest {
         .hasMessage(
             "error: meta on db.example:3306: other sessions are connected to the server: connection"
                 + " 7 of joe from host:1 (Sleep, 3 s)\n"
-                + "fix: stop the services (mode maintenance) and end these sessions, or give"
+                + "fix: stop the services (mode maintenance) and end these sessions, or use"
                 + " --force-sessions")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
@@ -276,7 +276,7 @@ final class UpgradePreflightTest {
   }
 
   @Test
-  void otherSessionsCanBeOverruled() throws SQLException, InterruptedException {
+  void otherSessionsAreAWarningIfForced() throws SQLException, InterruptedException {
     anotherSession();
     requireNoOtherSessions(true);
     assertThat(warnings)
@@ -310,7 +310,7 @@ final class UpgradePreflightTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void sessionsThatTheAccountCannotSeeAreAWarningOnlyIfTheyAreOverruled(boolean force)
+  void sessionsThatTheAccountCannotSeeAreAWarningOnlyIfForced(boolean force)
       throws SQLException, InterruptedException {
     anotherSession();
     server.answer(GRANTS, row("GRANT SELECT ON *.* TO a"));

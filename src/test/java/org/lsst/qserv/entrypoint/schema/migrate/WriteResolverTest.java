@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
 
-/** What a statement writes, once the names in it are resolved. */
+/** Tests which tables a statement writes after its names are resolved. */
 final class WriteResolverTest {
   private final FakeCatalog catalog = new FakeCatalog();
   private final WriteResolver resolver = new WriteResolver(catalog);
@@ -160,7 +160,7 @@ final class WriteResolverTest {
   }
 
   @Test
-  void eachObjectIsAskedForOnceUntilDefinitionsChange() throws SQLException {
+  void eachObjectIsReadOnceUntilDefinitionsChange() throws SQLException {
     catalog.table("t", "InnoDB");
     resolve("INSERT INTO t VALUES (1)");
     resolve("INSERT INTO t VALUES (2)");

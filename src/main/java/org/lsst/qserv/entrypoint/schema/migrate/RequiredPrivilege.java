@@ -11,24 +11,24 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
 /**
- * A privilege that a statement needs, after MariaDB's documentation of GRANT. The list covers what
- * can be told from the statement: docs/upgrade-scripts.md has it as a table.
+ * A privilege that a statement requires, according to MariaDB's documentation of GRANT. It covers
+ * only what the text of the statement shows; docs/upgrade-scripts.md has the table.
  *
- * @param database empty for a global privilege
+ * @param database the database in which the privilege is required; empty for a global privilege
  */
-record PrivilegeNeed(String privilege, String database) {
-  /** Returns the needs of a statement. */
-  static List<PrivilegeNeed> of(ScriptStatement statement, String database) {
-    List<PrivilegeNeed> needs = new ArrayList<>();
-    String verb = firstWord(statement.text());
+record RequiredPrivilege(String privilege, String database) {
+  /** Returns the privileges that a statement requires, with a default for unqualified names. */
+  static List<RequiredPrivilege> of(ScriptStatement statement, String database) {
+    List<RequiredPrivilege> required = new ArrayList<>();
+    String verb = verb(statement.text());
     for (ObjectEffect effect : statement.classification().effects()) {
       String where = effect.database().isEmpty() ? database : effect.database();
       String privilege = privilege(effect, verb);
       boolean isGlobal = effect.type() == ObjectEffect.ObjectType.USER;
       boolean ofDatabase = effect.type() == ObjectEffect.ObjectType.DATABASE;
       if (!privilege.isEmpty()) {
-        needs.add(
-            new PrivilegeNeed(
+        required.add(
+            new RequiredPrivilege(
                 privilege,
                 isGlobal ? "" : ofDatabase && !effect.name().isEmpty() ? effect.name() : where));
       }
@@ -38,13 +38,14 @@ record PrivilegeNeed(String privilege, String database) {
         && statement.classification().targets().size() == 1) {
       for (ObjectName name : statement.classification().targets()) {
         String where = name.database().isEmpty() ? database : name.database();
-        toWrite(verb).forEach(privilege -> needs.add(new PrivilegeNeed(privilege, where)));
+        writePrivileges(verb)
+            .forEach(privilege -> required.add(new RequiredPrivilege(privilege, where)));
       }
     }
-    return needs;
+    return required;
   }
 
-  private static List<String> toWrite(String verb) {
+  private static List<String> writePrivileges(String verb) {
     return switch (verb) {
       case "INSERT", "UPDATE", "DELETE" -> List.of(verb);
       case "REPLACE" -> List.of("INSERT", "DELETE");
@@ -53,7 +54,7 @@ record PrivilegeNeed(String privilege, String database) {
     };
   }
 
-  private static String firstWord(String text) {
+  private static String verb(String text) {
     int end = 0;
     while (end < text.length() && Character.isLetter(text.charAt(end))) {
       end++;
@@ -63,14 +64,16 @@ record PrivilegeNeed(String privilege, String database) {
 
   private static String privilege(ObjectEffect effect, String verb) {
     return switch (effect.type()) {
-      case TABLE -> ofTable(effect.effect(), verb);
+      case TABLE -> tablePrivilege(effect.effect(), verb);
       case SEQUENCE, DATABASE ->
           effect.effect() == Effect.DROPPED
               ? "DROP"
               : effect.effect() == Effect.ALTERED ? "ALTER" : "CREATE";
       case VIEW -> effect.effect() == Effect.DROPPED ? "DROP" : "CREATE VIEW";
       case PROCEDURE, FUNCTION ->
-          effect.effect() == Effect.CREATED ? "CREATE ROUTINE" : ""; // the creator may alter it
+          effect.effect() == Effect.CREATED
+              ? "CREATE ROUTINE"
+              : ""; // its creator may alter and drop it
       case TRIGGER -> "TRIGGER";
       case EVENT -> "EVENT";
       case USER -> "CREATE USER";
@@ -78,8 +81,8 @@ record PrivilegeNeed(String privilege, String database) {
     };
   }
 
-  /** CREATE INDEX, DROP INDEX and TRUNCATE change a table with another privilege than ALTER. */
-  private static String ofTable(Effect effect, String verb) {
+  /** CREATE INDEX, DROP INDEX and TRUNCATE require a privilege other than ALTER. */
+  private static String tablePrivilege(Effect effect, String verb) {
     return switch (effect) {
       case CREATED, CREATED_OR_REPLACED, RENAMED_TO -> "CREATE";
       case RENAMED_FROM -> "ALTER";

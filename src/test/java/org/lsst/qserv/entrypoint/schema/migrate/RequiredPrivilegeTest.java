@@ -7,12 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 
-/** Where the privileges of a statement are needed. The privileges: {@link PrivilegeTableTest}. */
-final class PrivilegeNeedTest {
+/**
+ * Tests in which database a privilege is required; {@link PrivilegeTableTest} tests which
+ * privileges.
+ */
+final class RequiredPrivilegeTest {
   private static String needs(String sql) {
     return String.join(
         "; ",
-        PrivilegeNeed.of(ParsedScript.split(sql).getFirst(), "meta").stream()
+        RequiredPrivilege.of(ParsedScript.split(sql).getFirst(), "meta").stream()
             .map(need ->
                 need.privilege() + " ON " + (need.database().isEmpty() ? "*" : need.database()))
             .toList());
