@@ -100,8 +100,11 @@ final class ArchitectureTest {
           "cli.launch",
           "cli.legacy",
           "cli.man",
+          "cli.mode",
           "cli.probe",
+          "cli.retry",
           "cli.schema",
+          "cli.status",
           "cli.template");
 
   /**
@@ -169,7 +172,7 @@ final class ArchitectureTest {
     table.put("fleet", Set.of());
     table.put("process", Set.of());
     table.put("supervise", Set.of("process"));
-    table.put("health", Set.of("readiness", "mode"));
+    table.put("health", Set.of("readiness", "mode", "supervise"));
     table.put("host", Set.of());
     table.put("failure", Set.of());
     table.put("io", Set.of("failure", "host"));

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 final class ComposeFilesTest {
   private static final Path FOLDER = Path.of("compose");
   private static final String CLUSTER = "docker-compose.yml";
-  private static final String MAINTENANCE = "docker-compose.maintenance.yml";
+  private static final String COMPACT = "compact.yml";
 
   private static final Set<String> COMMON_TOP_LEVEL_KEYS =
       Set.of("services", "volumes", "networks");
@@ -107,7 +107,7 @@ final class ComposeFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CLUSTER, MAINTENANCE})
+  @ValueSource(strings = {CLUSTER, COMPACT})
   void usesOnlyKeysThatBothVersionsOfComposeSupport(String name) throws IOException {
     Set<String> top = new TreeSet<>(read(name).keySet());
     top.removeIf(key -> key.startsWith("x-"));
@@ -208,7 +208,10 @@ final class ComposeFilesTest {
         .forEach((name, service) ->
             assertThat(map(service.get("healthcheck")).get("test"))
                 .as(name)
-                .isEqualTo(List.of("CMD", "entrypoint", "probe", "ready")));
+                .isEqualTo(
+                    isDatabase(service)
+                        ? List.of("CMD", "entrypoint", "probe", "ready")
+                        : List.of("CMD", "entrypoint", "probe", "live", "--stop-outdated")));
   }
 
   @Test
@@ -225,7 +228,7 @@ final class ComposeFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CLUSTER, MAINTENANCE})
+  @ValueSource(strings = {CLUSTER, COMPACT})
   void passesSecretsOnlyAsFiles(String name) throws IOException {
     services(name)
         .forEach((service, body) ->
@@ -243,15 +246,20 @@ final class ComposeFilesTest {
   @Test
   void everyVariableIsASetting(@TempDir Path directory) throws IOException {
     for (Map.Entry<String, Map<String, Object>> entry : components().entrySet()) {
-      TestSettings settings = new TestSettings(directory).role(role(entry.getValue()).getFirst());
-      map(entry.getValue().getOrDefault("environment", Map.of()))
-          .forEach((variable, value) -> {
-            if (!variable.endsWith("_FILE")) {
-              settings.variable(variable, String.valueOf(value));
-            }
-          });
-      assertThat(TestSettings.warnings(settings.valid())).as(entry.getKey()).isEmpty();
+      assertVariablesAreSettings(directory, entry.getKey(), entry.getValue());
     }
+  }
+
+  private static void assertVariablesAreSettings(
+      Path directory, String name, Map<String, Object> service) throws IOException {
+    TestSettings settings = new TestSettings(directory).role(role(service).getFirst());
+    map(service.getOrDefault("environment", Map.of()))
+        .forEach((variable, value) -> {
+          if (!variable.endsWith("_FILE")) {
+            settings.variable(variable, String.valueOf(value));
+          }
+        });
+    assertThat(TestSettings.warnings(settings.valid())).as(name).isEmpty();
   }
 
   @Test
@@ -273,18 +281,28 @@ final class ComposeFilesTest {
   }
 
   @Test
-  void theOverrideOnlySwitchesComponentsToMaintenance() throws IOException {
-    Map<String, Map<String, Object>> override = services(MAINTENANCE);
-    // with an older schema, which maintenance is used for, an installation would fail
-    for (String installation : installations().keySet()) {
-      assertThat(override.remove(installation))
-          .as(installation)
-          .isEqualTo(Map.of("command", List.of("true")));
+  void theCompactClusterHasTheSameRolesPortsAndSecrets() throws IOException {
+    Map<String, Map<String, Object>> compact = services(COMPACT);
+    Map<String, Map<String, Object>> cluster = services(CLUSTER);
+    Set<String> roles = Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
+    assertThat(compact.keySet()).containsAll(roles);
+    for (String name : roles) {
+      Map<String, Object> role = compact.getOrDefault(name, Map.of());
+      assertThat(role(role)).as(name).containsExactly(name.replaceFirst("-\\d$", ""));
+      assertThat(role.get("ports")).as(name).isEqualTo(map(cluster.get(name)).get("ports"));
+      assertThat(role.get("hostname")).as(name).isEqualTo(name);
     }
-    assertThat(override.keySet()).isEqualTo(components().keySet());
-    override.forEach((name, service) ->
-        assertThat(service)
-            .as(name)
-            .isEqualTo(Map.of("environment", Map.of("QSERV_MODE", "maintenance"))));
+    assertThat(read(COMPACT).keySet()).contains("volumes");
+    assertThat(map(compact.get("secrets")).get("volumes"))
+        .isEqualTo(List.of("secrets:/config-etc"));
+  }
+
+  @Test
+  void everyVariableOfTheCompactClusterIsASetting(@TempDir Path directory) throws IOException {
+    for (Map.Entry<String, Map<String, Object>> entry : services(COMPACT).entrySet()) {
+      if (!role(entry.getValue()).isEmpty()) {
+        assertVariablesAreSettings(directory, entry.getKey(), entry.getValue());
+      }
+    }
   }
 }

@@ -20,13 +20,13 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.launch.LaunchPlanner;
+import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.launch.Launcher;
-import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.readiness.Checker;
-import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
@@ -43,13 +43,18 @@ final class LibraryExampleTest {
   static int launch(Host host, LaunchTarget target, List<String> assignments)
       throws InterruptedException {
     SettingsSources sources = new SettingsSources(assignments, List.of(), List.of(), List.of());
-    Settings settings = new SettingsReader(host, new BundledFiles()).read(sources, target.role());
+    SettingsReader reader = new SettingsReader(host, new BundledFiles());
+    LaunchPlanner planner =
+        () -> {
+          Settings settings = reader.read(sources, target.role());
+          return new Planned(
+              settings, Planner.plan(Catalog.of(settings), target, settings, List.of()));
+        };
 
-    LaunchPlan plan = Planner.plan(Catalog.of(settings), target, settings, List.of());
-    host.out().print(PlanText.of(plan));
+    Planned planned = planner.plan();
+    host.out().print(PlanText.of(planned.plan()));
 
-    Waiter waiter = new Waiter(host.time(), new Checker(Duration.ofSeconds(5))::ask);
-    return new Launcher(host, settings, waiter).run(plan);
+    return new Launcher(host, planner, new Checker(Duration.ofSeconds(5))::ask).run(planned);
   }
 
   // end of example

@@ -50,6 +50,19 @@ public final class TestHost {
     }
   }
 
+  /** Creates a symbolic link of the system, or lets it point to another target. */
+  public TestHost symbolicLink(String path, String target) {
+    try {
+      Path link = root.resolve(path);
+      Files.createDirectories(link.getParent());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, Path.of(target));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Adds the templates of Qserv's image, and programs that do nothing. */
   public TestHost image(String... programs) {
     for (String program : programs) {

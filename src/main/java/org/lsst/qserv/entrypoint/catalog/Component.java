@@ -109,10 +109,12 @@ public record Component(
   public record Stop(String signal, Duration grace) {}
 
   /**
-   * When a component that ends by itself under supervision is restarted; a limit of 0 means
-   * unlimited.
+   * When a component that ends by itself under supervision is restarted.
+   *
+   * @param limit the maximum number of consecutive restarts; 0 for no limit
+   * @param successCodes the exit codes, besides 0, that mean success
    */
-  public record Restart(String when, Duration delay, int limit) {}
+  public record Restart(String when, Duration delay, int limit, Set<Integer> successCodes) {}
 
   /**
    * How a data directory is initialized.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.Component.Activation;
 import org.lsst.qserv.entrypoint.catalog.Component.Certificate;
 import org.lsst.qserv.entrypoint.catalog.Component.DataDirectory;
@@ -232,7 +233,17 @@ final class ComponentReader {
         restart
             .filter(config -> config.hasPath("limit"))
             .map(config -> number(config, "limit"))
-            .orElse(0));
+            .orElse(0),
+        restart.map(this::successCodes).orElse(Set.of()));
+  }
+
+  private Set<Integer> successCodes(Config restart) {
+    String field = "success-codes";
+    return restart.hasPath(field)
+        ? restart.getStringList(field).stream()
+            .map(code -> integer(field, code))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static DataDirectory dataDirectory(Config prepare) {
@@ -273,7 +284,10 @@ final class ComponentReader {
 
   /** Parses an integer. HOCON's parser is not used because it truncates a fraction. */
   private int number(Config config, String field) {
-    String text = config.getString(field);
+    return integer(field, config.getString(field));
+  }
+
+  private int integer(String field, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {

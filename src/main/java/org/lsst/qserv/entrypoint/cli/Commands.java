@@ -17,9 +17,12 @@ import org.lsst.qserv.entrypoint.cli.init.InitCommand;
 import org.lsst.qserv.entrypoint.cli.launch.ExplainCommand;
 import org.lsst.qserv.entrypoint.cli.legacy.SpawnedAppHelpCommand;
 import org.lsst.qserv.entrypoint.cli.man.ManCommand;
+import org.lsst.qserv.entrypoint.cli.mode.ModeCommand;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.cli.probe.ProbeCommand;
+import org.lsst.qserv.entrypoint.cli.retry.RetryCommand;
 import org.lsst.qserv.entrypoint.cli.schema.SchemaCommand;
+import org.lsst.qserv.entrypoint.cli.status.StatusCommand;
 import org.lsst.qserv.entrypoint.cli.template.TemplateCommand;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.legacy.Translation;
@@ -60,6 +63,9 @@ final class Commands {
     models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());
     models.put("schema", () -> new SchemaCommand(host, settingsOptions).spec());
     models.put("database", () -> new DatabaseCommand(host, settingsOptions).spec());
+    models.put("status", () -> new StatusCommand(host, settingsOptions.get()).spec());
+    models.put("mode", () -> new ModeCommand(host, settingsOptions).spec());
+    models.put("retry", () -> new RetryCommand(host, settingsOptions.get()).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
     models.put(
         "completion",

@@ -141,11 +141,11 @@ public final class Explainer {
         start.ports(),
         start.ready().map(Step.Await::toString),
         "SIG"
-            + start.stop().signal()
+            + start.supervision().stop().signal()
             + ", SIGKILL after "
-            + start.stop().grace().toSeconds()
+            + start.supervision().stop().grace().toSeconds()
             + " s",
-        start.restart().when().name().toLowerCase(Locale.ROOT));
+        start.supervision().restart().when().name().toLowerCase(Locale.ROOT));
   }
 
   private static List<Initialization> initializations(ServicePlan start) {

@@ -8,15 +8,16 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Identifies a process across restarts. A pid alone may belong to another process after a restart;
- * with the boot id of the machine and the start time of the process it is unique. An exec changes
- * none of the three.
+ * Identifies a process across restarts. A pid alone may belong to another process after a restart,
+ * or in another container that shares a volume. With the container, the boot id of the machine and
+ * the start time of the process it is unique. An exec changes none of them.
  *
+ * @param container the mount namespace, which each container has for itself; empty if unknown
  * @param boot the machine's boot id
  * @param pid the process id in this container
  * @param start the start time in kernel ticks since boot
  */
-public record Incarnation(String boot, long pid, long start) {
+public record Incarnation(String container, String boot, long pid, long start) {
   /**
    * The index of field 22 of {@code stat} in proc(5), counted from the first field after the
    * program's name.
@@ -34,13 +35,27 @@ public record Incarnation(String boot, long pid, long start) {
       boolean dead = fields[0].equals("Z") || fields[0].equals("X");
       return dead
           ? Optional.empty()
-          : Optional.of(new Incarnation(boot, pid, Long.parseLong(fields[START_TIME])));
+          : Optional.of(
+              new Incarnation(container(host), boot, pid, Long.parseLong(fields[START_TIME])));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Returns whether this process is still alive. */
+  private static String container(Host host) {
+    try {
+      return Files.readSymbolicLink(host.system("proc/self/ns/mnt")).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+
+  /** Returns whether the process belongs to this container, alive or not. */
+  public boolean isOfThisContainer(Host host) {
+    return container.equals(container(host));
+  }
+
+  /** Returns whether this process is still alive, seen from this container. */
   public boolean isAlive(Host host) {
     return of(host, pid).filter(this::isSame).isPresent();
   }
@@ -50,6 +65,9 @@ public record Incarnation(String boot, long pid, long start) {
    * which would slow down each probe.
    */
   private boolean isSame(Incarnation other) {
-    return pid == other.pid && start == other.start && boot.equals(other.boot);
+    return pid == other.pid
+        && start == other.start
+        && boot.equals(other.boot)
+        && container.equals(other.container);
   }
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.mode.EffectiveMode;
+import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
-/** Determines whether a component is alive and whether it is ready. */
+/** Determines whether a component has started, is alive, and is ready. */
 public final class Probe {
 
   /**
@@ -21,7 +20,11 @@ public final class Probe {
    * @param state the state of the component
    * @param reason why it is in this state; may be empty
    */
-  public record Verdict(boolean passed, String state, String reason) {}
+  public record Verdict(boolean passed, String state, String reason) {
+    private Verdict(boolean passed, ComponentReport component) {
+      this(passed, component.state().toString(), component.reason());
+    }
+  }
 
   private final Host host;
   private final Function<Check, CheckResult> checker;
@@ -31,51 +34,55 @@ public final class Probe {
     this.checker = checker;
   }
 
+  /** Returns whether the preparation of a component is over. */
+  public Verdict startup(ComponentReport component) {
+    boolean over =
+        switch (component.state()) {
+          case PENDING, PREPARING, FAILED -> false;
+          case STARTING, READY, UNREADY, STOPPING, STOPPED, BACKOFF, SUCCEEDED, PARKED -> true;
+        };
+    return new Verdict(over, component);
+  }
+
   /**
-   * Returns whether the container should keep running. A service that was executed in place of the
-   * launcher cannot follow a change of the mode. It is reported as not live, so that the container
-   * is restarted in the new mode.
+   * Returns whether the container should keep running. A supervisor handles failures and changes of
+   * the mode itself. A service that was executed in place of the launcher cannot follow the mode,
+   * so it is reported as outdated if it does not run in the effective mode.
    */
-  public Verdict live(StateRecord state) {
-    if (!state.incarnation().isAlive(host)) {
-      return new Verdict(true, "starting", "the process is gone");
-    }
-    return changedMode(state)
-        .orElseGet(() ->
-            new Verdict(state.phase() != Phase.STOPPED, state.phase().toString(), state.reason()));
+  public Verdict live(StateDocument state, ComponentReport component) {
+    Mode now = state.currentMode();
+    return state.executed() && !component.modes().contains(now)
+        ? new Verdict(false, "outdated", "the mode is " + now + " now")
+        : new Verdict(true, component);
   }
 
-  private static Optional<Verdict> changedMode(StateRecord state) {
-    if (state.modeFile().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      EffectiveMode now = EffectiveMode.read(Optional.of(Path.of(state.modeFile())), "full");
-      return now.mode() == state.mode()
-          ? Optional.empty()
-          : Optional.of(new Verdict(false, "outdated", "the mode is " + now.mode() + " now"));
-    } catch (Failure e) {
-      return Optional.empty(); // an invalid mode file is no reason for a restart
-    }
-  }
-
-  /** Returns whether the component is ready, according to its readiness check. */
-  public Verdict ready(StateRecord state) {
-    if (!state.incarnation().isAlive(host)) {
-      return new Verdict(false, "starting", "the process is gone");
-    }
-    return switch (state.phase()) {
-      case STARTING, STOPPED, PARKED ->
-          new Verdict(false, state.phase().toString(), state.reason());
-      case RUNNING ->
-          state.check().map(this::checkReadiness).orElse(new Verdict(true, "running", ""));
+  /**
+   * Returns whether a component serves, according to its readiness check.
+   *
+   * @param acceptParked whether a component that does not run in this mode passes
+   */
+  public Verdict ready(ComponentReport component, boolean acceptParked) {
+    return switch (component.state()) {
+      case READY -> readiness(component);
+      case PARKED -> new Verdict(acceptParked, component);
+      case PENDING, PREPARING, STARTING, UNREADY, STOPPING, STOPPED, BACKOFF, FAILED, SUCCEEDED ->
+          new Verdict(false, component);
     };
   }
 
-  private Verdict checkReadiness(Check check) {
+  private Verdict readiness(ComponentReport component) {
+    Optional<Incarnation> process = component.process();
+    if (process.isEmpty() || !process.get().isAlive(host)) {
+      return new Verdict(false, ComponentState.UNREADY.toString(), "its process is gone");
+    }
+    Optional<Check> check = component.check();
+    return check.isPresent() ? readiness(check.get()) : new Verdict(true, component);
+  }
+
+  private Verdict readiness(Check check) {
     CheckResult result = checker.apply(check);
     return result.isReady()
-        ? new Verdict(true, "ready", "")
-        : new Verdict(false, "unready", check + ": " + result);
+        ? new Verdict(true, ComponentState.READY.toString(), "")
+        : new Verdict(false, ComponentState.UNREADY.toString(), check + ": " + result);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,53 +9,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 
-/** The state files of this container's components: {@code <directory>/<role>/<component>.json}. */
+/**
+ * The state documents of launches: {@code <directory>/<role>[-<component>]/state.json}. The
+ * directory may be shared with other containers and survive restarts, so documents of other
+ * containers and of earlier starts are ignored.
+ */
 public final class StateFiles {
-  private static final String EXTENSION = ".json";
+  private static final String NAME = "state.json";
 
   private final Path directory;
+  private String lastWritten = "";
 
   public StateFiles(Path directory) {
     this.directory = directory;
   }
 
-  /** Writes a state atomically. */
-  public void write(StateRecord state) throws IOException {
-    Path folder = directory.resolve(state.role());
-    Files.createDirectories(folder);
-    AtomicFile.writeVolatile(
-        folder.resolve(state.component() + EXTENSION), StateJson.write(state) + "\n", "rw-r--r--");
+  /** Returns the folder of a launch, which also receives requests to it. */
+  public Path folder(String role, Optional<String> component) {
+    return directory.resolve(component.map(name -> role + "-" + name).orElse(role));
+  }
+
+  /** Writes a document atomically, unless it equals the last one that this object has written. */
+  public void write(StateDocument state) throws IOException {
+    String text = StateJson.write(state) + "\n";
+    if (!text.equals(lastWritten)) {
+      Path folder = folder(state.role(), state.component());
+      Files.createDirectories(folder);
+      AtomicFile.writeVolatile(folder.resolve(NAME), text, "rw-r--r--");
+      lastWritten = text;
+    }
   }
 
   /**
-   * Returns all states, ordered by role and component. Skips files that are no state files or
-   * damaged.
+   * Returns the documents of all launches in this container whose process is alive, ordered by role
+   * and component. Skips files that are damaged or cannot be read.
    */
-  public List<StateRecord> read() throws IOException {
-    List<StateRecord> states = new ArrayList<>();
+  public List<StateDocument> read(Host host) throws IOException {
+    List<StateDocument> states = new ArrayList<>();
     if (!Files.isDirectory(directory)) {
       return states;
     }
-    try (Stream<Path> files = Files.walk(directory, 2)) {
-      for (Path file : files.filter(StateFiles::isState).sorted().toList()) {
-        read(file).ifPresent(states::add);
+    try (Stream<Path> folders = Files.list(directory)) {
+      for (Path folder : folders.sorted().toList()) {
+        read(folder.resolve(NAME))
+            .filter(state -> state.incarnation().isAlive(host))
+            .ifPresent(states::add);
       }
     }
     return states;
   }
 
-  private static Optional<StateRecord> read(Path file) throws IOException {
+  private static Optional<StateDocument> read(Path file) {
     try {
       return Optional.of(StateJson.read(Files.readString(file)));
-    } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isState(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(EXTENSION) && !name.startsWith(".");
   }
 }

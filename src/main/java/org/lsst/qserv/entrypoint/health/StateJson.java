@@ -1,114 +1,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
 import org.lsst.qserv.entrypoint.host.UtcTime;
-import org.lsst.qserv.entrypoint.io.JsonString;
+import org.lsst.qserv.entrypoint.io.JsonObject;
 import org.lsst.qserv.entrypoint.mode.Mode;
-import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.mode.ModeSources;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
-/** Converts states to and from JSON: one flat object of strings. */
+/**
+ * Converts state documents to and from JSON, as docs/state.schema.json describes it. An
+ * incompatible change increments the version.
+ */
 final class StateJson {
-  private static final String ANY = "any";
+  private static final int VERSION = 1;
 
   private StateJson() {}
 
-  static String write(StateRecord state) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("role", state.role());
-    fields.put("component", state.component());
-    fields.put("phase", state.phase().toString());
-    fields.put("mode", state.mode().toString());
-    fields.put("mode-file", state.modeFile());
-    fields.put("reason", state.reason());
-    fields.put("since", UtcTime.text(state.since()));
-    fields.put("boot", state.incarnation().boot());
-    fields.put("pid", String.valueOf(state.incarnation().pid()));
-    fields.put("start", String.valueOf(state.incarnation().start()));
-    state.check().ifPresent(check -> check(fields, check));
-    return fields.entrySet().stream()
-        .map(field -> JsonString.of(field.getKey()) + ": " + JsonString.of(field.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
+  static String write(StateDocument state) {
+    JsonObject json = new JsonObject().add("version", VERSION).add("role", state.role());
+    state.component().ifPresent(component -> json.add("component", component));
+    return json.add("executed", state.executed())
+        .add("incarnation", write(state.incarnation()))
+        .add("mode", write(state.mode()))
+        .add("components", state.components().stream().map(StateJson::write).toList())
+        .toString();
+  }
+
+  private static JsonObject write(Incarnation incarnation) {
+    return new JsonObject()
+        .add("container", incarnation.container())
+        .add("boot", incarnation.boot())
+        .add("pid", incarnation.pid())
+        .add("start", incarnation.start());
+  }
+
+  private static JsonObject write(ModeState mode) {
+    JsonObject sources = new JsonObject();
+    mode.sources().modeFile().ifPresent(file -> sources.add("file", file.toString()));
+    sources
+        .add("stored", mode.sources().storedFile().toString())
+        .add("setting", mode.sources().setting().toString());
+    JsonObject json =
+        new JsonObject()
+            .add("mode", mode.mode().toString())
+            .add("source", mode.source())
+            .add("since", UtcTime.text(mode.since()));
+    if (!mode.problem().isEmpty()) {
+      json.add("problem", mode.problem());
+    }
+    return json.add("sources", sources);
+  }
+
+  private static JsonObject write(ComponentReport component) {
+    JsonObject json =
+        new JsonObject()
+            .add("name", component.name())
+            .add("state", component.state().toString())
+            .add("reason", component.reason())
+            .add("since", UtcTime.text(component.since()))
+            .add("restarts", component.restarts())
+            .addTexts("modes", component.modes().stream().map(Mode::toString).sorted().toList());
+    component.check().ifPresent(check -> json.add("check", CheckJson.write(check)));
+    component.process().ifPresent(process -> json.add("process", write(process)));
+    return json;
   }
 
   /**
-   * Adds the check. A check with an account is not a readiness check, so the state never contains a
-   * password.
+   * Returns the document that {@link #write} has written.
+   *
+   * @throws IOException if the text is not JSON
+   * @throws IllegalArgumentException if it is not a state document
+   * @throws java.time.DateTimeException if it contains an invalid time
    */
-  private static void check(Map<String, String> fields, Check check) {
-    if (check instanceof Check.Tcp(String host, int port)) {
-      fields.put("check-tcp-host", host);
-      fields.put("check-tcp-port", String.valueOf(port));
-    } else if (check instanceof Check.Http(URI uri, boolean anyCertificate)) {
-      fields.put("check-http", uri.toString());
-      fields.put("check-http-certificate", anyCertificate ? ANY : "trusted");
-    } else if (check instanceof Check.Mariadb(String host, int port)) {
-      fields.put("check-mariadb-host", host);
-      fields.put("check-mariadb-port", String.valueOf(port));
-    } else if (check instanceof Check.LocalSql(String directory)) {
-      fields.put("check-sql", directory);
-    } else {
-      throw new IllegalArgumentException("not a readiness check: " + check);
+  static StateDocument read(String text) throws IOException {
+    JsonTree json = JsonTree.read(text);
+    if (json.number("version") != VERSION) {
+      throw new IllegalArgumentException("written by another version of the launcher");
     }
+    return new StateDocument(
+        json.text("role"),
+        json.find("component"),
+        incarnation(json.object("incarnation")),
+        json.flag("executed"),
+        mode(json.object("mode")),
+        json.objects("components").stream().map(StateJson::component).toList());
   }
 
-  /** Returns the state that {@link #write} has written. */
-  static StateRecord read(String json) throws IOException {
-    Map<String, String> fields = fields(json);
-    return new StateRecord(
-        fields.getOrDefault("role", ""),
-        fields.getOrDefault("component", ""),
-        Phase.valueOf(fields.getOrDefault("phase", "").toUpperCase(Locale.ROOT)),
-        Mode.of(fields.getOrDefault("mode", "")),
-        fields.getOrDefault("mode-file", ""),
-        fields.getOrDefault("reason", ""),
-        Instant.parse(fields.getOrDefault("since", "")),
-        new Incarnation(
-            fields.getOrDefault("boot", ""),
-            Long.parseLong(fields.getOrDefault("pid", "")),
-            Long.parseLong(fields.getOrDefault("start", ""))),
-        check(fields));
+  private static Incarnation incarnation(JsonTree json) {
+    return new Incarnation(
+        json.text("container"), json.text("boot"), json.number("pid"), json.number("start"));
   }
 
-  private static Map<String, String> fields(String json) throws IOException {
-    Map<String, String> fields = new LinkedHashMap<>();
-    try (JsonParser parser = JsonFactory.builder().build().createParser(json)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-          fields.put(parser.currentName(), parser.getText());
-        }
-      }
-    }
-    return fields;
+  private static ModeState mode(JsonTree json) {
+    JsonTree sources = json.object("sources");
+    return new ModeState(
+        Mode.of(json.text("mode")),
+        json.text("source"),
+        Instant.parse(json.text("since")),
+        json.find("problem").orElse(""),
+        new ModeSources(
+            sources.find("file").map(Path::of),
+            Path.of(sources.text("stored")),
+            Mode.of(sources.text("setting"))));
   }
 
-  private static Optional<Check> check(Map<String, String> fields) {
-    String host = fields.get("check-tcp-host");
-    if (host != null) {
-      int port = Integer.parseInt(fields.getOrDefault("check-tcp-port", "0"));
-      return Optional.of(new Check.Tcp(host, port));
-    }
-    String server = fields.get("check-mariadb-host");
-    if (server != null) {
-      int port = Integer.parseInt(fields.getOrDefault("check-mariadb-port", "0"));
-      return Optional.of(new Check.Mariadb(server, port));
-    }
-    String uri = fields.get("check-http");
-    if (uri != null) {
-      return Optional.of(
-          new Check.Http(URI.create(uri), ANY.equals(fields.get("check-http-certificate"))));
-    }
-    return Optional.ofNullable(fields.get("check-sql")).map(Check.LocalSql::new);
+  private static ComponentReport component(JsonTree json) {
+    return new ComponentReport(
+        json.text("name"),
+        ComponentState.valueOf(json.text("state").toUpperCase(Locale.ROOT)),
+        json.text("reason"),
+        Instant.parse(json.text("since")),
+        (int) json.number("restarts"),
+        json.texts("modes").stream().map(Mode::of).collect(Collectors.toSet()),
+        json.has("check") ? Optional.of(CheckJson.read(json.object("check"))) : Optional.empty(),
+        json.has("process") ? Optional.of(incarnation(json.object("process"))) : Optional.empty());
   }
 }

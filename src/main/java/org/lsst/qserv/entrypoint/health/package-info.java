@@ -1,4 +1,4 @@
-/** The state of components: state records, state files, and the probes that use them. */
+/** The state of components: state documents, their files, and the probes that use them. */
 @NullMarked
 package org.lsst.qserv.entrypoint.health;
 

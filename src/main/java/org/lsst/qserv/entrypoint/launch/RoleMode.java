@@ -3,12 +3,10 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.lsst.qserv.entrypoint.health.StateFiles;
-import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.plan.ModeSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Determines the mode of a command that works on a role. */
@@ -33,16 +31,15 @@ public final class RoleMode {
 
   private static Mode inContainer(Host host, Settings settings, String role) throws IOException {
     return new StateFiles(Path.of(settings.string("paths.state")))
-        .read().stream()
-            .filter(state -> state.role().equals(role) && state.incarnation().isAlive(host))
+        .read(host).stream()
+            .filter(state -> state.role().equals(role))
             .findFirst()
-            .map(StateRecord::mode)
+            .map(state -> state.mode().sources().effective().mode())
             .orElseGet(() -> ofSettings(settings));
   }
 
-  /** Returns the mode from the settings. A mode file takes precedence over {@code mode}. */
+  /** Returns the mode of this container according to the settings. */
   public static Mode ofSettings(Settings settings) {
-    Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
-    return EffectiveMode.read(file, settings.string("mode")).mode();
+    return ModeSettings.sources(settings).effective().mode();
   }
 }

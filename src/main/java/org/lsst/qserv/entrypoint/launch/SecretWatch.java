@@ -40,16 +40,14 @@ final class SecretWatch {
     files.forEach(file -> known.put(file.path(), file.content()));
   }
 
-  /** Starts a daemon thread that polls the files; does nothing if there are no files. */
-  void start() {
-    if (!files.isEmpty()) {
-      Thread.ofPlatform().daemon().name("secrets").stackSize(STACK_BYTES).start(this::run);
-    }
+  /** Starts a daemon thread that polls the files, if there are any, until it is interrupted. */
+  Thread start() {
+    return Thread.ofPlatform().daemon().name("secrets").stackSize(STACK_BYTES).start(this::run);
   }
 
   private void run() {
     try {
-      while (true) {
+      while (!files.isEmpty()) {
         time.sleep(INTERVAL);
         changes().forEach(change -> LOG.warn("{}; {}", change.what(), change.fix()));
       }

@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
+import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
@@ -52,8 +53,14 @@ final class StepRunner {
     this.waiter = waiter;
   }
 
-  /** Executes a step of a component. */
-  void run(Step step, String component) throws InterruptedException {
+  /** Executes the steps of a component, in order. */
+  void runAll(ServicePlan service) throws InterruptedException {
+    for (Step step : service.steps()) {
+      run(step, service.command().component());
+    }
+  }
+
+  private void run(Step step, String component) throws InterruptedException {
     long start = host.time().nanos();
     step.accept(new StepExecutor(component));
     long took = Duration.ofNanos(host.time().nanos() - start).toMillis();

@@ -17,8 +17,13 @@ public sealed interface LaunchAction {
     }
   }
 
-  /** The launcher starts and supervises its components, in this order. */
-  record Supervise(List<ServicePlan> services) implements LaunchAction {}
+  /**
+   * The launcher stays and supervises its components.
+   *
+   * @param services the components that run, in the order in which they start
+   * @param parked the names of the components that do not run in this mode
+   */
+  record Supervise(List<ServicePlan> services, List<String> parked) implements LaunchAction {}
 
   /** The launcher prepares its components without starting any, and exits with 0. */
   record Exit(List<ServicePlan> services, String reason) implements LaunchAction {}

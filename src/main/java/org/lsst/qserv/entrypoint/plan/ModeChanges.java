@@ -41,7 +41,7 @@ public final class ModeChanges {
   private String transition() {
     return plan.action() instanceof LaunchAction.Exec
         ? "'probe live' then fails, and the orchestrator restarts the service in that mode"
-        : "start the container again in that mode";
+        : "the launcher follows without a restart";
   }
 
   private List<String> running(Mode mode) {

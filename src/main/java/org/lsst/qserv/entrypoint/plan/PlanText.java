@@ -29,6 +29,10 @@ public final class PlanText {
     if (plan.action() instanceof LaunchAction.Park(String reason)) {
       line(text, "park     " + reason);
     }
+    if (plan.action() instanceof LaunchAction.Supervise(List<ServicePlan> _, List<String> parked)
+        && !parked.isEmpty()) {
+      line(text, "park     " + String.join(" ", parked));
+    }
     line(text, "because  " + plan.why());
     return text.toString();
   }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.plan;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
@@ -87,7 +85,7 @@ public final class Planner {
   private LaunchPlan draft() {
     checkTarget();
     checkComponentNames();
-    EffectiveMode mode = mode();
+    EffectiveMode mode = ModeSettings.effective(settings);
     if (!isKnown()) {
       settings.problems().throwIfAny(where(target));
     }
@@ -99,7 +97,7 @@ public final class Planner {
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
     checkArguments(running.size());
-    if (running.isEmpty()) {
+    if (running.isEmpty() && (mode.mode() == Mode.INSTALL || !supervises(0))) {
       String reason = target + " does not run in mode " + mode.mode();
       return new LaunchPlan(
           target,
@@ -119,10 +117,23 @@ public final class Planner {
       return new LaunchPlan(
           target, mode, new LaunchAction.Exit(planned, target + " is installed"), reason);
     }
-    return new LaunchPlan(target, mode, action(planned), why(planned.size()));
+    List<String> parked =
+        all.stream()
+            .filter(component -> !running.contains(component))
+            .map(Component::name)
+            .toList();
+    return new LaunchPlan(target, mode, action(planned, parked), why(planned.size()));
   }
 
-  private LaunchAction action(List<ServicePlan> services) {
+  /** Returns whether the launcher stays, so that it can follow a change of the mode. */
+  private boolean supervises(int running) {
+    return running > 1
+        || launch().equals("supervise")
+        || settings.find("control.port").isPresent()
+        || (target.component().isEmpty() && !(launch().equals("exec") && running == 1));
+  }
+
+  private LaunchAction action(List<ServicePlan> services, List<String> parked) {
     if (settings.find("control.port").isPresent()) {
       settings.warn(
           "control.port ("
@@ -135,10 +146,6 @@ public final class Planner {
           services.stream().map(ServicePlan::withoutConnections).toList(),
           target + " is prepared, not started");
     }
-    boolean supervise =
-        services.size() > 1
-            || launch().equals("supervise")
-            || settings.find("control.port").isPresent();
     if (services.size() > 1 && launch().equals("exec")) {
       settings
           .problems()
@@ -151,8 +158,8 @@ public final class Planner {
                       + "' has several components to run",
                   "name one component, or use launch=supervise"));
     }
-    return supervise
-        ? new LaunchAction.Supervise(services)
+    return supervises(services.size())
+        ? new LaunchAction.Supervise(services, parked)
         : new LaunchAction.Exec(services.getFirst());
   }
 
@@ -166,8 +173,11 @@ public final class Planner {
     if (launch().equals("supervise")) {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
-    return settings.find("control.port").isPresent()
-        ? "control.port is set, so the launcher stays to serve it"
+    if (settings.find("control.port").isPresent()) {
+      return "control.port is set, so the launcher stays to serve it";
+    }
+    return supervises(size)
+        ? "no component was named, so the launcher stays to follow the mode"
         : "one component runs, so the launcher executes it";
   }
 
@@ -177,21 +187,6 @@ public final class Planner {
 
   private static boolean runs(Component component, Mode mode) {
     return component.activation().modes().contains(mode.toString());
-  }
-
-  private EffectiveMode mode() {
-    Optional<Path> file = settings.find("mode-file").map(String::valueOf).map(Path::of);
-    return readMode(file);
-  }
-
-  private EffectiveMode readMode(Optional<Path> file) {
-    String setting = settings.string("mode");
-    try {
-      return EffectiveMode.read(file, setting);
-    } catch (Failure e) {
-      e.problems().forEach(settings.problems()::add);
-      return EffectiveMode.read(Optional.empty(), setting);
-    }
   }
 
   private boolean isKnown() {

@@ -3,14 +3,15 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
-import org.lsst.qserv.entrypoint.process.StopPolicy;
-import org.lsst.qserv.entrypoint.supervise.RestartRule;
 
 /**
  * How the service of one component is prepared, started, checked, stopped and restarted.
  *
  * @param component the name of the component
+ * @param modes the modes in which it runs
  * @param steps the preparation steps, in order
  * @param user the user as which the service is supposed to run; empty for any
  * @param ports the ports on which it will listen
@@ -18,24 +19,24 @@ import org.lsst.qserv.entrypoint.supervise.RestartRule;
  */
 public record ServicePlan(
     String component,
+    Set<Mode> modes,
     List<Step> steps,
     ServiceCommand command,
     String user,
     List<String> ports,
     Optional<Step.Await> ready,
-    StopPolicy stop,
-    RestartRule restart) {
+    Supervision supervision) {
 
   /** Returns this plan without the steps that open connections, for preparation without servers. */
   ServicePlan withoutConnections() {
     return new ServicePlan(
         component,
+        modes,
         steps.stream().filter(step -> !step.opensConnections()).toList(),
         command,
         user,
         ports,
         ready,
-        stop,
-        restart);
+        supervision);
   }
 }

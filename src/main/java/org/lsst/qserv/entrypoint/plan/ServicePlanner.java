@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -75,6 +76,7 @@ final class ServicePlanner {
     WaitPlanner waits = new WaitPlanner(settings, component, texts);
     return new ServicePlan(
         component.name(),
+        component.activation().modes().stream().map(Mode::of).collect(Collectors.toSet()),
         steps(component, texts, waits),
         new ServiceCommand(
             texts.name(),
@@ -86,12 +88,19 @@ final class ServicePlanner {
         component.program().user(),
         texts.list(component.lifecycle().ports()),
         component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
+        supervision(component));
+  }
+
+  private Supervision supervision(Component component) {
+    Component.Restart restart = component.lifecycle().restart();
+    return new Supervision(
+        component.activation().after(),
         stop(component),
         new RestartRule(
-            RestartRule.When.valueOf(
-                component.lifecycle().restart().when().toUpperCase(Locale.ROOT)),
-            component.lifecycle().restart().delay(),
-            component.lifecycle().restart().limit()));
+            RestartRule.When.valueOf(restart.when().toUpperCase(Locale.ROOT)),
+            restart.delay(),
+            restart.limit(),
+            restart.successCodes()));
   }
 
   private void require(ComponentTexts texts, String setting) {
@@ -197,6 +206,8 @@ final class ServicePlanner {
             .find("stop.grace")
             .map(Duration.class::cast)
             .orElse(component.lifecycle().stop().grace());
-    return new StopPolicy(SignalName.valueOf(component.lifecycle().stop().signal()), grace);
+    boolean isDatabase = component.preparation().dataDirectory().isPresent();
+    return new StopPolicy(
+        SignalName.valueOf(component.lifecycle().stop().signal()), grace, !isDatabase);
   }
 }

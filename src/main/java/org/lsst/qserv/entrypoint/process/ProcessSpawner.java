@@ -1,31 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.process;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
 
 /** Starts services as child processes, each in its own session with its limits and environment. */
 public final class ProcessSpawner {
-  private final Map<String, String> container;
-  private final SystemCalls system;
+  private final Host host;
+  private final OutputFormat format;
+  private final SystemCalls system = new SystemCalls();
 
-  public ProcessSpawner(Map<String, String> container, SystemCalls system) {
-    this.container = container;
-    this.system = system;
+  /**
+   * Creates a spawner.
+   *
+   * @param host provides the environment of the container and receives the output of the services
+   */
+  public ProcessSpawner(Host host, OutputFormat format) {
+    this.host = host;
+    this.format = format;
   }
 
   /**
    * Starts a service.
    *
+   * @param onExit receives the exit code once the service has exited, in another thread
    * @throws Failure 127 or 126 if the program cannot be run
    */
-  public Process start(ServiceCommand command) {
+  public ServiceProcess start(ServiceCommand command, IntConsumer onExit) {
+    Process started = spawn(command);
+    String component = command.component();
+    ServiceProcess process =
+        new ServiceProcess(
+            started,
+            system,
+            List.of(
+                relay(component, "stdout", started.getInputStream(), host.out()),
+                relay(component, "stderr", started.getErrorStream(), host.err())));
+    process.onExit(onExit);
+    return process;
+  }
+
+  private OutputRelay relay(
+      String component, String stream, InputStream source, PrintStream target) {
+    String name = component.substring(component.indexOf(' ') + 1);
+    return OutputRelay.start(name, source, target, format.of(name, stream));
+  }
+
+  private Process spawn(ServiceCommand command) {
+    Map<String, String> container = host.environment();
     Map<String, String> environment = ServiceEnvironment.of(container, command);
     Path program = ProgramLookup.find(command, container);
     List<String> arguments = new ArrayList<>();
@@ -33,7 +66,7 @@ public final class ProcessSpawner {
     arguments.add("setsid");
     arguments.add(program.toString());
     arguments.addAll(command.commandLine().subList(1, command.commandLine().size()));
-    ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(arguments).redirectInput(new File("/dev/null"));
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(

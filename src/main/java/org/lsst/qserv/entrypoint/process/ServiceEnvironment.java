@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.process;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
@@ -19,7 +20,9 @@ public final class ServiceEnvironment {
    */
   private static final String SAVED = OWN + "SAVED_";
 
-  private static final String LOCALE = "LC_ALL";
+  /** Variables for which an empty value means the same as none. */
+  private static final Set<String> EMPTY_IS_UNSET = Set.of("LC_ALL", "MALLOC_ARENA_MAX");
+
   private static final String SIGNAL_OF_THE_JVM = "_JAVA_SR_SIGNUM";
   private static final String SHELL_LEVEL = "SHLVL";
 
@@ -48,8 +51,8 @@ public final class ServiceEnvironment {
       return;
     }
     String original = name.substring(SAVED.length());
-    if (original.equals(LOCALE) && value.isEmpty()) {
-      environment.remove(LOCALE);
+    if (EMPTY_IS_UNSET.contains(original) && value.isEmpty()) {
+      environment.remove(original);
     } else {
       environment.put(original, value);
     }

@@ -62,10 +62,21 @@ public final class Signals {
    * Calls the receiver for each termination signal. Receivers that were installed before are
    * called, too, and a receiver that is installed later is called for the signals that arrived
    * before.
+   *
+   * @return closing it restores what the signals did before
    */
-  public static void onTermination(Host host, Consumer<SignalName> receiver) {
+  public static Registration onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
-    TERMINATIONS.forEach(name -> new Receiver(name, receiver).install());
+    List<Receiver> receivers =
+        TERMINATIONS.stream().map(name -> new Receiver(name, receiver)).toList();
+    receivers.forEach(Receiver::install);
+    return () -> receivers.forEach(Receiver::uninstall);
+  }
+
+  /** An installed receiver of signals. */
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /**
@@ -73,13 +84,14 @@ public final class Signals {
    * only a lost terminal.
    */
   public static void onShutdownRequested(Host host, Runnable receiver) {
-    onTermination(
-        host,
-        signal -> {
-          if (signal != SignalName.HUP) {
-            receiver.run();
-          }
-        });
+    var _ =
+        onTermination(
+            host,
+            signal -> {
+              if (signal != SignalName.HUP) {
+                receiver.run();
+              }
+            });
   }
 
   private static final class Receiver implements SignalHandler {
@@ -101,6 +113,14 @@ public final class Signals {
       before = Signal.handle(signal(name), this);
       if (before instanceof Receiver other && other.hasReceived()) {
         notifyReceiver();
+      }
+    }
+
+    /** Restores the previous handler. A later receiver that was installed over this one stays. */
+    synchronized void uninstall() {
+      SignalHandler current = Signal.handle(signal(name), before);
+      if (current != this) {
+        Signal.handle(signal(name), current);
       }
     }
 

@@ -3,5 +3,12 @@ package org.lsst.qserv.entrypoint.process;
 
 import java.time.Duration;
 
-/** How to stop a service: the signal, and the grace period before SIGKILL. */
-public record StopPolicy(SignalName signal, Duration grace) {}
+/**
+ * How to stop a service.
+ *
+ * @param signal the signal that requests the stop
+ * @param grace how long the service may take before SIGKILL
+ * @param canBeShortened whether a user who does not want to wait may shorten the grace period;
+ *     false for databases
+ */
+public record StopPolicy(SignalName signal, Duration grace, boolean canBeShortened) {}

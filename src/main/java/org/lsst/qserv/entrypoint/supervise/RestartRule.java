@@ -2,6 +2,8 @@
 package org.lsst.qserv.entrypoint.supervise;
 
 import java.time.Duration;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 
 /**
  * When and how often to restart a supervised service that exits.
@@ -10,9 +12,13 @@ import java.time.Duration;
  *     minute
  * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a
  *     while starts counting again
+ * @param successCodes the exit codes that mean success; always contains 0
  */
-public record RestartRule(When when, Duration delay, int limit) {
+public record RestartRule(When when, Duration delay, int limit, Set<Integer> successCodes) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+  /** The failures of a preparation that may disappear by themselves. */
+  private static final Set<ExitCode> TEMPORARY = Set.of(ExitCode.UNAVAILABLE, ExitCode.TRY_AGAIN);
 
   /** The exits after which to restart. */
   public enum When {
@@ -28,14 +34,28 @@ public record RestartRule(When when, Duration delay, int limit) {
     return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 
+  /** Returns whether an exit code means success. */
+  public boolean isSuccess(int exitCode) {
+    return exitCode == 0 || successCodes.contains(exitCode);
+  }
+
   /** Returns whether to restart a service with this exit code after a number of restarts. */
   public boolean restarts(int exitCode, int restarts) {
     boolean applies =
         switch (when) {
           case NEVER -> false;
-          case FAILURE -> exitCode != 0;
+          case FAILURE -> !isSuccess(exitCode);
           case ALWAYS -> true;
         };
-    return applies && (limit == 0 || restarts < limit);
+    return applies && isBelowLimit(restarts);
+  }
+
+  /** Returns whether to repeat a preparation that failed, or a start that took too long. */
+  public boolean repeats(ExitCode failure, int restarts) {
+    return when != When.NEVER && TEMPORARY.contains(failure) && isBelowLimit(restarts);
+  }
+
+  private boolean isBelowLimit(int restarts) {
+    return limit == 0 || restarts < limit;
   }
 }

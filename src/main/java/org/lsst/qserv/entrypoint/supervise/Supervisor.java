@@ -7,236 +7,223 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.process.ProcessSpawner;
+import org.lsst.qserv.entrypoint.process.ServiceProcess;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.Signals;
-import org.lsst.qserv.entrypoint.process.StopPolicy;
-import org.lsst.qserv.entrypoint.process.SystemCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs several services: starts them in order, each one when the previous one is ready; forwards
- * signals; stops all in reverse order when one exits without a restart or a termination signal
- * arrives.
+ * Runs the components of a role as a {@link Reconciler} decides.
  *
- * <p>One thread makes all decisions and takes events from a queue. Blocking tasks, such as a
- * preparation or a readiness check, run in a thread of their own, which only adds events.
+ * <p>One thread takes events from a queue, passes them to the reconciler and executes its actions.
+ * Whatever may block, such as a preparation or a readiness check, runs in a thread of its own,
+ * which only adds events.
  */
 public final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-
-  /** A service that ran this long has recovered: its restart count is reset. */
-  private static final Duration RECOVERED = Duration.ofMinutes(5);
-
-  /** An event, with the action that handles it. */
-  private interface Event {
-    /** Handles the event; a result is the exit code of the supervisor. */
-    OptionalInt handle();
-  }
-
-  /** A running service. */
-  private record Running(SupervisedService service, Process process, long since) {}
+  private static final Duration FIRST_CHECK_PAUSE = Duration.ofMillis(50);
+  private static final Duration STARTING_CHECK_PAUSE = Duration.ofSeconds(1);
+  private static final Duration READY_CHECK_PAUSE = Duration.ofSeconds(5);
 
   private final Host host;
   private final SupervisorListener listener;
-  private final SystemCalls system = new SystemCalls();
   private final ProcessSpawner spawner;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Deque<SupervisedService> toStart = new ArrayDeque<>();
+  private final Reconciler reconciler;
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final BackgroundTasks tasks = new BackgroundTasks();
+  private final Map<String, ServiceProcess> processes = new HashMap<>();
 
-  /** The newest first, which is the order in which to stop them. */
-  private final Deque<Running> running = new ArrayDeque<>();
+  /** Something for the thread of the supervisor to do. */
+  private sealed interface Message {
+    record Occurred(Event event) implements Message {}
 
-  private final Map<String, Integer> restarts = new HashMap<>();
-  private @Nullable SupervisedService starting;
-  private @Nullable Thread waiting;
+    record Forward(SignalName signal) implements Message {}
 
-  public Supervisor(Host host, SupervisorListener listener) {
-    this.host = host;
-    this.listener = listener;
-    this.spawner = new ProcessSpawner(host.environment(), system);
+    record Bug(Throwable cause) implements Message {}
   }
 
   /**
-   * Runs the services until one exits without a restart or a termination signal arrives, then stops
-   * the others.
+   * Creates a supervisor.
+   *
+   * @param holdFailures whether a failed component waits for a retry, instead of ending the role
+   */
+  public Supervisor(
+      Host host, ProcessSpawner spawner, SupervisorListener listener, boolean holdFailures) {
+    this.host = host;
+    this.listener = listener;
+    this.spawner = spawner;
+    this.reconciler = new Reconciler(host.time(), holdFailures);
+  }
+
+  /**
+   * Requests that exactly these components run. Thread-safe.
+   *
+   * @param parked the names of the other components of the role
+   * @param parkReason why they park
+   */
+  public void run(List<SupervisedComponent> desired, List<String> parked, String parkReason) {
+    occur(new Event.DesiredChanged(List.copyOf(desired), List.copyOf(parked), parkReason));
+  }
+
+  /** Requests another attempt of each failed component. Thread-safe. */
+  public void retry() {
+    occur(new Event.RetryRequested());
+  }
+
+  /**
+   * Supervises until a component ends without a restart or a termination signal arrives, and
+   * everything has stopped.
    *
    * @return 0 after a termination signal if all stopped in time, 137 if one had to be killed, else
    *     the exit code of the service that exited
-   * @throws Failure if a service could not be started; the others have been stopped
+   * @throws Failure if a component failed before its service ran
    */
-  public int run(List<SupervisedService> services) throws InterruptedException {
-    Signals.handle(host, signal -> events.add(() -> received(signal)));
-    toStart.addAll(services);
-    prepareNext();
+  public int supervise() throws InterruptedException {
+    Signals.handle(host, signal -> messages.add(new Message.Forward(signal)));
     try {
-      while (true) {
-        OptionalInt exitCode = events.take().handle();
-        if (exitCode.isPresent()) {
-          boolean inTime = stopAll();
-          return exitCode.getAsInt() == 0 && !inTime
-              ? ExitCode.ofSignal(SignalName.KILL.number())
-              : exitCode.getAsInt();
+      Optional<Outcome> outcome = Optional.empty();
+      while (outcome.isEmpty()) {
+        handle(next());
+        outcome = reconciler.outcome();
+      }
+      outcome
+          .get()
+          .failure()
+          .ifPresent(failure -> {
+            throw failure;
+          });
+      return outcome.get().exitCode();
+    } finally {
+      processes.values().forEach(ServiceProcess::kill);
+      processes.values().forEach(ServiceProcess::awaitOutput);
+    }
+  }
+
+  /** Returns the next message, or a tick at the reconciler's deadline. */
+  private Message next() throws InterruptedException {
+    Deadline deadline = reconciler.nextDeadline();
+    Message message =
+        deadline.isSet()
+            ? messages.poll(deadline.nanos() - host.time().nanos(), TimeUnit.NANOSECONDS)
+            : messages.take();
+    return message == null ? new Message.Occurred(new Event.Tick()) : message;
+  }
+
+  private void handle(Message message) {
+    switch (message) {
+      case Message.Occurred(Event event) -> handle(event);
+      case Message.Forward(SignalName signal) -> received(signal);
+      case Message.Bug(Throwable cause) -> throw unchecked(cause);
+    }
+  }
+
+  /** Handles an event, and those that its actions cause at once. */
+  private void handle(Event first) {
+    Deque<Event> events = new ArrayDeque<>(List.of(first));
+    while (!events.isEmpty()) {
+      for (Action action : reconciler.handle(events.remove())) {
+        Event caused = execute(action);
+        if (caused != null) {
+          events.add(caused);
         }
       }
-    } finally {
-      stopAll();
     }
+    listener.changed(reconciler.statuses());
   }
 
-  private void prepareNext() {
-    SupervisedService next = toStart.poll();
-    if (next != null) {
-      starting = next;
-      listener.preparing(next.name());
-      runAsync(next.prepare(), () -> start(next));
-    }
-  }
-
-  private OptionalInt start(SupervisedService service) {
-    Process process = spawner.start(service.command());
-    running.push(new Running(service, process, host.time().nanos()));
-    var ignored = process.onExit().thenAccept(ended -> events.add(() -> ended(service, ended)));
-    LOG.info("component={} started pid={}", service.name(), process.pid());
-    listener.started(service.name(), process.pid());
-    if (isStarting(service)) {
-      runAsync(service.awaitReady(), () -> ready(service));
-    }
-    return OptionalInt.empty();
-  }
-
-  private boolean isStarting(SupervisedService service) {
-    return starting != null && starting.name().equals(service.name());
-  }
-
-  private OptionalInt ready(SupervisedService service) {
-    LOG.info("component={} ready", service.name());
-    if (isStarting(service)) {
-      starting = null;
-      prepareNext();
-    }
-    return OptionalInt.empty();
-  }
-
-  private OptionalInt ended(SupervisedService service, Process process) {
-    int code = process.exitValue();
-    long ran = remove(process);
-    system.killGroup(process.pid());
-    int count = ran >= RECOVERED.toNanos() ? 0 : restarts.getOrDefault(service.name(), 0);
-    listener.ended(service.name(), "exit code " + code);
-    if (!service.restart().restarts(code, count)) {
-      LOG.info("component={} ended exit={}", service.name(), code);
-      return OptionalInt.of(code);
-    }
-    restarts.put(service.name(), count + 1);
-    Duration delay = service.restart().delay(count);
-    LOG.warn("component={} ended exit={} restart in={}ms", service.name(), code, delay.toMillis());
-    if (isStarting(service)) {
-      stopWaiting();
-    }
-    pause(delay, () -> start(service));
-    return OptionalInt.empty();
-  }
-
-  /** Removes a process from the list and returns how long it ran, in nanoseconds. */
-  private long remove(Process process) {
-    long ran = 0;
-    for (Running one : List.copyOf(running)) {
-      if (one.process().equals(process)) {
-        running.remove(one);
-        ran = host.time().nanos() - one.since();
-      }
-    }
-    return ran;
-  }
-
-  private OptionalInt received(SignalName signal) {
+  private void received(SignalName signal) {
     LOG.info("signal={} received", signal);
     if (signal == SignalName.TERM || signal == SignalName.INT) {
-      return OptionalInt.of(0);
+      handle(new Event.StopRequested());
+    } else {
+      processes.values().forEach(process -> process.signal(signal));
     }
-    running.forEach(one -> system.kill(one.process().pid(), signal));
-    return OptionalInt.empty();
   }
 
-  /** Stops all services, the newest first, and returns whether all stopped in time. */
-  private boolean stopAll() throws InterruptedException {
-    stopWaiting();
-    toStart.clear();
-    boolean inTime = true;
-    while (!running.isEmpty()) {
-      Running one = running.pop();
-      inTime &= stop(one);
+  private @Nullable Event execute(Action action) {
+    switch (action) {
+      case Action.Prepare(SupervisedComponent component, int attempt) ->
+          tasks.start(component.name(), () -> prepare(component, attempt));
+      case Action.Start(SupervisedComponent component, int attempt) -> {
+        return start(component, attempt);
+      }
+      case Action.Watch(SupervisedComponent component, int attempt) ->
+          tasks.start(component.name(), () -> watch(component, attempt));
+      case Action.Cancel(String component) -> tasks.cancel(component);
+      case Action.Signal(String component, SignalName signal) -> {
+        ServiceProcess process = processes.get(component);
+        if (process != null) {
+          process.signal(signal);
+        }
+      }
+      case Action.Kill(String component) -> {
+        ServiceProcess process = processes.get(component);
+        if (process != null) {
+          process.kill();
+        }
+      }
     }
-    return inTime;
+    return null;
   }
 
-  private boolean stop(Running one) throws InterruptedException {
-    StopPolicy policy = one.service().stop();
-    long start = host.time().nanos();
-    listener.ended(one.service().name(), "stopping");
-    system.kill(one.process().pid(), policy.signal());
-    boolean inTime = one.process().waitFor(policy.grace().toMillis(), TimeUnit.MILLISECONDS);
-    if (!inTime) {
-      LOG.warn(
-          "component={} did not stop in grace={}s, killed",
-          one.service().name(),
-          policy.grace().toSeconds());
+  private Event start(SupervisedComponent component, int attempt) {
+    String name = component.name();
+    try {
+      ServiceProcess process =
+          spawner.start(component.command(), exit -> occur(new Event.Exited(name, attempt, exit)));
+      processes.put(name, process);
+      return new Event.Started(name, attempt, process.pid());
+    } catch (Failure e) {
+      return new Event.AttemptFailed(name, attempt, e);
     }
-    system.killGroup(one.process().pid());
-    int code = one.process().waitFor();
-    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
-    LOG.info("component={} stopped exit={} durationMs={}", one.service().name(), code, took);
-    return inTime;
   }
 
-  private void runAsync(SupervisedService.Task task, Event done) {
-    stopWaiting();
-    waiting =
-        Thread.ofPlatform()
-            .daemon()
-            .name("waiting")
-            .start(() -> {
-              try {
-                task.run();
-                events.add(done);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the task was canceled
-              } catch (Throwable e) {
-                events.add(() -> {
-                  throw unchecked(e);
-                });
-              }
-            });
-  }
-
-  private void pause(Duration delay, Event after) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("pause")
-        .start(() -> {
-          try {
-            host.time().sleep(delay);
-            events.add(after);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-  }
-
-  private void stopWaiting() {
-    if (waiting != null) {
-      waiting.interrupt();
+  private void prepare(SupervisedComponent component, int attempt) {
+    String name = component.name();
+    try {
+      component.prepare().run();
+      occur(new Event.Prepared(name, attempt));
+    } catch (InterruptedException e) {
+      occur(new Event.PreparationCanceled(name, attempt));
+    } catch (Failure e) {
+      occur(new Event.AttemptFailed(name, attempt, e));
+    } catch (Throwable e) {
+      messages.add(new Message.Bug(e));
     }
+  }
+
+  /** Polls the readiness of a service until the thread is interrupted. */
+  private void watch(SupervisedComponent component, int attempt) {
+    Readiness readiness = component.readiness().orElseThrow();
+    Duration pause = FIRST_CHECK_PAUSE;
+    boolean wasReady = false;
+    try {
+      while (true) {
+        Optional<String> problem = readiness.check().get();
+        wasReady |= problem.isEmpty();
+        occur(new Event.Checked(component.name(), attempt, problem));
+        host.time().sleep(pause);
+        Duration longest = wasReady ? READY_CHECK_PAUSE : STARTING_CHECK_PAUSE;
+        pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the watch was canceled
+    } catch (Throwable e) {
+      messages.add(new Message.Bug(e));
+    }
+  }
+
+  private void occur(Event event) {
+    messages.add(new Message.Occurred(event));
   }
 
   private static RuntimeException unchecked(Throwable cause) {

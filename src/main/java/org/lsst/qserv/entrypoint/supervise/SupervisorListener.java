@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.supervise;
 
-/** Receives the life cycle events of services, in the thread of the supervisor. */
+import java.util.List;
+
+/** Receives the states of all components, in the thread of the supervisor. */
+@FunctionalInterface
 public interface SupervisorListener {
-  /** Called before the preparation of a service. */
-  void preparing(String name);
-
-  /** Called when a service has started. */
-  void started(String name, long pid);
-
-  /** Called when a service has exited or is being stopped. */
-  void ended(String name, String reason);
+  /** Called after each event, even if no state has changed. */
+  void changed(List<ComponentStatus> statuses);
 }

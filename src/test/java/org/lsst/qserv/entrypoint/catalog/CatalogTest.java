@@ -105,7 +105,7 @@ final class CatalogTest {
     assertThat(component.lifecycle().stop())
         .isEqualTo(new Component.Stop("TERM", Duration.ofSeconds(30)));
     assertThat(component.lifecycle().restart())
-        .isEqualTo(new Component.Restart("never", Duration.ZERO, 0));
+        .isEqualTo(new Component.Restart("never", Duration.ZERO, 0, Set.of()));
     assertThat(component.lifecycle().ready()).isEmpty();
   }
 

@@ -408,40 +408,8 @@ final class EntrypointCommandTest {
   }
 
   @Test
-  void aProbeFailsWithoutAComponent() {
-    assertThat(run("probe", "ready", "-e", "paths.state=" + directory)).isEqualTo(1);
-    assertThat(host.out()).isEmpty();
-  }
-
-  @Test
-  void aProbePrintsOneLinePerComponent() throws IOException {
-    Files.createDirectories(directory.resolve("state/worker"));
-    Files.writeString(
-        directory.resolve("state/worker/xrootd.json"),
-        """
-        {"role": "worker", "component": "xrootd", "phase": "parked", "mode": "maintenance",
-         "mode-file": "", "reason": "worker xrootd does not run in mode maintenance",
-         "since": "2026-01-02T03:04:05.678Z", "boot": "boot", "pid": "7", "start": "100"}
-        """);
-    host.file("proc/sys/kernel/random/boot_id", "boot\n")
-        .file("proc/7/stat", "7 (java) S 1 7 7 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 100 0\n");
-    String line =
-        "worker xrootd maintenance parked 2026-01-02T03:04:05Z"
-            + " worker xrootd does not run in mode maintenance\n";
-    assertThat(run("probe", "live", "-e", "paths.state=" + directory + "/state")).isZero();
-    assertThat(run("probe", "ready", "-e", "paths.state=" + directory + "/state")).isEqualTo(1);
-    assertThat(host.out()).isEqualTo(line + line);
-  }
-
-  @Test
-  void refusesAnUnknownProbe() {
-    assertThat(run("probe", "perhaps")).isEqualTo(64);
-    assertThat(host.err()).startsWith("error: ");
-  }
-
-  @Test
   void hidesInternalCommandsInTheHelp() {
     run("--help");
-    assertThat(host.out()).doesNotContain("train", "compact", "mode show");
+    assertThat(host.out()).doesNotContain("train", "compact");
   }
 }

@@ -23,24 +23,29 @@ final class Cluster {
           "CONTROLLER_PORT", "",
           "REGISTRY_PORT", "");
 
+  private final String project;
   private final Command repository = new Command(REPOSITORY, APART);
   private final Command docker = new Command(REPOSITORY, Map.of());
+
+  private Cluster(String project) {
+    this.project = project;
+  }
+
+  /** Returns the cluster with one container per component. */
+  static Cluster ofComponents() {
+    return new Cluster("qserv-test");
+  }
+
+  /** Returns the cluster with one container per role. */
+  static Cluster compact() {
+    return new Cluster("qserv-test-compact");
+  }
 
   /** Runs {@code ./dev} with arguments. */
   String dev(String... arguments) {
     List<String> command = new ArrayList<>(List.of("./dev"));
     command.addAll(List.of(arguments));
     return repository.output(command.toArray(String[]::new));
-  }
-
-  /** Runs the Compose that {@code ./dev} uses, in the folder of its files. */
-  void compose(String... arguments) {
-    Command folder = new Command(REPOSITORY.resolve("compose"), APART);
-    boolean plugin = folder.run(List.of("docker", "compose", "version")).exit() == 0;
-    List<String> command =
-        new ArrayList<>(plugin ? List.of("docker", "compose") : List.of("docker-compose"));
-    command.addAll(List.of(arguments));
-    folder.output(command.toArray(String[]::new));
   }
 
   /** Runs {@code docker} with arguments. */
@@ -64,7 +69,7 @@ final class Cluster {
         "-q",
         "-a",
         "--filter",
-        "label=com.docker.compose.project=qserv-test",
+        "label=com.docker.compose.project=" + project,
         "--filter",
         "label=com.docker.compose.service=" + service);
   }
@@ -76,7 +81,7 @@ final class Cluster {
         docker(
             "ps",
             "--filter",
-            "label=com.docker.compose.project=qserv-test",
+            "label=com.docker.compose.project=" + project,
             "--format",
             "{{.Label \"com.docker.compose.service\"}} {{.ID}}");
     lines.lines().forEach(line -> containers.put(line.split(" ", -1)[0], line.split(" ", -1)[1]));

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +19,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests the development cluster, from {@code ./dev up} to {@code ./dev down}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock("cluster")
 final class ClusterIT {
   private static final Set<String> NETWORK_OWNERS =
       Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
@@ -33,7 +34,7 @@ final class ClusterIT {
       Map.of(
           "mariadbd", "MariaDB blocks and ignores some", "xrootd", "as cmsd", "cmsd", "XRootD's");
 
-  private final Cluster cluster = new Cluster();
+  private final Cluster cluster = Cluster.ofComponents();
   private String up = "";
 
   @BeforeAll
@@ -203,22 +204,25 @@ final class ClusterIT {
   void parksAllButTheDatabasesInMaintenanceAndReturns() {
     Map<String, String> before = cluster.containers();
 
-    cluster.compose("-f", "docker-compose.yml", "-f", "docker-compose.maintenance.yml", "up", "-d");
-    Eventually.within(
-        Duration.ofMinutes(2),
-        () -> {
-          String status = cluster.dev("status");
-          assertThat(status.lines().filter(line -> line.contains("maintenance  ready"))).hasSize(4);
-          assertThat(status.lines().filter(line -> line.contains("maintenance  parked")))
-              .hasSize(12);
-        });
-    Map<String, String> during = cluster.containers();
-    NETWORK_OWNERS.forEach(owner -> assertThat(during.get(owner)).isEqualTo(before.get(owner)));
+    cluster.dev("mode", "maintenance");
+    String status = cluster.dev("status");
+    assertThat(status.lines().filter(line -> line.contains("maintenance  ready"))).hasSize(4);
+    assertThat(status.lines().filter(line -> line.contains("maintenance  parked"))).hasSize(12);
 
+    cluster.dev("mode", "full");
     assertThat(cluster.dev("up")).contains("Every component is ready");
-    NETWORK_OWNERS.forEach(
-        owner -> assertThat(cluster.containers().get(owner)).isEqualTo(before.get(owner)));
+    assertThat(cluster.containers()).isEqualTo(before);
     assertThat(cluster.exec("worker-1-xrootd", "cat", "/qserv/data/xrootd/one.txt"))
         .isEqualTo("only here");
+  }
+
+  @Test
+  @Order(9)
+  void changesTheModeOfOneRole() {
+    cluster.dev("mode", "maintenance", "worker-2");
+    assertThat(cluster.dev("status").lines().filter(line -> line.contains("  parked")))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).contains("worker-2-"));
+    cluster.dev("mode", "full", "worker-2");
   }
 }

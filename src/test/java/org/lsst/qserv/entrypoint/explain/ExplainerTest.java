@@ -102,7 +102,7 @@ final class ExplainerTest {
         .extracting(ModeEffect::effect)
         .containsExactly(
             "runs database, cmsd, xrootd, replica",
-            "runs database; start the container again in that mode");
+            "runs database; the launcher follows without a restart");
   }
 
   @Test

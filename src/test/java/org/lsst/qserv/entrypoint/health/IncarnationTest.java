@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 
-/** Tests the identification of the process of a state. */
+/** Tests how a process is identified across restarts and containers. */
 final class IncarnationTest {
   @TempDir Path directory;
 
-  /** Returns the content of {@code /proc/PID/stat}, as in proc(5). */
+  /** Returns the content of {@code /proc/PID/stat} as in proc(5). */
   static String stat(long pid, String program, char state, long start) {
     return pid
         + " ("
@@ -27,32 +28,57 @@ final class IncarnationTest {
   }
 
   private TestHost host() {
-    return new TestHost(directory).file("proc/sys/kernel/random/boot_id", "boot\n");
+    return new TestHost(directory)
+        .file("proc/sys/kernel/random/boot_id", "boot\n")
+        .symbolicLink("proc/self/ns/mnt", "mnt:[1]");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"xrootd", "a b", "x) S 1 2 (y", "tricky )"})
-  void findsAProcessWithAnyName(String program) {
+  void aProcessIsFoundWhateverItsName(String program) {
     TestHost host = host().file("proc/7/stat", stat(7, program, 'S', 100));
-    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("boot", 7, 100));
+    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("mnt:[1]", "boot", 7, 100));
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'Z', 'X'})
-  void ignoresADeadProcess(char state) {
+  void aDeadProcessIsNotFound(char state) {
     TestHost host = host().file("proc/7/stat", stat(7, "xrootd", state, 100));
     assertThat(Incarnation.of(host.host(), 7)).isEmpty();
   }
 
   @Test
-  void ignoresAPidWithoutAProcess() {
+  void aPidWithoutProcessIsNotFound() {
     assertThat(Incarnation.of(host().host(), 7)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mnt:[1], boot,  7, 100, true",
+    "mnt:[2], boot,  7, 100, false",
+    "mnt:[1], other, 7, 100, false",
+    "mnt:[1], boot,  8, 100, false",
+    "mnt:[1], boot,  7, 99,  false"
+  })
+  void onlyTheSameProcessIsAlive(
+      String container, String boot, long pid, long start, boolean same) {
+    TestHost host = host().file("proc/7/stat", stat(7, "xrootd", 'S', 100));
+    assertThat(new Incarnation(container, boot, pid, start).isAlive(host.host())).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mnt:[1], true", "mnt:[2], false", "'', false"})
+  void aDeadProcessStillBelongsToItsContainer(String container, boolean here) {
+    Incarnation dead = new Incarnation(container, "boot", 9, 100);
+    assertThat(dead.isOfThisContainer(host().host())).isEqualTo(here);
+  }
+
   @Test
-  void distinguishesAnotherProcessWithTheSamePid() {
-    TestHost host = host().file("proc/7/stat", stat(7, "xrootd", 'S', 101));
-    assertThat(new Incarnation("boot", 7, 100).isAlive(host.host())).isFalse();
-    assertThat(new Incarnation("boot", 7, 101).isAlive(host.host())).isTrue();
+  void theContainerIsUnknownWithoutAMountNamespace() {
+    TestHost host =
+        new TestHost(directory)
+            .file("proc/sys/kernel/random/boot_id", "boot\n")
+            .file("proc/7/stat", stat(7, "xrootd", 'S', 100));
+    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("", "boot", 7, 100));
   }
 }

@@ -4,56 +4,68 @@ package org.lsst.qserv.entrypoint.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lsst.qserv.entrypoint.TestHost;
-import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
-import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
-/** Tests finding the database of this container from the state files. */
+/** Tests how commands find the running database of their container. */
 final class LocalDatabaseTest {
+  private static final Check SOCKET = new Check.LocalSql("/qserv/data/mysql");
+  private static final ModeSources SOURCES =
+      new ModeSources(Optional.of(Path.of("/mode")), Path.of("/stored"), Mode.MAINTENANCE);
+
   @TempDir Path root;
 
-  private Host host() {
-    return new TestHost(root)
-        .file("proc/7/stat", "7 (mariadbd) S 1" + " 0".repeat(17) + " 500 0")
-        .file("proc/sys/kernel/random/boot_id", "boot\n")
-        .host();
+  private static StateDocument launch(String role, long pid, Check check) {
+    return new TestDocument()
+        .role(role)
+        .sources(SOURCES)
+        .components(
+            TestDocument.report("replica", ComponentState.PARKED),
+            TestDocument.report(
+                "database",
+                ComponentState.READY,
+                Optional.of(check),
+                Optional.of(TestDocument.process(pid))))
+        .build();
   }
 
-  private static StateRecord state(String role, long pid, Check check) {
-    return new StateRecord(
-        role,
-        "database",
-        Phase.RUNNING,
-        Mode.MAINTENANCE,
-        "",
-        "",
-        Instant.EPOCH,
-        new Incarnation("boot", pid, 500),
-        Optional.of(check));
+  private Optional<LocalDatabase> find(StateDocument... documents) {
+    return LocalDatabase.find(List.of(documents), TestDocument.host(root).host());
   }
 
   @Test
-  void findsALiveDatabaseWithASocketCheck() {
-    Check local = new Check.LocalSql("/qserv/data/mysql");
+  void theDatabaseIsTheLiveProcessThatIsCheckedThroughItsSocket() {
     assertThat(
-            LocalDatabase.find(
-                List.of(
-                    state("xrootd", 7, new Check.Tcp("127.0.0.1", 1094)),
-                    state("czar", 8, local),
-                    state("worker", 7, local)),
-                host()))
-        .contains(new LocalDatabase("worker", Path.of("/qserv/data/mysql"), Mode.MAINTENANCE));
+            find(
+                launch("xrootd", 7, new Check.Tcp("127.0.0.1", 1094)),
+                launch("czar", 8, SOCKET),
+                launch("worker", 7, SOCKET)))
+        .contains(new LocalDatabase("worker", Path.of("/qserv/data/mysql"), SOURCES));
   }
 
   @Test
-  void findsNoneWithoutAState() {
-    assertThat(LocalDatabase.find(List.of(), host())).isEmpty();
+  void aComponentWithoutProcessIsNoRunningDatabase() {
+    assertThat(
+            find(
+                new TestDocument()
+                    .components(
+                        TestDocument.report(
+                            "database",
+                            ComponentState.PREPARING,
+                            Optional.of(SOCKET),
+                            Optional.empty()))
+                    .build()))
+        .isEmpty();
+  }
+
+  @Test
+  void aContainerWithoutLaunchHasNoDatabase() {
+    assertThat(find()).isEmpty();
   }
 }

@@ -6,153 +6,153 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
-import org.lsst.qserv.entrypoint.health.StateRecord.Phase;
-import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
-/** Tests the verdicts of the probes. */
+/** Tests what each probe reports for a component. */
 final class ProbeTest {
   private static final Check CHECK = new Check.Tcp("127.0.0.1", 1094);
 
   @TempDir Path directory;
 
-  private Host host;
+  private final List<Check> checked = new ArrayList<>();
   private CheckResult result = new CheckResult(CheckResult.Kind.READY, "");
 
-  @BeforeEach
-  void createALiveProcess() {
-    host =
-        new TestHost(directory)
-            .file("proc/sys/kernel/random/boot_id", "boot\n")
-            .file("proc/7/stat", IncarnationTest.stat(7, "xrootd", 'S', 100))
-            .host();
-  }
-
-  private StateRecord state(Phase phase, Mode mode, String modeFile, Optional<Check> check) {
-    return new StateRecord(
-        "worker",
-        "xrootd",
-        phase,
-        mode,
-        modeFile,
-        "its reason",
-        Instant.EPOCH,
-        new Incarnation("boot", 7, 100),
-        check);
-  }
-
-  private StateRecord state(Phase phase) {
-    return state(phase, Mode.FULL, "", Optional.of(CHECK));
-  }
-
-  private static StateRecord of(StateRecord state, Incarnation incarnation) {
-    return new StateRecord(
-        state.role(),
-        state.component(),
-        state.phase(),
-        state.mode(),
-        state.modeFile(),
-        state.reason(),
-        state.since(),
-        incarnation,
-        state.check());
-  }
-
   private Probe probe() {
-    return new Probe(host, check -> result);
+    return new Probe(
+        TestDocument.host(directory).host(),
+        check -> {
+          checked.add(check);
+          return result;
+        });
+  }
+
+  private static ComponentReport report(ComponentState state) {
+    return TestDocument.report(
+        "xrootd", state, Optional.of(CHECK), Optional.of(TestDocument.ALIVE));
+  }
+
+  private ModeSources sources(Path modeFile) {
+    return new ModeSources(Optional.of(modeFile), directory.resolve("stored"), Mode.FULL);
+  }
+
+  private Path modeFile(String content) throws IOException {
+    return Files.writeString(directory.resolve("mode"), content);
+  }
+
+  private Verdict liveAfterExec(Path modeFile) {
+    StateDocument executed = new TestDocument().executed().sources(sources(modeFile)).build();
+    return probe().live(executed, executed.components().getFirst());
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
-  void aRunningComponentIsLive(Phase phase) {
-    assertThat(probe().live(state(phase)))
-        .isEqualTo(new Verdict(true, phase.toString(), "its reason"));
-  }
-
-  @Test
-  void aStoppedComponentIsNotLive() {
-    assertThat(probe().live(state(Phase.STOPPED)))
-        .isEqualTo(new Verdict(false, "stopped", "its reason"));
+  @EnumSource(names = {"PENDING", "PREPARING", "FAILED"})
+  void aComponentHasNotStartedBeforeItsPreparationIsOver(ComponentState state) {
+    assertThat(probe().startup(report(state)))
+        .isEqualTo(new Verdict(false, state.toString(), "its reason"));
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
-  void aComponentThatIsNotRunningIsNotReady(Phase phase) {
-    assertThat(probe().ready(state(phase)))
-        .isEqualTo(new Verdict(false, phase.toString(), "its reason"));
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"PENDING", "PREPARING", "FAILED"})
+  void aComponentHasStartedOnceItsPreparationIsOver(ComponentState state) {
+    assertThat(probe().startup(report(state)))
+        .isEqualTo(new Verdict(true, state.toString(), "its reason"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSupervisedComponentIsLiveInEveryStateBecauseItsLauncherHandlesFailures(
+      ComponentState state) {
+    assertThat(probe().live(new TestDocument().build(), report(state)))
+        .isEqualTo(new Verdict(true, state.toString(), "its reason"));
   }
 
   @Test
-  void aComponentWithASuccessfulCheckIsReady() {
-    assertThat(probe().ready(state(Phase.RUNNING))).isEqualTo(new Verdict(true, "ready", ""));
+  void aSupervisedComponentIsLiveInAnotherModeBecauseItsLauncherFollows() throws IOException {
+    StateDocument document = new TestDocument().sources(sources(modeFile("maintenance\n"))).build();
+    assertThat(probe().live(document, report(ComponentState.READY)).passed()).isTrue();
   }
 
   @Test
-  void aRunningComponentWithAFailedCheckIsNotReady() {
+  void anExecutedServiceIsOutdatedInAModeInWhichItDoesNotRun() throws IOException {
+    assertThat(liveAfterExec(modeFile("maintenance\n")))
+        .isEqualTo(new Verdict(false, "outdated", "the mode is maintenance now"));
+  }
+
+  @Test
+  void anExecutedServiceIsLiveInItsMode() throws IOException {
+    assertThat(liveAfterExec(modeFile("full\n")))
+        .isEqualTo(new Verdict(true, "ready", "its reason"));
+  }
+
+  @Test
+  void anInvalidModeFileIsNoReasonForARestart() throws IOException {
+    assertThat(liveAfterExec(modeFile("half")).passed()).isTrue();
+    assertThat(liveAfterExec(directory.resolve("missing")).passed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READY")
+  void aComponentInAnyOtherStateIsNotReady(ComponentState state) {
+    assertThat(probe().ready(report(state), false))
+        .isEqualTo(new Verdict(false, state.toString(), "its reason"));
+    assertThat(checked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READY")
+  void onlyAParkedComponentPassesIfParkedIsAccepted(ComponentState state) {
+    assertThat(probe().ready(report(state), true))
+        .isEqualTo(new Verdict(state == ComponentState.PARKED, state.toString(), "its reason"));
+  }
+
+  @Test
+  void aComponentThatPassesItsCheckIsReady() {
+    assertThat(probe().ready(report(ComponentState.READY), false))
+        .isEqualTo(new Verdict(true, "ready", ""));
+    assertThat(checked).containsExactly(CHECK);
+  }
+
+  @Test
+  void aComponentThatFailsItsCheckIsNotReady() {
     result = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
-    assertThat(probe().ready(state(Phase.RUNNING)))
+    assertThat(probe().ready(report(ComponentState.READY), true))
         .isEqualTo(
             new Verdict(
                 false, "unready", "tcp://127.0.0.1:1094: refused (no listener on this port)"));
   }
 
   @Test
-  void aRunningComponentWithoutACheckIsReady() {
-    assertThat(probe().ready(state(Phase.RUNNING, Mode.FULL, "", Optional.empty())))
-        .isEqualTo(new Verdict(true, "running", ""));
+  void aComponentWithoutCheckIsReadyWhileItsProcessRuns() {
+    assertThat(probe().ready(TestDocument.report("xrootd", ComponentState.READY), false))
+        .isEqualTo(new Verdict(true, "ready", "its reason"));
   }
 
   @Test
-  void treatsTheStateOfAnEarlierStartAsStarting() {
-    StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 7, 99));
-    assertThat(probe().ready(earlier))
-        .isEqualTo(new Verdict(false, "starting", "the process is gone"));
-    assertThat(probe().live(earlier))
-        .isEqualTo(new Verdict(true, "starting", "the process is gone"));
-  }
-
-  @Test
-  void treatsAStateFromBeforeTheLastBootAsStarting() {
-    StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("another boot", 7, 100));
-    assertThat(probe().ready(earlier).state()).isEqualTo("starting");
-  }
-
-  @Test
-  void treatsTheStateOfADeadProcessAsStarting() {
-    StateRecord earlier = of(state(Phase.RUNNING), new Incarnation("boot", 8, 100));
-    assertThat(probe().ready(earlier).state()).isEqualTo("starting");
-  }
-
-  @Test
-  void aComponentIsNotLiveAfterAModeChange() throws IOException {
-    Path file = Files.writeString(directory.resolve("mode"), "maintenance\n");
-    StateRecord state = state(Phase.RUNNING, Mode.FULL, file.toString(), Optional.empty());
-    assertThat(probe().live(state))
-        .isEqualTo(new Verdict(false, "outdated", "the mode is maintenance now"));
-  }
-
-  @Test
-  void aComponentIsLiveIfTheModeIsUnchanged() throws IOException {
-    Path file = Files.writeString(directory.resolve("mode"), "full\n");
-    StateRecord state = state(Phase.RUNNING, Mode.FULL, file.toString(), Optional.empty());
-    assertThat(probe().live(state).passed()).isTrue();
-  }
-
-  @Test
-  void aComponentIsLiveIfTheModeFileIsMissing() {
-    String file = directory.resolve("no").toString();
-    StateRecord state = state(Phase.RUNNING, Mode.FULL, file, Optional.empty());
-    assertThat(probe().live(state).passed()).isTrue();
+  void aComponentWhoseProcessIsGoneIsNotReady() {
+    for (Optional<Incarnation> gone :
+        List.of(Optional.<Incarnation>empty(), Optional.of(TestDocument.process(8)))) {
+      assertThat(
+              probe()
+                  .ready(
+                      TestDocument.report("xrootd", ComponentState.READY, Optional.of(CHECK), gone),
+                      false))
+          .isEqualTo(new Verdict(false, "unready", "its process is gone"));
+    }
+    assertThat(checked).isEmpty();
   }
 }

@@ -212,10 +212,12 @@ final class ArgumentsIT {
     List.of("QSERV_LOG__LEVEL", "QSERV_LAUNCH", "ENTRYPOINT_USER").forEach(expected::remove);
     expected.put("LD_PRELOAD", "libjemalloc.so.2");
 
-    Outcome outcome =
-        container.run(given, "entrypoint", "xrootd", "cmsd", "-ecommand=[\"env\",\"-0\"]");
+    // not to stdout, where a supervisor adds the name of the component to each line
+    String command = "-ecommand=[\"sh\",\"-c\",\"cat /proc/$$/environ >/tmp/environment\"]";
+    assertThat(container.run(given, "entrypoint", "xrootd", "cmsd", command).exit()).isZero();
 
-    assertThat(variables(outcome)).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(variables(container.run("cat", "/tmp/environment")))
+        .containsExactlyInAnyOrderEntriesOf(expected);
   }
 
   private static Map<String, String> variables(Outcome outcome) {

@@ -24,25 +24,33 @@ final class MaintenanceIT {
   void runsOnlyTheDatabaseOfAWorkerAndKeepsItsData() {
     try (Volume data = new Volume()) {
       try (Container worker = worker(data)) {
-        worker.awaitReady();
+        awaitDatabase(worker);
         assertThat(worker.run("mariadb", "-NBe", "select 1")).isEqualTo(new Outcome(0, "1\n", ""));
-        assertThat(worker.script(PROCESSES).lines()).containsExactly("mariadbd", "tini");
+        assertThat(worker.script(PROCESSES).lines()).containsExactly("java", "mariadbd", "tini");
         worker.script("mariadb -e 'create database kept; create table kept.t select 42 as a'");
         assertThat(worker.stop(GRACE)).isLessThan(SECONDS);
         assertThat(worker.exitCode()).isZero();
         assertThat(worker.logs()).containsIgnoringCase("shutdown complete");
 
         worker.startAgain();
-        worker.awaitReady();
+        awaitDatabase(worker);
         assertThat(worker.script("mariadb -NBe 'select a from kept.t'")).isEqualTo("42\n");
         worker.stop(GRACE);
       }
       try (Container another = worker(data)) {
-        another.awaitReady();
+        awaitDatabase(another);
         assertThat(another.script("mariadb -NBe 'select a from kept.t'")).isEqualTo("42\n");
         another.stop(GRACE);
       }
     }
+  }
+
+  /** The role is not ready in maintenance, but its database is. */
+  private static void awaitDatabase(Container worker) {
+    worker.await(
+        "the database",
+        () -> worker.run("entrypoint", "probe", "ready", "--accept-parked").exit() == 0);
+    assertThat(worker.run("entrypoint", "probe", "ready").exit()).isOne();
   }
 
   private static Container worker(Volume data) {
@@ -74,9 +82,15 @@ final class MaintenanceIT {
   void parksARoleWithoutADatabase() {
     try (Container parked =
         Container.of(Image.LITE, "entrypoint", "xrootd", "-e", "mode=maintenance").start()) {
-      parked.awaitLog("parked reason=\"xrootd does not run in mode maintenance\"");
-      assertThat(parked.run("entrypoint", "probe", "live").exit()).isZero();
+      parked.await("the state", () -> parked.run("entrypoint", "probe", "live").exit() == 0);
       assertThat(parked.run("entrypoint", "probe", "ready").exit()).isOne();
+      assertThat(parked.run("entrypoint", "probe", "ready", "--accept-parked").exit()).isZero();
+      assertThat(parked.run("entrypoint", "status").out().lines())
+          .hasSize(3)
+          .anySatisfy(line -> assertThat(line).matches("xrootd +cmsd +maintenance +parked .*"))
+          .anySatisfy(line -> assertThat(line).matches("xrootd +xrootd +maintenance +parked .*"));
+      assertThat(parked.stop(GRACE)).isLessThan(SECONDS);
+      assertThat(parked.exitCode()).isZero();
     }
   }
 

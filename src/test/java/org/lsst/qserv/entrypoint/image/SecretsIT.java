@@ -199,8 +199,9 @@ final class SecretsIT {
     List<String> command = command("exec \"$@\" >'log/" + target + "' 2>&1 </dev/null &", target);
     command.addAll(options);
     assertThat(container.run(environment, command.toArray(String[]::new)).exit()).isZero();
-    String state = "/run/qserv/" + target.replace(' ', '/') + ".json";
-    container.await(target, () -> container.run("grep", "-q", "running", state).exit() == 0);
+    String state = "/run/qserv/" + target.replace(' ', '-') + "/state.json";
+    String runs = "\"executed\": true|\"state\": \"(starting|ready)\"";
+    container.await(target, () -> container.run("grep", "-Eq", runs, state).exit() == 0);
   }
 
   /** Returns the command of a target for a shell. */

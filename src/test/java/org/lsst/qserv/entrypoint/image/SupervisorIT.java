@@ -188,4 +188,54 @@ final class SupervisorIT {
       assertThat(deaf.exitCode()).isEqualTo(137);
     }
   }
+
+  @Test
+  void killsServicesSoonAfterASecondTermination() {
+    String service =
+        "command=[\"bash\",\"-c\",\"trap '' TERM; echo serves; while :; do sleep 0.1; done\"]";
+    try (Container deaf =
+        Container.of(
+                Image.LITE, "entrypoint", "xrootd", "cmsd", "-elaunch=supervise", "-e", service)
+            .start()) {
+      deaf.awaitLog("cmsd | serves");
+      deaf.script("kill -TERM 1");
+      deaf.awaitLog("signal=TERM received");
+      long start = System.nanoTime();
+      deaf.script("kill -TERM 1");
+      assertThat(deaf.exitCode()).isEqualTo(137);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void relaysOutputLineByLineAsTextOrJson() {
+    String script = "printf 'no line feed'; printf '%070000d\\n' 0 >&2; echo '\"quoted\"'; exit 0";
+    for (String format : List.of("text", "json")) {
+      try (Container role =
+          Container.of(
+                  Image.LITE,
+                  "entrypoint",
+                  "--log-format=" + format,
+                  "xrootd",
+                  "cmsd",
+                  "-elaunch=supervise",
+                  "-e",
+                  "command=[\"bash\",\"-c\",\""
+                      + script.replace("\\", "\\\\").replace("\"", "\\\"")
+                      + "\"]")
+              .start()) {
+        assertThat(role.exitCode()).isZero();
+        if (format.equals("text")) {
+          assertThat(role.logs())
+              .contains("cmsd | no line feed\"quoted\"\n")
+              .contains(
+                  "cmsd | " + "0".repeat(65_536) + "\n", "cmsd | " + "0".repeat(4_464) + "\n");
+        } else {
+          assertThat(role.logs().lines().filter(line -> line.contains("\"stream\"")))
+              .hasSize(3)
+              .allSatisfy(line -> assertThat(line).startsWith("{\"time\": \"").endsWith("\"}"));
+        }
+      }
+    }
+  }
 }

@@ -148,7 +148,7 @@ final class TranslationTest {
   @Test
   void aReplicaWorkerIsRestartedAsBefore() {
     assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
-    assertThat(line(REPLICA).start().restart().delay()).hasSeconds(5);
+    assertThat(line(REPLICA).start().supervision().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);
   }
 

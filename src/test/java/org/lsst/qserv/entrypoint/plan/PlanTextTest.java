@@ -70,6 +70,26 @@ final class PlanTextTest {
   }
 
   @Test
+  void parkedComponentsOfARoleAreShown() {
+    assertThat(text("xrootd", "mode=maintenance"))
+        .isEqualTo(
+            """
+            target   xrootd
+            mode     maintenance (the setting mode)
+            park     cmsd xrootd
+            because  no component was named, so the launcher stays to follow the mode
+            """);
+    assertThat(text("worker", "mode=maintenance"))
+        .contains("\nstart    mariadbd ")
+        .endsWith(
+            """
+
+            park     cmsd xrootd replica
+            because  no component was named, so the launcher stays to follow the mode
+            """);
+  }
+
+  @Test
   void parkingIsShownWithItsReason() {
     assertThat(text("worker xrootd", "mode=db-only"))
         .isEqualTo(

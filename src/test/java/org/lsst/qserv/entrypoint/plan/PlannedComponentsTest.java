@@ -267,7 +267,7 @@ final class PlannedComponentsTest {
   @MethodSource("components")
   void aDatabaseHasHalfAnHourToStop(Expected expected) {
     boolean database = expected.component().endsWith("database");
-    assertThat(start(expected).stop().grace()).hasMinutes(database ? 30 : 0);
+    assertThat(start(expected).supervision().stop().grace()).hasMinutes(database ? 30 : 0);
   }
 
   @Test
@@ -303,7 +303,7 @@ final class PlannedComponentsTest {
   void theReplicaWorkerIsRestartedFiveSecondsAfterItExits() {
     ServicePlan start =
         TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
-    assertThat(start.restart().restarts(0, 1000)).isTrue();
-    assertThat(start.restart().delay()).hasSeconds(5);
+    assertThat(start.supervision().restart().restarts(0, 1000)).isTrue();
+    assertThat(start.supervision().restart().delay()).hasSeconds(5);
   }
 }

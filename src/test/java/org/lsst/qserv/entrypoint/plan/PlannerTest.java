@@ -60,11 +60,34 @@ final class PlannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maintenance", "db-only"})
-  void theDatabaseOfARoleIsExecutedInMaintenance(String mode) {
+  void aRoleRunsItsDatabaseAndParksTheOthersInMaintenance(String mode) {
     LaunchPlan plan = plan("worker", "mode=" + mode);
-    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
+    assertThat(plan.action())
+        .isEqualTo(
+            new LaunchAction.Supervise(plan.services(), List.of("cmsd", "xrootd", "replica")));
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
+    assertThat(plan.why())
+        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+  }
+
+  @Test
+  void aRoleParksNoComponentInModeFull() {
+    LaunchPlan plan = plan("worker");
+    assertThat(plan.action()).isEqualTo(new LaunchAction.Supervise(plan.services(), List.of()));
+  }
+
+  @Test
+  void theOnlyRunningComponentOfARoleIsExecutedOnRequest() {
+    LaunchPlan plan = plan("worker", "mode=maintenance", "launch=exec");
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
+    assertThat(components(plan)).containsExactly("database");
+  }
+
+  @Test
+  void aNamedDatabaseIsExecutedInMaintenance() {
+    assertThat(plan("worker database", "mode=maintenance").action())
+        .isInstanceOf(LaunchAction.Exec.class);
   }
 
   @ParameterizedTest
@@ -77,9 +100,18 @@ final class PlannerTest {
   }
 
   @Test
-  void aRoleWithoutDatabaseIsParkedInMaintenance() {
-    assertThat(plan("xrootd", "mode=maintenance").action())
-        .isEqualTo(new LaunchAction.Park("xrootd does not run in mode maintenance"));
+  void aRoleWithoutDatabaseIsSupervisedInMaintenanceWithoutARunningComponent() {
+    LaunchPlan plan = plan("xrootd", "mode=maintenance");
+    assertThat(plan.action())
+        .isEqualTo(new LaunchAction.Supervise(List.of(), List.of("cmsd", "xrootd")));
+    assertThat(plan.why())
+        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+  }
+
+  @Test
+  void aSupervisedComponentThatDoesNotRunInTheModeIsParkedByItsSupervisor() {
+    assertThat(plan("worker xrootd", "mode=maintenance", "launch=supervise").action())
+        .isEqualTo(new LaunchAction.Supervise(List.of(), List.of("xrootd")));
   }
 
   @Test
@@ -321,7 +353,7 @@ final class PlannerTest {
   @Test
   void theGracePeriodCanBeSet() {
     ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
-    assertThat(start.stop().grace()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(start.supervision().stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

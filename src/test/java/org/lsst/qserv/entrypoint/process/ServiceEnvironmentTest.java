@@ -76,6 +76,16 @@ final class ServiceEnvironmentTest {
   }
 
   @Test
+  void restoresTheMemoryPoolsOfTheService() {
+    Map<String, String> java =
+        Map.of("MALLOC_ARENA_MAX", "1", "ENTRYPOINT_SAVED_MALLOC_ARENA_MAX", "");
+    assertThat(environment(java, Map.of())).isEmpty();
+    Map<String, String> given =
+        Map.of("MALLOC_ARENA_MAX", "1", "ENTRYPOINT_SAVED_MALLOC_ARENA_MAX", "4");
+    assertThat(environment(given, Map.of())).isEqualTo(Map.of("MALLOC_ARENA_MAX", "4"));
+  }
+
+  @Test
   void doesNotSetALocaleThatWasUnset() {
     assertThat(environment(Map.of("LC_ALL", "C.UTF-8", "ENTRYPOINT_SAVED_LC_ALL", ""), Map.of()))
         .isEmpty();

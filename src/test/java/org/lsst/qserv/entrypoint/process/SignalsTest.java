@@ -9,11 +9,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.host.Host;
 import sun.misc.Signal;
 
 /** Tests several listeners of a signal. SIGHUP does not terminate the tests. */
+@ResourceLock("signals")
 final class SignalsTest {
   @TempDir Path root;
 

@@ -4,10 +4,11 @@ package org.lsst.qserv.entrypoint.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests when a service is restarted. */
+/** When and after which delay a service that exited is restarted. */
 final class RestartRuleTest {
   @ParameterizedTest
   @CsvSource({
@@ -19,36 +20,45 @@ final class RestartRuleTest {
     "ALWAYS, 0, true",
     "ALWAYS, 1, true"
   })
-  void restartsAccordingToThePolicyAndTheExitCode(
+  void restartsAfterTheExitsThatTheRuleNames(
       RestartRule.When when, int exitCode, boolean restarts) {
-    assertThat(new RestartRule(when, Duration.ZERO, 0).restarts(exitCode, 0)).isEqualTo(restarts);
+    assertThat(new RestartRule(when, Duration.ZERO, 0, Set.of()).restarts(exitCode, 0))
+        .isEqualTo(restarts);
   }
 
   @ParameterizedTest
   @CsvSource({"0, true", "1, true", "2, false", "3, false"})
   void stopsRestartingAtTheLimit(int before, boolean restarts) {
-    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 2);
+    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 2, Set.of());
     assertThat(rule.restarts(1, before)).isEqualTo(restarts);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "1000000"})
-  void treatsZeroAsNoLimit(int before) {
-    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 0);
+  void aLimitOfZeroMeansNoLimit(int before) {
+    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 0, Set.of());
     assertThat(rule.restarts(1, before)).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 5", "1, 10", "2, 20", "3, 40", "4, 60", "100, 60", "1000000000, 60"})
-  void doublesThePauseUpToOneMinute(int before, int seconds) {
-    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofSeconds(5), 0);
+  void theDelayDoublesUpToAMinute(int before, int seconds) {
+    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofSeconds(5), 0, Set.of());
     assertThat(rule.delay(before)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "10"})
-  void keepsALongPause(int before) {
-    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofMinutes(2), 0);
+  void aDelayOfMoreThanAMinuteStaysTheSame(int before) {
+    RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofMinutes(2), 0, Set.of());
     assertThat(rule.delay(before)).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "143, false", "1, true"})
+  void aSuccessCodeIsNoFailure(int exitCode, boolean restarts) {
+    RestartRule rule = new RestartRule(RestartRule.When.FAILURE, Duration.ZERO, 0, Set.of(143));
+    assertThat(rule.restarts(exitCode, 0)).isEqualTo(restarts);
+    assertThat(rule.isSuccess(exitCode)).isEqualTo(!restarts);
   }
 }

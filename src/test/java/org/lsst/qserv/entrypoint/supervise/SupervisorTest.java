@@ -19,20 +19,24 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.process.SupervisedProgram;
 
-/** Tests supervisors with small real services, each supervisor in a separate process. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // reading a pipe ignores interrupts
+/** Tests a supervisor with real, small services, in a process of its own. */
+@Timeout(
+    value = 60,
+    threadMode = ThreadMode.SEPARATE_THREAD) // reading a pipe cannot be interrupted
 public final class SupervisorTest {
   private static final String FOREVER = "while :; do sleep 0.05; done";
 
-  /** Exits on SIGTERM. */
+  /** A script that exits on SIGTERM. */
   private static final String OBEDIENT = "trap 'exit 0' TERM; " + FOREVER;
+
+  private static final String STOPPING = "stopping %s: the role is stopping";
 
   @TempDir Path directory;
 
-  /** The output and the exit code of a supervisor. */
+  /** The output of a supervisor, and its exit code. */
   private record Outcome(List<String> lines, int exit) {}
 
-  /** A service, as arguments of {@link SupervisedProgram}. */
+  /** A service as {@link SupervisedProgram} expects it. */
   private record Service(List<String> arguments) {}
 
   /** A running supervisor. */
@@ -42,9 +46,9 @@ public final class SupervisorTest {
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * Starts a supervisor.
+     * Starts one.
      *
-     * @param ignoring the shell commands before the supervisor is executed
+     * @param ignoring commands of a shell that then executes the supervisor
      */
     Running(String ignoring, List<String> arguments) throws IOException {
       List<String> command =
@@ -63,7 +67,7 @@ public final class SupervisorTest {
                   SupervisedProgram.class.getName()));
       command.addAll(arguments);
       ProcessBuilder builder = new ProcessBuilder(command);
-      // like the script entrypoint: the JVM must not use SIGUSR2 itself
+      // as the entrypoint command does: the JVM leaves SIGUSR2 to us
       builder.environment().put("_JAVA_SR_SIGNUM", "50");
       builder.redirectError(directory.resolve("log").toFile());
       process = builder.start();
@@ -111,7 +115,7 @@ public final class SupervisorTest {
   }
 
   private static Service service(String... arguments) {
-    assertThat(arguments).hasSize(SupervisedProgram.ARGUMENTS_PER_SERVICE);
+    assertThat(arguments).hasSize(SupervisedProgram.ARGUMENTS);
     return new Service(List.of(arguments));
   }
 
@@ -131,23 +135,23 @@ public final class SupervisorTest {
   }
 
   @Test
-  void returnsTheExitCodeOfTheServiceThatExits() throws Exception {
+  void endsWithTheExitCodeOfTheServiceThatEnds() throws Exception {
     assertThat(run(service("a", OBEDIENT), service("b", "exit 23")).exit()).isEqualTo(23);
   }
 
   @Test
-  void returnsZeroIfAServiceExitsWithZero() throws Exception {
+  void endsWithZeroIfAServiceEndsWithZero() throws Exception {
     assertThat(run(service("a", OBEDIENT), service("b", "exit 0")).exit()).isZero();
   }
 
   @Test
-  void returns128PlusTheSignalOfAKilledService() throws Exception {
+  void reportsDeathByASignalLikeAShell() throws Exception {
     assertThat(run(service("a", "kill -9 $$")).exit()).isEqualTo(137);
     assertThat(run(service("a", "kill -SEGV $$")).exit()).isEqualTo(139);
   }
 
   @Test
-  void startsServicesInOrderAfterThePreviousOneIsReady() throws Exception {
+  void startsEachServiceWhenThePreviousOneIsReady() throws Exception {
     Path ready = directory.resolve("ready");
     Service first =
         service(
@@ -162,35 +166,37 @@ public final class SupervisorTest {
     Outcome outcome = run(first, second);
     assertThat(outcome.exit()).isEqualTo(5);
     assertThat(outcome.lines())
-        .containsSubsequence("preparing a", "started a", "preparing b", "started b");
+        .containsSubsequence("preparing a", "starting a", "ready a", "preparing b");
   }
 
   @Test
-  void stopsServicesInReverseOrder() throws Exception {
+  void stopsInReverseOrder() throws Exception {
     try (Running running =
         start(service("a", OBEDIENT), service("b", OBEDIENT), service("c", OBEDIENT))) {
-      Outcome outcome = running.until("started c").send("TERM").end();
+      Outcome outcome = running.until("ready c").send("TERM").end();
       assertThat(outcome.lines())
-          .containsSubsequence("ended c: stopping", "ended b: stopping", "ended a: stopping");
+          .containsSubsequence(
+              STOPPING.formatted("c"), STOPPING.formatted("b"), STOPPING.formatted("a"));
       assertThat(outcome.exit()).isZero();
     }
   }
 
   @Test
-  void stopsTheOtherServicesInReverseOrderWhenOneExits() throws Exception {
+  void stopsTheOthersInReverseOrderWhenOneEnds() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", OBEDIENT), service("c", "exit 4"));
     assertThat(outcome.lines())
-        .containsSubsequence("ended c: exit code 4", "ended b: stopping", "ended a: stopping");
+        .contains("failed c: exited with code 4")
+        .containsSubsequence(STOPPING.formatted("b"), STOPPING.formatted("a"));
     assertThat(outcome.exit()).isEqualTo(4);
   }
 
   @Test
-  void killsAServiceAfterItsGracePeriod() throws Exception {
+  void killsAServiceThatDoesNotStopInItsGracePeriod() throws Exception {
     Service deaf =
         service("a", "trap '' TERM; echo deaf; " + FOREVER, "", "TERM", "200", "NEVER", "0");
     try (Running running = start(deaf)) {
       long begin = System.nanoTime();
-      Outcome outcome = running.until("deaf").send("TERM").end();
+      Outcome outcome = running.until("a | deaf").send("TERM").end();
       assertThat(outcome.exit()).isEqualTo(137);
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .isBetween(Duration.ofMillis(200), Duration.ofSeconds(30));
@@ -198,7 +204,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void keepsTheFirstExitCodeIfAnotherServiceIsKilled() throws Exception {
+  void keepsTheExitCodeOfTheFailureEvenIfAnotherServiceMustBeKilled() throws Exception {
     Path ready = directory.resolve("ready");
     Service deaf =
         service(
@@ -213,7 +219,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void stopsAServiceWithItsConfiguredSignal() throws Exception {
+  void stopsAServiceWithItsOwnSignal() throws Exception {
     Service quits =
         service(
             "a",
@@ -224,47 +230,48 @@ public final class SupervisorTest {
             "NEVER",
             "0");
     try (Running running = start(quits)) {
-      assertThat(running.until("up").send("TERM").end().lines()).contains("quit");
+      assertThat(running.until("a | up").send("TERM").end().lines()).contains("a | quit");
     }
   }
 
   @Test
-  void forwardsUserSignals() throws Exception {
+  void forwardsOtherSignals() throws Exception {
     String script =
         "trap 'echo one' USR1; trap 'echo two' USR2; trap 'echo hup' HUP; trap 'exit 0' TERM;"
             + " echo up; "
             + FOREVER;
     try (Running running = start(service("a", script))) {
-      running.until("up").send("USR1").until("one").send("USR2").until("two");
-      assertThat(running.send("HUP").until("hup").send("TERM").end().exit()).isZero();
+      running.until("a | up").send("USR1").until("a | one").send("USR2").until("a | two");
+      assertThat(running.send("HUP").until("a | hup").send("TERM").end().exit()).isZero();
     }
   }
 
   @Test
-  void forwardsSignalsThatTheParentIgnored() throws Exception {
+  void forwardsSignalsThatWereIgnoredAtItsStart() throws Exception {
     String script = "trap 'echo hup' HUP; trap 'exit 0' TERM; echo up; " + FOREVER;
     try (Running running = startAfter("trap '' HUP INT; ", service("a", script))) {
-      assertThat(running.until("up").send("HUP").until("hup").send("INT").end().exit()).isZero();
+      assertThat(running.until("a | up").send("HUP").until("a | hup").send("INT").end().exit())
+          .isZero();
     }
   }
 
   @Test
-  void stopsAllServicesOnAnInterrupt() throws Exception {
+  void stopsEverythingOnAnInterrupt() throws Exception {
     try (Running running = start(service("a", OBEDIENT))) {
-      assertThat(running.until("started a").send("INT").end().exit()).isZero();
+      assertThat(running.until("ready a").send("INT").end().exit()).isZero();
     }
   }
 
   @Test
-  void restartsAFailedServiceUpToItsLimit() throws Exception {
+  void restartsAFailingServiceUpToItsLimit() throws Exception {
     Service failing = service("a", "exit 3", "", "TERM", "10000", "FAILURE", "2");
     Outcome outcome = run(failing);
-    assertThat(outcome.lines().stream().filter("started a"::equals)).hasSize(3);
+    assertThat(outcome.lines().stream().filter("preparing a"::equals)).hasSize(3);
     assertThat(outcome.exit()).isEqualTo(3);
   }
 
   @Test
-  void waitsForARestartedServiceBeforeTheNextStart() throws Exception {
+  void waitsForARestartedServiceBeforeTheNextOne() throws Exception {
     Path ready = directory.resolve("ready");
     Path once = directory.resolve("once");
     String script =
@@ -280,20 +287,21 @@ public final class SupervisorTest {
     Service first = service("a", script, ready.toString(), "TERM", "10000", "FAILURE", "5");
     Outcome outcome = run(first, service("b", "exit 8"));
     assertThat(outcome.lines())
-        .containsSubsequence("started a", "ended a: exit code 1", "started a", "started b");
+        .containsSubsequence(
+            "starting a", "backoff a: exited with code 1", "starting a", "preparing b");
     assertThat(outcome.exit()).isEqualTo(8);
   }
 
   @Test
-  void stopsRestartingOnATerminationDuringThePause() throws Exception {
+  void stopsDuringTheDelayBeforeARestart() throws Exception {
     Service failing = service("a", "exit 3", "", "TERM", "10000", "ALWAYS", "0");
     try (Running running = start(failing)) {
-      assertThat(running.until("ended a: exit code 3").send("TERM").end().exit()).isZero();
+      assertThat(running.until("backoff a: exited with code 3").send("TERM").end().exit()).isZero();
     }
   }
 
   @Test
-  void killsTheRemainingProcessesOfAService() throws Exception {
+  void killsTheProcessesThatAServiceLeavesBehind() throws Exception {
     Path pid = directory.resolve("pid");
     String script = "sleep 1000 & echo $! > " + pid + "; exit 2";
     assertThat(run(service("a", script)).exit()).isEqualTo(2);
@@ -307,26 +315,26 @@ public final class SupervisorTest {
   }
 
   @Test
-  void stopsTheOtherServicesIfAProgramIsMissing() throws Exception {
+  void stopsTheOthersIfAProgramDoesNotExist() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", "missing"));
     assertThat(outcome.exit()).isEqualTo(127);
     assertThat(outcome.lines())
+        .contains("failed b: '/no/such/program' not found in the image (required by test b)")
         .containsSubsequence(
-            "ended a: stopping",
-            "error: '/no/such/program' not found in the image (required by b)",
+            STOPPING.formatted("a"),
+            "error: '/no/such/program' not found in the image (required by test b)",
             "fix: use an image that contains the program, or set command");
   }
 
   @Test
-  void stopsTheOtherServicesIfAPreparationFails() throws Exception {
+  void stopsTheOthersIfAPreparationFails() throws Exception {
     Outcome outcome = run(service("a", OBEDIENT), service("b", "unprepared"));
-    assertThat(outcome.lines())
-        .containsSubsequence("started a", "preparing b", "ended a: stopping");
+    assertThat(outcome.lines()).containsSubsequence("ready a", "preparing b");
     assertThat(outcome.exit()).isNotZero();
   }
 
   @Test
-  void startsEachServiceInASeparateSession() throws Exception {
+  void startsEachServiceInASessionOfItsOwn() throws Exception {
     String script =
         "read -r _ _ _ _ group session _ < /proc/$$/stat;"
             + " test $group = $$ && test $session = $$ && exit 11; exit 12";

@@ -28,7 +28,7 @@ record LocalDatabaseLocator(DatabaseUpgrade upgrade, Mode mode) {
   static LocalDatabaseLocator find(Host host, SettingsOptions options) throws IOException {
     Settings core = options.readCore();
     Path states = Path.of(core.string("paths.state"));
-    Optional<LocalDatabase> running = LocalDatabase.find(new StateFiles(states).read(), host);
+    Optional<LocalDatabase> running = LocalDatabase.find(new StateFiles(states).read(host), host);
     Settings settings = running.map(LocalDatabase::role).map(options::read).orElse(core);
     Path data = Path.of(settings.string("paths.data")).resolve("mysql");
     RunningServer server =
@@ -37,7 +37,10 @@ record LocalDatabaseLocator(DatabaseUpgrade upgrade, Mode mode) {
             settings.find("database.admin-url").map(DatabaseUrl.class::cast));
     CommandRunner tool =
         new CommandRunner("database upgrade", Optional.ofNullable(host.environment().get("PATH")));
-    Mode mode = running.map(LocalDatabase::mode).orElseGet(() -> RoleMode.ofSettings(settings));
+    Mode mode =
+        running
+            .map(database -> database.modeSources().effective().mode())
+            .orElseGet(() -> RoleMode.ofSettings(settings));
     return new LocalDatabaseLocator(new DatabaseUpgrade(server, tool, host), mode);
   }
 }

@@ -13,14 +13,13 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.launch.PreflightChecks;
-import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.plan.PlanText;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.readiness.Checker;
-import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.slf4j.Logger;
@@ -85,22 +84,25 @@ public final class LaunchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Planned planned = plan();
+    for (Problem warning : planned.settings().warnings()) {
+      LOG.warn("{}; {}", warning.what(), warning.fix());
+    }
+    if (dryRun.isGiven()) {
+      PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
+      checks.checkSettings();
+      host.out().print(PlanText.of(planned.plan()));
+      checks.checkContainer();
+      return ExitCode.OK.number();
+    }
+    return new Launcher(host, this::plan, new Checker(CHECK_TIMEOUT)::ask).run(planned);
+  }
+
+  private Planned plan() {
     LaunchTarget named = target.target();
     Settings settings = settingsOptions.read(named.role());
     Catalog catalog = Catalog.of(settings);
     checkCommand(catalog, named.role());
-    LaunchPlan plan = Planner.draft(catalog, named, settings, serviceArguments);
-    for (Problem warning : settings.warnings()) {
-      LOG.warn("{}; {}", warning.what(), warning.fix());
-    }
-    if (dryRun.isGiven()) {
-      PreflightChecks checks = new PreflightChecks(host, settings, plan);
-      checks.checkSettings();
-      host.out().print(PlanText.of(plan));
-      checks.checkContainer();
-      return 0;
-    }
-    Waiter waiter = new Waiter(host.time(), new Checker(CHECK_TIMEOUT)::ask);
-    return new Launcher(host, settings, waiter).run(plan);
+    return new Planned(settings, Planner.draft(catalog, named, settings, serviceArguments));
   }
 }

@@ -6,26 +6,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
+import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateFiles;
-import org.lsst.qserv.entrypoint.health.StateRecord;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.process.SignalName;
+import org.lsst.qserv.entrypoint.process.SystemCalls;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Reports for each component of this container whether it is alive, or whether it is ready. */
+/** Reports for each component of this container whether it has started, is alive, or is ready. */
 public final class ProbeCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private static final String LIVE = "live";
-  private static final String READY = "ready";
+  private enum Kind {
+    STARTUP,
+    LIVE,
+    READY
+  }
 
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -34,9 +42,20 @@ public final class ProbeCommand implements Callable<Integer> {
           .index("0")
           .arity("1")
           .type(String.class)
-          .paramLabel("live|ready")
-          .description("live: not to be restarted; ready: accepts requests.")
+          .paramLabel("startup|live|ready")
+          .description(
+              "startup: the preparation is over; live: not to be restarted;"
+                  + " ready: accepts requests.")
           .build();
+  private final Flag acceptParked =
+      new Flag(
+          "--accept-parked",
+          "With ready: a component that does not run in the current mode passes.");
+  private final Flag stopOutdated =
+      new Flag(
+          "--stop-outdated",
+          "With live: send SIGTERM to a service that does not run in the current mode, so that a"
+              + " restart policy starts it again, parked.");
 
   public ProbeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -44,7 +63,11 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   public CommandSpec spec() {
-    CommandSpec spec = CommandModel.of(this).addPositional(kind);
+    CommandSpec spec =
+        CommandModel.of(this)
+            .addPositional(kind)
+            .addOption(acceptParked.spec())
+            .addOption(stopOutdated.spec());
     spec.usageMessage()
         .description(
             "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
@@ -57,35 +80,53 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String probeName = String.valueOf(kind.<Object>getValue());
-    if (!probeName.equals(LIVE) && !probeName.equals(READY)) {
-      throw new Failure(
-          ExitCode.USAGE, "unknown probe '" + probeName + "'", "use probe live or probe ready");
-    }
+    Kind requested = requested();
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
-    List<StateRecord> states = new StateFiles(directory).read();
+    List<StateDocument> states = new StateFiles(directory).read(host);
     Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
-      host.err()
-          .println("no component was started in this container: no state file in " + directory);
+      host.err().println("no component runs in this container: no current state in " + directory);
     }
     boolean passed = !states.isEmpty();
-    for (StateRecord state : states) {
-      Verdict verdict = probeName.equals(LIVE) ? probe.live(state) : probe.ready(state);
-      host.out().println(line(state, verdict));
-      passed &= verdict.passed();
+    for (StateDocument state : states) {
+      for (ComponentReport component : state.components()) {
+        Verdict verdict =
+            switch (requested) {
+              case STARTUP -> probe.startup(component);
+              case LIVE -> probe.live(state, component);
+              case READY -> probe.ready(component, acceptParked.isGiven());
+            };
+        host.out().println(line(state, component, verdict));
+        passed &= verdict.passed();
+        if (!verdict.passed() && requested == Kind.LIVE && stopOutdated.isGiven()) {
+          new SystemCalls().kill(state.incarnation().pid(), SignalName.TERM);
+        }
+      }
     }
     return passed ? ExitCode.OK.number() : ExitCode.NO.number();
   }
 
-  private static String line(StateRecord state, Verdict verdict) {
+  private Kind requested() {
+    String name = String.valueOf(kind.<Object>getValue());
+    for (Kind known : Kind.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return known;
+      }
+    }
+    throw new Failure(
+        ExitCode.USAGE,
+        "unknown probe '" + name + "'",
+        "use probe startup, probe live or probe ready");
+  }
+
+  private static String line(StateDocument state, ComponentReport component, Verdict verdict) {
     return String.join(
             " ",
             state.role(),
-            state.component(),
-            state.mode().toString(),
+            component.name(),
+            state.currentMode().toString(),
             verdict.state(),
-            state.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+            component.since().truncatedTo(ChronoUnit.SECONDS).toString(),
             verdict.reason())
         .strip();
   }

@@ -36,6 +36,8 @@ final class ManCommandTest {
             "\n.SS \"entrypoint schema upgrade\"\n",
             "\n\\fB\\-\\-resume\\fR=",
             "\n.SS \"entrypoint probe\"\n",
+            "\n.SS \"entrypoint mode set\"\n",
+            "\n.SS \"entrypoint status\"\n",
             "\n\\fB\\-e\\fR \\fIKEY[=VALUE]\\fR\n",
             "\n\\fB78\\fR\nconfiguration\n")
         .doesNotContain("entrypoint train", "entrypoint man");

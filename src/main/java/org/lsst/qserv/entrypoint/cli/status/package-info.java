@@ -1,0 +1,5 @@
+/** The command {@code status}. */
+@NullMarked
+package org.lsst.qserv.entrypoint.cli.status;
+
+import org.jspecify.annotations.NullMarked;

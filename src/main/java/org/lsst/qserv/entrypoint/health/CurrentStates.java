@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.health;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.health.Probe.Verdict;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
+
+/**
+ * The current states of this container. A service that was executed in place of its launcher
+ * updates no document, so it is checked.
+ */
+public final class CurrentStates {
+  private final Host host;
+  private final StateFiles files;
+  private final Probe probe;
+
+  public CurrentStates(Host host, Path directory, Function<Check, CheckResult> checker) {
+    this.host = host;
+    this.files = new StateFiles(directory);
+    this.probe = new Probe(host, checker);
+  }
+
+  /** Returns the documents of all launches of this container. */
+  public List<StateDocument> read() throws IOException {
+    return files.read(host).stream()
+        .map(state -> state.executed() ? checked(state) : state)
+        .toList();
+  }
+
+  private StateDocument checked(StateDocument state) {
+    return new StateDocument(
+        state.role(),
+        state.component(),
+        state.incarnation(),
+        state.executed(),
+        state.mode(),
+        state.components().stream().map(component -> checked(state, component)).toList());
+  }
+
+  private ComponentReport checked(StateDocument state, ComponentReport component) {
+    Verdict live = probe.live(state, component);
+    Verdict verdict = live.passed() ? probe.ready(component, false) : live;
+    return new ComponentReport(
+        component.name(),
+        verdict.passed() ? ComponentState.READY : ComponentState.UNREADY,
+        verdict.reason(),
+        component.since(),
+        component.restarts(),
+        component.modes(),
+        component.check(),
+        Optional.of(state.incarnation()));
+  }
+
+  /** Returns the documents as a JSON array, in the format of the state files. */
+  public static String json(List<StateDocument> states) {
+    return states.stream().map(StateJson::write).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.mode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.host.TextFile;
+import org.lsst.qserv.entrypoint.io.AtomicFile;
+import org.lsst.qserv.entrypoint.io.PathProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mode that {@code mode set} stored on the data volume, as the line {@code maintenance overrides
+ * full}. It survives restarts, and ends when the setting that it overrides changes.
+ *
+ * @param overridden the setting {@code mode} at the time of {@code mode set}
+ */
+public record StoredMode(Mode mode, Mode overridden) {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredMode.class);
+  private static final String OVERRIDES = " overrides ";
+
+  /** Returns the stored mode; empty if there is none or the file is damaged. */
+  static Optional<StoredMode> read(Path file) {
+    try {
+      return Optional.of(parse(TextFile.read(file).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("mode-stored-in={} cannot be read and is ignored: {}", file, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private static StoredMode parse(String text) {
+    int at = text.indexOf(OVERRIDES);
+    if (at < 0) {
+      throw new IllegalArgumentException("not of the form 'MODE" + OVERRIDES + "MODE'");
+    }
+    Mode mode = Mode.of(text.substring(0, at));
+    if (mode == Mode.INSTALL) {
+      throw new IllegalArgumentException("mode install cannot be stored");
+    }
+    return new StoredMode(mode, Mode.of(text.substring(at + OVERRIDES.length())));
+  }
+
+  /**
+   * Stores this mode durably.
+   *
+   * @throws org.lsst.qserv.entrypoint.failure.Failure 73 if the file cannot be written
+   */
+  public void write(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, mode + OVERRIDES + overridden + "\n", "rw-rw-r--");
+    } catch (IOException e) {
+      throw PathProblem.cannotWrite(file, e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.plan;
+
+import java.nio.file.Path;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeSources;
+import org.lsst.qserv.entrypoint.settings.Settings;
+
+/** Finds in the settings what determines the mode. */
+public final class ModeSettings {
+  private ModeSettings() {}
+
+  /** Returns everything that determines the mode of this container. */
+  public static ModeSources sources(Settings settings) {
+    return new ModeSources(
+        settings.find("mode-file").map(String::valueOf).map(Path::of),
+        Path.of(settings.string("paths.mode")),
+        Mode.of(settings.string("mode")));
+  }
+
+  /** Returns the effective mode, and adds an invalid mode file to the problems of the settings. */
+  static EffectiveMode effective(Settings settings) {
+    ModeSources sources = sources(settings);
+    try {
+      return sources.effective();
+    } catch (Failure e) {
+      e.problems().forEach(settings.problems()::add);
+      return sources.withoutModeFile().effective();
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.health.StateFiles;
+import org.lsst.qserv.entrypoint.health.TestDocument;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.mode.ModeSources;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
+
+/** Tests the commands that show and change the state of a container: probe, status and mode. */
+final class StateCommandsTest {
+  @TempDir Path directory;
+
+  private TestHost host;
+  private Path states;
+  private Path stored;
+
+  @BeforeEach
+  void prepareHost() {
+    host = TestDocument.host(directory.resolve("root"));
+    states = directory.resolve("state");
+    stored = directory.resolve("stored");
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-e", "paths.state=" + states, "-e", "paths.mode=" + stored));
+    return runExactly(all);
+  }
+
+  private int runExactly(List<String> arguments) {
+    return new EntrypointCommand(
+            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+        .run(arguments);
+  }
+
+  private void write(TestDocument launch) throws IOException {
+    new StateFiles(states).write(launch.build());
+  }
+
+  private static TestDocument worker() {
+    return new TestDocument()
+        .components(
+            TestDocument.report("database", ComponentState.READY),
+            TestDocument.report("replica", ComponentState.PREPARING),
+            TestDocument.report("xrootd", ComponentState.PARKED));
+  }
+
+  private void assertPrints(int exit, String out, String... arguments) {
+    assertThat(run(arguments)).as(host.err()).isEqualTo(exit);
+    assertThat(host.out()).isEqualTo(out);
+    assertThat(host.err()).isEmpty();
+  }
+
+  private void assertFails(int exit, String err, String... arguments) {
+    assertThat(run(arguments)).as(host.err()).isEqualTo(exit);
+    assertThat(host.err()).isEqualTo(err);
+    assertThat(host.out()).isEmpty();
+  }
+
+  @Test
+  void everyProbeFailsInAContainerWithoutLaunch() {
+    assertFails(
+        1,
+        "no component runs in this container: no current state in " + states + "\n",
+        "probe",
+        "live");
+  }
+
+  @Test
+  void probeStartupFailsUntilEveryPreparationIsOver() throws IOException {
+    write(worker());
+    assertPrints(
+        1,
+        """
+        worker database full ready 2026-01-02T03:04:05Z its reason
+        worker replica full preparing 2026-01-02T03:04:05Z its reason
+        worker xrootd full parked 2026-01-02T03:04:05Z its reason
+        """,
+        "probe",
+        "startup");
+  }
+
+  @Test
+  void probeStartupPassesOnceEveryPreparationIsOver() throws IOException {
+    write(
+        new TestDocument()
+            .components(
+                TestDocument.report("database", ComponentState.STARTING),
+                TestDocument.report("xrootd", ComponentState.PARKED)));
+    assertThat(run("probe", "startup")).isZero();
+  }
+
+  @Test
+  void probeLivePassesWhileTheLauncherLives() throws IOException {
+    write(worker());
+    assertPrints(
+        0,
+        """
+        worker database full ready 2026-01-02T03:04:05Z its reason
+        worker replica full preparing 2026-01-02T03:04:05Z its reason
+        worker xrootd full parked 2026-01-02T03:04:05Z its reason
+        """,
+        "probe",
+        "live");
+  }
+
+  @Test
+  void probeReadyFailsForAParkedComponentUnlessItIsAccepted() throws IOException {
+    write(
+        new TestDocument()
+            .components(
+                TestDocument.report("database", ComponentState.READY),
+                TestDocument.report("xrootd", ComponentState.PARKED)));
+    assertThat(run("probe", "ready")).isEqualTo(1);
+    assertThat(run("probe", "ready", "--accept-parked")).isZero();
+  }
+
+  @Test
+  void anUnknownProbeIsAUsageError() {
+    assertFails(
+        64,
+        """
+        error: unknown probe 'perhaps'
+        fix: use probe startup, probe live or probe ready
+        """,
+        "probe",
+        "perhaps");
+  }
+
+  @Test
+  @Timeout(60)
+  void probeLiveStopsAnOutdatedServiceOnRequest() throws IOException, InterruptedException {
+    Process service = new ProcessBuilder("sleep", "600").start();
+    try {
+      TestDocument.runProcess(host, service.pid());
+      Path modeFile = Files.writeString(directory.resolve("mode"), "maintenance\n");
+      write(
+          new TestDocument()
+              .executed()
+              .incarnation(TestDocument.process(service.pid()))
+              .sources(new ModeSources(Optional.of(modeFile), stored, Mode.FULL)));
+
+      assertThat(run("probe", "live")).isEqualTo(1);
+      assertThat(service.isAlive()).isTrue();
+      assertThat(run("probe", "live", "--stop-outdated")).isEqualTo(1);
+      assertThat(service.waitFor(50, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.exitValue()).isEqualTo(143);
+      String line =
+          "worker xrootd maintenance outdated 2026-01-02T03:04:05Z the mode is maintenance now\n";
+      assertThat(host.out()).isEqualTo(line + line);
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
+  @Test
+  void statusPrintsATable() throws IOException {
+    write(worker());
+    assertPrints(
+        0,
+        """
+        ROLE    COMPONENT  MODE  STATE      SINCE                 RESTARTS  REASON
+        worker  database   full  ready      2026-01-02T03:04:05Z  0         its reason
+        worker  replica    full  preparing  2026-01-02T03:04:05Z  0         its reason
+        worker  xrootd     full  parked     2026-01-02T03:04:05Z  0         its reason
+        """,
+        "status");
+  }
+
+  @Test
+  void statusPrintsTheDocumentsAsJson() throws IOException {
+    write(worker());
+    write(worker().role("replication"));
+    assertThat(run("status", "--output", "json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(host.out());
+    assertThat(json.findValuesAsText("role")).containsExactly("replication", "worker");
+  }
+
+  @Test
+  void statusFailsInAContainerWithoutLaunch() {
+    assertFails(1, "no component runs in this container\n", "status");
+  }
+
+  @Test
+  void statusPrintsAnEmptyArrayInAContainerWithoutLaunch() {
+    assertPrints(1, "[]\n", "status", "--output", "json");
+  }
+
+  @Test
+  void modeShowPrintsTheModeAndWhatDeterminesIt() {
+    assertPrints(0, "full (the setting mode)\n", "mode", "show");
+  }
+
+  @Test
+  void modeSetStoresTheMode() {
+    assertPrints(0, "maintenance\n", "mode", "set", "maintenance");
+    assertThat(run("mode", "show")).isZero();
+    assertThat(host.out())
+        .isEqualTo("maintenance\nmaintenance ('mode set', stored in " + stored + ")\n");
+  }
+
+  @Test
+  void modeSetWaitsUntilTheLaunchHasFollowed() throws IOException {
+    write(new TestDocument());
+    assertFails(
+        75,
+        """
+        error: mode maintenance was not applied within 600 s
+        fix: see 'entrypoint status' for the components that have not followed
+        """,
+        "mode",
+        "set",
+        "maintenance",
+        "--wait");
+    assertThat(run("mode", "set", "full", "--wait")).isZero();
+  }
+
+  @Test
+  void anUnknownModeIsAUsageError() {
+    assertFails(
+        64,
+        """
+        error: unknown mode 'half'
+        fix: use mode set full or maintenance
+        """,
+        "mode",
+        "set",
+        "half");
+  }
+
+  @Test
+  void modeNeedsASubcommand() {
+    assertThat(runExactly(List.of("mode"))).isEqualTo(64);
+    assertThat(host.err())
+        .isEqualTo(
+            """
+            error: missing subcommand for 'mode'
+            fix: use mode show or mode set MODE
+            """);
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Tests the compact development cluster, in which each role is supervised. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock("cluster")
+final class CompactClusterIT {
+  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 20;
+
+  /** Prints the resident memory of the supervisor in kB. */
+  private static final String MEMORY =
+      "for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" != java ]"
+          + " || sed -n 's/^VmRSS: *\\([0-9]*\\).*/\\1/p' $p/status; done 2>/dev/null | sort -rn | head -n 1";
+
+  private final Cluster cluster = Cluster.compact();
+  private String up = "";
+
+  @BeforeAll
+  void up() {
+    cluster.dev("down", "--compact", "--volumes");
+    up = cluster.dev("up", "--compact");
+  }
+
+  @AfterAll
+  void down() {
+    cluster.dev("down", "--compact", "--volumes");
+  }
+
+  @Test
+  @Order(1)
+  void startsEveryComponent() {
+    assertThat(up).contains("Every component is ready");
+    assertThat(cluster.dev("status", "--compact").lines().skip(1))
+        .hasSize(16)
+        .allSatisfy(line -> assertThat(line).containsPattern(" full +ready "));
+  }
+
+  @Test
+  @Order(2)
+  void listsBothWorkersInTheRegistry() {
+    assertThat(Http.get(cluster.url("http", "replication", 25082, "/services?instance_id=dev")))
+        .contains("\"host-name\": \"worker-1\"")
+        .contains("\"host-name\": \"worker-2\"");
+  }
+
+  @Test
+  @Order(3)
+  void changesTheModeOfTheClusterAndBack() {
+    String maintenance = cluster.dev("mode", "maintenance", "--compact");
+    assertThat(maintenance.lines().filter(line -> line.contains("maintenance  ready"))).hasSize(4);
+    assertThat(maintenance.lines().filter(line -> line.contains("maintenance  parked")))
+        .hasSize(12);
+    assertThat(
+            cluster.dev("mode", "full", "--compact").lines().filter(line -> line.contains("ready")))
+        .hasSize(16);
+  }
+
+  @Test
+  @Order(4)
+  void keepsDatabasesAndTheirConnectionsDuringManyChangesAndNeedsNoMoreMemory() {
+    String server = cluster.exec("worker-1", "sh", "-c", "cat /qserv/data/mysql/*.pid");
+    cluster.exec(
+        "worker-1",
+        "sh",
+        "-c",
+        "(mariadb -NBe \"do get_lock('canary', 0); select sleep(100000)\" >/tmp/connection 2>&1 &)");
+    cluster.exec(
+        "worker-1",
+        "sh",
+        "-c",
+        "(while mariadb -NBe 'select count(*) from information_schema.tables' >>/tmp/load 2>&1;"
+            + " do :; done; echo stopped >>/tmp/load) >/dev/null 2>&1 &");
+    change("maintenance");
+    change("full");
+    long before = Long.parseLong(cluster.exec("worker-1", "sh", "-c", MEMORY));
+
+    for (int i = 0; i < CHANGES / 2; i++) {
+      change("maintenance");
+      assertThat(cluster.exec("worker-1", "entrypoint", "status"))
+          .containsPattern("database +maintenance +ready");
+      change("full");
+    }
+
+    assertThat(cluster.exec("worker-1", "entrypoint", "probe", "ready").lines()).hasSize(4);
+    assertThat(cluster.exec("worker-1", "sh", "-c", "cat /qserv/data/mysql/*.pid"))
+        .isEqualTo(server);
+    assertThat(
+            cluster.exec(
+                "worker-1", "mariadb", "-NBe", "select is_used_lock('canary') is not null"))
+        .isEqualTo("1");
+    assertThat(cluster.exec("worker-1", "cat", "/tmp/load")).doesNotContain("stopped", "ERROR");
+    assertThat(Long.parseLong(cluster.exec("worker-1", "sh", "-c", MEMORY)))
+        .isLessThan(before + 16 * 1024);
+  }
+
+  private void change(String mode) {
+    assertThat(cluster.exec("worker-1", "entrypoint", "mode", "set", mode, "--wait"))
+        .isEqualTo(mode);
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mode.EffectiveMode.Origin;
+
+/** Tests which of several sources determines the mode. */
+final class ModeSourcesTest {
+  @TempDir Path directory;
+
+  private Path modeFile(String content) throws IOException {
+    return Files.writeString(directory.resolve("mode"), content);
+  }
+
+  private Path storedFile() {
+    return directory.resolve("stored");
+  }
+
+  private void store(String content) throws IOException {
+    Files.writeString(storedFile(), content);
+  }
+
+  private EffectiveMode withFile(Path file, Mode setting) {
+    return new ModeSources(Optional.of(file), storedFile(), setting).effective();
+  }
+
+  private EffectiveMode withoutFile(Mode setting) {
+    return new ModeSources(Optional.empty(), storedFile(), setting).effective();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSettingDeterminesTheModeIfThereIsNoOtherSource(Mode setting) {
+    EffectiveMode mode = withoutFile(setting);
+    assertThat(mode.mode()).isEqualTo(setting);
+    assertThat(mode.origin()).isEqualTo(Origin.SETTING);
+    assertThat(mode.source()).isEqualTo("the setting mode");
+  }
+
+  @Test
+  void aStoredModeTakesPrecedenceOverTheSetting() throws IOException {
+    store("maintenance overrides full\n");
+    EffectiveMode mode = withoutFile(Mode.FULL);
+    assertThat(mode).isEqualTo(new EffectiveMode(Mode.MAINTENANCE, Origin.STORED, storedFile()));
+    assertThat(mode.source()).isEqualTo("'mode set', stored in " + storedFile());
+  }
+
+  @Test
+  void aModeFileTakesPrecedenceOverAStoredMode() throws IOException {
+    store("maintenance overrides full\n");
+    Path file = modeFile("full\n");
+    EffectiveMode mode = withFile(file, Mode.FULL);
+    assertThat(mode).isEqualTo(new EffectiveMode(Mode.FULL, Origin.FILE, file));
+    assertThat(mode.source()).isEqualTo("the file " + file);
+  }
+
+  @Test
+  void theSettingInstallTakesPrecedenceOverEverythingElse() throws IOException {
+    store("maintenance overrides install\n");
+    EffectiveMode mode = withFile(modeFile("full\n"), Mode.INSTALL);
+    assertThat(mode.mode()).isEqualTo(Mode.INSTALL);
+    assertThat(mode.origin()).isEqualTo(Origin.SETTING);
+  }
+
+  @Test
+  void theSettingInstallDoesNotReadTheModeFile() {
+    assertThat(withFile(directory.resolve("missing"), Mode.INSTALL).mode()).isEqualTo(Mode.INSTALL);
+  }
+
+  @Test
+  void aStoredModeEndsWhenTheSettingThatItOverridesChanges() throws IOException {
+    store("full overrides full\n");
+    assertThat(withoutFile(Mode.MAINTENANCE).origin()).isEqualTo(Origin.SETTING);
+    assertThat(withoutFile(Mode.MAINTENANCE).mode()).isEqualTo(Mode.MAINTENANCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "maintenance",
+        "maintenance overrides",
+        "half overrides full",
+        "maintenance overrides half",
+        "install overrides full",
+        "{\"mode\": \"maintenance\"}"
+      })
+  void aDamagedStoredModeIsIgnored(String content) throws IOException {
+    store(content);
+    assertThat(withoutFile(Mode.FULL))
+        .isEqualTo(new EffectiveMode(Mode.FULL, Origin.SETTING, storedFile()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "maintenance",
+        "maintenance\n",
+        "maintenance\r\n",
+        " maintenance \n\n",
+        "\uFEFFmaintenance\n",
+        "MAINTENANCE",
+        "db-only",
+        "\uFEFF db-only\n"
+      })
+  void aModeFileMayHaveAByteOrderMarkAndWhitespace(String content) throws IOException {
+    assertThat(withFile(modeFile(content), Mode.FULL).mode()).isEqualTo(Mode.MAINTENANCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "half", "install", "full maintenance", "full\nmaintenance"})
+  void aModeFileContainsFullOrMaintenanceAndNothingElse(String content) throws IOException {
+    Path file = modeFile(content);
+    assertThatThrownBy(() -> withFile(file, Mode.FULL))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: mode-file: "
+                + file
+                + " contains neither full nor maintenance"
+                + "\nfix: write full or maintenance to the file");
+  }
+
+  @Test
+  void aMissingModeFileIsAnError() {
+    Path file = directory.resolve("missing");
+    assertThatThrownBy(() -> withFile(file, Mode.FULL))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: mode-file: "
+                + file
+                + " cannot be read (NoSuchFileException)"
+                + "\nfix: mount it, or unset mode-file");
+  }
+
+  @Test
+  void aModeFileThatIsNotTextIsAnError() throws IOException {
+    Path file = Files.write(directory.resolve("mode"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> withFile(file, Mode.FULL))
+        .hasMessage(
+            "error: mode-file: "
+                + file
+                + " cannot be read (MalformedInputException)"
+                + "\nfix: mount it, or unset mode-file");
+  }
+
+  @Test
+  void withoutItsInvalidModeFileAnotherSourceDeterminesTheMode() throws IOException {
+    store("maintenance overrides full\n");
+    ModeSources sources =
+        new ModeSources(Optional.of(modeFile("half")), storedFile(), Mode.FULL).withoutModeFile();
+    assertThat(sources.effective().origin()).isEqualTo(Origin.STORED);
+  }
+
+  @Test
+  void twoModesDifferOnlyIfAnotherModeApplies() {
+    EffectiveMode full = new EffectiveMode(Mode.FULL, Origin.SETTING, storedFile());
+    assertThat(full.differsFrom(new EffectiveMode(Mode.FULL, Origin.FILE, directory))).isFalse();
+    assertThat(full.differsFrom(new EffectiveMode(Mode.MAINTENANCE, Origin.SETTING, storedFile())))
+        .isTrue();
+  }
+}
