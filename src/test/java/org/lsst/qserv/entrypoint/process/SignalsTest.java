@@ -4,24 +4,24 @@ package org.lsst.qserv.entrypoint.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TimeSource;
 import sun.misc.Signal;
 
 /** Tests several listeners of a signal. SIGHUP does not terminate the tests. */
 @ResourceLock("signals")
 final class SignalsTest {
-  @TempDir Path root;
-
   @Test
   void notifiesAllListenersIncludingThoseAddedAfterTheSignal() throws InterruptedException {
-    Host host = new TestHost(root).host();
+    // the real root, because SIGHUP may be ignored in this process, such as below nohup
+    Host host =
+        new Host(Map.of(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
     BlockingQueue<SignalName> first = new LinkedBlockingQueue<>();
     BlockingQueue<SignalName> second = new LinkedBlockingQueue<>();
     Signals.onTermination(host, first::add);
