@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class ModeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ModeWatch.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final long STACK_BYTES = 256 * 1024L;
 
   private final TimeSource time;
   private final ModeSources sources;
@@ -44,21 +43,27 @@ public final class ModeWatch {
    * @param receiver called in that thread
    */
   public Thread start(Consumer<EffectiveMode> receiver) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name("mode")
-        .stackSize(STACK_BYTES)
-        .start(() -> run(receiver));
+    return Thread.ofPlatform().daemon().name("mode").start(() -> run(receiver));
   }
 
   private void run(Consumer<EffectiveMode> receiver) {
     try {
       while (true) {
         time.sleep(INTERVAL);
-        poll().ifPresent(receiver);
+        pollSafely(receiver);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A bug in the receiver must not end the watch: the next change may succeed. */
+  private void pollSafely(Consumer<EffectiveMode> receiver) {
+    try {
+      poll().ifPresent(receiver);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a bug while the mode changes", e);
+      reject();
     }
   }
 

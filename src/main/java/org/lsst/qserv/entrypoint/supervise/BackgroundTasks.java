@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class BackgroundTasks {
-  /** Enough for a readiness check, and little compared to the memory of the supervisor. */
-  private static final long STACK_BYTES = 512 * 1024L;
-
   private final Map<String, Thread> threads = new HashMap<>();
 
   /** Starts the task of a component, and cancels its previous one. */
@@ -24,7 +21,6 @@ final class BackgroundTasks {
         Thread.ofPlatform()
             .daemon()
             .name(component)
-            .stackSize(STACK_BYTES)
             .start(() -> {
               joinUninterruptibly(previous);
               task.run();

@@ -170,4 +170,26 @@ final class ModeWatchTest {
     assertThat(change).isEqualTo(new EffectiveMode(Mode.MAINTENANCE, Origin.FILE, modeFile()));
     assertThat(reported).isEmpty();
   }
+
+  @Test
+  @Timeout(60)
+  void aBugInTheReceiverDoesNotEndTheWatch() throws IOException, InterruptedException {
+    write("full");
+    BlockingQueue<Mode> reported = new LinkedBlockingQueue<>();
+    ModeSources sources = sources(modeFile());
+    Thread thread =
+        new ModeWatch(TimeSource.real(), sources, sources.effective())
+            .start(mode -> {
+              reported.add(mode.mode());
+              if (mode.mode() == Mode.MAINTENANCE) {
+                throw new IllegalStateException("a bug");
+              }
+            });
+    write("maintenance");
+    assertThat(reported.poll(50, TimeUnit.SECONDS)).isEqualTo(Mode.MAINTENANCE);
+    write("full");
+    assertThat(reported.poll(50, TimeUnit.SECONDS)).isEqualTo(Mode.FULL);
+    thread.interrupt();
+    assertThat(thread.join(Duration.ofSeconds(50))).isTrue();
+  }
 }
