@@ -47,8 +47,7 @@ public final class CurrentStates {
   }
 
   private ComponentReport checked(StateDocument state, ComponentReport component) {
-    Verdict live = probe.live(state, component);
-    Verdict verdict = live.passed() ? probe.ready(component, false) : live;
+    Verdict verdict = probe.ready(state, component, false);
     return new ComponentReport(
         component.name(),
         verdict.passed() ? ComponentState.READY : ComponentState.UNREADY,

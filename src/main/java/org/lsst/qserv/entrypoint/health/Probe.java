@@ -57,6 +57,16 @@ public final class Probe {
   }
 
   /**
+   * Returns whether a component of a launch serves and may serve: an outdated service is not ready.
+   *
+   * @param acceptParked whether a component that does not run in this mode passes
+   */
+  public Verdict ready(StateDocument state, ComponentReport component, boolean acceptParked) {
+    Verdict live = live(state, component);
+    return live.passed() ? ready(component, acceptParked) : live;
+  }
+
+  /**
    * Returns whether a component serves, according to its readiness check.
    *
    * @param acceptParked whether a component that does not run in this mode passes

@@ -21,8 +21,12 @@ final class CompactClusterIT {
 
   /** Prints the resident memory of the supervisor in kB. */
   private static final String MEMORY =
-      "for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" != java ]"
-          + " || sed -n 's/^VmRSS: *\\([0-9]*\\).*/\\1/p' $p/status; done 2>/dev/null | sort -rn | head -n 1";
+      """
+      for p in /proc/[0-9]*; do
+        read -r name <$p/comm
+        [ "$name" != java ] || awk '/^PPid:/ { parent = $2 } /^VmRSS:/ && parent == 1 { print $2 }' $p/status
+      done 2>/dev/null
+      """;
 
   private final Cluster cluster = Cluster.compact();
   private String up = "";

@@ -63,7 +63,7 @@ final class FleetIT {
         servers.upgrade("--fleet", "/tmp/a/fleet", "--to", "2", "--report", "/tmp/a/report");
 
     first.assertExit(65);
-    assertThat(first.out().lines().filter(line -> line.contains(" failed ")))
+    assertThat(first.out().lines().filter(line -> line.contains("  failed  ")))
         .satisfiesExactly(
             line ->
                 assertThat(line)

@@ -102,7 +102,7 @@ final class OperatorPodIT {
                 + " the upgrade needs\n"
                 + "fix: execute as an administrator: GRANT PROCESS ON *.* TO 'qsreplica'@'%';"
                 + " GRANT CREATE, DELETE, INSERT, SELECT, UPDATE ON `qservSchemaJournal`.* TO"
-                + " 'qsreplica'@'%'; or let ");
+                + " 'qsreplica'@'%'; or set database.admin-url ");
     database.sql(
         "GRANT PROCESS ON *.* TO 'qsreplica'@'%'; GRANT CREATE, DELETE, INSERT, SELECT, UPDATE ON"
             + " \\`qservSchemaJournal\\`.* TO 'qsreplica'@'%'");

@@ -94,7 +94,7 @@ public final class ProbeCommand implements Callable<Integer> {
             switch (requested) {
               case STARTUP -> probe.startup(component);
               case LIVE -> probe.live(state, component);
-              case READY -> probe.ready(component, acceptParked.isGiven());
+              case READY -> probe.ready(state, component, acceptParked.isGiven());
             };
         host.out().println(line(state, component, verdict));
         passed &= verdict.passed();
