@@ -234,8 +234,7 @@ final class BadInputIT {
   @Test
   void logsTheCauseOfAFailureOnlyAtDebug() {
     String command =
-        "init --module worker -e database.password=x -e"
-            + " database.admin-url=mysql://root:x@127.0.0.1:9/qservw_worker";
+        "init --module worker -e" + " database.admin-url=mysql://root:x@127.0.0.1:9/qservw_worker";
     String cause = "cause=java.net.ConnectException";
 
     assertThat(entrypoint(command).err()).doesNotContain(cause);
