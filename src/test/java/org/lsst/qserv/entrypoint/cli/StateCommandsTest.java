@@ -85,6 +85,17 @@ final class StateCommandsTest {
   }
 
   @Test
+  void aMissingProbeIsReportedAsMissing() {
+    assertFails(
+        64, "error: missing probe\nfix: use probe startup, probe live or probe ready\n", "probe");
+  }
+
+  @Test
+  void aMissingModeIsReportedAsMissing() {
+    assertFails(64, "error: missing mode\nfix: use mode set full or maintenance\n", "mode", "set");
+  }
+
+  @Test
   void probeStartupFailsUntilEveryPreparationIsOver() throws IOException {
     write(worker());
     assertPrints(

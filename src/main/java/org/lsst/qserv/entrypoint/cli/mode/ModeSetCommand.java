@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.ModeRequest;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Changes the mode of this container without restarting its databases. */
 final class ModeSetCommand implements Callable<Integer> {
@@ -21,14 +20,13 @@ final class ModeSetCommand implements Callable<Integer> {
 
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final PositionalParamSpec mode =
-      PositionalParamSpec.builder()
-          .index("0")
-          .arity("1")
-          .type(String.class)
-          .paramLabel("full|maintenance")
-          .description("The mode to change to.")
-          .build();
+  private final KeywordParameter<Mode> mode =
+      new KeywordParameter<>(
+          "mode",
+          "use mode set full or maintenance",
+          "full|maintenance",
+          "The mode to change to.",
+          Mode::of);
   private final Flag wait =
       new Flag(
           "--wait",
@@ -42,7 +40,7 @@ final class ModeSetCommand implements Callable<Integer> {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = CommandModel.of(this).addPositional(mode).addOption(wait.spec());
+    CommandSpec spec = CommandModel.of(this).addPositional(mode.spec()).addOption(wait.spec());
     spec.usageMessage()
         .description(
             "Change the mode of this container. Supervised and parked components follow within a"
@@ -55,7 +53,7 @@ final class ModeSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Mode requested = requested();
+    Mode requested = mode.value();
     ModeRequest request = new ModeRequest(host, settingsOptions.readCore());
     request.set(requested);
     if (wait.isGiven()) {
@@ -63,16 +61,5 @@ final class ModeSetCommand implements Callable<Integer> {
     }
     host.out().println(requested);
     return ExitCode.OK.number();
-  }
-
-  private Mode requested() {
-    String name = String.valueOf(mode.<Object>getValue());
-    try {
-      return Mode.of(name);
-    } catch (IllegalArgumentException e) {
-      throw new Failure(
-              ExitCode.USAGE, "unknown mode '" + name + "'", "use mode set full or maintenance")
-          .causedBy(e);
-    }
   }
 }

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
+import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
-import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateDocument;
@@ -23,7 +22,6 @@ import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.SystemCalls;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Reports for each component of this container whether it has started, is alive, or is ready. */
 public final class ProbeCommand implements Callable<Integer> {
@@ -32,21 +30,27 @@ public final class ProbeCommand implements Callable<Integer> {
   private enum Kind {
     STARTUP,
     LIVE,
-    READY
+    READY;
+
+    private static Kind of(String name) {
+      return switch (name) {
+        case "startup" -> STARTUP;
+        case "live" -> LIVE;
+        case "ready" -> READY;
+        default -> throw new IllegalArgumentException(name);
+      };
+    }
   }
 
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final PositionalParamSpec kind =
-      PositionalParamSpec.builder()
-          .index("0")
-          .arity("1")
-          .type(String.class)
-          .paramLabel("startup|live|ready")
-          .description(
-              "startup: the preparation is over; live: not to be restarted;"
-                  + " ready: accepts requests.")
-          .build();
+  private final KeywordParameter<Kind> kind =
+      new KeywordParameter<>(
+          "probe",
+          "use probe startup, probe live or probe ready",
+          "startup|live|ready",
+          "startup: the preparation is over; live: not to be restarted; ready: accepts requests.",
+          Kind::of);
   private final Flag acceptParked =
       new Flag(
           "--accept-parked",
@@ -65,7 +69,7 @@ public final class ProbeCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec =
         CommandModel.of(this)
-            .addPositional(kind)
+            .addPositional(kind.spec())
             .addOption(acceptParked.spec())
             .addOption(stopOutdated.spec());
     spec.usageMessage()
@@ -80,7 +84,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Kind requested = requested();
+    Kind requested = kind.value();
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateDocument> states = new StateFiles(directory).read(host);
     Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
@@ -104,19 +108,6 @@ public final class ProbeCommand implements Callable<Integer> {
       }
     }
     return passed ? ExitCode.OK.number() : ExitCode.NO.number();
-  }
-
-  private Kind requested() {
-    String name = String.valueOf(kind.<Object>getValue());
-    for (Kind known : Kind.values()) {
-      if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return known;
-      }
-    }
-    throw new Failure(
-        ExitCode.USAGE,
-        "unknown probe '" + name + "'",
-        "use probe startup, probe live or probe ready");
   }
 
   private static String line(StateDocument state, ComponentReport component, Verdict verdict) {
