@@ -44,18 +44,28 @@ public final class Polling {
     return !left().isPositive();
   }
 
+  /** Returns the time since the start of the wait. */
+  public Duration elapsed() {
+    return Duration.ofNanos(time.nanos() - start);
+  }
+
   /** Returns the time until the deadline; zero or negative if it has passed. */
   public Duration left() {
-    return timeout.minusNanos(time.nanos() - start);
+    return timeout.minus(elapsed());
   }
 
   /** Returns whether to log the state of the wait: at the first call, then every ten seconds. */
   public boolean isLogDue() {
+    return isLogDue(LOG_INTERVAL);
+  }
+
+  /** Returns whether to log the state of the wait: at the first call, then at an interval. */
+  public boolean isLogDue(Duration interval) {
     long now = time.nanos();
     if (now - nextLog < 0) {
       return false;
     }
-    nextLog = now + LOG_INTERVAL.toNanos();
+    nextLog = now + interval.toNanos();
     return true;
   }
 

@@ -23,7 +23,10 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
 public final class ModeRequest {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-  /** The time within which a launch notices a request, with a margin. */
+  /**
+   * The time within which a launch notices a request, with a margin. The problem of an earlier
+   * request disappears then.
+   */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
   private final Host host;
@@ -82,7 +85,7 @@ public final class ModeRequest {
       for (StateDocument state : states) {
         if (!state.mode().problem().isEmpty()
             && !hasApplied(state, mode)
-            && isCurrent(polling, timeout)) {
+            && polling.elapsed().compareTo(NOTICED_WITHIN) > 0) {
           throw new Failure(
               ExitCode.CONFIGURATION, state.mode().problem(), "fix it, then set the mode again");
         }
@@ -98,11 +101,6 @@ public final class ModeRequest {
       }
       polling.pause();
     }
-  }
-
-  /** The problem of an earlier request disappears when the launch notices the new one. */
-  private static boolean isCurrent(Polling polling, Duration timeout) {
-    return timeout.minus(polling.left()).compareTo(NOTICED_WITHIN) > 0;
   }
 
   private static boolean hasApplied(StateDocument state, Mode mode) {

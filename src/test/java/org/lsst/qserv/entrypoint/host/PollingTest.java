@@ -55,4 +55,15 @@ final class PollingTest {
     }
     assertThat(due).containsExactly(true, false, false, true, false, false);
   }
+
+  @Test
+  void logsAtAnotherIntervalOnRequest() throws InterruptedException {
+    Polling polling = Polling.every(Duration.ofSeconds(10), time, Duration.ofSeconds(60));
+    List<Boolean> due = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      due.add(polling.isLogDue(Duration.ofSeconds(30)));
+      polling.pause();
+    }
+    assertThat(due).containsExactly(true, false, false, true, false);
+  }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
@@ -83,9 +84,7 @@ public final class SchemaWait {
    * Waits as {@link #await(Duration)} does, and applies a policy to a schema without the version.
    */
   public void await(Duration timeout, Policy policy) throws InterruptedException {
-    long start = time.nanos();
-    long lastLog = start - LOG_INTERVAL.toNanos();
-    Duration pause = FIRST_PAUSE;
+    Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       Poll poll = poll();
       if (poll.isReached()) {
@@ -94,24 +93,17 @@ public final class SchemaWait {
       if (poll.version().isPresent()) {
         policy.apply(poll.version().get(), poll.unfinished());
       }
-      long now = time.nanos();
-      Duration left = timeout.minusNanos(now - start);
-      if (left.isNegative() || left.isZero()) {
+      if (polling.isOver()) {
         throw timedOut(timeout, poll);
       }
-      if (now - lastLog >= LOG_INTERVAL.toNanos()) {
+      if (polling.isLogDue(LOG_INTERVAL)) {
         LOG.info(
             "wait=schema module={} answer=\"{}\" left={}s",
             module,
             poll.description(),
-            left.toSeconds());
-        lastLog = now;
+            polling.left().toSeconds());
       }
-      time.sleep(left.compareTo(pause) < 0 ? left : pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      polling.pause();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.Checksum;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class UpgradeLock {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLock.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
   private static final int LONGEST_NAME = 64;
   private static final int HASH_DIGITS = 32;
 
@@ -56,11 +56,8 @@ final class UpgradeLock {
    */
   void acquire(Duration timeout, TimeSource time, BooleanSupplier stopRequested)
       throws SQLException, InterruptedException {
-    long start = time.nanos();
-    long lastLine = start - LOG_INTERVAL.toNanos();
+    Polling polling = Polling.every(POLL_INTERVAL, time, timeout);
     while (!tryAcquire()) {
-      long now = time.nanos();
-      Duration left = timeout.minusNanos(now - start);
       String holder = holder().orElse("a session that has just ended");
       if (stopRequested.getAsBoolean()) {
         throw new Failure(
@@ -68,17 +65,16 @@ final class UpgradeLock {
             "stopped as requested while waiting for the upgrade lock, held by " + holder,
             "run the same command again");
       }
-      if (left.isNegative() || left.isZero()) {
+      if (polling.isOver()) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
             "another upgrade of this schema is in progress: " + holder,
             "wait for it ('entrypoint schema watch' shows it), or raise schema.lock-timeout");
       }
-      if (now - lastLine >= LOG_INTERVAL.toNanos()) {
-        LOG.info("lock={} held-by=\"{}\" left={}s", control, holder, left.toSeconds());
-        lastLine = now;
+      if (polling.isLogDue()) {
+        LOG.info("lock={} held-by=\"{}\" left={}s", control, holder, polling.left().toSeconds());
       }
-      time.sleep(left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL);
+      polling.pause();
     }
   }
 
