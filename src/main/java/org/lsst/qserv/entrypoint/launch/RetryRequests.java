@@ -10,6 +10,7 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.PeriodicThread;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class RetryRequests {
   private static final Logger LOG = LoggerFactory.getLogger(RetryRequests.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final long STACK_BYTES = 256 * 1024L;
   private static final String FILE = "retry";
 
   private final TimeSource time;
@@ -64,24 +64,15 @@ public final class RetryRequests {
 
   /** Starts a daemon thread that calls the receiver for each request, until it is interrupted. */
   Thread start(Runnable receiver) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name("retry")
-        .stackSize(STACK_BYTES)
-        .start(() -> run(receiver));
-  }
-
-  private void run(Runnable receiver) {
-    try {
-      while (true) {
-        time.sleep(INTERVAL);
-        if (accept()) {
-          receiver.run();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return PeriodicThread.start(
+        "retry",
+        time,
+        INTERVAL,
+        () -> {
+          if (accept()) {
+            receiver.run();
+          }
+        });
   }
 
   /** Deletes the request; returns whether there was one. */

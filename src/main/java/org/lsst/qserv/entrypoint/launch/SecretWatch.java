@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.PeriodicThread;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
@@ -27,9 +28,6 @@ final class SecretWatch {
   /** A file that is written in place is incomplete for a moment. */
   private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
-  /** Enough for a poll, and little compared to the memory of the supervisor. */
-  private static final long STACK_BYTES = 256 * 1024L;
-
   private final TimeSource time;
   private final List<SecretFile> files;
   private final Map<Path, Secret> known = new HashMap<>();
@@ -40,20 +38,13 @@ final class SecretWatch {
     files.forEach(file -> known.put(file.path(), file.content()));
   }
 
-  /** Starts a daemon thread that polls the files, if there are any, until it is interrupted. */
+  /** Starts a daemon thread that polls the files until it is interrupted. */
   Thread start() {
-    return Thread.ofPlatform().daemon().name("secrets").stackSize(STACK_BYTES).start(this::run);
-  }
-
-  private void run() {
-    try {
-      while (!files.isEmpty()) {
-        time.sleep(INTERVAL);
-        changes().forEach(change -> LOG.warn("{}; {}", change.what(), change.fix()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return PeriodicThread.start(
+        "secrets",
+        time,
+        INTERVAL,
+        () -> changes().forEach(change -> LOG.warn("{}; {}", change.what(), change.fix())));
   }
 
   /** Returns the changes since the last call, one problem per setting. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.PeriodicThread;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +44,7 @@ public final class ModeWatch {
    * @param receiver called in that thread
    */
   public Thread start(Consumer<EffectiveMode> receiver) {
-    return Thread.ofPlatform().daemon().name("mode").start(() -> run(receiver));
-  }
-
-  private void run(Consumer<EffectiveMode> receiver) {
-    try {
-      while (true) {
-        time.sleep(INTERVAL);
-        pollSafely(receiver);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return PeriodicThread.start("mode", time, INTERVAL, () -> pollSafely(receiver));
   }
 
   /** A bug in the receiver must not end the watch: the next change may succeed. */
