@@ -21,7 +21,6 @@ public final class StateFiles {
   private static final String NAME = "state.json";
 
   private final Path directory;
-  private String lastWritten = "";
 
   public StateFiles(Path directory) {
     this.directory = directory;
@@ -32,15 +31,11 @@ public final class StateFiles {
     return directory.resolve(component.map(name -> role + "-" + name).orElse(role));
   }
 
-  /** Writes a document atomically, unless it equals the last one that this object has written. */
+  /** Writes a document atomically. */
   public void write(StateDocument state) throws IOException {
-    String text = StateJson.write(state) + "\n";
-    if (!text.equals(lastWritten)) {
-      Path folder = folder(state.role(), state.component());
-      Files.createDirectories(folder);
-      AtomicFile.writeVolatile(folder.resolve(NAME), text, "rw-r--r--");
-      lastWritten = text;
-    }
+    Path folder = folder(state.role(), state.component());
+    Files.createDirectories(folder);
+    AtomicFile.writeVolatile(folder.resolve(NAME), StateJson.write(state) + "\n", "rw-r--r--");
   }
 
   /**

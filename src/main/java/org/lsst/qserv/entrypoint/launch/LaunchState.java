@@ -65,8 +65,10 @@ final class LaunchState {
 
   /** Replaces the states of the components. */
   synchronized void update(List<ComponentStatus> current) {
-    statuses = List.copyOf(current);
-    write(false);
+    if (!current.equals(statuses)) { // most events confirm the readiness of a component
+      statuses = List.copyOf(current);
+      write(false);
+    }
   }
 
   /** Sets the state of the only component of a launch without a supervisor. */

@@ -16,7 +16,6 @@ import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
-import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,11 +84,7 @@ public final class Launcher {
   /** Executes a plan; returns empty if the mode has changed, which requires another plan. */
   private OptionalInt launch(Planned planned) throws InterruptedException {
     LaunchPlan plan = planned.plan();
-    PreflightChecks checks = new PreflightChecks(host, planned.settings(), plan);
-    StepRunner steps =
-        new StepRunner(
-            host, planned.settings(), new Waiter(host.time(), checker), checks.checkSettings());
-    checks.checkContainer();
+    StepRunner steps = StepRunner.checked(host, planned, checker);
     // a pattern switch would generate classes at run time, in each launch
     if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
       return OptionalInt.of(prepare(services, reason, steps));

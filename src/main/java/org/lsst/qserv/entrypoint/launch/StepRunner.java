@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.io.PathProblem;
+import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
@@ -25,6 +27,8 @@ import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
@@ -41,16 +45,24 @@ final class StepRunner {
   private final Waiter waiter;
   private final Map<Path, String> rendered;
 
-  /**
-   * Creates a runner.
-   *
-   * @param rendered the content of rendered files by their template
-   */
-  StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
+  private StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
     this.rendered = Map.copyOf(rendered);
     this.host = host;
     this.settings = settings;
     this.waiter = waiter;
+  }
+
+  /**
+   * Checks a plan, and returns a runner of its steps.
+   *
+   * @param checker the checks of waits
+   * @throws Failure with every problem of the settings, the templates or the container
+   */
+  static StepRunner checked(Host host, Planned planned, Function<Check, CheckResult> checker) {
+    PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
+    Map<Path, String> rendered = checks.checkSettings();
+    checks.checkContainer();
+    return new StepRunner(host, planned.settings(), new Waiter(host.time(), checker), rendered);
   }
 
   /** Executes the steps of a component, in order. */

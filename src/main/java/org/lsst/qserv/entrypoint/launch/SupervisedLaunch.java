@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.launch;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +20,6 @@ import org.lsst.qserv.entrypoint.process.OutputFormat;
 import org.lsst.qserv.entrypoint.process.ProcessSpawner;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
-import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.supervise.Readiness;
 import org.lsst.qserv.entrypoint.supervise.SupervisedComponent;
 import org.lsst.qserv.entrypoint.supervise.Supervisor;
@@ -95,12 +92,9 @@ final class SupervisedLaunch {
     LOG.info("mode={} source=\"{}\"", mode.mode(), mode.source());
     try {
       Planned planned = planner.plan();
-      PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
-      Map<Path, String> rendered = checks.checkSettings();
-      checks.checkContainer();
-      Waiter waiter = new Waiter(host.time(), checker);
+      StepRunner steps = StepRunner.checked(host, planned, checker);
       state.replan(planned);
-      apply(planned.plan(), new StepRunner(host, planned.settings(), waiter, rendered));
+      apply(planned.plan(), steps);
       return true;
     } catch (Failure e) {
       LOG.error("mode={} cannot be applied: {}", mode.mode(), e.getMessage());

@@ -71,14 +71,10 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
     }
   }
 
-  /** Returns a text that changes whenever one of the files is written. */
+  /** Returns a text that changes whenever the file that may determine the mode is written. */
   String modification() {
-    return modification(modeFile.orElse(storedFile)) + modification(storedFile);
-  }
-
-  private static String modification(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toString();
+      return Files.getLastModifiedTime(modeFile.orElse(storedFile)).toString();
     } catch (IOException e) {
       return "absent";
     }

@@ -114,16 +114,11 @@ final class ComponentMachine {
 
   /** Waits for other components. */
   void pend(String why) {
-    if (state != ComponentState.BACKOFF) {
-      enter(ComponentState.PENDING, why);
-    }
+    enter(ComponentState.PENDING, why);
   }
 
-  /** Starts an attempt, unless a restart is delayed. */
+  /** Starts an attempt. */
   void prepare() {
-    if (state == ComponentState.BACKOFF) {
-      return;
-    }
     attempt++;
     killed = false;
     outcome = Optional.empty();

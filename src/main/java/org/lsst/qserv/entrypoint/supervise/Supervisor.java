@@ -159,20 +159,15 @@ public final class Supervisor {
       case Action.Watch(SupervisedComponent component, int attempt) ->
           tasks.start(component.name(), () -> watch(component, attempt));
       case Action.Cancel(String component) -> tasks.cancel(component);
-      case Action.Signal(String component, SignalName signal) -> {
-        ServiceProcess process = processes.get(component);
-        if (process != null) {
-          process.signal(signal);
-        }
-      }
-      case Action.Kill(String component) -> {
-        ServiceProcess process = processes.get(component);
-        if (process != null) {
-          process.kill();
-        }
-      }
+      case Action.Signal(String component, SignalName signal) ->
+          process(component).ifPresent(process -> process.signal(signal));
+      case Action.Kill(String component) -> process(component).ifPresent(ServiceProcess::kill);
     }
     return null;
+  }
+
+  private Optional<ServiceProcess> process(String component) {
+    return Optional.ofNullable(processes.get(component));
   }
 
   private Event start(SupervisedComponent component, int attempt) {
