@@ -241,9 +241,17 @@ final class ComponentReader {
     String field = "success-codes";
     return restart.hasPath(field)
         ? restart.getStringList(field).stream()
-            .map(code -> integer(field, code))
+            .map(code -> exitCode(field, code))
             .collect(Collectors.toSet())
         : Set.of();
+  }
+
+  private int exitCode(String field, String text) {
+    int code = integer(field, text);
+    if (code < 0 || code > 255) {
+      throw wrong(role, name, field + ": " + code + " is not an exit code (0 to 255)");
+    }
+    return code;
   }
 
   private static DataDirectory dataDirectory(Config prepare) {

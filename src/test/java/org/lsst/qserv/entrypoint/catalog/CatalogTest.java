@@ -90,11 +90,20 @@ final class CatalogTest {
   @CsvSource({
     "stop { grace = 1.5 }, \"grace: '1.5' is not a duration\"",
     "stop { grace = 10 us }, \"grace: '10 us' is not a duration\"",
-    "restart { limit = 2.7 }, \"limit: '2.7' is not an integer\""
+    "restart { limit = 2.7 }, \"limit: '2.7' is not an integer\"",
+    "restart { success-codes = [1.5] }, \"success-codes: '1.5' is not an integer\"",
+    "restart { success-codes = [300] }, \"success-codes: 300 is not an exit code (0 to 255)\""
   })
   void aNumberThatWouldBeTruncatedIsRejected(String field, String reason) {
     assertThatThrownBy(() -> component("command = [x], " + field))
         .hasMessageContaining(reason.replace("\"", ""));
+  }
+
+  @Test
+  void readsTheExitCodesThatMeanSuccess() {
+    Component component =
+        component("command = [x], restart { when = failure, success-codes = [143, 5] }");
+    assertThat(component.lifecycle().restart().successCodes()).containsExactlyInAnyOrder(5, 143);
   }
 
   @Test
