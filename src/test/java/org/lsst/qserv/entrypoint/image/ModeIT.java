@@ -206,4 +206,48 @@ final class ModeIT {
       assertThat(service.exitCode()).isEqualTo(143);
     }
   }
+
+  @Test
+  void warnsOfAModeFileThatIsMountedAlone() {
+    // Docker mounts this file itself, as Kubernetes does with subPath
+    try (Container mounted =
+        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP, "-emode-file=/etc/hostname")
+            .start()) {
+      mounted.awaitLog(
+          "mode-file: /etc/hostname is mounted as a single file, so it never changes; mount the"
+              + " directory that contains it, without subPath");
+    }
+  }
+
+  @Test
+  void ignoresStatesOfOtherContainersThatShareTheDirectory() {
+    try (Volume states = new Volume();
+        Container first = sharing(states, "cmsd");
+        Container second = sharing(states, "xrootd")) {
+      first.awaitReady();
+      second.await("the state", () -> second.run("entrypoint", "probe", "live").exit() == 0);
+      assertThat(first.script("ls /run/qserv")).isEqualTo("xrootd-cmsd\nxrootd-xrootd\n");
+      assertThat(first.run("entrypoint", "probe", "live").out()).startsWith("xrootd cmsd full ");
+      assertThat(second.run("entrypoint", "probe", "live").out())
+          .startsWith("xrootd xrootd full ")
+          .hasLineCount(1);
+    }
+  }
+
+  private static Container sharing(Volume states, String component) {
+    return Container.of(Image.LITE, "entrypoint", "xrootd", component, SLEEP)
+        .volume(states, "/run/qserv")
+        .start();
+  }
+
+  @Test
+  void printsTheStatesAgainAndAgain() {
+    try (Container service =
+        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP).start()) {
+      service.awaitReady();
+      Outcome watched = service.run("timeout", "5", "entrypoint", "status", "--watch");
+      assertThat(watched.out().lines().filter(line -> line.startsWith("xrootd  cmsd")))
+          .hasSizeGreaterThan(1);
+    }
+  }
 }

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.EffectiveMode.Origin;
 
 /** Tests which of several sources determines the mode. */
@@ -172,5 +175,26 @@ final class ModeSourcesTest {
     assertThat(full.differsFrom(new EffectiveMode(Mode.FULL, Origin.FILE, directory))).isFalse();
     assertThat(full.differsFrom(new EffectiveMode(Mode.MAINTENANCE, Origin.SETTING, storedFile())))
         .isTrue();
+  }
+
+  @Test
+  void warnsOfAModeFileThatIsMountedAlone() {
+    Host host =
+        new TestHost(directory)
+            .file(
+                "proc/self/mountinfo",
+                """
+                22 1 0:21 / / rw,relatime - overlay overlay rw
+                30 22 8:1 /modes/mode /etc/qserv/mode ro,relatime - ext4 /dev/sda1 rw
+                """)
+            .host();
+    assertThat(sources("/etc/qserv/mode").warning(host).map(Problem::what))
+        .contains("mode-file: /etc/qserv/mode is mounted as a single file, so it never changes");
+    assertThat(sources("/etc/qserv/other").warning(host)).isEmpty();
+    assertThat(new ModeSources(Optional.empty(), storedFile(), Mode.FULL).warning(host)).isEmpty();
+  }
+
+  private ModeSources sources(String modeFile) {
+    return new ModeSources(Optional.of(Path.of(modeFile)), storedFile(), Mode.FULL);
   }
 }
