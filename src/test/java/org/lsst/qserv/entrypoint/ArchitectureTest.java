@@ -60,7 +60,9 @@ final class ArchitectureTest {
           "schema.script",
           "process",
           "supervise",
-          "health");
+          "health",
+          "health.control",
+          "health.metrics");
 
   private static final Set<String> USED_AS_DATA_BY_PLANS =
       Set.of(
@@ -73,7 +75,8 @@ final class ArchitectureTest {
           "mariadb.account",
           "mariadb.datadir",
           "mariadb.upgrade",
-          "health");
+          "health",
+          "health.control");
 
   /** The packages that a command may use. */
   private static final Set<String> ALLOWED_TO_COMMANDS =
@@ -173,6 +176,8 @@ final class ArchitectureTest {
     table.put("process", Set.of());
     table.put("supervise", Set.of("process"));
     table.put("health", Set.of("readiness", "mode", "supervise"));
+    table.put("health.control", Set.of("health", "mode", "readiness"));
+    table.put("health.metrics", Set.of("health", "mode", "supervise"));
     table.put("host", Set.of());
     table.put("failure", Set.of());
     table.put("io", Set.of("failure", "host"));

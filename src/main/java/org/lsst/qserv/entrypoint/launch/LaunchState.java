@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.health.Incarnation;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
@@ -35,6 +36,7 @@ final class LaunchState {
   private LaunchPlan plan;
   private ModeState mode;
   private List<ComponentStatus> statuses = List.of();
+  private Consumer<StateDocument> listener = _ -> {};
   private boolean writable = true;
 
   LaunchState(Host host, Planned planned) {
@@ -43,6 +45,12 @@ final class LaunchState {
     this.launcher = Incarnation.of(host, ProcessId.own());
     this.plan = planned.plan();
     this.mode = modeState(planned);
+  }
+
+  /** Passes every later state to a listener, too. */
+  synchronized LaunchState onChange(Consumer<StateDocument> receiver) {
+    listener = receiver;
+    return this;
   }
 
   private ModeState modeState(Planned planned) {
@@ -90,7 +98,7 @@ final class LaunchState {
   }
 
   private void write(boolean executed) {
-    if (launcher.isEmpty() || !writable) {
+    if (launcher.isEmpty()) {
       return;
     }
     StateDocument document =
@@ -101,6 +109,10 @@ final class LaunchState {
             executed,
             mode,
             statuses.stream().map(this::report).toList());
+    listener.accept(document);
+    if (!writable) {
+      return;
+    }
     try {
       files.write(document);
     } catch (IOException e) {

@@ -2,12 +2,16 @@
 package org.lsst.qserv.entrypoint.launch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.control.ControlAddress;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.launch.LaunchControl.OpenControl;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
+import org.lsst.qserv.entrypoint.plan.ControlSettings;
 import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
@@ -16,6 +20,7 @@ import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.process.WaitingShell;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
+import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,7 @@ public final class Launcher {
   private final Host host;
   private final LaunchPlanner planner;
   private final Function<Check, CheckResult> checker;
+  private Optional<OpenControl> control = Optional.empty();
 
   /**
    * Creates a launcher.
@@ -56,11 +62,40 @@ public final class Launcher {
           .warning(host)
           .ifPresent(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));
     }
-    OptionalInt exit = launchOrHold(first);
-    while (exit.isEmpty()) {
-      exit = launchOrHold(planner.plan());
+    try {
+      OptionalInt exit = launchOrHold(first);
+      while (exit.isEmpty()) {
+        exit = launchOrHold(planner.plan());
+      }
+      return exit.getAsInt();
+    } finally {
+      control.ifPresent(OpenControl::close);
     }
-    return exit.getAsInt();
+  }
+
+  /**
+   * Opens the control port, unless it is open or there is none. The checks of the launch come
+   * later, so that a launch that they hold can be seen on the control port.
+   *
+   * @return why it cannot be opened; empty if there is no problem
+   */
+  private Optional<Failure> openControl(Settings settings) {
+    Optional<ControlAddress> address = ControlSettings.address(settings);
+    if (address.isEmpty() || control.isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      control = Optional.of(LaunchControl.open(host, settings, address.get()));
+      return Optional.empty();
+    } catch (Failure e) {
+      return Optional.of(e);
+    }
+  }
+
+  private LaunchState state(Planned planned) {
+    LaunchState state = new LaunchState(host, planned);
+    control.ifPresent(open -> state.onChange(open.control()::stateChanged));
+    return state;
   }
 
   /** Executes a plan; returns empty if another plan is required. */
@@ -75,7 +110,7 @@ public final class Launcher {
       String component = planned.plan().target().component().orElse(WHOLE_ROLE);
       String reason = e.problems().getFirst().what();
       HeldLaunch held = new HeldLaunch(host, planned);
-      new LaunchState(host, planned).set(component, ComponentState.FAILED, reason);
+      state(planned).set(component, ComponentState.FAILED, reason);
       held.hold(e);
       return OptionalInt.empty();
     }
@@ -84,7 +119,11 @@ public final class Launcher {
   /** Executes a plan; returns empty if the mode has changed, which requires another plan. */
   private OptionalInt launch(Planned planned) throws InterruptedException {
     LaunchPlan plan = planned.plan();
+    Optional<Failure> controlFailure = openControl(planned.settings());
     StepRunner steps = StepRunner.checked(host, planned, checker);
+    if (controlFailure.isPresent()) {
+      throw controlFailure.get();
+    }
     // a pattern switch would generate classes at run time, in each launch
     if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
       return OptionalInt.of(prepare(services, reason, steps));
@@ -92,7 +131,7 @@ public final class Launcher {
     if (plan.action() instanceof LaunchAction.Park(String reason)) {
       return park(planned, reason);
     }
-    LaunchState state = new LaunchState(host, planned);
+    LaunchState state = state(planned);
     if (plan.action() instanceof LaunchAction.Exec(ServicePlan service)) {
       throw exec(service, steps, state);
     }
@@ -111,7 +150,7 @@ public final class Launcher {
 
   private OptionalInt park(Planned planned, String reason) throws InterruptedException {
     String component = planned.plan().target().component().orElse(WHOLE_ROLE);
-    new LaunchState(host, planned).set(component, ComponentState.PARKED, reason);
+    state(planned).set(component, ComponentState.PARKED, reason);
     return switch (new ParkedLaunch(host).run(planned, reason)) {
       case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
       case MODE_CHANGED -> OptionalInt.empty();

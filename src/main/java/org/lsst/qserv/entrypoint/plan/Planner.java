@@ -24,12 +24,14 @@ public final class Planner {
   private final LaunchTarget target;
   private final Settings settings;
   private final List<String> arguments;
+  private final ControlSettings control;
 
   private Planner(Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     this.catalog = catalog;
     this.target = target;
     this.settings = settings;
     this.arguments = arguments;
+    this.control = new ControlSettings(settings);
   }
 
   /**
@@ -129,18 +131,12 @@ public final class Planner {
   private boolean supervises(int running) {
     return running > 1
         || launch().equals("supervise")
-        || settings.find("control.port").isPresent()
+        || control.isRequested()
         || (target.component().isEmpty() && !(launch().equals("exec") && running == 1));
   }
 
   private LaunchAction action(List<ServicePlan> services, List<String> parked) {
-    if (settings.find("control.port").isPresent()) {
-      settings.warn(
-          "control.port ("
-              + settings.origin("control.port")
-              + "): nothing listens on this port yet",
-          "use 'entrypoint probe' in the container");
-    }
+    control.check(services);
     if (launch().equals(PREPARE)) {
       return new LaunchAction.Exit(
           services.stream().map(ServicePlan::withoutConnections).toList(),
@@ -173,7 +169,7 @@ public final class Planner {
     if (launch().equals("supervise")) {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
-    if (settings.find("control.port").isPresent()) {
+    if (control.isRequested()) {
       return "control.port is set, so the launcher stays to serve it";
     }
     return supervises(size)

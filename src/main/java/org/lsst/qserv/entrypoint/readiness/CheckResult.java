@@ -31,7 +31,8 @@ public record CheckResult(Kind kind, String detail, String fix) {
     this(kind, detail, "");
   }
 
-  static CheckResult ready() {
+  /** Returns the result of a service that is ready. */
+  public static CheckResult ready() {
     return new CheckResult(Kind.READY, "");
   }
 

@@ -136,6 +136,21 @@ final class PlannerTest {
     assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "launch=exec | launch (from -e): nothing would serve control.port after the exec",
+        "control.key=/key | control.key (from -e): a certificate needs its key",
+        "control.certificate=/pem | control.certificate (from -e): a certificate needs its key",
+        "control.token= | control.token (from -e): the token is empty",
+        "xrootd.port=8080 | control.port (from -e): xrootd listens on port 8080, too",
+      })
+  void aControlPortWithoutWhatItNeedsIsAProblem(String setting, String problem) {
+    assertThatThrownBy(() -> plan("worker xrootd", "control.port=8080", setting))
+        .hasMessageContaining(problem);
+  }
+
   @Test
   void severalComponentsCannotBeExecuted() {
     assertFails(

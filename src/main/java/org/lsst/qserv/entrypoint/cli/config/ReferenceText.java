@@ -29,8 +29,7 @@ public final class ReferenceText {
       - **Type**: for an enumeration, its values. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a
         file that contains it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` means unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Defaults that differ between roles are at the end of the page.
-      - Not implemented yet: `control.token`. `control.port` keeps the launcher running, but nothing listens on that port yet.
-        `release-line=http` is rejected.
+      - Not implemented yet: `release-line=http` is rejected.
       """;
   private static final String TABLE =
       "\n| setting | variable | type | default | meaning |\n|---|---|---|---|---|\n";

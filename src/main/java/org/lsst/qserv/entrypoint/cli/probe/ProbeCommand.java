@@ -4,7 +4,6 @@ package org.lsst.qserv.entrypoint.cli.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
@@ -13,9 +12,9 @@ import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.health.Probe;
-import org.lsst.qserv.entrypoint.health.Probe.Verdict;
+import org.lsst.qserv.entrypoint.health.ProbeKind;
+import org.lsst.qserv.entrypoint.health.ProbeReport;
 import org.lsst.qserv.entrypoint.health.StateDocument;
-import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.process.SignalName;
@@ -27,30 +26,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ProbeCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private enum Kind {
-    STARTUP,
-    LIVE,
-    READY;
-
-    private static Kind of(String name) {
-      return switch (name) {
-        case "startup" -> STARTUP;
-        case "live" -> LIVE;
-        case "ready" -> READY;
-        default -> throw new IllegalArgumentException(name);
-      };
-    }
-  }
-
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final KeywordParameter<Kind> kind =
+  private final KeywordParameter<ProbeKind> kind =
       new KeywordParameter<>(
           "probe",
           "use probe startup, probe live or probe ready",
           "startup|live|ready",
           "startup: the preparation is over; live: not to be restarted; ready: accepts requests.",
-          Kind::of);
+          ProbeKind::of);
   private final Flag acceptParked =
       new Flag(
           "--accept-parked",
@@ -84,41 +68,21 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Kind requested = kind.value();
+    ProbeKind requested = kind.value();
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateDocument> states = new StateFiles(directory).read(host);
-    Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
       host.err().println("no component runs in this container: no current state in " + directory);
     }
-    boolean passed = !states.isEmpty();
-    for (StateDocument state : states) {
-      for (ComponentReport component : state.components()) {
-        Verdict verdict =
-            switch (requested) {
-              case STARTUP -> probe.startup(component);
-              case LIVE -> probe.live(state, component);
-              case READY -> probe.ready(state, component, acceptParked.isGiven());
-            };
-        host.out().println(line(state, component, verdict));
-        passed &= verdict.passed();
-        if (!verdict.passed() && requested == Kind.LIVE && stopOutdated.isGiven()) {
-          new SystemCalls().kill(state.incarnation().pid(), SignalName.TERM);
-        }
+    Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
+    ProbeReport.Result result =
+        new ProbeReport(probe).of(requested, states, acceptParked.isGiven());
+    host.out().print(result.text());
+    if (requested == ProbeKind.LIVE && stopOutdated.isGiven()) {
+      for (StateDocument state : result.failed()) {
+        new SystemCalls().kill(state.incarnation().pid(), SignalName.TERM);
       }
     }
-    return passed ? ExitCode.OK.number() : ExitCode.NO.number();
-  }
-
-  private static String line(StateDocument state, ComponentReport component, Verdict verdict) {
-    return String.join(
-            " ",
-            state.role(),
-            component.name(),
-            state.currentMode().toString(),
-            verdict.state(),
-            component.since().truncatedTo(ChronoUnit.SECONDS).toString(),
-            verdict.reason())
-        .strip();
+    return result.passed() ? ExitCode.OK.number() : ExitCode.NO.number();
   }
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.health.control;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.Probe;
+import org.lsst.qserv.entrypoint.health.ProbeReport;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.readiness.CheckResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server for health pages, metrics and requests to a launch. What a client can occupy is limited:
+ * the number of connections, and the time of a request and of its response.
+ */
+public final class ControlPort implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlPort.class);
+  private static final int MAX_CONNECTIONS = 100;
+  private static final Duration MAX_REQUEST_TIME = Duration.ofSeconds(5);
+  private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(5);
+  private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+  private static final int MAX_HEADERS = 50;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private ControlPort(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws Failure 78 if the address or the certificate cannot be used
+   */
+  public static ControlPort open(Host host, ControlAddress address, ControlledLaunch launch) {
+    limitConnections();
+    HttpServer server;
+    try {
+      server = address.certificate().isPresent() ? HttpsServer.create() : HttpServer.create();
+      server.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), 0);
+    } catch (IOException e) {
+      throw new Failure(
+              ExitCode.CONFIGURATION,
+              "control.port: cannot listen on " + address + " (" + e.getMessage() + ")",
+              "choose another port, or an address of this container as control.address")
+          .causedBy(e);
+    }
+    if (server instanceof HttpsServer https) {
+      https.setHttpsConfigurator(
+          new HttpsConfigurator(ReloadingKeyManager.context(address.certificate().orElseThrow())));
+    }
+    // the supervisor checks the readiness of its services all the time
+    Probe probe = new Probe(host, _ -> CheckResult.ready());
+    ControlPages pages = new ControlPages(launch, new ProbeReport(probe), address.token());
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-port").factory());
+    server.createContext("/", new PageHandler(pages));
+    server.setExecutor(threads);
+    server.start();
+    LOG.info("control-port={} tls={}", address, address.certificate().isPresent());
+    return new ControlPort(server, threads);
+  }
+
+  /** The JDK's server has these limits only as properties of the process. */
+  private static void limitConnections() {
+    System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MAX_CONNECTIONS));
+    System.setProperty(
+        "sun.net.httpserver.maxReqTime", String.valueOf(MAX_REQUEST_TIME.toSeconds()));
+    System.setProperty(
+        "sun.net.httpserver.maxRspTime", String.valueOf(MAX_RESPONSE_TIME.toSeconds()));
+    System.setProperty(
+        "sun.net.httpserver.idleInterval", String.valueOf(MAX_IDLE_TIME.toSeconds()));
+    System.setProperty("sun.net.httpserver.maxReqHeaders", String.valueOf(MAX_HEADERS));
+    System.setProperty("sun.net.httpserver.maxReqHeaderSize", String.valueOf(MAX_HEADER_BYTES));
+  }
+
+  /** Returns the port, which the system has chosen if the address had port 0. */
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.health.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects the JDK's HTTP server with the pages. */
+final class PageHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
+  private static final int MAX_BODY_BYTES = 1024;
+  private static final int NO_BODY = -1;
+
+  private final ControlPages pages;
+
+  PageHandler(ControlPages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+      Response response =
+          body.length > MAX_BODY_BYTES
+              ? Response.problem(
+                  Response.TOO_LARGE,
+                  "the body of the request is longer than " + MAX_BODY_BYTES + " bytes",
+                  "send only the name of the mode")
+              : respond(request(exchange, body));
+      send(exchange, response);
+    }
+  }
+
+  private static Request request(HttpExchange exchange, byte[] body) {
+    return new Request(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getPath(),
+        Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+        new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** The JDK's server would discard an exception without a trace. */
+  private Response respond(Request request) {
+    try {
+      return pages.respond(request);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("control-port request={} {} failed", request.method(), request.path(), e);
+      return Response.problem(
+          Response.SERVER_ERROR, "the request failed", "see the log of the launcher for the cause");
+    }
+  }
+
+  private static void send(HttpExchange exchange, Response response) throws IOException {
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", response.type());
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(response.status(), NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? NO_BODY : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,5 @@
+/** The control port: pages for probes, state and metrics over HTTP, and requests to a launch. */
+@NullMarked
+package org.lsst.qserv.entrypoint.health.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.health.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.health.TestDocument;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.supervise.ComponentState;
+
+/** Tests the metrics of a launch. */
+final class LaunchMetricsTest {
+  private static final Instant START = TestDocument.SINCE;
+
+  private final LaunchMetrics metrics = new LaunchMetrics("1.2, commit abc");
+
+  private void component(ComponentState state, Duration sinceStart, int restarts) {
+    ComponentReport report =
+        new ComponentReport(
+            "xrootd",
+            state,
+            "",
+            START.plus(sinceStart),
+            restarts,
+            Set.of(Mode.FULL),
+            Optional.empty(),
+            Optional.empty());
+    metrics.stateChanged(new TestDocument().components(report).build());
+  }
+
+  private List<String> samples(String name) throws IOException {
+    return metrics.text().lines().filter(line -> line.startsWith(name)).toList();
+  }
+
+  @Test
+  void onlyTheVersionIsKnownAtFirst() throws IOException {
+    assertThat(metrics.text().lines().filter(line -> !line.startsWith("#")))
+        .containsExactly("qserv_entrypoint_build_info{version=\"1.2, commit abc\"} 1");
+  }
+
+  @Test
+  void exactlyTheCurrentModeAndStateAreOne() throws IOException {
+    component(ComponentState.BACKOFF, Duration.ZERO, 0);
+
+    assertThat(samples("qserv_entrypoint_mode{"))
+        .contains("qserv_entrypoint_mode{mode=\"full\",role=\"worker\"} 1.0")
+        .filteredOn(line -> line.endsWith(" 0.0"))
+        .hasSize(Mode.values().length - 1);
+    assertThat(samples("qserv_entrypoint_component_state{"))
+        .contains(
+            "qserv_entrypoint_component_state"
+                + "{component=\"xrootd\",role=\"worker\",state=\"backoff\"} 1.0")
+        .filteredOn(line -> line.endsWith(" 0.0"))
+        .hasSize(ComponentState.values().length - 1);
+  }
+
+  @Test
+  void restartsAreCounted() throws IOException {
+    component(ComponentState.READY, Duration.ZERO, 3);
+
+    assertThat(samples("qserv_entrypoint_component_restarts_total"))
+        .containsExactly(
+            "qserv_entrypoint_component_restarts_total"
+                + "{component=\"xrootd\",role=\"worker\"} 3.0");
+  }
+
+  @Test
+  void theDurationOfAStateIsRecordedWhenItEnds() throws IOException {
+    component(ComponentState.PREPARING, Duration.ZERO, 0);
+    component(ComponentState.STARTING, Duration.ofMillis(1500), 0);
+    component(ComponentState.PREPARING, Duration.ofSeconds(2), 1);
+    component(ComponentState.STARTING, Duration.ofSeconds(4), 1);
+
+    String labels = "{component=\"xrootd\",role=\"worker\",state=\"preparing\"} ";
+    assertThat(samples("qserv_entrypoint_state_duration_seconds_count" + labels))
+        .containsExactly("qserv_entrypoint_state_duration_seconds_count" + labels + "2");
+    assertThat(samples("qserv_entrypoint_state_duration_seconds_sum" + labels))
+        .containsExactly("qserv_entrypoint_state_duration_seconds_sum" + labels + "3.5");
+  }
+
+  @Test
+  void aClockThatIsSetBackDecreasesNoTotal() throws IOException {
+    component(ComponentState.PREPARING, Duration.ofHours(1), 0);
+    component(ComponentState.STARTING, Duration.ZERO, 0);
+
+    assertThat(samples("qserv_entrypoint_state_duration_seconds_sum"))
+        .allMatch(line -> line.endsWith(" 0.0"));
+  }
+
+  @Test
+  void stepsAreSummedByKind() throws IOException {
+    metrics.stepCompleted("worker", "xrootd", "wait", Duration.ofMillis(250));
+    metrics.stepCompleted("worker", "xrootd", "wait", Duration.ofMillis(500));
+
+    assertThat(samples("qserv_entrypoint_step_duration_seconds"))
+        .containsExactly(
+            "qserv_entrypoint_step_duration_seconds_count"
+                + "{component=\"xrootd\",role=\"worker\",step=\"wait\"} 2",
+            "qserv_entrypoint_step_duration_seconds_sum"
+                + "{component=\"xrootd\",role=\"worker\",step=\"wait\"} 0.75");
+  }
+}
