@@ -52,6 +52,7 @@ public final class CurrentStates {
         component.name(),
         verdict.passed() ? ComponentState.READY : ComponentState.UNREADY,
         verdict.reason(),
+        Optional.empty(),
         component.since(),
         component.restarts(),
         component.modes(),

@@ -18,11 +18,11 @@ public final class Probe {
    *
    * @param passed whether the probe passed
    * @param state the state of the component
-   * @param reason why it is in this state; may be empty
+   * @param reason why it is in this state, and its progress; may be empty
    */
   public record Verdict(boolean passed, String state, String reason) {
     private Verdict(boolean passed, ComponentReport component) {
-      this(passed, component.state().toString(), component.reason());
+      this(passed, component.state().toString(), component.explanation());
     }
   }
 
@@ -34,12 +34,16 @@ public final class Probe {
     this.checker = checker;
   }
 
-  /** Returns whether the preparation of a component is over. */
+  /**
+   * Returns whether the preparation of a component is over, tasks after the start of its service
+   * included.
+   */
   public Verdict startup(ComponentReport component) {
     boolean over =
         switch (component.state()) {
           case PENDING, PREPARING, FAILED -> false;
-          case STARTING, READY, UNREADY, STOPPING, STOPPED, BACKOFF, SUCCEEDED, PARKED -> true;
+          case STARTING -> component.progress().isEmpty();
+          case READY, UNREADY, STOPPING, STOPPED, BACKOFF, SUCCEEDED, PARKED -> true;
         };
     return new Verdict(over, component);
   }

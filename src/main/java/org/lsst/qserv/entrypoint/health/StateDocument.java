@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.EffectiveMode;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
@@ -61,6 +62,8 @@ public record StateDocument(
    * The state of one component.
    *
    * @param reason why it is in this state; may be empty
+   * @param progress what is being done before it can be ready; empty if nothing is known to take
+   *     long
    * @param restarts how often it has been restarted
    * @param modes the modes in which it runs; empty if it is parked
    * @param check its readiness check; empty if it has none or is parked
@@ -70,9 +73,17 @@ public record StateDocument(
       String name,
       ComponentState state,
       String reason,
+      Optional<TaskProgress> progress,
       Instant since,
       int restarts,
       Set<Mode> modes,
       Optional<Check> check,
-      Optional<Incarnation> process) {}
+      Optional<Incarnation> process) {
+
+    /** Returns the reason and the progress for people, in one line; may be empty. */
+    public String explanation() {
+      String text = progress.map(TaskProgress::toString).orElse("");
+      return reason.isEmpty() || text.isEmpty() ? reason + text : reason + "; " + text;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.lsst.qserv.entrypoint.io.JsonObject;
 import org.lsst.qserv.entrypoint.mode.Mode;
@@ -68,9 +69,17 @@ final class StateJson {
             .add("since", UtcTime.text(component.since()))
             .add("restarts", component.restarts())
             .addTexts("modes", component.modes().stream().map(Mode::toString).sorted().toList());
+    component.progress().ifPresent(progress -> json.add("progress", write(progress)));
     component.check().ifPresent(check -> json.add("check", CheckJson.write(check)));
     component.process().ifPresent(process -> json.add("process", write(process)));
     return json;
+  }
+
+  private static JsonObject write(TaskProgress progress) {
+    JsonObject json = new JsonObject().add("text", progress.text());
+    return progress.total() > 0
+        ? json.add("done", progress.done()).add("total", progress.total())
+        : json;
   }
 
   /**
@@ -117,10 +126,18 @@ final class StateJson {
         json.text("name"),
         ComponentState.valueOf(json.text("state").toUpperCase(Locale.ROOT)),
         json.text("reason"),
+        json.has("progress") ? Optional.of(progress(json.object("progress"))) : Optional.empty(),
         Instant.parse(json.text("since")),
         (int) json.number("restarts"),
         json.texts("modes").stream().map(Mode::of).collect(Collectors.toSet()),
         json.has("check") ? Optional.of(CheckJson.read(json.object("check"))) : Optional.empty(),
         json.has("process") ? Optional.of(incarnation(json.object("process"))) : Optional.empty());
+  }
+
+  private static TaskProgress progress(JsonTree json) {
+    String text = json.text("text");
+    return json.has("total")
+        ? new TaskProgress(text, json.number("done"), json.number("total"))
+        : TaskProgress.of(text);
   }
 }

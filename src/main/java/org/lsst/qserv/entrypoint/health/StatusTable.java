@@ -39,7 +39,7 @@ public final class StatusTable {
               component.state().toString(),
               UtcTime.text(component.since().truncatedTo(ChronoUnit.SECONDS)),
               String.valueOf(component.restarts()),
-              component.reason()));
+              component.explanation()));
     }
     return this;
   }

@@ -16,6 +16,7 @@ import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
@@ -85,6 +86,22 @@ final class LaunchState {
     write(false);
   }
 
+  /** Sets the progress of the only component of a launch without a supervisor. */
+  synchronized void progress(TaskProgress progress) {
+    ComponentStatus now = statuses.getFirst();
+    statuses =
+        List.of(
+            new ComponentStatus(
+                now.name(),
+                now.state(),
+                now.reason(),
+                Optional.of(progress),
+                now.since(),
+                now.restarts(),
+                now.pid()));
+    write(false);
+  }
+
   /** Reports that the service replaces this process now. */
   synchronized void executed(String component) {
     OptionalLong own = OptionalLong.of(ProcessId.own());
@@ -94,7 +111,8 @@ final class LaunchState {
 
   private ComponentStatus status(
       String component, ComponentState state, String reason, OptionalLong pid) {
-    return new ComponentStatus(component, state, reason, host.time().now(), 0, pid);
+    return new ComponentStatus(
+        component, state, reason, Optional.empty(), host.time().now(), 0, pid);
   }
 
   private void write(boolean executed) {
@@ -130,6 +148,7 @@ final class LaunchState {
         status.name(),
         status.state(),
         status.reason(),
+        status.progress(),
         since,
         status.restarts(),
         service.map(ServicePlan::modes).orElse(Set.of()),

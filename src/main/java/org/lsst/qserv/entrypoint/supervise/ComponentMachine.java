@@ -102,7 +102,7 @@ final class ComponentMachine {
   }
 
   ComponentStatus status() {
-    return new ComponentStatus(name, state, reason, since, restarts, pid);
+    return new ComponentStatus(name, state, reason, Optional.empty(), since, restarts, pid);
   }
 
   /** Replaces the description, which the next attempt uses. */

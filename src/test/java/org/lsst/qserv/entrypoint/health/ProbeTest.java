@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -71,6 +72,17 @@ final class ProbeTest {
   void aComponentHasStartedOnceItsPreparationIsOver(ComponentState state) {
     assertThat(probe().startup(report(state)))
         .isEqualTo(new Verdict(true, state.toString(), "its reason"));
+  }
+
+  @Test
+  void aComponentHasNotStartedWhileATaskAfterTheStartOfItsServiceIsDue() {
+    ComponentReport upgrading =
+        TestDocument.report(
+            "database", ComponentState.STARTING, "", new TaskProgress("upgrade phase 6/8", 3, 9));
+    assertThat(probe().startup(upgrading))
+        .isEqualTo(new Verdict(false, "starting", "upgrade phase 6/8 (3 of 9)"));
+    assertThat(probe().live(new TestDocument().build(), upgrading).passed()).isTrue();
+    assertThat(probe().ready(upgrading, true).passed()).isFalse();
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -47,6 +48,7 @@ final class StateJsonTest {
                 "xrootd",
                 ComponentState.BACKOFF,
                 reason,
+                Optional.empty(),
                 TestDocument.SINCE,
                 3,
                 Set.of(),
@@ -72,6 +74,7 @@ final class StateJsonTest {
                 "xrootd",
                 ComponentState.READY,
                 "its reason",
+                Optional.of(new TaskProgress("phase 6/8", 12, 345)),
                 TestDocument.SINCE,
                 2,
                 EnumSet.allOf(Mode.class),
@@ -99,6 +102,7 @@ final class StateJsonTest {
             "components": [{"name": "xrootd", "state": "ready", "reason": "its reason", \
             "since": "2026-01-02T03:04:05.678Z", "restarts": 2, \
             "modes": ["full", "install", "maintenance"], \
+            "progress": {"text": "phase 6/8", "done": 12, "total": 345}, \
             "check": {"kind": "tcp", "host": "127.0.0.1", "port": 1094}, \
             "process": {"container": "mnt:[4026531840]", "boot": "boot-id", "pid": 8, \
             "start": 100}}]}\
@@ -130,6 +134,8 @@ final class StateJsonTest {
             .components(
                 TestDocument.report("database", ComponentState.READY),
                 TestDocument.report("cmsd", ComponentState.STARTING),
+                TestDocument.report(
+                    "replica", ComponentState.PREPARING, "", TaskProgress.of("a wait")),
                 TestDocument.report("xrootd", ComponentState.PENDING))
             .build(),
         new TestDocument().incarnation(new Incarnation("", "", Long.MAX_VALUE, 0)).build());

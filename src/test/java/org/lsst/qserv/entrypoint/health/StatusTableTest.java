@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
@@ -27,6 +28,7 @@ final class StatusTableTest {
         name,
         state,
         reason,
+        Optional.empty(),
         TestDocument.SINCE,
         restarts,
         Set.of(Mode.FULL),
@@ -54,6 +56,32 @@ final class StatusTableTest {
             worker  database   full  \u001b[32mready\u001b[0m    2026-01-02T03:04:05Z  0
             worker  xrootd     full  \u001b[31mbackoff\u001b[0m  2026-01-02T03:04:05Z  12        \
             exited with code 1
+            """);
+  }
+
+  @Test
+  void theProgressFollowsTheReason() {
+    assertThat(
+            new StatusTable(false)
+                .add(
+                    new TestDocument()
+                        .components(
+                            TestDocument.report(
+                                "database",
+                                ComponentState.STARTING,
+                                "refused",
+                                TaskProgress.of("upgrade follows")),
+                            TestDocument.report(
+                                "xrootd",
+                                ComponentState.PREPARING,
+                                "",
+                                new TaskProgress("schema worker", 3, 17)))
+                        .build()))
+        .hasToString(
+            """
+            ROLE    COMPONENT  MODE  STATE      SINCE                 RESTARTS  REASON
+            worker  database   full  starting   2026-01-02T03:04:05Z  0         refused; upgrade follows
+            worker  xrootd     full  preparing  2026-01-02T03:04:05Z  0         schema worker (3 of 17)
             """);
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -70,7 +71,22 @@ public final class TestDocument {
   public static ComponentReport report(
       String name, ComponentState state, Optional<Check> check, Optional<Incarnation> process) {
     return new ComponentReport(
-        name, state, "its reason", SINCE, 0, Set.of(Mode.FULL), check, process);
+        name, state, "its reason", Optional.empty(), SINCE, 0, Set.of(Mode.FULL), check, process);
+  }
+
+  /** Returns the report of a component that is doing something that may take long. */
+  public static ComponentReport report(
+      String name, ComponentState state, String reason, TaskProgress progress) {
+    return new ComponentReport(
+        name,
+        state,
+        reason,
+        Optional.of(progress),
+        SINCE,
+        0,
+        Set.of(Mode.FULL),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public TestDocument role(String name) {

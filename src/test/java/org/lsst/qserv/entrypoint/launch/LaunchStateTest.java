@@ -25,6 +25,7 @@ import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.health.TestDocument;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
@@ -64,7 +65,8 @@ final class LaunchStateTest {
   }
 
   private static ComponentStatus status(String name, ComponentState state, OptionalLong pid) {
-    return new ComponentStatus(name, state, "its reason", TestDocument.SINCE, 2, pid);
+    return new ComponentStatus(
+        name, state, "its reason", Optional.empty(), TestDocument.SINCE, 2, pid);
   }
 
   @Test
@@ -91,6 +93,7 @@ final class LaunchStateTest {
                 "database",
                 ComponentState.READY,
                 "its reason",
+                Optional.empty(),
                 TestDocument.SINCE,
                 2,
                 Set.of(Mode.FULL, Mode.MAINTENANCE, Mode.INSTALL),
@@ -100,6 +103,7 @@ final class LaunchStateTest {
                 "xrootd",
                 ComponentState.PARKED,
                 "its reason",
+                Optional.empty(),
                 TestDocument.SINCE,
                 2,
                 Set.of(),
@@ -122,6 +126,17 @@ final class LaunchStateTest {
     assertThat(xrootd.process()).contains(document.incarnation());
     assertThat(xrootd.modes()).containsExactly(Mode.FULL);
     assertThat(xrootd.check()).contains(new Check.Tcp("127.0.0.1", 1094));
+  }
+
+  @Test
+  void theProgressOfAPreparationEndsWithTheExec() throws IOException {
+    LaunchState state = new LaunchState(host, planned("worker xrootd"));
+    state.set("xrootd", ComponentState.PREPARING, "");
+    state.progress(new TaskProgress("schema worker", 3, 17));
+    assertThat(written().components().getFirst().progress())
+        .contains(new TaskProgress("schema worker", 3, 17));
+    state.executed("xrootd");
+    assertThat(written().components().getFirst().progress()).isEmpty();
   }
 
   @Test

@@ -254,6 +254,7 @@ final class ModeRequestTest {
             "database",
             ComponentState.READY,
             "",
+            Optional.empty(),
             TestDocument.SINCE,
             0,
             Set.of(Mode.FULL, Mode.MAINTENANCE),
