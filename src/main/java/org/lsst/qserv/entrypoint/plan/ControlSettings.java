@@ -31,7 +31,7 @@ public final class ControlSettings {
         .map(port ->
             new ControlAddress(
                 settings.string("control.address"),
-                (Integer) port,
+                Math.toIntExact((Long) port),
                 settings.find(TOKEN).map(Secret.class::cast),
                 settings
                     .find(CERTIFICATE)

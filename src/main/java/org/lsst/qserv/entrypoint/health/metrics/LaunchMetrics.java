@@ -57,6 +57,7 @@ public final class LaunchMetrics {
             .labelNames("role", "component", "step")
             .register(registry);
     registerGauges();
+    registerProgress();
     CounterWithCallback.builder()
         .name(PREFIX + "component_restarts_total")
         .help("Restarts of a component after an exit of its own.")
@@ -109,6 +110,27 @@ public final class LaunchMetrics {
               for (ComponentReport component : state.components()) {
                 callback.call(
                     component.since().toEpochMilli() / 1e3, state.role(), component.name());
+              }
+            }))
+        .register(registry);
+  }
+
+  private void registerProgress() {
+    gauge(
+            "progress_ratio",
+            "Part of a long task that is done, from 0 to 1, such as an upgrade before the start.",
+            List.of("role", "component"))
+        .callback(callback ->
+            latest.ifPresent(state -> {
+              for (ComponentReport component : state.components()) {
+                component
+                    .progress()
+                    .filter(progress -> progress.total() > 0)
+                    .ifPresent(progress ->
+                        callback.call(
+                            (double) progress.done() / progress.total(),
+                            state.role(),
+                            component.name()));
               }
             }))
         .register(registry);

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.TestDocument;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
@@ -22,11 +23,17 @@ final class LaunchMetricsTest {
   private final LaunchMetrics metrics = new LaunchMetrics("1.2, commit abc");
 
   private void component(ComponentState state, Duration sinceStart, int restarts) {
+    component(state, sinceStart, restarts, Optional.empty());
+  }
+
+  private void component(
+      ComponentState state, Duration sinceStart, int restarts, Optional<TaskProgress> progress) {
     ComponentReport report =
         new ComponentReport(
             "xrootd",
             state,
             "",
+            progress,
             START.plus(sinceStart),
             restarts,
             Set.of(Mode.FULL),
@@ -69,6 +76,18 @@ final class LaunchMetricsTest {
         .containsExactly(
             "qserv_entrypoint_component_restarts_total"
                 + "{component=\"xrootd\",role=\"worker\"} 3.0");
+  }
+
+  @Test
+  void onlyATaskWithATotalHasARatio() throws IOException {
+    component(
+        ComponentState.PREPARING, Duration.ZERO, 0, Optional.of(new TaskProgress("table", 3, 4)));
+    assertThat(samples("qserv_entrypoint_progress_ratio"))
+        .containsExactly(
+            "qserv_entrypoint_progress_ratio{component=\"xrootd\",role=\"worker\"} 0.75");
+
+    component(ComponentState.PREPARING, Duration.ZERO, 0, Optional.of(TaskProgress.of("a wait")));
+    assertThat(samples("qserv_entrypoint_progress_ratio")).isEmpty();
   }
 
   @Test
