@@ -6,10 +6,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.control.ControlAddress;
+import org.lsst.qserv.entrypoint.health.control.ControlPort;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
@@ -26,10 +29,12 @@ import picocli.CommandLine.Model.CommandSpec;
  *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise
  *       the cache would lack the classes of the expected path
  *   <li>{@code ask tcp|http|sql|local TARGET}: waits one second for a service, which need not exist
+ *   <li>{@code get PATH}: requests a page of a control port, which need not exist
  * </ul>
  */
 public final class TrainCommand implements Callable<Integer> {
   private static final String ASK = "ask";
+  private static final String GET = "get";
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private final Host host;
@@ -60,6 +65,8 @@ public final class TrainCommand implements Callable<Integer> {
       List<String> arguments = List.of(line.split(" ", -1));
       if (arguments.getFirst().equals(ASK)) {
         ask(check(arguments.get(1), arguments.get(2)));
+      } else if (arguments.getFirst().equals(GET)) {
+        get(arguments.get(1));
       } else {
         run(Integer.parseInt(arguments.getFirst()), arguments.subList(1, arguments.size()));
       }
@@ -80,6 +87,13 @@ public final class TrainCommand implements Callable<Integer> {
       waiter.await(check, LIMIT);
     } catch (Failure e) {
       host.out().println("trained: " + e.getMessage());
+    }
+  }
+
+  private void get(String path) throws InterruptedException {
+    ControlAddress any = new ControlAddress("127.0.0.1", 0, Optional.empty(), Optional.empty());
+    try (ControlPort port = ControlPort.open(host, any, new TrainedLaunch())) {
+      ask(new Check.Http(URI.create("http://127.0.0.1:" + port.port() + path)));
     }
   }
 

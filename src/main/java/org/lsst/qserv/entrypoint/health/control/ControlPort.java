@@ -88,7 +88,7 @@ public final class ControlPort implements AutoCloseable {
   }
 
   /** Returns the port, which the system has chosen if the address had port 0. */
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 

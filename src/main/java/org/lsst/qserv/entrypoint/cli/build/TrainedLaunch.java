@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.build;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.health.control.ControlledLaunch;
+import org.lsst.qserv.entrypoint.health.metrics.LaunchMetrics;
+import org.lsst.qserv.entrypoint.mode.Mode;
+
+/** A launch without components, whose control port is used in the training run. */
+final class TrainedLaunch implements ControlledLaunch {
+  private final LaunchMetrics metrics = new LaunchMetrics("train");
+
+  @Override
+  public Optional<StateDocument> state() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String metrics() throws IOException {
+    return metrics.text();
+  }
+
+  @Override
+  public void requestMode(Mode mode) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean requestRetry() {
+    return false;
+  }
+}
