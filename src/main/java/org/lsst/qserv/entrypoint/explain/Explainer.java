@@ -118,6 +118,9 @@ public final class Explainer {
         (step instanceof Step.Await ? waits : preparations).add(step.toString());
       }
     }
+    for (Step step : start.supervision().postStart()) {
+      preparations.add("after the start: " + step);
+    }
     return new Service(
         start.component(),
         preparations,

@@ -83,7 +83,8 @@ public record StateDocument(
     /** Returns the reason and the progress for people, in one line; may be empty. */
     public String explanation() {
       String text = progress.map(TaskProgress::toString).orElse("");
-      return reason.isEmpty() || text.isEmpty() ? reason + text : reason + "; " + text;
+      String both = reason.isEmpty() || text.isEmpty() ? reason + text : reason + "; " + text;
+      return both.replace('\n', ' '); // the output of a tool
     }
   }
 }

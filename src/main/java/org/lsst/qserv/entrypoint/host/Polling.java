@@ -54,6 +54,16 @@ public final class Polling {
     return timeout.minus(elapsed());
   }
 
+  /**
+   * Returns the progress of the wait: a text, followed by the elapsed time and the timeout.
+   *
+   * @param text what the wait is for, and its last result
+   */
+  public TaskProgress progress(String text) {
+    return TaskProgress.of(
+        text + ", " + elapsed().toSeconds() + " s of at most " + timeout.toSeconds() + " s");
+  }
+
   /** Returns whether to log the state of the wait: at the first call, then every ten seconds. */
   public boolean isLogDue() {
     return isLogDue(LOG_INTERVAL);

@@ -118,7 +118,7 @@ public final class FleetUpgrades {
       throws InterruptedException {
     SchemaTarget any = SchemaTargets.of(schema, members.getFirst().url());
     Path file = stateDirectory.resolve("schema-" + schema.module() + ".log");
-    try (UpgradeLog log = new UpgradeLog(host, file);
+    try (UpgradeLog log = new UpgradeLog(host, file, _ -> {});
         FleetProgress progress = progress(members.size(), log)) {
       log.info(
           "fleet=" + schema.module() + " databases=" + members.size() + " report=" + report.file());

@@ -124,33 +124,41 @@ public final class Launcher {
     if (controlFailure.isPresent()) {
       throw controlFailure.get();
     }
+    LaunchState state = state(planned);
     // a pattern switch would generate classes at run time, in each launch
     if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
-      return OptionalInt.of(prepare(services, reason, steps));
+      for (ServicePlan service : services) {
+        prepare(service, steps, state); // without a start, so its program need not exist
+      }
+      LOG.info("exit=0 reason=\"{}\"", reason);
+      return OptionalInt.of(ExitCode.OK.number());
     }
     if (plan.action() instanceof LaunchAction.Park(String reason)) {
-      return park(planned, reason);
+      return park(planned, reason, state);
     }
-    LaunchState state = state(planned);
     if (plan.action() instanceof LaunchAction.Exec(ServicePlan service)) {
-      throw exec(service, steps, state);
+      prepare(service, steps, state);
+      if (!steps.isPostStartPending(service)) {
+        throw exec(service, state);
+      }
+      LOG.info(
+          "supervise={} reason=\"{}\"",
+          plan.target(),
+          service.supervision().postStart().getFirst());
     }
     return OptionalInt.of(new SupervisedLaunch(host, planner, checker, state, planned).run(steps));
   }
 
-  /** Runs all steps without starting a service, so the program of the service need not exist. */
-  private static int prepare(List<ServicePlan> services, String reason, StepRunner steps)
+  private static void prepare(ServicePlan service, StepRunner steps, LaunchState state)
       throws InterruptedException {
-    for (ServicePlan service : services) {
-      steps.runAll(service);
-    }
-    LOG.info("exit=0 reason=\"{}\"", reason);
-    return ExitCode.OK.number();
+    state.set(service.component(), ComponentState.PREPARING, "");
+    steps.prepare(service, state::progress);
   }
 
-  private OptionalInt park(Planned planned, String reason) throws InterruptedException {
+  private OptionalInt park(Planned planned, String reason, LaunchState state)
+      throws InterruptedException {
     String component = planned.plan().target().component().orElse(WHOLE_ROLE);
-    state(planned).set(component, ComponentState.PARKED, reason);
+    state.set(component, ComponentState.PARKED, reason);
     return switch (new ParkedLaunch(host).run(planned, reason)) {
       case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
       case MODE_CHANGED -> OptionalInt.empty();
@@ -158,10 +166,7 @@ public final class Launcher {
   }
 
   /** Replaces this process by the service; returns the failure if that is impossible. */
-  private Failure exec(ServicePlan service, StepRunner steps, LaunchState state)
-      throws InterruptedException {
-    state.set(service.component(), ComponentState.PREPARING, "");
-    steps.runAll(service);
+  private Failure exec(ServicePlan service, LaunchState state) {
     Exec exec = new Exec(host);
     state.executed(service.component());
     LOG.info("exec={} component={}", service.command().program(), service.command().component());

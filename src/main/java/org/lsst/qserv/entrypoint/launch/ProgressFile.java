@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
@@ -22,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of an upgrade, in a JSON file for monitoring tools. The file is complete or absent,
- * and at most 100 ms behind. An upgrade never waits for it or fails because of it.
+ * The progress of an upgrade, in a JSON file for monitoring tools, and for a listener. The file is
+ * complete or absent, and at most 100 ms behind. An upgrade never waits for it or fails because of
+ * it.
  */
 final class ProgressFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
@@ -36,6 +39,7 @@ final class ProgressFile implements AutoCloseable {
 
   private final Path file;
   private final TimeSource time;
+  private final Consumer<TaskProgress> listener;
   private final AtomicReference<@Nullable Content> next = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread writer;
@@ -45,9 +49,10 @@ final class ProgressFile implements AutoCloseable {
   private Version from = Version.UNINITIALIZED;
   private Version to = Version.UNINITIALIZED;
 
-  ProgressFile(Path file, TimeSource time) {
+  ProgressFile(Path file, TimeSource time, Consumer<TaskProgress> listener) {
     this.file = file;
     this.time = time;
+    this.listener = listener;
     this.writer = Thread.ofVirtual().name("progress-file").start(this::writeUntilEnd);
   }
 
@@ -91,6 +96,11 @@ final class ProgressFile implements AutoCloseable {
     if (content == null) {
       return;
     }
+    listener.accept(
+        new TaskProgress(
+            "upgrade the schema " + schema + " from " + from + " to " + to + ": " + content.place(),
+            content.step(),
+            content.steps()));
     try {
       if (isFirst) { // a durable write also deletes the leftovers of a killed process
         AtomicFile.write(file, json(content), "rw-r--r--");

@@ -4,8 +4,10 @@ package org.lsst.qserv.entrypoint.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
@@ -38,13 +40,19 @@ final class SchemaInstallation {
   private final SchemaUpgrades upgrades;
   private final CommandRunner tool;
   private final TimeSource time;
+  private final Consumer<TaskProgress> progress;
 
   SchemaInstallation(
-      InstallSchema step, SchemaUpgrades upgrades, CommandRunner tool, TimeSource time) {
+      InstallSchema step,
+      SchemaUpgrades upgrades,
+      CommandRunner tool,
+      TimeSource time,
+      Consumer<TaskProgress> progress) {
     this.step = step;
     this.upgrades = upgrades;
     this.tool = tool;
     this.time = time;
+    this.progress = progress;
   }
 
   /**
@@ -55,6 +63,7 @@ final class SchemaInstallation {
    */
   void run() throws IOException, InterruptedException {
     Path directory = step.dataDirectory();
+    progress.accept(TaskProgress.of(step.toString()));
     // lock before searching: another installation may stop its temporary server at any time
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory)) {
       ServerOnDirectory server = ServerOnDirectory.find(directory);

@@ -2,8 +2,10 @@
 package org.lsst.qserv.entrypoint.launch;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
@@ -20,11 +22,17 @@ final class SchemaReadiness {
   private final EnsureSchema step;
   private final SchemaUpgrades upgrades;
   private final TimeSource time;
+  private final Consumer<TaskProgress> progress;
 
-  SchemaReadiness(EnsureSchema step, SchemaUpgrades upgrades, TimeSource time) {
+  SchemaReadiness(
+      EnsureSchema step,
+      SchemaUpgrades upgrades,
+      TimeSource time,
+      Consumer<TaskProgress> progress) {
     this.step = step;
     this.upgrades = upgrades;
     this.time = time;
+    this.progress = progress;
   }
 
   /**
@@ -36,7 +44,10 @@ final class SchemaReadiness {
   void run() throws InterruptedException {
     Version target = SchemaTargets.scripts(step.schema()).newest();
     new SchemaWait(step.schema().module(), step.schema().database(), step.reader(), target, time)
-        .await(step.timeout(), (version, unfinished) -> applyPolicy(version, unfinished, target));
+        .await(
+            step.timeout(),
+            (version, unfinished) -> applyPolicy(version, unfinished, target),
+            progress);
   }
 
   /**

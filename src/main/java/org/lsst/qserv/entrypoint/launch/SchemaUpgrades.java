@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.schema.migrate.PreUpgradeHook;
@@ -30,6 +32,7 @@ public final class SchemaUpgrades {
   private final Path stateDirectory;
   private final AtomicBoolean stop = new AtomicBoolean();
   private final Optional<Duration> serverTimeout;
+  private final Consumer<TaskProgress> progress;
 
   /**
    * Creates upgrades of servers that are already running.
@@ -41,15 +44,33 @@ public final class SchemaUpgrades {
   }
 
   /**
+   * Creates upgrades of servers that are already running, as a step of a launch.
+   *
+   * @param progress receives the progress, at most ten times a second
+   */
+  SchemaUpgrades(Host host, Path stateDirectory, Consumer<TaskProgress> progress) {
+    this(host, stateDirectory, Optional.empty(), progress);
+  }
+
+  /**
    * Creates upgrades.
    *
    * @param serverTimeout how long to wait for a server that is starting; empty if it must be
    *     running already
    */
   public SchemaUpgrades(Host host, Path stateDirectory, Optional<Duration> serverTimeout) {
+    this(host, stateDirectory, serverTimeout, _ -> {});
+  }
+
+  private SchemaUpgrades(
+      Host host,
+      Path stateDirectory,
+      Optional<Duration> serverTimeout,
+      Consumer<TaskProgress> progress) {
     this.host = host;
     this.stateDirectory = stateDirectory;
     this.serverTimeout = serverTimeout;
+    this.progress = progress;
   }
 
   /** Installs the signal handler that stops upgrades after their current statement. */
@@ -72,7 +93,7 @@ public final class SchemaUpgrades {
       throws InterruptedException {
     awaitServer(target);
     Path file = stateDirectory.resolve("schema-" + schema.module() + ".log");
-    try (UpgradeLog log = new UpgradeLog(host, file);
+    try (UpgradeLog log = new UpgradeLog(host, file, progress);
         UpgradeMonitor _ = monitor(target, log)) {
       try {
         SchemaUpgrade.Result result = upgrade(schema, target, options, log).run();

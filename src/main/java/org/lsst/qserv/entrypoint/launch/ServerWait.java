@@ -36,7 +36,7 @@ public final class ServerWait {
    * @throws Failure 69 after the timeout, 77 if access is denied, 75 if a stop was requested
    */
   public void await(DatabaseUrl url, Duration timeout) throws InterruptedException {
-    waiter.await(new Check.Sql(url.withDatabase("")), timeout);
+    waiter.await(new Check.Sql(url.withDatabase("")), timeout, _ -> {});
   }
 
   private CheckResult ask(Check check) {

@@ -6,12 +6,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
@@ -26,6 +29,7 @@ import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.plan.Step.UpgradeDatabase;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
@@ -65,25 +69,57 @@ final class StepRunner {
     return new StepRunner(host, planned.settings(), new Waiter(host.time(), checker), rendered);
   }
 
-  /** Executes the steps of a component, in order. */
-  void runAll(ServicePlan service) throws InterruptedException {
-    for (Step step : service.steps()) {
-      run(step, service.command().component());
+  /**
+   * Executes the steps of a component before its start, in order.
+   *
+   * @param progress receives the progress of steps that take long, without secrets
+   */
+  void prepare(ServicePlan service, Consumer<TaskProgress> progress) throws InterruptedException {
+    run(service.steps(), service, progress);
+  }
+
+  /** Executes the steps of a component after its start, as {@link #prepare} does. */
+  void postStart(ServicePlan service, Consumer<TaskProgress> progress) throws InterruptedException {
+    run(service.supervision().postStart(), service, progress);
+  }
+
+  /** Returns whether a step after the start has anything to do; the component is prepared. */
+  boolean isPostStartPending(ServicePlan service) {
+    for (Step step : service.supervision().postStart()) {
+      if (isPending(step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPending(Step step) {
+    try {
+      return !(step instanceof UpgradeDatabase upgrade)
+          || new AutomaticUpgrade(upgrade).isPending();
+    } catch (IOException e) {
+      throw failed("checking: " + step, e);
     }
   }
 
-  private void run(Step step, String component) throws InterruptedException {
-    long start = host.time().nanos();
-    step.accept(new StepExecutor(component));
-    long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
-    LOG.info("step=\"{}\" durationMs={}", step, took);
+  private void run(List<Step> steps, ServicePlan service, Consumer<TaskProgress> progress)
+      throws InterruptedException {
+    StepExecutor executor = new StepExecutor(service.command().component(), progress);
+    for (Step step : steps) {
+      long start = host.time().nanos();
+      step.accept(executor);
+      long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
+      LOG.info("step=\"{}\" durationMs={}", step, took);
+    }
   }
 
   /** Executes each kind of step for one component. */
   private final class StepExecutor implements Step.Visitor {
+    private final Consumer<TaskProgress> progress;
     private final CommandRunner tool;
 
-    StepExecutor(String component) {
+    StepExecutor(String component, Consumer<TaskProgress> progress) {
+      this.progress = progress;
       this.tool =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::redactSecrets);
@@ -120,7 +156,7 @@ final class StepRunner {
 
     @Override
     public void visit(Await await) throws InterruptedException {
-      waiter.await(await.check(), await.timeout());
+      waiter.await(await.check(), await.timeout(), this::report);
     }
 
     @Override
@@ -128,7 +164,7 @@ final class StepRunner {
       try {
         new DataDirectoryInitialization(
                 prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
-            .run(prepare.start(), prepare.variables());
+            .run(prepare.start(), prepare.variables(), this::report);
       } catch (IOException e) {
         throw failed("preparing " + prepare.dataDirectory(), e);
       }
@@ -138,11 +174,7 @@ final class StepRunner {
     public void visit(CheckServerVersion check) throws InterruptedException {
       try {
         new ServerVersionCheck(
-                check.dataDirectory(),
-                check.program(),
-                tool,
-                check.maintenance(),
-                check.allowUnclean())
+                check.dataDirectory(), check.program(), tool, check.upgrade(), check.allowUnclean())
             .run();
       } catch (IOException e) {
         throw failed("checking the version in " + check.dataDirectory(), e);
@@ -152,7 +184,7 @@ final class StepRunner {
     @Override
     public void visit(InstallSchema install) throws InterruptedException {
       try {
-        new SchemaInstallation(install, upgrades(), tool, host.time()).run();
+        new SchemaInstallation(install, upgrades(), tool, host.time(), this::report).run();
       } catch (IOException e) {
         throw failed("installing in " + install.dataDirectory(), e);
       }
@@ -160,11 +192,27 @@ final class StepRunner {
 
     @Override
     public void visit(EnsureSchema ensure) throws InterruptedException {
-      new SchemaReadiness(ensure, upgrades(), host.time()).run();
+      new SchemaReadiness(ensure, upgrades(), host.time(), this::report).run();
+    }
+
+    @Override
+    public void visit(UpgradeDatabase upgrade) throws InterruptedException {
+      try {
+        new AutomaticUpgrade(upgrade).run(tool, host, this::report);
+      } catch (IOException e) {
+        throw failed("upgrading the database in " + upgrade.dataDirectory(), e);
+      }
     }
 
     private SchemaUpgrades upgrades() {
-      return new SchemaUpgrades(host, Path.of(settings.string("paths.state")));
+      return new SchemaUpgrades(host, Path.of(settings.string("paths.state")), this::report);
+    }
+
+    /** The texts may contain messages of servers and tools. */
+    private void report(TaskProgress current) {
+      progress.accept(
+          new TaskProgress(
+              settings.redactSecrets(current.text()), current.done(), current.total()));
     }
   }
 

@@ -22,6 +22,8 @@ import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.supervise.Readiness;
 import org.lsst.qserv.entrypoint.supervise.SupervisedComponent;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.PostStart;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.Tasks;
 import org.lsst.qserv.entrypoint.supervise.Supervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,11 +121,21 @@ final class SupervisedLaunch {
     return new SupervisedComponent(
         service.component(),
         service.supervision().after(),
-        () -> steps.runAll(service),
+        new Tasks(progress -> steps.prepare(service, progress), postStart(service, steps)),
         service.command(),
         service.ready().map(this::readiness),
         service.supervision().stop(),
         service.supervision().restart());
+  }
+
+  private static Optional<PostStart> postStart(ServicePlan service, StepRunner steps) {
+    List<Step> due = service.supervision().postStart();
+    return due.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PostStart(
+                due.stream().map(Step::toString).collect(Collectors.joining(", then ")),
+                progress -> steps.postStart(service, progress)));
   }
 
   private Readiness readiness(Step.Await ready) {

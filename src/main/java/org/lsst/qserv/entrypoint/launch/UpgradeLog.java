@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.schema.migrate.Progress;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.migrate.StepProgress;
@@ -42,10 +44,11 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
    * Creates a log.
    *
    * @param file the file to which a copy is appended
+   * @param listener receives the progress, at most ten times a second
    */
-  UpgradeLog(Host host, Path file) {
+  UpgradeLog(Host host, Path file, Consumer<TaskProgress> listener) {
     this.host = host;
-    this.progress = new ProgressFile(Path.of(file + ".progress"), host.time());
+    this.progress = new ProgressFile(Path.of(file + ".progress"), host.time(), listener);
     copy(file);
     if (!isContainerLog(host)) {
       copy(host.system(CONTAINER));

@@ -9,7 +9,10 @@ public sealed interface LaunchAction {
   /** Returns the plans of the components, in the order in which they start. */
   List<ServicePlan> services();
 
-  /** The launcher executes the service (exec), which replaces its process. */
+  /**
+   * The launcher executes the service (exec), which replaces its process. If a step after the start
+   * of the service is pending, the launcher supervises the service instead.
+   */
   record Exec(ServicePlan service) implements LaunchAction {
     @Override
     public List<ServicePlan> services() {

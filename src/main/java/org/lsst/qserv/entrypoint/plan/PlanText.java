@@ -46,6 +46,7 @@ public final class PlanText {
       line(text, "listens  " + String.join(" ", service.ports()));
     }
     service.ready().ifPresent(ready -> line(text, "ready    " + ready));
+    service.supervision().postStart().forEach(step -> line(text, "then     " + step));
   }
 
   /** Returns a command quoted for the shell, so that it can be pasted. */

@@ -124,7 +124,7 @@ public final class Planner {
             .filter(component -> !running.contains(component))
             .map(Component::name)
             .toList();
-    return new LaunchPlan(target, mode, action(planned, parked), why(planned.size()));
+    return new LaunchPlan(target, mode, action(planned, parked), why(planned));
   }
 
   /** Returns whether the launcher stays, so that it can follow a change of the mode. */
@@ -159,7 +159,8 @@ public final class Planner {
         : new LaunchAction.Exec(services.getFirst());
   }
 
-  private String why(int size) {
+  private String why(List<ServicePlan> services) {
+    int size = services.size();
     if (launch().equals(PREPARE)) {
       return "launch=prepare (" + settings.origin("launch") + ")";
     }
@@ -172,9 +173,13 @@ public final class Planner {
     if (control.isRequested()) {
       return "control.port is set, so the launcher stays to serve it";
     }
-    return supervises(size)
-        ? "no component was named, so the launcher stays to follow the mode"
-        : "one component runs, so the launcher executes it";
+    if (supervises(size)) {
+      return "no component was named, so the launcher stays to follow the mode";
+    }
+    return services.getFirst().supervision().postStart().isEmpty()
+        ? "one component runs, so the launcher executes it"
+        : "one component runs, so the launcher executes it, or supervises it if a step after its"
+            + " start is pending";
   }
 
   private String launch() {

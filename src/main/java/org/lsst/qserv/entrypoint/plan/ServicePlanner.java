@@ -18,18 +18,21 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.SocketPath;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.UpgradeRule;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.plan.Step.UpgradeDatabase;
 import org.lsst.qserv.entrypoint.process.ResourceLimits;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.StopPolicy;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
+import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.type.Size;
 import org.lsst.qserv.entrypoint.supervise.RestartRule;
 
@@ -88,13 +91,39 @@ final class ServicePlanner {
         component.program().user(),
         texts.list(component.lifecycle().ports()),
         component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
-        supervision(component));
+        supervision(component, postStart(component, texts, command)));
   }
 
-  private Supervision supervision(Component component) {
+  /** Returns the steps after the start of the catalog's program; another one is left alone. */
+  private List<Step> postStart(Component component, ComponentTexts texts, CommandPlanner command) {
+    List<Step> steps = new ArrayList<>();
+    if (command.isOwnProgram() && upgradeRule() == UpgradeRule.AUTOMATIC) {
+      component
+          .preparation()
+          .dataDirectory()
+          .ifPresent(described ->
+              steps.add(
+                  new UpgradeDatabase(
+                      texts.path(described.path()),
+                      settings.find("database.admin-url").map(DatabaseUrl.class::cast))));
+    }
+    return steps;
+  }
+
+  private UpgradeRule upgradeRule() {
+    if (mode != Mode.MAINTENANCE) {
+      return UpgradeRule.REFUSED;
+    }
+    return settings.string("database.auto-upgrade").equals(mode.toString())
+        ? UpgradeRule.AUTOMATIC
+        : UpgradeRule.MANUAL;
+  }
+
+  private Supervision supervision(Component component, List<Step> postStart) {
     Component.Restart restart = component.lifecycle().restart();
     return new Supervision(
         component.activation().after(),
+        postStart,
         stop(component),
         new RestartRule(
             RestartRule.When.valueOf(restart.when().toUpperCase(Locale.ROOT)),
@@ -184,7 +213,7 @@ final class ServicePlanner {
     return new CheckServerVersion(
         texts.path(described.path()),
         texts.list(component.program().command()).getFirst(),
-        mode == Mode.MAINTENANCE,
+        upgradeRule(),
         settings.string("database.on-unclean").equals("allow"));
   }
 

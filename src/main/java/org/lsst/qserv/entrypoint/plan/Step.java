@@ -5,11 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.UpgradeRule;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** A preparation step before a service starts. {@link Object#toString} describes it in one line. */
+/**
+ * A step before a service starts, or after its start. {@link Object#toString} describes it in one
+ * line.
+ */
 public sealed interface Step {
 
   /**
@@ -40,6 +45,8 @@ public sealed interface Step {
     void visit(EnsureSchema step) throws InterruptedException;
 
     void visit(CheckServerVersion step) throws InterruptedException;
+
+    void visit(UpgradeDatabase step) throws InterruptedException;
   }
 
   /** Creates a directory unless it exists. */
@@ -161,11 +168,11 @@ public sealed interface Step {
   /**
    * Rejects a database server whose version is incompatible with the files in its data directory.
    *
-   * @param maintenance whether an upgrade to a later release series may start
+   * @param upgrade whether a server of a later release series may start
    * @param allowUnclean whether it may start on files of a server that was not shut down cleanly
    */
   record CheckServerVersion(
-      Path dataDirectory, String program, boolean maintenance, boolean allowUnclean)
+      Path dataDirectory, String program, UpgradeRule upgrade, boolean allowUnclean)
       implements Step {
     @Override
     public void accept(Visitor visitor) throws InterruptedException {
@@ -178,7 +185,31 @@ public sealed interface Step {
           + program
           + " with "
           + dataDirectory
-          + (maintenance ? ", which may be older" : "");
+          + (upgrade == UpgradeRule.REFUSED ? "" : ", which may be older");
+    }
+  }
+
+  /**
+   * Upgrades the running server of a data directory, unless its files belong to the same series.
+   *
+   * @param administrator the configured administrator, if there is one
+   */
+  record UpgradeDatabase(Path dataDirectory, Optional<DatabaseUrl> administrator) implements Step {
+    @Override
+    public boolean opensConnections() {
+      return true;
+    }
+
+    @Override
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
+    }
+
+    @Override
+    public String toString() {
+      return "upgrade the database in "
+          + dataDirectory
+          + " with mariadb-upgrade, if it belongs to an earlier series";
     }
   }
 

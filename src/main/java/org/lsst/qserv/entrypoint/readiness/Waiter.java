@@ -2,10 +2,12 @@
 package org.lsst.qserv.entrypoint.readiness;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Polling;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,12 @@ public final class Waiter {
   /**
    * Returns when the check reports ready.
    *
+   * @param progress receives the progress before each pause
    * @throws Failure 69 after the deadline, 77 at once if access is denied
    * @throws InterruptedException if the thread is interrupted
    */
-  public void await(Check check, Duration timeout) throws InterruptedException {
+  public void await(Check check, Duration timeout, Consumer<TaskProgress> progress)
+      throws InterruptedException {
     Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       CheckResult result = checker.apply(check);
@@ -46,6 +50,7 @@ public final class Waiter {
       if (polling.isLogDue()) {
         LOG.info("wait={} answer={} left={}s", check, result, polling.left().toSeconds());
       }
+      progress.accept(polling.progress("wait for " + check + ": " + result));
       polling.pause();
     }
   }

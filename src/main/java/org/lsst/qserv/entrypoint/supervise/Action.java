@@ -12,10 +12,14 @@ sealed interface Action {
   /** Start the service. */
   record Start(SupervisedComponent component, int attempt) implements Action {}
 
+  /** Run the task after the start in the background, instead of the watch; its end is an event. */
+  record RunPostStart(SupervisedComponent.PostStart task, String component, int attempt)
+      implements Action {}
+
   /** Check the readiness of the service in the background, until the watch is canceled. */
   record Watch(SupervisedComponent component, int attempt) implements Action {}
 
-  /** Cancel the preparation or the watch of a component. */
+  /** Cancel the task or the watch of a component. */
   record Cancel(String component) implements Action {}
 
   /** Send a signal to the process group of a service. */

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.PostStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +40,17 @@ final class ComponentMachine {
 
   private ComponentState state = ComponentState.PENDING;
   private String reason = "";
+  private Optional<TaskProgress> progress = Optional.empty();
   private Instant since;
   private int attempt;
+
+  /**
+   * The task after the start that this attempt still has to finish. A new description, such as that
+   * of another mode, does not change it: the service was started on the condition that it runs.
+   */
+  private Optional<PostStart> postStart = Optional.empty();
+
+  private boolean postStartRuns;
   private OptionalLong pid = OptionalLong.empty();
   private Deadline deadline = Deadline.NONE;
   private long startedAt;
@@ -102,7 +113,7 @@ final class ComponentMachine {
   }
 
   ComponentStatus status() {
-    return new ComponentStatus(name, state, reason, Optional.empty(), since, restarts, pid);
+    return new ComponentStatus(name, state, reason, progress, since, restarts, pid);
   }
 
   /** Replaces the description, which the next attempt uses. */
@@ -122,6 +133,7 @@ final class ComponentMachine {
     attempt++;
     killed = false;
     outcome = Optional.empty();
+    postStart = component().tasks().postStart();
     enter(ComponentState.PREPARING, "");
     actions.accept(new Action.Prepare(component(), attempt));
   }
@@ -193,7 +205,9 @@ final class ComponentMachine {
     }
     switch (event) {
       case Event.Prepared _ -> prepared();
-      case Event.PreparationCanceled _ -> canceled();
+      case Event.PostStartFinished _ -> postStartFinished();
+      case Event.Progressed progressed -> progressed(progressed.progress());
+      case Event.TaskCanceled _ -> canceled();
       case Event.AttemptFailed failed -> attemptFailed(failed.failure());
       case Event.Started started -> started(started.pid());
       case Event.Checked checked -> checked(checked.problem());
@@ -205,6 +219,7 @@ final class ComponentMachine {
     switch (state) {
       case PREPARING -> {
         enter(ComponentState.STARTING, "");
+        progress = postStart.map(due -> TaskProgress.of(due.description()));
         actions.accept(new Action.Start(component(), attempt));
       }
       case STOPPING -> rest();
@@ -212,30 +227,64 @@ final class ComponentMachine {
     }
   }
 
+  private void progressed(TaskProgress current) {
+    if (state == ComponentState.PREPARING || postStartRuns) {
+      progress = Optional.of(current);
+    }
+  }
+
   private void canceled() {
-    if (state == ComponentState.STOPPING) {
+    if (state == ComponentState.STOPPING && pid.isEmpty()) {
       rest();
     }
   }
 
   private void attemptFailed(Failure failure) {
     if (state == ComponentState.STOPPING) {
-      rest();
-      return;
+      canceled();
+    } else if (postStartRuns) {
+      stopBecauseOf(failure);
+    } else if (state == ComponentState.PREPARING || state == ComponentState.STARTING) {
+      failed(failure);
     }
-    failed(failure);
   }
 
   private void started(long process) {
     pid = OptionalLong.of(process);
     startedAt = time.nanos();
     LOG.info("component={} started pid={}", name, process);
+    awaitAnswer();
+  }
+
+  private void awaitAnswer() {
     if (component().readiness().isEmpty()) {
-      ready();
+      answered();
       return;
     }
     deadline = Deadline.in(component().readiness().get().timeout(), time);
     actions.accept(new Action.Watch(component(), attempt));
+  }
+
+  /** The service accepts requests. */
+  private void answered() {
+    if (postStart.isEmpty()) {
+      ready();
+      return;
+    }
+    LOG.info("component={} task=\"{}\"", name, postStart.get().description());
+    postStartRuns = true;
+    deadline = Deadline.NONE;
+    reason = "";
+    actions.accept(new Action.RunPostStart(postStart.get(), name, attempt));
+  }
+
+  private void postStartFinished() {
+    if (postStartRuns) {
+      postStart = Optional.empty();
+      postStartRuns = false;
+      progress = Optional.empty();
+      awaitAnswer();
+    }
   }
 
   private void ready() {
@@ -245,7 +294,7 @@ final class ComponentMachine {
   }
 
   private void checked(Optional<String> problem) {
-    if (!state.isRunning()) {
+    if (!state.isRunning() || postStartRuns) {
       return;
     }
     if (problem.isPresent()) {
@@ -255,7 +304,7 @@ final class ComponentMachine {
       boolean starting = state == ComponentState.STARTING;
       enter(starting ? ComponentState.STARTING : ComponentState.UNREADY, problem.get());
     } else if (state != ComponentState.READY) {
-      ready();
+      answered();
     }
   }
 
@@ -330,13 +379,17 @@ final class ComponentMachine {
 
   private void startTimedOut() {
     Duration timeout = component().readiness().orElseThrow().timeout();
-    stoppedBy =
-        Optional.of(
-            new Failure(
-                ExitCode.UNAVAILABLE,
-                name + " was not ready within " + timeout.toSeconds() + " s: " + reason,
-                "see its output for the cause, or raise the timeout of its ready check in the"
-                    + " catalog"));
+    stopBecauseOf(
+        new Failure(
+            ExitCode.UNAVAILABLE,
+            name + " was not ready within " + timeout.toSeconds() + " s: " + reason,
+            "see its output for the cause, or raise the timeout of its ready check in the"
+                + " catalog"));
+  }
+
+  /** Stops the service; then the component fails, or starts again later. */
+  private void stopBecauseOf(Failure failure) {
+    stoppedBy = Optional.of(failure);
     signalStop();
     beginStop(false);
   }
@@ -363,6 +416,8 @@ final class ComponentMachine {
   private void enter(ComponentState next, String why) {
     if (state != next) {
       since = time.now();
+      progress = Optional.empty();
+      postStartRuns = false;
     }
     state = next;
     reason = why;

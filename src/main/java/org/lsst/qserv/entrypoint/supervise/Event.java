@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.supervise;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 
 /** A fact that may change the state of components. */
 sealed interface Event {
@@ -22,10 +23,16 @@ sealed interface Event {
   /** The preparation has finished. */
   record Prepared(String component, int attempt) implements OfAttempt {}
 
-  /** The preparation has ended early, as requested. */
-  record PreparationCanceled(String component, int attempt) implements OfAttempt {}
+  /** The task after the start has finished. */
+  record PostStartFinished(String component, int attempt) implements OfAttempt {}
 
-  /** The preparation has failed, or the service could not be started. */
+  /** The preparation, or the task after the start, has got further. */
+  record Progressed(String component, int attempt, TaskProgress progress) implements OfAttempt {}
+
+  /** The preparation, or the task after the start, has ended early, as requested. */
+  record TaskCanceled(String component, int attempt) implements OfAttempt {}
+
+  /** A task has failed, or the service could not be started. */
   record AttemptFailed(String component, int attempt, Failure failure) implements OfAttempt {}
 
   /** The service has started. */

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.process.ProcessSpawner;
 import org.lsst.qserv.entrypoint.process.ServiceProcess;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.Signals;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.PostStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,10 +153,17 @@ public final class Supervisor {
   private @Nullable Event execute(Action action) {
     switch (action) {
       case Action.Prepare(SupervisedComponent component, int attempt) ->
-          tasks.start(component.name(), () -> prepare(component, attempt));
+          tasks.start(
+              component.name(),
+              () ->
+                  run(component.tasks().prepare(), new Event.Prepared(component.name(), attempt)));
       case Action.Start(SupervisedComponent component, int attempt) -> {
         return start(component, attempt);
       }
+      case Action.RunPostStart(PostStart postStart, String component, int attempt) ->
+          tasks.start(
+              component,
+              () -> run(postStart.task(), new Event.PostStartFinished(component, attempt)));
       case Action.Watch(SupervisedComponent component, int attempt) ->
           tasks.start(component.name(), () -> watch(component, attempt));
       case Action.Cancel(String component) -> tasks.cancel(component);
@@ -182,13 +190,14 @@ public final class Supervisor {
     }
   }
 
-  private void prepare(SupervisedComponent component, int attempt) {
-    String name = component.name();
+  private void run(SupervisedComponent.Task task, Event.OfAttempt finished) {
+    String name = finished.component();
+    int attempt = finished.attempt();
     try {
-      component.prepare().run();
-      occur(new Event.Prepared(name, attempt));
+      task.run(progress -> occur(new Event.Progressed(name, attempt, progress)));
+      occur(finished);
     } catch (InterruptedException e) {
-      occur(new Event.PreparationCanceled(name, attempt));
+      occur(new Event.TaskCanceled(name, attempt));
     } catch (Failure e) {
       occur(new Event.AttemptFailed(name, attempt, e));
     } catch (Throwable e) {

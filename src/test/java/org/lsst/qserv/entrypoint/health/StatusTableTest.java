@@ -74,14 +74,14 @@ final class StatusTableTest {
                             TestDocument.report(
                                 "xrootd",
                                 ComponentState.PREPARING,
-                                "",
+                                "two\nlines",
                                 new TaskProgress("schema worker", 3, 17)))
                         .build()))
         .hasToString(
             """
             ROLE    COMPONENT  MODE  STATE      SINCE                 RESTARTS  REASON
             worker  database   full  starting   2026-01-02T03:04:05Z  0         refused; upgrade follows
-            worker  xrootd     full  preparing  2026-01-02T03:04:05Z  0         schema worker (3 of 17)
+            worker  xrootd     full  preparing  2026-01-02T03:04:05Z  0         two lines; schema worker (3 of 17)
             """);
   }
 

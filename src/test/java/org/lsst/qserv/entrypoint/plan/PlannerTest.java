@@ -90,6 +90,67 @@ final class PlannerTest {
         .isInstanceOf(LaunchAction.Exec.class);
   }
 
+  private static List<String> postStart(LaunchPlan plan) {
+    return plan.services().getFirst().supervision().postStart().stream()
+        .map(Step::toString)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"worker", "worker database", "czar", "czar database", "replication database"})
+  void aDatabaseUpgradesItselfAfterItsStartInMaintenanceOnRequest(String target) {
+    LaunchPlan plan = plan(target, "mode=maintenance", "database.auto-upgrade=maintenance");
+    assertThat(postStart(plan))
+        .containsExactly(
+            "upgrade the database in /qserv/data/mysql with mariadb-upgrade, if it belongs to an"
+                + " earlier series");
+    assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
+        .contains("compare the version of mariadbd with /qserv/data/mysql, which may be older");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "full, maintenance",
+    "install, maintenance",
+    "maintenance, never",
+    "full, never",
+  })
+  void aDatabaseDoesNotUpgradeItselfOtherwise(String mode, String autoUpgrade) {
+    assertThat(
+            postStart(
+                plan(
+                    "worker database",
+                    "mode=" + mode,
+                    "schema.scripts=/scripts",
+                    "database.auto-upgrade=" + autoUpgrade)))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyTheServerOfTheCatalogIsUpgraded() {
+    assertThat(
+            postStart(
+                plan(
+                    "worker database",
+                    "mode=maintenance",
+                    "database.auto-upgrade=maintenance",
+                    "command=[\"sleep\",\"1\"]")))
+        .isEmpty();
+  }
+
+  @Test
+  void aNamedDatabaseIsExecutedUnlessItsUpgradeIsPending() {
+    LaunchPlan plan =
+        plan("worker database", "mode=maintenance", "database.auto-upgrade=maintenance");
+    assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
+    assertThat(plan.why())
+        .isEqualTo(
+            "one component runs, so the launcher executes it, or supervises it if a step after its"
+                + " start is pending");
+    assertThat(PlanText.of(plan)).contains("\nthen     upgrade the database in /qserv/data/mysql");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"worker xrootd", "worker replica", "czar proxy", "replication registry"})
   void anyOtherComponentIsParkedInMaintenance(String target) {

@@ -22,6 +22,7 @@ import org.lsst.qserv.entrypoint.supervise.ComponentStatus;
 import org.lsst.qserv.entrypoint.supervise.Readiness;
 import org.lsst.qserv.entrypoint.supervise.RestartRule;
 import org.lsst.qserv.entrypoint.supervise.SupervisedComponent;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.Tasks;
 import org.lsst.qserv.entrypoint.supervise.Supervisor;
 import org.lsst.qserv.entrypoint.supervise.SupervisorTest;
 
@@ -85,7 +86,7 @@ public final class SupervisedProgram {
     return new SupervisedComponent(
         name,
         after,
-        () -> prepare(script),
+        new Tasks(_ -> prepare(script), Optional.empty()),
         new ServiceCommand(
             "test " + name,
             Stream.of(

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 
@@ -28,10 +30,11 @@ final class WaiterTest {
       new CheckResult(Kind.REFUSED, "no listener on this port");
 
   private final FakeTime time = new FakeTime();
+  private final List<TaskProgress> progress = new ArrayList<>();
 
   private void await(Function<Check, CheckResult> checker, Duration timeout)
       throws InterruptedException {
-    new Waiter(time, checker).await(CHECK, timeout);
+    new Waiter(time, checker).await(CHECK, timeout, progress::add);
   }
 
   /** Returns a check that is refused a number of times and then ready. */
@@ -105,6 +108,17 @@ final class WaiterTest {
             "error: tcp://waiter-test:3306: access denied (as u, error 1045)"
                 + "\nfix: correct the user and password, or grant the privileges to the account");
     assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void reportsTheProgressBeforeEachPause() throws InterruptedException {
+    await(readyAfter(3), Duration.ofMinutes(10));
+    assertThat(progress)
+        .hasSize(3)
+        .last()
+        .hasToString(
+            "wait for tcp://waiter-test:3306: refused (no listener on this port), 0 s of at most"
+                + " 600 s");
   }
 
   @Test

@@ -15,15 +15,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.process.ResourceLimits;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.StopPolicy;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.supervise.RestartRule.When;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.PostStart;
+import org.lsst.qserv.entrypoint.supervise.SupervisedComponent.Tasks;
 
 /** The decisions of a supervisor, without processes: events in, actions out. */
 final class ReconcilerTest {
@@ -31,6 +35,7 @@ final class ReconcilerTest {
   private static final Duration DATABASE_GRACE = Duration.ofMinutes(30);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration DELAY = Duration.ofSeconds(5);
+  private static final Tasks PREPARATION = new Tasks(_ -> {}, Optional.empty());
   private static final RestartRule NEVER = new RestartRule(When.NEVER, DELAY, 0, Set.of());
   private static final RestartRule ALWAYS = new RestartRule(When.ALWAYS, DELAY, 0, Set.of());
 
@@ -52,7 +57,7 @@ final class ReconcilerTest {
     return new SupervisedComponent(
         name,
         List.of(after),
-        () -> {},
+        PREPARATION,
         new ServiceCommand(
             name,
             List.of(RedactedText.plain("/bin/true")),
@@ -70,6 +75,7 @@ final class ReconcilerTest {
       actions.add(
           switch (action) {
             case Action.Prepare prepare -> "prepare " + prepare.component().name();
+            case Action.RunPostStart run -> run.task().description() + " of " + run.component();
             case Action.Start start -> "start " + start.component().name();
             case Action.Watch watch -> "watch " + watch.component().name();
             case Action.Cancel cancel -> "cancel " + cancel.component();
@@ -180,7 +186,13 @@ final class ReconcilerTest {
   void aComponentWithoutAReadinessCheckIsReadyOnceItHasStarted() {
     SupervisedComponent unchecked =
         new SupervisedComponent(
-            "a", List.of(), () -> {}, database.command(), Optional.empty(), database.stop(), NEVER);
+            "a",
+            List.of(),
+            PREPARATION,
+            database.command(),
+            Optional.empty(),
+            database.stop(),
+            NEVER);
     desire(unchecked);
     started("a");
     assertThat(state("a")).isEqualTo(ComponentState.READY);
@@ -201,6 +213,198 @@ final class ReconcilerTest {
             "error: database was not ready within 60 s: connection refused\nfix: see its output"
                 + " for the cause, or raise the timeout of its ready check in the catalog");
     assertThat(reconciler.outcome().orElseThrow().exitCode()).isEqualTo(69);
+  }
+
+  // --- Tasks after the start ---------------------------------------------------------------------
+
+  /** Returns a component with a task after each start. */
+  private SupervisedComponent upgraded(SupervisedComponent component, RestartRule restart) {
+    return new SupervisedComponent(
+        component.name(),
+        component.after(),
+        new Tasks(_ -> {}, Optional.of(new PostStart("upgrade", _ -> {}))),
+        component.command(),
+        component.readiness(),
+        component.stop(),
+        restart);
+  }
+
+  private void upgrading() {
+    ready("database");
+    assertThat(actions()).endsWith("start database", "watch database", "upgrade of database");
+  }
+
+  private static Failure upgradeFailed(ExitCode code) {
+    return new Failure(code, "mariadb-upgrade failed with exit code 1", "fix the reported error");
+  }
+
+  @Test
+  void aComponentIsReadyWhenTheTaskAfterItsStartHasFinishedAndItsCheckAnswersAgain() {
+    desire(upgraded(database, NEVER), proxy);
+    started("database");
+    assertThat(status("database").progress()).contains(TaskProgress.of("upgrade"));
+    on(new Event.Checked("database", 1, Optional.of("recovering")));
+    assertThat(status("database"))
+        .returns("recovering", ComponentStatus::reason)
+        .returns(Optional.of(TaskProgress.of("upgrade")), ComponentStatus::progress);
+    on(new Event.Checked("database", 1, Optional.empty()));
+    assertThat(actions()).endsWith("watch database", "upgrade of database");
+    TaskProgress half = new TaskProgress("tables", 1, 2);
+    on(new Event.Progressed("database", 1, half));
+    assertThat(status("database"))
+        .returns(ComponentState.STARTING, ComponentStatus::state)
+        .returns("", ComponentStatus::reason)
+        .returns(Optional.of(half), ComponentStatus::progress);
+    assertThat(state("proxy")).isEqualTo(ComponentState.PENDING);
+
+    on(new Event.PostStartFinished("database", 1));
+    assertThat(actions()).containsExactly("watch database");
+    assertThat(status("database"))
+        .returns(ComponentState.STARTING, ComponentStatus::state)
+        .returns(Optional.empty(), ComponentStatus::progress);
+    on(new Event.Checked("database", 1, Optional.empty()));
+    assertThat(state("database")).isEqualTo(ComponentState.READY);
+    assertThat(actions()).containsExactly("prepare proxy");
+  }
+
+  @Test
+  void theTaskOfAComponentWithoutACheckRunsOnceItHasStarted() {
+    SupervisedComponent checked = upgraded(database, NEVER);
+    desire(
+        new SupervisedComponent(
+            "a",
+            List.of(),
+            checked.tasks(),
+            checked.command(),
+            Optional.empty(),
+            checked.stop(),
+            NEVER));
+    started("a");
+    assertThat(actions()).endsWith("start a", "upgrade of a");
+    assertThat(state("a")).isEqualTo(ComponentState.STARTING);
+    on(new Event.PostStartFinished("a", 1));
+    assertThat(state("a")).isEqualTo(ComponentState.READY);
+  }
+
+  @Test
+  void aTaskAfterTheStartHasNoTimeoutAndIgnoresAnswersOfTheEarlierWatch() {
+    desire(upgraded(database, NEVER));
+    upgrading();
+    pass(START_TIMEOUT.multipliedBy(1000));
+    on(new Event.Checked("database", 1, Optional.empty()));
+    on(new Event.Checked("database", 1, Optional.of("timed out")));
+    assertThat(actions()).isEmpty();
+    assertThat(status("database"))
+        .returns(ComponentState.STARTING, ComponentStatus::state)
+        .returns("", ComponentStatus::reason);
+  }
+
+  @Test
+  void aTaskThatFailsStopsTheServiceAndThenTheComponentFailsForItsReason() {
+    Failure failure = upgradeFailed(ExitCode.UNAVAILABLE);
+    desire(upgraded(database, NEVER), proxy);
+    upgrading();
+    on(new Event.AttemptFailed("database", 1, failure));
+    assertThat(actions()).containsExactly("cancel database", "TERM database");
+    assertThat(reconciler.outcome()).isEmpty();
+    exited("database", 0);
+    assertThat(status("database"))
+        .returns(ComponentState.FAILED, ComponentStatus::state)
+        .returns("mariadb-upgrade failed with exit code 1", ComponentStatus::reason)
+        .returns(Optional.empty(), ComponentStatus::progress);
+    assertThat(reconciler.outcome()).contains(new Outcome(69, Optional.of(failure)));
+  }
+
+  @Test
+  void aTaskThatFailsForATemporaryReasonRunsAgainAfterTheRestart() {
+    desire(upgraded(database, ALWAYS));
+    upgrading();
+    on(new Event.AttemptFailed("database", 1, upgradeFailed(ExitCode.TRY_AGAIN)));
+    exited("database", 0);
+    assertThat(state("database")).isEqualTo(ComponentState.BACKOFF);
+    pass(DELAY);
+    nextAttempt("database");
+    actions();
+    upgrading();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aServiceThatExitsDuringTheTaskIsRestartedAndTheTaskRunsAgain(boolean failureFollows) {
+    desire(upgraded(database, ALWAYS));
+    upgrading();
+    exited("database", 137);
+    assertThat(actions()).containsExactly("kill database", "cancel database");
+    on(
+        failureFollows
+            ? new Event.AttemptFailed("database", 1, upgradeFailed(ExitCode.CONFIGURATION))
+            : new Event.TaskCanceled("database", 1));
+    assertThat(status("database"))
+        .returns(ComponentState.BACKOFF, ComponentStatus::state)
+        .returns("exited with code 137", ComponentStatus::reason)
+        .returns(1, ComponentStatus::restarts);
+    pass(DELAY);
+    nextAttempt("database");
+    actions();
+    upgrading();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aStopDuringTheTaskCancelsItAndWaitsForTheService(boolean failureFollows) {
+    desire(upgraded(database, NEVER));
+    upgrading();
+    on(new Event.StopRequested());
+    assertThat(actions()).containsExactly("cancel database", "TERM database");
+    on(
+        failureFollows
+            ? new Event.AttemptFailed("database", 1, upgradeFailed(ExitCode.UNAVAILABLE))
+            : new Event.TaskCanceled("database", 1));
+    assertThat(state("database")).isEqualTo(ComponentState.STOPPING);
+    assertThat(reconciler.outcome()).isEmpty();
+    exited("database", 0);
+    assertThat(reconciler.outcome()).contains(new Outcome(0, Optional.empty()));
+  }
+
+  @Test
+  void anotherModeNeitherCancelsTheTaskNorStartsTheOthersBeforeItHasFinished() {
+    desire(upgraded(database, NEVER));
+    upgrading();
+    desire(database, proxy, http);
+    assertThat(actions()).isEmpty();
+    on(new Event.PostStartFinished("database", 1));
+    on(new Event.Checked("database", 1, Optional.empty()));
+    assertThat(actions()).containsExactly("watch database", "prepare proxy", "prepare http");
+  }
+
+  @Test
+  void aStartForWhichATaskWasDueRunsItEvenIfAnotherModeFollowsBeforeIt() {
+    desire(upgraded(database, NEVER));
+    desire(database);
+    upgrading();
+  }
+
+  @Test
+  void aServiceThatRunsAlreadyIsLeftAloneIfAnotherModeHasATask() {
+    desire(database);
+    ready("database");
+    actions();
+    desire(upgraded(database, NEVER));
+    on(new Event.Checked("database", 1, Optional.of("timed out")));
+    on(new Event.Checked("database", 1, Optional.empty()));
+    assertThat(actions()).isEmpty();
+    assertThat(state("database")).isEqualTo(ComponentState.READY);
+  }
+
+  @Test
+  void thePreparationReportsItsProgressUntilItHasFinished() {
+    desire(database);
+    TaskProgress waiting = TaskProgress.of("wait for the czar");
+    on(new Event.Progressed("database", 1, waiting));
+    assertThat(status("database").progress()).contains(waiting);
+    prepared("database");
+    on(new Event.Progressed("database", 1, waiting));
+    assertThat(status("database").progress()).isEmpty();
   }
 
   // --- Readiness ---------------------------------------------------------------------------------
@@ -399,7 +603,7 @@ final class ReconcilerTest {
     on(new Event.StopRequested());
     assertThat(actions()).containsExactly("prepare database", "cancel database");
     assertThat(reconciler.outcome()).isEmpty();
-    on(new Event.PreparationCanceled("database", 1));
+    on(new Event.TaskCanceled("database", 1));
     assertThat(reconciler.outcome()).contains(new Outcome(0, Optional.empty()));
   }
 
@@ -507,7 +711,7 @@ final class ReconcilerTest {
     actions();
     desire(database);
     assertThat(actions()).containsExactly("cancel proxy");
-    on(new Event.PreparationCanceled("proxy", 1));
+    on(new Event.TaskCanceled("proxy", 1));
     assertThat(state("proxy")).isEqualTo(ComponentState.PARKED);
   }
 

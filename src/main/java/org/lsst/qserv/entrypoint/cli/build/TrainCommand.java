@@ -84,7 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void ask(Check check) throws InterruptedException {
     try {
-      waiter.await(check, LIMIT);
+      waiter.await(check, LIMIT, _ -> {});
     } catch (Failure e) {
       host.out().println("trained: " + e.getMessage());
     }

@@ -44,7 +44,9 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
         database
             .upgrade()
             .run(
-                database.mode().toString(), force.isGiven() || database.mode() == Mode.MAINTENANCE);
+                database.mode().toString(),
+                force.isGiven() || database.mode() == Mode.MAINTENANCE,
+                _ -> {});
     host.out()
         .println(versions + (versions.upgradeNeeded() ? ": upgraded" : ": already up to date"));
     return ExitCode.OK.number();

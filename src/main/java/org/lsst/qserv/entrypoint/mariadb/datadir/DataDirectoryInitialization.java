@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -49,10 +51,12 @@ public final class DataDirectoryInitialization {
    *
    * @param sqlFiles SQL files that run once, in order
    * @param variables user variables for these files
+   * @param progress receives the progress, if there is anything to initialize
    * @throws Failure 75 if another process is initializing it, 73 or 78 if it is refused, 69 if the
    *     server fails
    */
-  public void run(List<Path> sqlFiles, Map<String, RedactedText> variables)
+  public void run(
+      List<Path> sqlFiles, Map<String, RedactedText> variables, Consumer<TaskProgress> progress)
       throws IOException, InterruptedException {
     DataDirectoryAccess.check(directory.path());
     State initial = state();
@@ -63,6 +67,7 @@ public final class DataDirectoryInitialization {
     if (!Files.isDirectory(directory.path())) {
       Files.createDirectories(directory.path());
     }
+    progress.accept(TaskProgress.of("initialize the database in " + path()));
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory.path())) {
       continueFrom(state(), sqlFiles, variables);
     }

@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory.Reachable;
@@ -71,11 +73,13 @@ public final class DatabaseUpgrade {
    *
    * @param mode the name of the current mode, for messages
    * @param allowed whether an upgrade is allowed in that mode
+   * @param listener receives the progress of an upgrade about every second
    * @return the versions before the upgrade
    * @throws Failure 78 if it is not allowed, 75 if another session is upgrading, 69 if the server
    *     or the tool fails
    */
-  public ServerVersions run(String mode, boolean allowed) throws IOException, InterruptedException {
+  public ServerVersions run(String mode, boolean allowed, Consumer<TaskProgress> listener)
+      throws IOException, InterruptedException {
     Login login = server.logIn();
     try (Connection connection = login.connection()) {
       lock(connection);
@@ -87,7 +91,7 @@ public final class DatabaseUpgrade {
         throw refused(mode);
       }
       UpgradeProgress progress = new UpgradeProgress(number(connection, TABLES), host.time());
-      upgrade(login, versions, progress);
+      upgrade(login, versions, progress, listener);
       return versions;
     } catch (SQLException e) {
       throw unavailable(e);
@@ -127,12 +131,16 @@ public final class DatabaseUpgrade {
     }
   }
 
-  private void upgrade(Login login, ServerVersions versions, UpgradeProgress progress)
+  private void upgrade(
+      Login login,
+      ServerVersions versions,
+      UpgradeProgress progress,
+      Consumer<TaskProgress> listener)
       throws IOException, InterruptedException {
     ServerVersion to = versions.server().orElseThrow();
     UpgradeRecord record = new UpgradeRecord(server.dataDirectory(), host);
     record.add("started", versions.recorded(), to);
-    int exit = follow(login, progress);
+    int exit = follow(login, progress, listener);
     Optional<ServerVersion> reached = RecordedVersion.read(server.dataDirectory());
     boolean succeeded = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);
     record.add(succeeded ? "done" : "failed", versions.recorded(), to);
@@ -144,10 +152,10 @@ public final class DatabaseUpgrade {
     }
   }
 
-  private int follow(Login login, UpgradeProgress progress)
+  private int follow(Login login, UpgradeProgress progress, Consumer<TaskProgress> listener)
       throws IOException, InterruptedException {
     Path options = createOptionFile();
-    Thread reporter = Thread.ofPlatform().daemon().start(progress::report);
+    Thread reporter = Thread.ofPlatform().daemon().start(() -> progress.report(listener));
     try {
       Files.writeString(options, RunningServer.options(login.url()));
       return runner.follow(

@@ -25,7 +25,7 @@ public final class ServerVersionCheck {
 
   private final Path directory;
   private final ServerProgram program;
-  private final boolean maintenance;
+  private final UpgradeRule upgrade;
   private final boolean allowUnclean;
 
   /**
@@ -33,18 +33,18 @@ public final class ServerVersionCheck {
    *
    * @param directory a complete data directory
    * @param program the server's program
-   * @param maintenance whether an upgrade may start
+   * @param upgrade whether a server of a later series may be started
    * @param allowUnclean whether it may start although the last server was not shut down cleanly
    */
   public ServerVersionCheck(
       Path directory,
       String program,
       CommandRunner runner,
-      boolean maintenance,
+      UpgradeRule upgrade,
       boolean allowUnclean) {
     this.directory = directory;
     this.program = new ServerProgram(program, runner);
-    this.maintenance = maintenance;
+    this.upgrade = upgrade;
     this.allowUnclean = allowUnclean;
   }
 
@@ -126,10 +126,12 @@ public final class ServerVersionCheck {
   private void compare(Optional<ServerVersion> recorded, ServerVersion server) {
     if (recorded.isEmpty()) {
       LOG.warn(
-          "data-directory={} server={}: no version is recorded, so an upgrade may be missing;"
-              + " run 'entrypoint database upgrade' in mode maintenance",
+          "data-directory={} server={}: no version is recorded, so an upgrade may be missing; {}",
           directory,
-          server);
+          server,
+          upgrade == UpgradeRule.AUTOMATIC
+              ? "upgraded after the start"
+              : "run 'entrypoint database upgrade' in mode maintenance");
     } else if (!recorded.get().isSameSeries(server)) {
       upgrade(recorded.get(), server);
     } else if (!recorded.get().number().equals(server.number())) {
@@ -142,17 +144,20 @@ public final class ServerVersionCheck {
   }
 
   private void upgrade(ServerVersion recorded, ServerVersion server) {
-    if (!maintenance) {
+    if (upgrade == UpgradeRule.REFUSED) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           directory + " must be upgraded from MariaDB " + recorded + " to " + server + " first",
           "start it with mode=maintenance, and run 'entrypoint database upgrade' in the same"
-              + " container");
+              + " container, or set database.auto-upgrade=maintenance");
     }
     LOG.warn(
-        "data-directory={} recorded={} server={}: run 'entrypoint database upgrade' now",
+        "data-directory={} recorded={} server={}: {}",
         directory,
         recorded,
-        server);
+        server,
+        upgrade == UpgradeRule.AUTOMATIC
+            ? "upgraded after the start"
+            : "run 'entrypoint database upgrade' now");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.JsonString;
+import org.lsst.qserv.entrypoint.mariadb.datadir.LastServer;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
@@ -30,6 +31,17 @@ public record ServerVersions(
       throws IOException, InterruptedException {
     return new ServerVersions(
         RecordedVersion.read(dataDirectory), programVersion(program, runner), false);
+  }
+
+  /**
+   * Returns the versions of a directory whose server has been checked by {@link
+   * ServerVersionCheck}; runs no program and changes nothing.
+   */
+  public static ServerVersions ofLastServer(Path dataDirectory) throws IOException {
+    return new ServerVersions(
+        RecordedVersion.read(dataDirectory),
+        LastServer.read(dataDirectory).map(LastServer::version),
+        false);
   }
 
   private static Optional<ServerVersion> programVersion(String program, CommandRunner runner)

@@ -4,17 +4,21 @@ package org.lsst.qserv.entrypoint.mariadb.upgrade;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the progress of {@code mariadb-upgrade}, based on its output: one log line for each phase
- * and one every 30 seconds. Problems in the output are logged immediately.
+ * Reports the progress of {@code mariadb-upgrade}, based on its output: every second to a listener,
+ * and to the log with one line for each phase and one every 30 seconds. Problems in the output are
+ * logged immediately.
  */
 final class UpgradeProgress {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeProgress.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final String PHASE = "Phase ";
   private static final String CHECKING = "tables";
   private static final int MAX_LAST_LINES = 20;
@@ -70,19 +74,37 @@ final class UpgradeProgress {
         || line.contains("Needs upgrade");
   }
 
-  /** Logs the progress every 30 seconds until the thread is interrupted. */
-  void report() {
+  /**
+   * Reports the progress until the thread is interrupted.
+   *
+   * @param listener receives it at once, and then every second
+   */
+  void report(Consumer<TaskProgress> listener) {
+    Duration sinceLog = Duration.ZERO;
     try {
       while (true) {
+        listener.accept(current());
         time.sleep(INTERVAL);
-        LOG.info("{}", summary());
+        sinceLog = sinceLog.plus(INTERVAL);
+        if (sinceLog.compareTo(LOG_INTERVAL) >= 0) {
+          sinceLog = Duration.ZERO;
+          LOG.info("{}", summary());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Returns the current progress in one line. */
+  /** Returns the current progress; the tables are counted while they are checked. */
+  synchronized TaskProgress current() {
+    String text = "mariadb-upgrade" + (phase.isEmpty() ? "" : " phase " + phase + ": " + object);
+    return checking
+        ? new TaskProgress(text, checked, Math.max(checked, tables))
+        : TaskProgress.of(text);
+  }
+
+  /** Returns the current progress in one line for the log. */
   synchronized String summary() {
     String count = checking ? " tables=" + checked + "/" + Math.max(checked, tables) : "";
     return "upgrade phase="

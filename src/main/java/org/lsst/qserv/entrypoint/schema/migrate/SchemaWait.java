@@ -4,9 +4,11 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Polling;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
@@ -77,13 +79,16 @@ public final class SchemaWait {
    *     is unreachable
    */
   public void await(Duration timeout) throws InterruptedException {
-    await(timeout, (_, _) -> {});
+    await(timeout, (_, _) -> {}, _ -> {});
   }
 
   /**
    * Waits as {@link #await(Duration)} does, and applies a policy to a schema without the version.
+   *
+   * @param progress receives the progress before each pause
    */
-  public void await(Duration timeout, Policy policy) throws InterruptedException {
+  public void await(Duration timeout, Policy policy, Consumer<TaskProgress> progress)
+      throws InterruptedException {
     Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
     while (true) {
       Poll poll = poll();
@@ -103,6 +108,8 @@ public final class SchemaWait {
             poll.description(),
             polling.left().toSeconds());
       }
+      progress.accept(
+          polling.progress("wait for the schema of " + module + ": " + poll.description()));
       polling.pause();
     }
   }

@@ -58,7 +58,13 @@ final class ServerVersionCheckTest {
       throws IOException, InterruptedException {
     CommandRunner tool =
         new CommandRunner("worker database", Optional.of(volume + ":" + System.getenv("PATH")));
-    new ServerVersionCheck(data, "mariadbd", tool, maintenance, allowUnclean).run();
+    new ServerVersionCheck(
+            data,
+            "mariadbd",
+            tool,
+            maintenance ? UpgradeRule.MANUAL : UpgradeRule.REFUSED,
+            allowUnclean)
+        .run();
   }
 
   private static void assertRefused(ThrowingCallable check, String message) {
@@ -89,7 +95,7 @@ final class ServerVersionCheckTest {
             + data
             + " must be upgraded from MariaDB 10.6.22 to 10.11.18 first\n"
             + "fix: start it with mode=maintenance, and run 'entrypoint database upgrade' in the"
-            + " same container");
+            + " same container, or set database.auto-upgrade=maintenance");
     assertThat(data.resolve(".last-server")).doesNotExist();
   }
 

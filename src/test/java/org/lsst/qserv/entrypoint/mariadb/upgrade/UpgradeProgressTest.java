@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 
 /** Tests the progress that is derived from the output of {@code mariadb-upgrade}. */
 final class UpgradeProgressTest {
@@ -39,6 +40,16 @@ final class UpgradeProgressTest {
                     "x.u                                                OK")
                 .summary())
         .isEqualTo("upgrade phase=6/8 tables=2/7 at=\"x.u\" elapsed=0s");
+  }
+
+  @Test
+  void countsTheTablesOfAListenerWhileTheyAreChecked() {
+    assertThat(progress().current()).isEqualTo(TaskProgress.of("mariadb-upgrade"));
+    assertThat(progress("Phase 1/8: Checking and upgrading mysql database").current())
+        .isEqualTo(
+            TaskProgress.of("mariadb-upgrade phase 1/8: Checking and upgrading mysql database"));
+    assertThat(progress("Phase 6/8: Checking and upgrading tables", "x.t   OK").current())
+        .isEqualTo(new TaskProgress("mariadb-upgrade phase 6/8: x.t", 1, 7));
   }
 
   @Test

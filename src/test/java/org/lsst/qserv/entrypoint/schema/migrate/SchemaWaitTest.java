@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.log.LogSettings;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.script.Version;
@@ -44,6 +45,7 @@ final class SchemaWaitTest {
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
   private final List<String> applied = new ArrayList<>();
+  private final List<TaskProgress> progress = new ArrayList<>();
 
   private SchemaWait waiting(SessionOpener sessions) {
     time.pass(Duration.ofSeconds(100));
@@ -52,7 +54,10 @@ final class SchemaWaitTest {
 
   private void await(Duration timeout) throws InterruptedException {
     waiting(server::session)
-        .await(timeout, (version, unfinished) -> applied.add(version + " " + unfinished));
+        .await(
+            timeout,
+            (version, unfinished) -> applied.add(version + " " + unfinished),
+            progress::add);
   }
 
   /** Returns the next version for each poll, and the last version for all further polls. */
@@ -149,7 +154,8 @@ final class SchemaWaitTest {
                     MINUTE,
                     (_, _) -> {
                       throw refusal;
-                    }))
+                    },
+                    progress::add))
         .isSameAs(refusal);
     assertThat(time.sleeps()).isEmpty();
   }
@@ -186,7 +192,8 @@ final class SchemaWaitTest {
   @Test
   void anUnreachableServerIsWaitedForUntilTheTimeout() {
     SessionOpener absent = fails(new SQLException("Connection refused", "08000"));
-    assertThatThrownBy(() -> waiting(absent).await(MINUTE, (_, _) -> applied.add("applied")))
+    assertThatThrownBy(
+            () -> waiting(absent).await(MINUTE, (_, _) -> applied.add("applied"), progress::add))
         .hasMessage(
             LATE
                 + "Connection refused\n"
