@@ -75,8 +75,10 @@ public final class Launcher {
       String component = planned.plan().target().component().orElse(WHOLE_ROLE);
       String reason = e.problems().getFirst().what();
       HeldLaunch held = new HeldLaunch(host, planned);
-      new LaunchState(host, planned).set(component, ComponentState.FAILED, reason);
-      held.hold(e);
+      try (LaunchState state = new LaunchState(host, planned).keepWritten()) {
+        state.set(component, ComponentState.FAILED, reason);
+        held.hold(e);
+      }
       return OptionalInt.empty();
     }
   }
@@ -111,11 +113,13 @@ public final class Launcher {
 
   private OptionalInt park(Planned planned, String reason) throws InterruptedException {
     String component = planned.plan().target().component().orElse(WHOLE_ROLE);
-    new LaunchState(host, planned).set(component, ComponentState.PARKED, reason);
-    return switch (new ParkedLaunch(host).run(planned, reason)) {
-      case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
-      case MODE_CHANGED -> OptionalInt.empty();
-    };
+    try (LaunchState state = new LaunchState(host, planned).keepWritten()) {
+      state.set(component, ComponentState.PARKED, reason);
+      return switch (new ParkedLaunch(host).run(planned, reason)) {
+        case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
+        case MODE_CHANGED -> OptionalInt.empty();
+      };
+    }
   }
 
   /** Replaces this process by the service; returns the failure if that is impossible. */

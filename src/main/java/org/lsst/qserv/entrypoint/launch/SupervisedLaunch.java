@@ -70,6 +70,7 @@ final class SupervisedLaunch {
    */
   int run(StepRunner steps) throws InterruptedException {
     apply(initial.plan(), steps);
+    state.keepWritten();
     new SecretWatch(host.time(), initial.settings().secretFiles()).start();
     ModeWatch watch =
         new ModeWatch(host.time(), ModeSettings.sources(initial.settings()), initial.plan().mode());
