@@ -13,9 +13,9 @@
 
 #define NATIVE(type, name) JNIEXPORT type JNICALL Java_org_lsst_qserv_entrypoint_process_SystemCalls_##name
 
-NATIVE(void, sendSignal)(JNIEnv *env, jclass caller, jlong pid, jint signal) {
+NATIVE(jboolean, sendSignal)(JNIEnv *env, jclass caller, jlong pid, jint signal) {
   (void)env, (void)caller;
-  kill((pid_t)pid, signal);
+  return kill((pid_t)pid, signal) == 0;
 }
 
 NATIVE(void, setDefaultAction)(JNIEnv *env, jclass caller, jint number) {

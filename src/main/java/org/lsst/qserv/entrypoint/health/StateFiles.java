@@ -33,9 +33,27 @@ public final class StateFiles {
 
   /** Writes a document atomically. */
   public void write(StateDocument state) throws IOException {
-    Path folder = folder(state.role(), state.component());
-    Files.createDirectories(folder);
-    AtomicFile.writeVolatile(folder.resolve(NAME), StateJson.write(state) + "\n", "rw-r--r--");
+    Path file = file(state);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFile.writeVolatile(file, text(state), "rw-r--r--");
+  }
+
+  /** Returns whether the file of a document exists and contains exactly that document. */
+  public boolean contain(StateDocument state) {
+    try {
+      return Files.readString(file(state)).equals(text(state));
+    } catch (IOException e) {
+      return false; // missing, or damaged
+    }
+  }
+
+  /** Returns the file of a document. */
+  public Path file(StateDocument state) {
+    return folder(state.role(), state.component()).resolve(NAME);
+  }
+
+  private static String text(StateDocument state) {
+    return StateJson.write(state) + "\n";
   }
 
   /**

@@ -19,8 +19,9 @@ import java.time.Duration;
  * that write the same target, even in two containers that share a volume, do not interfere, and the
  * last one to {@linkplain #install install} wins.
  *
- * <p>Closing deletes the temporary file, unless it was installed. A later durable writer of the
- * same target deletes the leftovers of a killed process.
+ * <p>Closing deletes the temporary file, unless it was installed. So does a signal that terminates
+ * the JVM. A later durable writer of the same target deletes the leftovers of a process that was
+ * killed.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final String EXTENSION = ".new";
@@ -31,9 +32,13 @@ public final class AtomicFile implements AutoCloseable {
   private final Path target;
   private final Path staged;
 
+  /** Deletes the temporary file when the JVM exits. */
+  private final Thread hook;
+
   private AtomicFile(Path target, Path staged) {
     this.target = target;
     this.staged = staged;
+    this.hook = new Thread(this::deleteQuietly, "staged-file");
   }
 
   /**
@@ -51,9 +56,11 @@ public final class AtomicFile implements AutoCloseable {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     while (true) {
       Path staged = target.resolveSibling(prefix(target) + unique() + EXTENSION);
+      AtomicFile file = new AtomicFile(target, staged);
       try {
         Files.createFile(staged, mode);
-        return new AtomicFile(target, staged);
+        file.addHook();
+        return file;
       } catch (FileAlreadyExistsException e) {
         // created by another process in the same nanosecond: try again
       }
@@ -86,6 +93,30 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
+  private void addHook() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      deleteQuietly(); // the JVM is already exiting
+    }
+  }
+
+  private void removeHook() {
+    try {
+      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is exiting, and runs the hook
+    }
+  }
+
+  private void deleteQuietly() {
+    try {
+      Files.deleteIfExists(staged);
+    } catch (IOException e) {
+      // a later writer deletes it
+    }
+  }
+
   /** Returns the temporary file, for a program that writes or checks it. */
   public Path staged() {
     return staged;
@@ -93,7 +124,13 @@ public final class AtomicFile implements AutoCloseable {
 
   /** Writes the content of the temporary file in UTF-8. */
   public void write(String text) throws IOException {
-    Files.writeString(staged, text, StandardCharsets.UTF_8);
+    // not created again, which would lose its permissions: the hook may just have deleted it
+    Files.writeString(
+        staged,
+        text,
+        StandardCharsets.UTF_8,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   /**
@@ -115,6 +152,7 @@ public final class AtomicFile implements AutoCloseable {
   /** Deletes the temporary file if it is still there. */
   @Override
   public void close() throws IOException {
+    removeHook();
     Files.deleteIfExists(staged);
   }
 

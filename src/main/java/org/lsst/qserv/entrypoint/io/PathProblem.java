@@ -20,11 +20,15 @@ public final class PathProblem {
   private PathProblem() {}
 
   /**
-   * Returns the failure of a file or directory that could not be created or written.
+   * Returns the failure of a file or directory that could not be created or written: 74 if its
+   * volume is full, else 73.
    *
    * @param cause the error of the operating system, reported if no specific reason is found
    */
   public static Failure cannotWrite(Path path, IOException cause) {
+    if (isFull(cause)) {
+      return full(path, reason(cause)).causedBy(cause);
+    }
     return find(path)
         .orElseGet(() ->
             new Failure(
@@ -32,6 +36,23 @@ public final class PathProblem {
                 "cannot write " + path + " (" + reason(cause) + ")",
                 MAKE_WRITABLE))
         .causedBy(cause);
+  }
+
+  private static boolean isFull(IOException cause) {
+    String reason = reason(cause);
+    return reason.contains("No space left on device") || reason.contains("Disk quota exceeded");
+  }
+
+  /**
+   * Returns the failure of a path on a full volume.
+   *
+   * @param reason the error of the operating system
+   */
+  public static Failure full(Path path, String reason) {
+    return new Failure(
+        ExitCode.IO,
+        "cannot write " + path + " (" + reason + ")",
+        "free some space on that volume, then start again");
   }
 
   /**
@@ -140,8 +161,11 @@ public final class PathProblem {
   }
 
   private static String reason(IOException e) {
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : e.getClass().getSimpleName();
+    if (e instanceof FileSystemException file) {
+      String reason = file.getReason();
+      return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 }

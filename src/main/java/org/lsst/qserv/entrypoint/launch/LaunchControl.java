@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.control.ControlAddress;
@@ -11,6 +12,7 @@ import org.lsst.qserv.entrypoint.health.control.ControlledLaunch;
 import org.lsst.qserv.entrypoint.health.metrics.LaunchMetrics;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Connects a launch with its control port. */
@@ -53,6 +55,11 @@ final class LaunchControl implements ControlledLaunch {
       state = Optional.of(current);
       metrics.stateChanged(current);
     }
+  }
+
+  /** Records the duration of a step. */
+  void stepCompleted(String role, String component, Step step, Duration duration) {
+    metrics.stepCompleted(role, component, step.kind(), duration);
   }
 
   @Override

@@ -3,20 +3,22 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.health.Incarnation;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.PeriodicThread;
 import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
@@ -28,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the state document of a launch up to date, for probes and other commands. Thread-safe. */
-final class LaunchState {
+final class LaunchState implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchState.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Host host;
   private final StateFiles files;
@@ -37,8 +40,13 @@ final class LaunchState {
   private LaunchPlan plan;
   private ModeState mode;
   private List<ComponentStatus> statuses = List.of();
-  private Consumer<StateDocument> listener = _ -> {};
+  private Optional<LaunchControl> control = Optional.empty();
+  private boolean executed;
+
+  /** Whether the last document could be written. */
   private boolean writable = true;
+
+  private Optional<Thread> keeper = Optional.empty();
 
   LaunchState(Host host, Planned planned) {
     this.host = host;
@@ -48,10 +56,17 @@ final class LaunchState {
     this.mode = modeState(planned);
   }
 
-  /** Passes every later state to a listener, too. */
-  synchronized LaunchState onChange(Consumer<StateDocument> receiver) {
-    listener = receiver;
+  /** Passes every later state and step to the control port, too. */
+  LaunchState onControlPort(LaunchControl receiver) {
+    control = Optional.of(receiver);
     return this;
+  }
+
+  /** Reports that a step has been executed. */
+  void stepCompleted(String component, Step step, Duration duration) {
+    if (control.isPresent()) {
+      control.get().stepCompleted(plan.target().role(), component, step, duration);
+    }
   }
 
   private ModeState modeState(Planned planned) {
@@ -63,27 +78,28 @@ final class LaunchState {
   synchronized void replan(Planned planned) {
     plan = planned.plan();
     mode = modeState(planned);
-    write(false);
+    write();
   }
 
   /** Reports why the current mode stays although another one was requested. */
   synchronized void reportModeProblem(String problem) {
     mode = new ModeState(mode.mode(), mode.source(), mode.since(), problem, mode.sources());
-    write(false);
+    write();
   }
 
   /** Replaces the states of the components. */
   synchronized void update(List<ComponentStatus> current) {
     if (!current.equals(statuses)) { // most events confirm the readiness of a component
       statuses = List.copyOf(current);
-      write(false);
+      write();
     }
   }
 
   /** Sets the state of the only component of a launch without a supervisor. */
   synchronized void set(String component, ComponentState state, String reason) {
+    executed = false;
     statuses = List.of(status(component, state, reason, OptionalLong.empty()));
-    write(false);
+    write();
   }
 
   /** Sets the progress of the only component of a launch without a supervisor. */
@@ -99,14 +115,15 @@ final class LaunchState {
                 now.since(),
                 now.restarts(),
                 now.pid()));
-    write(false);
+    write();
   }
 
   /** Reports that the service replaces this process now. */
   synchronized void executed(String component) {
     OptionalLong own = OptionalLong.of(ProcessId.own());
     statuses = List.of(status(component, ComponentState.READY, "", own));
-    write(true);
+    executed = true;
+    write();
   }
 
   private ComponentStatus status(
@@ -115,29 +132,66 @@ final class LaunchState {
         component, state, reason, Optional.empty(), host.time().now(), 0, pid);
   }
 
-  private void write(boolean executed) {
-    if (launcher.isEmpty()) {
-      return;
+  /**
+   * Starts a thread that writes the document again if its file was deleted or damaged, or could not
+   * be written. Otherwise the probes of a healthy service would fail for ever. Must be closed when
+   * another launch takes over.
+   */
+  LaunchState keepWritten() {
+    keeper = Optional.of(PeriodicThread.start("state", host.time(), INTERVAL, this::rewrite));
+    return this;
+  }
+
+  @Override
+  public synchronized void close() {
+    keeper.ifPresent(Thread::interrupt);
+  }
+
+  private synchronized void rewrite() {
+    boolean closed = Thread.currentThread().isInterrupted();
+    if (!closed && !executed && launcher.isPresent()) {
+      StateDocument document = document(launcher.get());
+      if (!files.contain(document)) {
+        write(document);
+      }
     }
-    StateDocument document =
-        new StateDocument(
-            plan.target().role(),
-            plan.target().component(),
-            launcher.get(),
-            executed,
-            mode,
-            statuses.stream().map(this::report).toList());
-    listener.accept(document);
-    if (!writable) {
-      return;
+  }
+
+  private void write() {
+    if (launcher.isPresent()) {
+      StateDocument document = document(launcher.get());
+      if (control.isPresent()) {
+        control.get().stateChanged(document);
+      }
+      write(document);
     }
+  }
+
+  private void write(StateDocument document) {
     try {
       files.write(document);
+      if (!writable) {
+        LOG.info("state={} is written again", plan.target());
+      }
+      writable = true;
     } catch (IOException e) {
       // a service without probes is better than no service
+      if (writable) {
+        String why = PathProblem.cannotWrite(files.file(document), e).problems().getFirst().what();
+        LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), why);
+      }
       writable = false;
-      LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), e.toString());
     }
+  }
+
+  private StateDocument document(Incarnation own) {
+    return new StateDocument(
+        plan.target().role(),
+        plan.target().component(),
+        own,
+        executed,
+        mode,
+        statuses.stream().map(this::report).toList());
   }
 
   private ComponentReport report(ComponentStatus status) {

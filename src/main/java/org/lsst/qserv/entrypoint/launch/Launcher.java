@@ -94,7 +94,7 @@ public final class Launcher {
 
   private LaunchState state(Planned planned) {
     LaunchState state = new LaunchState(host, planned);
-    control.ifPresent(open -> state.onChange(open.control()::stateChanged));
+    control.ifPresent(open -> state.onControlPort(open.control()));
     return state;
   }
 
@@ -110,8 +110,10 @@ public final class Launcher {
       String component = planned.plan().target().component().orElse(WHOLE_ROLE);
       String reason = e.problems().getFirst().what();
       HeldLaunch held = new HeldLaunch(host, planned);
-      state(planned).set(component, ComponentState.FAILED, reason);
-      held.hold(e);
+      try (LaunchState state = state(planned).keepWritten()) {
+        state.set(component, ComponentState.FAILED, reason);
+        held.hold(e);
+      }
       return OptionalInt.empty();
     }
   }
@@ -125,6 +127,7 @@ public final class Launcher {
       throw controlFailure.get();
     }
     LaunchState state = state(planned);
+    steps.onCompletion(state::stepCompleted);
     // a pattern switch would generate classes at run time, in each launch
     if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
       for (ServicePlan service : services) {
@@ -158,11 +161,13 @@ public final class Launcher {
   private OptionalInt park(Planned planned, String reason, LaunchState state)
       throws InterruptedException {
     String component = planned.plan().target().component().orElse(WHOLE_ROLE);
-    state.set(component, ComponentState.PARKED, reason);
-    return switch (new ParkedLaunch(host).run(planned, reason)) {
-      case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
-      case MODE_CHANGED -> OptionalInt.empty();
-    };
+    try (state) {
+      state.keepWritten().set(component, ComponentState.PARKED, reason);
+      return switch (new ParkedLaunch(host).run(planned, reason)) {
+        case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
+        case MODE_CHANGED -> OptionalInt.empty();
+      };
+    }
   }
 
   /** Replaces this process by the service; returns the failure if that is impossible. */

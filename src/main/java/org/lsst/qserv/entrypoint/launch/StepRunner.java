@@ -48,6 +48,18 @@ final class StepRunner {
   private final Settings settings;
   private final Waiter waiter;
   private final Map<Path, String> rendered;
+  private StepListener listener = (_, _, _) -> {};
+
+  /** Receives the completion of steps. */
+  @FunctionalInterface
+  interface StepListener {
+    /**
+     * A step has been executed.
+     *
+     * @param component the name of its component
+     */
+    void completed(String component, Step step, Duration duration);
+  }
 
   private StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
     this.rendered = Map.copyOf(rendered);
@@ -67,6 +79,12 @@ final class StepRunner {
     Map<Path, String> rendered = checks.checkSettings();
     checks.checkContainer();
     return new StepRunner(host, planned.settings(), new Waiter(host.time(), checker), rendered);
+  }
+
+  /** Reports the steps that are completed from now on to a listener. */
+  StepRunner onCompletion(StepListener receiver) {
+    listener = receiver;
+    return this;
   }
 
   /**
@@ -108,8 +126,9 @@ final class StepRunner {
     for (Step step : steps) {
       long start = host.time().nanos();
       step.accept(executor);
-      long took = Duration.ofNanos(host.time().nanos() - start).toMillis();
-      LOG.info("step=\"{}\" durationMs={}", step, took);
+      Duration took = Duration.ofNanos(host.time().nanos() - start);
+      LOG.info("step=\"{}\" durationMs={}", step, took.toMillis());
+      listener.completed(service.component(), step, took);
     }
   }
 

@@ -72,6 +72,7 @@ final class SupervisedLaunch {
    */
   int run(StepRunner steps) throws InterruptedException {
     apply(initial.plan(), steps);
+    state.keepWritten();
     new SecretWatch(host.time(), initial.settings().secretFiles()).start();
     ModeWatch watch =
         new ModeWatch(host.time(), ModeSettings.sources(initial.settings()), initial.plan().mode());
@@ -94,7 +95,8 @@ final class SupervisedLaunch {
     LOG.info("mode={} source=\"{}\"", mode.mode(), mode.source());
     try {
       Planned planned = planner.plan();
-      StepRunner steps = StepRunner.checked(host, planned, checker);
+      StepRunner steps =
+          StepRunner.checked(host, planned, checker).onCompletion(state::stepCompleted);
       state.replan(planned);
       apply(planned.plan(), steps);
       return true;

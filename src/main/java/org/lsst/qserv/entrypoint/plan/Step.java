@@ -23,6 +23,9 @@ public sealed interface Step {
    */
   void accept(Visitor visitor) throws InterruptedException;
 
+  /** Returns the name of this kind of step, for metrics. */
+  String kind();
+
   /** Returns whether the step connects to a server; {@code launch=prepare} skips such steps. */
   default boolean opensConnections() {
     return false;
@@ -51,6 +54,11 @@ public sealed interface Step {
 
   /** Creates a directory unless it exists. */
   record MakeDirectory(Path path) implements Step {
+    @Override
+    public String kind() {
+      return "directory";
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.visit(this);
@@ -92,6 +100,11 @@ public sealed interface Step {
     }
 
     @Override
+    public String kind() {
+      return "render";
+    }
+
+    @Override
     public void accept(Visitor visitor) throws InterruptedException {
       visitor.visit(this);
     }
@@ -108,6 +121,11 @@ public sealed interface Step {
   /** Creates a self-signed certificate unless certificate and key exist. */
   record MakeCertificate(Path certificate, Path key, String commonName, int days) implements Step {
     @Override
+    public String kind() {
+      return "certificate";
+    }
+
+    @Override
     public void accept(Visitor visitor) throws InterruptedException {
       visitor.visit(this);
     }
@@ -123,6 +141,11 @@ public sealed interface Step {
     @Override
     public boolean opensConnections() {
       return true;
+    }
+
+    @Override
+    public String kind() {
+      return "wait";
     }
 
     @Override
@@ -152,6 +175,11 @@ public sealed interface Step {
       boolean refuseEmpty)
       implements Step {
     @Override
+    public String kind() {
+      return "initialize-database";
+    }
+
+    @Override
     public void accept(Visitor visitor) throws InterruptedException {
       visitor.visit(this);
     }
@@ -174,6 +202,11 @@ public sealed interface Step {
   record CheckServerVersion(
       Path dataDirectory, String program, UpgradeRule upgrade, boolean allowUnclean)
       implements Step {
+    @Override
+    public String kind() {
+      return "check-version";
+    }
+
     @Override
     public void accept(Visitor visitor) throws InterruptedException {
       visitor.visit(this);
@@ -198,6 +231,11 @@ public sealed interface Step {
     @Override
     public boolean opensConnections() {
       return true;
+    }
+
+    @Override
+    public String kind() {
+      return "upgrade-database";
     }
 
     @Override
@@ -228,6 +266,11 @@ public sealed interface Step {
     @Override
     public boolean opensConnections() {
       return true;
+    }
+
+    @Override
+    public String kind() {
+      return "install-schema";
     }
 
     @Override
@@ -264,6 +307,11 @@ public sealed interface Step {
     @Override
     public boolean opensConnections() {
       return true;
+    }
+
+    @Override
+    public String kind() {
+      return "schema";
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class CommandRunner {
         throw failed(Path.of(command.getFirst()), exit, "");
       }
     } finally {
-      process.destroyForcibly();
+      killTree(process);
     }
   }
 
@@ -141,12 +141,11 @@ public final class CommandRunner {
       OutputReader output = OutputReader.collect(process);
       write(process, input);
       if (!process.waitFor(timeout)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
         return Optional.empty();
       }
       return Optional.of(new Outcome(process.exitValue(), output.awaitEnd()));
     } finally {
-      process.destroyForcibly();
+      killTree(process);
     }
   }
 
@@ -165,6 +164,14 @@ public final class CommandRunner {
       String _ = output.awaitEnd();
       return exit;
     } finally {
+      killTree(process);
+    }
+  }
+
+  /** Kills a program that has not exited, with all its descendants. */
+  private static void killTree(Process process) {
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }

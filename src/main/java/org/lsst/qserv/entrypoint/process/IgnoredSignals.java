@@ -22,6 +22,16 @@ final class IgnoredSignals {
     find(host).forEach(system::restoreDefault);
   }
 
+  /** Restores the default action of those of these signals that are ignored. */
+  static void restoreDefaults(Host host, SystemCalls system, List<SignalName> names) {
+    List<Integer> ignored = find(host);
+    for (SignalName name : names) {
+      if (ignored.contains(name.number())) {
+        system.restoreDefault(name.number());
+      }
+    }
+  }
+
   private static List<Integer> find(Host host) {
     try (Stream<String> lines = Files.lines(host.system("proc/self/status"))) {
       long mask =

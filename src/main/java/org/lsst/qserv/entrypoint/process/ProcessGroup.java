@@ -24,8 +24,7 @@ final class ProcessGroup {
 
   /** Sends SIGTERM, waits until the group is empty, and sends SIGKILL after the grace period. */
   void stop(Duration gracePeriod) throws InterruptedException {
-    system.kill(-leader.pid(), SignalName.TERM);
-    leader.destroy(); // in case it does not lead its group yet
+    requestStop(SignalName.TERM);
     Polling polling = Polling.every(POLL_INTERVAL, time, gracePeriod);
     while (isAlive() && !polling.isOver()) {
       polling.pause();
@@ -33,10 +32,22 @@ final class ProcessGroup {
     kill();
   }
 
+  /** Sends a stop signal to all processes, and continues those that are stopped by SIGSTOP. */
+  void requestStop(SignalName signal) {
+    system.killGroup(leader.pid(), signal);
+    system.continueGroup(leader.pid());
+  }
+
+  /** Waits until no process is left. */
+  void awaitEnd() throws InterruptedException {
+    while (isAlive()) {
+      time.sleep(POLL_INTERVAL);
+    }
+  }
+
   /** Sends SIGKILL. */
   void kill() {
-    system.killGroup(leader.pid());
-    leader.destroyForcibly();
+    system.killGroup(leader.pid(), SignalName.KILL);
   }
 
   private boolean isAlive() {

@@ -32,7 +32,8 @@ public final class ProcessSpawner {
   }
 
   /**
-   * Starts a service.
+   * Starts a service. The kernel sends it SIGTERM when the calling thread exits, so that thread
+   * must live as long as the service.
    *
    * @param onExit receives the exit code once the service has exited, in another thread
    * @throws Failure 127 or 126 if the program cannot be run
@@ -43,6 +44,7 @@ public final class ProcessSpawner {
     ServiceProcess process =
         new ServiceProcess(
             started,
+            new ProcessGroup(started, host.time()),
             system,
             List.of(
                 relay(component, "stdout", started.getInputStream(), host.out()),
@@ -62,8 +64,9 @@ public final class ProcessSpawner {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
     Path program = ProgramLookup.find(command, container);
     List<String> arguments = new ArrayList<>();
+    // a service stops when the launcher is killed, even where no init ends with it;
     // setsid(1) is not the leader of a group, so it executes the program without a fork
-    arguments.add("setsid");
+    arguments.addAll(List.of("setpriv", "--pdeathsig", "TERM", "setsid"));
     arguments.add(program.toString());
     arguments.addAll(command.commandLine().subList(1, command.commandLine().size()));
     ProcessBuilder builder = new ProcessBuilder(arguments).redirectInput(new File("/dev/null"));

@@ -11,11 +11,20 @@ public final class ServiceProcess {
   private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Process process;
+  private final ProcessGroup group;
   private final SystemCalls system;
   private final List<OutputRelay> output;
 
-  ServiceProcess(Process process, SystemCalls system, List<OutputRelay> output) {
+  /** Whether the service has been asked to stop, so that its whole group may take its time. */
+  private volatile boolean stopping;
+
+  /** Whether the leader has exited and its group has been killed, so the pid may be used again. */
+  private boolean gone;
+
+  ServiceProcess(
+      Process process, ProcessGroup group, SystemCalls system, List<OutputRelay> output) {
     this.process = process;
+    this.group = group;
     this.system = system;
     this.output = output;
   }
@@ -25,19 +34,49 @@ public final class ServiceProcess {
     return process.pid();
   }
 
-  /** Calls a receiver with the exit code once the process has exited, in another thread. */
+  /**
+   * Calls a receiver with the exit code, in another thread: once the process has exited, and if it
+   * was asked to stop, once its whole group has exited.
+   */
   void onExit(IntConsumer receiver) {
-    var _ = process.onExit().thenAccept(exited -> receiver.accept(exited.exitValue()));
+    var _ =
+        process
+            .onExit()
+            .thenAccept(exited -> {
+              awaitGroup();
+              receiver.accept(exited.exitValue());
+            });
   }
 
-  /** Sends a signal to the process. */
+  private void awaitGroup() {
+    try {
+      if (stopping) {
+        group.awaitEnd();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends a signal to the process, as an init does; does nothing if it has exited. */
   public void signal(SignalName signal) {
-    system.kill(process.pid(), signal);
+    if (process.isAlive()) {
+      system.kill(process.pid(), signal);
+    }
+  }
+
+  /** Asks the whole process group to stop, even if it is suspended. */
+  public void requestStop(SignalName signal) {
+    stopping = true;
+    group.requestStop(signal);
   }
 
   /** Sends SIGKILL to the whole process group, which may outlive its leader. */
   public void kill() {
-    system.killGroup(process.pid());
+    if (!gone) {
+      gone = !process.isAlive();
+      group.kill();
+    }
   }
 
   /** Waits until the output has been relayed completely, for a few seconds at most. */

@@ -13,8 +13,9 @@ import sun.misc.SignalHandler;
 public final class Signals {
   private static final List<SignalName> TERMINATIONS =
       List.of(SignalName.TERM, SignalName.INT, SignalName.HUP);
-  private static final List<SignalName> FORWARDED =
-      List.of(SignalName.TERM, SignalName.INT, SignalName.HUP, SignalName.USR1, SignalName.USR2);
+
+  /** Signals that the {@code entrypoint} command ignores as long as no service runs. */
+  private static final List<SignalName> SERVICE_ONLY = List.of(SignalName.USR1, SignalName.USR2);
 
   /** The names of the JVM's threads that handle these signals. */
   private static final Set<String> HANDLERS =
@@ -54,8 +55,14 @@ public final class Signals {
    * Calls the receiver for each signal that is forwarded to services. SIGQUIT is left to the JVM.
    */
   public static void handle(Host host, Consumer<SignalName> receiver) {
+    // before the restoration: their default action would terminate the launcher
+    handle(SERVICE_ONLY, receiver);
     IgnoredSignals.restoreDefaults(host, new SystemCalls());
-    FORWARDED.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
+    handle(TERMINATIONS, receiver);
+  }
+
+  private static void handle(List<SignalName> names, Consumer<SignalName> receiver) {
+    names.forEach(name -> Signal.handle(signal(name), any -> receiver.accept(name)));
   }
 
   /**
@@ -66,7 +73,7 @@ public final class Signals {
    * @return closing it restores what the signals did before
    */
   public static Registration onTermination(Host host, Consumer<SignalName> receiver) {
-    IgnoredSignals.restoreDefaults(host, new SystemCalls());
+    IgnoredSignals.restoreDefaults(host, new SystemCalls(), TERMINATIONS);
     List<Receiver> receivers =
         TERMINATIONS.stream().map(name -> new Receiver(name, receiver)).toList();
     receivers.forEach(Receiver::install);

@@ -12,12 +12,13 @@ import java.util.List;
 public final class SystemCalls {
   static final int ENOENT = 2;
   static final int EACCES = 13;
+  private static final int SIGCONT = 18;
 
   public SystemCalls() {
     NativeLibrary.load();
   }
 
-  private static native void sendSignal(long pid, int signal);
+  private static native boolean sendSignal(long pid, int signal);
 
   private static native void setDefaultAction(int signal);
 
@@ -35,12 +36,22 @@ public final class SystemCalls {
 
   /** Sends a signal with {@code kill(2)}. */
   public void kill(long pid, SignalName signal) {
-    sendSignal(pid, signal.number());
+    boolean _ = sendSignal(pid, signal.number());
   }
 
-  /** Sends SIGKILL to all processes of a process group. */
-  public void killGroup(long leader) {
-    sendSignal(-leader, SignalName.KILL.number());
+  /**
+   * Sends a signal to all processes of a process group, or to its future leader if it does not lead
+   * a group yet.
+   */
+  void killGroup(long leader, SignalName signal) {
+    if (!sendSignal(-leader, signal.number())) {
+      boolean _ = sendSignal(leader, signal.number());
+    }
+  }
+
+  /** Continues all processes of a process group that are stopped, such as by SIGSTOP. */
+  void continueGroup(long leader) {
+    boolean _ = sendSignal(-leader, SIGCONT);
   }
 
   /** Restores the default action of a signal. */

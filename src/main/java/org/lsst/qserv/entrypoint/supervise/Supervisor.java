@@ -168,7 +168,7 @@ public final class Supervisor {
           tasks.start(component.name(), () -> watch(component, attempt));
       case Action.Cancel(String component) -> tasks.cancel(component);
       case Action.Signal(String component, SignalName signal) ->
-          process(component).ifPresent(process -> process.signal(signal));
+          process(component).ifPresent(process -> process.requestStop(signal));
       case Action.Kill(String component) -> process(component).ifPresent(ServiceProcess::kill);
     }
     return null;

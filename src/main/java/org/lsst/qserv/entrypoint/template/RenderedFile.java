@@ -2,9 +2,7 @@
 package org.lsst.qserv.entrypoint.template;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.io.PathProblem;
@@ -30,7 +28,7 @@ public final class RenderedFile {
    * Writes the text, with a newline at the end.
    *
    * @param permissions such as {@code rw-r-----}; they are set before the content is written
-   * @throws Failure 73 if the file cannot be created, 74 if writing fails
+   * @throws Failure 73 if the file cannot be written, 74 if its volume is full
    */
   public static void write(Path target, String text, String permissions) {
     try {
@@ -49,14 +47,8 @@ public final class RenderedFile {
       file.write(text.endsWith("\n") ? text : text + "\n");
       check.accept(file.staged());
       file.install();
-    } catch (FileSystemException e) {
-      throw PathProblem.cannotWrite(target, e);
     } catch (IOException e) {
-      throw new Failure(
-              ExitCode.IO,
-              "writing " + target + " failed (" + e.getMessage() + ")",
-              "free some space on that volume, then start again")
-          .causedBy(e);
+      throw PathProblem.cannotWrite(target, e);
     }
   }
 }

@@ -179,6 +179,11 @@ final class Container implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
+  /** Sends a signal to PID 1 of the container, such as {@code TERM}. */
+  void signal(String signal) {
+    client.killContainerCmd(docker.getContainerId()).withSignal(signal).exec();
+  }
+
   /** Restarts the stopped container. */
   void startAgain() {
     client.startContainerCmd(docker.getContainerId()).exec();

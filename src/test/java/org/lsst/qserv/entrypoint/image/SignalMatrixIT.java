@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests each signal in each phase of a launch: the right process receives it, the exit code is
+ * right, and neither processes nor incomplete files are left. {@code SigtermAtAnyMomentIT} tests
+ * the moments in between.
+ */
+final class SignalMatrixIT {
+  private static final Sample SAMPLE = Sample.of(SignalMatrixIT.class);
+  private static final String PROGRAM = "/tmp/signals/service";
+
+  /**
+   * Returns all cells, or one for each phase and way of launching, with each signal at least once.
+   */
+  private static List<SignalCell> cells() {
+    if (Sample.FULL) {
+      return SignalCell.all();
+    }
+    List<SignalCell> shuffled = new ArrayList<>(SignalCell.all());
+    Collections.shuffle(shuffled, SAMPLE.random());
+    Map<String, SignalCell> chosen = new LinkedHashMap<>();
+    Map<String, Long> used = new LinkedHashMap<>();
+    SignalCell.SIGNALS.forEach(signal -> used.put(signal, 0L));
+    for (SignalCell cell : shuffled) {
+      String row = cell.phase() + " " + cell.launch();
+      // the signals that were used least come first
+      if (!chosen.containsKey(row) && used.get(cell.signal()) <= Collections.min(used.values())) {
+        chosen.put(row, cell);
+        used.merge(cell.signal(), 1L, Long::sum);
+      }
+    }
+    shuffled.forEach(cell -> chosen.putIfAbsent(cell.phase() + " " + cell.launch(), cell));
+    return chosen.values().stream().sorted(SignalMatrixIT::byPhase).toList();
+  }
+
+  private static int byPhase(SignalCell one, SignalCell other) {
+    return SignalCell.PHASES.indexOf(one.phase()) - SignalCell.PHASES.indexOf(other.phase());
+  }
+
+  @Test
+  void eachSignalReachesTheRightProcessInEachPhase() {
+    List<SignalCell> cells = cells();
+    try (Container container =
+        Container.idle(Image.DEVELOPMENT)
+            .copy(Path.of("target/test-classes/signals"), "/tmp/signals")
+            .start()) {
+      String arguments = cells.stream().map(SignalCell::argument).collect(Collectors.joining(" "));
+      assertThat(container.script("bash /tmp/signals/matrix " + arguments).lines())
+          .containsExactlyElementsOf(cells.stream().map(SignalCell::expected).toList());
+    }
+  }
+
+  /**
+   * A container with the launcher as PID 1.
+   *
+   * @param reached the line of the log after which it gets the signal
+   * @param printed a part of the log afterwards
+   */
+  private record Alone(String options, String reached, String signal, int exit, String printed) {
+    private void check() {
+      String[] command =
+          ("entrypoint xrootd cmsd --config /tmp/site.conf " + options).split(" ", -1);
+      try (Container container =
+          Container.of(Image.LITE, command)
+              .copy(Path.of("target/test-classes/signals/service"), PROGRAM)
+              .file("/tmp/waiting.conf", ExitCodeRow.REFUSED.replace("1 second", "10 minutes"))
+              .file(
+                  "/tmp/site.conf",
+                  "command = [bash, "
+                      + PROGRAM
+                      + ", /tmp]\ncatalog.roles.xrootd.components.cmsd.ready = null\n")
+              .executable("/tmp/go", "")
+              .start()) {
+        container.awaitLog(reached);
+        container.await("the service", () -> !reached.contains("pid=") || isUp(container));
+        container.signal(signal);
+        if (signal.startsWith("USR")) {
+          container.await(
+              "the signal",
+              () -> container.run("cat", "/tmp/received").out().equals(signal + "\n"));
+          container.signal("TERM");
+        }
+        assertThat(container.exitCode()).as("%s", this).isEqualTo(exit);
+        assertThat(container.logs()).contains(printed);
+      }
+    }
+
+    private static boolean isUp(Container container) {
+      return container.run("test", "-e", "/tmp/up").exit() == 0;
+    }
+  }
+
+  @Test
+  void pid1PassesOnEachSignal() {
+    String wait = "--config /tmp/waiting.conf";
+    String supervise = "-elaunch=supervise";
+    List<Alone> all =
+        Stream.of(
+                new Alone(wait, "wait=tcp", "TERM", 143, ""),
+                new Alone(wait, "wait=tcp", "INT", 130, ""),
+                new Alone(wait + " " + supervise, "wait=tcp", "TERM", 0, "signal=TERM received"),
+                new Alone(supervise, "started pid=", "USR1", 0, "signal=USR1 received"),
+                new Alone(supervise, "started pid=", "INT", 0, "component=cmsd stopped exit=21"),
+                new Alone(supervise, "started pid=", "KILL", 137, ""),
+                new Alone("-emode=maintenance", "parked reason", "TERM", 0, "parked end=signal"),
+                new Alone(
+                    "-eon-failure=hold -emod=x", "hold=xrootd", "TERM", 78, "unknown setting"))
+            .toList();
+    SAMPLE.of(all, 2).forEach(Alone::check);
+  }
+}
