@@ -49,7 +49,7 @@ public record SupervisedComponent(
    * A task that needs the running service, such as an upgrade of its data. If it fails, the service
    * is stopped, and the component fails.
    *
-   * @param description what it does, for people, as long as it has not begun
+   * @param description what it does, for people, as long as it has not started
    */
   public record PostStart(String description, Task task) {}
 }
