@@ -25,7 +25,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** The file of results, and the databases that a retry takes from it. */
+/** Tests the report of a fleet, and the databases that a retry takes from it. */
 final class FleetReportTest {
   private static final Instant FINISHED = Instant.parse("2026-07-01T02:03:04Z");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** The output and the exit code of a fleet upgrade. */
+/** Tests the output and the exit code of a fleet upgrade. */
 final class FleetSummaryTest {
   private static FleetSummary of(FleetResult... results) {
     return new FleetSummary(SUBJECT, Path.of("report.jsonl"), List.of(results));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.FleetServers.UpgradeOutcome;
 
-/** Upgrades a fleet of real servers with the real command, some of which fail or are stopped. */
+/**
+ * Tests upgrades of a fleet of real servers, some of which fail or are stopped, with the real command.
+ */
 final class FleetIT {
   private static final String VERSION =
       "SELECT value FROM qservw_worker.QMetadata WHERE metakey = 'version'";

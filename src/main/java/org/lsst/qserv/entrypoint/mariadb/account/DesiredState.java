@@ -33,7 +33,7 @@ public record DesiredState(
   /**
    * An account that must exist.
    *
-   * @param external privileges that others manage: never granted, reported or revoked here
+   * @param external privileges that other programs manage: never granted, reported or revoked here
    */
   public record Account(AccountName name, Login login, List<Grant> grants, List<Grant> external) {
     public Account {

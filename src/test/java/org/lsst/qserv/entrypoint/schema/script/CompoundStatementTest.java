@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 
-/** Splits compound statements with and without {@code DELIMITER}. */
+/** Tests how compound statements are split, with and without {@code DELIMITER}. */
 final class CompoundStatementTest {
   private static final Path STATEMENTS = Path.of("src/test/resources/schema/script/compound.sql");
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reads large scripts piece by piece. */
+/** Tests that large scripts are read piece by piece. */
 final class LargeScriptTest {
   private static final int MEGABYTE = 1 << 20;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Classifies bodies of stored routines, and resolves views to tables. */
+/** Tests the classification of the bodies of stored routines. */
 final class RoutineBodyClassifierTest {
   @ParameterizedTest
   @CsvSource(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Finds upgrade paths in a folder of scripts. */
+/** Tests how upgrade paths are found in a directory of scripts. */
 final class ScriptFolderTest {
   @TempDir private Path folder;
 

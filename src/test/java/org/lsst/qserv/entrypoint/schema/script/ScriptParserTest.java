@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Splits scripts into statements. */
+/** Tests how scripts are split into statements. */
 final class ScriptParserTest {
   @Test
   void numbersStatementsAndReportsTheirFirstLines() {

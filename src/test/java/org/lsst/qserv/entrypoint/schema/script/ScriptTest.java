@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads script files. */
+/** Tests how script files are read. */
 final class ScriptTest {
   @TempDir private Path folder;
 
