@@ -108,7 +108,7 @@ record SchemaQuestion(
   private Schema answered(SchemaStatus status) {
     List<String> notes = new ArrayList<>();
     status.unfinished().ifPresent(path -> notes.add("unfinished: " + path));
-    status.worker().ifPresent(worker -> notes.add("upgraded by: " + worker));
+    status.upgradedBy().ifPresent(session -> notes.add("upgraded by: " + session));
     if (!status.journalReadable()) {
       notes.add("the journal cannot be read: an unfinished upgrade cannot be detected");
     }

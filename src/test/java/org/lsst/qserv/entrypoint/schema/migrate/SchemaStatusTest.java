@@ -117,7 +117,7 @@ final class SchemaStatusTest {
   void theSessionThatExecutesAnUpgradeIsReported() throws SQLException {
     withUnfinishedRun()
         .answer("information_schema.PROCESSLIST", row(7, "boss", "host:1", 3, "Sleep", ""));
-    assertThat(read().worker()).contains("connection 7 of boss from host:1, idle for 3 s");
+    assertThat(read().upgradedBy()).contains("connection 7 of boss from host:1, idle for 3 s");
   }
 
   @Test
