@@ -164,7 +164,7 @@ final class FleetIT {
   }
 
   /** Upgrades three databases in turn, with a signal during the slow statement of the second. */
-  private static void signalInTheMiddle(String signal, String folder) {
+  private static void signalInTheMiddle(String signal, String directory) {
     servers
         .container()
         .script(
@@ -191,7 +191,7 @@ final class FleetIT {
             done
             wait
             """
-                .formatted(folder, pattern(0, 3), signal));
+                .formatted(directory, pattern(0, 3), signal));
   }
 
   @Test

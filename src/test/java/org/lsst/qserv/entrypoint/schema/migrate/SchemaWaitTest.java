@@ -40,7 +40,7 @@ final class SchemaWaitTest {
       "\nfix: start the database in mode maintenance and run: entrypoint schema upgrade --module"
           + " waiter";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
   private final List<String> applied = new ArrayList<>();
@@ -224,7 +224,7 @@ final class SchemaWaitTest {
 
   @Test
   void theServerOfTheUrlIsPolled() {
-    DatabaseUrl url = TestTargets.unreachableUrl(folder);
+    DatabaseUrl url = TestTargets.unreachableUrl(directory);
     SchemaWait wait = new SchemaWait("waiter", "meta", url, new Version(2), time);
     assertThatThrownBy(() -> wait.await(Duration.ofSeconds(1)))
         .hasMessageStartingWith(

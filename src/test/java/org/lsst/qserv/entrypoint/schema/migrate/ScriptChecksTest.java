@@ -32,7 +32,7 @@ final class ScriptChecksTest {
   private static final int JOURNAL_BYTES = 8192;
   private static final ServerFacts SERVER = new ServerFacts(SqlMode.DEFAULT, true, 1 << 24);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
   private final List<String> visited = new ArrayList<>();
 
@@ -51,7 +51,7 @@ final class ScriptChecksTest {
 
   private ScriptChecks read(Map<String, String> texts, ServerFacts facts, RunPosition position)
       throws SQLException {
-    SchemaTarget target = TestTargets.in(folder, texts);
+    SchemaTarget target = TestTargets.in(directory, texts);
     List<Script> scripts =
         texts.keySet().stream()
             .sorted()
@@ -76,7 +76,7 @@ final class ScriptChecksTest {
   }
 
   private String place(int line, String summary) {
-    return folder.resolve(NAME) + ": line " + line + ": " + summary;
+    return directory.resolve(NAME) + ": line " + line + ": " + summary;
   }
 
   /** Returns the position after a statement of the first script. */

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests how script files are read. */
 final class ScriptTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void doesNotRenderAPlainScript() throws IOException {
@@ -37,7 +37,7 @@ final class ScriptTest {
 
   @Test
   void rejectsMalformedUtf8WithItsLine() throws IOException {
-    Path file = folder.resolve("migrate-1-to-2.sql");
+    Path file = directory.resolve("migrate-1-to-2.sql");
     Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
     try (StatementReader reader = Script.read(file).orElseThrow().open(SqlMode.DEFAULT, "")) {
       assertThatThrownBy(() -> ParsedScript.all(reader))
@@ -45,7 +45,7 @@ final class ScriptTest {
               Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
           .hasMessage("error: " + file + ": line 2: invalid UTF-8\nfix: save the file in UTF-8");
     }
-    Path template = folder.resolve("migrate-2-to-3.sql.jinja");
+    Path template = directory.resolve("migrate-2-to-3.sql.jinja");
     Files.write(template, new byte[] {(byte) 0xff});
     Script read = Script.read(template).orElseThrow();
     assertThatThrownBy(() -> read.text())
@@ -59,6 +59,6 @@ final class ScriptTest {
   }
 
   private Script script(String name, String text) throws IOException {
-    return Script.read(Files.writeString(folder.resolve(name), text)).orElseThrow();
+    return Script.read(Files.writeString(directory.resolve(name), text)).orElseThrow();
   }
 }
