@@ -23,7 +23,7 @@ final class HttpCheck {
 
   private HttpCheck() {}
 
-  static CheckResult ask(Check.Http check, Duration timeout) {
+  static CheckResult run(Check.Http check, Duration timeout) {
     try {
       boolean anyCertificate = check.anyCertificate();
       boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());

@@ -44,7 +44,7 @@ public final class Waiter {
         throw timedOut(check, timeout, result);
       }
       if (polling.isLogDue()) {
-        LOG.info("wait={} answer={} left={}s", check, result, polling.left().toSeconds());
+        LOG.info("wait={} result={} left={}s", check, result, polling.left().toSeconds());
       }
       polling.pause();
     }

@@ -87,7 +87,7 @@ public final class ProbeCommand implements Callable<Integer> {
     Kind requested = kind.value();
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateDocument> states = new StateFiles(directory).read(host);
-    Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
+    Probe probe = new Probe(host, new Checker(TIMEOUT)::run);
     if (states.isEmpty()) {
       host.err().println("no component runs in this container: no current state in " + directory);
     }
