@@ -124,7 +124,7 @@ final class ForeignSessions {
                         + ", "
                         + row.getLong(6)
                         + " s)"),
-            SessionMark.PREFIX)
+            OwnSessionLock.PREFIX)
         .stream()
         .filter(other ->
             !SERVER_ACCOUNTS.contains(other.user()) && !bystanders.always().contains(other.user()))
