@@ -20,7 +20,7 @@ final class TestTargets {
     return in(directory, Map.of("migrate-1-to-2.sql", "SELECT 1;\n"));
   }
 
-  /** Returns the schema meta of module czar, with the texts of its scripts by their names. */
+  /** Returns the schema meta of module czar, with the contents of its scripts by their names. */
   static SchemaTarget in(Path directory, Map<String, String> scripts) {
     scripts.forEach((name, text) -> write(directory.resolve(name), text));
     return new SchemaTarget(

@@ -62,11 +62,11 @@ final class CompoundStatementTest {
     SeededRandom random = SeededRandom.forTest(CompoundStatementTest.class);
     for (int i = 0; i < 500; i++) {
       GeneratedScript script = GeneratedScript.of(random, 1 + random.below(12));
-      assertThat(texts(script.bare())).as(script.bare()).isEqualTo(texts(script.forClient()));
+      assertThat(split(script.bare())).as(script.bare()).isEqualTo(split(script.forClient()));
     }
   }
 
-  private static List<String> texts(String script) {
+  private static List<String> split(String script) {
     return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class LargeScriptTest {
   private static final int MEGABYTE = 1 << 20;
 
-  /** Repeats a text without storing the result. */
+  /** Repeats a string without storing the result. */
   private static final class Repeated extends Reader {
     private final String text;
     private long left;

@@ -20,7 +20,7 @@ final class ScriptTest {
 
   @Test
   void doesNotRenderAPlainScript() throws IOException {
-    assertThat(texts("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
+    assertThat(statements("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
         .containsExactly("SELECT '{{ a }}'");
   }
 
@@ -52,7 +52,7 @@ final class ScriptTest {
         .hasMessage("error: " + template + " is not valid UTF-8\nfix: save the file in UTF-8");
   }
 
-  private List<String> texts(String name, String text) throws IOException {
+  private List<String> statements(String name, String text) throws IOException {
     return ParsedScript.all(script(name, text).open(SqlMode.DEFAULT, "")).stream()
         .map(ScriptStatement::text)
         .toList();
