@@ -124,8 +124,8 @@ public final class ModuleInitializations {
         state.accounts().stream()
             .filter(account -> Substitution.onlyName(account.user()).isEmpty())
             .filter(account -> !account.login().optional() || hasPassword(account, name))
-            .forEach(
-                account -> others.addAll(accounts(account, account.user(), new Login.Disabled(""))));
+            .forEach(account ->
+                others.addAll(accounts(account, account.user(), new Login.Disabled(""))));
         others.addAll(operators.of(name, state.operatorPrivileges()));
       }
     }

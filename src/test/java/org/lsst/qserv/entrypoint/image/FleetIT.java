@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.FleetServers.UpgradeOutcome;
 
 /**
- * Tests upgrades of a fleet of real servers, some of which fail or are stopped, with the real command.
+ * Tests upgrades of a fleet of real servers, some of which fail or are stopped, with the real
+ * command.
  */
 final class FleetIT {
   private static final String VERSION =

@@ -170,7 +170,7 @@ final class InitIT {
   }
 
   @Test
-  void keepsAnEmptyPasswordUntilClosingIsRequested() {
+  void keepsAnEmptyPasswordUntilDisablingIsRequested() {
     String unset = "--config=/tmp/unset.conf";
     String warning =
         TCP
@@ -190,7 +190,8 @@ final class InitIT {
         .isEqualTo("1\n");
 
     assertThat(succeeded(init(unset, "--disable-empty-passwords")))
-        .contains("done: disable password login of account 'qsmaster'@'%', whose password is empty\n");
+        .contains(
+            "done: disable password login of account 'qsmaster'@'%', whose password is empty\n");
     assertThat(succeeded(init(unset))).isEqualTo(TCP + "no changes\n");
     assertThat(server.container().run("mariadb", "-h", "127.0.0.1", "-u", "qsmaster").exit())
         .isOne();

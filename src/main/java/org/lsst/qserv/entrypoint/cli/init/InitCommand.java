@@ -36,7 +36,8 @@ public final class InitCommand implements Callable<Integer> {
   private final Flag prune =
       new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
   private final Flag disableEmptyPasswords =
-      new Flag("--disable-empty-passwords",
+      new Flag(
+          "--disable-empty-passwords",
           "Disable password login of accounts whose password is empty.");
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");

@@ -27,8 +27,8 @@ final class GrantReconciler {
    *
    * @param found the grants that the account has
    * @param desired the grants that it must have
-   * @param ofOtherModules further grants that it may have, because other modules of the catalog need
-   *     them
+   * @param ofOtherModules further grants that it may have, because other modules of the catalog
+   *     need them
    */
   GrantReconciler(
       AccountName account,

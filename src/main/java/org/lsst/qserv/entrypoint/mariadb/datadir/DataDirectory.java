@@ -17,7 +17,10 @@ final class DataDirectory {
     EMPTY,
     /** The initialization by the launcher was interrupted. */
     INITIALIZATION_INTERRUPTED,
-    /** The initialization by the launcher has finished, but not all entries have been moved into place. */
+    /**
+     * The initialization by the launcher has finished, but not all entries have been moved into
+     * place.
+     */
     STAGED,
     COMPLETE,
     /** An installation by another program, or a copy, was interrupted. */
@@ -81,7 +84,9 @@ final class DataDirectory {
     return SERVER_FILES.stream().anyMatch(names::contains) ? State.INCOMPLETE : State.UNEXPECTED;
   }
 
-  /** Returns the sorted names of its entries, except those of the file system and of the launcher. */
+  /**
+   * Returns the sorted names of its entries, except those of the file system and of the launcher.
+   */
   Set<String> names() throws IOException {
     Set<String> names = new TreeSet<>();
     if (Files.isDirectory(path)) {

@@ -14,9 +14,9 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.UnixChannel;
 
 /**
- * Whether a server uses a data directory, in this container or in another one. A running
- * server holds {@code fcntl(2)} locks on its files, and the kernel releases them when it dies, so
- * the result depends neither on stale files nor on pids of other containers.
+ * Whether a server uses a data directory, in this container or in another one. A running server
+ * holds {@code fcntl(2)} locks on its files, and the kernel releases them when it dies, so the
+ * result depends neither on stale files nor on pids of other containers.
  */
 public sealed interface DataDirectoryUsage {
   /** How long a server may take to accept a connection. */

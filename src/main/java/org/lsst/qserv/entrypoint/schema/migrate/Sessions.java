@@ -48,7 +48,9 @@ final class Sessions {
     return url.withDatabase("");
   }
 
-  /** Acquires the lock of a session and checks its account in one round trip; closes it on failure. */
+  /**
+   * Acquires the lock of a session and checks its account in one round trip; closes it on failure.
+   */
   private static ServerSession marked(ServerSession session, DatabaseUrl url) throws SQLException {
     try {
       String account =

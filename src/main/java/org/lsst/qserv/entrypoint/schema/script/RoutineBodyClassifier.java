@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-
 /** Classifies bodies of stored routines, triggers and events. */
 public final class RoutineBodyClassifier {
   private RoutineBodyClassifier() {}

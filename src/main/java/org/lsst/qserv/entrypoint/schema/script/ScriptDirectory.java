@@ -28,8 +28,8 @@ public final class ScriptDirectory {
   /**
    * Reads a directory.
    *
-   * @throws Failure with exit code 78 if the directory cannot be read or has no script, 65 if a script
-   *     cannot be read
+   * @throws Failure with exit code 78 if the directory cannot be read or has no script, 65 if a
+   *     script cannot be read
    */
   public static ScriptDirectory read(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
@@ -44,7 +44,8 @@ public final class ScriptDirectory {
       }
       return new ScriptDirectory(directory, scripts);
     } catch (IOException e) {
-      throw unusable(directory, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
+      throw unusable(directory, "cannot be read (" + e.getClass().getSimpleName() + ")")
+          .causedBy(e);
     }
   }
 

@@ -30,7 +30,9 @@ final class SetEffects {
 
   void apply(List<SetAssignment> assignments) {
     List<Optional<String>> before =
-        assignments.stream().map(assignment -> ConstantEvaluator.of(assignment.value(), session)).toList();
+        assignments.stream()
+            .map(assignment -> ConstantEvaluator.of(assignment.value(), session))
+            .toList();
     List<Boolean> on = assignments.stream().map(assignment -> isOn(assignment, session)).toList();
     for (int i = 0; i < assignments.size(); i++) {
       SetAssignment assignment = assignments.get(i);

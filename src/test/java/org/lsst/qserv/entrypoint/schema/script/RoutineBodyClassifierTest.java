@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,5 +41,4 @@ final class RoutineBodyClassifierTest {
     assertThat(StatementClassifierTest.shown(new ScriptStatement(1, 1, body, classification)))
         .isEqualTo(expected);
   }
-
 }
