@@ -21,7 +21,7 @@ final class RefusalTableTest {
   private static final int HEADER_LINES = 2;
 
   private static List<String> documented() throws IOException {
-    return Files.readAllLines(Path.of("docs/upgrade-scripts.md")).stream()
+    return Files.readAllLines(Path.of("docs/upgrade-script-reference.md")).stream()
         .dropWhile(line -> !line.equals(BEGIN))
         .skip(1)
         .takeWhile(line -> !line.equals(END))
