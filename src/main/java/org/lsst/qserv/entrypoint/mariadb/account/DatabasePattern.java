@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.mariadb.account;
 import java.util.regex.Pattern;
 
 /**
- * The database name of a grant: {@code _} matches any character and {@code %} any text, unless a
+ * The database name of a grant: {@code _} matches any character and {@code %} any string, unless a
  * backslash precedes them.
  */
 public record DatabasePattern(String text, NameComparison names) {
