@@ -53,18 +53,18 @@ class Server:
 
     def __init__(self):
         self.port = next(_ports)
-        self._folder = os.path.join(WORK, "mysql")
+        self._directory = os.path.join(WORK, "mysql")
         self._install()
 
     def _install(self):
         subprocess.run(
-            ["mariadb-install-db", "--no-defaults", f"--datadir={self._folder}", "--auth-root-authentication-method=normal",
+            ["mariadb-install-db", "--no-defaults", f"--datadir={self._directory}", "--auth-root-authentication-method=normal",
              "--skip-test-db", "--innodb-log-file-size=8M", *_user_option()],
             check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def start(self):
         self._process = subprocess.Popen(
-            [shutil.which("mariadbd", path=os.environ["PATH"] + ":/usr/sbin"), "--no-defaults", f"--datadir={self._folder}",
+            [shutil.which("mariadbd", path=os.environ["PATH"] + ":/usr/sbin"), "--no-defaults", f"--datadir={self._directory}",
              f"--port={self.port}", f"--socket={WORK}/mysql.sock", f"--pid-file={WORK}/mysql.pid",
              "--innodb-log-file-size=8M", "--bind-address=127.0.0.1", *_user_option()],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -204,13 +204,13 @@ REPLICA_PROGRAMS = ("qserv-replica-registry", "qserv-replica-master-http", "qser
 
 def replica_arguments(url, port, *more):
     """Arguments for all three programs; port is that of the started one."""
-    folder = os.path.join(WORK, "ingest")
+    directory = os.path.join(WORK, "ingest")
     ports = [f"--worker-{name}-port={next(_ports)}" for name in ("svc", "fs", "loader", "exporter")]
     return [
         f"--config={url}", "--instance-id=check", "--auth-key=" + CANARY, "--db-reconnect-timeout=20", f"--registry-port={port}",
         "--registry-host=127.0.0.1", f"--controller-http-server-port={port}", f"--worker-http-loader-port={port}", *ports,
-        f"--database-qserv-master-tmp-dir={folder}", f"--worker-data-dir={folder}", f"--worker-loader-tmp-dir={folder}",
-        f"--worker-exporter-tmp-dir={folder}", f"--worker-http-loader-tmp-dir={folder}", *more]
+        f"--database-qserv-master-tmp-dir={directory}", f"--worker-data-dir={directory}", f"--worker-loader-tmp-dir={directory}",
+        f"--worker-exporter-tmp-dir={directory}", f"--worker-http-loader-tmp-dir={directory}", *more]
 
 
 def check_command_line(server):
@@ -327,14 +327,14 @@ def check_signals(server):
 
 
 def check_controller(server):
-    """controller: registers, answers, serves pages; folder or pages or port wrong: 1, -6, -6"""
+    """controller: registers, answers, serves pages; directory or pages or port wrong: 1, -6, -6"""
     database = server.database(REPLICATION_TABLES, 15)
     registry, port = next(_ports), next(_ports)
-    folder = os.path.join(WORK, "www")
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "index.html"), "w", encoding="utf-8") as page:
+    directory = os.path.join(WORK, "www")
+    os.makedirs(directory, exist_ok=True)
+    with open(os.path.join(directory, "index.html"), "w", encoding="utf-8") as page:
         page.write("page")
-    arguments = [*replica_arguments(server.url(database), port, f"--registry-port={registry}", f"--http-root={folder}")]
+    arguments = [*replica_arguments(server.url(database), port, f"--registry-port={registry}", f"--http-root={directory}")]
     name = "qserv-replica-master-http"
     with Program(name, *arguments) as controller:
         until(lambda: is_open(port))
@@ -414,11 +414,11 @@ class CzarFiles:
         if css_version:
             server.admin(f"INSERT INTO kvData (kvKey, kvVal) VALUES ('/css_meta/version', '{css_version}')", database=self.database)
         self.port, self.management = next(_ports), next(_ports)
-        folder = os.path.join(WORK, self.database)
-        os.makedirs(folder)
-        with open(os.path.join(folder, "pw"), "w", encoding="utf-8") as file:
+        directory = os.path.join(WORK, self.database)
+        os.makedirs(directory)
+        with open(os.path.join(directory, "pw"), "w", encoding="utf-8") as file:
             file.write(CANARY + "\n")
-        self.path = os.path.join(folder, "qserv-czar.cnf")
+        self.path = os.path.join(directory, "qserv-czar.cnf")
         account = f"port={server.port}\n{{}}=qserv\n{{}}=file:pw\n"
         settings = {"instance_id": "check", "auth_key": CANARY, "registry_host": "127.0.0.1", "registry_port": registry,
                     "http_port": self.management} | replication

@@ -15,26 +15,26 @@ CREATE TABLE item (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, name VARCHAR(64) 
 """
 
 
-def scripts(folder, texts):
+def scripts(directory, contents):
     """Writes the worker's scripts, a map from name to text."""
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder + "/worker")
-    for name, text in texts.items():
-        with open("%s/worker/migrate-%s.sql" % (folder, name), "w", encoding="utf-8") as file:
+    shutil.rmtree(directory, ignore_errors=True)
+    os.makedirs(directory + "/worker")
+    for name, text in contents.items():
+        with open("%s/worker/migrate-%s.sql" % (directory, name), "w", encoding="utf-8") as file:
             file.write(text)
-    return folder
+    return directory
 
 
 class Servers:
     """Servers that are copied from one with version 1 of the schema."""
 
-    def __init__(self, folder, scripts_folder):
-        self.folder = folder
-        self.scripts = scripts_folder
+    def __init__(self, directory, scripts_directory):
+        self.directory = directory
+        self.scripts = scripts_directory
         self.running = []
-        shutil.rmtree(folder, ignore_errors=True)
-        os.makedirs(folder)
-        first = folder + "/template"
+        shutil.rmtree(directory, ignore_errors=True)
+        os.makedirs(directory)
+        first = directory + "/template"
         subprocess.run(
             ["mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--datadir=" + first],
             check=True,
@@ -61,8 +61,8 @@ class Servers:
 
     def start(self, count):
         for number in range(count):
-            data = "%s/%d" % (self.folder, number)
-            subprocess.run(["cp", "-a", "--sparse=always", self.folder + "/template", data], check=True)
+            data = "%s/%d" % (self.directory, number)
+            subprocess.run(["cp", "-a", "--sparse=always", self.directory + "/template", data], check=True)
             self._start(data, FIRST_PORT + number)
 
     def stop(self):
@@ -74,7 +74,7 @@ class Servers:
 
     def clear(self):
         self.stop()
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.directory)
 
     def upgrade(self, version, fleet, *arguments):
         """Upgrades and returns the duration in seconds."""

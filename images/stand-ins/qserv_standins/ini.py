@@ -28,13 +28,13 @@ def read(path):
     return sections
 
 
-def with_files(sections, folder):
-    """Replaces each value `file:PATH` with that file's content, trimmed; a relative PATH is relative to folder."""
-    return {name: {key: _content(value, folder) for key, value in keys.items()} for name, keys in sections.items()}
+def with_files(sections, directory):
+    """Replaces each value `file:PATH` with that file's content, trimmed; a relative PATH is relative to directory."""
+    return {name: {key: _content(value, directory) for key, value in keys.items()} for name, keys in sections.items()}
 
 
-def _content(value, folder):
+def _content(value, directory):
     if not value.startswith("file:"):
         return value
-    with open(os.path.join(folder, value[len("file:"):]), encoding="utf-8") as file:
+    with open(os.path.join(directory, value[len("file:"):]), encoding="utf-8") as file:
         return file.read().strip()

@@ -5,7 +5,7 @@ A line is `name value|flag [type [default]]`; the first two fields are those of 
 
 import os
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "options")
+_DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "options")
 
 
 class Option:
@@ -17,7 +17,7 @@ class Option:
 
 
 def options_of(program):
-    with open(os.path.join(_FOLDER, program + ".txt"), encoding="utf-8") as lines:
+    with open(os.path.join(_DIRECTORY, program + ".txt"), encoding="utf-8") as lines:
         options = [Option(*line.split()) for line in lines if line.strip() and not line.startswith("#")]
     return {option.name: option for option in options}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Tests that docs/architecture.md refers to existing files. */
+/** Tests that the pages about the code refer to existing files. */
 final class ArchitecturePageTest {
   private static final Path SOURCES = Path.of("src/main/java/org/lsst/qserv/entrypoint");
   private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
@@ -30,10 +30,9 @@ final class ArchitecturePageTest {
   }
 
   private static List<String> names(Pattern pattern) throws IOException {
-    return pattern
-        .matcher(DocumentationPage.read("docs/architecture.md").text())
-        .results()
-        .map(match -> match.group(1))
-        .toList();
+    String pages =
+        DocumentationPage.read("docs/architecture.md").text()
+            + DocumentationPage.read("docs/supervision-internals.md").text();
+    return pattern.matcher(pages).results().map(match -> match.group(1)).toList();
   }
 }

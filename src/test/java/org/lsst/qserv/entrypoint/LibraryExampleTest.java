@@ -54,7 +54,7 @@ final class LibraryExampleTest {
     Planned planned = planner.plan();
     host.out().print(PlanText.of(planned.plan()));
 
-    return new Launcher(host, planner, new Checker(Duration.ofSeconds(5))::ask).run(planned);
+    return new Launcher(host, planner, new Checker(Duration.ofSeconds(5))::run).run(planned);
   }
 
   // end of example

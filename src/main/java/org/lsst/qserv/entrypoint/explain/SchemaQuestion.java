@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
@@ -54,9 +54,9 @@ record SchemaQuestion(
 
   /** Queries the server. Changes nothing. */
   Schema ask() {
-    ScriptFolder folder;
+    ScriptDirectory folder;
     try {
-      folder = ScriptFolder.read(scripts.orElseThrow());
+      folder = ScriptDirectory.read(scripts.orElseThrow());
     } catch (Failure e) {
       return unanswered(UNKNOWN, Optional.empty(), e.problems().getFirst().what());
     }
@@ -87,7 +87,7 @@ record SchemaQuestion(
 
   private Optional<Integer> newest() {
     try {
-      return Optional.of(ScriptFolder.read(scripts.orElseThrow()).newest().number());
+      return Optional.of(ScriptDirectory.read(scripts.orElseThrow()).newest().number());
     } catch (Failure e) {
       return Optional.empty();
     }
@@ -108,7 +108,7 @@ record SchemaQuestion(
   private Schema answered(SchemaStatus status) {
     List<String> notes = new ArrayList<>();
     status.unfinished().ifPresent(path -> notes.add("unfinished: " + path));
-    status.worker().ifPresent(worker -> notes.add("upgraded by: " + worker));
+    status.upgradedBy().ifPresent(session -> notes.add("upgraded by: " + session));
     if (!status.journalReadable()) {
       notes.add("the journal cannot be read: an unfinished upgrade cannot be detected");
     }
@@ -123,7 +123,7 @@ record SchemaQuestion(
         notes);
   }
 
-  private Schema failed(SQLException e, ScriptFolder folder) {
+  private Schema failed(SQLException e, ScriptDirectory folder) {
     String reason = SqlFailures.reason(e);
     if (SqlFailures.isAccessDenied(e)) {
       return unanswered("denied", folder, reason);
@@ -133,7 +133,7 @@ record SchemaQuestion(
         : unanswered(UNKNOWN, folder, reason);
   }
 
-  private Schema unanswered(String state, ScriptFolder folder, String why) {
+  private Schema unanswered(String state, ScriptDirectory folder, String why) {
     return unanswered(state, Optional.of(folder.newest().number()), why);
   }
 

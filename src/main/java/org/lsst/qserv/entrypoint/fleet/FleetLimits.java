@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 public record FleetLimits(int parallel, OptionalInt maxFailures) {
   /**
    * The default of {@code parallel}. A fleet of 71 takes five rounds, a fourteenth of the serial
-   * time: even with some slow servers that stays below the promised tenth, and the load is still
-   * low for servers that share a storage system.
+   * time. Even with some slow servers it stays below a tenth, the target in docs/benchmarks.md, and
+   * the load is still low for servers that share a storage system.
    */
   public static final int DEFAULT_PARALLEL = 16;
 }

@@ -21,15 +21,15 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  */
 public final class FleetReport implements AutoCloseable {
   private final Path path;
-  private final FleetSubject subject;
+  private final UpgradeTarget target;
   private final ReportFile file;
 
   /** The last line of each database, by name. */
   private final Map<String, ReportLine> lines = new LinkedHashMap<>();
 
-  private FleetReport(Path path, FleetSubject subject, ReportFile file) {
+  private FleetReport(Path path, UpgradeTarget target, ReportFile file) {
     this.path = path;
-    this.subject = subject;
+    this.target = target;
     this.file = file;
   }
 
@@ -38,9 +38,9 @@ public final class FleetReport implements AutoCloseable {
    *
    * @throws Failure 73 if the file exists or cannot be created
    */
-  public static FleetReport create(Path path, FleetSubject subject) {
+  public static FleetReport create(Path path, UpgradeTarget target) {
     try {
-      return new FleetReport(path, subject, ReportFile.create(path));
+      return new FleetReport(path, target, ReportFile.create(path));
     } catch (FileAlreadyExistsException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
@@ -62,9 +62,9 @@ public final class FleetReport implements AutoCloseable {
    * @throws Failure 75 if another run has it open, 78 if it belongs to another upgrade, 65 if it is
    *     not a report, 74 if it cannot be read or written
    */
-  public static FleetReport resume(Path path, FleetSubject subject) {
+  public static FleetReport resume(Path path, UpgradeTarget target) {
     try {
-      FleetReport report = new FleetReport(path, subject, ReportFile.open(path));
+      FleetReport report = new FleetReport(path, target, ReportFile.open(path));
       report.read();
       return report;
     } catch (IOException e) {
@@ -94,16 +94,16 @@ public final class FleetReport implements AutoCloseable {
 
   private void add(String text, int number) {
     ReportLine line = line(text, number);
-    if (!line.subject().equals(subject)) {
+    if (!line.target().equals(target)) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           path
               + ": "
               + number
               + ": belongs to an upgrade of "
-              + line.subject()
+              + line.target()
               + ", not of "
-              + subject,
+              + target,
           "give --retry the report of the same upgrade, or --fleet for a new one");
     }
     lines.put(line.url().address(), line);
@@ -159,7 +159,7 @@ public final class FleetReport implements AutoCloseable {
    */
   public void add(FleetResult result, Instant finished) {
     try {
-      file.append(ReportLine.write(subject, result, finished));
+      file.append(ReportLine.write(target, result, finished));
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,

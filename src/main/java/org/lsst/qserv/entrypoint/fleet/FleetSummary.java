@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
  * @param report the path of the report
  * @param results the results, in the order of the members
  */
-public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> results) {
+public record FleetSummary(UpgradeTarget target, Path report, List<FleetResult> results) {
   public FleetSummary {
     results = List.copyOf(results);
   }
@@ -44,7 +44,7 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
   /** Returns a table of the results, the counts, and how to retry. */
   public String text() {
     if (results.isEmpty()) {
-      return subject + ": all databases in " + report + " are already done";
+      return target + ": all databases in " + report + " are already done";
     }
     FleetTable table = new FleetTable();
     results.forEach(table::add);
@@ -55,7 +55,7 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
     String counts =
         "%s: %d of %d done, %d failed, %d skipped%n"
             .formatted(
-                subject,
+                target,
                 count(FleetState.DONE),
                 results.size(),
                 count(FleetState.FAILED),
@@ -70,8 +70,8 @@ public record FleetSummary(FleetSubject subject, Path report, List<FleetResult> 
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
-      json.writeStringField("module", subject.module());
-      json.writeNumberField("to", subject.version());
+      json.writeStringField("module", target.module());
+      json.writeNumberField("to", target.version());
       json.writeNumberField("exit", exit().number());
       for (FleetState state : FleetState.values()) {
         json.writeNumberField(state.toString(), count(state));

@@ -18,7 +18,7 @@ final class MemberPattern {
   private MemberPattern() {}
 
   /**
-   * Returns all texts that a pattern expands to.
+   * Returns all strings that a pattern expands to.
    *
    * @throws IllegalArgumentException with a reason that quotes nothing outside the braces
    */

@@ -13,15 +13,15 @@ import java.util.Locale;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** A line of a report: a result in JSON. */
-record ReportLine(FleetSubject subject, DatabaseUrl url, FleetState state) {
+record ReportLine(UpgradeTarget target, DatabaseUrl url, FleetState state) {
 
   /** Returns the line for a result, without a line break. */
-  static String write(FleetSubject subject, FleetResult result, Instant finished) {
+  static String write(UpgradeTarget target, FleetResult result, Instant finished) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("module", subject.module());
-      json.writeNumberField("to", subject.version());
+      json.writeStringField("module", target.module());
+      json.writeNumberField("to", target.version());
       writeFields(json, result);
       json.writeStringField("finished", finished.toString());
       json.writeEndObject();
@@ -69,7 +69,7 @@ record ReportLine(FleetSubject subject, DatabaseUrl url, FleetState state) {
       }
     }
     return new ReportLine(
-        new FleetSubject(module, version),
+        new UpgradeTarget(module, version),
         DatabaseUrl.parse(url),
         FleetState.valueOf(state.toUpperCase(Locale.ROOT)));
   }

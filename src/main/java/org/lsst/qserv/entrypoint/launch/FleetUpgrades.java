@@ -17,8 +17,8 @@ import org.lsst.qserv.entrypoint.fleet.FleetMember;
 import org.lsst.qserv.entrypoint.fleet.FleetProgress;
 import org.lsst.qserv.entrypoint.fleet.FleetReport;
 import org.lsst.qserv.entrypoint.fleet.FleetResult;
-import org.lsst.qserv.entrypoint.fleet.FleetSubject;
 import org.lsst.qserv.entrypoint.fleet.FleetSummary;
+import org.lsst.qserv.entrypoint.fleet.UpgradeTarget;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
@@ -63,13 +63,13 @@ public final class FleetUpgrades {
     List<FleetMember> fleet =
         request.fleet().map(text -> FleetList.read(text, request.password())).orElse(List.of());
     requireServerPlaceholder(schema);
-    FleetSubject subject = subject(schema, options);
-    try (FleetReport report = report(request, subject)) {
+    UpgradeTarget target = target(schema, options);
+    try (FleetReport report = report(request, target)) {
       List<FleetMember> members = members(request, report, fleet);
       upgrades.stopOnSignal();
       List<FleetResult> results =
           members.isEmpty() ? List.of() : run(schema, request, options, members, report);
-      return new FleetSummary(subject, report.file(), results);
+      return new FleetSummary(target, report.file(), results);
     }
   }
 
@@ -85,18 +85,18 @@ public final class FleetUpgrades {
     }
   }
 
-  private static FleetSubject subject(ModuleSchema schema, UpgradeOptions options) {
-    return new FleetSubject(
+  private static UpgradeTarget target(ModuleSchema schema, UpgradeOptions options) {
+    return new UpgradeTarget(
         schema.module(),
         options.to().orElseGet(() -> SchemaTargets.scripts(schema).newest()).number());
   }
 
-  private FleetReport report(FleetRequest request, FleetSubject subject) {
+  private FleetReport report(FleetRequest request, UpgradeTarget target) {
     if (request.retry().isPresent()) {
-      return FleetReport.resume(request.retry().get(), subject);
+      return FleetReport.resume(request.retry().get(), target);
     }
-    String name = "fleet-" + subject.module() + "-" + TIME.format(host.time().now()) + ".jsonl";
-    return FleetReport.create(request.report().orElse(stateDirectory.resolve(name)), subject);
+    String name = "fleet-" + target.module() + "-" + TIME.format(host.time().now()) + ".jsonl";
+    return FleetReport.create(request.report().orElse(stateDirectory.resolve(name)), target);
   }
 
   private static List<FleetMember> members(

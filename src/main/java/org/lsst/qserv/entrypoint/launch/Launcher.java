@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.process.Exec;
-import org.lsst.qserv.entrypoint.process.WaitingShell;
+import org.lsst.qserv.entrypoint.process.Pid1Shell;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -57,7 +57,7 @@ public final class Launcher {
    */
   public int run(Planned first) throws InterruptedException {
     if (!(first.plan().action() instanceof LaunchAction.Exit)) {
-      WaitingShell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
+      Pid1Shell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
       ModeSettings.sources(first.settings())
           .warning(host)
           .ifPresent(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));
@@ -170,12 +170,12 @@ public final class Launcher {
     }
   }
 
-  /** Replaces this process by the service; returns the failure if that is impossible. */
+  /** Replaces this process with the service; returns the failure if that is impossible. */
   private Failure exec(ServicePlan service, LaunchState state) {
     Exec exec = new Exec(host);
     state.executed(service.component());
     LOG.info("exec={} component={}", service.command().program(), service.command().component());
-    Failure failure = exec.become(service.command());
+    Failure failure = exec.execute(service.command());
     state.set(service.component(), ComponentState.FAILED, "cannot be executed");
     return failure;
   }

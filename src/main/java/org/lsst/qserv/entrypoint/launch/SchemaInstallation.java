@@ -13,7 +13,7 @@ import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryLock;
-import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryUsage;
 import org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServer;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
@@ -66,13 +66,13 @@ final class SchemaInstallation {
     progress.accept(TaskProgress.of(step.toString()));
     // lock before searching: another installation may stop its temporary server at any time
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory)) {
-      ServerOnDirectory server = ServerOnDirectory.find(directory);
-      if (server instanceof ServerOnDirectory.Reachable(Path socket)) {
+      DataDirectoryUsage server = DataDirectoryUsage.find(directory);
+      if (server instanceof DataDirectoryUsage.Reachable(Path socket)) {
         LOG.info("server={} is already running", socket);
         install(socket);
         return;
       }
-      if (server instanceof ServerOnDirectory.Unreachable) {
+      if (server instanceof DataDirectoryUsage.Unreachable) {
         throw new Failure(
             ExitCode.TRY_AGAIN,
             directory + " is in use by a server that cannot be reached from this container",

@@ -13,7 +13,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Finds the server and the scripts of a module's schema. */
@@ -41,8 +41,8 @@ public final class SchemaTargets {
         new Bystanders(schema.bystanders(), schema.idleBystanders()));
   }
 
-  static ScriptFolder scripts(ModuleSchema schema) {
-    return ScriptFolder.read(schema.scripts());
+  static ScriptDirectory scripts(ModuleSchema schema) {
+    return ScriptDirectory.read(schema.scripts());
   }
 
   /** Returns the administrator's URL of the schema's server. */

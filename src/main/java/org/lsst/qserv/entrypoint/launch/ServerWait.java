@@ -27,7 +27,7 @@ public final class ServerWait {
    */
   public ServerWait(TimeSource time, BooleanSupplier stopRequested) {
     this.stopRequested = stopRequested;
-    this.waiter = new Waiter(time, this::ask);
+    this.waiter = new Waiter(time, this::run);
   }
 
   /**
@@ -39,13 +39,13 @@ public final class ServerWait {
     waiter.await(new Check.Sql(url.withDatabase("")), timeout, _ -> {});
   }
 
-  private CheckResult ask(Check check) {
+  private CheckResult run(Check check) {
     if (stopRequested.getAsBoolean()) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
           "stopped as requested, while waiting for " + check,
           "run the command again");
     }
-    return checker.ask(check);
+    return checker.run(check);
   }
 }

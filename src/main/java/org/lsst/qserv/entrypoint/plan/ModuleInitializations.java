@@ -55,7 +55,7 @@ public final class ModuleInitializations {
             accounts,
             required.plugins().stream().map(this::plugin).toList(),
             operators.expired(),
-            tolerated());
+            otherModules());
     return new ModuleInitialization(
         module.name(),
         module.role(),
@@ -84,7 +84,7 @@ public final class ModuleInitializations {
     }
     return password.isPresent()
         ? new Login.Password(new Secret(password.get()))
-        : new Login.Closed(passwordSetting(account.login().password()));
+        : new Login.Disabled(passwordSetting(account.login().password()));
   }
 
   /**
@@ -116,7 +116,7 @@ public final class ModuleInitializations {
    * Returns the accounts of other modules, which may use the same server. An account whose name is
    * a reference belongs to every module and is omitted.
    */
-  private List<DesiredState.Account> tolerated() {
+  private List<DesiredState.Account> otherModules() {
     List<DesiredState.Account> others = new ArrayList<>();
     for (String name : catalog.modules()) {
       if (!name.equals(module.name())) {
@@ -124,8 +124,8 @@ public final class ModuleInitializations {
         state.accounts().stream()
             .filter(account -> Substitution.onlyName(account.user()).isEmpty())
             .filter(account -> !account.login().optional() || hasPassword(account, name))
-            .forEach(
-                account -> others.addAll(accounts(account, account.user(), new Login.Closed(""))));
+            .forEach(account ->
+                others.addAll(accounts(account, account.user(), new Login.Disabled(""))));
         others.addAll(operators.of(name, state.operatorPrivileges()));
       }
     }

@@ -61,7 +61,7 @@ public final class CommandRunner {
   /**
    * Returns a runner that redacts secrets in the output of failed programs.
    *
-   * @param redaction replaces the secrets in a text
+   * @param redaction replaces the secrets in a string
    */
   public CommandRunner redacting(UnaryOperator<String> redaction) {
     return new CommandRunner(user, searchPath, redaction);

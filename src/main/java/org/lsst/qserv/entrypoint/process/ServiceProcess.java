@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /** A running service: the leader of a process group of its own, whose output is relayed. */
 public final class ServiceProcess {
-  /** A process that has left its group may keep the output open for ever. */
+  /** A process that has left its group may keep the output open forever. */
   private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Process process;

@@ -123,7 +123,7 @@ public final class Signals {
       }
     }
 
-    /** Restores the previous handler. A later receiver that was installed over this one stays. */
+    /** Restores the previous handler. A later receiver that was installed over this one is kept. */
     synchronized void uninstall() {
       SignalHandler current = Signal.handle(signal(name), before);
       if (current != this) {

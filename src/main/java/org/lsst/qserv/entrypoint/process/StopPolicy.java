@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param signal the signal that requests the stop
  * @param grace how long the service may take before SIGKILL
- * @param canBeShortened whether a user who does not want to wait may shorten the grace period;
+ * @param canBeShortened whether a second SIGTERM or SIGINT shortens the grace period to 2 seconds;
  *     false for databases
  */
 public record StopPolicy(SignalName signal, Duration grace, boolean canBeShortened) {}

@@ -111,10 +111,10 @@ public final class SystemCalls {
   }
 
   /** Returns strings as the native part reads them: a NUL after each. */
-  private static byte[] bytes(List<String> texts) {
+  private static byte[] bytes(List<String> strings) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    for (String text : texts) {
-      block.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    for (String string : strings) {
+      block.writeBytes(string.getBytes(StandardCharsets.UTF_8));
       block.write(0);
     }
     return block.toByteArray();

@@ -6,7 +6,7 @@ package org.lsst.qserv.entrypoint.readiness;
  *
  * @param kind what it means for the caller
  * @param detail the reason, for messages; contains no secret
- * @param fix how to fix it; empty for a generic advice
+ * @param fix how to fix it; empty for the general fix of the caller
  */
 public record CheckResult(Kind kind, String detail, String fix) {
 
@@ -26,7 +26,7 @@ public record CheckResult(Kind kind, String detail, String fix) {
     }
   }
 
-  /** Creates a result with a generic advice. */
+  /** Creates a result without a specific fix. */
   public CheckResult(Kind kind, String detail) {
     this(kind, detail, "");
   }

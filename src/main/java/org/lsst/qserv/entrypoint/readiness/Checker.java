@@ -17,19 +17,19 @@ public final class Checker {
   }
 
   /** Executes a check once and returns its result. */
-  public CheckResult ask(Check check) {
+  public CheckResult run(Check check) {
     if (check instanceof Check.Tcp tcp) {
       return tcp(tcp);
     }
     if (check instanceof Check.Http http) {
-      return HttpCheck.ask(http, timeout);
+      return HttpCheck.run(http, timeout);
     }
     if (check instanceof Check.Mariadb server) {
-      return SqlCheck.ask(server, timeout);
+      return SqlCheck.run(server, timeout);
     }
     return check instanceof Check.Sql sql
-        ? SqlCheck.ask(sql, timeout)
-        : SqlCheck.ask((Check.LocalSql) check, timeout);
+        ? SqlCheck.run(sql, timeout)
+        : SqlCheck.run((Check.LocalSql) check, timeout);
   }
 
   private CheckResult tcp(Check.Tcp tcp) {

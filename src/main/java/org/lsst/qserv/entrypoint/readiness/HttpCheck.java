@@ -14,13 +14,16 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Checks an HTTP service of Qserv. The status of errors is 200, too, so the body counts. */
+/**
+ * Checks an HTTP service of Qserv. Qserv's services return status 200 for errors, too, so the body
+ * decides.
+ */
 final class HttpCheck {
   private static final int OK = 200;
 
   private HttpCheck() {}
 
-  static CheckResult ask(Check.Http check, Duration timeout) {
+  static CheckResult run(Check.Http check, Duration timeout) {
     try {
       boolean anyCertificate = check.anyCertificate();
       boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());

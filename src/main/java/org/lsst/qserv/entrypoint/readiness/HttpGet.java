@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.lsst.qserv.entrypoint.host.Deadline;
+import org.lsst.qserv.entrypoint.host.SocketDeadline;
 
 /**
  * One GET with HTTP/1.1 (RFC 9112). The HTTP clients of the JDK try only the first address of a
@@ -57,7 +57,7 @@ final class HttpGet {
    * @param timeout the timeout of the whole exchange
    */
   Response send(Duration timeout) throws IOException {
-    Deadline deadline = Deadline.in(timeout);
+    SocketDeadline deadline = SocketDeadline.in(timeout);
     int port = uri.getPort() > 0 ? uri.getPort() : tls.isPresent() ? HTTPS_PORT : HTTP_PORT;
     try (Socket plain = TcpConnector.connect(uri.getHost(), port, timeout)) {
       plain.setSoTimeout(deadline.socketTimeoutMillis());
@@ -175,9 +175,9 @@ final class HttpGet {
   private static final class LimitedInput extends InputStream {
     private final Socket socket;
     private final InputStream input;
-    private final Deadline deadline;
+    private final SocketDeadline deadline;
 
-    LimitedInput(Socket socket, Deadline deadline) throws IOException {
+    LimitedInput(Socket socket, SocketDeadline deadline) throws IOException {
       this.socket = socket;
       this.input = socket.getInputStream();
       this.deadline = deadline;

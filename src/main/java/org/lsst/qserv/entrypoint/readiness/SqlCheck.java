@@ -26,16 +26,16 @@ final class SqlCheck {
 
   private SqlCheck() {}
 
-  static CheckResult ask(Check.Sql check, Duration timeout) {
-    return ask(check.url(), timeout);
+  static CheckResult run(Check.Sql check, Duration timeout) {
+    return run(check.url(), timeout);
   }
 
   /** Checks the local server. It is ready even if it denies access to the administrator. */
-  static CheckResult ask(Check.LocalSql check, Duration timeout) {
+  static CheckResult run(Check.LocalSql check, Duration timeout) {
     Path directory = Path.of(check.dataDirectory());
     try {
       DatabaseUrl url = LocalAdministrator.url(directory, LocalAdministrator.socket(directory));
-      CheckResult result = ask(url, timeout);
+      CheckResult result = run(url, timeout);
       return result.kind() == CheckResult.Kind.ACCESS_DENIED ? CheckResult.ready() : result;
     } catch (IOException e) {
       return Checker.failure(e);
@@ -43,14 +43,14 @@ final class SqlCheck {
   }
 
   /** Checks a server without an account. It is ready if it denies access. */
-  static CheckResult ask(Check.Mariadb check, Duration timeout) {
+  static CheckResult run(Check.Mariadb check, Duration timeout) {
     DatabaseUrl url =
         new DatabaseUrl(ACCOUNT, Optional.empty(), check.host(), check.port(), "", "");
-    CheckResult result = ask(url, timeout);
+    CheckResult result = run(url, timeout);
     return result.kind() == CheckResult.Kind.ACCESS_DENIED ? CheckResult.ready() : result;
   }
 
-  private static CheckResult ask(DatabaseUrl url, Duration timeout) {
+  private static CheckResult run(DatabaseUrl url, Duration timeout) {
     try (Connection connection = Connections.open(url, timeout);
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.lsst.qserv.entrypoint.host.Deadline;
+import org.lsst.qserv.entrypoint.host.SocketDeadline;
 
 /**
  * Opens TCP connections. A name may have several addresses of which only some accept connections:
@@ -38,7 +38,7 @@ public final class TcpConnector {
   /** Connects to the first address that accepts. */
   static Socket connect(List<InetAddress> addresses, int port, Duration timeout)
       throws IOException {
-    Deadline deadline = Deadline.in(timeout);
+    SocketDeadline deadline = SocketDeadline.in(timeout);
     Failures failures = new Failures();
     for (int i = 0; i < addresses.size(); i++) {
       InetSocketAddress address = new InetSocketAddress(addresses.get(i), port);

@@ -165,7 +165,7 @@ final class ExplainedSchemasTest {
             'probe'@'localhost', 'qsreplica'@'localhost', 'qsreplica'@'%'
               schema    replication (qservReplica at the server on /data/mysql): unknown
                           version –, target –; action: install
-                          schema.scripts: the folder /nowhere/repl cannot be read \
+                          schema.scripts: the directory /nowhere/repl cannot be read \
             (NoSuchFileException)
             """);
   }
@@ -185,7 +185,7 @@ final class ExplainedSchemasTest {
   }
 
   @Test
-  void reportsAFolderWithoutScriptsAndQueriesNoServer() {
+  void reportsADirectoryWithoutScriptsAndQueriesNoServer() {
     assertThat(
             schemas(
                 TestExplanation.of(
@@ -195,7 +195,7 @@ final class ExplainedSchemasTest {
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unknown
                           version –, target –; action: ensure
-                          schema.scripts: the folder /nowhere/worker cannot be read (NoSuchFileException)
+                          schema.scripts: the directory /nowhere/worker cannot be read (NoSuchFileException)
             """);
   }
 

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** Lists of databases in patterns and files, and the problems in them. */
+/** Tests lists of databases in patterns and files, and the problems in them. */
 final class FleetListTest {
   @TempDir Path directory;
 

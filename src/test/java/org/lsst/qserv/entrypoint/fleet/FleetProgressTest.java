@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** The counts of a running fleet. */
+/** Tests the counts of a running fleet. */
 @Timeout(60)
 final class FleetProgressTest {
   @Test

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.lsst.qserv.entrypoint.fleet.TestFleet.SUBJECT;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.TARGET;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.done;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.failed;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.fleet;
@@ -25,7 +25,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
-/** The file of results, and the databases that a retry takes from it. */
+/** Tests the report of a fleet, and the databases that a retry takes from it. */
 final class FleetReportTest {
   private static final Instant FINISHED = Instant.parse("2026-07-01T02:03:04Z");
 
@@ -40,7 +40,7 @@ final class FleetReportTest {
   }
 
   private void report(FleetResult... results) {
-    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.create(file, TARGET)) {
       List.of(results).forEach(result -> report.add(result, FINISHED));
     }
   }
@@ -50,7 +50,7 @@ final class FleetReportTest {
   }
 
   private List<String> unfinished() {
-    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, TARGET)) {
       return names(report.unfinished(Optional.empty()));
     }
   }
@@ -76,7 +76,7 @@ final class FleetReportTest {
 
   @Test
   void writesALineAsSoonAsItsDatabaseHasFinished() {
-    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.create(file, TARGET)) {
       report.add(done(1), FINISHED);
       assertThat(file).content().hasLineCount(1).endsWith("\n");
     }
@@ -89,7 +89,7 @@ final class FleetReportTest {
     report(FleetResult.skipped(member, "stop requested"));
 
     assertThat(file).content().doesNotContain("geheim").doesNotContain(Secret.MASK);
-    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, TARGET)) {
       assertThat(report.unfinished(Optional.of(new Secret("other"))))
           .extracting(again -> again.url().password().map(Secret::reveal).orElse(""))
           .containsExactly("other");
@@ -112,7 +112,7 @@ final class FleetReportTest {
   void aRetryOfAListIncludesDatabasesWithoutALine() {
     report(done(1), skipped(3));
 
-    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, TARGET)) {
       assertThat(names(report.unfinished(fleet("mysql://root@w{0..3}"))))
           .containsExactly("w0:3306", "w2:3306", "w3:3306");
     }
@@ -123,7 +123,7 @@ final class FleetReportTest {
     report(skipped(1), skipped(2));
     append("{\"module\":\"worker\",\"to\":3,\"datab");
 
-    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, TARGET)) {
       report.add(done(1), FINISHED);
     }
     assertThat(unfinished()).containsExactly("w2:3306");
@@ -189,7 +189,7 @@ final class FleetReportTest {
   void anotherProcessCannotContinueAReportThatIsInUse() throws IOException, InterruptedException {
     report(skipped(1));
 
-    try (FleetReport report = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.resume(file, TARGET)) {
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
       report.add(done(1), FINISHED);
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
@@ -200,7 +200,7 @@ final class FleetReportTest {
   @Test
   void anotherProcessCannotContinueAReportThatIsBeingCreated()
       throws IOException, InterruptedException {
-    try (FleetReport report = FleetReport.create(file, SUBJECT)) {
+    try (FleetReport report = FleetReport.create(file, TARGET)) {
       report.add(skipped(1), FINISHED);
       assertThat(resumeInAnotherProcess()).isEqualTo(inUse());
     }
@@ -211,7 +211,7 @@ final class FleetReportTest {
   void theSameProcessCannotContinueAReportThatIsInUse() {
     report(skipped(1));
 
-    try (FleetReport _ = FleetReport.resume(file, SUBJECT)) {
+    try (FleetReport _ = FleetReport.resume(file, TARGET)) {
       assertRefused(ExitCode.TRY_AGAIN, inUse().strip());
     }
   }

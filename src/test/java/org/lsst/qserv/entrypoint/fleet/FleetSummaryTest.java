@@ -2,7 +2,7 @@
 package org.lsst.qserv.entrypoint.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lsst.qserv.entrypoint.fleet.TestFleet.SUBJECT;
+import static org.lsst.qserv.entrypoint.fleet.TestFleet.TARGET;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.done;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.failed;
 import static org.lsst.qserv.entrypoint.fleet.TestFleet.skipped;
@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** The output and the exit code of a fleet upgrade. */
+/** Tests the output and the exit code of a fleet upgrade. */
 final class FleetSummaryTest {
   private static FleetSummary of(FleetResult... results) {
-    return new FleetSummary(SUBJECT, Path.of("report.jsonl"), List.of(results));
+    return new FleetSummary(TARGET, Path.of("report.jsonl"), List.of(results));
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
-/** Runs tasks of many databases in real threads. */
+/** Tests parallelism, limits and failures of a fleet, with real threads. */
 @Timeout(60)
 final class FleetTest {
   private final AtomicBoolean stop = new AtomicBoolean();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Patterns, and the texts that they expand to. */
+/** Tests patterns, and the strings that they expand to. */
 final class MemberPatternTest {
   @ParameterizedTest
   @CsvSource(

@@ -9,7 +9,7 @@ final class ReportProgram {
   private ReportProgram() {}
 
   public static void main(String[] arguments) {
-    try (FleetReport _ = FleetReport.resume(Path.of(arguments[0]), TestFleet.SUBJECT)) {
+    try (FleetReport _ = FleetReport.resume(Path.of(arguments[0]), TestFleet.TARGET)) {
       System.out.println("resumed");
     } catch (Failure e) {
       System.out.println(e.getMessage());

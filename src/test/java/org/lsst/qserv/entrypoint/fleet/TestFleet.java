@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Creates members and results for tests. */
 final class TestFleet {
-  static final FleetSubject SUBJECT = new FleetSubject("worker", 3);
+  static final UpgradeTarget TARGET = new UpgradeTarget("worker", 3);
 
   private TestFleet() {}
 

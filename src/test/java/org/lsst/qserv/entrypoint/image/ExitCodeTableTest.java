@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 
-/** The table of docs/troubleshooting.md, the code, and the image tests have the same exit codes. */
+/**
+ * Tests that the table in the documentation, the code and the image tests have the same exit codes.
+ */
 final class ExitCodeTableTest {
   private static final String OF_SIGNALS = "128+n";
   private static final Pattern ROW =

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.FleetServers.UpgradeOutcome;
 
-/** Upgrades a fleet of real servers with the real command, some of which fail or are stopped. */
+/**
+ * Tests upgrades of a fleet of real servers, some of which fail or are stopped, with the real
+ * command.
+ */
 final class FleetIT {
   private static final String VERSION =
       "SELECT value FROM qservw_worker.QMetadata WHERE metakey = 'version'";
@@ -162,7 +165,7 @@ final class FleetIT {
   }
 
   /** Upgrades three databases in turn, with a signal during the slow statement of the second. */
-  private static void signalInTheMiddle(String signal, String folder) {
+  private static void signalInTheMiddle(String signal, String directory) {
     servers
         .container()
         .script(
@@ -189,7 +192,7 @@ final class FleetIT {
             done
             wait
             """
-                .formatted(folder, pattern(0, 3), signal));
+                .formatted(directory, pattern(0, 3), signal));
   }
 
   @Test

@@ -170,12 +170,12 @@ final class InitIT {
   }
 
   @Test
-  void keepsAnEmptyPasswordUntilClosingIsRequested() {
+  void keepsAnEmptyPasswordUntilDisablingIsRequested() {
     String unset = "--config=/tmp/unset.conf";
     String warning =
         TCP
             + "warning: account 'qsmaster'@'%' has an empty password; set database.password,"
-            + " or close the account with --close-empty\n";
+            + " or disable password login with --disable-empty-passwords\n";
     sql("ALTER USER qsmaster@'%' IDENTIFIED BY ''; DROP USER qsmaster@localhost");
 
     assertThat(succeeded(init(unset)))
@@ -189,8 +189,9 @@ final class InitIT {
     assertThat(server.container().script("mariadb -h 127.0.0.1 -u qsmaster -NBe 'SELECT 1'"))
         .isEqualTo("1\n");
 
-    assertThat(succeeded(init(unset, "--close-empty")))
-        .contains("done: close account 'qsmaster'@'%', which has an empty password\n");
+    assertThat(succeeded(init(unset, "--disable-empty-passwords")))
+        .contains(
+            "done: disable password login of account 'qsmaster'@'%', whose password is empty\n");
     assertThat(succeeded(init(unset))).isEqualTo(TCP + "no changes\n");
     assertThat(server.container().run("mariadb", "-h", "127.0.0.1", "-u", "qsmaster").exit())
         .isOne();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** Upgrades that a user starts in a terminal, watches, stops or waits for. */
+/** Tests upgrades that a user starts in a terminal, watches, stops or waits for. */
 final class SchemaByHandIT {
   /** Copies a table and computes a value for each row, which takes several seconds. */
   private static final String ALTER =

@@ -215,8 +215,8 @@ final class SchemaEqualityIT {
 
   /** A short run kills processes; a full run has too many for that. */
   private static String kill(Random random) {
-    String harm = Sample.FULL ? "cut" : "kill";
-    return random.nextDouble() + " " + PHASES.get(random.nextInt(PHASES.size())) + " " + harm;
+    String fault = Sample.FULL ? "cut" : "kill";
+    return random.nextDouble() + " " + PHASES.get(random.nextInt(PHASES.size())) + " " + fault;
   }
 
   private static List<Answer> execute(

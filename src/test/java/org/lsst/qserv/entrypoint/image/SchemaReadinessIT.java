@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
-/** A component starts only when its schema has the version of the scripts. */
+/** Tests that a component starts only when its schema has the version of the scripts. */
 final class SchemaReadinessIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
   private static final String PORT = "3398";

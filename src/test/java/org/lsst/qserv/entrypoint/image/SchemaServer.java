@@ -73,7 +73,7 @@ final class SchemaServer implements AutoCloseable {
     container.script("rm -rf /tmp/scripts /tmp/state /tmp/run; mkdir -p /tmp/run " + SCRIPTS);
   }
 
-  /** Writes a script to the folder of scripts. */
+  /** Writes a script to the directory of scripts. */
   void file(String name, String text) {
     container.script("cat >" + SCRIPTS + name + " <<'END_OF_SCRIPT'\n" + text + "END_OF_SCRIPT\n");
   }

@@ -352,8 +352,8 @@ final class SchemaUpgradeIT {
               "version" : 7,
               "newest" : 2,
               "unfinished" : null,
-              "worker" : null,
-              "journalReadable" : true
+              "upgraded-by" : null,
+              "journal-readable" : true
             }
             """);
   }

@@ -145,7 +145,7 @@ final class ServerErrorIT {
     Checker checker = new Checker(TIMEOUT);
     try {
       for (int i = 0; i < 3; i++) {
-        assertThat(checker.ask(new Check.Mariadb(host, PlainServer.PORT)).isReady()).isTrue();
+        assertThat(checker.run(new Check.Mariadb(host, PlainServer.PORT)).isReady()).isTrue();
       }
       // after the handshake the server reads from a connection, so it detects that it is closed
       for (int i = 0; i < 3; i++) {
@@ -156,7 +156,7 @@ final class ServerErrorIT {
       server.container().await("the block", () -> isBlocked());
       assertFailure(
           fail("user", "DO 1"), 75, "the server blocks this host after many connection errors");
-      assertThat(checker.ask(new Check.Mariadb(host, PlainServer.PORT)).toString())
+      assertThat(checker.run(new Check.Mariadb(host, PlainServer.PORT)).toString())
           .startsWith(
               "not ready (the server blocks this host after many connection errors (error 1129)");
     } finally {

@@ -68,12 +68,12 @@ final class StandInScriptsIT {
 
   @ParameterizedTest
   @CsvSource({"czar, czar, ''", "worker, worker, ''", "repl, replication, qservReplica"})
-  void anUpgradeFromAnyVersionEqualsAnInstallation(String folder, String module, String database)
+  void anUpgradeFromAnyVersionEqualsAnInstallation(String directory, String module, String database)
       throws IOException {
     createDatabase(database);
     upgrade(module);
     String installed = dump();
-    List<String> versions = versions(folder);
+    List<String> versions = versions(directory);
     for (String version : versions.subList(0, versions.size() - 1)) {
       dropAll();
       createDatabase(database);
@@ -109,9 +109,9 @@ final class StandInScriptsIT {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
   }
 
-  /** Returns the target versions of the scripts in a folder, in order. */
-  private static List<String> versions(String folder) throws IOException {
-    return StandInScripts.of(folder).stream()
+  /** Returns the target versions of the scripts in a directory, in order. */
+  private static List<String> versions(String directory) throws IOException {
+    return StandInScripts.of(directory).stream()
         .map(script -> script.getFileName().toString().split("-to-", -1)[1])
         .map(rest -> rest.replaceAll("\\D.*", ""))
         .toList();

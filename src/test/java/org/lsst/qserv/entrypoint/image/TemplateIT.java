@@ -90,7 +90,7 @@ final class TemplateIT {
   @Test
   void usesEveryDocumentedFilterInThatTemplate() throws IOException {
     String template = Files.readString(CASES.resolve("everything.jinja"));
-    String documentation = Files.readString(Path.of("docs/templates.md"));
+    String documentation = Files.readString(Path.of("docs/jinja-compatibility.md"));
     assertThat(
             FILTERS
                 .matcher(

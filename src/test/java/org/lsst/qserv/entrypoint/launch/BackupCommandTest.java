@@ -27,7 +27,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
@@ -52,7 +52,7 @@ final class BackupCommandTest {
             "worker",
             "qservw_worker",
             DatabaseUrl.parse("mysql://boss@db:3307/"),
-            ScriptFolder.read(scripts),
+            ScriptDirectory.read(scripts),
             Map.of(),
             Bystanders.NONE);
   }

@@ -49,14 +49,14 @@ final class ModuleInitializationsTest {
   }
 
   @Test
-  void withoutPasswordsOnlyTheAccountsOfTheModuleExistAndAreClosed() {
+  void withoutPasswordsOnlyTheAccountsOfTheModuleExistAndAcceptNoLogin() {
     DesiredState worker = desired(settings("worker").valid(), "worker");
 
     assertThat(names(worker))
         .containsExactly("'probe'@'localhost'", "'qsmaster'@'localhost'", "'qsmaster'@'%'");
     assertThat(worker.accounts().getFirst().login()).isEqualTo(new Login.Socket());
     assertThat(worker.accounts().getLast().login())
-        .isEqualTo(new Login.Closed("database.password"));
+        .isEqualTo(new Login.Disabled("database.password"));
     assertThat(worker.databases()).isEmpty();
   }
 
@@ -177,7 +177,7 @@ final class ModuleInitializationsTest {
                     Grant.of("qservSchemaJournal.*", List.of("SELECT")),
                     Grant.of("qservw_worker.QMetadata", List.of("SELECT"))),
                 List.of()));
-    assertThat(desired(settings, "worker").tolerated())
+    assertThat(desired(settings, "worker").otherModules())
         .extracting(account -> account.name().user())
         .contains("qsstatus");
   }
@@ -220,7 +220,7 @@ final class ModuleInitializationsTest {
     Settings settings = operator("1970-01-01", "").role("czar").valid();
 
     assertThat(names(desired(settings, "czar"))).doesNotContain("'alice'@'10.1.2.3'");
-    assertThat(desired(settings, "czar").tolerated())
+    assertThat(desired(settings, "czar").otherModules())
         .extracting(account -> account.name().user())
         .contains("alice", "qsmaster", "qsreplica");
   }

@@ -27,8 +27,8 @@ final class ProgramLookupTest {
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
   }
 
-  private Path find(String program, String... folders) {
-    String path = String.join(":", Stream.of(folders).map(name -> directory + "/" + name).toList());
+  private Path find(String program, String... entries) {
+    String path = String.join(":", Stream.of(entries).map(name -> directory + "/" + name).toList());
     return ProgramLookup.find(program, Optional.of(path), "worker xrootd");
   }
 

@@ -54,7 +54,7 @@ final class CheckerTest {
         });
     server.start();
     try {
-      return checker.ask(http(server.getAddress().getPort()));
+      return checker.run(http(server.getAddress().getPort()));
     } finally {
       server.stop(0);
     }
@@ -67,19 +67,19 @@ final class CheckerTest {
   @Test
   void aListeningPortIsReady() throws IOException {
     try (ServerSocket socket = listen()) {
-      assertThat(checker.ask(new Check.Tcp(LOOPBACK, socket.getLocalPort())).isReady()).isTrue();
+      assertThat(checker.run(new Check.Tcp(LOOPBACK, socket.getLocalPort())).isReady()).isTrue();
     }
   }
 
   @Test
   void reportsAClosedPortAsRefused() throws IOException {
-    assertThat(checker.ask(new Check.Tcp(LOOPBACK, closedPort())))
+    assertThat(checker.run(new Check.Tcp(LOOPBACK, closedPort())))
         .hasToString("refused (no listener on this port)");
   }
 
   @Test
   void reportsAHostWithoutAnAddressAsUnknown() {
-    assertThat(checker.ask(new Check.Tcp("no-such-host.invalid", 80)).kind())
+    assertThat(checker.run(new Check.Tcp("no-such-host.invalid", 80)).kind())
         .isEqualTo(Kind.UNKNOWN_HOST);
   }
 
@@ -128,19 +128,19 @@ final class CheckerTest {
 
   @Test
   void reportsAMissingHttpServiceAsRefused() throws IOException {
-    assertThat(checker.ask(http(closedPort())).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(checker.run(http(closedPort())).kind()).isEqualTo(Kind.REFUSED);
   }
 
   @Test
   void reportsTheUnknownHostOfAnHttpService() {
     Check check = new Check.Http(URI.create("http://no-such-host.invalid/meta/version"));
-    assertThat(checker.ask(check).kind()).isEqualTo(Kind.UNKNOWN_HOST);
+    assertThat(checker.run(check).kind()).isEqualTo(Kind.UNKNOWN_HOST);
   }
 
   @Test
   void aSilentHttpServiceTimesOut() throws IOException {
     try (ServerSocket silent = listen()) {
-      CheckResult result = new Checker(Duration.ofMillis(100)).ask(http(silent.getLocalPort()));
+      CheckResult result = new Checker(Duration.ofMillis(100)).run(http(silent.getLocalPort()));
       assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
     }
   }
@@ -162,7 +162,7 @@ final class CheckerTest {
                   Thread.currentThread().interrupt(); // the client has closed
                 }
               });
-      CheckResult result = new Checker(timeout).ask(http(server.getLocalPort()));
+      CheckResult result = new Checker(timeout).run(http(server.getLocalPort()));
       thread.interrupt();
       thread.join();
       return result;
@@ -200,7 +200,7 @@ final class CheckerTest {
 
   @Test
   void reportsAMissingMariadbServerAsRefused() throws IOException {
-    assertThat(checker.ask(new Check.Mariadb(LOOPBACK, closedPort())).kind())
+    assertThat(checker.run(new Check.Mariadb(LOOPBACK, closedPort())).kind())
         .isEqualTo(Kind.REFUSED);
   }
 
@@ -208,14 +208,14 @@ final class CheckerTest {
   void aSilentMariadbServerTimesOut() throws IOException {
     try (ServerSocket silent = listen()) {
       Check check = new Check.Mariadb(LOOPBACK, silent.getLocalPort());
-      assertThat(new Checker(Duration.ofMillis(100)).ask(check).kind()).isEqualTo(Kind.NOT_READY);
+      assertThat(new Checker(Duration.ofMillis(100)).run(check).kind()).isEqualTo(Kind.NOT_READY);
     }
   }
 
   @Test
   void reportsAMissingDatabaseAsRefused() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
-    CheckResult result = checker.ask(new Check.Sql(url));
+    CheckResult result = checker.run(new Check.Sql(url));
     assertThat(result.kind()).isEqualTo(Kind.REFUSED);
     assertThat(result.toString()).doesNotContain("canary");
   }
@@ -223,7 +223,7 @@ final class CheckerTest {
   @Test
   void reportsTheUnknownHostOfADatabase() {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u@no-such-host.invalid/d");
-    assertThat(checker.ask(new Check.Sql(url)).kind()).isEqualTo(Kind.UNKNOWN_HOST);
+    assertThat(checker.run(new Check.Sql(url)).kind()).isEqualTo(Kind.UNKNOWN_HOST);
   }
 
   @Test
@@ -241,7 +241,7 @@ final class CheckerTest {
               });
       DatabaseUrl url =
           DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + server.getLocalPort() + "/d");
-      CheckResult result = checker.ask(new Check.Sql(url));
+      CheckResult result = checker.run(new Check.Sql(url));
       closing.join();
       assertThat(result.kind()).isEqualTo(Kind.NOT_READY);
       assertThat(result.toString()).doesNotContain("canary");
@@ -250,6 +250,6 @@ final class CheckerTest {
 
   @Test
   void aMissingSocketIsNotReady(@TempDir Path directory) {
-    assertThat(checker.ask(new Check.LocalSql(directory.toString())).isReady()).isFalse();
+    assertThat(checker.run(new Check.LocalSql(directory.toString())).isReady()).isFalse();
   }
 }

@@ -78,20 +78,20 @@ final class HttpsCheckTest {
     server.stop(0);
   }
 
-  private static CheckResult ask(boolean anyCertificate) {
+  private static CheckResult run(boolean anyCertificate) {
     URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/meta/version");
-    return HttpCheck.ask(new Check.Http(uri, anyCertificate), Duration.ofSeconds(10));
+    return HttpCheck.run(new Check.Http(uri, anyCertificate), Duration.ofSeconds(10));
   }
 
   @Test
   void anUntrustedCertificateIsNotReady() {
-    CheckResult result = ask(false);
+    CheckResult result = run(false);
     assertThat(result.isReady()).isFalse();
     assertThat(result.toString()).contains("certification path");
   }
 
   @Test
   void anyCertificateIsReadyIfTheCatalogAcceptsIt() {
-    assertThat(ask(true).isReady()).isTrue();
+    assertThat(run(true).isReady()).isTrue();
   }
 }

@@ -37,6 +37,7 @@ final class JinjaParityTest {
         .isEqualTo(file(jinja, "ours"))
         .isNotEqualTo(file(jinja, "expected"));
     String name = jinja.getFileName().toString().replace(".jinja", "");
-    assertThat(Files.readString(Path.of("docs/templates.md"))).contains("| `" + name + "` |");
+    assertThat(Files.readString(Path.of("docs/jinja-compatibility.md")))
+        .contains("| `" + name + "` |");
   }
 }

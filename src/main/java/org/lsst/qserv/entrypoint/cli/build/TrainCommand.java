@@ -49,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
   public TrainCommand(Host host, ToIntFunction<List<String>> entrypoint) {
     this.host = host;
     this.entrypoint = entrypoint;
-    this.waiter = new Waiter(host.time(), new Checker(LIMIT)::ask);
+    this.waiter = new Waiter(host.time(), new Checker(LIMIT)::run);
   }
 
   public CommandSpec spec() {

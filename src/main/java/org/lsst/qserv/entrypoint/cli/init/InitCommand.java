@@ -35,8 +35,10 @@ public final class InitCommand implements Callable<Integer> {
   private final Flag plan = new Flag("--plan", "Print the changes as SQL, without making them.");
   private final Flag prune =
       new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
-  private final Flag closeEmpty =
-      new Flag("--close-empty", "Close accounts with an empty password and none in the settings.");
+  private final Flag disableEmptyPasswords =
+      new Flag(
+          "--disable-empty-passwords",
+          "Disable password login of accounts whose password is empty.");
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");
   private final WaitOption wait = new WaitOption();
@@ -54,7 +56,7 @@ public final class InitCommand implements Callable<Integer> {
             .addOption(modules)
             .addOption(plan.spec())
             .addOption(prune.spec())
-            .addOption(closeEmpty.spec())
+            .addOption(disableEmptyPasswords.spec())
             .addOption(uninitialized.spec())
             .addOption(wait.spec())
             .addOption(output.spec());
@@ -69,7 +71,7 @@ public final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     DifferenceReport report =
         new DifferenceReport(host.out(), output.format().equals("json"), plan.isGiven());
-    InitOptions options = new InitOptions(prune.isGiven(), closeEmpty.isGiven());
+    InitOptions options = new InitOptions(prune.isGiven(), disableEmptyPasswords.isGiven());
     List<Initialization> all = new ArrayList<>();
     for (String name : names()) {
       ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);

@@ -95,7 +95,7 @@ public final class LaunchCommand implements Callable<Integer> {
       checks.checkContainer();
       return ExitCode.OK.number();
     }
-    return new Launcher(host, this::plan, new Checker(CHECK_TIMEOUT)::ask).run(planned);
+    return new Launcher(host, this::plan, new Checker(CHECK_TIMEOUT)::run).run(planned);
   }
 
   private Planned plan() {

@@ -57,7 +57,7 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
           "'" + name + "' is not a legacy command",
           "use one of " + String.join(", ", commands.names()));
     }
-    throw new Exec(host).become(help(name, commands.program(name)));
+    throw new Exec(host).execute(help(name, commands.program(name)));
   }
 
   private static ServiceCommand help(String name, String program) {

@@ -74,7 +74,7 @@ public final class ProbeCommand implements Callable<Integer> {
     if (states.isEmpty()) {
       host.err().println("no component runs in this container: no current state in " + directory);
     }
-    Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
+    Probe probe = new Probe(host, new Checker(TIMEOUT)::run);
     ProbeReport.Result result =
         new ProbeReport(probe).of(requested, states, acceptParked.isGiven());
     host.out().print(result.text());

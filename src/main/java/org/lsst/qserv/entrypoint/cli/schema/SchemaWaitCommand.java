@@ -7,7 +7,7 @@ import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.schema.ModuleOption.SelectedSchema;
 import org.lsst.qserv.entrypoint.launch.SchemaTargets;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaWait;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,7 +39,7 @@ final class SchemaWaitCommand implements Callable<Integer> {
     SelectedSchema selected = module.select();
     Version target =
         ModuleOption.version(to)
-            .orElseGet(() -> ScriptFolder.read(selected.schema().scripts()).newest());
+            .orElseGet(() -> ScriptDirectory.read(selected.schema().scripts()).newest());
     Duration timeout = (Duration) selected.settings().find("schema.wait-timeout").orElseThrow();
     new SchemaWait(
             selected.schema().module(),

@@ -49,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     boolean json = output.format().equals("json");
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
-    CurrentStates current = new CurrentStates(host, directory, new Checker(CHECK_TIMEOUT)::ask);
+    CurrentStates current = new CurrentStates(host, directory, new Checker(CHECK_TIMEOUT)::run);
     boolean found = print(current.read(), json);
     while (watch.isGiven()) {
       host.time().sleep(INTERVAL);

@@ -47,7 +47,7 @@ final class AccountReconciler {
 
   private static Set<String> managedDatabases(DesiredState desired, NameComparison names) {
     Set<String> managed = new TreeSet<>(desired.databases());
-    Stream.concat(desired.accounts().stream(), desired.tolerated().stream())
+    Stream.concat(desired.accounts().stream(), desired.otherModules().stream())
         .flatMap(account -> account.grants().stream())
         .map(grant -> grant.object().literalDatabase(names))
         .filter(database -> !database.isEmpty())
@@ -70,7 +70,7 @@ final class AccountReconciler {
   }
 
   private void create(DesiredState.Account account) {
-    if (account.login() instanceof Login.Closed(String missing)) {
+    if (account.login() instanceof Login.Disabled(String missing)) {
       warnings.add(
           "account "
               + account.name()
@@ -83,7 +83,7 @@ final class AccountReconciler {
   }
 
   private void compare(DesiredState.Account account, CurrentState.Account found) {
-    if (account.login() instanceof Login.Closed(String missing)) {
+    if (account.login() instanceof Login.Disabled(String missing)) {
       checkEmptyPassword(found, missing);
     } else {
       repairLogin(Credential.of(account.login()), found);
@@ -105,29 +105,29 @@ final class AccountReconciler {
     }
   }
 
-  /** Services may rely on an empty password, so the account is closed only on request. */
+  /** Services may rely on an empty password, so password login is disabled only on request. */
   private void checkEmptyPassword(CurrentState.Account found, String missing) {
     if (!found.hasEmptyPassword()) {
       return;
     }
-    if (options.closeEmpty()) {
-      changes.close(found.name(), found.orSocket());
+    if (options.disableEmptyPasswords()) {
+      changes.disablePassword(found.name(), found.orSocket());
     } else {
       warnings.add(
           "account "
               + found.name()
               + " has an empty password; set "
               + missing
-              + ", or close the account with --close-empty");
+              + ", or disable password login with --disable-empty-passwords");
     }
   }
 
   private GrantReconciler grants(DesiredState.Account account, List<Grant> found) {
-    List<Grant> tolerated = new ArrayList<>();
+    List<Grant> ofOtherModules = new ArrayList<>();
     List<Grant> external = new ArrayList<>(account.external());
-    for (DesiredState.Account other : desired.tolerated()) {
+    for (DesiredState.Account other : desired.otherModules()) {
       if (other.name().equals(account.name())) {
-        tolerated.addAll(other.grants());
+        ofOtherModules.addAll(other.grants());
         external.addAll(other.external());
       }
     }
@@ -135,7 +135,7 @@ final class AccountReconciler {
         account.name(),
         found,
         account.grants(),
-        tolerated,
+        ofOtherModules,
         new ExternalGrants(external, managedDatabases, current.names()));
   }
 
@@ -162,7 +162,7 @@ final class AccountReconciler {
         && !account.isLocalAdministrator()
         && !desired.expired().contains(account.name())
         && desired.accounts().stream().noneMatch(one -> one.name().equals(account.name()))
-        && desired.tolerated().stream().noneMatch(one -> one.name().equals(account.name()));
+        && desired.otherModules().stream().noneMatch(one -> one.name().equals(account.name()));
   }
 
   private void removeAccount(CurrentState.Account account) {

@@ -49,10 +49,10 @@ final class ChangeList {
    *
    * @param keepSocket whether the system user of the same name can still log in over the socket
    */
-  void close(AccountName name, boolean keepSocket) {
+  void disablePassword(AccountName name, boolean keepSocket) {
     RedactedText sql = RedactedText.plain("ALTER USER " + name).plus(Credential.NONE.sql());
     add(
-        "close account " + name + ", which has an empty password",
+        "disable password login of account " + name + ", whose password is empty",
         keepSocket ? sql.plus(RedactedText.plain(" OR " + Credential.SOCKET)) : sql,
         CREATE_USER);
   }

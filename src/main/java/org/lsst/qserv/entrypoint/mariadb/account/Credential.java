@@ -38,7 +38,7 @@ record Credential(String plugin, Secret value) {
       case Login.Password(Secret password) -> scrambled(password.reveal());
       case Login.PasswordFile(Path file) -> scrambled(read(file));
       case Login.Socket() -> new Credential(SOCKET, new Secret(""));
-      case Login.Closed _ -> NONE;
+      case Login.Disabled _ -> NONE;
     };
   }
 

@@ -32,7 +32,10 @@ final class CurrentStateReader {
     this.statement = statement;
   }
 
-  /** Reads what the account is allowed to read; without access to accounts there are none. */
+  /**
+   * Reads what the account may read. If it cannot read {@code mysql.global_priv}, accounts and
+   * functions are empty.
+   */
   static CurrentState read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return new CurrentStateReader(statement).read();
@@ -46,10 +49,10 @@ final class CurrentStateReader {
     return new CurrentState(
         AuthenticatedAccount.of(statement.getConnection()),
         own,
-        texts("SELECT schema_name FROM information_schema.schemata"),
+        strings("SELECT schema_name FROM information_schema.schemata"),
         canReadAccounts ? accounts() : List.of(),
         canReadAccounts
-            ? texts("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc")
+            ? strings("SELECT name FROM mysql.func UNION SELECT name FROM mysql.proc")
             : Set.of(),
         names);
   }
@@ -61,14 +64,14 @@ final class CurrentStateReader {
     }
   }
 
-  private Set<String> texts(String query) throws SQLException {
-    Set<String> texts = new HashSet<>();
+  private Set<String> strings(String query) throws SQLException {
+    Set<String> strings = new HashSet<>();
     try (ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
-        texts.add(rows.getString(1));
+        strings.add(rows.getString(1));
       }
     }
-    return texts;
+    return strings;
   }
 
   private List<CurrentState.Account> accounts() throws SQLException {

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.mariadb.account;
 import java.util.regex.Pattern;
 
 /**
- * The database name of a grant: {@code _} matches any character and {@code %} any text, unless a
+ * The database name of a grant: {@code _} matches any character and {@code %} any string, unless a
  * backslash precedes them.
  */
 public record DatabasePattern(String text, NameComparison names) {
@@ -31,7 +31,7 @@ public record DatabasePattern(String text, NameComparison names) {
     return Pattern.compile(regex.toString(), flags).matcher(database).matches();
   }
 
-  /** Returns whether it contains {@code %}; an underscore is mostly meant literally. */
+  /** Returns whether it contains {@code %}; an underscore is usually meant literally. */
   boolean hasWildcard() {
     for (int i = 0; i < text.length(); i++) {
       if (isEscape(i)) {
@@ -49,7 +49,7 @@ public record DatabasePattern(String text, NameComparison names) {
   }
 
   /**
-   * Returns the form that equivalent spellings share. Names with an underscore are mostly written
+   * Returns the form that equivalent spellings share. Names with an underscore are usually written
    * without a backslash and meant literally, so both spellings are equivalent.
    */
   String normalized() {

@@ -12,8 +12,8 @@ import org.lsst.qserv.entrypoint.mariadb.connection.AccountName;
  * @param databases the databases that must exist
  * @param accounts the accounts that must exist, with these privileges
  * @param expired accounts that must not exist anymore
- * @param tolerated accounts of other modules, which may be on the same server: neither they nor
- *     their privileges listed here are unmanaged
+ * @param otherModules accounts of the catalog's other modules, which may be on the same server:
+ *     neither they nor their privileges listed here are unmanaged
  */
 public record DesiredState(
     String module,
@@ -21,19 +21,19 @@ public record DesiredState(
     List<Account> accounts,
     List<Plugin> plugins,
     List<AccountName> expired,
-    List<Account> tolerated) {
+    List<Account> otherModules) {
   public DesiredState {
     databases = List.copyOf(databases);
     accounts = List.copyOf(accounts);
     plugins = List.copyOf(plugins);
     expired = List.copyOf(expired);
-    tolerated = List.copyOf(tolerated);
+    otherModules = List.copyOf(otherModules);
   }
 
   /**
    * An account that must exist.
    *
-   * @param external privileges that others manage: never granted, reported or revoked here
+   * @param external privileges that other programs manage: never granted, reported or revoked here
    */
   public record Account(AccountName name, Login login, List<Grant> grants, List<Grant> external) {
     public Account {

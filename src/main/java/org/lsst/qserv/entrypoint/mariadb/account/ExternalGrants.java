@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The grants of an account that others manage: the replication system, for example, grants
+ * Grants that other programs manage: the replication system, for example, grants an account
  * privileges on each database that it ingests. They are neither reported nor revoked.
  *
  * <p>A pattern with {@code %} covers neither the system databases nor those of the catalog's
@@ -26,7 +26,7 @@ record ExternalGrants(List<Grant> declared, Set<String> managed, NameComparison 
     managed = Set.copyOf(all);
   }
 
-  /** Returns whether others manage a privilege of an existing grant. */
+  /** Returns whether other programs manage a privilege of an existing grant. */
   boolean include(GrantObject object, String privilege) {
     return declared.stream()
         .filter(grant -> covers(grant.object(), object))

@@ -18,7 +18,7 @@ final class GrantReconciler {
   private final AccountName account;
   private final List<Grant> found;
   private final List<Grant> desired;
-  private final List<Grant> tolerated;
+  private final List<Grant> ofOtherModules;
   private final ExternalGrants external;
   private final NameComparison names;
 
@@ -27,18 +27,19 @@ final class GrantReconciler {
    *
    * @param found the grants that the account has
    * @param desired the grants that it must have
-   * @param tolerated further grants that it may have, because other modules need them
+   * @param ofOtherModules further grants that it may have, because other modules of the catalog
+   *     need them
    */
   GrantReconciler(
       AccountName account,
       List<Grant> found,
       List<Grant> desired,
-      List<Grant> tolerated,
+      List<Grant> ofOtherModules,
       ExternalGrants external) {
     this.account = account;
     this.found = found;
     this.desired = desired;
-    this.tolerated = tolerated;
+    this.ofOtherModules = ofOtherModules;
     this.external = external;
     this.names = external.names();
   }
@@ -129,7 +130,7 @@ final class GrantReconciler {
 
   private Grant allowed(GrantObject object) {
     List<Grant> all = new ArrayList<>(desired);
-    all.addAll(tolerated);
+    all.addAll(ofOtherModules);
     all.removeIf(grant -> !names.same(grant.object(), object));
     return new Grant(object, privileges(all));
   }

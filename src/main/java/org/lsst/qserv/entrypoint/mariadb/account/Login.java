@@ -21,5 +21,5 @@ public sealed interface Login {
    *
    * @param missing the setting that would define one, for the warning
    */
-  record Closed(String missing) implements Login {}
+  record Disabled(String missing) implements Login {}
 }

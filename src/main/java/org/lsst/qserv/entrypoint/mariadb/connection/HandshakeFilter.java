@@ -89,7 +89,7 @@ final class HandshakeFilter extends InputStream {
     return packet;
   }
 
-  /** Changes the packet if it is a handshake; an error packet, for instance, stays as it is. */
+  /** Changes the packet if it is a handshake; an error packet, for instance, does not change. */
   private static byte[] filtered(byte[] packet) {
     if (packet.length <= PACKET_HEADER || packet[PACKET_HEADER] != PROTOCOL_VERSION) {
       return packet;

@@ -25,7 +25,10 @@ public final class LocalAdministrator {
 
   private LocalAdministrator() {}
 
-  /** Returns the socket of the server on a data directory, which all our configurations use. */
+  /**
+   * Returns the socket of the server on a data directory, which every configuration of the launcher
+   * uses.
+   */
   public static Path socket(Path dataDirectory) {
     return SocketPath.in(dataDirectory);
   }

@@ -64,7 +64,7 @@ public final class ServerSession implements AutoCloseable {
     }
   }
 
-  /** Returns the first column of the first row as text; empty for no row and for NULL. */
+  /** Returns the first column of the first row as a string; empty for no row and for NULL. */
   public Optional<String> text(String sql, @Nullable Object... parameters) throws SQLException {
     return query(sql, row -> Optional.ofNullable(row.getString(1)), parameters).stream()
         .findFirst()

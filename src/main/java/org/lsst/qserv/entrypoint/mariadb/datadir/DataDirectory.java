@@ -15,9 +15,12 @@ final class DataDirectory {
   /** The state of the directory. */
   enum State {
     EMPTY,
-    /** Our own initialization was interrupted before it had finished. */
-    STARTED,
-    /** Our own initialization has finished, but not all entries have been moved into place. */
+    /** The initialization by the launcher was interrupted. */
+    INITIALIZATION_INTERRUPTED,
+    /**
+     * The initialization by the launcher has finished, but not all entries have been moved into
+     * place.
+     */
     STAGED,
     COMPLETE,
     /** An installation by another program, or a copy, was interrupted. */
@@ -73,7 +76,7 @@ final class DataDirectory {
       return State.STAGED;
     }
     if (names.isEmpty()) {
-      return staging.exists() ? State.STARTED : State.EMPTY;
+      return staging.exists() ? State.INITIALIZATION_INTERRUPTED : State.EMPTY;
     }
     if (names.contains(MYSQL_DICTIONARY)) {
       return State.MYSQL;
@@ -81,7 +84,9 @@ final class DataDirectory {
     return SERVER_FILES.stream().anyMatch(names::contains) ? State.INCOMPLETE : State.UNEXPECTED;
   }
 
-  /** Returns the sorted names of its entries, except those of the file system and our own. */
+  /**
+   * Returns the sorted names of its entries, except those of the file system and of the launcher.
+   */
   Set<String> names() throws IOException {
     Set<String> names = new TreeSet<>();
     if (Files.isDirectory(path)) {
@@ -115,8 +120,8 @@ final class DataDirectory {
         || Files.exists(path.resolve(OPERATOR_MARKER));
   }
 
-  /** Removes our own files about a database that no longer exists. */
-  void forgetFormerDatabase() throws IOException {
+  /** Deletes the launcher's files about a database that no longer exists. */
+  void deleteFilesOfFormerDatabase() throws IOException {
     for (Path entry : Directories.list(path)) {
       if (LastServer.isName(String.valueOf(entry.getFileName()))) {
         Files.deleteIfExists(entry);

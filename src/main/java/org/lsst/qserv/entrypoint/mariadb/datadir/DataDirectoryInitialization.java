@@ -97,7 +97,7 @@ public final class DataDirectoryInitialization {
         LOG.warn("data-directory={} found an interrupted initialization; resuming", path());
         staging.moveIntoPlace();
       }
-      case STARTED -> {
+      case INITIALIZATION_INTERRUPTED -> {
         ensureNotInUse();
         LOG.warn("data-directory={} found an incomplete initialization; starting over", path());
         initialize(sqlFiles, variables);
@@ -108,7 +108,7 @@ public final class DataDirectoryInitialization {
 
   /** A process of an interrupted initialization may outlive the killed launcher for a moment. */
   private void ensureNotInUse() throws IOException {
-    if (!(ServerOnDirectory.find(staging.data()) instanceof ServerOnDirectory.None)) {
+    if (!(DataDirectoryUsage.find(staging.data()) instanceof DataDirectoryUsage.None)) {
       throw new Failure(
           ExitCode.TRY_AGAIN,
           path() + " is incompletely initialized, and a process is still using it",
@@ -118,7 +118,7 @@ public final class DataDirectoryInitialization {
 
   private void initialize(List<Path> sqlFiles, Map<String, RedactedText> variables)
       throws IOException, InterruptedException {
-    directory.forgetFormerDatabase();
+    directory.deleteFilesOfFormerDatabase();
     staging.create();
     List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), runner);
     new DatabaseInstaller(staging.data(), program, relocated, runner)

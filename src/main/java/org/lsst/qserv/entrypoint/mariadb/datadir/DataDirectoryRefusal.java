@@ -19,7 +19,7 @@ final class DataDirectoryRefusal {
       throws IOException {
     Path path = directory.path();
     return switch (state) {
-      case EMPTY, STARTED, STAGED, COMPLETE -> Optional.empty();
+      case EMPTY, INITIALIZATION_INTERRUPTED, STAGED, COMPLETE -> Optional.empty();
       case INCOMPLETE ->
           refuse(
               path + " contains an incomplete database: " + names(directory),

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
  * launch, so the result is reused as long as the program is the same file.
  */
 public final class ServerProgram {
-  /** The start of an ELF file contains the sizes of its sections and mostly its build ID. */
+  /** The start of an ELF file contains the sizes of its sections and usually its build ID. */
   private static final int HEADER_BYTES = 4096;
 
   private final String name;

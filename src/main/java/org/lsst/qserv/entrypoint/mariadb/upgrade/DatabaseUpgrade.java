@@ -16,9 +16,9 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryUsage;
+import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryUsage.Reachable;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
-import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory;
-import org.lsst.qserv.entrypoint.mariadb.datadir.ServerOnDirectory.Reachable;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.RunningServer.Login;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
@@ -57,7 +57,7 @@ public final class DatabaseUpgrade {
    * @throws Failure 77 if the server accepts none of its administrators
    */
   public ServerVersions status() throws IOException, InterruptedException {
-    if (!(ServerOnDirectory.find(server.dataDirectory()) instanceof Reachable)) {
+    if (!(DataDirectoryUsage.find(server.dataDirectory()) instanceof Reachable)) {
       return ServerVersions.atRest(server.dataDirectory(), SERVER, runner);
     }
     Login login = server.logIn();

@@ -50,7 +50,7 @@ record Definition(String fingerprint, String text) {
         .allMatch(entry -> now.getOrDefault(entry.getKey(), UNKNOWN).matches(entry.getValue()));
   }
 
-  /** Returns the definition without its text, for texts that must not be stored. */
+  /** Returns the definition without its text, for one that must not be stored. */
   Definition withoutText() {
     return new Definition(fingerprint, "");
   }

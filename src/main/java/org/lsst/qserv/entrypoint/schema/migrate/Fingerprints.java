@@ -104,7 +104,7 @@ final class Fingerprints implements DefinitionReader {
         boolean rows = statement.execute(block);
         for (Map.Entry<String, ObjectEffect> object : shown) {
           if (!rows) {
-            throw new SQLException("the server returned fewer definitions than were asked for");
+            throw new SQLException("the server returned fewer definitions than were requested");
           }
           try (ResultSet result = statement.getResultSet()) {
             definitions.put(object.getKey(), definition(object.getValue().type(), result));

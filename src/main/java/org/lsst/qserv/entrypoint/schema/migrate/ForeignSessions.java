@@ -21,7 +21,10 @@ final class ForeignSessions {
   /** The privilege to see the sessions of other accounts. */
   static final String PROCESS = "PROCESS";
 
-  /** A probe connects and disconnects: only a session that every poll finds is a user. */
+  /**
+   * A probe connects and disconnects, so a single poll that finds no other session is enough. A
+   * program that opens a session for each statement is found by each poll, with different IDs.
+   */
   private static final int POLLS = 5;
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -50,7 +53,13 @@ final class ForeignSessions {
     return PrivilegeCheck.of(session).hasGlobal(PROCESS);
   }
 
-  /** Returns a description of each session that is a user of the schema; empty if there is none. */
+  /**
+   * Returns a description of each session that may use the schema. Polls until no other session is
+   * connected, at most {@value #POLLS} times.
+   *
+   * @return the sessions of the last poll; those of the current account only if each poll has found
+   *     them
+   */
   List<String> find() throws SQLException, InterruptedException {
     long start = time.nanos();
     List<OtherSession> found = poll();
@@ -74,7 +83,7 @@ final class ForeignSessions {
         && other.inState().compareTo(watched) >= 0;
   }
 
-  /** A session of this account that disappears belonged to the launcher and had no mark yet. */
+  /** A session of this account that disappears belonged to the launcher and had no lock yet. */
   private static List<OtherSession> foreign(List<OtherSession> found, Set<Long> stayed) {
     return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
   }
@@ -115,7 +124,7 @@ final class ForeignSessions {
                         + ", "
                         + row.getLong(6)
                         + " s)"),
-            SessionMark.PREFIX)
+            OwnSessionLock.PREFIX)
         .stream()
         .filter(other ->
             !SERVER_ACCOUNTS.contains(other.user()) && !bystanders.always().contains(other.user()))

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.schema.script.Trait;
 
 /**
  * Tracks the session state that completed statements of an interrupted script had created and that
- * cannot be restored, and finds later statements that use it. It compares names in the texts of
+ * cannot be restored, and finds later statements that use it. It compares names in the text of
  * statements, so it reports too many uses rather than too few.
  */
 final class LostSessionState {

@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
  * @param running the time since the statement started
  * @param elapsed the time since the run started
  * @param stage the server's stage and percentage of the statement; empty if it executes none
- * @param worker a description of the session that executes the run; empty if there is none
+ * @param upgradedBy a description of the session that executes the run; empty if there is none
  */
 public record Progress(
     String database,
@@ -34,7 +34,7 @@ public record Progress(
     Duration running,
     Duration elapsed,
     Optional<String> stage,
-    Optional<String> worker) {
+    Optional<String> upgradedBy) {
 
   private static final String STAGE =
       "SELECT IFNULL(STATE, ''), PROGRESS, STAGE, MAX_STAGE FROM"

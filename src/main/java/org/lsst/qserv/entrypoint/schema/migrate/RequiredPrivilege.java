@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
 /**
  * A privilege that a statement requires, according to MariaDB's documentation of GRANT. It covers
- * only what the text of the statement shows; docs/upgrade-scripts.md has the table.
+ * only what the text of the statement shows; docs/upgrade-script-reference.md has the table.
  *
  * @param database the database in which the privilege is required; empty for a global privilege
  */

@@ -121,7 +121,7 @@ final class RunContext {
             .noneMatch(value -> !value.isEmpty() && plain.contains(withoutQuotes(value)));
   }
 
-  /** Makes texts comparable: a template filter may have escaped or capitalized a value. */
+  /** Makes strings comparable: a template filter may have escaped or capitalized a value. */
   private static String withoutQuotes(String text) {
     return text.replaceAll("['\"`\\\\]", "").toLowerCase(Locale.ROOT);
   }

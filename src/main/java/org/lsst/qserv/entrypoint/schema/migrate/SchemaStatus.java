@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
  * @param newest the newest version that the scripts lead to
  * @param unfinished a description of the upgrade that was started and is not finished; empty if
  *     there is none
- * @param worker a description of the session that executes an upgrade; empty if there is none
+ * @param upgradedBy a description of the session that executes an upgrade; empty if there is none
  * @param journalReadable whether the account can read the journal; if not, an unfinished upgrade is
  *     not detected
  */
@@ -33,7 +33,7 @@ public record SchemaStatus(
     Version version,
     Version newest,
     Optional<String> unfinished,
-    Optional<String> worker,
+    Optional<String> upgradedBy,
     boolean journalReadable) {
 
   /** How the version of a schema compares with its scripts. */

@@ -2,7 +2,7 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.util.Map;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
@@ -18,7 +18,7 @@ public record SchemaTarget(
     String module,
     String database,
     DatabaseUrl url,
-    ScriptFolder scripts,
+    ScriptDirectory scripts,
     Map<String, String> variables,
     Bystanders bystanders) {
   public SchemaTarget {

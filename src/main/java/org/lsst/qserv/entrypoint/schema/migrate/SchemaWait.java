@@ -103,7 +103,7 @@ public final class SchemaWait {
       }
       if (polling.isLogDue(LOG_INTERVAL)) {
         LOG.info(
-            "wait=schema module={} answer=\"{}\" left={}s",
+            "wait=schema module={} result=\"{}\" left={}s",
             module,
             poll.description(),
             polling.left().toSeconds());

@@ -46,7 +46,9 @@ public final class SchemaWatch {
       time.sleep(POLL_INTERVAL);
       Optional<Progress> next = Progress.read(session, target.database());
       // two polls: between two upgrades that execute one run, no session holds the lock
-      if (next.isPresent() && next.get().worker().isEmpty() && progress.get().worker().isEmpty()) {
+      if (next.isPresent()
+          && next.get().upgradedBy().isEmpty()
+          && progress.get().upgradedBy().isEmpty()) {
         throw interrupted(next.get());
       }
       progress = next;

@@ -79,7 +79,7 @@ final class ServerScriptConnection implements ScriptConnection {
                         .formatted(
                             lock.scriptLock().replace("'", "''"),
                             LOCK_SECONDS,
-                            SessionMark.lockExpression(id))),
+                            OwnSessionLock.lockExpression(id))),
                 "SET SESSION wait_timeout = "
                     + ControlSession.WAIT_TIMEOUT_SECONDS
                     + ", max_statement_time = 0",

@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Opens sessions on the server of a schema. Each of them has a {@link SessionMark}. */
+/** Opens sessions on the server of a schema. Each of them holds an {@link OwnSessionLock}. */
 final class Sessions {
   /** The limit for connecting, and for the response to each short statement. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -48,12 +48,14 @@ final class Sessions {
     return url.withDatabase("");
   }
 
-  /** Marks a session and checks its account in one round trip; closes it on failure. */
+  /**
+   * Acquires the lock of a session and checks its account in one round trip; closes it on failure.
+   */
   private static ServerSession marked(ServerSession session, DatabaseUrl url) throws SQLException {
     try {
       String account =
           session
-              .text("SELECT CURRENT_USER(), " + SessionMark.lockExpression(session.id()))
+              .text("SELECT CURRENT_USER(), " + OwnSessionLock.lockExpression(session.id()))
               .orElseThrow();
       AuthenticatedAccount.refuseAnonymous(AccountName.parse(account), url);
       return session;

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 
 /** Reads the catalog from {@code information_schema}, one round trip per object. */
 final class SqlServerCatalog implements ServerCatalog {
-  /** Everything about one table, in rows of a kind, a text and an SQL mode. */
+  /** Everything about one table, in rows of a kind, a string and an SQL mode. */
   private static final String TABLE_QUERY =
       "SELECT TABLE_TYPE, IF(TABLE_TYPE = 'SEQUENCE', TABLE_TYPE, IFNULL(ENGINE, '')), ''"
           + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
@@ -70,9 +70,9 @@ final class SqlServerCatalog implements ServerCatalog {
         new Table(
             isView,
             isView ? "" : rows.getFirst().text(),
-            String.join("", texts(rows, "definition")),
+            String.join("", strings(rows, "definition")),
             triggers(rows, database),
-            !texts(rows, "default").isEmpty()));
+            !strings(rows, "default").isEmpty()));
   }
 
   private static List<Routine> triggers(List<Row> rows, String database) {
@@ -82,14 +82,14 @@ final class SqlServerCatalog implements ServerCatalog {
         .toList();
   }
 
-  private static List<String> texts(List<Row> rows, String kind) {
-    List<String> texts = new ArrayList<>();
+  private static List<String> strings(List<Row> rows, String kind) {
+    List<String> strings = new ArrayList<>();
     for (Row row : rows) {
       if (row.kind().equals(kind)) {
-        texts.add(row.text());
+        strings.add(row.text());
       }
     }
-    return texts;
+    return strings;
   }
 
   @Override

@@ -12,8 +12,9 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /**
- * Reads the definitions that the journal stores with a definition change. It stores a text only if
- * a resumed upgrade needs it to execute the change on a copy, and never if it may contain a secret.
+ * Reads the definitions that the journal stores with a definition change. It stores the text only
+ * if a resumed upgrade needs it to execute the change on a copy, and never if it may contain a
+ * secret.
  */
 final class StoredDefinitions {
   private final DefinitionReader reader;

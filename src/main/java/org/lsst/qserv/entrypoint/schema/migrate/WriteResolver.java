@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.schema.script.Refusal;
 import org.lsst.qserv.entrypoint.schema.script.RoutineBodyClassifier;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
+import org.lsst.qserv.entrypoint.schema.script.ViewDefinition;
 
 /**
  * Determines which tables a statement writes. It resolves views to their tables, and routines and
@@ -140,7 +141,7 @@ final class WriteResolver {
         obstacles.add("view " + name.name() + ", whose definition this account cannot see");
       }
       if (table.isView()) {
-        for (ObjectName base : RoutineBodyClassifier.tablesInView(table.viewDefinition())) {
+        for (ObjectName base : ViewDefinition.tables(table.viewDefinition())) {
           openTables.add(normalized(base, name.database()));
         }
         return;

@@ -12,13 +12,13 @@ public final class Checksum {
 
   private Checksum() {}
 
-  /** Returns the SHA-256 checksum of a text in lowercase hexadecimal digits. */
+  /** Returns the SHA-256 checksum of a string in lowercase hexadecimal digits. */
   public static String of(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Returns the SHA-256 checksum of a text as if its lines ended with LF and it had no byte order
+   * Returns the SHA-256 checksum of a string as if its lines ended with LF and it had no byte order
    * mark. Needs little memory in addition to the text.
    */
   static byte[] ofLines(String text) {

@@ -104,16 +104,16 @@ final class ClientCommandReader {
   }
 
   /** Rejects a statement that the client would execute itself. */
-  void rejectCommand(Packet packet) {
-    if (packet.text().length() > LONGEST_COMMAND) {
+  void rejectCommand(ClientQuery query) {
+    if (query.text().length() > LONGEST_COMMAND) {
       return;
     }
-    String text = packet.text().substring(0, packet.text().length());
+    String text = query.text().substring(0, query.text().length());
     if (ClientCommands.isDelimiter(text)) {
-      throw errors.delimiterInLine(packet.line());
+      throw errors.delimiterInLine(query.line());
     }
     if (ClientCommands.isUnsupported(text) && !text.contains("\\g")) {
-      throw errors.clientCommand(packet.line(), text.lines().findFirst().orElse(text).strip());
+      throw errors.clientCommand(query.line(), text.lines().findFirst().orElse(text).strip());
     }
   }
 

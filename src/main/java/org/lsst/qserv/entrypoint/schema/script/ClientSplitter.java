@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a script into the packets that the {@code mariadb} client sends in batch mode. It handles
+ * Divides a script into the queries that the {@code mariadb} client sends in batch mode. It handles
  * each character as the client does, in the same order of checks ({@code add_line} in {@code
  * client/mysql.cc}). In addition, compound statements do not need {@code DELIMITER}.
  */
@@ -14,7 +14,7 @@ final class ClientSplitter implements AutoCloseable {
   private final long maxBytes;
   private final ClientCommandReader commands;
   private SqlMode mode = SqlMode.DEFAULT;
-  private Packet packet;
+  private ClientQuery query;
   private boolean complete;
   private boolean lineStart = true;
   private char quote;
@@ -27,17 +27,17 @@ final class ClientSplitter implements AutoCloseable {
     this.errors = new ScriptErrors(origin);
     this.maxBytes = maxBytes;
     this.commands = new ClientCommandReader(source, errors);
-    this.packet = new Packet(origin, maxBytes, mode);
+    this.query = new ClientQuery(origin, maxBytes, mode);
   }
 
   /**
-   * Returns the next packet, which may be empty, or null at the end of the script.
+   * Returns the next query, which may be empty, or null at the end of the script.
    *
    * @param modeOfServer the {@code sql_mode} after the previous statements
    */
-  @Nullable Packet next(SqlMode modeOfServer) {
+  @Nullable ClientQuery next(SqlMode modeOfServer) {
     mode = modeOfServer;
-    packet = new Packet(errors.origin(), maxBytes, mode);
+    query = new ClientQuery(errors.origin(), maxBytes, mode);
     complete = false;
     while (!complete) {
       int next = source.peek();
@@ -49,33 +49,33 @@ final class ClientSplitter implements AutoCloseable {
     return release();
   }
 
-  /** Drops the reference to the packet, which may be large. */
-  private Packet release() {
-    Packet released = packet;
-    packet = new Packet(errors.origin(), maxBytes, mode);
+  /** Drops the reference to the query, which may be large. */
+  private ClientQuery release() {
+    ClientQuery released = query;
+    query = new ClientQuery(errors.origin(), maxBytes, mode);
     return released;
   }
 
-  private @Nullable Packet atEnd() {
+  private @Nullable ClientQuery atEnd() {
     if (commentLine > 0) {
       throw errors.unclosed(UnclosedElement.comment(commentLine, "/*"));
     }
-    return packet.isEmpty() ? null : release();
+    return query.isEmpty() ? null : release();
   }
 
   private void step(char next) {
-    if (isPlain(next) && !lineStart && !needsSpace && !isInComment() && !packet.isEmpty()) {
+    if (isPlain(next) && !lineStart && !needsSpace && !isInComment() && !query.isEmpty()) {
       copyUnlessComment(next);
       return;
     }
     boolean first = lineStart;
     lineStart = false;
-    if (first && packet.isEmpty() && !isInComment() && quote == 0 && takeCommand()) {
+    if (first && query.isEmpty() && !isInComment() && quote == 0 && takeCommand()) {
       return;
     }
     if (next == '\n') {
       endOfLine();
-    } else if (packet.isEmpty() && TextCursor.isSpace(next)) {
+    } else if (query.isEmpty() && TextCursor.isSpace(next)) {
       source.skip();
     } else if (next >= 0x80) {
       copyUnlessComment(next);
@@ -121,8 +121,8 @@ final class ClientSplitter implements AutoCloseable {
     } else if (!isInComment() && quote == 0 && (next == '\'' || next == '"' || next == '`')) {
       quote = next;
     }
-    if (needsSpace && !isInComment() && !packet.isEmpty() && !TextCursor.isSpace(next)) {
-      packet.append(' ', source.line());
+    if (needsSpace && !isInComment() && !query.isEmpty() && !TextCursor.isSpace(next)) {
+      query.append(' ', source.line());
     }
     needsSpace &= isInComment();
     copyUnlessComment(next);
@@ -130,7 +130,7 @@ final class ClientSplitter implements AutoCloseable {
 
   private void copyUnlessComment(char next) {
     if (!isInComment()) {
-      packet.append(next, source.line());
+      query.append(next, source.line());
     }
     source.skip();
   }
@@ -145,7 +145,7 @@ final class ClientSplitter implements AutoCloseable {
     }
     String use = commands.useStatement();
     for (int i = 0; i < use.length(); i++) {
-      packet.append(use.charAt(i), source.line());
+      query.append(use.charAt(i), source.line());
     }
     complete = !use.isEmpty();
     return true;
@@ -155,8 +155,8 @@ final class ClientSplitter implements AutoCloseable {
    * Line breaks in comments are kept, so that the server's line numbers match those of the script.
    */
   private void endOfLine() {
-    if (!packet.isEmpty()) {
-      packet.append('\n', source.line());
+    if (!query.isEmpty()) {
+      query.append('\n', source.line());
     }
     source.skip();
     lineStart = true;
@@ -189,12 +189,12 @@ final class ClientSplitter implements AutoCloseable {
   }
 
   private void delimiter() {
-    if (commands.isDelimiterSemicolon() && packet.isInCompound()) {
+    if (commands.isDelimiterSemicolon() && query.isInCompound()) {
       copyUnlessComment(';');
       return;
     }
     commands.skipDelimiter();
-    commands.rejectCommand(packet);
+    commands.rejectCommand(query);
     complete = true;
   }
 
@@ -204,7 +204,7 @@ final class ClientSplitter implements AutoCloseable {
     }
     int third = source.peek(2);
     boolean ends = third == CharSource.END || TextCursor.isSpace(third);
-    return isNext('-', '-') && (ends || packet.isEmpty());
+    return isNext('-', '-') && (ends || query.isEmpty());
   }
 
   private boolean isExecutableComment() {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a text into tokens as the server's lexer does. The text may grow between two calls. */
+/** Splits SQL text into tokens as the server's lexer does. The text may grow between two calls. */
 final class Lexer {
   /** Numbers that contain letters: hexadecimal, binary, or with an exponent. */
   private static final Pattern NUMBER =

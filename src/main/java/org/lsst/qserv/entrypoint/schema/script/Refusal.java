@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 /**
  * A reason why an upgrade refuses a statement. Each constant is a row of the table in
- * docs/upgrade-scripts.md.
+ * docs/upgrade-script-reference.md.
  */
 public enum Refusal {
   SHUTDOWN("shuts down the server", "remove it"),

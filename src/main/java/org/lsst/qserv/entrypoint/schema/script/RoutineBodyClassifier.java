@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-import java.util.List;
-import java.util.Set;
-
-/** Classifies bodies of stored routines, triggers and events, and resolves views to tables. */
+/** Classifies bodies of stored routines, triggers and events. */
 public final class RoutineBodyClassifier {
   private RoutineBodyClassifier() {}
 
@@ -32,15 +29,5 @@ public final class RoutineBodyClassifier {
         .calls(body.calls())
         .with(body.traits().toArray(Trait[]::new))
         .build();
-  }
-
-  /**
-   * Returns the tables and views that a view reads.
-   *
-   * @param viewDefinition the query of the view, as the server returns it
-   */
-  public static Set<ObjectName> tablesInView(String viewDefinition) {
-    List<Token> tokens = ScriptSession.tokens(viewDefinition, SqlMode.DEFAULT);
-    return QueryTables.of(tokens);
   }
 }

@@ -35,7 +35,7 @@ final class ScriptSession {
     return classify(tokens(sql, sqlMode()));
   }
 
-  /** Returns all tokens of a text, including semicolons. */
+  /** Returns all tokens of a string, including semicolons. */
   static List<Token> tokens(String sql, SqlMode mode) {
     Utf8Text text = new Utf8Text();
     text.append(sql);

@@ -4,12 +4,12 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Splits the packets that the client sends into statements, as the server does. */
+/** Splits the queries that the client sends into statements, as the server does. */
 final class ScriptStatements implements StatementReader {
   private final ClientSplitter splitter;
   private final ScriptErrors errors;
   private final ScriptSession session;
-  private @Nullable Packet packet;
+  private @Nullable ClientQuery query;
   private @Nullable StatementScanner scanner;
   private int begin;
   private int line;
@@ -24,7 +24,7 @@ final class ScriptStatements implements StatementReader {
   @Override
   public Optional<ScriptStatement> next() {
     while (true) {
-      Packet current = packet == null ? nextPacket() : packet;
+      ClientQuery current = query == null ? nextQuery() : query;
       if (current == null) {
         return Optional.empty();
       }
@@ -35,18 +35,18 @@ final class ScriptStatements implements StatementReader {
     }
   }
 
-  private @Nullable Packet nextPacket() {
-    packet = splitter.next(session.sqlMode());
-    if (packet != null) {
+  private @Nullable ClientQuery nextQuery() {
+    query = splitter.next(session.sqlMode());
+    if (query != null) {
       begin = 0;
-      line = packet.line();
-      scanner = packet.scanner();
+      line = query.line();
+      scanner = query.scanner();
     }
-    return packet;
+    return query;
   }
 
-  /** Consumes the next statement of the packet, and returns null if it is empty. */
-  private @Nullable ScriptStatement statement(Packet current) {
+  /** Consumes the next statement of the query, and returns null if it is empty. */
+  private @Nullable ScriptStatement statement(ClientQuery current) {
     Utf8Text text = current.text();
     StatementScanner reading =
         scanner == null ? new StatementScanner(text, begin, line, session.sqlMode()) : scanner;
@@ -62,7 +62,7 @@ final class ScriptStatements implements StatementReader {
     line = reading.line();
     scanner = null;
     if (!more) {
-      packet = null;
+      query = null;
     }
     String sql = stripped(text, from, to, !more);
     if (sql.isEmpty()) {

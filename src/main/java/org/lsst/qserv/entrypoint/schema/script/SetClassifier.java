@@ -55,7 +55,7 @@ final class SetClassifier {
   /** Returns whether all values can be determined before the script runs. */
   private boolean isKnown() {
     return assignments.stream()
-        .allMatch(assignment -> KnownValue.of(assignment.value(), session).isPresent());
+        .allMatch(assignment -> ConstantEvaluator.of(assignment.value(), session).isPresent());
   }
 
   private ClassificationBuilder builder(ExpressionScan scan, boolean readsData) {

@@ -23,14 +23,16 @@ final class SetEffects {
   /** Returns whether {@code autocommit} is set to 1. */
   static boolean isOn(SetAssignment autocommit, ScriptSession session) {
     return autocommit.isDefault()
-        || KnownValue.of(autocommit.value(), session)
+        || ConstantEvaluator.of(autocommit.value(), session)
             .filter(value -> ON.contains(value.strip().toUpperCase(Locale.ROOT)))
             .isPresent();
   }
 
   void apply(List<SetAssignment> assignments) {
     List<Optional<String>> before =
-        assignments.stream().map(assignment -> KnownValue.of(assignment.value(), session)).toList();
+        assignments.stream()
+            .map(assignment -> ConstantEvaluator.of(assignment.value(), session))
+            .toList();
     List<Boolean> on = assignments.stream().map(assignment -> isOn(assignment, session)).toList();
     for (int i = 0; i < assignments.size(); i++) {
       SetAssignment assignment = assignments.get(i);
@@ -43,7 +45,7 @@ final class SetEffects {
   }
 
   private void userVariable(SetAssignment assignment) {
-    KnownValue.of(assignment.value(), session)
+    ConstantEvaluator.of(assignment.value(), session)
         .ifPresentOrElse(
             value -> session.variables().put(assignment.name(), value),
             () -> session.variables().remove(assignment.name()));

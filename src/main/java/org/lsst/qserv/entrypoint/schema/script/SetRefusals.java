@@ -52,7 +52,7 @@ final class SetRefusals {
     if (assignment.isDefault()) {
       return Optional.empty();
     }
-    Optional<String> value = KnownValue.of(assignment.value(), session);
+    Optional<String> value = ConstantEvaluator.of(assignment.value(), session);
     if (value.isEmpty()) {
       return when(assignment.scope() != Scope.GLOBAL, Refusal.UNKNOWN_SQL_MODE);
     }
@@ -74,7 +74,7 @@ final class SetRefusals {
 
   private boolean isOneOf(SetAssignment assignment, Set<String> values) {
     return assignment.isDefault()
-        || KnownValue.of(assignment.value(), session)
+        || ConstantEvaluator.of(assignment.value(), session)
             .filter(value -> values.contains(value.strip().toUpperCase(Locale.ROOT)))
             .isPresent();
   }

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 
 import java.util.Locale;
 
-/** A position in a text that moves forward and tracks its line. */
+/** A position in the text of a script that moves forward and tracks its line. */
 final class TextCursor {
   private final Utf8Text text;
   private int index;

@@ -20,14 +20,14 @@ final class AccountReconcilerTest {
   private static final Login LOGIN = new Login.Password(new Secret("secret"));
   private static final String HASH = "*14E65567ABDB5135D0CFD9A70B3032C179A49EE7";
   private static final String OWNER = "boss";
-  private static final Login NONE = new Login.Closed("database.password");
+  private static final Login NONE = new Login.Disabled("database.password");
   private static final NameComparison NAMES = new NameComparison(true);
   private static final Grant ON_ALL = grant("*.*", "SELECT");
 
   private final List<DesiredState.Account> desired = new ArrayList<>();
   private final List<CurrentState.Account> found = new ArrayList<>();
   private final List<AccountName> expired = new ArrayList<>();
-  private final List<DesiredState.Account> tolerated = new ArrayList<>();
+  private final List<DesiredState.Account> otherModules = new ArrayList<>();
   private List<String> databases = List.of();
 
   private static Grant grant(String object, String... privileges) {
@@ -58,7 +58,7 @@ final class AccountReconcilerTest {
 
   private Difference difference(InitOptions options) {
     DesiredState state =
-        new DesiredState("worker", databases, desired, List.of(), expired, tolerated);
+        new DesiredState("worker", databases, desired, List.of(), expired, otherModules);
     CurrentState current =
         new CurrentState(
             new AccountName(OWNER, "%"), List.of(), Set.of("there"), found, Set.of(), NAMES);
@@ -147,7 +147,7 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void createsAClosedAccountWithAWarningIfNoPasswordIsConfigured() {
+  void createsAnAccountWithoutLoginAndWarnsIfNoPasswordIsConfigured() {
     desired.add(desired(NAME, NONE));
 
     assertThat(shown())
@@ -169,18 +169,18 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void keepsAnEmptyPasswordWithAWarningUntilClosingIsRequested() {
+  void keepsAnEmptyPasswordWithAWarningUntilDisablingIsRequested() {
     desired.add(desired(NAME, NONE));
     found.add(account(NAME, "mysql_native_password", ""));
 
     assertThat(shown(true)).isEmpty();
     assertThat(difference(false).warnings())
         .containsExactly(
-            "account 'user'@'%' has an empty password; set database.password, or close the account"
-                + " with --close-empty");
-    Difference closing = difference(new InitOptions(false, true));
-    assertThat(closing.warnings()).isEmpty();
-    assertThat(closing.changes())
+            "account 'user'@'%' has an empty password; set database.password, or disable password"
+                + " login with --disable-empty-passwords");
+    Difference disabling = difference(new InitOptions(false, true));
+    assertThat(disabling.warnings()).isEmpty();
+    assertThat(disabling.changes())
         .extracting(change -> change.sql().shown())
         .containsExactly(
             "ALTER USER 'user'@'%' IDENTIFIED VIA mysql_native_password USING 'invalid'");
@@ -197,7 +197,7 @@ final class AccountReconcilerTest {
   }
 
   @Test
-  void closingKeepsTheLoginOnTheSocket() {
+  void disablingKeepsTheLoginOnTheSocket() {
     desired.add(desired(NAME, NONE));
     found.add(
         new CurrentState.Account(
@@ -216,9 +216,9 @@ final class AccountReconcilerTest {
     desired.add(desired(NAME, NONE));
     found.add(account(NAME, plugin, credential));
 
-    Difference closing = difference(new InitOptions(true, true));
-    assertThat(closing.changes()).isEmpty();
-    assertThat(closing.warnings()).isEmpty();
+    Difference disabling = difference(new InitOptions(true, true));
+    assertThat(disabling.changes()).isEmpty();
+    assertThat(disabling.warnings()).isEmpty();
   }
 
   @Test
@@ -266,8 +266,8 @@ final class AccountReconcilerTest {
   void treatsAccountsAndPrivilegesOfOtherModulesAsManaged() {
     desire(ON_ALL);
     AccountName other = new AccountName("other", "%");
-    tolerated.add(desired(NAME, LOGIN, grant("czar.*", "ALL")));
-    tolerated.add(desired(other, LOGIN));
+    otherModules.add(desired(NAME, LOGIN, grant("czar.*", "ALL")));
+    otherModules.add(desired(other, LOGIN));
     found.add(account(NAME, ON_ALL, grant("czar.*", "ALL")));
     found.add(account(other));
 

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Uses packets of MariaDB 10.11 and the names of the protocol's documentation. */
+/**
+ * Tests that the filter changes only the handshake packet. The packets are those of MariaDB 10.11.
+ */
 final class HandshakeFilterTest {
   private static final String AFTER_VERSION =
       "07000000" // connection id

@@ -76,7 +76,7 @@ final class DataDirectoryTest {
   void ignoresOurFilesAboutADeletedDatabase() throws IOException {
     put(".last-server", ".last-server.1f.new", ".administrator.cnf");
     assertThat(state()).isEqualTo(State.EMPTY);
-    new DataDirectory(path()).forgetFormerDatabase();
+    new DataDirectory(path()).deleteFilesOfFormerDatabase();
     assertThat(path()).isEmptyDirectory();
   }
 

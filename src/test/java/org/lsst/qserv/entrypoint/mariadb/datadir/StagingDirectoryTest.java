@@ -77,7 +77,7 @@ final class StagingDirectoryTest {
 
   @Test
   void startsOverBeforeItHasFinished() throws IOException {
-    assertThat(state()).isEqualTo(State.STARTED);
+    assertThat(state()).isEqualTo(State.INITIALIZATION_INTERRUPTED);
     staging().create();
     assertThat(names(staging().data())).isEmpty();
   }
@@ -153,7 +153,7 @@ final class StagingDirectoryTest {
         Files.deleteIfExists(path().resolve(name));
       }
     }
-    assertThat(state()).isEqualTo(State.STARTED);
+    assertThat(state()).isEqualTo(State.INITIALIZATION_INTERRUPTED);
   }
 
   @Test

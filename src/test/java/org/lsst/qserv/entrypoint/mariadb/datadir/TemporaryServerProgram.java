@@ -30,7 +30,7 @@ final class TemporaryServerProgram {
     Path data = Path.of(arguments[0]);
     CommandRunner tool = new CommandRunner("a test", Optional.empty());
     List<String> program = List.of("mariadbd", "--no-defaults", "--innodb-buffer-pool-size=16M");
-    System.out.println(ServerOnDirectory.find(data));
+    System.out.println(DataDirectoryUsage.find(data));
     if (arguments[1].equals("inspect")) {
       return;
     }
@@ -46,12 +46,12 @@ final class TemporaryServerProgram {
     } catch (Failure e) {
       System.out.println(e.getMessage());
     }
-    System.out.println(ServerOnDirectory.find(data));
+    System.out.println(DataDirectoryUsage.find(data));
   }
 
-  private static ServerOnDirectory on(Path data) {
+  private static DataDirectoryUsage on(Path data) {
     try {
-      return ServerOnDirectory.find(data);
+      return DataDirectoryUsage.find(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,7 +24,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Reads and writes the tables of the journal. */
+/** Tests how the tables of the journal are read and written. */
 final class SqlJournalTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final String CHECKSUM = "0f".repeat(32);

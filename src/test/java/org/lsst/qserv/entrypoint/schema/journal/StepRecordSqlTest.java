@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun.VersionRange;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 
-/** Creates SQL that contains only integers and hexadecimal literals. */
+/** Tests that the SQL of records contains only integers and hexadecimal literals. */
 final class StepRecordSqlTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final String CHECKSUM = "ab".repeat(32);

@@ -11,8 +11,8 @@ import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
- * The session of a script that remembers what it is sent, and follows transactions and the current
- * database as a server does.
+ * A fake script session that records the statements it receives, and follows transactions and the
+ * current database as a server does.
  */
 final class FakeScriptConnection implements ScriptConnection {
   private static final Pattern WRITE =

@@ -164,7 +164,7 @@ final class FingerprintsTest {
         Fingerprints.objects(
             List.of(object(ObjectType.TABLE, "", "a"), object(ObjectType.TABLE, "", "b")), "d");
     assertThatThrownBy(() -> fingerprints.of(objects))
-        .hasMessage("the server returned fewer definitions than were asked for");
+        .hasMessage("the server returned fewer definitions than were requested");
   }
 
   @Test

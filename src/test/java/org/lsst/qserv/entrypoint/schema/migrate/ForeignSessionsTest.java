@@ -95,7 +95,7 @@ final class ForeignSessionsTest {
   }
 
   @Test
-  void sessionsOfTheEntryPointAreExcludedByTheirMark() throws SQLException, InterruptedException {
+  void sessionsOfTheEntryPointAreExcludedByTheirLock() throws SQLException, InterruptedException {
     everyPollFinds();
     find();
     assertThat(server.executed().getLast()).endsWith(" [qserv-schema-session:]");

@@ -16,7 +16,8 @@ import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
- * Tests that the table in docs/upgrade-scripts.md equals the results of {@link RequiredPrivilege}.
+ * Tests that the table in docs/upgrade-script-reference.md equals the results of {@link
+ * RequiredPrivilege}.
  */
 final class PrivilegeTableTest {
   private static final String BEGIN = "<!-- privileges -->";
@@ -73,7 +74,7 @@ final class PrivilegeTableTest {
   }
 
   private static List<Row> documented() throws IOException {
-    return Files.readAllLines(Path.of("docs/upgrade-scripts.md")).stream()
+    return Files.readAllLines(Path.of("docs/upgrade-script-reference.md")).stream()
         .dropWhile(line -> !line.equals(BEGIN))
         .skip(1)
         .takeWhile(line -> !line.equals(END))

@@ -27,11 +27,11 @@ final class SchemaStatusTest {
   private static final String RESUMES =
       "; 'schema upgrade' resumes it, statements that are not complete may be corrected";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
 
   private SchemaStatus read() throws SQLException {
-    return SchemaStatus.read(server.session(), TestTargets.in(folder));
+    return SchemaStatus.read(server.session(), TestTargets.in(directory));
   }
 
   private ScriptedServer withUnfinishedRun() {
@@ -117,7 +117,7 @@ final class SchemaStatusTest {
   void theSessionThatExecutesAnUpgradeIsReported() throws SQLException {
     withUnfinishedRun()
         .answer("information_schema.PROCESSLIST", row(7, "boss", "host:1", 3, "Sleep", ""));
-    assertThat(read().worker()).contains("connection 7 of boss from host:1, idle for 3 s");
+    assertThat(read().upgradedBy()).contains("connection 7 of boss from host:1, idle for 3 s");
   }
 
   @Test
@@ -131,7 +131,7 @@ final class SchemaStatusTest {
 
   @Test
   void aServerThatCannotBeReachedIsAFailureThatNamesTheDatabase() {
-    SchemaTarget target = TestTargets.unreachable(folder);
+    SchemaTarget target = TestTargets.unreachable(directory);
     assertThatThrownBy(() -> SchemaStatus.read(target))
         .hasMessageStartingWith(
             "error: reading the state of meta: no connection to " + target.url().address() + " (")

@@ -30,7 +30,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Result;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
@@ -42,7 +42,7 @@ final class SchemaUpgradeTest {
   private static final String TO_2 = "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);\n";
   private static final String TO_3 = "INSERT INTO u VALUES (3);\n";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
@@ -134,21 +134,21 @@ final class SchemaUpgradeTest {
   }
 
   private void script(String name, String sql) throws IOException {
-    Files.writeString(folder.resolve(name), sql);
+    Files.writeString(directory.resolve(name), sql);
   }
 
   private SchemaTarget target() throws IOException {
-    if (!Files.exists(folder.resolve("migrate-2-to-3.sql"))) {
+    if (!Files.exists(directory.resolve("migrate-2-to-3.sql"))) {
       script("migrate-2-to-3.sql", TO_3);
     }
-    if (!Files.exists(folder.resolve("migrate-1-to-2.sql"))) {
+    if (!Files.exists(directory.resolve("migrate-1-to-2.sql"))) {
       script("migrate-1-to-2.sql", TO_2);
     }
     return new SchemaTarget(
         "m",
         "d",
         DatabaseUrl.parse("mysql://boss@127.0.0.1:3306/"),
-        ScriptFolder.read(folder),
+        ScriptDirectory.read(directory),
         Map.of("password", "hunter2"),
         Bystanders.NONE);
   }
@@ -321,7 +321,7 @@ final class SchemaUpgradeTest {
     assertThatThrownBy(this::execute)
         .hasMessage(
             "error: d on 127.0.0.1:3306: "
-                + folder
+                + directory
                 + "/migrate-1-to-2.sql: line 2: INSERT t: error 1062: Duplicate entry\n"
                 + "fix: fix the reported error and run the command again: it resumes with this"
                 + " statement")
@@ -462,7 +462,7 @@ final class SchemaUpgradeTest {
         .hasMessageStartingWith(
             "error: d on 127.0.0.1:3306: the script migrate-1-to-2-old.sql of the unfinished"
                 + " upgrade is not in "
-                + folder)
+                + directory)
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA));
   }

@@ -41,7 +41,7 @@ final class SchemaWaitTest {
       "\nfix: start the database in mode maintenance and run: entrypoint schema upgrade --module"
           + " waiter";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
   private final List<String> applied = new ArrayList<>();
@@ -231,7 +231,7 @@ final class SchemaWaitTest {
 
   @Test
   void theServerOfTheUrlIsPolled() {
-    DatabaseUrl url = TestTargets.unreachableUrl(folder);
+    DatabaseUrl url = TestTargets.unreachableUrl(directory);
     SchemaWait wait = new SchemaWait("waiter", "meta", url, new Version(2), time);
     assertThatThrownBy(() -> wait.await(Duration.ofSeconds(1)))
         .hasMessageStartingWith(
@@ -247,7 +247,7 @@ final class SchemaWaitTest {
         .hasSize(4)
         .first()
         .asString()
-        .endsWith("wait=schema module=waiter answer=\"the schema has version 1\" left=100s");
+        .endsWith("wait=schema module=waiter result=\"the schema has version 1\" left=100s");
   }
 
   @Test

@@ -25,13 +25,13 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 
 /** Tests how an upgrade by another process is followed and stopped. */
 final class SchemaWatchTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
   private final FakeTime time = new FakeTime();
   private final List<Progress> received = new ArrayList<>();
 
   private SchemaWatch watch() {
-    return new SchemaWatch(TestTargets.in(folder), time);
+    return new SchemaWatch(TestTargets.in(directory), time);
   }
 
   private void follow() throws SQLException, InterruptedException {
@@ -63,7 +63,7 @@ final class SchemaWatchTest {
       throws SQLException, InterruptedException {
     polls(true, true, true);
     follow();
-    assertThat(received).hasSize(3).allMatch(progress -> progress.worker().isPresent());
+    assertThat(received).hasSize(3).allMatch(progress -> progress.upgradedBy().isPresent());
     assertThat(time.sleeps()).isEqualTo(Collections.nCopies(3, Duration.ofSeconds(1)));
   }
 
@@ -104,7 +104,7 @@ final class SchemaWatchTest {
 
   @Test
   void aServerThatCannotBeReachedIsAFailure() {
-    SchemaTarget target = TestTargets.unreachable(folder);
+    SchemaTarget target = TestTargets.unreachable(directory);
     SchemaWatch watch = new SchemaWatch(target, time);
     assertThatThrownBy(() -> watch.follow(received::add))
         .hasMessageStartingWith(

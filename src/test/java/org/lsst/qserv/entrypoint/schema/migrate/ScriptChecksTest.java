@@ -32,7 +32,7 @@ final class ScriptChecksTest {
   private static final int JOURNAL_BYTES = 8192;
   private static final ServerFacts SERVER = new ServerFacts(SqlMode.DEFAULT, true, 1 << 24);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
   private final List<String> visited = new ArrayList<>();
 
@@ -49,11 +49,11 @@ final class ScriptChecksTest {
     }
   }
 
-  private ScriptChecks read(Map<String, String> texts, ServerFacts facts, RunPosition position)
+  private ScriptChecks read(Map<String, String> contents, ServerFacts facts, RunPosition position)
       throws SQLException {
-    SchemaTarget target = TestTargets.in(folder, texts);
+    SchemaTarget target = TestTargets.in(directory, contents);
     List<Script> scripts =
-        texts.keySet().stream()
+        contents.keySet().stream()
             .sorted()
             .map(name -> target.scripts().find(name).orElseThrow())
             .toList();
@@ -76,7 +76,7 @@ final class ScriptChecksTest {
   }
 
   private String place(int line, String summary) {
-    return folder.resolve(NAME) + ": line " + line + ": " + summary;
+    return directory.resolve(NAME) + ": line " + line + ": " + summary;
   }
 
   /** Returns the position after a statement of the first script. */
@@ -96,9 +96,9 @@ final class ScriptChecksTest {
 
   @Test
   void everyStatementIsVisitedInOrder() throws SQLException {
-    Map<String, String> texts =
+    Map<String, String> contents =
         Map.of(NAME, "SELECT 1;\nSELECT 2;", "migrate-2-to-3.sql", "SELECT 3;");
-    ScriptChecks checks = read(texts, SERVER, after(1));
+    ScriptChecks checks = read(contents, SERVER, after(1));
     assertThat(visited).containsExactly("0.1 SELECT 1", "0.2 SELECT 2", "1.1 SELECT 3", "finished");
     assertThat(checks.facts())
         .containsExactly(new ScriptFacts(2, false), new ScriptFacts(1, false));
@@ -133,8 +133,8 @@ final class ScriptChecksTest {
 
   @Test
   void aCompleteStatementIsNotChecked() throws SQLException {
-    Map<String, String> texts = Map.of(NAME, "SHUTDOWN;\nKILL 1;");
-    assertThat(read(texts, SERVER, after(1)).findings())
+    Map<String, String> contents = Map.of(NAME, "SHUTDOWN;\nKILL 1;");
+    assertThat(read(contents, SERVER, after(1)).findings())
         .containsExactly(
             refusal(place(2, "KILL") + " can end the connections of the upgrade", "remove it"));
   }
@@ -181,8 +181,8 @@ final class ScriptChecksTest {
 
   @Test
   void aPlaceholderOfARenderedTemplateIsNotReported() throws SQLException {
-    Map<String, String> texts = Map.of(NAME + ".jinja", "SELECT '{{ \"{{ a\" }}';");
-    assertThat(read(texts, SERVER, RunPosition.START).findings()).isEmpty();
+    Map<String, String> contents = Map.of(NAME + ".jinja", "SELECT '{{ \"{{ a\" }}';");
+    assertThat(read(contents, SERVER, RunPosition.START).findings()).isEmpty();
     assertThat(visited).containsExactly("0.1 SELECT '{{ a'", "finished");
   }
 
@@ -280,9 +280,9 @@ final class ScriptChecksTest {
 
   @Test
   void privilegesAreRequiredForAllStatementsThatAreNotComplete() throws SQLException {
-    Map<String, String> texts =
+    Map<String, String> contents =
         Map.of(NAME, "DROP TABLE a; CREATE TABLE a (i INT); CREATE USER a@b;");
-    assertThat(read(texts, SERVER, after(1)).requiredPrivileges())
+    assertThat(read(contents, SERVER, after(1)).requiredPrivileges())
         .containsExactly(
             new RequiredPrivilege("CREATE", "meta"), new RequiredPrivilege("CREATE USER", ""));
   }

@@ -36,7 +36,7 @@ import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.Script;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
@@ -46,7 +46,7 @@ final class ScriptRunnerTest {
   private static final Pattern SHOW = Pattern.compile(";SHOW CREATE \\w+ `(\\w+)`(?:\\.`(\\w+)`)?");
   private static final String NAME = "migrate-1-to-2.sql";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final ScriptedServer server = new ScriptedServer();
   private final FakeScriptConnection session = new FakeScriptConnection();
@@ -101,7 +101,7 @@ final class ScriptRunnerTest {
         "m",
         "d",
         DatabaseUrl.parse("mysql://boss@127.0.0.1:3306/"),
-        ScriptFolder.read(folder),
+        ScriptDirectory.read(directory),
         variables,
         Bystanders.NONE);
   }
@@ -128,7 +128,7 @@ final class ScriptRunnerTest {
 
   private RunContext run(int index, String sql, List<ScriptFacts> facts) throws Exception {
     answerCatalog();
-    Script script = Script.read(Files.writeString(folder.resolve(name), sql)).orElseThrow();
+    Script script = Script.read(Files.writeString(directory.resolve(name), sql)).orElseThrow();
     RunContext context = context(facts);
     try (SourcedStatements statements = SourcedStatements.open(script, target(), SqlMode.DEFAULT)) {
       new ScriptRunner(

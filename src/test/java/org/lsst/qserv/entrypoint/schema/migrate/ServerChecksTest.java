@@ -36,7 +36,7 @@ final class ServerChecksTest {
           new ObjectName("meta", "large"),
           new ObjectName("meta", "missing"));
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
 
   private List<PreflightFinding> check(
@@ -46,7 +46,7 @@ final class ServerChecksTest {
   }
 
   private List<PreflightFinding> check(Version from, boolean seesSessions) throws SQLException {
-    return check(TestTargets.in(folder), List.of(), from, seesSessions);
+    return check(TestTargets.in(directory), List.of(), from, seesSessions);
   }
 
   private static PreflightFinding finding(Severity severity, String what, String fix) {
@@ -151,13 +151,13 @@ final class ServerChecksTest {
   }
 
   private SchemaTarget local() {
-    return TestTargets.in(folder).at(DatabaseUrl.parse("mysql://boss@h/?socket=/run/m.sock"));
+    return TestTargets.in(directory).at(DatabaseUrl.parse("mysql://boss@h/?socket=/run/m.sock"));
   }
 
-  /** Scripts a server whose data directory is the folder of the test. */
+  /** Scripts a server whose data directory is the directory of the test. */
   private void sizes(long small, long large) {
     server
-        .answer("^SELECT @@datadir", row(folder.toString()))
+        .answer("^SELECT @@datadir", row(directory.toString()))
         .answer(
             SIZE,
             names ->
@@ -184,7 +184,7 @@ final class ServerChecksTest {
                 "changing meta\\.large may copy its 8796093022207 MiB, and (\\d+) MiB are free")
             .matcher(findings.getFirst().problem().what());
     assertThat(what.matches()).as(findings.getFirst().problem().what()).isTrue();
-    long volume = Files.getFileStore(folder).getTotalSpace() / (1L << 20);
+    long volume = Files.getFileStore(directory).getTotalSpace() / (1L << 20);
     assertThat(Long.parseLong(what.group(1))).isBetween(0L, volume);
   }
 
@@ -203,13 +203,13 @@ final class ServerChecksTest {
   @Test
   void theFreeSpaceOfAnotherMachineIsNotKnown() throws SQLException {
     sizes(1, Long.MAX_VALUE);
-    assertThat(check(TestTargets.in(folder), TABLES, ONE, false)).isEmpty();
+    assertThat(check(TestTargets.in(directory), TABLES, ONE, false)).isEmpty();
   }
 
   @Test
   void theFreeSpaceOfADirectoryThatIsNotMountedHereIsNotKnown() throws SQLException {
     sizes(1, Long.MAX_VALUE);
-    server.answer("^SELECT @@datadir", row(folder.resolve("absent").toString()));
+    server.answer("^SELECT @@datadir", row(directory.resolve("absent").toString()));
     assertThat(check(local(), TABLES, ONE, false)).isEmpty();
   }
 

@@ -230,7 +230,7 @@ final class ServerScriptConnectionTest {
   }
 
   @Test
-  void aNewSessionAcquiresTheScriptLockAndItsMark() throws SQLException {
+  void aNewSessionAcquiresTheScriptLockAndItsOwnLock() throws SQLException {
     answerEverything();
     server.answer("^SELECT IS_USED_LOCK", row(1));
     session.acquireLock(new UpgradeLock(server.session(), "it's"), 7);

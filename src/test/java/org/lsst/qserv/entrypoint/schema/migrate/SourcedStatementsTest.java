@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.schema.script.Script;
-import org.lsst.qserv.entrypoint.schema.script.ScriptFolder;
+import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Tests the statements of plain scripts and of templates, and which of them contain a secret. */
 final class SourcedStatementsTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void aPlainScriptIsNotRendered() throws IOException {
@@ -57,13 +57,13 @@ final class SourcedStatementsTest {
   }
 
   private List<SourcedStatement> read(String name, String text) throws IOException {
-    Script script = Script.read(Files.writeString(folder.resolve(name), text)).orElseThrow();
+    Script script = Script.read(Files.writeString(directory.resolve(name), text)).orElseThrow();
     SchemaTarget target =
         new SchemaTarget(
             "m",
             "d",
             DatabaseUrl.parse("mysql://boss@127.0.0.1:3306/"),
-            ScriptFolder.read(folder),
+            ScriptDirectory.read(directory),
             Map.of("a", "value"),
             Bystanders.NONE);
     List<SourcedStatement> all = new ArrayList<>();

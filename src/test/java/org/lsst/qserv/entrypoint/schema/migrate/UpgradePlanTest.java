@@ -27,7 +27,7 @@ final class UpgradePlanTest {
   private static final String SECOND = "migrate-2-to-3.sql";
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final List<UpgradePlan.PlannedStatement> lines = new ArrayList<>();
   private final ScriptedServer server =
       new ScriptedServer()
@@ -38,7 +38,7 @@ final class UpgradePlanTest {
 
   private SchemaTarget target() {
     return TestTargets.in(
-        folder,
+        directory,
         Map.of(
             FIRST, "CREATE TABLE t (i INT);\nINSERT INTO t VALUES (1);\n",
             SECOND, "\nALTER TABLE t ADD j INT;\n"));
@@ -138,7 +138,7 @@ final class UpgradePlanTest {
         .hasMessage(
             "error: meta on db.example:3306: the script migrate-1-to-2-lost.sql of the unfinished"
                 + " upgrade is not in "
-                + folder
+                + directory
                 + "\nfix: restore it: the upgrade resumes with the scripts that it started with")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA));
@@ -181,7 +181,7 @@ final class UpgradePlanTest {
 
   @Test
   void aServerThatCannotBeReachedIsAFailure() {
-    SchemaTarget unreachable = target().at(TestTargets.unreachableUrl(folder));
+    SchemaTarget unreachable = target().at(TestTargets.unreachableUrl(directory));
     assertThatThrownBy(() -> UpgradePlan.of(unreachable, Optional.empty(), lines::add))
         .hasMessageStartingWith(
             "error: planning the upgrade of meta: no connection to "

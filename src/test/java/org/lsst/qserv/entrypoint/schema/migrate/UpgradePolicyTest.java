@@ -22,7 +22,7 @@ final class UpgradePolicyTest {
   private static final Script UNSAFE = script(2, 3, false);
   private static final Script ALSO_UNSAFE = script(3, 4, false);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static Script script(int from, int to, boolean isOnlineSafe) {
     Path file = Path.of("migrate-" + from + "-to-" + to + ".sql");
@@ -38,7 +38,7 @@ final class UpgradePolicyTest {
             online,
             UpgradeOptions.Force.NONE,
             Duration.ZERO);
-    new UpgradePolicy(TestTargets.in(folder), options).check(new Version(1), List.of(path));
+    new UpgradePolicy(TestTargets.in(directory), options).check(new Version(1), List.of(path));
   }
 
   @Test

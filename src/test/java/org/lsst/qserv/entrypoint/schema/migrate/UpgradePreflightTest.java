@@ -36,7 +36,7 @@ final class UpgradePreflightTest {
   private static final Version ONE = new Version(1);
   private static final ServerFacts FACTS = new ServerFacts(SqlMode.DEFAULT, true, 1 << 24);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final FakeTime time = new FakeTime();
   private final List<String> warnings = new ArrayList<>();
   private final ScriptedServer server =
@@ -67,7 +67,7 @@ final class UpgradePreflightTest {
   }
 
   private SchemaTarget target(String sql) {
-    return TestTargets.in(folder, Map.of(NAME, sql));
+    return TestTargets.in(directory, Map.of(NAME, sql));
   }
 
   private Preflight preflight(SchemaTarget target) {

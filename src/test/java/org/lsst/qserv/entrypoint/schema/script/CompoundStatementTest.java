@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.SeededRandom;
 
-/** Splits compound statements with and without {@code DELIMITER}. */
+/** Tests how compound statements are split, with and without {@code DELIMITER}. */
 final class CompoundStatementTest {
   private static final Path STATEMENTS = Path.of("src/test/resources/schema/script/compound.sql");
 
@@ -62,11 +62,11 @@ final class CompoundStatementTest {
     SeededRandom random = SeededRandom.forTest(CompoundStatementTest.class);
     for (int i = 0; i < 500; i++) {
       GeneratedScript script = GeneratedScript.of(random, 1 + random.below(12));
-      assertThat(texts(script.bare())).as(script.bare()).isEqualTo(texts(script.forClient()));
+      assertThat(split(script.bare())).as(script.bare()).isEqualTo(split(script.forClient()));
     }
   }
 
-  private static List<String> texts(String script) {
+  private static List<String> split(String script) {
     return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
   }
 

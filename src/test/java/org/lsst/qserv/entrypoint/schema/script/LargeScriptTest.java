@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reads large scripts piece by piece. */
+/** Tests that large scripts are read piece by piece. */
 final class LargeScriptTest {
   private static final int MEGABYTE = 1 << 20;
 
-  /** Repeats a text without storing the result. */
+  /** Repeats a string without storing the result. */
   private static final class Repeated extends Reader {
     private final String text;
     private long left;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of refusals in docs/upgrade-scripts.md has one row for each {@link Refusal}. */
+/** Tests that the table of refusals in the documentation has one row for each {@link Refusal}. */
 final class RefusalTableTest {
   private static final String BEGIN = "<!-- refusals -->";
   private static final String END = "<!-- end -->";
@@ -21,7 +21,7 @@ final class RefusalTableTest {
   private static final int HEADER_LINES = 2;
 
   private static List<String> documented() throws IOException {
-    return Files.readAllLines(Path.of("docs/upgrade-scripts.md")).stream()
+    return Files.readAllLines(Path.of("docs/upgrade-script-reference.md")).stream()
         .dropWhile(line -> !line.equals(BEGIN))
         .skip(1)
         .takeWhile(line -> !line.equals(END))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Splits scripts into statements. */
+/** Tests how scripts are split into statements. */
 final class ScriptParserTest {
   @Test
   void numbersStatementsAndReportsTheirFirstLines() {
@@ -25,14 +25,14 @@ final class ScriptParserTest {
 
   @Test
   void findsNoStatementInAnEmptyScript() {
-    assertThat(texts("")).isEmpty();
-    assertThat(texts(" ;\n-- x\n/* y */;;\n# z")).isEmpty();
+    assertThat(statements("")).isEmpty();
+    assertThat(statements(" ;\n-- x\n/* y */;;\n# z")).isEmpty();
   }
 
   @Test
   void ignoresDelimitersAndCommentsInQuotedText() {
     assertThat(
-            texts(
+            statements(
                 "SELECT 'a;b', \"c;-- d\", `e;/*f`, 'it''s;', 'a\\';b', \"\\\";\", `\\`;SELECT 2"))
         .containsExactly(
             "SELECT 'a;b', \"c;-- d\", `e;/*f`, 'it''s;', 'a\\';b', \"\\\";\", `\\`", "SELECT 2");
@@ -40,19 +40,19 @@ final class ScriptParserTest {
 
   @Test
   void keepsLineBreaksInStrings() {
-    assertThat(texts("SELECT 'a\n;\ndelimiter $$\n-- b';SELECT 2"))
+    assertThat(statements("SELECT 'a\n;\ndelimiter $$\n-- b';SELECT 2"))
         .containsExactly("SELECT 'a\n;\ndelimiter $$\n-- b'", "SELECT 2");
   }
 
   @Test
   void removesCommentsAndKeepsTheirLineBreaks() {
-    assertThat(texts("/* a; */ SELECT/* b;\n */1 -- c;\n, 2 # d;\n--e;\n;--f;\nSELECT 5--6;"))
+    assertThat(statements("/* a; */ SELECT/* b;\n */1 -- c;\n, 2 # d;\n--e;\n;--f;\nSELECT 5--6;"))
         .containsExactly("SELECT\n 1 \n, 2 \n--e", "SELECT 5--6");
   }
 
   @Test
   void keepsExecutableComments() {
-    assertThat(texts("/*!40101 SET NAMES utf8 */;\nSELECT 1 /*M!100301 , ';' */ /* x */;"))
+    assertThat(statements("/*!40101 SET NAMES utf8 */;\nSELECT 1 /*M!100301 , ';' */ /* x */;"))
         .containsExactly("/*!40101 SET NAMES utf8 */", "SELECT 1 /*M!100301 , ';' */");
   }
 
@@ -69,31 +69,31 @@ final class ScriptParserTest {
         DELIMITER ;
         SELECT 5;
         """;
-    assertThat(texts(script))
+    assertThat(statements(script))
         .containsExactly("SELECT 1", "SELECT 2", "SELECT 3", "SELECT 4", "SELECT 5");
   }
 
   @Test
   void endsAStatementAtBackslashG() {
-    assertThat(texts("SELECT 1\\G\nSELECT \\N\\g SELECT '\\g'"))
+    assertThat(statements("SELECT 1\\G\nSELECT \\N\\g SELECT '\\g'"))
         .containsExactly("SELECT 1", "SELECT \\N", "SELECT '\\g'");
   }
 
   @Test
   void acceptsUseWithoutADelimiter() {
-    assertThat(texts("use `a b`\nUSE c;\nSELECT 1;"))
+    assertThat(statements("use `a b`\nUSE c;\nSELECT 1;"))
         .containsExactly("use `a b`", "USE c", "SELECT 1");
   }
 
   @Test
   void acceptsWindowsLineEndingsAndAByteOrderMark() {
-    assertThat(texts("\uFEFFSELECT 'a\r\nb';\r\nDELIMITER //\r\nSELECT 2//\r\n"))
+    assertThat(statements("\uFEFFSELECT 'a\r\nb';\r\nDELIMITER //\r\nSELECT 2//\r\n"))
         .containsExactly("SELECT 'a\nb'", "SELECT 2");
   }
 
   @Test
   void keepsCharactersOutsideAscii() {
-    assertThat(texts("SELECT 'é;日本' AS größe, '\uD83D\uDE00';SELECT 2"))
+    assertThat(statements("SELECT 'é;日本' AS größe, '\uD83D\uDE00';SELECT 2"))
         .containsExactly("SELECT 'é;日本' AS größe, '\uD83D\uDE00'", "SELECT 2");
   }
 
@@ -123,7 +123,7 @@ final class ScriptParserTest {
 
   @Test
   void acceptsNamesOfClientCommandsInsideAStatement() {
-    assertThat(texts("SELECT a AS\nstatus\n, b AS\nsource\n;")).hasSize(1);
+    assertThat(statements("SELECT a AS\nstatus\n, b AS\nsource\n;")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ final class ScriptParserTest {
     assertThat(statements)
         .extracting(ScriptStatement::kind, StatementSummary::summary)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(StatementKind.SESSION, "SET"));
-    assertThat(texts("/*!999999\\- enable the sandbox mode */\nSELECT 1;"))
+    assertThat(statements("/*!999999\\- enable the sandbox mode */\nSELECT 1;"))
         .containsExactly("/*!999999 enable the sandbox mode */\nSELECT 1");
   }
 
@@ -205,14 +205,14 @@ final class ScriptParserTest {
             + "FUNCTION f(x INT) RETURNS INT RETURN CASE x WHEN 1 THEN 2 END; END";
     String set =
         "SET STATEMENT sql_mode='', max_statement_time=1 FOR CREATE PROCEDURE q() BEGIN SELECT 1; END";
-    assertThat(texts(specification + ";\n" + body + ";\n" + set + ";\nSELECT 2;"))
+    assertThat(statements(specification + ";\n" + body + ";\n" + set + ";\nSELECT 2;"))
         .containsExactly(specification, body, set, "SELECT 2");
   }
 
   @Test
   void appliesChangesOfSqlModeToLaterStatements() {
     assertThat(
-            texts(
+            statements(
                 """
                 SELECT 'a\\';';
                 SET @old = @@sql_mode, sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');
@@ -254,7 +254,7 @@ final class ScriptParserTest {
         .toList();
   }
 
-  private static List<String> texts(String script) {
+  private static List<String> statements(String script) {
     return ParsedScript.split(script).stream().map(ScriptStatement::text).toList();
   }
 }

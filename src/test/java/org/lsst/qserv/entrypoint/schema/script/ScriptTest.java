@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Reads script files. */
+/** Tests how script files are read. */
 final class ScriptTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void doesNotRenderAPlainScript() throws IOException {
-    assertThat(texts("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
+    assertThat(statements("migrate-1-to-2.sql", "SELECT '{{ a }}';"))
         .containsExactly("SELECT '{{ a }}'");
   }
 
@@ -37,7 +37,7 @@ final class ScriptTest {
 
   @Test
   void rejectsMalformedUtf8WithItsLine() throws IOException {
-    Path file = folder.resolve("migrate-1-to-2.sql");
+    Path file = directory.resolve("migrate-1-to-2.sql");
     Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
     try (StatementReader reader = Script.read(file).orElseThrow().open(SqlMode.DEFAULT, "")) {
       assertThatThrownBy(() -> ParsedScript.all(reader))
@@ -45,20 +45,20 @@ final class ScriptTest {
               Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
           .hasMessage("error: " + file + ": line 2: invalid UTF-8\nfix: save the file in UTF-8");
     }
-    Path template = folder.resolve("migrate-2-to-3.sql.jinja");
+    Path template = directory.resolve("migrate-2-to-3.sql.jinja");
     Files.write(template, new byte[] {(byte) 0xff});
     Script read = Script.read(template).orElseThrow();
     assertThatThrownBy(() -> read.text())
         .hasMessage("error: " + template + " is not valid UTF-8\nfix: save the file in UTF-8");
   }
 
-  private List<String> texts(String name, String text) throws IOException {
+  private List<String> statements(String name, String text) throws IOException {
     return ParsedScript.all(script(name, text).open(SqlMode.DEFAULT, "")).stream()
         .map(ScriptStatement::text)
         .toList();
   }
 
   private Script script(String name, String text) throws IOException {
-    return Script.read(Files.writeString(folder.resolve(name), text)).orElseThrow();
+    return Script.read(Files.writeString(directory.resolve(name), text)).orElseThrow();
   }
 }

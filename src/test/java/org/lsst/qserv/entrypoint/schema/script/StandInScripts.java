@@ -12,13 +12,13 @@ import org.lsst.qserv.entrypoint.template.TextTemplate;
 
 /** Reads the schema scripts of the development cluster. */
 public final class StandInScripts {
-  private static final Path FOLDER = Path.of("images/stand-ins/schema");
+  private static final Path DIRECTORY = Path.of("images/stand-ins/schema");
 
   private StandInScripts() {}
 
   /** Returns the scripts of the module {@code czar}, {@code worker} or {@code repl}, in order. */
   public static List<Path> of(String module) throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER.resolve(module))) {
+    try (Stream<Path> files = Files.list(DIRECTORY.resolve(module))) {
       return files.sorted(Comparator.comparingInt(StandInScripts::from)).toList();
     }
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Checks the schema scripts of the development cluster. */
+/** Tests the schema scripts of the development cluster. */
 final class StandInScriptsTest {
   @ParameterizedTest
   @CsvSource({

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Classifies the statements of the table in {@code classifications.txt}. */
+/** Tests the classification of the statements in {@code classifications.txt}. */
 final class StatementClassifierTest {
   private static final Path TABLE = Path.of("src/test/resources/schema/script/classifications.txt");
 

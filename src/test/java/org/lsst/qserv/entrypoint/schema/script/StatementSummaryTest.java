@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Summarizes statements without their values. */
+/** Tests that summaries of statements do not contain their values. */
 final class StatementSummaryTest {
   @ParameterizedTest
   @CsvSource(

@@ -7,7 +7,7 @@ package org.lsst.qserv.entrypoint.fleet;
  * @param module the module whose schema is upgraded
  * @param version the target version
  */
-public record FleetSubject(String module, int version) {
+public record UpgradeTarget(String module, int version) {
   @Override
   public String toString() {
     return module + " to version " + version;

@@ -14,11 +14,11 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.UnixChannel;
 
 /**
- * The state of the server on a data directory, in this container or in another one. A running
- * server holds {@code fcntl(2)} locks on its files, and the kernel releases them when it dies, so
- * the result depends neither on stale files nor on pids of other containers.
+ * Whether a server uses a data directory, in this container or in another one. A running server
+ * holds {@code fcntl(2)} locks on its files, and the kernel releases them when it dies, so the
+ * result depends neither on stale files nor on pids of other containers.
  */
-public sealed interface ServerOnDirectory {
+public sealed interface DataDirectoryUsage {
   /** How long a server may take to accept a connection. */
   Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -26,19 +26,19 @@ public sealed interface ServerOnDirectory {
   List<String> LOCKED = List.of("ibdata1", "aria_log_control");
 
   /** No server is running on the directory. */
-  record None() implements ServerOnDirectory {}
+  record None() implements DataDirectoryUsage {}
 
   /** A server is running and accepts connections on this socket. */
-  record Reachable(Path socket) implements ServerOnDirectory {}
+  record Reachable(Path socket) implements DataDirectoryUsage {}
 
   /**
    * A process holds the locks but does not accept connections on the directory's socket: a server
    * that is starting or stopping, runs on another machine, or listens on another socket.
    */
-  record Unreachable() implements ServerOnDirectory {}
+  record Unreachable() implements DataDirectoryUsage {}
 
   /** Determines the state without changing anything. */
-  static ServerOnDirectory find(Path dataDirectory) throws IOException {
+  static DataDirectoryUsage find(Path dataDirectory) throws IOException {
     Path socket = LocalAdministrator.socket(dataDirectory);
     if (acceptsConnections(socket)) {
       return new Reachable(socket);

@@ -7,21 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Computes the value of an expression if it can be determined before the script runs. */
-final class KnownValue {
+/** Evaluates expressions whose value can be determined before the script runs. */
+final class ConstantEvaluator {
   private static final Set<String> SCOPES = Set.of("SESSION", "LOCAL", "GLOBAL");
 
   private final ScriptSession session;
   private final TokenStream tokens;
 
-  private KnownValue(ScriptSession session, List<Token> expression) {
+  private ConstantEvaluator(ScriptSession session, List<Token> expression) {
     this.session = session;
     this.tokens = new TokenStream(expression);
   }
 
   /** Returns the value, or empty if it cannot be determined. */
   static Optional<String> of(List<Token> expression, ScriptSession session) {
-    KnownValue evaluation = new KnownValue(session, expression);
+    ConstantEvaluator evaluation = new ConstantEvaluator(session, expression);
     Optional<String> value = evaluation.value();
     return evaluation.tokens.isAtEnd() ? value : Optional.empty();
   }

@@ -8,16 +8,16 @@ import java.time.Duration;
  * A deadline for all operations on a socket together. It uses the clock of the JVM, as socket
  * timeouts do.
  */
-public final class Deadline {
+public final class SocketDeadline {
   private final long endNanos;
 
-  private Deadline(long endNanos) {
+  private SocketDeadline(long endNanos) {
     this.endNanos = endNanos;
   }
 
   /** Returns the deadline after a timeout from now. */
-  public static Deadline in(Duration timeout) {
-    return new Deadline(System.nanoTime() + timeout.toNanos());
+  public static SocketDeadline in(Duration timeout) {
+    return new SocketDeadline(System.nanoTime() + timeout.toNanos());
   }
 
   /** Returns the remaining milliseconds, at least 0. */

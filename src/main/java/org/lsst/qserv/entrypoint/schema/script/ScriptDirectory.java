@@ -16,23 +16,23 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** The migration scripts of a module, and the upgrade paths that they provide. */
-public final class ScriptFolder {
-  private final Path folder;
+public final class ScriptDirectory {
+  private final Path directory;
   private final List<Script> scripts;
 
-  private ScriptFolder(Path folder, List<Script> scripts) {
-    this.folder = folder;
+  private ScriptDirectory(Path directory, List<Script> scripts) {
+    this.directory = directory;
     this.scripts = List.copyOf(scripts);
   }
 
   /**
-   * Reads a folder.
+   * Reads a directory.
    *
-   * @throws Failure with exit code 78 if the folder cannot be read or has no script, 65 if a script
-   *     cannot be read
+   * @throws Failure with exit code 78 if the directory cannot be read or has no script, 65 if a
+   *     script cannot be read
    */
-  public static ScriptFolder read(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+  public static ScriptDirectory read(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
       List<Script> scripts =
           files
               .sorted()
@@ -40,19 +40,20 @@ public final class ScriptFolder {
               .sorted(Comparator.comparing(Script::from).thenComparing(Script::to))
               .toList();
       if (scripts.isEmpty()) {
-        throw unusable(folder, "has no file migrate-N-to-M.sql");
+        throw unusable(directory, "has no file migrate-N-to-M.sql");
       }
-      return new ScriptFolder(folder, scripts);
+      return new ScriptDirectory(directory, scripts);
     } catch (IOException e) {
-      throw unusable(folder, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
+      throw unusable(directory, "cannot be read (" + e.getClass().getSimpleName() + ")")
+          .causedBy(e);
     }
   }
 
-  private static Failure unusable(Path folder, String problem) {
+  private static Failure unusable(Path directory, String problem) {
     return new Failure(
         ExitCode.CONFIGURATION,
-        "schema.scripts: the folder " + folder + " " + problem,
-        "set schema.scripts to the folder that contains one folder of scripts per module");
+        "schema.scripts: the directory " + directory + " " + problem,
+        "set schema.scripts to the directory that contains one directory of scripts per module");
   }
 
   /** Returns the newest target version of the scripts. */
@@ -114,7 +115,7 @@ public final class ScriptFolder {
             + from
             + ", newer than "
             + (to.equals(newest())
-                ? "version " + to + ", the newest in " + folder
+                ? "version " + to + ", the newest in " + directory
                 : "the target version " + to),
         to.equals(newest())
             ? "use the image that upgraded it, or a newer one; downgrades are not supported"
@@ -125,7 +126,7 @@ public final class ScriptFolder {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the scripts in "
-            + folder
+            + directory
             + " provide no path from version "
             + from
             + " to "
@@ -138,6 +139,6 @@ public final class ScriptFolder {
 
   @Override
   public String toString() {
-    return folder.toString();
+    return directory.toString();
   }
 }

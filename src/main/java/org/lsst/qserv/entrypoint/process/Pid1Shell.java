@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.host.Host;
  * @param name the shell and its script, if any: {@code bash /start.sh}
  * @param isParent whether it started this process itself
  */
-public record WaitingShell(String name, boolean isParent) {
+public record Pid1Shell(String name, boolean isParent) {
   private static final Set<String> SHELLS =
       Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "busybox");
 
@@ -31,11 +31,11 @@ public record WaitingShell(String name, boolean isParent) {
   private static final long SIGTERM = 1L << (15 - 1);
 
   /** Returns the shell, if PID 1 is one and does not handle the signal. */
-  public static Optional<WaitingShell> find(Host host) {
+  public static Optional<Pid1Shell> find(Host host) {
     try {
       long parent = parent(host, "self");
       return descendsFromInit(host, parent) && hasDefaultDisposition(host)
-          ? shell(host).map(name -> new WaitingShell(name, parent == INIT))
+          ? shell(host).map(name -> new Pid1Shell(name, parent == INIT))
           : Optional.empty();
     } catch (IOException | NumberFormatException e) {
       return Optional.empty(); // a process has exited, or /proc is not accessible

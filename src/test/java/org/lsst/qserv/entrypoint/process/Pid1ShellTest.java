@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestHost;
 
 /** Tests the detection of parent processes that do not forward the stop signal. */
-final class WaitingShellTest {
+final class Pid1ShellTest {
   private static final String NONE = "0000000000000000";
   private static final String SIGTERM = "0000000000004000";
 
   @TempDir private Path root;
 
-  private Optional<WaitingShell> find() {
-    return WaitingShell.find(new TestHost(root).host());
+  private Optional<Pid1Shell> find() {
+    return Pid1Shell.find(new TestHost(root).host());
   }
 
   private void process(String pid, int parent, String caught, String ignored, String... command)
@@ -53,16 +53,16 @@ final class WaitingShellTest {
   void detectsAShellAsPid1(String command, String name) throws IOException {
     init(command.split(" "));
     self(1);
-    assertThat(find()).contains(new WaitingShell(name, true));
+    assertThat(find()).contains(new Pid1Shell(name, true));
   }
 
   @Test
-  void detectsNestedWaitingShells() throws IOException {
+  void detectsAShellAboveNestedShells() throws IOException {
     init("/bin/bash", "/start.sh");
     process("7", 1, NONE, NONE, "su", "qserv", "-c", "a && entrypoint worker xrootd");
     process("8", 7, NONE, NONE, "bash", "-c", "a && entrypoint worker xrootd");
     self(8);
-    assertThat(find()).contains(new WaitingShell("bash /start.sh", false));
+    assertThat(find()).contains(new Pid1Shell("bash /start.sh", false));
     assertThat(find().orElseThrow().fix()).startsWith("use 'exec' for each command");
   }
 

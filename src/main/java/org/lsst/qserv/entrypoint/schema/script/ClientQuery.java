@@ -5,10 +5,10 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * The text that the client sends at once: one statement, or several if the script sets another
- * {@code DELIMITER}.
+ * The text that the client sends at once ({@code COM_QUERY}): one statement, or several if the
+ * script sets another {@code DELIMITER}.
  */
-final class Packet {
+final class ClientQuery {
   private final String origin;
   private final long maxBytes;
   private final SqlMode mode;
@@ -16,7 +16,7 @@ final class Packet {
   private int line;
   private StatementScanner scanner;
 
-  Packet(String origin, long maxBytes, SqlMode mode) {
+  ClientQuery(String origin, long maxBytes, SqlMode mode) {
     this.origin = origin;
     this.maxBytes = maxBytes;
     this.mode = mode;
@@ -27,7 +27,7 @@ final class Packet {
     return text.isEmpty();
   }
 
-  /** Returns the line of the script in which the packet starts, from 1. */
+  /** Returns the line of the script in which the query starts, from 1. */
   int line() {
     return line;
   }

@@ -2,14 +2,14 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 /**
- * Marks sessions of the entry point, so that they do not count as sessions of other programs: each
- * holds a lock that is named after its connection ID. The server releases it with the connection.
+ * The lock that each session of the entry point holds, so that it does not count as a session of
+ * another program. It is named after the connection ID. The server releases it with the connection.
  */
-final class SessionMark {
+final class OwnSessionLock {
   /** The name of the lock, without the connection ID. */
   static final String PREFIX = "qserv-schema-session:";
 
-  private SessionMark() {}
+  private OwnSessionLock() {}
 
   /** Returns the SQL expression that acquires the lock of a session. */
   static String lockExpression(long session) {

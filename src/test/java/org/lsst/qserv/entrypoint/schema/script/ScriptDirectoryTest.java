@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Finds upgrade paths in a folder of scripts. */
-final class ScriptFolderTest {
-  @TempDir private Path folder;
+/** Tests how upgrade paths are found in a directory of scripts. */
+final class ScriptDirectoryTest {
+  @TempDir private Path directory;
 
   @Test
   void takesTheShortestPath() throws IOException {
@@ -38,7 +38,7 @@ final class ScriptFolderTest {
   void ordersVersionsNumerically() throws IOException {
     assertThat(path(new Version(9), 11, "9-to-10", "10-to-11"))
         .containsExactly("migrate-9-to-10.sql", "migrate-10-to-11.sql");
-    assertThat(ScriptFolder.read(folder).newest()).isEqualTo(new Version(11));
+    assertThat(ScriptDirectory.read(directory).newest()).isEqualTo(new Version(11));
   }
 
   @Test
@@ -55,10 +55,10 @@ final class ScriptFolderTest {
   @Test
   void ignoresOtherFiles() throws IOException {
     script("0-to-1");
-    Files.writeString(folder.resolve("README.md"), "");
-    Files.writeString(folder.resolve("migrate-1-to-2.sql.bak"), "");
-    Files.writeString(folder.resolve("migrate-1-to-two.sql"), "");
-    assertThat(ScriptFolder.read(folder).newest()).isEqualTo(new Version(1));
+    Files.writeString(directory.resolve("README.md"), "");
+    Files.writeString(directory.resolve("migrate-1-to-2.sql.bak"), "");
+    Files.writeString(directory.resolve("migrate-1-to-two.sql"), "");
+    assertThat(ScriptDirectory.read(directory).newest()).isEqualTo(new Version(1));
   }
 
   @Test
@@ -67,7 +67,7 @@ final class ScriptFolderTest {
         .isInstanceOf(Failure.class)
         .hasMessage(
             "error: the scripts in "
-                + folder
+                + directory
                 + " provide no path from version 1 to 4"
                 + " (found: migrate-1-to-2.sql, migrate-3-to-4.sql)\n"
                 + "fix: add the missing scripts");
@@ -80,26 +80,26 @@ final class ScriptFolderTest {
             Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
             "error: the schema has version 5, newer than version 4, the newest in "
-                + folder
+                + directory
                 + "\nfix: use the image that upgraded it, or a newer one; downgrades are not supported");
   }
 
   @Test
   void refusesADowngradeScript() throws IOException {
     script("3-to-2");
-    assertThatThrownBy(() -> ScriptFolder.read(folder))
+    assertThatThrownBy(() -> ScriptDirectory.read(directory))
         .hasMessage(
             "error: "
-                + folder
+                + directory
                 + "/migrate-3-to-2.sql does not lead to a newer version\n"
                 + "fix: rename or remove it");
   }
 
   @Test
-  void refusesAFolderWithoutScripts() {
-    assertThatThrownBy(() -> ScriptFolder.read(folder))
+  void refusesADirectoryWithoutScripts() {
+    assertThatThrownBy(() -> ScriptDirectory.read(directory))
         .hasMessageContaining("has no file migrate-N-to-M.sql");
-    assertThatThrownBy(() -> ScriptFolder.read(folder.resolve("none")))
+    assertThatThrownBy(() -> ScriptDirectory.read(directory.resolve("none")))
         .hasMessageContaining("cannot be read (NoSuchFileException)");
   }
 
@@ -107,13 +107,13 @@ final class ScriptFolderTest {
     for (String name : names) {
       script(name);
     }
-    return ScriptFolder.read(folder).path(from, new Version(to)).stream()
+    return ScriptDirectory.read(directory).path(from, new Version(to)).stream()
         .map(Script::name)
         .toList();
   }
 
   private void script(String name) throws IOException {
     String file = "migrate-" + name + (name.endsWith(".jinja") ? "" : ".sql");
-    Files.writeString(folder.resolve(file), "DO 0;\n");
+    Files.writeString(directory.resolve(file), "DO 0;\n");
   }
 }

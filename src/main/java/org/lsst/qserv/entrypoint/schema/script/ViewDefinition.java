@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.schema.script;
+
+import java.util.Set;
+
+/** Resolves views to the tables that they read. */
+public final class ViewDefinition {
+  private ViewDefinition() {}
+
+  /**
+   * Returns the tables and views that a view reads, also in its subqueries.
+   *
+   * @param query the query of the view, as the server returns it
+   */
+  public static Set<ObjectName> tables(String query) {
+    return QueryTables.of(ScriptSession.tokens(query, SqlMode.DEFAULT));
+  }
+}
