@@ -75,7 +75,7 @@ public final class EntrypointCommand {
     } catch (Failure e) {
       return report(e);
     } catch (ConfigException e) {
-      return report(wrongShape(e).causedBy(e));
+      return report(invalidStructure(e).causedBy(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
@@ -154,7 +154,7 @@ public final class EntrypointCommand {
     throw new Failure(
         ExitCode.USAGE,
         "no role or command given",
-        "give a role or a command; 'entrypoint --help' lists them");
+        "specify a role or a command; 'entrypoint --help' lists them");
   }
 
   private Optional<String> helpOfRole(List<String> arguments) {
@@ -209,6 +209,9 @@ public final class EntrypointCommand {
     if (requested.size() == commands.names().size()) {
       root.usageMessage()
           .footer(
+              "Roles: "
+                  + String.join(", ", bundled.roleNames())
+                  + "; see 'entrypoint ROLE --help'.",
               "Legacy command lines still work: see 'entrypoint spawned-app-help --help'.",
               "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
@@ -248,7 +251,7 @@ public final class EntrypointCommand {
   }
 
   /** The message of the library contains the place and the types, but never a value. */
-  private static Failure wrongShape(ConfigException e) {
+  private static Failure invalidStructure(ConfigException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
         "a setting or the catalog has an invalid structure: " + e.getMessage(),

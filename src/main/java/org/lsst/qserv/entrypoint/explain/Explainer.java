@@ -113,7 +113,7 @@ public final class Explainer {
       if (step instanceof Step.RenderTemplate file) {
         files.add(difference(file));
       } else if (step instanceof Step.CheckServerVersion check) {
-        preparations.add(check + new VersionsOnDisk(host).of(check));
+        preparations.add(check + new MariaDbVersions(host).of(check));
       } else {
         (step instanceof Step.Await ? waits : preparations).add(step.toString());
       }

@@ -37,8 +37,9 @@ public final class ExplanationText {
     line("action    " + page.action() + ": " + page.why());
     for (ModeEffect effect : page.modes()) {
       line(
-          (effect.effective() ? "current   " : "other     ")
+          "in mode "
               + effect.mode()
+              + (effect.effective() ? " (current)" : "")
               + ": "
               + effect.effect());
     }
@@ -108,14 +109,14 @@ public final class ExplanationText {
 
   private void service(Service service) {
     heading(service.component());
-    part("first", service.preparations());
+    part("prepare", service.preparations());
     service.files().forEach(this::file);
     part("wait", service.waits());
     part("init", service.initializations().stream().map(SchemaText::of).toList());
     service.schemas().forEach(this::schema);
-    part("set", service.environment());
-    part("pass on", joined(service.inherited()));
-    part("withhold", joined(service.withheld()));
+    part("env", service.environment());
+    part("inherit", joined(service.inherited()));
+    part("drop", joined(service.withheld()));
     part(
         "run",
         List.of(PlanText.command(service.command().stream().map(RedactedText::plain).toList())));
@@ -125,10 +126,10 @@ public final class ExplanationText {
             .map(option ->
                 option + " contains a secret that ps shows: the program accepts it in no other way")
             .toList());
-    part("in", List.of(service.directory()));
-    part("as", service.user().isEmpty() ? List.of() : List.of(service.user()));
+    part("workdir", List.of(service.directory()));
+    part("user", service.user().isEmpty() ? List.of() : List.of(service.user()));
     part("limit", service.limits());
-    part("listen", joined(service.ports()));
+    part("ports", joined(service.ports()));
     part("ready", service.ready().stream().toList());
     part("stop", List.of(service.stop()));
     part("restart", List.of(service.restart()));

@@ -110,7 +110,9 @@ record SchemaQuestion(
     status.unfinished().ifPresent(path -> notes.add("unfinished: " + path));
     status.worker().ifPresent(worker -> notes.add("upgraded by: " + worker));
     if (!status.journalReadable()) {
-      notes.add("the journal cannot be read: an unfinished upgrade cannot be detected");
+      notes.add(
+          "the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT on"
+              + " qservSchemaJournal.*");
     }
     return new Schema(
         module,

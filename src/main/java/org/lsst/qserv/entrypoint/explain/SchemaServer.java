@@ -19,7 +19,7 @@ sealed interface SchemaServer {
   record OnDirectory(Path dataDirectory) implements SchemaServer {
     @Override
     public String toString() {
-      return "the server on " + dataDirectory;
+      return "the MariaDB server for data directory " + dataDirectory;
     }
   }
 }

@@ -14,6 +14,10 @@ public final class Failure extends RuntimeException {
   private final ExitCode exit;
   private final transient List<Problem> problems;
   private final String headline;
+
+  /**
+   * Set later by {@link #causedBy}; initCause is not possible, because the constructor fixed null.
+   */
   private @Nullable Throwable cause;
 
   /** Creates a failure with one problem. */

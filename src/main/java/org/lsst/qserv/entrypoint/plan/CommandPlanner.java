@@ -26,32 +26,33 @@ final class CommandPlanner {
   private final Component component;
   private final ComponentTexts texts;
   private final List<String> arguments;
-  private final boolean alone;
+  private final boolean isOnlyComponent;
 
   /**
    * Creates the planner of one component.
    *
    * @param arguments the arguments after {@code --}
-   * @param alone whether the settings {@code args} and {@code command} apply to the component
+   * @param isOnlyComponent whether no other component of the target runs, so that the settings
+   *     {@code args} and {@code command} apply to this one
    */
   CommandPlanner(
       Settings settings,
       Component component,
       ComponentTexts texts,
       List<String> arguments,
-      boolean alone) {
+      boolean isOnlyComponent) {
     this.settings = settings;
     this.component = component;
     this.texts = texts;
     this.arguments = arguments;
-    this.alone = alone;
+    this.isOnlyComponent = isOnlyComponent;
   }
 
   /**
    * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness
    * check applies.
    */
-  boolean isOwnProgram() {
+  boolean runsCatalogProgram() {
     return replacedCommand().isEmpty() && debugger().isEmpty();
   }
 
@@ -80,7 +81,7 @@ final class CommandPlanner {
         new ServiceOptions(settings, texts.name(), component.program().secretArgs());
     options.putDefaults(component.program().args());
     options.put(texts.own("args"));
-    if (alone) {
+    if (isOnlyComponent) {
       options.put(settings.map("args"));
     }
     command.addAll(options.arguments());
@@ -90,7 +91,7 @@ final class CommandPlanner {
 
   private Optional<List<RedactedText>> replacedCommand() {
     Object own = texts.own().get("command");
-    Object command = own == null && alone ? settings.find("command").orElse(null) : own;
+    Object command = own == null && isOnlyComponent ? settings.find("command").orElse(null) : own;
     if (!(command instanceof List<?> elements)) {
       return Optional.empty();
     }
@@ -121,7 +122,7 @@ final class CommandPlanner {
         new ReservedOptionsCheck(settings, catalog.reservedOptions(String.valueOf(program)));
     check.checkLines();
     check.checkNames("components." + component.name() + ".args", texts.own("args").keySet());
-    if (alone) {
+    if (isOnlyComponent) {
       check.checkNames("args", settings.map("args").keySet());
     }
     check.checkArguments("--", arguments);

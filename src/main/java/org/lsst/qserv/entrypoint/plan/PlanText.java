@@ -39,11 +39,11 @@ public final class PlanText {
 
   private static void service(StringBuilder text, String label, ServicePlan service) {
     for (Map.Entry<String, RedactedText> entry : service.command().environment().entrySet()) {
-      line(text, "set      " + entry.getKey() + "=" + quote(entry.getValue()));
+      line(text, "env      " + entry.getKey() + "=" + quote(entry.getValue()));
     }
     line(text, label + command(service.command().command()));
     if (!service.ports().isEmpty()) {
-      line(text, "listens  " + String.join(" ", service.ports()));
+      line(text, "ports    " + String.join(" ", service.ports()));
     }
     service.ready().ifPresent(ready -> line(text, "ready    " + ready));
   }

@@ -54,11 +54,12 @@ final class ServicePlanner {
   /**
    * Plans one component.
    *
-   * @param alone whether the settings {@code args} and {@code command} apply to the component
+   * @param isOnlyComponent whether no other component of the target runs
    */
-  ServicePlan plan(Component component, boolean alone) {
+  ServicePlan plan(Component component, boolean isOnlyComponent) {
     ComponentTexts texts = new ComponentTexts(settings, component);
-    CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
+    CommandPlanner command =
+        new CommandPlanner(settings, component, texts, arguments, isOnlyComponent);
     try {
       component.activation().required().forEach(name -> require(texts, name));
       command.checkReserved(catalog);
@@ -82,12 +83,16 @@ final class ServicePlanner {
             texts.name(),
             command.commandLine(),
             command.environment(),
-            settings.passedVariables(),
+            settings.consumedVariables(),
             texts.path(component.program().directory()),
             limits(component, texts)),
         component.program().user(),
         texts.list(component.lifecycle().ports()),
-        component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
+        component
+            .lifecycle()
+            .ready()
+            .filter(wait -> command.runsCatalogProgram())
+            .map(waits::await),
         supervision(component));
   }
 
@@ -146,7 +151,7 @@ final class ServicePlanner {
   private PrepareDatabase prepare(
       Component component, ComponentTexts texts, Component.DataDirectory described) {
     Map<String, RedactedText> variables = new TreeMap<>();
-    // an unset password gives an empty variable, and then the SQL does not create the account
+    // the variable of an unset password is empty, and then the SQL does not create the account
     described.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
     Path templates = Path.of(settings.string("paths.templates"));
     Path dataDirectory = texts.path(described.path());

@@ -241,8 +241,8 @@ final class ExplainerTest {
             target    xrootd cmsd
             mode      full (the setting mode)
             action    exec: one component runs, so the launcher executes it
-            current   full: runs cmsd
-            other     maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            in mode full (current): runs cmsd
+            in mode maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
             the service in that mode
 
             settings:\

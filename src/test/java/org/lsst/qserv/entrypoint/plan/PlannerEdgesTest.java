@@ -202,7 +202,7 @@ final class PlannerEdgesTest {
             TestPlan.plan(
                 "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))
         .hasMessage(
-            "error: debug.port (from -e): 'xrootd' runs 2 components"
-                + "\nfix: launch only the component to debug");
+            "error: debug.port (from -e) applies to a single component, but 'xrootd' runs 2"
+                + "\nfix: launch one component: entrypoint xrootd COMPONENT");
   }
 }

@@ -55,7 +55,8 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
-    assertThat(plan.why()).isEqualTo("4 components run, so the launcher stays to supervise them");
+    assertThat(plan.why())
+        .isEqualTo("4 components run, so the launcher keeps running to supervise them");
   }
 
   @ParameterizedTest
@@ -68,7 +69,8 @@ final class PlannerTest {
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
     assertThat(plan.why())
-        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+        .isEqualTo(
+            "no component was named, so the launcher keeps running to react to mode changes");
   }
 
   @Test
@@ -105,7 +107,8 @@ final class PlannerTest {
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Supervise(List.of(), List.of("cmsd", "xrootd")));
     assertThat(plan.why())
-        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+        .isEqualTo(
+            "no component was named, so the launcher keeps running to react to mode changes");
   }
 
   @Test
@@ -133,7 +136,8 @@ final class PlannerTest {
   void aSingleComponentIsSupervisedIfThereIsAControlPort() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
-    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
+    assertThat(plan.why())
+        .isEqualTo("control.port is set, so the launcher keeps running to serve it");
   }
 
   @Test
@@ -141,7 +145,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker", "launch=exec"),
         ExitCode.CONFIGURATION,
-        "error: launch=exec (from -e): 'worker' has several components to run"
+        "error: launch=exec (from -e) applies to a single component, but 'worker' runs 4"
             + "\nfix: name one component, or use launch=supervise");
   }
 
@@ -289,7 +293,7 @@ final class PlannerTest {
     assertFails(
         () -> TestPlan.plan("worker", settings, "--debug"),
         ExitCode.USAGE,
-        "error: -- --debug: 'worker' runs 4 components"
+        "error: arguments after -- apply to a single component, but 'worker' runs 4"
             + "\nfix: use components.COMPONENT.args.NAME=VALUE");
   }
 
@@ -298,7 +302,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker", "command=[\"sleep\"]"),
         ExitCode.CONFIGURATION,
-        "error: command (from -e: 1): 'worker' runs 4 components"
+        "error: command (from -e: 1) applies to a single component, but 'worker' runs 4"
             + "\nfix: use components.COMPONENT.command");
   }
 
@@ -403,7 +407,7 @@ final class PlannerTest {
     Settings settings = TestPlan.required(directory, "worker").assign("args.debug=true").read();
     assertThatThrownBy(() -> TestPlan.plan("worker", settings))
         .hasMessage(
-            "error: args (from -e): 'worker' runs 4 components"
+            "error: args (from -e) applies to a single component, but 'worker' runs 4"
                 + "\nfix: use components.COMPONENT.args");
   }
 

@@ -86,7 +86,7 @@ final class ServiceOptionsTest {
     assertThatThrownBy(() -> start("args.x.y=1"))
         .hasMessage(
             "error: args.x of xrootd cmsd is an object"
-                + "\nfix: give a text, a number, true, false, null or a list");
+                + "\nfix: use a string, a number, true, false, null or a list");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class ConfigReferenceCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Describe every setting: type, default, meaning, variable, and whether it is a secret.")
+            "Describe every setting: type, default, description, environment variable, and whether it is a secret.")
         .footer("Example: entrypoint config reference --output json");
     return spec.addOption(output.spec());
   }

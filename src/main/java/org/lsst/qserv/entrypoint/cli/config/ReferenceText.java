@@ -26,7 +26,7 @@ public final class ReferenceText {
       Sources, lowest precedence first: the defaults below; the defaults of a legacy command line; the `catalog` in a file of `--config`; `--config`; variables;
       `--env-file`; `--json`; the options of a legacy command line; `-e`.
 
-      - **Type**: for an enumeration, its values. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a
+      - **Type**: for an enumeration, its values. A `secret` or a `url` named `x` can also be set as `x-file`, the name of a
         file that contains it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` means unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Defaults that differ between roles are at the end of the page.
       - Not implemented yet: `control.token`. `control.port` keeps the launcher running, but nothing listens on that port yet.

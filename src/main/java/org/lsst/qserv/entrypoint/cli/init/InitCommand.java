@@ -36,7 +36,9 @@ public final class InitCommand implements Callable<Integer> {
   private final Flag prune =
       new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
   private final Flag closeEmpty =
-      new Flag("--close-empty", "Close accounts with an empty password and none in the settings.");
+      new Flag(
+          "--close-empty",
+          "Disable login for accounts with an empty password and no password in the settings.");
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");
   private final WaitOption wait = new WaitOption();

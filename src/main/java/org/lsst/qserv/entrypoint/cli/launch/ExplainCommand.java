@@ -30,7 +30,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final Optional<Translation> translation;
-  private final TargetParameters target = new TargetParameters("Role to explain");
+  private final TargetParameters target =
+      new TargetParameters("Role to explain; 'entrypoint --help' lists the roles.");
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag changed = Flag.changed();
 

@@ -35,7 +35,7 @@ public final class LaunchCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final Set<String> otherCommands;
-  private final TargetParameters target = new TargetParameters("Role to launch");
+  private final TargetParameters target = new TargetParameters("Role to launch; listed below.");
   private final Flag dryRun = new Flag("--dry-run", "Print what would be done, without doing it.");
 
   /**

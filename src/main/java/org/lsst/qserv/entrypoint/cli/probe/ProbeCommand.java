@@ -12,6 +12,7 @@ import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.Probe.Verdict;
 import org.lsst.qserv.entrypoint.health.StateDocument;
@@ -47,9 +48,9 @@ public final class ProbeCommand implements Callable<Integer> {
   private final KeywordParameter<Kind> kind =
       new KeywordParameter<>(
           "probe",
-          "use probe startup, probe live or probe ready",
+          "use 'probe startup', 'probe live' or 'probe ready'",
           "startup|live|ready",
-          "startup: the preparation is over; live: not to be restarted; ready: accepts requests.",
+          "startup: preparation has finished; live: no restart is needed; ready: accepts requests.",
           Kind::of);
   private final Flag acceptParked =
       new Flag(
@@ -75,8 +76,8 @@ public final class ProbeCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
-                + " one line per component: role, component, mode, state, start of the state,"
-                + " and reason.")
+                + " one line per component: role, component, mode, state, time when it"
+                + " entered that state, and reason.")
         .footer("Example: docker exec CONTAINER entrypoint probe ready");
     settingsOptions.addTo(spec);
     return spec;
@@ -89,9 +90,12 @@ public final class ProbeCommand implements Callable<Integer> {
     List<StateDocument> states = new StateFiles(directory).read(host);
     Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
-      host.err().println("no component runs in this container: no current state in " + directory);
+      throw new Failure(
+          ExitCode.NO,
+          "no component runs in this container (no current state in " + directory + ")",
+          "launch a role or a component, or check paths.state");
     }
-    boolean passed = !states.isEmpty();
+    boolean passed = true;
     for (StateDocument state : states) {
       for (ComponentReport component : state.components()) {
         Verdict verdict =

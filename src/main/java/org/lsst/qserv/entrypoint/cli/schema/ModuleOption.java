@@ -44,7 +44,7 @@ final class ModuleOption {
         .build();
   }
 
-  /** Returns the version given with an option; empty if the option is not given. */
+  /** Returns the version set with an option; empty without the option. */
   static Optional<Version> version(OptionSpec option) {
     String text = option.getValue();
     if (text == null) {

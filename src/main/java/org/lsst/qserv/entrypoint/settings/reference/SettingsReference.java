@@ -58,7 +58,7 @@ public final class SettingsReference {
    *
    * @param meaning what it does, as the rest of a sentence about it
    * @param components the name of each component, with its meaning, in the order of the file
-   * @param mainSettings the names of the settings that most installations give
+   * @param mainSettings the names of the settings that most installations set
    */
   public record Role(
       String name, String meaning, Map<String, String> components, List<String> mainSettings) {}

@@ -43,7 +43,7 @@ public record TranslatedSettings(
   /**
    * A setting with a literal value.
    *
-   * @param origin where the value was given: {@code --db-uri}
+   * @param origin where the value was set: {@code --db-uri}
    */
   public record Given(String setting, String value, String origin) {}
 }

@@ -17,7 +17,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
 
   /** The kinds of types, each with an instruction how to write such a value. */
   public enum Kind {
-    STRING("use any text"),
+    STRING("use a string"),
     INTEGER("use an integer"),
     BOOLEAN("use true or false"),
     PORT("use a port from 0 to 65535"),
@@ -25,11 +25,11 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     DURATION("use a duration such as 30s or 10m"),
     PATH("use an absolute path"),
     URL("use the form mysql://user@host:3306/database"),
-    SECRET("use any text, or give it in a file"),
+    SECRET("use a string"),
     LIST("use a list such as [\"a\",\"b\"]"),
     MAP("use an object such as {\"name\":\"value\"}"),
     CHOICE("use one of the allowed values"),
-    ANY("use a text, a number, a list or an object");
+    ANY("use a string, a number, a list or an object");
 
     private final String example;
 
@@ -89,7 +89,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     };
   }
 
-  /** Returns a value that takes the place of an unknown one, such as when a template is checked. */
+  /** Returns a placeholder for an unset value, to check templates without settings. */
   public Object placeholder() {
     return switch (kind) {
       case LIST -> List.of();
