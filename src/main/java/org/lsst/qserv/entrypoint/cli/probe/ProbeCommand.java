@@ -91,7 +91,7 @@ public final class ProbeCommand implements Callable<Integer> {
     Probe probe = new Probe(host, new Checker(TIMEOUT)::ask);
     if (states.isEmpty()) {
       throw new Failure(
-          ExitCode.NO,
+          ExitCode.CHECK_FAILED,
           "no component runs in this container (no current state in " + directory + ")",
           "launch a role or a component, or check paths.state");
     }
@@ -111,7 +111,7 @@ public final class ProbeCommand implements Callable<Integer> {
         }
       }
     }
-    return passed ? ExitCode.OK.number() : ExitCode.NO.number();
+    return passed ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
   }
 
   private static String line(StateDocument state, ComponentReport component, Verdict verdict) {

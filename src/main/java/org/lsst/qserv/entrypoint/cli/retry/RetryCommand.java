@@ -41,7 +41,7 @@ public final class RetryCommand implements Callable<Integer> {
     requested.forEach(launch -> host.out().println("retry requested: " + launch));
     if (requested.isEmpty()) {
       throw new Failure(
-          ExitCode.NO,
+          ExitCode.CHECK_FAILED,
           "no failed launch is held in this container (no state in " + directory + ")",
           "start the container with on-failure=hold, or check paths.state");
     }

@@ -57,7 +57,7 @@ public final class StatusCommand implements Callable<Integer> {
       host.out().print(host.isTerminal() && !json ? CLEAR_SCREEN : "");
       found = print(current.read(), json, directory);
     }
-    return found ? ExitCode.OK.number() : ExitCode.NO.number();
+    return found ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
   }
 
   private boolean print(List<StateDocument> states, boolean json, Path directory) {
