@@ -158,7 +158,8 @@ final class ExplainerTest {
     List<Path> before = tree();
     Explanation page = explain(role, given);
     for (String shown :
-        List.of(new ExplanationText(Palette.PLAIN, false).of(page), ExplanationJson.of(page))) {
+        List.of(
+            new ExplanationFormatter(Palette.PLAIN, false).of(page), ExplanationJson.of(page))) {
       assertThat(shown)
           .doesNotContain("canary", "http-password", "czar-password", "replication-password")
           .doesNotContain("worker-password", "admin-key")
@@ -226,7 +227,7 @@ final class ExplainerTest {
   @Test
   void alignsTheText() {
     String text =
-        new ExplanationText(Palette.PLAIN, true)
+        new ExplanationFormatter(Palette.PLAIN, true)
             .of(
                 explain(
                     "xrootd cmsd",
@@ -255,8 +256,8 @@ final class ExplainerTest {
   @Test
   void usesColorsOnlyOnRequest() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
-    assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
-    assertThat(new ExplanationText(Palette.COLORS, false).of(page))
+    assertThat(new ExplanationFormatter(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
+    assertThat(new ExplanationFormatter(Palette.COLORS, false).of(page))
         .contains("\u001B[1m", "\u001B[32m+");
   }
 }

@@ -69,7 +69,7 @@ final class TestExplanation {
   static String parts(Explanation page, String... labels) {
     StringBuilder text = new StringBuilder();
     boolean included = false;
-    for (String line : new ExplanationText(Palette.PLAIN, true).of(page).lines().toList()) {
+    for (String line : new ExplanationFormatter(Palette.PLAIN, true).of(page).lines().toList()) {
       included = line.startsWith(" ".repeat(14)) ? included : List.of(labels).contains(label(line));
       text.append(included ? line + "\n" : "");
     }

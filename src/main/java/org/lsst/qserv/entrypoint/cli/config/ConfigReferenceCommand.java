@@ -32,7 +32,8 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // the compact form has no comments, so this reads the text in the jar
-    ReferenceText text = new ReferenceText(new SettingsReference(new BundledFiles(), LINE), LINE);
+    SettingsReferenceFormatter text =
+        new SettingsReferenceFormatter(new SettingsReference(new BundledFiles(), LINE), LINE);
     String format = output.format();
     host.out()
         .print(

@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.RoleDefault;
 
 /** Formats the settings reference in each format of {@code config reference}. */
-public final class ReferenceText {
+public final class SettingsReferenceFormatter {
   private static final String MARKDOWN_HEADER =
       """
       # Settings
@@ -38,7 +38,7 @@ public final class ReferenceText {
   private final SettingsReference reference;
   private final String line;
 
-  public ReferenceText(SettingsReference reference, String line) {
+  public SettingsReferenceFormatter(SettingsReference reference, String line) {
     this.reference = reference;
     this.line = line;
   }
@@ -47,7 +47,9 @@ public final class ReferenceText {
   String plain() {
     List<Entry> all = new ArrayList<>(reference.launcherSettings());
     all.addAll(reference.serviceSettings());
-    return all.stream().map(ReferenceText::paragraph).collect(Collectors.joining("\n"));
+    return all.stream()
+        .map(SettingsReferenceFormatter::paragraph)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String paragraph(Entry entry) {
@@ -97,7 +99,7 @@ public final class ReferenceText {
               code(entry.name()),
               code(entry.variable()),
               type(entry),
-              entry.defaultValue().map(ReferenceText::markdownDefault).orElse("–"),
+              entry.defaultValue().map(SettingsReferenceFormatter::markdownDefault).orElse("–"),
               escaped(entry.meaning())));
     }
   }
@@ -114,7 +116,9 @@ public final class ReferenceText {
   private static String type(Entry entry) {
     return entry.allowedValues().isEmpty()
         ? entry.type()
-        : entry.allowedValues().stream().map(ReferenceText::code).collect(Collectors.joining(", "));
+        : entry.allowedValues().stream()
+            .map(SettingsReferenceFormatter::code)
+            .collect(Collectors.joining(", "));
   }
 
   private static String markdownDefault(String value) {

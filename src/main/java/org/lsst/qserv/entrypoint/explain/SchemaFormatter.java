@@ -8,10 +8,10 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
 /** Formats the parts of an explanation that describe databases. */
-final class SchemaText {
+final class SchemaFormatter {
   private static final String NONE = "–";
 
-  private SchemaText() {}
+  private SchemaFormatter() {}
 
   /** Returns an initialization in one line. */
   static String of(Initialization initialization) {

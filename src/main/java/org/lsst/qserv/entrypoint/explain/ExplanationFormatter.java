@@ -7,12 +7,12 @@ import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Formats an explanation as text. */
-public final class ExplanationText {
+public final class ExplanationFormatter {
   /** Longer names and values exceed their column instead of widening it for all lines. */
   private static final int WIDEST = 44;
 
@@ -25,7 +25,7 @@ public final class ExplanationText {
    *
    * @param onlyChanged whether to omit the settings that have their defaults
    */
-  public ExplanationText(Palette palette, boolean onlyChanged) {
+  public ExplanationFormatter(Palette palette, boolean onlyChanged) {
     this.palette = palette;
     this.onlyChanged = onlyChanged;
   }
@@ -64,7 +64,7 @@ public final class ExplanationText {
     long changed = all.stream().filter(Setting::changed).count();
     heading("settings: " + all.size() + ", " + changed + " changed");
     int names = width(shown.stream().map(Setting::name).toList());
-    int values = width(shown.stream().map(ExplanationText::value).toList());
+    int values = width(shown.stream().map(ExplanationFormatter::value).toList());
     for (Setting setting : shown) {
       String row =
           pad(setting.name(), names) + "  " + pad(value(setting), values) + "  " + origin(setting);
@@ -73,7 +73,7 @@ public final class ExplanationText {
   }
 
   private static String value(Setting setting) {
-    String value = setting.value().map(ExplanationText::oneLine).orElse("–");
+    String value = setting.value().map(ExplanationFormatter::oneLine).orElse("–");
     return value.isEmpty() ? "''" : value;
   }
 
@@ -112,14 +112,15 @@ public final class ExplanationText {
     part("prepare", service.preparations());
     service.files().forEach(this::file);
     part("wait", service.waits());
-    part("init", service.initializations().stream().map(SchemaText::of).toList());
+    part("init", service.initializations().stream().map(SchemaFormatter::of).toList());
     service.schemas().forEach(this::schema);
     part("env", service.environment());
     part("inherit", joined(service.inherited()));
     part("drop", joined(service.withheld()));
     part(
         "run",
-        List.of(PlanText.command(service.command().stream().map(RedactedText::plain).toList())));
+        List.of(
+            PlanFormatter.command(service.command().stream().map(RedactedText::plain).toList())));
     part(
         "secret",
         service.secretOptions().stream()
@@ -154,8 +155,8 @@ public final class ExplanationText {
   }
 
   private void schema(Schema schema) {
-    part("schema", List.of(SchemaText.title(schema) + ": " + palette.noted(schema.state())));
-    SchemaText.details(schema).forEach(this::detail);
+    part("schema", List.of(SchemaFormatter.title(schema) + ": " + palette.noted(schema.state())));
+    SchemaFormatter.details(schema).forEach(this::detail);
   }
 
   private void detail(String line) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Formats a plan for {@code --dry-run}, with secrets redacted. */
-public final class PlanText {
+public final class PlanFormatter {
   private static final String SAFE = "@%+=:,./-_";
 
-  private PlanText() {}
+  private PlanFormatter() {}
 
   /** Returns the plan, with a newline after each line. */
   public static String of(LaunchPlan plan) {
@@ -50,13 +50,14 @@ public final class PlanText {
 
   /** Returns a command quoted for the shell, so that it can be pasted. */
   public static String command(List<RedactedText> arguments) {
-    return String.join(" ", arguments.stream().map(PlanText::quote).toList());
+    return String.join(" ", arguments.stream().map(PlanFormatter::quote).toList());
   }
 
   private static String quote(RedactedText argument) {
     String shown = argument.shown();
     boolean safe =
-        argument.holdsSecret() || (!shown.isEmpty() && shown.chars().allMatch(PlanText::isSafe));
+        argument.holdsSecret()
+            || (!shown.isEmpty() && shown.chars().allMatch(PlanFormatter::isSafe));
     return safe ? shown : "'" + shown.replace("'", "'\\''") + "'";
   }
 

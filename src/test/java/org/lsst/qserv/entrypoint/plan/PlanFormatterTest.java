@@ -14,11 +14,11 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Tests the text of a plan as printed by {@code --dry-run}. */
-final class PlanTextTest {
+final class PlanFormatterTest {
   @TempDir Path directory;
 
   private String text(String target, String... assignments) {
-    return PlanText.of(
+    return PlanFormatter.of(
         TestPlan.plan(
             target,
             TestPlan.required(directory, target.split(" ", -1)[0])
@@ -104,7 +104,7 @@ final class PlanTextTest {
   @Test
   void theExampleOfTheIssueIsShownWithItsExactCommand() {
     String text =
-        PlanText.of(
+        PlanFormatter.of(
             TestPlan.plan(
                 "worker xrootd",
                 new TestSettings(directory)
@@ -135,12 +135,12 @@ final class PlanTextTest {
         "*?~#&;|'*?~#&;'"
       })
   void anArgumentIsQuotedForTheShell(String argument, String shown) {
-    assertThat(PlanText.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
+    assertThat(PlanFormatter.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
   }
 
   @Test
   void aLineBreakInAnArgumentIsQuoted() {
-    assertThat(PlanText.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
+    assertThat(PlanFormatter.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
   }
 
   @Test
