@@ -29,7 +29,7 @@ final class JinjaTemplate {
     /** Reports a mistake; the message contains no values of variables. */
     void mistake(Path file, int line, String message);
 
-    /** Reports that the output guard rejected a variable's value. */
+    /** Reports that the taint tracker rejected a variable's value. */
     default void unsafe(Path file, int line, String variable) {
       throw new IllegalStateException(variable);
     }
@@ -41,28 +41,28 @@ final class JinjaTemplate {
   private final Rendering rendering;
 
   /**
-   * Creates a template without an output guard.
+   * Creates a template without taint tracking.
    *
    * @param folders the folders that are searched for included templates, in this order
    */
   JinjaTemplate(
       Map<String, @Nullable Object> variables, Path template, List<Path> folders, Report report) {
-    this(variables, template, folders, OutputGuard.NONE, report);
+    this(variables, template, folders, TaintTracker.NONE, report);
   }
 
-  /** Creates a template with an output guard. */
+  /** Creates a template with taint tracking. */
   JinjaTemplate(
       Map<String, @Nullable Object> variables,
       Path template,
       List<Path> folders,
-      OutputGuard guard,
+      TaintTracker taint,
       Report report) {
     this.template = template;
     this.folders = new TemplateFolders(folders);
     UndefinedNames undefined = new UndefinedNames();
     variables.forEach(
         (name, value) -> this.variables.put(name, WatchedMap.watch(name, value, undefined)));
-    this.rendering = new Rendering(undefined, guard, new WithPaths(report));
+    this.rendering = new Rendering(undefined, taint, new WithPaths(report));
   }
 
   /** Renders a text. After a reported problem, the result must not be used. */
@@ -78,7 +78,7 @@ final class JinjaTemplate {
   private String render(String text, boolean everyBranch) {
     Jinjava engine = new Jinjava(EngineConfig.of(rendering, everyBranch));
     engine.setResourceLocator(folders);
-    JinjaLibrary.register(engine.getGlobalContext(), rendering.guard());
+    JinjaLibrary.register(engine.getGlobalContext(), rendering.taint());
     Context context = new Context(engine.getGlobalContextCopy(), variables, Map.of());
     StrictInterpreter interpreter =
         new StrictInterpreter(engine, context, engine.getGlobalConfig(), rendering);

@@ -56,8 +56,8 @@ final class StrictInterpreter extends JinjavaInterpreter {
         .filter(ExpressionNode.class::isInstance)
         .ifPresent(node ->
             rendering
-                .guard()
-                .unsafeIn(text)
+                .taint()
+                .taintedVariablesIn(text)
                 .forEach(name -> rendering.report().unsafe(file(), node.getLineNumber(), name)));
     return text;
   }
@@ -68,19 +68,19 @@ final class StrictInterpreter extends JinjavaInterpreter {
     if (value == null && !NONE.contains(variable) && !getContext().containsKey(variable)) {
       rendering.undefined().add(variable);
     }
-    rendering.guard().read(value);
+    rendering.taint().onRead(value);
     return value;
   }
 
   @Override
   public @Nullable Object resolveELExpression(String expression, int line) {
-    rendering.guard().beginExpression();
+    rendering.taint().beginExpression();
     Object value = null;
     try {
       value = evaluateStrictly(expression, line, () -> super.resolveELExpression(expression, line));
       return value;
     } finally {
-      rendering.guard().endExpression(value);
+      rendering.taint().endExpression(value);
     }
   }
 
