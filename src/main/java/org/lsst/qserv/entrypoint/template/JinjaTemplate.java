@@ -26,8 +26,8 @@ final class JinjaTemplate {
   interface Report {
     void undefined(Path file, int line, String name);
 
-    /** Reports a mistake; the message contains no values of variables. */
-    void mistake(Path file, int line, String message);
+    /** Reports an error; the message contains no values of variables. */
+    void error(Path file, int line, String message);
 
     /** Reports that the taint tracker rejected a variable's value. */
     default void unsafe(Path file, int line, String variable) {
@@ -95,20 +95,20 @@ final class JinjaTemplate {
       failed(interpreter, e, interpreter.getLineNumber());
     } catch (IndexOutOfBoundsException e) {
       // the engine's parser fails on a tag that ends where it starts, such as "{#}"
-      mistake(interpreter, interpreter.getLineNumber(), "a tag is not closed");
+      error(interpreter, interpreter.getLineNumber(), "a tag is not closed");
     }
     return "";
   }
 
   private void failed(StrictInterpreter interpreter, RuntimeException e, int line) {
-    mistake(
+    error(
         interpreter,
         line > 0 ? line : rendering.lastEntered().map(Node::getLineNumber).orElse(line),
         EngineMessage.of(e, rendering.lastEntered().map(StrictInterpreter::source)));
   }
 
-  private void mistake(StrictInterpreter interpreter, int line, String message) {
-    rendering.report().mistake(interpreter.file(), Math.max(line, 1), message);
+  private void error(StrictInterpreter interpreter, int line, String message) {
+    rendering.report().error(interpreter.file(), Math.max(line, 1), message);
   }
 
   /** Adds the paths of included templates. */
@@ -129,8 +129,8 @@ final class JinjaTemplate {
     }
 
     @Override
-    public void mistake(String file, int line, String message) {
-      report.mistake(path(file), line, message);
+    public void error(String file, int line, String message) {
+      report.error(path(file), line, message);
     }
 
     @Override
