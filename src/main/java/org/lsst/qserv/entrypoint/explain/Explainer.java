@@ -54,14 +54,14 @@ public final class Explainer {
    */
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
-    SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
-    Map<ServicePlan, List<SchemaQuestion>> questionsOf = new LinkedHashMap<>();
-    plan.services().forEach(start -> questionsOf.put(start, questions.of(start)));
-    SchemaAnswers answers =
-        SchemaAnswers.to(questionsOf.values().stream().flatMap(List::stream).toList());
+    SchemaQueryPlanner queries = new SchemaQueryPlanner(settings, catalog, plan.target().role());
+    Map<ServicePlan, List<SchemaStatusQuery>> queriesOf = new LinkedHashMap<>();
+    plan.services().forEach(start -> queriesOf.put(start, queries.of(start)));
+    SchemaStatusResults results =
+        SchemaStatusResults.query(queriesOf.values().stream().flatMap(List::stream).toList());
     List<Service> services =
-        questionsOf.entrySet().stream()
-            .map(start -> service(start.getKey(), answers.of(start.getValue())))
+        queriesOf.entrySet().stream()
+            .map(start -> service(start.getKey(), results.of(start.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
@@ -156,7 +156,7 @@ public final class Explainer {
           DesiredState desired = install.initialization().desired();
           return new Initialization(
               desired.module(),
-              new SchemaServer.OnDirectory(install.dataDirectory()).toString(),
+              new QueriedServer.ByDataDirectory(install.dataDirectory()).toString(),
               desired.databases(),
               desired.accounts().stream().map(account -> account.name().toString()).toList());
         })

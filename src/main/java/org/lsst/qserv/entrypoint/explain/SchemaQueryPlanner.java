@@ -14,78 +14,82 @@ import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
-/** Creates the questions about the schemas of a component. */
-final class SchemaQuestions {
+/** Creates the queries for the schemas of a component. */
+final class SchemaQueryPlanner {
   private final Settings settings;
   private final Catalog catalog;
   private final String role;
 
-  SchemaQuestions(Settings settings, Catalog catalog, String role) {
+  SchemaQueryPlanner(Settings settings, Catalog catalog, String role) {
     this.settings = settings;
     this.catalog = catalog;
     this.role = role;
   }
 
   /**
-   * Returns questions about the schemas in the steps of a component; if there are none, about the
-   * schemas that it uses without changing them.
+   * Returns queries for the schemas in the steps of a component; if there are none, for the schemas
+   * that it uses without changing them.
    */
-  List<SchemaQuestion> of(ServicePlan start) {
-    List<SchemaQuestion> inSteps =
+  List<SchemaStatusQuery> of(ServicePlan start) {
+    List<SchemaStatusQuery> inSteps =
         start.steps().stream().flatMap(step -> of(step).stream()).toList();
     return inSteps.isEmpty() ? unchanged(catalog.component(role, start.component())) : inSteps;
   }
 
-  private static Optional<SchemaQuestion> of(Step step) {
+  private static Optional<SchemaStatusQuery> of(Step step) {
     return switch (step) {
       case Step.InstallSchema install ->
           Optional.of(
               of(
                   install.schema(),
-                  new SchemaServer.OnDirectory(install.dataDirectory()),
-                  SchemaQuestion.INSTALL));
+                  new QueriedServer.ByDataDirectory(install.dataDirectory()),
+                  SchemaStatusQuery.INSTALL));
       case Step.EnsureSchema ensure ->
           Optional.of(
-              of(ensure.schema(), new SchemaServer.Named(ensure.reader()), SchemaQuestion.ENSURE));
+              of(
+                  ensure.schema(),
+                  new QueriedServer.ByUrl(ensure.reader()),
+                  SchemaStatusQuery.ENSURE));
       default -> Optional.empty();
     };
   }
 
-  private static SchemaQuestion of(ModuleSchema schema, SchemaServer server, String action) {
-    return new SchemaQuestion(
+  private static SchemaStatusQuery of(ModuleSchema schema, QueriedServer server, String action) {
+    return new SchemaStatusQuery(
         schema.module(), schema.database(), server, Optional.of(schema.scripts()), action);
   }
 
-  private List<SchemaQuestion> unchanged(Component component) {
-    List<SchemaQuestion> questions = new ArrayList<>();
+  private List<SchemaStatusQuery> unchanged(Component component) {
+    List<SchemaStatusQuery> queries = new ArrayList<>();
     component
         .preparation()
         .schema()
         .ifPresent(need ->
             settings
                 .find(need.sql())
-                .map(url -> new SchemaServer.Named((DatabaseUrl) url))
-                .ifPresent(server -> questions.add(unchanged(need.module(), server))));
+                .map(url -> new QueriedServer.ByUrl((DatabaseUrl) url))
+                .ifPresent(server -> queries.add(unchanged(need.module(), server))));
     component
         .preparation()
         .dataDirectory()
         .ifPresent(prepared -> {
-          SchemaServer server =
-              new SchemaServer.OnDirectory(ModuleSchemas.dataDirectory(settings, catalog, role));
+          QueriedServer server =
+              new QueriedServer.ByDataDirectory(
+                  ModuleSchemas.dataDirectory(settings, catalog, role));
           catalog.modules().stream()
               .filter(name -> catalog.module(name).role().equals(role))
-              .forEach(name -> questions.add(unchanged(name, server)));
+              .forEach(name -> queries.add(unchanged(name, server)));
         });
-    return questions;
+    return queries;
   }
 
-  private SchemaQuestion unchanged(String name, SchemaServer server) {
+  private SchemaStatusQuery unchanged(String name, QueriedServer server) {
     SchemaModule module = catalog.module(name);
-    return new SchemaQuestion(
+    return new SchemaStatusQuery(
         name,
         module.database(),
         server,
         ModuleSchemas.scripts(settings, module),
-        SchemaQuestion.NOTHING);
+        SchemaStatusQuery.NOTHING);
   }
 }
