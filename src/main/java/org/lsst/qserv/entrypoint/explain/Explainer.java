@@ -56,12 +56,12 @@ public final class Explainer {
       throws InterruptedException {
     SchemaQueryPlanner queries = new SchemaQueryPlanner(settings, catalog, plan.target().role());
     Map<ServicePlan, List<SchemaStatusQuery>> queriesOf = new LinkedHashMap<>();
-    plan.services().forEach(start -> queriesOf.put(start, queries.of(start)));
+    plan.services().forEach(service -> queriesOf.put(service, queries.of(service)));
     SchemaStatusResults results =
         SchemaStatusResults.query(queriesOf.values().stream().flatMap(List::stream).toList());
     List<Service> services =
         queriesOf.entrySet().stream()
-            .map(start -> service(start.getKey(), results.of(start.getValue())))
+            .map(entry -> service(entry.getKey(), results.of(entry.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
@@ -104,12 +104,12 @@ public final class Explainer {
         .toList();
   }
 
-  private Service service(ServicePlan start, List<Schema> schemas) {
-    ServiceCommand command = start.command();
+  private Service service(ServicePlan service, List<Schema> schemas) {
+    ServiceCommand command = service.command();
     List<String> preparations = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
     List<String> waits = new ArrayList<>();
-    for (Step step : start.steps()) {
+    for (Step step : service.steps()) {
       if (step instanceof Step.RenderTemplate file) {
         files.add(difference(file));
       } else if (step instanceof Step.CheckServerVersion check) {
@@ -119,11 +119,11 @@ public final class Explainer {
       }
     }
     return new Service(
-        start.component(),
+        service.component(),
         preparations,
         files,
         waits,
-        initializations(start),
+        initializations(service),
         schemas,
         command.command().stream().map(RedactedText::shown).toList(),
         secretOptions(command),
@@ -133,23 +133,23 @@ public final class Explainer {
         inherited(command),
         withheld(command),
         command.directory().toString(),
-        start.user(),
+        service.user(),
         command.limits().values().entrySet().stream()
             .map(limit -> limit.getKey().name().toLowerCase(Locale.ROOT) + "=" + limit.getValue())
             .sorted()
             .toList(),
-        start.ports(),
-        start.ready().map(Step.Await::toString),
+        service.ports(),
+        service.ready().map(Step.Await::toString),
         "SIG"
-            + start.supervision().stop().signal()
+            + service.supervision().stop().signal()
             + ", SIGKILL after "
-            + start.supervision().stop().grace().toSeconds()
+            + service.supervision().stop().grace().toSeconds()
             + " s",
-        start.supervision().restart().when().name().toLowerCase(Locale.ROOT));
+        service.supervision().restart().when().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<Initialization> initializations(ServicePlan start) {
-    return start.steps().stream()
+  private static List<Initialization> initializations(ServicePlan service) {
+    return service.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
         .map(install -> {

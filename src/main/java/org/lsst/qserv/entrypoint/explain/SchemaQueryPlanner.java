@@ -30,10 +30,10 @@ final class SchemaQueryPlanner {
    * Returns queries for the schemas in the steps of a component; if there are none, for the schemas
    * that it uses without changing them.
    */
-  List<SchemaStatusQuery> of(ServicePlan start) {
+  List<SchemaStatusQuery> of(ServicePlan service) {
     List<SchemaStatusQuery> inSteps =
-        start.steps().stream().flatMap(step -> of(step).stream()).toList();
-    return inSteps.isEmpty() ? unchanged(catalog.component(role, start.component())) : inSteps;
+        service.steps().stream().flatMap(step -> of(step).stream()).toList();
+    return inSteps.isEmpty() ? unchanged(catalog.component(role, service.component())) : inSteps;
   }
 
   private static Optional<SchemaStatusQuery> of(Step step) {

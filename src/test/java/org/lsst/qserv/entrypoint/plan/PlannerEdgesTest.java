@@ -177,7 +177,7 @@ final class PlannerEdgesTest {
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(plan.services()).hasSize(3);
     assertThat(plan.services())
-        .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
+        .allSatisfy(service -> assertThat(service.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
   }
 
@@ -192,7 +192,7 @@ final class PlannerEdgesTest {
                   .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
                   .valid());
       assertThat(plan.services())
-          .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
+          .allSatisfy(service -> assertThat(service.steps()).noneMatch(Step::opensConnections));
     }
   }
 

@@ -283,8 +283,9 @@ final class PlannerTest {
 
   @Test
   void argumentsAfterTheDashesArePassedToTheServiceUnchanged() {
-    ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
-    assertThat(TestPlan.commandLine(start)).endsWith("--x", "{{ y }}", "");
+    ServicePlan service =
+        TestPlan.service("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
+    assertThat(TestPlan.commandLine(service)).endsWith("--x", "{{ y }}", "");
   }
 
   @Test
@@ -311,7 +312,7 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
         plan.services().stream()
-            .map(start -> TestPlan.commandLine(start).contains("--debug"))
+            .map(service -> TestPlan.commandLine(service).contains("--debug"))
             .toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
@@ -326,17 +327,17 @@ final class PlannerTest {
 
   @Test
   void nullRemovesAVariableFromTheCatalogsEnvironment() {
-    ServicePlan start =
-        TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
-    assertThat(start.command().environment()).isEmpty();
+    ServicePlan service =
+        TestPlan.service("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
+    assertThat(service.command().environment()).isEmpty();
   }
 
   @Test
   void aCommandReplacesTheComponentsOwn() {
-    ServicePlan start =
-        TestPlan.start(
+    ServicePlan service =
+        TestPlan.service(
             "worker xrootd", settings("worker", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]"));
-    assertThat(TestPlan.commandLine(start)).containsExactly("/bin/sh", "-c", "exit 7");
+    assertThat(TestPlan.commandLine(service)).containsExactly("/bin/sh", "-c", "exit 7");
   }
 
   @Test
@@ -356,15 +357,15 @@ final class PlannerTest {
 
   @Test
   void theGracePeriodCanBeSet() {
-    ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
-    assertThat(start.supervision().stop().grace()).isEqualTo(Duration.ofSeconds(7));
+    ServicePlan service = TestPlan.service("worker database", settings("worker", "stop.grace=7s"));
+    assertThat(service.supervision().stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
   void variablesThatGiveSettingsAreNotPassedToTheService() {
     Settings settings =
         TestPlan.required(directory, "worker").variable("QSERV_REGISTRY__PORT", "1").valid();
-    assertThat(TestPlan.start("worker replica", settings).command().withheld())
+    assertThat(TestPlan.service("worker replica", settings).command().withheld())
         .containsExactly("QSERV_REGISTRY__PORT");
   }
 
@@ -381,7 +382,7 @@ final class PlannerTest {
   }
 
   private Step preparation(String role, String... assignments) {
-    return TestPlan.start(role + " database", settings(role, assignments)).steps().stream()
+    return TestPlan.service(role + " database", settings(role, assignments)).steps().stream()
         .filter(Step.PrepareDatabase.class::isInstance)
         .findFirst()
         .orElseThrow();
@@ -389,7 +390,7 @@ final class PlannerTest {
 
   @Test
   void directoriesPrecedeFilesAndFilesPrecedeWaits() {
-    List<Step> steps = TestPlan.start("czar http", settings("czar")).steps();
+    List<Step> steps = TestPlan.service("czar http", settings("czar")).steps();
     assertThat(steps.stream().map(step -> step.getClass().getSimpleName()).distinct())
         .containsExactly("MakeDirectory", "RenderTemplate", "MakeCertificate", "Await");
   }
@@ -397,7 +398,8 @@ final class PlannerTest {
   @Test
   void aTemplateCanBeReplacedByAFileInAnotherDirectory() {
     List<Step> steps =
-        TestPlan.start("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf")).steps();
+        TestPlan.service("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf"))
+            .steps();
     assertThat(steps.stream().map(Step::toString))
         .contains("render /site/x.cnf to /config-etc/my-proxy.cnf (rw-------)");
   }
