@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
-import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
+import org.lsst.qserv.entrypoint.plan.ModuleSchemaPlanner;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -75,7 +75,7 @@ final class SchemaQueryPlanner {
         .ifPresent(prepared -> {
           QueriedServer server =
               new QueriedServer.ByDataDirectory(
-                  ModuleSchemas.dataDirectory(settings, catalog, role));
+                  ModuleSchemaPlanner.dataDirectory(settings, catalog, role));
           catalog.modules().stream()
               .filter(name -> catalog.module(name).role().equals(role))
               .forEach(name -> queries.add(unchanged(name, server)));
@@ -89,7 +89,7 @@ final class SchemaQueryPlanner {
         name,
         module.database(),
         server,
-        ModuleSchemas.scripts(settings, module),
+        ModuleSchemaPlanner.scripts(settings, module),
         SchemaStatusQuery.NOTHING);
   }
 }

@@ -64,7 +64,7 @@ final class Operators {
                     new DesiredState.Account(
                         name,
                         new Login.PasswordFile(operator.passwordFile()),
-                        ModuleInitializations.grants(privileges),
+                        ModuleInitializationPlanner.grants(privileges),
                         List.of())))
         .toList();
   }

@@ -55,8 +55,8 @@ final class SchemaSteps {
             new Step.InstallSchema(
                 texts.path(described.path()),
                 texts.list(component.program().command()),
-                ModuleInitializations.of(settings, catalog, module),
-                ModuleSchemas.of(settings, catalog, module)));
+                ModuleInitializationPlanner.plan(settings, catalog, module),
+                ModuleSchemaPlanner.plan(settings, catalog, module)));
       }
     }
     return steps;
@@ -68,7 +68,7 @@ final class SchemaSteps {
    */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
     SchemaModule module = catalog.module(need.module());
-    ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
+    ModuleSchema schema = ModuleSchemaPlanner.plan(settings, catalog, module);
     boolean isOwn = module.role().equals(component.role());
     return settings
         .find(need.sql())

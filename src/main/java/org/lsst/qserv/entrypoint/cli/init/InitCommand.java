@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
 import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
-import org.lsst.qserv.entrypoint.plan.ModuleInitializations;
+import org.lsst.qserv.entrypoint.plan.ModuleInitializationPlanner;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,7 +111,7 @@ public final class InitCommand implements Callable<Integer> {
 
   private static ModuleInitialization desired(ModuleSettings chosen) {
     ModuleInitialization desired =
-        ModuleInitializations.of(chosen.settings(), chosen.catalog(), chosen.module());
+        ModuleInitializationPlanner.plan(chosen.settings(), chosen.catalog(), chosen.module());
     chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return desired;
   }

@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Tests the desired state of a module's server, derived from catalog and settings. */
-final class ModuleInitializationsTest {
+final class ModuleInitializationPlannerTest {
 
   @TempDir Path directory;
 
@@ -30,7 +30,7 @@ final class ModuleInitializationsTest {
 
   private static DesiredState desired(Settings settings, String module) {
     Catalog catalog = Catalog.of(settings);
-    return ModuleInitializations.of(settings, catalog, catalog.module(module)).desired();
+    return ModuleInitializationPlanner.plan(settings, catalog, catalog.module(module)).desired();
   }
 
   private static List<String> names(DesiredState state) {
