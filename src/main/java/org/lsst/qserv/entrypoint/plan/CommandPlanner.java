@@ -24,7 +24,7 @@ final class CommandPlanner {
 
   private final Settings settings;
   private final Component component;
-  private final ComponentTexts texts;
+  private final ReferenceResolver references;
   private final List<String> arguments;
   private final boolean isOnlyComponent;
 
@@ -38,12 +38,12 @@ final class CommandPlanner {
   CommandPlanner(
       Settings settings,
       Component component,
-      ComponentTexts texts,
+      ReferenceResolver references,
       List<String> arguments,
       boolean isOnlyComponent) {
     this.settings = settings;
     this.component = component;
-    this.texts = texts;
+    this.references = references;
     this.arguments = arguments;
     this.isOnlyComponent = isOnlyComponent;
   }
@@ -76,11 +76,11 @@ final class CommandPlanner {
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<RedactedText> command = new ArrayList<>(texts.expand(component.program().command()));
+    List<RedactedText> command = new ArrayList<>(references.expand(component.program().command()));
     ServiceOptions options =
-        new ServiceOptions(settings, texts.name(), component.program().secretArgs());
+        new ServiceOptions(settings, references.name(), component.program().secretArgs());
     options.putDefaults(component.program().args());
-    options.put(texts.own("args"));
+    options.put(references.overrides("args"));
     if (isOnlyComponent) {
       options.put(settings.map("args"));
     }
@@ -90,8 +90,9 @@ final class CommandPlanner {
   }
 
   private Optional<List<RedactedText>> replacedCommand() {
-    Object own = texts.own().get("command");
-    Object command = own == null && isOnlyComponent ? settings.find("command").orElse(null) : own;
+    Object override = references.overrides().get("command");
+    Object command =
+        override == null && isOnlyComponent ? settings.find("command").orElse(null) : override;
     if (!(command instanceof List<?> elements)) {
       return Optional.empty();
     }
@@ -104,12 +105,12 @@ final class CommandPlanner {
                   "use command=[\"program\",\"argument\"]"));
       return Optional.of(List.of(RedactedText.plain("")));
     }
-    List<String> given =
+    List<String> texts =
         elements.stream()
             .map(element -> ComponentSettings.text(settings, "command", element))
             .toList();
     return Optional.of(
-        SecretNames.redactedArguments(given, component.program().secretArgs()).stream()
+        SecretNames.redactedArguments(texts, component.program().secretArgs()).stream()
             .map(argument ->
                 new RedactedText(argument.value(), settings.redactSecrets(argument.shown())))
             .toList());
@@ -121,7 +122,8 @@ final class CommandPlanner {
     ReservedOptionsCheck check =
         new ReservedOptionsCheck(settings, catalog.reservedOptions(String.valueOf(program)));
     check.checkLines();
-    check.checkNames("components." + component.name() + ".args", texts.own("args").keySet());
+    check.checkNames(
+        "components." + component.name() + ".args", references.overrides("args").keySet());
     if (isOnlyComponent) {
       check.checkNames("args", settings.map("args").keySet());
     }
@@ -134,10 +136,10 @@ final class CommandPlanner {
     component
         .program()
         .environment()
-        .forEach((name, text) -> environment.put(name, texts.redacted(text)));
-    Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
-    given.putAll(texts.own("env"));
-    given.forEach((name, value) -> {
+        .forEach((name, text) -> environment.put(name, references.resolveRedacted(text)));
+    Map<String, Object> changes = new LinkedHashMap<>(settings.map("env"));
+    changes.putAll(references.overrides("env"));
+    changes.forEach((name, value) -> {
       if (value == null) {
         environment.remove(name);
       } else {

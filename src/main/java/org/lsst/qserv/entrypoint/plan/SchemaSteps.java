@@ -46,15 +46,15 @@ final class SchemaSteps {
   }
 
   private List<Step> install(Component component, Component.DataDirectory described) {
-    ComponentTexts texts = new ComponentTexts(settings, component);
+    ReferenceResolver references = new ReferenceResolver(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalog.modules()) {
       SchemaModule module = catalog.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
-                texts.path(described.path()),
-                texts.list(component.program().command()),
+                references.path(described.path()),
+                references.resolveAll(component.program().command()),
                 ModuleInitializationPlanner.plan(settings, catalog, module),
                 ModuleSchemaPlanner.plan(settings, catalog, module)));
       }
