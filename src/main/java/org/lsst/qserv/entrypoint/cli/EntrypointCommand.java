@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.cli.launch.LaunchCommand;
-import org.lsst.qserv.entrypoint.cli.legacy.LegacyLine;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyInvocation;
 import org.lsst.qserv.entrypoint.cli.legacy.LegacyUpgradeCommand;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
@@ -98,18 +98,18 @@ public final class EntrypointCommand {
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
       return execute(own, serviceArguments, Optional.empty());
     }
-    LegacyLine line = new LegacyLine(bundled, own.subList(command, own.size()));
+    LegacyInvocation legacy = new LegacyInvocation(bundled, own.subList(command, own.size()));
     if (own.contains(CommandModel.HELP)) {
-      host.out().print(line.help());
+      host.out().print(legacy.help());
       return ExitCode.OK.number();
     }
-    if (line.isUpgrade()) {
+    if (legacy.isUpgrade()) {
       return new LegacyUpgradeCommand(host, this::run)
-          .run(own.subList(0, command), line.upgrade(host.environment()));
+          .run(own.subList(0, command), legacy.upgrade(host.environment()));
     }
-    Translation translation = line.translate(serviceArguments, host.environment());
+    Translation translation = legacy.translate(serviceArguments, host.environment());
     List<String> current = new ArrayList<>(own.subList(0, command));
-    current.addAll(line.currentArguments(translation));
+    current.addAll(legacy.currentArguments(translation));
     return execute(current, translation.arguments(), Optional.of(translation));
   }
 
