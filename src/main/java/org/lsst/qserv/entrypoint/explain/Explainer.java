@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
@@ -148,13 +148,13 @@ public final class Explainer {
         service.supervision().restart().when().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<Initialization> initializations(ServicePlan service) {
+  private static List<PlannedInitialization> initializations(ServicePlan service) {
     return service.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
         .map(install -> {
           DesiredState desired = install.initialization().desired();
-          return new Initialization(
+          return new PlannedInitialization(
               desired.module(),
               new QueriedServer.ByDataDirectory(install.dataDirectory()).toString(),
               desired.databases(),

@@ -53,7 +53,7 @@ public record Explanation(
    * @param databases the databases that are created unless they exist
    * @param accounts the accounts that are created or corrected
    */
-  public record Initialization(
+  public record PlannedInitialization(
       String module, String server, List<String> databases, List<String> accounts) {}
 
   /**
@@ -97,7 +97,7 @@ public record Explanation(
       List<String> preparations,
       List<FileDifference> files,
       List<String> waits,
-      List<Initialization> initializations,
+      List<PlannedInitialization> initializations,
       List<Schema> schemas,
       List<String> command,
       List<String> secretOptions,

@@ -31,11 +31,14 @@ public final class ExplanationFormatter {
   }
 
   /** Returns the explanation as text. Call it only once. */
-  public String of(Explanation page) {
-    line("target    " + page.role() + page.component().map(name -> " " + name).orElse(""));
-    line("mode      " + page.mode() + " (" + page.modeSource() + ")");
-    line("action    " + page.action() + ": " + page.why());
-    for (ModeEffect effect : page.modes()) {
+  public String of(Explanation explanation) {
+    line(
+        "target    "
+            + explanation.role()
+            + explanation.component().map(name -> " " + name).orElse(""));
+    line("mode      " + explanation.mode() + " (" + explanation.modeSource() + ")");
+    line("action    " + explanation.action() + ": " + explanation.why());
+    for (ModeEffect effect : explanation.modes()) {
       line(
           "in mode "
               + effect.mode()
@@ -43,18 +46,19 @@ public final class ExplanationFormatter {
               + ": "
               + effect.effect());
     }
-    if (!page.translation().isEmpty()) {
+    if (!explanation.translation().isEmpty()) {
       heading("the legacy command line, translated");
-      page.translation().forEach(line -> line("  " + line));
+      explanation.translation().forEach(line -> line("  " + line));
     }
-    settings(page.settings());
-    page.warnings()
+    settings(explanation.settings());
+    explanation
+        .warnings()
         .forEach(advice -> {
           line("");
           line(palette.noted("warning") + "   " + advice.what());
           line("  fix     " + advice.fix());
         });
-    page.services().forEach(this::service);
+    explanation.services().forEach(this::service);
     return text.toString();
   }
 

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
@@ -143,7 +143,7 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void initialization(Initialization initialization) throws IOException {
+  private void initialization(PlannedInitialization initialization) throws IOException {
     json.writeStartObject();
     json.writeStringField("module", initialization.module());
     json.writeStringField("server", initialization.server());

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
 /** Formats the parts of an explanation that describe databases. */
@@ -14,7 +14,7 @@ final class SchemaFormatter {
   private SchemaFormatter() {}
 
   /** Returns an initialization in one line. */
-  static String of(Initialization initialization) {
+  static String of(PlannedInitialization initialization) {
     return initialization.module()
         + " at "
         + initialization.server()

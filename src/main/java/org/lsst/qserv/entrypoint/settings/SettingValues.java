@@ -135,12 +135,12 @@ public final class SettingValues {
   }
 
   /**
-   * Returns the value of a setting that is null. Null removes the value, except that a path or
-   * choice falls back to its default unless a choice in the catalog determines that default, which
-   * may be unset.
+   * Returns the value of a setting that is null. Null removes the value, except that a path or enum
+   * falls back to its default unless a choice in the catalog determines that default, which may be
+   * unset.
    */
   private Optional<Object> removed(String name, SettingType type) {
-    boolean isRequired = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
+    boolean isRequired = type.kind() == Kind.ENUM || type.kind() == Kind.PATH;
     boolean isOptional =
         ConfigTree.findNonNull(defaults, name)
             .flatMap(value -> Substitution.onlyName(String.valueOf(value.unwrapped())))

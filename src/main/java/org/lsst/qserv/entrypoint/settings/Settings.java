@@ -159,7 +159,7 @@ public final class Settings implements Variables {
     return defaults.catalog();
   }
 
-  /** Returns the allowed values of a setting; empty unless it is a choice. */
+  /** Returns the allowed values of a setting; empty unless it is an enumeration. */
   public List<String> allowedValues(String name) {
     return declarations.type(name).map(SettingType::allowedValues).orElse(List.of());
   }
@@ -194,7 +194,7 @@ public final class Settings implements Variables {
     return values.find(name);
   }
 
-  /** Returns a setting of type path or choice that always has a value. */
+  /** Returns a setting of type path or enum that always has a value. */
   public String string(String name) {
     return find(name)
         .map(value -> text(value).value())

@@ -126,7 +126,7 @@ public final class SettingsReader {
   private List<Config> overrides(SettingsSources sources) {
     List<Config> overrides = new ArrayList<>();
     overrides.add(layers.assignments(sources.assignments()));
-    overrides.add(layers.given(sources.translated().given()));
+    overrides.add(layers.legacySettings(sources.translated().settings()));
     overrides.addAll(layers.json(sources.json()));
     overrides.add(layers.environmentFiles(sources.environmentFiles()));
     return overrides;

@@ -155,9 +155,9 @@ public final class LayerReader {
   }
 
   /** Reads values that are literal strings even if they look like JSON. */
-  public Config given(List<TranslatedSettings.Given> settings) {
+  public Config legacySettings(List<TranslatedSettings.LegacySetting> settings) {
     Layer layer = new Layer();
-    for (TranslatedSettings.Given setting : settings) {
+    for (TranslatedSettings.LegacySetting setting : settings) {
       layer.put(
           setting.setting(),
           ConfigValueFactory.fromAnyRef(setting.value())

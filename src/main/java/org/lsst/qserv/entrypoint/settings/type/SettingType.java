@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * The type of a setting, which validates and converts its values.
  *
  * @param kind the type as named in the catalog
- * @param allowedValues the allowed values of a {@code choice}, else empty
+ * @param allowedValues the allowed values of an enumeration, else empty
  */
 public record SettingType(Kind kind, List<String> allowedValues) {
 
@@ -28,7 +28,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     SECRET("use a string"),
     LIST("use a list such as [\"a\",\"b\"]"),
     MAP("use an object such as {\"name\":\"value\"}"),
-    CHOICE("use one of the allowed values"),
+    ENUM("use one of the allowed values"),
     ANY("use a string, a number, a list or an object");
 
     private final String example;
@@ -50,7 +50,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
 
   /** Returns how to write a value of this type, as the fix of a problem. */
   public String example() {
-    return kind == Kind.CHOICE ? "use one of " + String.join(", ", allowedValues) : kind.example;
+    return kind == Kind.ENUM ? "use one of " + String.join(", ", allowedValues) : kind.example;
   }
 
   /**
@@ -84,7 +84,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
       case PATH -> path(text);
       case URL -> DatabaseUrl.parse(text);
       case SECRET -> new Secret(text);
-      case CHOICE -> choice(text);
+      case ENUM -> allowed(text);
       case LIST, MAP, ANY -> throw new IllegalStateException("not a single value: " + kind);
     };
   }
@@ -100,7 +100,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
       case SIZE, DURATION -> readText("1");
       case PATH -> "/placeholder";
       case URL -> readText("mysql://user:placeholder@localhost:3306/placeholder");
-      case CHOICE -> allowedValues.getFirst();
+      case ENUM -> allowedValues.getFirst();
       case STRING -> "placeholder";
       case SECRET -> new Secret("placeholder");
     };
@@ -163,7 +163,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     return text;
   }
 
-  private String choice(String text) {
+  private String allowed(String text) {
     if (!allowedValues.contains(text)) {
       throw new IllegalArgumentException(
           "'" + text + "' is not one of " + String.join(", ", allowedValues));
