@@ -102,7 +102,7 @@ final class PlanFormatterTest {
   }
 
   @Test
-  void theExampleOfTheIssueIsShownWithItsExactCommand() {
+  void aListRepeatsItsOptionAndTrueIsAFlag() {
     String text =
         PlanFormatter.of(
             TestPlan.plan(

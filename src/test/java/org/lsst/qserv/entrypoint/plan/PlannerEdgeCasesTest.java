@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Tests edge cases of planning. */
-final class PlannerEdgesTest {
+final class PlannerEdgeCasesTest {
   @TempDir Path directory;
 
   private TestSettings required(String role) {
