@@ -352,7 +352,7 @@ final class SchemaUpgradeIT {
               "version" : 7,
               "newest" : 2,
               "unfinished" : null,
-              "worker" : null,
+              "upgradedBy" : null,
               "journalReadable" : true
             }
             """);

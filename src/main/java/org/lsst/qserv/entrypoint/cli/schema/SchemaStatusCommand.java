@@ -46,7 +46,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
     status.unfinished().ifPresent(upgrade -> text.append("  unfinished  %s%n".formatted(upgrade)));
-    status.worker().ifPresent(worker -> text.append("  upgraded by  %s%n".formatted(worker)));
+    status.worker().ifPresent(session -> text.append("  upgraded by  %s%n".formatted(session)));
     if (!status.journalReadable()) {
       text.append(
           "  the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT"
@@ -70,7 +70,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
       }
       json.writeNumberField("newest", status.newest().number());
       json.writeStringField("unfinished", status.unfinished().orElse(null));
-      json.writeStringField("worker", status.worker().orElse(null));
+      json.writeStringField("upgradedBy", status.worker().orElse(null));
       json.writeBooleanField("journalReadable", status.journalReadable());
       json.writeEndObject();
     }
