@@ -10,10 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
+import org.lsst.qserv.entrypoint.explain.Explanation.LaunchDecision;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceInvocation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceOperation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServicePreparation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceVariables;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
@@ -67,12 +72,13 @@ public final class Explainer {
     return new Explanation(
         plan.target().role(),
         plan.target().component(),
-        plan.mode().mode().toString(),
-        plan.mode().source(),
-        action(plan.action()),
-        plan.why(),
+        new LaunchDecision(
+            plan.mode().mode().toString(),
+            plan.mode().source(),
+            action(plan.action()),
+            plan.why(),
+            modes(plan)),
         translation,
-        modes(plan),
         settings(),
         settings.warnings().stream()
             .map(warning -> new Advice(warning.what(), warning.fix()))
@@ -106,38 +112,49 @@ public final class Explainer {
 
   private Service service(ServicePlan service, List<Schema> schemas) {
     ServiceCommand command = service.command();
-    List<String> preparations = new ArrayList<>();
+    return new Service(
+        service.component(),
+        preparation(service, schemas),
+        invocation(service.user(), command),
+        new ServiceVariables(
+            command.environment().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
+                .toList(),
+            inherited(command),
+            withheld(command)),
+        operation(service));
+  }
+
+  private ServicePreparation preparation(ServicePlan service, List<Schema> schemas) {
+    List<String> steps = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
     List<String> waits = new ArrayList<>();
     for (Step step : service.steps()) {
       if (step instanceof Step.RenderTemplate file) {
         files.add(difference(file));
       } else if (step instanceof Step.CheckServerVersion check) {
-        preparations.add(check + new MariaDbVersions(host).of(check));
+        steps.add(check + new MariaDbVersions(host).of(check));
       } else {
-        (step instanceof Step.Await ? waits : preparations).add(step.toString());
+        (step instanceof Step.Await ? waits : steps).add(step.toString());
       }
     }
-    return new Service(
-        service.component(),
-        preparations,
-        files,
-        waits,
-        initializations(service),
-        schemas,
+    return new ServicePreparation(steps, files, waits, initializations(service), schemas);
+  }
+
+  private static ServiceInvocation invocation(String user, ServiceCommand command) {
+    return new ServiceInvocation(
         command.command().stream().map(RedactedText::shown).toList(),
         secretOptions(command),
-        command.environment().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
-            .toList(),
-        inherited(command),
-        withheld(command),
         command.directory().toString(),
-        service.user(),
+        user,
         command.limits().values().entrySet().stream()
             .map(limit -> limit.getKey().name().toLowerCase(Locale.ROOT) + "=" + limit.getValue())
             .sorted()
-            .toList(),
+            .toList());
+  }
+
+  private static ServiceOperation operation(ServicePlan service) {
+    return new ServiceOperation(
         service.ports(),
         service.ready().map(Step.Await::toString),
         "SIG"

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceInvocation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServicePreparation;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
@@ -36,9 +38,14 @@ public final class ExplanationFormatter {
         "target    "
             + explanation.role()
             + explanation.component().map(name -> " " + name).orElse(""));
-    line("mode      " + explanation.mode() + " (" + explanation.modeSource() + ")");
-    line("action    " + explanation.action() + ": " + explanation.why());
-    for (ModeEffect effect : explanation.modes()) {
+    line(
+        "mode      "
+            + explanation.decision().mode()
+            + " ("
+            + explanation.decision().modeSource()
+            + ")");
+    line("action    " + explanation.decision().action() + ": " + explanation.decision().why());
+    for (ModeEffect effect : explanation.decision().modes()) {
       line(
           "in mode "
               + effect.mode()
@@ -113,31 +120,37 @@ public final class ExplanationFormatter {
 
   private void service(Service service) {
     heading(service.component());
-    part("prepare", service.preparations());
-    service.files().forEach(this::file);
-    part("wait", service.waits());
-    part("init", service.initializations().stream().map(SchemaFormatter::of).toList());
-    service.schemas().forEach(this::schema);
-    part("env", service.environment());
-    part("inherit", joined(service.inherited()));
-    part("drop", joined(service.withheld()));
-    part(
-        "run",
-        List.of(
-            PlanFormatter.command(service.command().stream().map(RedactedText::plain).toList())));
+    preparation(service.preparation());
+    part("env", service.variables().added());
+    part("inherit", joined(service.variables().inherited()));
+    part("drop", joined(service.variables().withheld()));
+    invocation(service.invocation());
+    part("ports", joined(service.operation().ports()));
+    part("ready", service.operation().ready().stream().toList());
+    part("stop", List.of(service.operation().stop()));
+    part("restart", List.of(service.operation().restart()));
+  }
+
+  private void preparation(ServicePreparation preparation) {
+    part("prepare", preparation.steps());
+    preparation.files().forEach(this::file);
+    part("wait", preparation.waits());
+    part("init", preparation.initializations().stream().map(SchemaFormatter::of).toList());
+    preparation.schemas().forEach(this::schema);
+  }
+
+  private void invocation(ServiceInvocation invocation) {
+    List<RedactedText> command = invocation.command().stream().map(RedactedText::plain).toList();
+    part("run", List.of(PlanFormatter.command(command)));
     part(
         "secret",
-        service.secretOptions().stream()
+        invocation.secretOptions().stream()
             .map(option ->
                 option + " contains a secret that ps shows: the program accepts it in no other way")
             .toList());
-    part("workdir", List.of(service.directory()));
-    part("user", service.user().isEmpty() ? List.of() : List.of(service.user()));
-    part("limit", service.limits());
-    part("ports", joined(service.ports()));
-    part("ready", service.ready().stream().toList());
-    part("stop", List.of(service.stop()));
-    part("restart", List.of(service.restart()));
+    part("workdir", List.of(invocation.directory()));
+    part("user", invocation.user().isEmpty() ? List.of() : List.of(invocation.user()));
+    part("limit", invocation.limits());
   }
 
   private static List<String> joined(List<String> names) {

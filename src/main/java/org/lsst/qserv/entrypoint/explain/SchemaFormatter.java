@@ -38,9 +38,9 @@ final class SchemaFormatter {
     List<String> lines = new ArrayList<>();
     lines.add(
         "version "
-            + version(schema.version())
+            + version(schema.versions().current())
             + ", target "
-            + version(schema.target())
+            + version(schema.versions().target())
             + "; action: "
             + schema.action());
     lines.addAll(schema.notes());

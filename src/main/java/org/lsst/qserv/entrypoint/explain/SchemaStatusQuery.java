@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
+import org.lsst.qserv.entrypoint.explain.Explanation.SchemaVersions;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
@@ -121,8 +122,9 @@ record SchemaStatusQuery(
         server.toString(),
         action,
         status.state().toString(),
-        Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
-        Optional.of(status.newest().number()),
+        new SchemaVersions(
+            Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
+            Optional.of(status.newest().number())),
         notes);
   }
 
@@ -142,6 +144,12 @@ record SchemaStatusQuery(
 
   private Schema withoutVersion(String state, Optional<Integer> target, String why) {
     return new Schema(
-        module, database, server.toString(), action, state, Optional.empty(), target, List.of(why));
+        module,
+        database,
+        server.toString(),
+        action,
+        state,
+        new SchemaVersions(Optional.empty(), target),
+        List.of(why));
   }
 }

@@ -90,7 +90,7 @@ final class ExplainerTest {
 
   @Test
   void showsTheEffectOfEachMode() {
-    assertThat(explain("worker xrootd", required("worker")).modes())
+    assertThat(explain("worker xrootd", required("worker")).decision().modes())
         .containsExactly(
             new ModeEffect("full", true, "runs xrootd"),
             new ModeEffect(
@@ -98,7 +98,7 @@ final class ExplainerTest {
                 false,
                 "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
                     + " mode"));
-    assertThat(explain("worker", required("worker")).modes())
+    assertThat(explain("worker", required("worker")).decision().modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
             "runs database, cmsd, xrootd, replica",
@@ -108,7 +108,12 @@ final class ExplainerTest {
   @Test
   void showsACompleteNewFile() {
     FileDifference file =
-        explain("czar proxy", required("czar")).services().getFirst().files().getFirst();
+        explain("czar proxy", required("czar"))
+            .services()
+            .getFirst()
+            .preparation()
+            .files()
+            .getFirst();
     assertThat(file.state()).isEqualTo(FileDifference.State.NEW);
     assertThat(file.lines()).startsWith("--- /dev/null").contains("+proxy-address = :4040");
   }
@@ -123,6 +128,7 @@ final class ExplainerTest {
         explain("worker xrootd", required("worker").assign("database.password=new-canary"))
             .services()
             .getFirst()
+            .preparation()
             .files()
             .stream()
             .filter(one -> one.target().equals(target))
@@ -139,14 +145,19 @@ final class ExplainerTest {
     Path target = directory.resolve("config/my-proxy.cnf");
     Explanation first = explain("czar proxy", required("czar"));
     List<String> added =
-        first.services().getFirst().files().getFirst().lines().stream()
+        first.services().getFirst().preparation().files().getFirst().lines().stream()
             .skip(3)
             .map(line -> line.substring(1))
             .toList();
     Files.createDirectories(target.getParent());
     Files.writeString(target, String.join("\n", added) + "\n");
     FileDifference again =
-        explain("czar proxy", required("czar")).services().getFirst().files().getFirst();
+        explain("czar proxy", required("czar"))
+            .services()
+            .getFirst()
+            .preparation()
+            .files()
+            .getFirst();
     assertThat(again.state()).isEqualTo(FileDifference.State.SAME);
     assertThat(again.lines()).isEmpty();
   }
