@@ -17,12 +17,12 @@ def rendered(case):
     try:
         return environment.get_template(case.name).render(variables)
     except jinja2.TemplateSyntaxError as error:
-        return f"mistake: line {error.lineno}"
+        return f"error: line {error.lineno}"
     except Exception as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(case)]
         if not lines:
             raise
-        kind = "undefined" if isinstance(error, jinja2.UndefinedError) else "mistake"
+        kind = "undefined" if isinstance(error, jinja2.UndefinedError) else "error"
         return f"{kind}: line {lines[-1]}"
 
 

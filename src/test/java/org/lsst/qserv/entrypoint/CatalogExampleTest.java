@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
@@ -40,7 +40,7 @@ final class CatalogExampleTest {
     Settings settings = new SettingsReader(host(), new BundledFiles()).read(sources, "worker");
 
     String plan =
-        PlanText.of(
+        PlanFormatter.of(
             Planner.plan(
                 Catalog.of(settings),
                 new LaunchTarget("worker", Optional.of("exporter")),

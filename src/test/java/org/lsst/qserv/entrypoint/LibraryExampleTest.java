@@ -24,7 +24,7 @@ import org.lsst.qserv.entrypoint.launch.LaunchPlanner;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -52,7 +52,7 @@ final class LibraryExampleTest {
         };
 
     Planned planned = planner.plan();
-    host.out().print(PlanText.of(planned.plan()));
+    host.out().print(PlanFormatter.of(planned.plan()));
 
     return new Launcher(host, planner, new Checker(Duration.ofSeconds(5))::run).run(planned);
   }

@@ -51,21 +51,21 @@ public final class TestPlan {
   }
 
   /** Returns the plan of the only component that a target runs. */
-  public static ServicePlan start(String target, Settings settings, String... arguments) {
-    List<ServicePlan> starts = plan(target, settings, arguments).services();
-    if (starts.size() != 1) {
-      throw new AssertionError(target + " starts " + starts);
+  public static ServicePlan service(String target, Settings settings, String... arguments) {
+    List<ServicePlan> services = plan(target, settings, arguments).services();
+    if (services.size() != 1) {
+      throw new AssertionError(target + " runs " + services);
     }
-    return starts.getFirst();
+    return services.getFirst();
   }
 
   /** Returns the program and its arguments, including secrets. */
-  public static List<String> commandLine(ServicePlan start) {
-    return start.command().commandLine();
+  public static List<String> commandLine(ServicePlan service) {
+    return service.command().commandLine();
   }
 
   /** Returns the program and its arguments with secrets redacted. */
-  public static List<String> shown(ServicePlan start) {
-    return start.command().command().stream().map(RedactedText::shown).toList();
+  public static List<String> shown(ServicePlan service) {
+    return service.command().command().stream().map(RedactedText::shown).toList();
   }
 }

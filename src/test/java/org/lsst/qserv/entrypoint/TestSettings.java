@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
-import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.LegacySetting;
 
 /** Builds settings from sources for tests, on a {@link TestHost}. */
 public final class TestSettings {
@@ -25,7 +25,7 @@ public final class TestSettings {
   private final List<String> environmentFiles = new ArrayList<>();
   private final List<String> json = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
-  private final List<Given> legacyOptions = new ArrayList<>();
+  private final List<LegacySetting> legacyOptions = new ArrayList<>();
   private Config legacyDefaults = ConfigFactory.empty();
   private String role = "";
 
@@ -84,7 +84,7 @@ public final class TestSettings {
 
   /** Adds an option of a legacy command line. */
   public TestSettings legacyOption(String setting, String value) {
-    legacyOptions.add(new Given(setting, value, "--legacy-option"));
+    legacyOptions.add(new LegacySetting(setting, value, "--legacy-option"));
     return this;
   }
 

@@ -106,9 +106,9 @@ final class ValuesArriveUnchangedTest {
       TestSettings given = new TestSettings(directory).role("xrootd");
       way.give(given, value);
       Settings settings = given.valid();
-      ServicePlan start = TestPlan.start("xrootd cmsd", settings);
-      assertThat(TestPlan.commandLine(start)).as("arguments").endsWith("--value=" + value);
-      assertThat(start.command().environment())
+      ServicePlan service = TestPlan.service("xrootd cmsd", settings);
+      assertThat(TestPlan.commandLine(service)).as("arguments").endsWith("--value=" + value);
+      assertThat(service.command().environment())
           .as("environment")
           .containsEntry("VALUE", RedactedText.plain(value));
       Path template = given.write("x.cnf", "<{{ xrootd.space }}>\n");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.cli.launch.LaunchCommand;
-import org.lsst.qserv.entrypoint.cli.legacy.LegacyLine;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyInvocation;
 import org.lsst.qserv.entrypoint.cli.legacy.LegacyUpgradeCommand;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
@@ -75,7 +75,7 @@ public final class EntrypointCommand {
     } catch (Failure e) {
       return report(e);
     } catch (ConfigException e) {
-      return report(wrongShape(e).causedBy(e));
+      return report(invalidStructure(e).causedBy(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.TRY_AGAIN.number();
@@ -98,18 +98,18 @@ public final class EntrypointCommand {
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
       return execute(own, serviceArguments, Optional.empty());
     }
-    LegacyLine line = new LegacyLine(bundled, own.subList(command, own.size()));
+    LegacyInvocation legacy = new LegacyInvocation(bundled, own.subList(command, own.size()));
     if (own.contains(CommandModel.HELP)) {
-      host.out().print(line.help());
+      host.out().print(legacy.help());
       return ExitCode.OK.number();
     }
-    if (line.isUpgrade()) {
+    if (legacy.isUpgrade()) {
       return new LegacyUpgradeCommand(host, this::run)
-          .run(own.subList(0, command), line.upgrade(host.environment()));
+          .run(own.subList(0, command), legacy.upgrade(host.environment()));
     }
-    Translation translation = line.translate(serviceArguments, host.environment());
+    Translation translation = legacy.translate(serviceArguments, host.environment());
     List<String> current = new ArrayList<>(own.subList(0, command));
-    current.addAll(line.currentArguments(translation));
+    current.addAll(legacy.currentArguments(translation));
     return execute(current, translation.arguments(), Optional.of(translation));
   }
 
@@ -154,7 +154,7 @@ public final class EntrypointCommand {
     throw new Failure(
         ExitCode.USAGE,
         "no role or command given",
-        "give a role or a command; 'entrypoint --help' lists them");
+        "specify a role or a command; 'entrypoint --help' lists them");
   }
 
   private Optional<String> helpOfRole(List<String> arguments) {
@@ -209,6 +209,9 @@ public final class EntrypointCommand {
     if (requested.size() == commands.names().size()) {
       root.usageMessage()
           .footer(
+              "Roles: "
+                  + String.join(", ", bundled.roleNames())
+                  + "; see 'entrypoint ROLE --help'.",
               "Legacy command lines still work: see 'entrypoint spawned-app-help --help'.",
               "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
@@ -248,7 +251,7 @@ public final class EntrypointCommand {
   }
 
   /** The message of the library contains the place and the types, but never a value. */
-  private static Failure wrongShape(ConfigException e) {
+  private static Failure invalidStructure(ConfigException e) {
     return new Failure(
         ExitCode.CONFIGURATION,
         "a setting or the catalog has an invalid structure: " + e.getMessage(),

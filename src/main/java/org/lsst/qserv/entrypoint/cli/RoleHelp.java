@@ -18,8 +18,8 @@ final class RoleHelp {
   }
 
   /**
-   * Returns the help of a role of the default release line; empty if there is no such role. Nothing
-   * that a user gave is read, so that a mistake in the settings cannot prevent it.
+   * Returns the help of a role of the default release line; empty if there is no such role. Reads
+   * only bundled files, so that invalid settings cannot break the help.
    */
   static Optional<String> of(BundledFiles bundled, String role) {
     SettingsReference reference = new SettingsReference(bundled, BundledFiles.DEFAULT_LINE);
@@ -28,7 +28,7 @@ final class RoleHelp {
 
   private String text(Role role) {
     line("Usage: entrypoint " + role.name() + " [COMPONENT] [OPTION]...");
-    line("Launches the role " + role.name() + ", which " + role.meaning() + ".");
+    line("Launch the " + role.name() + " role, which " + role.meaning() + ".");
     line("Components; without COMPONENT, all of them are launched and supervised:");
     int column = HelpPage.column(role.components().keySet());
     role.components()

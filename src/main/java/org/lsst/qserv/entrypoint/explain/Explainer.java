@@ -10,10 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
+import org.lsst.qserv.entrypoint.explain.Explanation.LaunchDecision;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceInvocation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceOperation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServicePreparation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceVariables;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.account.DesiredState;
@@ -54,25 +59,26 @@ public final class Explainer {
    */
   public Explanation explain(LaunchPlan plan, List<String> translation)
       throws InterruptedException {
-    SchemaQuestions questions = new SchemaQuestions(settings, catalog, plan.target().role());
-    Map<ServicePlan, List<SchemaQuestion>> questionsOf = new LinkedHashMap<>();
-    plan.services().forEach(start -> questionsOf.put(start, questions.of(start)));
-    SchemaAnswers answers =
-        SchemaAnswers.to(questionsOf.values().stream().flatMap(List::stream).toList());
+    SchemaQueryPlanner queries = new SchemaQueryPlanner(settings, catalog, plan.target().role());
+    Map<ServicePlan, List<SchemaStatusQuery>> queriesOf = new LinkedHashMap<>();
+    plan.services().forEach(service -> queriesOf.put(service, queries.of(service)));
+    SchemaStatusResults results =
+        SchemaStatusResults.query(queriesOf.values().stream().flatMap(List::stream).toList());
     List<Service> services =
-        questionsOf.entrySet().stream()
-            .map(start -> service(start.getKey(), answers.of(start.getValue())))
+        queriesOf.entrySet().stream()
+            .map(entry -> service(entry.getKey(), results.of(entry.getValue())))
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
         plan.target().role(),
         plan.target().component(),
-        plan.mode().mode().toString(),
-        plan.mode().source(),
-        action(plan.action()),
-        plan.why(),
+        new LaunchDecision(
+            plan.mode().mode().toString(),
+            plan.mode().source(),
+            action(plan.action()),
+            plan.why(),
+            modes(plan)),
         translation,
-        modes(plan),
         settings(),
         settings.warnings().stream()
             .map(warning -> new Advice(warning.what(), warning.fix()))
@@ -104,62 +110,73 @@ public final class Explainer {
         .toList();
   }
 
-  private Service service(ServicePlan start, List<Schema> schemas) {
-    ServiceCommand command = start.command();
-    List<String> preparations = new ArrayList<>();
+  private Service service(ServicePlan service, List<Schema> schemas) {
+    ServiceCommand command = service.command();
+    return new Service(
+        service.component(),
+        preparation(service, schemas),
+        invocation(service.user(), command),
+        new ServiceVariables(
+            command.environment().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
+                .toList(),
+            inherited(command),
+            withheld(command)),
+        operation(service));
+  }
+
+  private ServicePreparation preparation(ServicePlan service, List<Schema> schemas) {
+    List<String> steps = new ArrayList<>();
     List<FileDifference> files = new ArrayList<>();
     List<String> waits = new ArrayList<>();
-    for (Step step : start.steps()) {
+    for (Step step : service.steps()) {
       if (step instanceof Step.RenderTemplate file) {
         files.add(difference(file));
       } else if (step instanceof Step.CheckServerVersion check) {
-        preparations.add(check + new VersionsOnDisk(host).of(check));
+        steps.add(check + new MariaDbVersions(host).of(check));
       } else {
-        (step instanceof Step.Await ? waits : preparations).add(step.toString());
+        (step instanceof Step.Await ? waits : steps).add(step.toString());
       }
     }
-    for (Step step : start.supervision().postStart()) {
-      preparations.add("after the start: " + step);
+    for (Step step : service.supervision().postStart()) {
+      steps.add("after the start: " + step);
     }
-    return new Service(
-        start.component(),
-        preparations,
-        files,
-        waits,
-        initializations(start),
-        schemas,
+    return new ServicePreparation(steps, files, waits, initializations(service), schemas);
+  }
+
+  private static ServiceInvocation invocation(String user, ServiceCommand command) {
+    return new ServiceInvocation(
         command.command().stream().map(RedactedText::shown).toList(),
         secretOptions(command),
-        command.environment().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue().shown())
-            .toList(),
-        inherited(command),
-        withheld(command),
         command.directory().toString(),
-        start.user(),
+        user,
         command.limits().values().entrySet().stream()
             .map(limit -> limit.getKey().name().toLowerCase(Locale.ROOT) + "=" + limit.getValue())
             .sorted()
-            .toList(),
-        start.ports(),
-        start.ready().map(Step.Await::toString),
-        "SIG"
-            + start.supervision().stop().signal()
-            + ", SIGKILL after "
-            + start.supervision().stop().grace().toSeconds()
-            + " s",
-        start.supervision().restart().when().name().toLowerCase(Locale.ROOT));
+            .toList());
   }
 
-  private static List<Initialization> initializations(ServicePlan start) {
-    return start.steps().stream()
+  private static ServiceOperation operation(ServicePlan service) {
+    return new ServiceOperation(
+        service.ports(),
+        service.ready().map(Step.Await::toString),
+        "SIG"
+            + service.supervision().stop().signal()
+            + ", SIGKILL after "
+            + service.supervision().stop().grace().toSeconds()
+            + " s",
+        service.supervision().restart().when().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<PlannedInitialization> initializations(ServicePlan service) {
+    return service.steps().stream()
         .filter(Step.InstallSchema.class::isInstance)
         .map(Step.InstallSchema.class::cast)
         .map(install -> {
           DesiredState desired = install.initialization().desired();
-          return new Initialization(
+          return new PlannedInitialization(
               desired.module(),
-              new SchemaServer.OnDirectory(install.dataDirectory()).toString(),
+              new QueriedServer.ByDataDirectory(install.dataDirectory()).toString(),
               desired.databases(),
               desired.accounts().stream().map(account -> account.name().toString()).toList());
         })

@@ -8,24 +8,27 @@ import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 /**
  * Describes what a launch would do and why. Secrets are redacted.
  *
- * @param action {@code exec}, {@code supervise}, {@code park} or {@code exit}
- * @param why the reason for this action
  * @param translation the translation of a legacy command line; empty if the command line is a
  *     current one
- * @param modes the effect of each mode on the target
  */
 public record Explanation(
     String role,
     Optional<String> component,
-    String mode,
-    String modeSource,
-    String action,
-    String why,
+    LaunchDecision decision,
     List<String> translation,
-    List<ModeEffect> modes,
     List<Setting> settings,
     List<Advice> warnings,
     List<Service> services) {
+
+  /**
+   * What the launch does in the effective mode, and what it would do in each mode.
+   *
+   * @param action {@code exec}, {@code supervise}, {@code park} or {@code exit}
+   * @param why the reason for this action
+   * @param modes the effect of each mode on the target
+   */
+  public record LaunchDecision(
+      String mode, String modeSource, String action, String why, List<ModeEffect> modes) {}
 
   /**
    * A setting.
@@ -53,7 +56,7 @@ public record Explanation(
    * @param databases the databases that are created unless they exist
    * @param accounts the accounts that are created or corrected
    */
-  public record Initialization(
+  public record PlannedInitialization(
       String module, String server, List<String> databases, List<String> accounts) {}
 
   /**
@@ -65,8 +68,6 @@ public record Explanation(
    * @param state {@code current}, {@code outdated}, {@code newer}, {@code uninitialized} or {@code
    *     unfinished}; if it cannot be determined, {@code unreachable}, {@code denied} or {@code
    *     unknown}
-   * @param version the current version; empty if it has none, or if it is unknown
-   * @param target the newest version of the scripts; empty if it is unknown
    * @param notes reasons for unknown values, an unfinished upgrade, and the session that runs it
    */
   public record Schema(
@@ -75,40 +76,70 @@ public record Explanation(
       String server,
       String action,
       String state,
-      Optional<Integer> version,
-      Optional<Integer> target,
+      SchemaVersions versions,
       List<String> notes) {}
 
   /**
-   * A component that would be started.
+   * The versions of a schema.
    *
-   * @param preparations the preparation steps, except files and waits
+   * @param current the version in the database; empty if it has none, or if it is unknown
+   * @param target the newest version of the scripts; empty if it is unknown
+   */
+  public record SchemaVersions(Optional<Integer> current, Optional<Integer> target) {}
+
+  /** A component that would be started. */
+  public record Service(
+      String component,
+      ServicePreparation preparation,
+      ServiceInvocation invocation,
+      ServiceVariables variables,
+      ServiceOperation operation) {}
+
+  /**
+   * What happens before a service is started.
+   *
+   * @param steps the preparation steps, except files and waits
    * @param schemas the schemas that it uses or changes, and those of the databases that it runs
+   */
+  public record ServicePreparation(
+      List<String> steps,
+      List<FileDifference> files,
+      List<String> waits,
+      List<PlannedInitialization> initializations,
+      List<Schema> schemas) {}
+
+  /**
+   * How a service is started.
+   *
    * @param command the program and its arguments
    * @param secretOptions the options that contain a secret, because the program accepts it in no
    *     other way
-   * @param environment the variables added to the container's environment: {@code NAME=value}
-   * @param inherited the names of the container's variables that the service inherits
-   * @param withheld the names of those that it does not inherit
-   * @param stop the signal, and the seconds until SIGKILL
+   * @param user the user of the service; empty for that of the launcher
    */
-  public record Service(
-      String component,
-      List<String> preparations,
-      List<FileDifference> files,
-      List<String> waits,
-      List<Initialization> initializations,
-      List<Schema> schemas,
+  public record ServiceInvocation(
       List<String> command,
       List<String> secretOptions,
-      List<String> environment,
-      List<String> inherited,
-      List<String> withheld,
       String directory,
       String user,
-      List<String> limits,
-      List<String> ports,
-      Optional<String> ready,
-      String stop,
-      String restart) {}
+      List<String> limits) {}
+
+  /**
+   * The environment of a service.
+   *
+   * @param added the variables added to the container's environment: {@code NAME=value}
+   * @param inherited the names of the container's variables that the service inherits
+   * @param withheld the names of those that it does not inherit
+   */
+  public record ServiceVariables(
+      List<String> added, List<String> inherited, List<String> withheld) {}
+
+  /**
+   * How a service is operated.
+   *
+   * @param ready the check that determines whether it is ready; empty for none
+   * @param stop the signal, and the seconds until SIGKILL
+   * @param restart when it is restarted under supervision
+   */
+  public record ServiceOperation(
+      List<String> ports, Optional<String> ready, String stop, String restart) {}
 }

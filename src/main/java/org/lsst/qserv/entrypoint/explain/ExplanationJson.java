@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
@@ -67,12 +67,12 @@ public final class ExplanationJson {
     json.writeNumberField("version", VERSION);
     json.writeStringField("role", page.role());
     json.writeStringField("component", page.component().orElse(null));
-    json.writeStringField("mode", page.mode());
-    json.writeStringField("mode-source", page.modeSource());
-    json.writeStringField("action", page.action());
-    json.writeStringField("why", page.why());
+    json.writeStringField("mode", page.decision().mode());
+    json.writeStringField("mode-source", page.decision().modeSource());
+    json.writeStringField("action", page.decision().action());
+    json.writeStringField("why", page.decision().why());
     texts("translation", page.translation());
-    array("modes", page.modes(), this::mode);
+    array("modes", page.decision().modes(), this::mode);
     array("settings", page.settings(), this::setting);
     array("warnings", page.warnings(), this::warning);
     array("services", page.services(), this::service);
@@ -113,23 +113,23 @@ public final class ExplanationJson {
   private void service(Service service) throws IOException {
     json.writeStartObject();
     json.writeStringField("component", service.component());
-    texts("preparations", service.preparations());
-    array("files", service.files(), this::file);
-    texts("waits", service.waits());
-    array("initializations", service.initializations(), this::initialization);
-    array("schemas", service.schemas(), this::schema);
-    texts("command", service.command());
-    texts("secret-options", service.secretOptions());
-    texts("environment", service.environment());
-    texts("inherited", service.inherited());
-    texts("withheld", service.withheld());
-    json.writeStringField("directory", service.directory());
-    json.writeStringField("user", service.user());
-    texts("limits", service.limits());
-    texts("ports", service.ports());
-    json.writeStringField("ready", service.ready().orElse(null));
-    json.writeStringField("stop", service.stop());
-    json.writeStringField("restart", service.restart());
+    texts("preparations", service.preparation().steps());
+    array("files", service.preparation().files(), this::file);
+    texts("waits", service.preparation().waits());
+    array("initializations", service.preparation().initializations(), this::initialization);
+    array("schemas", service.preparation().schemas(), this::schema);
+    texts("command", service.invocation().command());
+    texts("secret-options", service.invocation().secretOptions());
+    texts("environment", service.variables().added());
+    texts("inherited", service.variables().inherited());
+    texts("withheld", service.variables().withheld());
+    json.writeStringField("directory", service.invocation().directory());
+    json.writeStringField("user", service.invocation().user());
+    texts("limits", service.invocation().limits());
+    texts("ports", service.operation().ports());
+    json.writeStringField("ready", service.operation().ready().orElse(null));
+    json.writeStringField("stop", service.operation().stop());
+    json.writeStringField("restart", service.operation().restart());
     json.writeEndObject();
   }
 
@@ -143,7 +143,7 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void initialization(Initialization initialization) throws IOException {
+  private void initialization(PlannedInitialization initialization) throws IOException {
     json.writeStartObject();
     json.writeStringField("module", initialization.module());
     json.writeStringField("server", initialization.server());
@@ -159,8 +159,8 @@ public final class ExplanationJson {
     json.writeStringField("server", schema.server());
     json.writeStringField("action", schema.action());
     json.writeStringField("state", schema.state());
-    version("version", schema.version());
-    version("target", schema.target());
+    version("version", schema.versions().current());
+    version("target", schema.versions().target());
     texts("notes", schema.notes());
     json.writeEndObject();
   }

@@ -12,17 +12,28 @@ import java.util.Set;
 public enum ExitCode {
   OK(0),
   /** A probe or a check failed. */
-  NO(1),
+  CHECK_FAILED(1),
+  /** The command line is wrong ({@code EX_USAGE}). */
   USAGE(64),
+  /** A template or a script is invalid ({@code EX_DATAERR}). */
   BAD_DATA(65),
+  /** A required service does not respond ({@code EX_UNAVAILABLE}). */
   UNAVAILABLE(69),
+  /** An error that no code expected ({@code EX_SOFTWARE}). */
   BUG(70),
+  /** A file cannot be created ({@code EX_CANTCREAT}). */
   CANNOT_CREATE(73),
+  /** Reading or writing failed ({@code EX_IOERR}). */
   IO(74),
+  /** A temporary failure, such as a lock or a schema that is not ready ({@code EX_TEMPFAIL}). */
   TRY_AGAIN(75),
+  /** A server or the operating system denied access ({@code EX_NOPERM}). */
   ACCESS_DENIED(77),
+  /** The settings or the catalog are wrong, or a version is refused ({@code EX_CONFIG}). */
   CONFIGURATION(78),
+  /** A program cannot be executed, by the convention of shells. */
   NOT_EXECUTABLE(126),
+  /** A program does not exist, by the convention of shells. */
   NOT_FOUND(127);
 
   private final int number;

@@ -13,7 +13,11 @@ public final class Failure extends RuntimeException {
 
   private final ExitCode exit;
   private final transient List<Problem> problems;
-  private final String headline;
+  private final String subject;
+
+  /**
+   * Set later by {@link #causedBy}; initCause is not possible, because the constructor fixed null.
+   */
   private @Nullable Throwable cause;
 
   /** Creates a failure with one problem. */
@@ -25,9 +29,9 @@ public final class Failure extends RuntimeException {
    * Creates a failure with several problems. Its exit code is 64 if one of them is a usage error,
    * else the code of the first one.
    */
-  public Failure(String headline, List<Problem> problems) {
-    super(message(headline, problems), null, false, false);
-    this.headline = headline;
+  public Failure(String subject, List<Problem> problems) {
+    super(message(subject, problems), null, false, false);
+    this.subject = subject;
     this.problems = List.copyOf(problems);
     this.exit =
         problems.stream().anyMatch(problem -> problem.exit() == ExitCode.USAGE)
@@ -61,17 +65,17 @@ public final class Failure extends RuntimeException {
   }
 
   /** Returns the common subject of the problems; may be empty if there is only one. */
-  public String headline() {
-    return headline;
+  public String subject() {
+    return subject;
   }
 
-  private static String message(String headline, List<Problem> problems) {
+  private static String message(String subject, List<Problem> problems) {
     if (problems.size() == 1) {
       Problem only = problems.getFirst();
       return "error: " + only.what() + "\nfix: " + only.fix();
     }
     StringBuilder text = new StringBuilder("error: ");
-    text.append(problems.size()).append(" problems in ").append(headline);
+    text.append(problems.size()).append(" problems in ").append(subject);
     for (Problem problem : problems) {
       text.append("\n  ").append(problem.what()).append("\n    fix: ").append(problem.fix());
     }

@@ -9,17 +9,17 @@ import java.util.Set;
  * One problem that a user can fix.
  *
  * @param exit the exit code if this is the only problem
- * @param what the problem and its origin, in one line
+ * @param text the problem and its origin, in one line; the name of the setting if it is missing
  * @param fix how to fix it, in one line
- * @param users the components or files that require the missing setting {@code what}; empty for
- *     other problems
+ * @param requiredBy the components or files that require the missing setting; empty for other
+ *     problems
  */
-public record Problem(ExitCode exit, String what, String fix, List<String> users) {
+public record Problem(ExitCode exit, String text, String fix, List<String> requiredBy) {
   public Problem {
-    users = List.copyOf(users);
+    requiredBy = List.copyOf(requiredBy);
   }
 
-  /** Creates a problem without users. */
+  /** Creates a problem other than a missing setting. */
   public Problem(ExitCode exit, String what, String fix) {
     this(exit, what, fix, List.of());
   }
@@ -35,24 +35,24 @@ public record Problem(ExitCode exit, String what, String fix, List<String> users
   }
 
   /** Returns the problem of a required setting without a value. */
-  public static Problem missing(String setting, String user, String fix) {
-    return new Problem(ExitCode.CONFIGURATION, setting, fix, List.of(user));
+  public static Problem missing(String setting, String requiredBy, String fix) {
+    return new Problem(ExitCode.CONFIGURATION, setting, fix, List.of(requiredBy));
   }
 
-  @Override
+  /** Returns the complete problem in one line. */
   public String what() {
-    return users.isEmpty() ? what : what + " is required by " + String.join(", ", users);
+    return requiredBy.isEmpty() ? text : text + " is required by " + String.join(", ", requiredBy);
   }
 
-  /** Returns whether this is the same problem, except for its users. */
+  /** Returns whether this is the same problem, except for what requires the setting. */
   boolean isSame(Problem other) {
-    return exit == other.exit && what.equals(other.what) && fix.equals(other.fix);
+    return exit == other.exit && text.equals(other.text) && fix.equals(other.fix);
   }
 
-  /** Returns the problem with the users of both. */
+  /** Returns the problem, required by what requires either. */
   Problem with(Problem other) {
-    Set<String> all = new LinkedHashSet<>(users);
-    all.addAll(other.users);
-    return new Problem(exit, what, fix, List.copyOf(all));
+    Set<String> both = new LinkedHashSet<>(requiredBy);
+    both.addAll(other.requiredBy);
+    return new Problem(exit, text, fix, List.copyOf(both));
   }
 }

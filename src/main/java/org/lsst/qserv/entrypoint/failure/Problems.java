@@ -8,7 +8,7 @@ import java.util.List;
 public final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Adds a problem. The same problem with other users is merged. */
+  /** Adds a problem. A setting that is required several times becomes one problem. */
   public void add(Problem problem) {
     for (int i = 0; i < problems.size(); i++) {
       if (problems.get(i).isSame(problem)) {
@@ -27,12 +27,12 @@ public final class Problems {
   /**
    * Throws a failure if there are problems.
    *
-   * @param where the common subject of the problems, such as "the settings of 'worker xrootd'"
+   * @param subject the common subject of the problems, such as "the settings of 'worker xrootd'"
    * @throws Failure with all of them
    */
-  public void throwIfAny(String where) {
+  public void throwIfAny(String subject) {
     if (!problems.isEmpty()) {
-      throw new Failure(where, problems);
+      throw new Failure(subject, problems);
     }
   }
 }

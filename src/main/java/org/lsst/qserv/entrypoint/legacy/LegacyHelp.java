@@ -11,7 +11,7 @@ final class LegacyHelp {
   static String of(LegacyCommand command) {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]... [-- ARG...]");
-    line(text, "Legacy command line of: entrypoint " + target(command));
+    line(text, "Legacy form of 'entrypoint " + target(command) + "'.");
     options(text, command, "Arguments after -- are passed to the service.");
     return text.toString();
   }
@@ -20,7 +20,7 @@ final class LegacyHelp {
   static String ofUpgrade(LegacyCommand command) {
     StringBuilder text = new StringBuilder();
     line(text, "Usage: entrypoint " + command.name() + " [OPTION]...");
-    line(text, "Legacy command line of: entrypoint init, entrypoint schema upgrade");
+    line(text, "Legacy form of 'entrypoint init' and 'entrypoint schema upgrade'.");
     options(text, command, "The command runs in mode maintenance.");
     return text.toString();
   }
@@ -28,7 +28,7 @@ final class LegacyHelp {
   private static void options(StringBuilder text, LegacyCommand command, String more) {
     line(text, "Values may refer to each other as {{ name }}, with _ instead of -.");
     line(text, more);
-    line(text, "Current options are accepted too; see entrypoint --help.");
+    line(text, "The options of the current command are also accepted; see 'entrypoint --help'.");
     for (LegacyOption option : command.options().values()) {
       line(text, "");
       line(text, "  " + head(option));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
-import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.LegacySetting;
 
 /**
  * Reads the arguments after {@code --}. They are passed to the service unchanged, but some
@@ -24,7 +24,7 @@ final class ServiceArguments {
   }
 
   /** Adds the settings and the displayed entries of the arguments. */
-  void read(List<String> arguments, List<Given> given, List<Entry> entries) {
+  void read(List<String> arguments, List<LegacySetting> given, List<Entry> entries) {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       if (!argument.startsWith(DASHES)) {
@@ -36,7 +36,7 @@ final class ServiceArguments {
       String value =
           equals < 0 ? next(arguments, i + 1).orElse("true") : argument.substring(equals + 1);
       Optional<String> setting = Optional.ofNullable(command.arguments().get(name));
-      setting.ifPresent(known -> given.add(new Given(known, value, origin)));
+      setting.ifPresent(known -> given.add(new LegacySetting(known, value, origin)));
       RedactedText shown =
           secretArguments.contains(name) ? RedactedText.secret(value) : RedactedText.plain(value);
       entries.add(new Entry(origin, Optional.of(setting.orElse("args." + name)), shown));

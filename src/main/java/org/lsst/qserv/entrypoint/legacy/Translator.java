@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
-import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.Given;
+import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings.LegacySetting;
 
 /** Translates one legacy command line into settings. */
 final class Translator {
@@ -40,7 +40,7 @@ final class Translator {
   private final List<String> arguments;
   private final Map<String, String> environment;
   private final TranslationProblems problems = new TranslationProblems();
-  private final List<Given> given = new ArrayList<>();
+  private final List<LegacySetting> given = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Object> variables = new TreeMap<>();
   private final Map<String, String> aliases;
@@ -112,7 +112,7 @@ final class Translator {
   private void flag(LegacyOption option, String origin) {
     if (option.isFlag()) {
       String setting = option.setting().orElseThrow();
-      given.add(new Given(setting, option.value(), origin));
+      given.add(new LegacySetting(setting, option.value(), origin));
       entries.add(
           new Entry(option.dashed(), Optional.of(setting), RedactedText.plain(option.value())));
       variables.put(option.variable(), true);
@@ -157,7 +157,9 @@ final class Translator {
     if (option.kind() == Kind.URL) {
       variables.put(option.variable() + OVER_TCP, LegacyUrl.overTcp(text.value()));
     }
-    option.setting().ifPresent(setting -> given.add(new Given(setting, text.value(), origin)));
+    option
+        .setting()
+        .ifPresent(setting -> given.add(new LegacySetting(setting, text.value(), origin)));
     entries.add(entry(option, text));
     description = option.whenGiven().withFallback(description);
   }

@@ -24,34 +24,35 @@ final class CommandPlanner {
 
   private final Settings settings;
   private final Component component;
-  private final ComponentTexts texts;
+  private final ReferenceResolver references;
   private final List<String> arguments;
-  private final boolean alone;
+  private final boolean isOnlyComponent;
 
   /**
    * Creates the planner of one component.
    *
    * @param arguments the arguments after {@code --}
-   * @param alone whether the settings {@code args} and {@code command} apply to the component
+   * @param isOnlyComponent whether no other component of the target runs, so that the settings
+   *     {@code args} and {@code command} apply to this one
    */
   CommandPlanner(
       Settings settings,
       Component component,
-      ComponentTexts texts,
+      ReferenceResolver references,
       List<String> arguments,
-      boolean alone) {
+      boolean isOnlyComponent) {
     this.settings = settings;
     this.component = component;
-    this.texts = texts;
+    this.references = references;
     this.arguments = arguments;
-    this.alone = alone;
+    this.isOnlyComponent = isOnlyComponent;
   }
 
   /**
    * Returns whether the catalog's program runs without a debugger, so that the catalog's readiness
    * check applies.
    */
-  boolean isOwnProgram() {
+  boolean runsCatalogProgram() {
     return replacedCommand().isEmpty() && debugger().isEmpty();
   }
 
@@ -75,12 +76,12 @@ final class CommandPlanner {
     if (replaced.isPresent()) {
       return replaced.get();
     }
-    List<RedactedText> command = new ArrayList<>(texts.expand(component.program().command()));
+    List<RedactedText> command = new ArrayList<>(references.expand(component.program().command()));
     ServiceOptions options =
-        new ServiceOptions(settings, texts.name(), component.program().secretArgs());
+        new ServiceOptions(settings, references.name(), component.program().secretArgs());
     options.putDefaults(component.program().args());
-    options.put(texts.own("args"));
-    if (alone) {
+    options.put(references.overrides("args"));
+    if (isOnlyComponent) {
       options.put(settings.map("args"));
     }
     command.addAll(options.arguments());
@@ -89,8 +90,9 @@ final class CommandPlanner {
   }
 
   private Optional<List<RedactedText>> replacedCommand() {
-    Object own = texts.own().get("command");
-    Object command = own == null && alone ? settings.find("command").orElse(null) : own;
+    Object override = references.overrides().get("command");
+    Object command =
+        override == null && isOnlyComponent ? settings.find("command").orElse(null) : override;
     if (!(command instanceof List<?> elements)) {
       return Optional.empty();
     }
@@ -103,12 +105,12 @@ final class CommandPlanner {
                   "use command=[\"program\",\"argument\"]"));
       return Optional.of(List.of(RedactedText.plain("")));
     }
-    List<String> given =
+    List<String> texts =
         elements.stream()
             .map(element -> ComponentSettings.text(settings, "command", element))
             .toList();
     return Optional.of(
-        SecretNames.redactedArguments(given, component.program().secretArgs()).stream()
+        SecretNames.redactedArguments(texts, component.program().secretArgs()).stream()
             .map(argument ->
                 new RedactedText(argument.value(), settings.redactSecrets(argument.shown())))
             .toList());
@@ -120,8 +122,9 @@ final class CommandPlanner {
     ReservedOptionsCheck check =
         new ReservedOptionsCheck(settings, catalog.reservedOptions(String.valueOf(program)));
     check.checkLines();
-    check.checkNames("components." + component.name() + ".args", texts.own("args").keySet());
-    if (alone) {
+    check.checkNames(
+        "components." + component.name() + ".args", references.overrides("args").keySet());
+    if (isOnlyComponent) {
       check.checkNames("args", settings.map("args").keySet());
     }
     check.checkArguments("--", arguments);
@@ -133,10 +136,10 @@ final class CommandPlanner {
     component
         .program()
         .environment()
-        .forEach((name, text) -> environment.put(name, texts.redacted(text)));
-    Map<String, Object> given = new LinkedHashMap<>(settings.map("env"));
-    given.putAll(texts.own("env"));
-    given.forEach((name, value) -> {
+        .forEach((name, text) -> environment.put(name, references.resolveRedacted(text)));
+    Map<String, Object> changes = new LinkedHashMap<>(settings.map("env"));
+    changes.putAll(references.overrides("env"));
+    changes.forEach((name, value) -> {
       if (value == null) {
         environment.remove(name);
       } else {

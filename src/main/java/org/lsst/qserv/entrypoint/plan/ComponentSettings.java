@@ -57,7 +57,7 @@ final class ComponentSettings {
   /** Returns an environment variable or a command argument, which must be a single value. */
   static String text(Settings settings, String name, Object value) {
     if (value instanceof Map || value instanceof Collection) {
-      add(settings, name + " is not a single value", "use a text");
+      add(settings, name + " is not a single value", "use a string");
       return "";
     }
     return String.valueOf(value);

@@ -21,7 +21,7 @@ public sealed interface LaunchAction {
   }
 
   /**
-   * The launcher stays and supervises its components.
+   * The launcher keeps running and supervises its components.
    *
    * @param services the components that run, in the order in which they start
    * @param parked the names of the components that do not run in this mode
@@ -31,7 +31,7 @@ public sealed interface LaunchAction {
   /** The launcher prepares its components without starting any, and exits with 0. */
   record Exit(List<ServicePlan> services, String reason) implements LaunchAction {}
 
-  /** The launcher stays alive without running a service. */
+  /** The launcher keeps running without a service. */
   record Park(String reason) implements LaunchAction {
     @Override
     public List<ServicePlan> services() {

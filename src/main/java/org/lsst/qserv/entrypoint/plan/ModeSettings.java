@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
-/** Finds in the settings what determines the mode. */
+/** Reads the sources of the mode from the settings. */
 public final class ModeSettings {
   private ModeSettings() {}
 

@@ -64,7 +64,7 @@ final class Operators {
                     new DesiredState.Account(
                         name,
                         new Login.PasswordFile(operator.passwordFile()),
-                        ModuleInitializations.grants(privileges),
+                        ModuleInitializationPlanner.grants(privileges),
                         List.of())))
         .toList();
   }
@@ -90,7 +90,9 @@ final class Operators {
       fields.keySet().forEach(field -> unknown.add(String.valueOf(field)));
       unknown.removeAll(FIELDS);
       if (!unknown.isEmpty()) {
-        problem("unknown field " + String.join(", ", unknown), "use " + new TreeSet<>(FIELDS));
+        problem(
+            "unknown field " + String.join(", ", unknown),
+            "allowed fields: " + String.join(", ", new TreeSet<>(FIELDS)));
       }
       List<String> allowedModules = texts(fields, "modules");
       allowedModules.stream()
@@ -118,7 +120,9 @@ final class Operators {
               ? list.stream().map(String::valueOf).toList()
               : List.of();
       if (texts.isEmpty()) {
-        problem(field + " is not a list, or is empty", "use [\"…\"]");
+        problem(
+            field + " is missing or is not a non-empty list",
+            "set " + field + " to a list of strings");
       }
       return texts;
     }
@@ -127,7 +131,9 @@ final class Operators {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeParseException e) {
-        problem("expires is not a date", "give the last day in the form 2026-12-31");
+        problem(
+            "expires is missing or is not a date",
+            "specify the last valid day in the form 2026-12-31");
         return LocalDate.MIN;
       }
     }
@@ -135,7 +141,7 @@ final class Operators {
     private Path passwordFile(Map<?, ?> fields) {
       if (!(fields.get("password-file") instanceof String text) || !text.startsWith("/")) {
         problem(
-            "password-file is not an absolute path",
+            "password-file is missing or is not an absolute path",
             "use the path of the file that contains the password");
         return Path.of("/");
       }

@@ -43,7 +43,7 @@ public final class Planner {
   public static LaunchPlan plan(
       Catalog catalog, LaunchTarget target, Settings settings, List<String> arguments) {
     LaunchPlan plan = draft(catalog, target, settings, arguments);
-    settings.problems().throwIfAny(where(target));
+    settings.problems().throwIfAny(subject(target));
     return plan;
   }
 
@@ -59,7 +59,7 @@ public final class Planner {
     return new Planner(catalog, target, settings, arguments).draft();
   }
 
-  private static String where(LaunchTarget target) {
+  private static String subject(LaunchTarget target) {
     return "the settings of '" + target + "'";
   }
 
@@ -70,7 +70,7 @@ public final class Planner {
    */
   public static void check(Catalog catalog, LaunchTarget target, Settings settings) {
     new Planner(catalog, target, settings, List.of()).checkTarget();
-    settings.problems().throwIfAny(where(target));
+    settings.problems().throwIfAny(subject(target));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Planner {
     checkComponentNames();
     EffectiveMode mode = ModeSettings.effective(settings);
     if (!isKnown()) {
-      settings.problems().throwIfAny(where(target));
+      settings.problems().throwIfAny(subject(target));
     }
     return draft(mode);
   }
@@ -100,14 +100,11 @@ public final class Planner {
         all.stream().filter(component -> runs(component, mode.mode())).toList();
     checkArguments(running.size());
     if (running.isEmpty() && (mode.mode() == Mode.INSTALL || !supervises(0))) {
-      String reason = target + " does not run in mode " + mode.mode();
-      return new LaunchPlan(
-          target,
-          mode,
+      LaunchAction action =
           mode.mode() == Mode.INSTALL
               ? new LaunchAction.Exit(List.of(), target + " has nothing to install")
-              : new LaunchAction.Park(reason),
-          reason);
+              : new LaunchAction.Park(target + " does not run in mode " + mode.mode());
+      return new LaunchPlan(target, mode, action, why(mode));
     }
     ServicePlanner planner =
         new ServicePlanner(
@@ -115,9 +112,8 @@ public final class Planner {
     List<ServicePlan> planned =
         running.stream().map(component -> planner.plan(component, running.size() == 1)).toList();
     if (mode.mode() == Mode.INSTALL && !launch().equals(PREPARE)) {
-      String reason = "mode " + mode.mode() + " (" + mode.source() + ")";
       return new LaunchPlan(
-          target, mode, new LaunchAction.Exit(planned, target + " is installed"), reason);
+          target, mode, new LaunchAction.Exit(planned, target + " is installed"), why(mode));
     }
     List<String> parked =
         all.stream()
@@ -127,7 +123,7 @@ public final class Planner {
     return new LaunchPlan(target, mode, action(planned, parked), why(planned));
   }
 
-  /** Returns whether the launcher stays, so that it can follow a change of the mode. */
+  /** Returns whether the launcher keeps running, so that it can react to mode changes. */
   private boolean supervises(int running) {
     return running > 1
         || launch().equals("supervise")
@@ -149,14 +145,19 @@ public final class Planner {
               Problem.configuration(
                   "launch=exec ("
                       + settings.origin("launch")
-                      + "): '"
+                      + ") applies to a single component, but '"
                       + target
-                      + "' has several components to run",
+                      + "' runs "
+                      + services.size(),
                   "name one component, or use launch=supervise"));
     }
     return supervises(services.size())
         ? new LaunchAction.Supervise(services, parked)
         : new LaunchAction.Exec(services.getFirst());
+  }
+
+  private static String why(EffectiveMode mode) {
+    return "mode " + mode.mode() + " (" + mode.source() + ")";
   }
 
   private String why(List<ServicePlan> services) {
@@ -165,16 +166,16 @@ public final class Planner {
       return "launch=prepare (" + settings.origin("launch") + ")";
     }
     if (size > 1) {
-      return size + " components run, so the launcher stays to supervise them";
+      return size + " components run, so the launcher keeps running to supervise them";
     }
     if (launch().equals("supervise")) {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
     if (control.isRequested()) {
-      return "control.port is set, so the launcher stays to serve it";
+      return "control.port is set, so the launcher keeps running to serve it";
     }
     if (supervises(size)) {
-      return "no component was named, so the launcher stays to follow the mode";
+      return "no component was named, so the launcher keeps running to react to mode changes";
     }
     return services.getFirst().supervision().postStart().isEmpty()
         ? "one component runs, so the launcher executes it"
@@ -249,13 +250,7 @@ public final class Planner {
           .problems()
           .add(
               Problem.usage(
-                  "-- "
-                      + String.join(" ", arguments)
-                      + ": '"
-                      + target
-                      + "' runs "
-                      + running
-                      + " components",
+                  "arguments after --" + appliesToOne("apply", running),
                   "use components.COMPONENT.args.NAME=VALUE"));
     }
     if (settings.find(DEBUG_PORT).isPresent()) {
@@ -263,15 +258,8 @@ public final class Planner {
           .problems()
           .add(
               Problem.configuration(
-                  DEBUG_PORT
-                      + " ("
-                      + settings.origin(DEBUG_PORT)
-                      + "): '"
-                      + target
-                      + "' runs "
-                      + running
-                      + " components",
-                  "launch only the component to debug"));
+                  named(DEBUG_PORT) + appliesToOne("applies", running),
+                  "launch one component: entrypoint " + target.role() + " COMPONENT"));
     }
     for (String name : List.of("args", "command")) {
       if (!settings.origin(name).equals("default")) {
@@ -279,16 +267,17 @@ public final class Planner {
             .problems()
             .add(
                 Problem.configuration(
-                    name
-                        + " ("
-                        + settings.origin(name)
-                        + "): '"
-                        + target
-                        + "' runs "
-                        + running
-                        + " components",
+                    named(name) + appliesToOne("applies", running),
                     "use components.COMPONENT." + name));
       }
     }
+  }
+
+  private String named(String setting) {
+    return setting + " (" + settings.origin(setting) + ")";
+  }
+
+  private String appliesToOne(String verb, int running) {
+    return " " + verb + " to a single component, but '" + target + "' runs " + running;
   }
 }

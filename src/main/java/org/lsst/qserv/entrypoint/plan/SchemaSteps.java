@@ -46,17 +46,17 @@ final class SchemaSteps {
   }
 
   private List<Step> install(Component component, Component.DataDirectory described) {
-    ComponentTexts texts = new ComponentTexts(settings, component);
+    ReferenceResolver references = new ReferenceResolver(settings, component);
     List<Step> steps = new ArrayList<>();
     for (String name : catalog.modules()) {
       SchemaModule module = catalog.module(name);
       if (module.role().equals(component.role())) {
         steps.add(
             new Step.InstallSchema(
-                texts.path(described.path()),
-                texts.list(component.program().command()),
-                ModuleInitializations.of(settings, catalog, module),
-                ModuleSchemas.of(settings, catalog, module)));
+                references.path(described.path()),
+                references.resolveAll(component.program().command()),
+                ModuleInitializationPlanner.plan(settings, catalog, module),
+                ModuleSchemaPlanner.plan(settings, catalog, module)));
       }
     }
     return steps;
@@ -68,7 +68,7 @@ final class SchemaSteps {
    */
   private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
     SchemaModule module = catalog.module(need.module());
-    ModuleSchema schema = ModuleSchemas.of(settings, catalog, module);
+    ModuleSchema schema = ModuleSchemaPlanner.plan(settings, catalog, module);
     boolean isOwn = module.role().equals(component.role());
     return settings
         .find(need.sql())

@@ -79,7 +79,7 @@ final class ServiceOptions {
           .add(
               Problem.configuration(
                   "args." + name + " of " + component + " is an object",
-                  "give a text, a number, true, false, null or a list"));
+                  "use a string, a number, true, false, null or a list"));
     } else {
       addValue(arguments, name, settings.text(value));
     }
@@ -93,7 +93,7 @@ final class ServiceOptions {
               + " of "
               + component
               + " is empty, and Qserv's programs ignore an empty value",
-          "give a value, or null to omit the option");
+          "set a value, or null to omit the option");
     }
     boolean isSecret = secretOptions.contains(name) || SecretNames.isLikely(name);
     RedactedText shown = text.holdsSecret() ? text : SecretNames.redacted("", text.value());

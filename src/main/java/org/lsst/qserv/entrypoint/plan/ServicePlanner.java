@@ -57,54 +57,61 @@ final class ServicePlanner {
   /**
    * Plans one component.
    *
-   * @param alone whether the settings {@code args} and {@code command} apply to the component
+   * @param isOnlyComponent whether no other component of the target runs
    */
-  ServicePlan plan(Component component, boolean alone) {
-    ComponentTexts texts = new ComponentTexts(settings, component);
-    CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
+  ServicePlan plan(Component component, boolean isOnlyComponent) {
+    ReferenceResolver references = new ReferenceResolver(settings, component);
+    CommandPlanner command =
+        new CommandPlanner(settings, component, references, arguments, isOnlyComponent);
     try {
-      component.activation().required().forEach(name -> require(texts, name));
+      component.activation().required().forEach(name -> require(references, name));
       command.checkReserved(catalog);
-      return service(component, texts, command);
+      return service(component, references, command);
     } catch (IllegalArgumentException e) {
       throw new Failure(
               ExitCode.CONFIGURATION,
-              "the catalog's description of " + texts.name() + ": " + e.getMessage(),
+              "the catalog's description of " + references.name() + ": " + e.getMessage(),
               "see docs/catalog.md for the format")
           .causedBy(e);
     }
   }
 
-  private ServicePlan service(Component component, ComponentTexts texts, CommandPlanner command) {
-    WaitPlanner waits = new WaitPlanner(settings, component, texts);
+  private ServicePlan service(
+      Component component, ReferenceResolver references, CommandPlanner command) {
+    WaitPlanner waits = new WaitPlanner(settings, component, references);
     return new ServicePlan(
         component.name(),
         component.activation().modes().stream().map(Mode::of).collect(Collectors.toSet()),
-        steps(component, texts, waits),
+        steps(component, references, waits),
         new ServiceCommand(
-            texts.name(),
+            references.name(),
             command.commandLine(),
             command.environment(),
-            settings.passedVariables(),
-            texts.path(component.program().directory()),
-            limits(component, texts)),
+            settings.consumedVariables(),
+            references.path(component.program().directory()),
+            limits(component, references)),
         component.program().user(),
-        texts.list(component.lifecycle().ports()),
-        component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
-        supervision(component, postStart(component, texts, command)));
+        references.resolveAll(component.lifecycle().ports()),
+        component
+            .lifecycle()
+            .ready()
+            .filter(wait -> command.runsCatalogProgram())
+            .map(waits::await),
+        supervision(component, postStart(component, references, command)));
   }
 
   /** Returns the steps after the start of the catalog's program; another one is left alone. */
-  private List<Step> postStart(Component component, ComponentTexts texts, CommandPlanner command) {
+  private List<Step> postStart(
+      Component component, ReferenceResolver references, CommandPlanner command) {
     List<Step> steps = new ArrayList<>();
-    if (command.isOwnProgram() && upgradeRule() == UpgradeRule.AUTOMATIC) {
+    if (command.runsCatalogProgram() && upgradeRule() == UpgradeRule.AUTOMATIC) {
       component
           .preparation()
           .dataDirectory()
           .ifPresent(described ->
               steps.add(
                   new UpgradeDatabase(
-                      texts.path(described.path()),
+                      references.path(described.path()),
                       settings.find("database.admin-url").map(DatabaseUrl.class::cast))));
     }
     return steps;
@@ -132,18 +139,18 @@ final class ServicePlanner {
             restart.successCodes()));
   }
 
-  private void require(ComponentTexts texts, String setting) {
+  private void require(ReferenceResolver references, String setting) {
     if (settings.find(setting).isEmpty()) {
-      settings.problems().add(settings.missing(setting, texts.name()));
+      settings.problems().add(settings.missing(setting, references.name()));
     }
   }
 
-  private List<Step> steps(Component component, ComponentTexts texts, WaitPlanner waits) {
+  private List<Step> steps(Component component, ReferenceResolver references, WaitPlanner waits) {
     Set<Path> directories = new LinkedHashSet<>();
     List<Step> steps = new ArrayList<>();
     List<RenderTemplate> rendered = files.of(component);
-    texts
-        .list(component.preparation().directories())
+    references
+        .resolveAll(component.preparation().directories())
         .forEach(name -> directories.add(Path.of(name)));
     rendered.forEach(file -> directories.add(file.target().getParent()));
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
@@ -151,39 +158,42 @@ final class ServicePlanner {
     component
         .preparation()
         .certificate()
-        .ifPresent(described -> steps.add(certificate(texts, described)));
+        .ifPresent(described -> steps.add(certificate(references, described)));
     component
         .preparation()
         .dataDirectory()
         .ifPresent(prepared -> {
-          steps.add(prepare(component, texts, prepared));
-          steps.add(checkVersion(component, texts, prepared));
+          steps.add(prepare(component, references, prepared));
+          steps.add(checkVersion(component, references, prepared));
         });
     component.preparation().waits().forEach(wait -> steps.add(waits.await(wait)));
     steps.addAll(schemas.steps(component, mode));
     return steps;
   }
 
-  private MakeCertificate certificate(ComponentTexts texts, Component.Certificate described) {
+  private MakeCertificate certificate(
+      ReferenceResolver references, Component.Certificate described) {
     return new MakeCertificate(
-        texts.path(described.certificate()),
-        texts.path(described.key()),
-        texts.text(described.commonName()),
+        references.path(described.certificate()),
+        references.path(described.key()),
+        references.resolve(described.commonName()),
         described.days());
   }
 
   private PrepareDatabase prepare(
-      Component component, ComponentTexts texts, Component.DataDirectory described) {
+      Component component, ReferenceResolver references, Component.DataDirectory described) {
     Map<String, RedactedText> variables = new TreeMap<>();
-    // an unset password gives an empty variable, and then the SQL does not create the account
-    described.variables().forEach((name, text) -> variables.put(name, texts.optional(text)));
+    // the variable of an unset password is empty, and then the SQL does not create the account
+    described
+        .variables()
+        .forEach((name, text) -> variables.put(name, references.resolveIfSet(text)));
     Path templates = Path.of(settings.string("paths.templates"));
-    Path dataDirectory = texts.path(described.path());
-    checkSocket(SocketPath.in(dataDirectory).toString(), texts.name());
+    Path dataDirectory = references.path(described.path());
+    checkSocket(SocketPath.in(dataDirectory).toString(), references.name());
     return new PrepareDatabase(
         dataDirectory,
-        texts.list(component.program().command()),
-        texts.list(described.start()).stream().map(templates::resolve).toList(),
+        references.resolveAll(component.program().command()),
+        references.resolveAll(described.start()).stream().map(templates::resolve).toList(),
         variables,
         settings.string("database.on-empty").equals("refuse"));
   }
@@ -209,15 +219,15 @@ final class ServicePlanner {
   }
 
   private CheckServerVersion checkVersion(
-      Component component, ComponentTexts texts, Component.DataDirectory described) {
+      Component component, ReferenceResolver references, Component.DataDirectory described) {
     return new CheckServerVersion(
-        texts.path(described.path()),
-        texts.list(component.program().command()).getFirst(),
+        references.path(described.path()),
+        references.resolveAll(component.program().command()).getFirst(),
         upgradeRule(),
         settings.string("database.on-unclean").equals("allow"));
   }
 
-  private ResourceLimits limits(Component component, ComponentTexts texts) {
+  private ResourceLimits limits(Component component, ReferenceResolver references) {
     Map<ResourceLimits.Resource, Long> limits = new EnumMap<>(ResourceLimits.Resource.class);
     component
         .program()
@@ -225,7 +235,7 @@ final class ServicePlanner {
         .forEach((name, amount) ->
             limits.put(
                 ResourceLimits.Resource.valueOf(name.toUpperCase(Locale.ROOT)),
-                settings.bytes(Size.parse(texts.text(amount)))));
+                settings.bytes(Size.parse(references.resolve(amount)))));
     return new ResourceLimits(limits);
   }
 

@@ -114,7 +114,7 @@ public sealed interface Step {
       String rendered = "render " + template + " to " + target + " (" + permissions + ")";
       return check.isEmpty()
           ? rendered
-          : rendered + ", checked by: " + PlanText.command(checkOf(target));
+          : rendered + ", checked by: " + PlanFormatter.command(checkOf(target));
     }
   }
 

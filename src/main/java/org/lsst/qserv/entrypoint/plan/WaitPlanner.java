@@ -21,12 +21,12 @@ final class WaitPlanner {
 
   private final Settings settings;
   private final Component component;
-  private final ComponentTexts texts;
+  private final ReferenceResolver references;
 
-  WaitPlanner(Settings settings, Component component, ComponentTexts texts) {
+  WaitPlanner(Settings settings, Component component, ReferenceResolver references) {
     this.settings = settings;
     this.component = component;
-    this.texts = texts;
+    this.references = references;
   }
 
   /** Returns the step that waits until a check succeeds. */
@@ -47,7 +47,7 @@ final class WaitPlanner {
   }
 
   private Check http(Component.Wait wait) {
-    URI uri = URI.create(texts.text(wait.what()));
+    URI uri = URI.create(references.resolve(wait.what()));
     if (wait.anyCertificate() && !LOOPBACK.contains(String.valueOf(uri.getHost()))) {
       throw new IllegalArgumentException(
           "http: '"
@@ -62,9 +62,9 @@ final class WaitPlanner {
     return component
         .preparation()
         .dataDirectory()
-        .map(prepared -> texts.text(prepared.path()))
-        .orElseThrow(
-            () -> new IllegalStateException(texts.name() + " has a local check but no database"));
+        .map(prepared -> references.resolve(prepared.path()))
+        .orElseThrow(() ->
+            new IllegalStateException(references.name() + " has a local check but no database"));
   }
 
   /**
@@ -78,7 +78,7 @@ final class WaitPlanner {
   }
 
   private Check.Mariadb address(String kind, String what) {
-    String address = texts.text(what);
+    String address = references.resolve(what);
     int colon = address.lastIndexOf(':');
     String port = address.substring(colon + 1);
     boolean complete =
@@ -101,7 +101,7 @@ final class WaitPlanner {
         .find(setting)
         .map(DatabaseUrl.class::cast)
         .orElseGet(() -> {
-          settings.problems().add(settings.missing(setting, texts.name()));
+          settings.problems().add(settings.missing(setting, references.name()));
           return DatabaseUrl.parse("mysql://unknown@unknown");
         });
   }

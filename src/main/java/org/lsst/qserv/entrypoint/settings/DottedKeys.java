@@ -27,7 +27,7 @@ final class DottedKeys {
     this.problems = problems;
   }
 
-  /** Returns the layer with dotted keys expanded. A setting given in both forms is a problem. */
+  /** Returns the layer with dotted keys expanded. A setting in both forms is a problem. */
   Config expand(Config layer) {
     return isDotted(layer.root(), "") ? expanded(layer.root(), "") : layer;
   }
@@ -46,31 +46,32 @@ final class DottedKeys {
   }
 
   private Config expanded(ConfigObject object, String prefix) {
-    Config all = ConfigFactory.empty();
+    Config result = ConfigFactory.empty();
     for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(object).entrySet()) {
       String name = prefix + entry.getKey();
       ConfigValue value = entry.getValue();
-      ConfigValue below =
+      ConfigValue nested =
           isGroup(name, value) ? expanded((ConfigObject) value, name + ".").root() : value;
-      Config one = below.atPath(ConfigUtil.joinPath(SettingNames.path(entry.getKey())));
-      reportDuplicates(all.root(), one.root(), prefix);
-      all = one.withFallback(all);
+      Config expandedEntry = nested.atPath(ConfigUtil.joinPath(SettingNames.path(entry.getKey())));
+      reportDuplicates(result.root(), expandedEntry.root(), prefix);
+      result = expandedEntry.withFallback(result);
     }
-    return all;
+    return result;
   }
 
-  private void reportDuplicates(ConfigObject some, ConfigObject others, String prefix) {
-    for (Map.Entry<String, ConfigValue> other : new TreeMap<>(others).entrySet()) {
-      ConfigValue one = some.get(other.getKey());
-      String name = prefix + other.getKey();
-      if (one instanceof ConfigObject below && other.getValue() instanceof ConfigObject object) {
-        reportDuplicates(below, object, name + ".");
-      } else if (one != null) {
+  private void reportDuplicates(ConfigObject existing, ConfigObject added, String prefix) {
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(added).entrySet()) {
+      ConfigValue earlier = existing.get(entry.getKey());
+      String name = prefix + entry.getKey();
+      if (earlier instanceof ConfigObject group
+          && entry.getValue() instanceof ConfigObject nested) {
+        reportDuplicates(group, nested, name + ".");
+      } else if (earlier != null) {
         problems.add(
             Problem.configuration(
                 String.format(
-                    "%s (%s) is given twice in the same source, as a dotted key and as an object",
-                    name, ValueOrigin.of(other.getValue())),
+                    "%s (%s) is set twice in the same source, as a dotted key and as an object",
+                    name, ValueOrigin.of(entry.getValue())),
                 "keep one of the two"));
       }
     }

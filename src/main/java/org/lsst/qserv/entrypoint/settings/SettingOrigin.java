@@ -2,9 +2,9 @@
 package org.lsst.qserv.entrypoint.settings;
 
 /**
- * A value that one source gives to a setting.
+ * The value of a setting in one source.
  *
  * @param shown the value as text with secrets redacted
- * @param origin where the value was given: {@code -e}, {@code site.conf: 12}, {@code QSERV_MODE}
+ * @param origin where the value was set: {@code -e}, {@code site.conf: 12}, {@code QSERV_MODE}
  */
 public record SettingOrigin(String shown, String origin) {}

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
 
 /**
- * Reports which source gives which value to each setting, based on the layers from which the
+ * Reports which source sets which value of each setting, based on the layers from which the
  * effective settings are merged. A member of a map, such as {@code args.debug}, counts as a
  * separate setting.
  */
@@ -35,7 +35,7 @@ public final class SettingOrigins {
   /**
    * Creates the origins of merged settings.
    *
-   * @param layers the values given by the user, highest precedence first
+   * @param layers the values set by the user, highest precedence first
    */
   SettingOrigins(
       List<Config> layers, Config defaults, Declarations declarations, Settings settings) {
@@ -78,9 +78,7 @@ public final class SettingOrigins {
     }
   }
 
-  /**
-   * Returns the values that the sources give to a setting, highest precedence first, default last.
-   */
+  /** Returns the values that the sources set, highest precedence first, default last. */
   public List<SettingOrigin> of(String name) {
     List<SettingOrigin> origins = new ArrayList<>();
     for (Config layer : layers) {
@@ -92,7 +90,7 @@ public final class SettingOrigins {
     return origins;
   }
 
-  /** Returns whether the user gave the setting a value. */
+  /** Returns whether the user set the setting. */
   public boolean isGiven(String name) {
     return layers.stream().anyMatch(layer -> find(layer, name, false).isPresent());
   }

@@ -32,7 +32,7 @@ import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
  * remaining problems are found too.
  */
 public final class SettingValues {
-  /** The origin of a value that was not given. */
+  /** The origin of a value that the user did not set. */
   static final String DEFAULT = "default";
 
   private final Config user;
@@ -74,9 +74,10 @@ public final class SettingValues {
 
   /** Returns the origin of a setting's value: "from -e", "from site.conf: 12" or "default". */
   public String origin(String name) {
-    String twin = name + Declarations.FILE;
+    String fileSetting = name + Declarations.FILE;
     return ConfigTree.find(user, name)
-        .or(() -> declarations.isSecret(name) ? ConfigTree.find(user, twin) : Optional.empty())
+        .or(() ->
+            declarations.isSecret(name) ? ConfigTree.find(user, fileSetting) : Optional.empty())
         .map(ValueOrigin::of)
         .orElse(DEFAULT);
   }
@@ -127,17 +128,19 @@ public final class SettingValues {
           ? removed(name, type)
           : read(name, type, value.get()).or(() -> byDefault(name, type));
     }
-    String twin = name + Declarations.FILE;
-    return type.isSecret() && isGiven(twin) ? readFile(name, twin, type) : byDefault(name, type);
+    String fileSetting = name + Declarations.FILE;
+    return type.isSecret() && isGiven(fileSetting)
+        ? readFile(name, fileSetting, type)
+        : byDefault(name, type);
   }
 
   /**
-   * Returns the value of a setting that is null. Null removes the value, except that a path or
-   * choice falls back to its default unless a choice in the catalog determines that default, which
-   * may be unset.
+   * Returns the value of a setting that is null. Null removes the value, except that a path or enum
+   * falls back to its default unless a choice in the catalog determines that default, which may be
+   * unset.
    */
   private Optional<Object> removed(String name, SettingType type) {
-    boolean isRequired = type.kind() == Kind.CHOICE || type.kind() == Kind.PATH;
+    boolean isRequired = type.kind() == Kind.ENUM || type.kind() == Kind.PATH;
     boolean isOptional =
         ConfigTree.findNonNull(defaults, name)
             .flatMap(value -> Substitution.onlyName(String.valueOf(value.unwrapped())))
@@ -168,26 +171,42 @@ public final class SettingValues {
     }
   }
 
-  private Optional<Object> readFile(String name, String twin, SettingType type) {
+  private Optional<Object> readFile(String name, String fileSetting, SettingType type) {
     String file =
-        ConfigTree.find(user, twin).map(value -> String.valueOf(value.unwrapped())).orElse("");
+        ConfigTree.find(user, fileSetting)
+            .map(value -> String.valueOf(value.unwrapped()))
+            .orElse("");
+    Optional<Secret> content = content(name, fileSetting, file);
     try {
-      Secret content = contents.get(file);
-      if (content == null) {
-        content = Secret.read(Path.of(file));
-        contents.put(file, content);
-      }
-      return Optional.of(type.readText(content.reveal()));
+      return content.map(secret -> type.readText(secret.reveal()));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.configuration(name + " (from " + file + "): " + e.getMessage(), type.example()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Secret> content(String name, String fileSetting, String file) {
+    Secret content = contents.get(file);
+    if (content != null) {
+      return Optional.of(content);
+    }
+    try {
+      content = Secret.read(Path.of(file));
+      contents.put(file, content);
+      return Optional.of(content);
     } catch (IOException e) {
       problems.add(
           Problem.configuration(
               String.format(
                   "%s (%s): %s cannot be read (%s)",
-                  twin, origin(twin), file, e.getClass().getSimpleName()),
+                  fileSetting, origin(fileSetting), file, e.getClass().getSimpleName()),
               "make it readable by the user of the container"));
     } catch (IllegalArgumentException e) {
       problems.add(
-          Problem.configuration(name + " (from " + file + "): " + e.getMessage(), type.example()));
+          Problem.configuration(
+              name + " (from " + file + "): " + e.getMessage(),
+              "save the file with Unix line endings (LF)"));
     }
     return Optional.empty();
   }
@@ -249,11 +268,11 @@ public final class SettingValues {
     if (!(value instanceof DatabaseUrl url) || !name.endsWith("url")) {
       return value;
     }
-    String twin = name.substring(0, name.length() - "url".length()) + "password";
-    if (declarations.type(twin).isEmpty()) {
+    String passwordSetting = name.substring(0, name.length() - "url".length()) + "password";
+    if (declarations.type(passwordSetting).isEmpty()) {
       return value;
     }
-    return find(twin)
+    return find(passwordSetting)
         .map(password -> (Object) url.withDefaultPassword((Secret) password))
         .orElse(value);
   }

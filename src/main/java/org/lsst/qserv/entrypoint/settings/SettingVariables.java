@@ -23,7 +23,7 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
  * URLs, secrets, choices, and the variables of a legacy command line.
  */
 final class SettingVariables {
-  /** The only variable that is not a setting. */
+  /** The name of this host, a variable without a setting. */
   private static final String HOST_NAME = "host.name";
 
   /**

@@ -41,7 +41,7 @@ public final class Settings implements Variables {
   private final Declarations declarations;
   private final Problems problems;
   private final List<Problem> warnings;
-  private final Set<String> passedVariables;
+  private final Set<String> consumedVariables;
   private final SettingValues values;
   private final SecretFiles secretFiles;
   private final TranslatedSettings translated;
@@ -51,7 +51,7 @@ public final class Settings implements Variables {
    * Creates settings that are not yet checked.
    *
    * @param layers one layer per source, highest precedence first
-   * @param passedVariables the environment variables that give settings
+   * @param consumedVariables the environment variables that specify settings
    * @param translated the variables that a legacy command line adds
    */
   Settings(
@@ -60,9 +60,9 @@ public final class Settings implements Variables {
       Defaults defaults,
       Problems problems,
       List<Problem> warnings,
-      Set<String> passedVariables,
+      Set<String> consumedVariables,
       TranslatedSettings translated) {
-    this(host, layers, defaults, problems, warnings, passedVariables, translated, false);
+    this(host, layers, defaults, problems, warnings, consumedVariables, translated, false);
   }
 
   private Settings(
@@ -71,7 +71,7 @@ public final class Settings implements Variables {
       Defaults defaults,
       Problems problems,
       List<Problem> warnings,
-      Set<String> passedVariables,
+      Set<String> consumedVariables,
       TranslatedSettings translated,
       boolean placeholders) {
     this.host = host;
@@ -79,7 +79,7 @@ public final class Settings implements Variables {
     this.declarations = defaults.declarations();
     this.problems = problems;
     this.warnings = warnings;
-    this.passedVariables = passedVariables;
+    this.consumedVariables = consumedVariables;
     this.translated = translated;
     this.layers = List.copyOf(layers);
     this.user = merged(layers);
@@ -95,7 +95,7 @@ public final class Settings implements Variables {
    */
   public Settings withPlaceholders() {
     return new Settings(
-        host, layers, defaults, new Problems(), warnings, passedVariables, translated, true);
+        host, layers, defaults, new Problems(), warnings, consumedVariables, translated, true);
   }
 
   /**
@@ -116,12 +116,12 @@ public final class Settings implements Variables {
     return all;
   }
 
-  /** Returns which source gives which value to each setting. */
+  /** Returns which source sets which value of each setting. */
   public SettingOrigins origins() {
     return new SettingOrigins(layers, defaults.values(), declarations, this);
   }
 
-  /** Checks each value given by the user, adding to the problems, and returns these settings. */
+  /** Checks each value set by the user, adding to the problems, and returns these settings. */
   Settings checked() {
     new SettingsCheck(values, declarations, problems, warnings).check(user.root());
     return this;
@@ -147,9 +147,11 @@ public final class Settings implements Variables {
     return List.copyOf(warnings);
   }
 
-  /** Returns the environment variables that give settings, which are not passed to the service. */
-  public Set<String> passedVariables() {
-    return Set.copyOf(passedVariables);
+  /**
+   * Returns the environment variables that specify settings, which are not passed to the service.
+   */
+  public Set<String> consumedVariables() {
+    return Set.copyOf(consumedVariables);
   }
 
   /** Returns the catalog of the release line, including the additions of {@code --config}. */
@@ -157,7 +159,7 @@ public final class Settings implements Variables {
     return defaults.catalog();
   }
 
-  /** Returns the allowed values of a setting; empty unless it is a choice. */
+  /** Returns the allowed values of a setting; empty unless it is an enumeration. */
   public List<String> allowedValues(String name) {
     return declarations.type(name).map(SettingType::allowedValues).orElse(List.of());
   }
@@ -192,7 +194,7 @@ public final class Settings implements Variables {
     return values.find(name);
   }
 
-  /** Returns a setting of type path or choice that always has a value. */
+  /** Returns a setting of type path or enum that always has a value. */
   public String string(String name) {
     return find(name)
         .map(value -> text(value).value())
@@ -277,8 +279,8 @@ public final class Settings implements Variables {
     if (value instanceof RedactedText redacted) {
       return redacted;
     }
-    if (value instanceof Secret(String reveal)) {
-      return reveal.isEmpty() ? RedactedText.plain("") : RedactedText.secret(reveal);
+    if (value instanceof Secret(String text)) {
+      return text.isEmpty() ? RedactedText.plain("") : RedactedText.secret(text);
     }
     if (value instanceof DatabaseUrl url) {
       return url.forService();
@@ -307,8 +309,7 @@ public final class Settings implements Variables {
   private static Optional<String> secret(Object value) {
     return value instanceof DatabaseUrl url
         ? url.password().map(Secret::reveal)
-        : Optional.of(
-            value instanceof Secret(String reveal) ? reveal : ((RedactedText) value).value());
+        : Optional.of(value instanceof Secret(String text) ? text : ((RedactedText) value).value());
   }
 
   /** Returns a size in bytes, given the memory limit of this container. */

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
- * Checks each value given by the user: that the setting exists, that the value is valid, and that a
+ * Checks each value set by the user: that the setting exists, that the value is valid, and that a
  * secret is not exposed.
  */
 final class SettingsCheck {
@@ -70,7 +70,7 @@ final class SettingsCheck {
       warnings.add(
           Problem.configuration(
               name + " (" + values.origin(name) + ") is visible in 'docker inspect' and /proc",
-              "give it in a file: " + name + Declarations.FILE));
+              "set it in a file: " + name + Declarations.FILE));
     }
   }
 
@@ -78,7 +78,7 @@ final class SettingsCheck {
     String fileSetting = name + Declarations.FILE;
     return Problem.configuration(
         String.format(
-            "%s (%s) is given twice, also as %s (%s)",
+            "%s (%s) is set twice, also as %s (%s)",
             name, values.origin(name), fileSetting, values.origin(fileSetting)),
         "keep only " + fileSetting);
   }
@@ -98,8 +98,8 @@ final class SettingsCheck {
   }
 
   private static boolean holdsSecret(Object value) {
-    return value instanceof Secret(String reveal)
-        ? !reveal.isEmpty()
+    return value instanceof Secret(String text)
+        ? !text.isEmpty()
         : value instanceof DatabaseUrl url && url.password().isPresent();
   }
 

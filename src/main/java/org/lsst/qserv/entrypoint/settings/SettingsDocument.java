@@ -154,7 +154,7 @@ public final class SettingsDocument {
         : SecretNames.redacted("", texts.getFirst()).holdsSecret();
   }
 
-  /** Returns whether the user gave a URL that contains the password. */
+  /** Returns whether the user set a URL that contains the password. */
   private boolean hasOwnPassword(String name) {
     return ConfigTree.findNonNull(user, name)
         .map(value -> DatabaseUrl.parse(String.valueOf(value.unwrapped())).password().isPresent())

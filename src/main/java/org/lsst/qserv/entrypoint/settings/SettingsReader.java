@@ -39,7 +39,7 @@ public final class SettingsReader {
   private final BundledFiles bundled;
   private final Problems problems = new Problems();
   private final List<Problem> warnings = new ArrayList<>();
-  private final Set<String> passedVariables = new TreeSet<>();
+  private final Set<String> consumedVariables = new TreeSet<>();
   private final LayerReader layers;
 
   /** Creates a reader for one command that parses the files of the jar. */
@@ -55,7 +55,7 @@ public final class SettingsReader {
   public SettingsReader(Host host, BundledFiles bundled) {
     this.host = host;
     this.bundled = bundled;
-    this.layers = new LayerReader(host, problems, warnings, passedVariables);
+    this.layers = new LayerReader(host, problems, warnings, consumedVariables);
   }
 
   /**
@@ -119,14 +119,14 @@ public final class SettingsReader {
     overrides.forEach(layer -> all.add(dotted.expand(layer)));
     all.add(variables(defaults.declarations()));
     files.forEach(file -> all.add(dotted.expand(file.withoutPath(SettingNames.CATALOG))));
-    return new Settings(host, all, defaults, problems, warnings, passedVariables, translated);
+    return new Settings(host, all, defaults, problems, warnings, consumedVariables, translated);
   }
 
   /** Returns the layers that take precedence over environment variables, highest first. */
   private List<Config> overrides(SettingsSources sources) {
     List<Config> overrides = new ArrayList<>();
     overrides.add(layers.assignments(sources.assignments()));
-    overrides.add(layers.given(sources.translated().given()));
+    overrides.add(layers.legacySettings(sources.translated().settings()));
     overrides.addAll(layers.json(sources.json()));
     overrides.add(layers.environmentFiles(sources.environmentFiles()));
     return overrides;

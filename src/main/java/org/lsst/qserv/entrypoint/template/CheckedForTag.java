@@ -33,7 +33,7 @@ final class CheckedForTag extends ForTag {
       List<String> names,
       @Nullable Object collection) {
     if (collection instanceof Number || collection instanceof Boolean) {
-      throw new TemplateMistake("for expects a list");
+      throw new TemplateException("for expects a list");
     }
     if (collection instanceof String text) {
       texts.accept(text);

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses values that replace real ones. They reveal nothing about the real values and differ from
- * them as much as possible, so an expression with a part of a value has a different result.
+ * Chooses fake values, with which a script is rendered a second time to display it without secrets.
+ * They reveal nothing about the real values and differ from them as much as possible, so an
+ * expression with a part of a value has a different result.
  */
 final class Decoys {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");

@@ -44,7 +44,7 @@ final class EngineMessage {
 
   private static String of(Throwable exception, Optional<String> name, Optional<String> source) {
     Optional<String> known =
-        cause(exception, TemplateMistake.class)
+        cause(exception, TemplateException.class)
             .map(Throwable::getMessage)
             .or(() -> cause(exception, ResourceNotFoundException.class).map(Throwable::getMessage));
     if (known.isPresent()) {

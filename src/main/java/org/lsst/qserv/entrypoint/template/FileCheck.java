@@ -66,7 +66,7 @@ public final class FileCheck {
       throw new Failure(
           ExitCode.UNAVAILABLE,
           what + " did not finish within " + timeout.toSeconds() + " s: " + shown,
-          "find out what the program waits for, or set templates.check=false");
+          "run this command yourself to see why it does not finish, or set templates.check=false");
     }
     CommandRunner.Outcome outcome = completed.get();
     if (outcome.exit() != 0) {

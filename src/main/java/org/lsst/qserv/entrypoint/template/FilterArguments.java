@@ -27,7 +27,7 @@ final class FilterArguments {
    * Binds arguments to parameters.
    *
    * @param attributes returns the attribute of an object by its name
-   * @throws TemplateMistake if there are too many arguments, or one has an unknown name
+   * @throws TemplateException if there are too many arguments, or one has an unknown name
    */
   static FilterArguments bind(
       String filter,
@@ -36,7 +36,7 @@ final class FilterArguments {
       Map<String, Object> named,
       BiFunction<Object, String, @Nullable Object> attributes) {
     if (positional.length > parameters.size()) {
-      throw new TemplateMistake(
+      throw new TemplateException(
           filter
               + " expects at most "
               + parameters.size()
@@ -49,7 +49,7 @@ final class FilterArguments {
     }
     named.forEach((name, value) -> {
       if (!parameters.contains(name) || values.containsKey(name)) {
-        throw new TemplateMistake(
+        throw new TemplateException(
             filter + " has no parameter '" + name + "', or it is specified twice");
       }
       values.put(name, value);
@@ -74,13 +74,13 @@ final class FilterArguments {
   int integer(String parameter) {
     return get(parameter)
         .map(value -> integer(parameter, value))
-        .orElseThrow(() -> mistake("requires the argument '" + parameter + "'"));
+        .orElseThrow(() -> error("requires the argument '" + parameter + "'"));
   }
 
   private int integer(String parameter, Object value) {
     return PythonNumber.integer(value)
         .filter(number -> number.bitLength() < Integer.SIZE)
-        .orElseThrow(() -> mistake("expects an integer for '" + parameter + "'"))
+        .orElseThrow(() -> error("expects an integer for '" + parameter + "'"))
         .intValue();
   }
 
@@ -92,12 +92,12 @@ final class FilterArguments {
     }
     Object value = attributes.apply(object, PythonText.of(name.get()));
     if (value == null) {
-      throw mistake("found no such attribute");
+      throw error("found no such attribute");
     }
     return value;
   }
 
-  TemplateMistake mistake(String what) {
-    return new TemplateMistake(filter + " " + what);
+  TemplateException error(String what) {
+    return new TemplateException(filter + " " + what);
   }
 }

@@ -21,7 +21,7 @@ final class FormatFilter implements AdvancedFilter {
       @Nullable Object[] positional,
       Map<String, Object> named) {
     if (!named.isEmpty()) {
-      throw new TemplateMistake("format supports no named arguments");
+      throw new TemplateException("format supports no named arguments");
     }
     return value == null
         ? null

@@ -11,21 +11,21 @@ final class JinjaLibrary {
   private JinjaLibrary() {}
 
   /** Registers the functions, filters and tags in the engine's context. */
-  static void register(Context context, OutputGuard guard) {
+  static void register(Context context, TaintTracker taint) {
     context.registerFunction(
         new ELFunctionDefinition("", "range", RangeFunction.class, "range", Object[].class));
-    context.registerTag(new CheckedForTag(guard::iterate));
+    context.registerTag(new CheckedForTag(taint::onIterate));
     Stream.of(NumberFilters.all(), ListFilters.all(), OrderFilters.all(), TextFilters.all())
         .flatMap(List::stream)
         .forEach(context::registerFilter);
     context.registerFilter(new DefaultFilter("default"));
     context.registerFilter(new DefaultFilter("d"));
     context.registerFilter(new FormatFilter());
-    if (!guard.filters().isEmpty()) {
-      context.registerTag(new CheckedMacroTag(guard::trust));
+    if (!taint.filters().isEmpty()) {
+      context.registerTag(new CheckedMacroTag(taint::markSafe));
       context.registerTag(new UnavailableTag("cycle"));
       context.registerTag(new UnavailableTag("print"));
-      guard.filters().forEach(context::registerFilter);
+      taint.filters().forEach(context::registerFilter);
     }
   }
 }

@@ -26,10 +26,10 @@ final class JinjaTemplate {
   interface Report {
     void undefined(Path file, int line, String name);
 
-    /** Reports a mistake; the message contains no values of variables. */
-    void mistake(Path file, int line, String message);
+    /** Reports an error; the message contains no values of variables. */
+    void error(Path file, int line, String message);
 
-    /** Reports that the output guard rejected a variable's value. */
+    /** Reports that the taint tracker rejected a variable's value. */
     default void unsafe(Path file, int line, String variable) {
       throw new IllegalStateException(variable);
     }
@@ -41,28 +41,28 @@ final class JinjaTemplate {
   private final Rendering rendering;
 
   /**
-   * Creates a template without an output guard.
+   * Creates a template without taint tracking.
    *
    * @param folders the folders that are searched for included templates, in this order
    */
   JinjaTemplate(
       Map<String, @Nullable Object> variables, Path template, List<Path> folders, Report report) {
-    this(variables, template, folders, OutputGuard.NONE, report);
+    this(variables, template, folders, TaintTracker.NONE, report);
   }
 
-  /** Creates a template with an output guard. */
+  /** Creates a template with taint tracking. */
   JinjaTemplate(
       Map<String, @Nullable Object> variables,
       Path template,
       List<Path> folders,
-      OutputGuard guard,
+      TaintTracker taint,
       Report report) {
     this.template = template;
     this.folders = new TemplateFolders(folders);
     UndefinedNames undefined = new UndefinedNames();
     variables.forEach(
         (name, value) -> this.variables.put(name, WatchedMap.watch(name, value, undefined)));
-    this.rendering = new Rendering(undefined, guard, new WithPaths(report));
+    this.rendering = new Rendering(undefined, taint, new WithPaths(report));
   }
 
   /** Renders a text. After a reported problem, the result must not be used. */
@@ -78,7 +78,7 @@ final class JinjaTemplate {
   private String render(String text, boolean everyBranch) {
     Jinjava engine = new Jinjava(EngineConfig.of(rendering, everyBranch));
     engine.setResourceLocator(folders);
-    JinjaLibrary.register(engine.getGlobalContext(), rendering.guard());
+    JinjaLibrary.register(engine.getGlobalContext(), rendering.taint());
     Context context = new Context(engine.getGlobalContextCopy(), variables, Map.of());
     StrictInterpreter interpreter =
         new StrictInterpreter(engine, context, engine.getGlobalConfig(), rendering);
@@ -95,20 +95,20 @@ final class JinjaTemplate {
       failed(interpreter, e, interpreter.getLineNumber());
     } catch (IndexOutOfBoundsException e) {
       // the engine's parser fails on a tag that ends where it starts, such as "{#}"
-      mistake(interpreter, interpreter.getLineNumber(), "a tag is not closed");
+      error(interpreter, interpreter.getLineNumber(), "a tag is not closed");
     }
     return "";
   }
 
   private void failed(StrictInterpreter interpreter, RuntimeException e, int line) {
-    mistake(
+    error(
         interpreter,
         line > 0 ? line : rendering.lastEntered().map(Node::getLineNumber).orElse(line),
         EngineMessage.of(e, rendering.lastEntered().map(StrictInterpreter::source)));
   }
 
-  private void mistake(StrictInterpreter interpreter, int line, String message) {
-    rendering.report().mistake(interpreter.file(), Math.max(line, 1), message);
+  private void error(StrictInterpreter interpreter, int line, String message) {
+    rendering.report().error(interpreter.file(), Math.max(line, 1), message);
   }
 
   /** Adds the paths of included templates. */
@@ -129,8 +129,8 @@ final class JinjaTemplate {
     }
 
     @Override
-    public void mistake(String file, int line, String message) {
-      report.mistake(path(file), line, message);
+    public void error(String file, int line, String message) {
+      report.error(path(file), line, message);
     }
 
     @Override

@@ -32,10 +32,10 @@ final class ListFilters {
    * Returns the elements that Python iterates over: list elements, map keys, characters of a
    * string.
    *
-   * @throws TemplateMistake if the value cannot be iterated over
+   * @throws TemplateException if the value cannot be iterated over
    */
   static List<Object> elements(Object value, FilterArguments arguments) {
-    return iterable(value).orElseThrow(() -> arguments.mistake("expects a list"));
+    return iterable(value).orElseThrow(() -> arguments.error("expects a list"));
   }
 
   /** Returns the elements that Python iterates over; empty if the value is not iterable. */
@@ -58,7 +58,7 @@ final class ListFilters {
   private static Object batch(Object value, FilterArguments arguments) {
     int size = arguments.integer("linecount");
     if (size < 1) {
-      throw arguments.mistake("expects at least 1 for 'linecount'");
+      throw arguments.error("expects at least 1 for 'linecount'");
     }
     List<Object> all = elements(value, arguments);
     List<List<@Nullable Object>> batches = new ArrayList<>();
@@ -75,7 +75,7 @@ final class ListFilters {
   private static Object slice(Object value, FilterArguments arguments) {
     int slices = arguments.integer("slices");
     if (slices < 1) {
-      throw arguments.mistake("expects at least 1 for 'slices'");
+      throw arguments.error("expects at least 1 for 'slices'");
     }
     List<Object> all = elements(value, arguments);
     int longer = all.size() % slices;

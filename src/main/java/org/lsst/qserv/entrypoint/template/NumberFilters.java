@@ -24,7 +24,7 @@ final class NumberFilters {
   private static Object toInt(Object value, FilterArguments arguments) {
     int base = arguments.integer("base", 10);
     if (base < 2 || base > Character.MAX_RADIX) {
-      throw arguments.mistake("expects a base from 2 to 36");
+      throw arguments.error("expects a base from 2 to 36");
     }
     Optional<BigInteger> integer =
         value instanceof String text
@@ -64,7 +64,7 @@ final class NumberFilters {
           case "common" -> RoundingMode.HALF_EVEN;
           case "ceil" -> RoundingMode.CEILING;
           case "floor" -> RoundingMode.FLOOR;
-          default -> throw arguments.mistake("expects the method common, ceil or floor");
+          default -> throw arguments.error("expects the method common, ceil or floor");
         };
     Optional<BigInteger> integer = PythonNumber.integer(value);
     if (integer.isPresent() && mode == RoundingMode.HALF_EVEN) {
@@ -98,7 +98,7 @@ final class NumberFilters {
     return PythonNumber.floating(value).orElseThrow(() -> notNumber(arguments));
   }
 
-  private static TemplateMistake notNumber(FilterArguments arguments) {
-    return arguments.mistake("expects numbers");
+  private static TemplateException notNumber(FilterArguments arguments) {
+    return arguments.error("expects numbers");
   }
 }

@@ -34,6 +34,6 @@ final class OrderFilters {
     }
     return PythonNumber.floating(a)
         .flatMap(left -> PythonNumber.floating(b).map(left::compareTo))
-        .orElseThrow(() -> arguments.mistake("expects numbers or strings"));
+        .orElseThrow(() -> arguments.error("expects numbers or strings"));
   }
 }

@@ -27,7 +27,7 @@ final class PercentFormat {
   /**
    * Replaces the specifiers in a text with values.
    *
-   * @throws TemplateMistake if the number of values or a type does not match
+   * @throws TemplateException if the number of values or a type does not match
    */
   static String format(String text, List<@Nullable Object> values) {
     PercentFormat format = new PercentFormat(values.iterator());
@@ -36,7 +36,7 @@ final class PercentFormat {
             .matcher(text)
             .replaceAll(specifier -> Matcher.quoteReplacement(format.next((Matcher) specifier)));
     if (format.values.hasNext()) {
-      throw new TemplateMistake(FILTER + "has more arguments than the text has specifiers");
+      throw new TemplateException(FILTER + "has more arguments than the text has specifiers");
     }
     return result;
   }
@@ -47,10 +47,10 @@ final class PercentFormat {
       return "%";
     }
     if (conversion.isEmpty() || "sdiuxXofFeE".indexOf(conversion.charAt(0)) < 0) {
-      throw new TemplateMistake(FILTER + "does not support one of the specifiers");
+      throw new TemplateException(FILTER + "does not support one of the specifiers");
     }
     if (!values.hasNext()) {
-      throw new TemplateMistake(FILTER + "has fewer arguments than the text has specifiers");
+      throw new TemplateException(FILTER + "has fewer arguments than the text has specifiers");
     }
     String flags = specifier.group(1);
     String width = specifier.group(2);
@@ -72,7 +72,7 @@ final class PercentFormat {
         default -> java("%" + flags + width + conversion, integer(value, false));
       };
     } catch (IllegalFormatException e) {
-      throw new TemplateMistake(FILTER + "does not support one of the specifiers");
+      throw new TemplateException(FILTER + "does not support one of the specifiers");
     }
   }
 
@@ -95,7 +95,7 @@ final class PercentFormat {
         : integer.orElseThrow(PercentFormat::notNumber);
   }
 
-  private static TemplateMistake notNumber() {
-    return new TemplateMistake(FILTER + "expects a number for one of the specifiers");
+  private static TemplateException notNumber() {
+    return new TemplateException(FILTER + "expects a number for one of the specifiers");
   }
 }

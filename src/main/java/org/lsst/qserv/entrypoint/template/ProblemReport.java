@@ -20,7 +20,7 @@ final class ProblemReport implements JinjaTemplate.Report {
   }
 
   @Override
-  public void mistake(Path file, int line, String message) {
+  public void error(Path file, int line, String message) {
     settings
         .problems()
         .add(

@@ -21,7 +21,7 @@ record PythonFilter(String name, List<String> parameters, Body body) implements 
     /**
      * Returns the filtered value.
      *
-     * @throws TemplateMistake if the value or an argument has the wrong type
+     * @throws TemplateException if the value or an argument has the wrong type
      */
     @Nullable Object apply(Object value, FilterArguments arguments);
   }

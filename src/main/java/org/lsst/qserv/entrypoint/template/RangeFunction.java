@@ -21,19 +21,19 @@ public final class RangeFunction {
    *
    * @param arguments {@code stop}; or {@code start}, {@code stop}; or {@code start}, {@code stop},
    *     {@code step}
-   * @throws TemplateMistake if an argument is not an integer, the step is 0, or there are more than
-   *     {@value #LIMIT} numbers
+   * @throws TemplateException if an argument is not an integer, the step is 0, or there are more
+   *     than {@value #LIMIT} numbers
    */
   public static List<Number> range(Object... arguments) {
     if (arguments.length < 1 || arguments.length > 3) {
-      throw new TemplateMistake("range expects 1 to 3 arguments, got " + arguments.length);
+      throw new TemplateException("range expects 1 to 3 arguments, got " + arguments.length);
     }
     boolean onlyStop = arguments.length == 1;
     long start = onlyStop ? 0 : integer(arguments[0]);
     long stop = integer(arguments[onlyStop ? 0 : 1]);
     long step = arguments.length == 3 ? integer(arguments[2]) : 1;
     if (step == 0) {
-      throw new TemplateMistake("the step of range must not be 0");
+      throw new TemplateException("the step of range must not be 0");
     }
     return numbers(start, stop, step);
   }
@@ -46,7 +46,8 @@ public final class RangeFunction {
             : next.compareTo(BigInteger.valueOf(stop)) > 0;
         next = next.add(BigInteger.valueOf(step))) {
       if (numbers.size() == LIMIT) {
-        throw new TemplateMistake("range has more than " + LIMIT + " numbers, which is the limit");
+        throw new TemplateException(
+            "range has more than " + LIMIT + " numbers, which is the limit");
       }
       numbers.add(next.longValue());
     }
@@ -62,6 +63,6 @@ public final class RangeFunction {
         && !(number instanceof Double || number instanceof Float || number instanceof BigDecimal)) {
       return number.longValue();
     }
-    throw new TemplateMistake("the arguments of range must be integers");
+    throw new TemplateException("the arguments of range must be integers");
   }
 }

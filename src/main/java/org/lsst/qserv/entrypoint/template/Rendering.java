@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The shared state of the interpreters of one rendering: a template and its imports. */
 final class Rendering {
   private final UndefinedNames undefined;
-  private final OutputGuard guard;
+  private final TaintTracker taint;
   private final StrictInterpreter.Report report;
   private final Deque<Node> nodes = new ArrayDeque<>();
   private @Nullable Node lastEntered;
 
-  Rendering(UndefinedNames undefined, OutputGuard guard, StrictInterpreter.Report report) {
+  Rendering(UndefinedNames undefined, TaintTracker taint, StrictInterpreter.Report report) {
     this.undefined = undefined;
-    this.guard = guard;
+    this.taint = taint;
     this.report = report;
   }
 
@@ -25,8 +25,8 @@ final class Rendering {
     return undefined;
   }
 
-  OutputGuard guard() {
-    return guard;
+  TaintTracker taint() {
+    return taint;
   }
 
   StrictInterpreter.Report report() {

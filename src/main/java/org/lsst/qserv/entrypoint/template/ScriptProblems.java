@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
  * Collects the problems of a migration script. Problems of variables come first and determine the
- * exit code, because a missing value often causes an apparent mistake in the script.
+ * exit code, because a missing value often causes an apparent error in the script.
  */
 final class ScriptProblems implements JinjaTemplate.Report {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
@@ -23,7 +23,7 @@ final class ScriptProblems implements JinjaTemplate.Report {
   @Override
   public void undefined(Path file, int line, String name) {
     if (!NAME.matcher(name).matches()) {
-      mistake(file, line, "'" + name + "' has no value");
+      error(file, line, "'" + name + "' has no value");
       return;
     }
     add(
@@ -48,7 +48,7 @@ final class ScriptProblems implements JinjaTemplate.Report {
   }
 
   @Override
-  public void mistake(Path file, int line, String message) {
+  public void error(Path file, int line, String message) {
     add(
         scriptProblems,
         new Problem(ExitCode.BAD_DATA, at(file, line) + message, "correct the script"));

@@ -27,8 +27,8 @@ public final class ScriptTemplate {
    * @param noBackslashEscapes whether the script runs with {@code NO_BACKSLASH_ESCAPES} in {@code
    *     sql_mode}, for {@code sql_string}
    * @throws Failure 78 if a variable without a value is used, or an unsafe value is written to the
-   *     output; 65 for mistakes in the template only. It lists every problem with file and line,
-   *     and no message contains a value.
+   *     output; 65 for errors in the template only. It lists every problem with file and line, and
+   *     no message contains a value.
    */
   public static RenderedScript render(
       Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {
@@ -37,7 +37,7 @@ public final class ScriptTemplate {
         template(
                 file,
                 new LinkedHashMap<>(variables),
-                new UnsafeValues(variables, noBackslashEscapes),
+                new SqlTaintTracker(variables, noBackslashEscapes),
                 problems)
             .render(text);
     problems.throwIfAny(file);
@@ -51,7 +51,7 @@ public final class ScriptTemplate {
         template(
                 file,
                 Decoys.of(variables),
-                new UnsafeValues(Map.of(), noBackslashEscapes),
+                new SqlTaintTracker(Map.of(), noBackslashEscapes),
                 problems)
             .render(text);
     return problems.isEmpty() ? rendered : "";
@@ -60,10 +60,10 @@ public final class ScriptTemplate {
   private static JinjaTemplate template(
       Path file,
       Map<String, @Nullable Object> variables,
-      OutputGuard guard,
+      TaintTracker taint,
       ScriptProblems problems) {
     Path folder = file.toAbsolutePath().getParent();
     return new JinjaTemplate(
-        variables, file, folder == null ? List.of() : List.of(folder), guard, problems);
+        variables, file, folder == null ? List.of() : List.of(folder), taint, problems);
   }
 }

@@ -27,13 +27,13 @@ record SqlFilter(String name, UnaryOperator<String> toSql, Consumer<String> trus
   public @Nullable Object filter(
       @Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
     if (arguments.length > 0) {
-      throw new TemplateMistake(name + " expects no arguments");
+      throw new TemplateException(name + " expects no arguments");
     }
     if (value == null) {
       return null; // reported as undefined
     }
     if (value instanceof Collection || value instanceof Map) {
-      throw new TemplateMistake(name + " expects one value; use map('" + name + "') for a list");
+      throw new TemplateException(name + " expects one value; use map('" + name + "') for a list");
     }
     String sql = toSql.apply(PythonText.of(value));
     trusted.accept(sql);

@@ -36,18 +36,18 @@ final class SqlText {
   /**
    * Returns an identifier in backquotes.
    *
-   * @throws TemplateMistake if the name is not allowed by the server
+   * @throws TemplateException if the name is not allowed by the server
    */
   static String name(String value) {
     if (value.isEmpty() || value.endsWith(" ")) {
-      throw new TemplateMistake("sql_name: the name is empty or ends with a space");
+      throw new TemplateException("sql_name: the name is empty or ends with a space");
     }
     if (value.codePointCount(0, value.length()) > MAX_NAME_LENGTH) {
-      throw new TemplateMistake(
+      throw new TemplateException(
           "sql_name: the name has more than " + MAX_NAME_LENGTH + " characters");
     }
     if (value.codePoints().anyMatch(c -> c == 0 || c > LAST_OF_BASIC_PLANE)) {
-      throw new TemplateMistake(
+      throw new TemplateException(
           "sql_name: the name contains a character that is not allowed in names");
     }
     return value

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jinjava's interpreter, with the strictness of Jinja2's StrictUndefined and the output format of
- * Python. It continues after a mistake to find all of them.
+ * Python. It continues after an error to find all of them.
  */
 final class StrictInterpreter extends JinjavaInterpreter {
   private static final List<String> NONE = List.of("none", "None");
@@ -27,14 +27,14 @@ final class StrictInterpreter extends JinjavaInterpreter {
   interface Report {
     void undefined(String file, int line, String name);
 
-    void mistake(String file, int line, String message);
+    void error(String file, int line, String message);
 
     void unsafe(String file, int line, String variable);
   }
 
   private final Rendering rendering;
   private final FilterNames filters = new FilterNames();
-  private int mistakes;
+  private int errors;
 
   StrictInterpreter(Jinjava engine, Context context, JinjavaConfig config, Rendering rendering) {
     super(engine, context, config);
@@ -56,8 +56,8 @@ final class StrictInterpreter extends JinjavaInterpreter {
         .filter(ExpressionNode.class::isInstance)
         .ifPresent(node ->
             rendering
-                .guard()
-                .unsafeIn(text)
+                .taint()
+                .taintedVariablesIn(text)
                 .forEach(name -> rendering.report().unsafe(file(), node.getLineNumber(), name)));
     return text;
   }
@@ -68,19 +68,19 @@ final class StrictInterpreter extends JinjavaInterpreter {
     if (value == null && !NONE.contains(variable) && !getContext().containsKey(variable)) {
       rendering.undefined().add(variable);
     }
-    rendering.guard().read(value);
+    rendering.taint().onRead(value);
     return value;
   }
 
   @Override
   public @Nullable Object resolveELExpression(String expression, int line) {
-    rendering.guard().beginExpression();
+    rendering.taint().beginExpression();
     Object value = null;
     try {
       value = evaluateStrictly(expression, line, () -> super.resolveELExpression(expression, line));
       return value;
     } finally {
-      rendering.guard().endExpression(value);
+      rendering.taint().endExpression(value);
     }
   }
 
@@ -88,19 +88,19 @@ final class StrictInterpreter extends JinjavaInterpreter {
       String expression, int line, Supplier<@Nullable Object> evaluation) {
     Optional<String> unknown = filters.firstUnknown(expression, getContext());
     if (unknown.isPresent()) {
-      rendering.report().mistake(file(), line, "unknown filter '" + unknown.get() + "'");
+      rendering.report().error(file(), line, "unknown filter '" + unknown.get() + "'");
       return "";
     }
     Object value;
     Set<String> missing;
-    int before = mistakes;
+    int before = errors;
     rendering.undefined().beginExpression();
     try {
       value = evaluation.get();
     } finally {
       missing = rendering.undefined().endExpression();
     }
-    if (mistakes > before) {
+    if (errors > before) {
       return ""; // already reported
     }
     if (value == null && missing.isEmpty() && INLINE_IF.matcher(expression).find()) {
@@ -119,10 +119,10 @@ final class StrictInterpreter extends JinjavaInterpreter {
 
   @Override
   public void addError(TemplateError error) {
-    mistakes++;
+    errors++;
     int line = error.getLineno() > 0 ? error.getLineno() : getLineNumber();
     String message = EngineMessage.of(error, rendering.current().map(StrictInterpreter::source));
-    rendering.report().mistake(file(), line, message);
+    rendering.report().error(file(), line, message);
     super.addError(error);
   }
 

@@ -82,15 +82,15 @@ public final class TemplateRenderer {
                 : settings.text(value));
   }
 
-  private String pythonText(Object value, boolean masked) {
-    return PythonText.of(new VariableValues(settings, masked).plain(value));
+  private String pythonText(Object value, boolean redacted) {
+    return PythonText.of(new VariableValues(settings, redacted).plain(value));
   }
 
-  private JinjaTemplate jinja(Path template, boolean masked) {
+  private JinjaTemplate jinja(Path template, boolean redacted) {
     Path root = Path.of(settings.string("paths.templates"));
     Path folder = template.toAbsolutePath().getParent();
     return new JinjaTemplate(
-        VariableGroup.root(settings, masked),
+        VariableGroup.root(settings, redacted),
         template,
         folder == null ? List.of(root) : List.of(folder, root),
         new ProblemReport(settings));

@@ -51,13 +51,13 @@ final class TextFilters {
 
   private static Object truncate(Object value, FilterArguments arguments) {
     if (!(value instanceof String text)) {
-      throw arguments.mistake("expects a string");
+      throw arguments.error("expects a string");
     }
     int length = arguments.integer("length", 255);
     String end = arguments.text("end", "...");
     int leeway = arguments.integer("leeway", 5);
     if (length < end.length() || leeway < 0) {
-      throw arguments.mistake("expects a length that is not less than that of 'end'");
+      throw arguments.error("expects a length that is not less than that of 'end'");
     }
     if (text.length() <= length + leeway) {
       return text;

@@ -31,7 +31,7 @@ public final class TextTemplate {
    * @throws IllegalArgumentException if the template is invalid, with the reason
    */
   public static String render(String text, Map<String, ?> variables) {
-    FirstMistake first = new FirstMistake();
+    FirstError first = new FirstError();
     Map<String, @Nullable Object> values = Map.copyOf(variables);
     String rendered = new JinjaTemplate(values, Path.of(""), List.of(), first).render(text);
     first.throwIfAny();
@@ -39,7 +39,7 @@ public final class TextTemplate {
   }
 
   /** Keeps the first problem, because the engine wraps exceptions that are thrown in a tag. */
-  private static final class FirstMistake implements JinjaTemplate.Report {
+  private static final class FirstError implements JinjaTemplate.Report {
     private @Nullable RuntimeException first;
 
     @Override
@@ -48,12 +48,12 @@ public final class TextTemplate {
     }
 
     @Override
-    public void mistake(Path file, int line, String message) {
+    public void error(Path file, int line, String message) {
       add(new IllegalArgumentException(message));
     }
 
-    private void add(RuntimeException mistake) {
-      first = first == null ? mistake : first;
+    private void add(RuntimeException error) {
+      first = first == null ? error : first;
     }
 
     void throwIfAny() {

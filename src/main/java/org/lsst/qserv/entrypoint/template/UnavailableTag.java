@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tag of the engine that migration scripts must not use: it writes values to the output without
- * the guard, and Jinja2 does not document it.
+ * the taint tracker, and Jinja2 does not document it.
  *
  * @param name the name of the tag in templates
  */
@@ -25,6 +25,6 @@ record UnavailableTag(String name) implements Tag {
 
   @Override
   public String interpret(TagNode tag, JinjavaInterpreter interpreter) {
-    throw new TemplateMistake("the tag '" + name + "' is not available in migration scripts");
+    throw new TemplateException("the tag '" + name + "' is not available in migration scripts");
   }
 }

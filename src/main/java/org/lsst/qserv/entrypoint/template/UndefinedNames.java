@@ -33,7 +33,12 @@ final class UndefinedNames {
     return expressions.pop();
   }
 
-  /** Returns whether the expression only tests the name, defaults it, calls it, or uses get. */
+  /**
+   * Returns whether the expression tests the name, defaults it, calls it, or uses get. This is a
+   * heuristic on the text of the expression: one such use permits every other use of the name in
+   * the same expression, so it may accept an expression that Jinja2 rejects, but rejects none that
+   * Jinja2 accepts for such a use.
+   */
   static boolean isAllowed(String missing, String expression) {
     String plain = SUBSCRIPT.matcher(expression).replaceAll(".$2");
     String name = Pattern.quote(missing.substring(missing.lastIndexOf('.') + 1));

@@ -68,15 +68,16 @@ final class ShippedCatalogTest {
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
   void aComponentIsPlannedWithTheRequiredSettings(String component, String plugin) {
-    ServicePlan start = TestPlan.start(component, settings(component, "xrootd.plugin=" + plugin));
-    assertThat(start.component()).isEqualTo(component.split(" ", -1)[1]);
+    ServicePlan service =
+        TestPlan.service(component, settings(component, "xrootd.plugin=" + plugin));
+    assertThat(service.component()).isEqualTo(component.split(" ", -1)[1]);
   }
 
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
   void theFilesOfAComponentAreRenderedWithTheRequiredSettings(String component, String plugin) {
     Settings settings = settings(component, "xrootd.plugin=" + plugin);
-    for (Step step : TestPlan.start(component, settings).steps()) {
+    for (Step step : TestPlan.service(component, settings).steps()) {
       if (step instanceof Step.RenderTemplate file) {
         assertThat(new TemplateRenderer(settings).render(file.template())).isNotBlank();
       }
@@ -88,7 +89,7 @@ final class ShippedCatalogTest {
   @MethodSource("components")
   void theSqlFilesOfAComponentExist(String component) {
     Settings settings = settings(component);
-    for (Step step : TestPlan.start(component, settings).steps()) {
+    for (Step step : TestPlan.service(component, settings).steps()) {
       if (step instanceof Step.PrepareDatabase prepare) {
         assertThat(prepare.start()).isNotEmpty().allSatisfy(file -> assertThat(file).exists());
       }

@@ -99,7 +99,7 @@ final class EntrypointCommandTest {
     assertFails(
         64,
         "error: no role or command given"
-            + "\nfix: give a role or a command; 'entrypoint --help' lists them");
+            + "\nfix: specify a role or a command; 'entrypoint --help' lists them");
   }
 
   @Test
@@ -154,7 +154,7 @@ final class EntrypointCommandTest {
   void reportsAnAssignmentWithoutAName() {
     assertFails(
         64,
-        "error: -e: a setting without a name\nfix: use -e NAME=VALUE",
+        "error: -e: the name of the setting is missing\nfix: use NAME=VALUE",
         "xrootd",
         "cmsd",
         "-e",
@@ -178,7 +178,7 @@ final class EntrypointCommandTest {
   void reportsMalformedJson() {
     assertFails(
         78,
-        "error: --json: is not valid JSON (line 1, column 7)\nfix: fix the reported error",
+        "error: --json: is not valid JSON (line 1, column 7)\nfix: correct the JSON syntax",
         "xrootd",
         "cmsd",
         "--json",
@@ -236,7 +236,7 @@ final class EntrypointCommandTest {
   void refusesArgumentsAfterTheDashesForSeveralComponents() {
     assertFails(
         64,
-        "error: -- -d: 'xrootd' runs 2 components"
+        "error: arguments after -- apply to a single component, but 'xrootd' runs 2"
             + "\nfix: use components.COMPONENT.args.NAME=VALUE",
         "xrootd",
         "--dry-run",

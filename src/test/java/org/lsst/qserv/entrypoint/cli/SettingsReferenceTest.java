@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.cli.config.ReferenceText;
+import org.lsst.qserv.entrypoint.cli.config.SettingsReferenceFormatter;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
@@ -20,7 +20,7 @@ final class SettingsReferenceTest {
 
   @Test
   void theReferencePageIsUpToDate() throws IOException {
-    String page = new ReferenceText(reference, "xrd").markdown();
+    String page = new SettingsReferenceFormatter(reference, "xrd").markdown();
     if (Boolean.getBoolean("update")) {
       Files.writeString(PAGE, page);
     }

@@ -79,7 +79,9 @@ final class StateCommandsTest {
   void everyProbeFailsInAContainerWithoutLaunch() {
     assertFails(
         1,
-        "no component runs in this container: no current state in " + states + "\n",
+        "error: no component runs in this container (no current state in "
+            + states
+            + ")\nfix: launch a role or a component, or check paths.state\n",
         "probe",
         "live");
   }
@@ -87,12 +89,18 @@ final class StateCommandsTest {
   @Test
   void aMissingProbeIsReportedAsMissing() {
     assertFails(
-        64, "error: missing probe\nfix: use probe startup, probe live or probe ready\n", "probe");
+        64,
+        "error: missing probe\nfix: use 'probe startup', 'probe live' or 'probe ready'\n",
+        "probe");
   }
 
   @Test
   void aMissingModeIsReportedAsMissing() {
-    assertFails(64, "error: missing mode\nfix: use mode set full or maintenance\n", "mode", "set");
+    assertFails(
+        64,
+        "error: missing mode\nfix: use 'mode set full' or 'mode set maintenance'\n",
+        "mode",
+        "set");
   }
 
   @Test
@@ -150,7 +158,7 @@ final class StateCommandsTest {
         64,
         """
         error: unknown probe 'perhaps'
-        fix: use probe startup, probe live or probe ready
+        fix: use 'probe startup', 'probe live' or 'probe ready'
         """,
         "probe",
         "perhaps");
@@ -207,7 +215,12 @@ final class StateCommandsTest {
 
   @Test
   void statusFailsInAContainerWithoutLaunch() {
-    assertFails(1, "no component runs in this container\n", "status");
+    assertFails(
+        1,
+        "error: no component runs in this container (no current state in "
+            + states
+            + ")\nfix: launch a role or a component, or check paths.state\n",
+        "status");
   }
 
   @Test
@@ -250,7 +263,7 @@ final class StateCommandsTest {
         64,
         """
         error: unknown mode 'half'
-        fix: use mode set full or maintenance
+        fix: use 'mode set full' or 'mode set maintenance'
         """,
         "mode",
         "set",
@@ -264,7 +277,7 @@ final class StateCommandsTest {
         .isEqualTo(
             """
             error: missing subcommand for 'mode'
-            fix: use mode show or mode set MODE
+            fix: use 'mode show' or 'mode set MODE'
             """);
   }
 }

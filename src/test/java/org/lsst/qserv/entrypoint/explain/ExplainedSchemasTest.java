@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
+import org.lsst.qserv.entrypoint.explain.Explanation.SchemaVersions;
 
 /** Tests how {@code explain} shows schemas; SchemaReadinessIT tests real servers. */
 final class ExplainedSchemasTest {
@@ -65,7 +66,7 @@ final class ExplainedSchemasTest {
                   .assign("replication.url=mysql://q@127.0.0.1:1/", "launch=supervise"));
       assertThat(
               page.services().stream()
-                  .flatMap(service -> service.schemas().stream())
+                  .flatMap(service -> service.preparation().schemas().stream())
                   .filter(schema -> schema.action().equals("ensure"))
                   .filter(schema -> schema.module().equals("worker"))
                   .toList())
@@ -73,7 +74,7 @@ final class ExplainedSchemasTest {
           .allSatisfy(schema ->
               assertThat(schema)
                   .returns("unreachable", Schema::state)
-                  .returns(Optional.of(3), Schema::target)
+                  .returns(Optional.of(3), explained -> explained.versions().target())
                   .returns(List.of("no response within 2 s"), Schema::notes));
       assertThat(connections(silent)).isOne();
     }
@@ -104,8 +105,7 @@ final class ExplainedSchemasTest {
                 "mysql://q@db:3306/",
                 "ensure",
                 "unfinished",
-                Optional.of(1),
-                Optional.of(3),
+                new SchemaVersions(Optional.of(1), Optional.of(3)),
                 List.of("unfinished: from 1 to 3", "upgraded by: connection 7")));
     assertThat(schemas(page))
         .isEqualTo(
@@ -144,7 +144,7 @@ final class ExplainedSchemasTest {
                 TestExplanation.of("worker database", worker(1).assign("paths.data=" + directory))))
         .isEqualTo(
             """
-              schema    worker (qservw_worker at the server on %s/mysql): unreachable
+              schema    worker (qservw_worker at the MariaDB server for data directory %s/mysql): unreachable
                           version –, target 3; action: nothing
                           no server is running
             """
@@ -161,9 +161,9 @@ final class ExplainedSchemasTest {
                         .assign("mode=install", "paths.data=/data", "schema.scripts=/nowhere"))))
         .isEqualTo(
             """
-              init      replication at the server on /data/mysql: databases qservReplica; accounts \
+              init      replication at the MariaDB server for data directory /data/mysql: databases qservReplica; accounts \
             'probe'@'localhost', 'qsreplica'@'localhost', 'qsreplica'@'%'
-              schema    replication (qservReplica at the server on /data/mysql): unknown
+              schema    replication (qservReplica at the MariaDB server for data directory /data/mysql): unknown
                           version –, target –; action: install
                           schema.scripts: the directory /nowhere/repl cannot be read \
             (NoSuchFileException)

@@ -90,7 +90,7 @@ final class ExplainerTest {
 
   @Test
   void showsTheEffectOfEachMode() {
-    assertThat(explain("worker xrootd", required("worker")).modes())
+    assertThat(explain("worker xrootd", required("worker")).decision().modes())
         .containsExactly(
             new ModeEffect("full", true, "runs xrootd"),
             new ModeEffect(
@@ -98,7 +98,7 @@ final class ExplainerTest {
                 false,
                 "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
                     + " mode"));
-    assertThat(explain("worker", required("worker")).modes())
+    assertThat(explain("worker", required("worker")).decision().modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
             "runs database, cmsd, xrootd, replica",
@@ -108,7 +108,12 @@ final class ExplainerTest {
   @Test
   void showsACompleteNewFile() {
     FileDifference file =
-        explain("czar proxy", required("czar")).services().getFirst().files().getFirst();
+        explain("czar proxy", required("czar"))
+            .services()
+            .getFirst()
+            .preparation()
+            .files()
+            .getFirst();
     assertThat(file.state()).isEqualTo(FileDifference.State.NEW);
     assertThat(file.lines()).startsWith("--- /dev/null").contains("+proxy-address = :4040");
   }
@@ -123,6 +128,7 @@ final class ExplainerTest {
         explain("worker xrootd", required("worker").assign("database.password=new-canary"))
             .services()
             .getFirst()
+            .preparation()
             .files()
             .stream()
             .filter(one -> one.target().equals(target))
@@ -139,14 +145,19 @@ final class ExplainerTest {
     Path target = directory.resolve("config/my-proxy.cnf");
     Explanation first = explain("czar proxy", required("czar"));
     List<String> added =
-        first.services().getFirst().files().getFirst().lines().stream()
+        first.services().getFirst().preparation().files().getFirst().lines().stream()
             .skip(3)
             .map(line -> line.substring(1))
             .toList();
     Files.createDirectories(target.getParent());
     Files.writeString(target, String.join("\n", added) + "\n");
     FileDifference again =
-        explain("czar proxy", required("czar")).services().getFirst().files().getFirst();
+        explain("czar proxy", required("czar"))
+            .services()
+            .getFirst()
+            .preparation()
+            .files()
+            .getFirst();
     assertThat(again.state()).isEqualTo(FileDifference.State.SAME);
     assertThat(again.lines()).isEmpty();
   }
@@ -158,7 +169,8 @@ final class ExplainerTest {
     List<Path> before = tree();
     Explanation page = explain(role, given);
     for (String shown :
-        List.of(new ExplanationText(Palette.PLAIN, false).of(page), ExplanationJson.of(page))) {
+        List.of(
+            new ExplanationFormatter(Palette.PLAIN, false).of(page), ExplanationJson.of(page))) {
       assertThat(shown)
           .doesNotContain("canary", "http-password", "czar-password", "replication-password")
           .doesNotContain("worker-password", "admin-key")
@@ -226,7 +238,7 @@ final class ExplainerTest {
   @Test
   void alignsTheText() {
     String text =
-        new ExplanationText(Palette.PLAIN, true)
+        new ExplanationFormatter(Palette.PLAIN, true)
             .of(
                 explain(
                     "xrootd cmsd",
@@ -241,8 +253,8 @@ final class ExplainerTest {
             target    xrootd cmsd
             mode      full (the setting mode)
             action    exec: one component runs, so the launcher executes it
-            current   full: runs cmsd
-            other     maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
+            in mode full (current): runs cmsd
+            in mode maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
             the service in that mode
 
             settings:\
@@ -255,8 +267,8 @@ final class ExplainerTest {
   @Test
   void usesColorsOnlyOnRequest() {
     Explanation page = explain("xrootd cmsd", required("xrootd"));
-    assertThat(new ExplanationText(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
-    assertThat(new ExplanationText(Palette.COLORS, false).of(page))
+    assertThat(new ExplanationFormatter(Palette.PLAIN, false).of(page)).doesNotContain("\u001B");
+    assertThat(new ExplanationFormatter(Palette.COLORS, false).of(page))
         .contains("\u001B[1m", "\u001B[32m+");
   }
 }

@@ -7,6 +7,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServicePreparation;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
@@ -28,39 +29,27 @@ final class TestExplanation {
 
   /** Returns the explanation of the first service with another schema. */
   static Explanation with(Explanation page, Schema schema) {
-    Service one = page.services().getFirst();
-    Service service =
-        new Service(
-            one.component(),
-            one.preparations(),
-            one.files(),
-            one.waits(),
-            one.initializations(),
-            List.of(schema),
-            one.command(),
-            one.secretOptions(),
-            one.environment(),
-            one.inherited(),
-            one.withheld(),
-            one.directory(),
-            one.user(),
-            one.limits(),
-            one.ports(),
-            one.ready(),
-            one.stop(),
-            one.restart());
+    Service service = page.services().getFirst();
+    ServicePreparation preparation = service.preparation();
     return new Explanation(
         page.role(),
         page.component(),
-        page.mode(),
-        page.modeSource(),
-        page.action(),
-        page.why(),
+        page.decision(),
         page.translation(),
-        page.modes(),
         page.settings(),
         page.warnings(),
-        List.of(service));
+        List.of(
+            new Service(
+                service.component(),
+                new ServicePreparation(
+                    preparation.steps(),
+                    preparation.files(),
+                    preparation.waits(),
+                    preparation.initializations(),
+                    List.of(schema)),
+                service.invocation(),
+                service.variables(),
+                service.operation())));
   }
 
   /**
@@ -69,7 +58,7 @@ final class TestExplanation {
   static String parts(Explanation page, String... labels) {
     StringBuilder text = new StringBuilder();
     boolean included = false;
-    for (String line : new ExplanationText(Palette.PLAIN, true).of(page).lines().toList()) {
+    for (String line : new ExplanationFormatter(Palette.PLAIN, true).of(page).lines().toList()) {
       included = line.startsWith(" ".repeat(14)) ? included : List.of(labels).contains(label(line));
       text.append(included ? line + "\n" : "");
     }

@@ -57,7 +57,7 @@ final class BadInputIT {
             "",
             64,
             "error: no role or command given",
-            "fix: give a role or a command; 'entrypoint --help' lists them"),
+            "fix: specify a role or a command; 'entrypoint --help' lists them"),
         wrong(
             "wroker",
             64,
@@ -98,8 +98,8 @@ final class BadInputIT {
         wrong(
             "worker database -e =full",
             64,
-            "error: -e: a setting without a name",
-            "fix: use -e NAME=VALUE"),
+            "error: -e: the name of the setting is missing",
+            "fix: use NAME=VALUE"),
         wrong(
             "worker database -e",
             64,
@@ -108,30 +108,30 @@ final class BadInputIT {
         wrong(
             "worker database -e auth-key=a -e auth-key-file=/tmp/password",
             78,
-            "error: auth-key (from -e) is given twice, also as auth-key-file (from -e)",
+            "error: auth-key (from -e) is set twice, also as auth-key-file (from -e)",
             "fix: keep only auth-key-file"),
         // documents
         wrong(
             "worker database --json {\"log\":\n\u00a0[1,}",
             78,
             "error: --json: is not valid JSON (line 2, column 1)",
-            "fix: fix the reported error"),
+            "fix: correct the JSON syntax"),
         wrong(
             "xrootd cmsd -e args={\"a\":[1,}",
             78,
             "error: args (from -e): is not valid JSON (line 1, column 9)",
-            "fix: correct the JSON, or write a text that starts with {, [ or \" as a JSON string"),
+            "fix: correct the JSON, or write a string that starts with {, [ or \" as a JSON string"),
         wrong(
             "worker database --json @/tmp/half.json",
             78,
             "error: --json /tmp/half.json: is not valid JSON (line 3, column 1)",
-            "fix: fix the reported error"),
+            "fix: correct the JSON syntax"),
         wrong(
             "worker database --config /tmp/half.conf",
             78,
-            "error: --config /tmp/half.conf: is not valid HOCON (line 2); quote a value that contains a"
-                + " space, // or any of $\"{}[]:=,+#`^?!@*&\\",
-            "fix: fix the reported error"),
+            "error: --config /tmp/half.conf: is not valid HOCON (line 2)",
+            "fix: correct the syntax; quote a value that contains a"
+                + " space, // or any of $\"{}[]:=,+#`^?!@*&\\"),
         wrong(
             "worker database --json @/nowhere",
             78,

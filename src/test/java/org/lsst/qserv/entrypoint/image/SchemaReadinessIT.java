@@ -258,7 +258,7 @@ final class SchemaReadinessIT {
     assertThat(schemasOf(outcome))
         .isEqualTo(
             """
-              schema    worker (qservw_worker at the server on /qserv/data/mysql): outdated
+              schema    worker (qservw_worker at the MariaDB server for data directory /qserv/data/mysql): outdated
                           version 1, target 3; action: nothing
             """);
   }

@@ -123,7 +123,7 @@ final class SecretsIT {
         String log = container.script("cat 'log/" + target + "'");
         assertThat(secrets(target))
             .allSatisfy(
-                secret -> assertThat(log).contains("give it in a file: " + secret + "-file"));
+                secret -> assertThat(log).contains("set it in a file: " + secret + "-file"));
       }
     }
   }

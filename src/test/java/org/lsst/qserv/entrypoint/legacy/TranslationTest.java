@@ -18,7 +18,7 @@ import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.plan.LaunchAction;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
@@ -131,7 +131,7 @@ final class TranslationTest {
     TestLegacyLine line = line(REGISTRY + "--run --no-run");
     assertThat(line.plan().action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(line.start().steps()).isNotEmpty().noneMatch(Step.Await.class::isInstance);
-    assertThat(PlanText.of(line.plan()))
+    assertThat(PlanFormatter.of(line.plan()))
         .endsWith(
             """
             exit     replication registry is prepared, not started

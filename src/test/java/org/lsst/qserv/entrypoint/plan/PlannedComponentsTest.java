@@ -188,21 +188,25 @@ final class PlannedComponentsTest {
             "25081"));
   }
 
-  private ServicePlan start(Expected expected) {
-    return TestPlan.start(
+  private ServicePlan service(Expected expected) {
+    return TestPlan.service(
         expected.component(),
         TestPlan.required(directory, expected.component().split(" ", -1)[0]).valid());
   }
 
+  /**
+   * An empty parameter source would pass the other tests; czar 3, worker 4, replication 3, xrootd
+   * 2.
+   */
   @Test
-  void allTwelveComponentsAreTested() {
+  void everyComponentOfTheReleaseLineIsTested() {
     assertThat(components()).hasSize(12);
   }
 
   @ParameterizedTest
   @MethodSource("components")
   void aComponentHasItsCommand(Expected expected) {
-    assertThat(String.join(" ", TestPlan.commandLine(start(expected))))
+    assertThat(String.join(" ", TestPlan.commandLine(service(expected))))
         .isEqualTo(expected.command());
   }
 
@@ -210,7 +214,7 @@ final class PlannedComponentsTest {
   @MethodSource("components")
   void aComponentHasItsEnvironment(Expected expected) {
     Map<String, String> environment = new TreeMap<>();
-    start(expected)
+    service(expected)
         .command()
         .environment()
         .forEach((name, value) -> environment.put(name, value.value()));
@@ -221,7 +225,7 @@ final class PlannedComponentsTest {
   @MethodSource("components")
   void aComponentHasItsFiles(Expected expected) {
     List<String> files =
-        start(expected).steps().stream()
+        service(expected).steps().stream()
             .filter(Step.RenderTemplate.class::isInstance)
             .map(Step.RenderTemplate.class::cast)
             .map(file -> file.target() + " " + file.permissions())
@@ -232,34 +236,34 @@ final class PlannedComponentsTest {
   @ParameterizedTest
   @MethodSource("components")
   void aComponentWaitsForItsDependencies(Expected expected) {
-    ServicePlan start = start(expected);
+    ServicePlan service = service(expected);
     Stream<String> waits =
-        start.steps().stream()
+        service.steps().stream()
             .filter(Step.Await.class::isInstance)
             .map(Step.Await.class::cast)
             .map(wait -> "wait " + wait.check());
-    Stream<String> ready = start.ready().stream().map(wait -> "ready " + wait.check());
+    Stream<String> ready = service.ready().stream().map(wait -> "ready " + wait.check());
     assertThat(String.join(", ", Stream.concat(waits, ready).toList())).isEqualTo(expected.waits());
   }
 
   @ParameterizedTest
   @MethodSource("components")
   void aComponentListensOnItsPorts(Expected expected) {
-    assertThat(String.join(" ", start(expected).ports())).isEqualTo(expected.ports());
+    assertThat(String.join(" ", service(expected).ports())).isEqualTo(expected.ports());
   }
 
   @ParameterizedTest
   @MethodSource("components")
   void aComponentRunsInTheHomeOfItsUser(Expected expected) {
-    assertThat(start(expected).command().directory()).isEqualTo(Path.of("/home/qserv"));
+    assertThat(service(expected).command().directory()).isEqualTo(Path.of("/home/qserv"));
   }
 
   @ParameterizedTest
   @MethodSource("components")
   void secretsAreRedacted(Expected expected) {
-    ServicePlan start = start(expected);
-    List<String> shown = start.command().command().stream().map(RedactedText::shown).toList();
-    assertThat(shown + " " + start.steps() + " " + start)
+    ServicePlan service = service(expected);
+    List<String> shown = service.command().command().stream().map(RedactedText::shown).toList();
+    assertThat(shown + " " + service.steps() + " " + service)
         .doesNotContain("-password@", "http-password", "=key", "admin-key");
   }
 
@@ -267,13 +271,14 @@ final class PlannedComponentsTest {
   @MethodSource("components")
   void aDatabaseHasHalfAnHourToStop(Expected expected) {
     boolean database = expected.component().endsWith("database");
-    assertThat(start(expected).supervision().stop().grace()).hasMinutes(database ? 30 : 0);
+    assertThat(service(expected).supervision().stop().grace()).hasMinutes(database ? 30 : 0);
   }
 
   @Test
   void theFrontEndHasACertificateForItsHost() {
-    ServicePlan start = TestPlan.start("czar http", TestPlan.required(directory, "czar").valid());
-    assertThat(start.steps())
+    ServicePlan service =
+        TestPlan.service("czar http", TestPlan.required(directory, "czar").valid());
+    assertThat(service.steps())
         .contains(
             new Step.MakeCertificate(
                 Path.of("/config-etc/ssl/czar-cert.pem"),
@@ -284,26 +289,26 @@ final class PlannedComponentsTest {
 
   @Test
   void aPlainXrootdHasNoArgumentsOfThePlugin() {
-    ServicePlan start =
-        TestPlan.start(
+    ServicePlan service =
+        TestPlan.service(
             "worker xrootd",
             TestPlan.required(directory, "worker").assign("xrootd.plugin=none").valid());
-    assertThat(TestPlan.commandLine(start)).doesNotContain("-+xrdssi", "-l");
-    assertThat(start.steps()).contains(new Step.MakeDirectory(Path.of("/qserv/data/xrootd")));
+    assertThat(TestPlan.commandLine(service)).doesNotContain("-+xrdssi", "-l");
+    assertThat(service.steps()).contains(new Step.MakeDirectory(Path.of("/qserv/data/xrootd")));
   }
 
   @Test
   void theWorkersXrootdMayLockAllMemoryExceptOneGibibyte() {
-    ServicePlan start =
-        TestPlan.start("worker xrootd", TestPlan.required(directory, "worker").valid());
-    assertThat(start.command().limits().values().values()).containsExactly(15L << 30);
+    ServicePlan service =
+        TestPlan.service("worker xrootd", TestPlan.required(directory, "worker").valid());
+    assertThat(service.command().limits().values().values()).containsExactly(15L << 30);
   }
 
   @Test
   void theReplicaWorkerIsRestartedFiveSecondsAfterItExits() {
-    ServicePlan start =
-        TestPlan.start("worker replica", TestPlan.required(directory, "worker").valid());
-    assertThat(start.supervision().restart().restarts(0, 1000)).isTrue();
-    assertThat(start.supervision().restart().delay()).hasSeconds(5);
+    ServicePlan service =
+        TestPlan.service("worker replica", TestPlan.required(directory, "worker").valid());
+    assertThat(service.supervision().restart().restarts(0, 1000)).isTrue();
+    assertThat(service.supervision().restart().delay()).hasSeconds(5);
   }
 }

@@ -55,7 +55,8 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(components(plan)).containsExactly("database", "cmsd", "xrootd", "replica");
-    assertThat(plan.why()).isEqualTo("4 components run, so the launcher stays to supervise them");
+    assertThat(plan.why())
+        .isEqualTo("4 components run, so the launcher keeps running to supervise them");
   }
 
   @ParameterizedTest
@@ -68,7 +69,8 @@ final class PlannerTest {
     assertThat(components(plan)).containsExactly("database");
     assertThat(plan.mode().mode()).isEqualTo(Mode.MAINTENANCE);
     assertThat(plan.why())
-        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+        .isEqualTo(
+            "no component was named, so the launcher keeps running to react to mode changes");
   }
 
   @Test
@@ -166,7 +168,8 @@ final class PlannerTest {
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Supervise(List.of(), List.of("cmsd", "xrootd")));
     assertThat(plan.why())
-        .isEqualTo("no component was named, so the launcher stays to follow the mode");
+        .isEqualTo(
+            "no component was named, so the launcher keeps running to react to mode changes");
   }
 
   @Test
@@ -194,7 +197,8 @@ final class PlannerTest {
   void aSingleComponentIsSupervisedIfThereIsAControlPort() {
     LaunchPlan plan = plan("worker xrootd", "control.port=8080");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Supervise.class);
-    assertThat(plan.why()).isEqualTo("control.port is set, so the launcher stays to serve it");
+    assertThat(plan.why())
+        .isEqualTo("control.port is set, so the launcher keeps running to serve it");
   }
 
   @ParameterizedTest
@@ -217,7 +221,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker", "launch=exec"),
         ExitCode.CONFIGURATION,
-        "error: launch=exec (from -e): 'worker' has several components to run"
+        "error: launch=exec (from -e) applies to a single component, but 'worker' runs 4"
             + "\nfix: name one component, or use launch=supervise");
   }
 
@@ -355,8 +359,9 @@ final class PlannerTest {
 
   @Test
   void argumentsAfterTheDashesArePassedToTheServiceUnchanged() {
-    ServicePlan start = TestPlan.start("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
-    assertThat(TestPlan.commandLine(start)).endsWith("--x", "{{ y }}", "");
+    ServicePlan service =
+        TestPlan.service("worker xrootd", settings("worker"), "--x", "{{ y }}", "");
+    assertThat(TestPlan.commandLine(service)).endsWith("--x", "{{ y }}", "");
   }
 
   @Test
@@ -365,7 +370,7 @@ final class PlannerTest {
     assertFails(
         () -> TestPlan.plan("worker", settings, "--debug"),
         ExitCode.USAGE,
-        "error: -- --debug: 'worker' runs 4 components"
+        "error: arguments after -- apply to a single component, but 'worker' runs 4"
             + "\nfix: use components.COMPONENT.args.NAME=VALUE");
   }
 
@@ -374,7 +379,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("worker", "command=[\"sleep\"]"),
         ExitCode.CONFIGURATION,
-        "error: command (from -e: 1): 'worker' runs 4 components"
+        "error: command (from -e: 1) applies to a single component, but 'worker' runs 4"
             + "\nfix: use components.COMPONENT.command");
   }
 
@@ -383,7 +388,7 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker", "components.replica.args.debug=true");
     List<Boolean> debug =
         plan.services().stream()
-            .map(start -> TestPlan.commandLine(start).contains("--debug"))
+            .map(service -> TestPlan.commandLine(service).contains("--debug"))
             .toList();
     assertThat(debug).containsExactly(false, false, false, true);
   }
@@ -398,17 +403,17 @@ final class PlannerTest {
 
   @Test
   void nullRemovesAVariableFromTheCatalogsEnvironment() {
-    ServicePlan start =
-        TestPlan.start("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
-    assertThat(start.command().environment()).isEmpty();
+    ServicePlan service =
+        TestPlan.service("xrootd cmsd", settings("xrootd", "env={\"LD_PRELOAD\":null}"));
+    assertThat(service.command().environment()).isEmpty();
   }
 
   @Test
   void aCommandReplacesTheComponentsOwn() {
-    ServicePlan start =
-        TestPlan.start(
+    ServicePlan service =
+        TestPlan.service(
             "worker xrootd", settings("worker", "command=[\"/bin/sh\",\"-c\",\"exit 7\"]"));
-    assertThat(TestPlan.commandLine(start)).containsExactly("/bin/sh", "-c", "exit 7");
+    assertThat(TestPlan.commandLine(service)).containsExactly("/bin/sh", "-c", "exit 7");
   }
 
   @Test
@@ -428,15 +433,15 @@ final class PlannerTest {
 
   @Test
   void theGracePeriodCanBeSet() {
-    ServicePlan start = TestPlan.start("worker database", settings("worker", "stop.grace=7s"));
-    assertThat(start.supervision().stop().grace()).isEqualTo(Duration.ofSeconds(7));
+    ServicePlan service = TestPlan.service("worker database", settings("worker", "stop.grace=7s"));
+    assertThat(service.supervision().stop().grace()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
   void variablesThatGiveSettingsAreNotPassedToTheService() {
     Settings settings =
         TestPlan.required(directory, "worker").variable("QSERV_REGISTRY__PORT", "1").valid();
-    assertThat(TestPlan.start("worker replica", settings).command().withheld())
+    assertThat(TestPlan.service("worker replica", settings).command().withheld())
         .containsExactly("QSERV_REGISTRY__PORT");
   }
 
@@ -453,7 +458,7 @@ final class PlannerTest {
   }
 
   private Step preparation(String role, String... assignments) {
-    return TestPlan.start(role + " database", settings(role, assignments)).steps().stream()
+    return TestPlan.service(role + " database", settings(role, assignments)).steps().stream()
         .filter(Step.PrepareDatabase.class::isInstance)
         .findFirst()
         .orElseThrow();
@@ -461,7 +466,7 @@ final class PlannerTest {
 
   @Test
   void directoriesPrecedeFilesAndFilesPrecedeWaits() {
-    List<Step> steps = TestPlan.start("czar http", settings("czar")).steps();
+    List<Step> steps = TestPlan.service("czar http", settings("czar")).steps();
     assertThat(steps.stream().map(step -> step.getClass().getSimpleName()).distinct())
         .containsExactly("MakeDirectory", "RenderTemplate", "MakeCertificate", "Await");
   }
@@ -469,7 +474,8 @@ final class PlannerTest {
   @Test
   void aTemplateCanBeReplacedByAFileInAnotherDirectory() {
     List<Step> steps =
-        TestPlan.start("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf")).steps();
+        TestPlan.service("czar proxy", settings("czar", "files.proxy.template=/site/x.cnf"))
+            .steps();
     assertThat(steps.stream().map(Step::toString))
         .contains("render /site/x.cnf to /config-etc/my-proxy.cnf (rw-------)");
   }
@@ -479,7 +485,7 @@ final class PlannerTest {
     Settings settings = TestPlan.required(directory, "worker").assign("args.debug=true").read();
     assertThatThrownBy(() -> TestPlan.plan("worker", settings))
         .hasMessage(
-            "error: args (from -e): 'worker' runs 4 components"
+            "error: args (from -e) applies to a single component, but 'worker' runs 4"
                 + "\nfix: use components.COMPONENT.args");
   }
 

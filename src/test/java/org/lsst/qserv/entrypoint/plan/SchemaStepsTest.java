@@ -21,7 +21,7 @@ final class SchemaStepsTest {
   private List<String> schemas(String target, String... assignments) {
     TestSettings settings =
         TestPlan.required(directory, target.split(" ", -1)[0]).assign(assignments);
-    return TestPlan.start(target, settings.read()).steps().stream()
+    return TestPlan.service(target, settings.read()).steps().stream()
         .filter(Step.EnsureSchema.class::isInstance)
         .map(Step::toString)
         .toList();

@@ -16,19 +16,19 @@ import org.lsst.qserv.entrypoint.TestPlan;
 final class ServiceOptionsTest {
   @TempDir Path directory;
 
-  private ServicePlan start(String... assignments) {
-    return TestPlan.start(
+  private ServicePlan service(String... assignments) {
+    return TestPlan.service(
         "xrootd cmsd", TestPlan.required(directory, "xrootd").assign(assignments).valid());
   }
 
   private List<String> arguments(String... assignments) {
-    List<String> command = TestPlan.commandLine(start(assignments));
+    List<String> command = TestPlan.commandLine(service(assignments));
     return command.subList(command.indexOf("/var/run/xrootd/cmsd.pid") + 1, command.size());
   }
 
   private List<String> registry(String... assignments) {
     return TestPlan.shown(
-        TestPlan.start(
+        TestPlan.service(
             "replication registry",
             TestPlan.required(directory, "replication").assign(assignments).valid()));
   }
@@ -83,10 +83,10 @@ final class ServiceOptionsTest {
 
   @Test
   void anObjectIsAProblem() {
-    assertThatThrownBy(() -> start("args.x.y=1"))
+    assertThatThrownBy(() -> service("args.x.y=1"))
         .hasMessage(
             "error: args.x of xrootd cmsd is an object"
-                + "\nfix: give a text, a number, true, false, null or a list");
+                + "\nfix: use a string, a number, true, false, null or a list");
   }
 
   @Test

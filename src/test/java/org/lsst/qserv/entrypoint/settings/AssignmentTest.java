@@ -74,7 +74,7 @@ final class AssignmentTest {
   @Test
   void aVariablePassedByItsKeyIsNotPassedToTheService() {
     TestSettings settings = settings().variable("registry.host", "r").assign("registry.host");
-    assertThat(settings.valid().passedVariables()).containsExactly("registry.host");
+    assertThat(settings.valid().consumedVariables()).containsExactly("registry.host");
   }
 
   @Test
@@ -91,7 +91,7 @@ final class AssignmentTest {
   @Test
   void anAssignmentWithoutKeyIsAUsageError() {
     assertThat(settings().assign("=x").problems())
-        .containsExactly("-e: a setting without a name -> use -e NAME=VALUE");
+        .containsExactly("-e: the name of the setting is missing -> use NAME=VALUE");
   }
 
   @ParameterizedTest

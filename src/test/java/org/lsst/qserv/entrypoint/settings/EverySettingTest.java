@@ -31,9 +31,9 @@ final class EverySettingTest {
   @MethodSource("settings")
   void anOmittedSettingHasItsDefault(Entry entry) {
     Settings settings = new TestSettings(directory).valid();
-    SettingOrigins statements = settings.origins();
-    assertThat(statements.isGiven(entry.name())).isFalse();
-    assertThat(statements.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
+    SettingOrigins origins = settings.origins();
+    assertThat(origins.isGiven(entry.name())).isFalse();
+    assertThat(origins.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
         .isEqualTo(entry.defaultValue());
   }
 
@@ -61,7 +61,7 @@ final class EverySettingTest {
       case "url" -> "mysql://seven@host:7777/name";
       case "list" -> "[\"seven\"]";
       case "map" -> "{\"k\":\"seven\"}";
-      case "choice" ->
+      case "enum" ->
           entry.allowedValues().stream()
               .filter(value -> !entry.defaultValue().equals(Optional.of(value)))
               .filter(value -> !entry.name().equals("release-line"))

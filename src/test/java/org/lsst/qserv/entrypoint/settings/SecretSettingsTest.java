@@ -87,7 +87,7 @@ final class SecretSettingsTest {
     Path file = settings.write("key", "x");
     assertThat(settings.assign("auth-key-file=" + file).problems())
         .containsExactly(
-            "auth-key (from QSERV_AUTH_KEY) is given twice, also as auth-key-file (from -e)"
+            "auth-key (from QSERV_AUTH_KEY) is set twice, also as auth-key-file (from -e)"
                 + " -> keep only auth-key-file");
   }
 
@@ -193,7 +193,7 @@ final class SecretSettingsTest {
     assertThat(TestSettings.warnings(settings().assign("auth-key=x").valid()))
         .containsExactly(
             "auth-key (from -e) is visible in 'docker inspect' and /proc"
-                + " -> give it in a file: auth-key-file");
+                + " -> set it in a file: auth-key-file");
   }
 
   @Test
@@ -201,7 +201,7 @@ final class SecretSettingsTest {
     assertThat(TestSettings.warnings(settings().variable("QSERV_AUTH_KEY", "x").valid()))
         .containsExactly(
             "auth-key (from QSERV_AUTH_KEY) is visible in 'docker inspect' and /proc"
-                + " -> give it in a file: auth-key-file");
+                + " -> set it in a file: auth-key-file");
   }
 
   @Test
@@ -209,7 +209,7 @@ final class SecretSettingsTest {
     assertThat(TestSettings.warnings(settings().assign("replication.url=mysql://u:p@h/d").valid()))
         .containsExactly(
             "replication.url (from -e) is visible in 'docker inspect' and /proc"
-                + " -> give it in a file: replication.url-file");
+                + " -> set it in a file: replication.url-file");
   }
 
   @Test

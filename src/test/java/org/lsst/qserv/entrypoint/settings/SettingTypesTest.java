@@ -166,11 +166,11 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aChoiceAcceptsItsAllowedValues() {
-    SettingType choice = new SettingType(Kind.CHOICE, List.of("a", "b"));
-    assertThatThrownBy(() -> choice.read(ConfigValueFactory.fromAnyRef("c")))
+  void anEnumerationAcceptsItsAllowedValues() {
+    SettingType enumeration = new SettingType(Kind.ENUM, List.of("a", "b"));
+    assertThatThrownBy(() -> enumeration.read(ConfigValueFactory.fromAnyRef("c")))
         .hasMessage("'c' is not one of a, b");
-    assertThat(choice.example()).isEqualTo("use one of a, b");
+    assertThat(enumeration.example()).isEqualTo("use one of a, b");
   }
 
   @Test

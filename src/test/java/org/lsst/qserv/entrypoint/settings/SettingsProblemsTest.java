@@ -119,7 +119,7 @@ final class SettingsProblemsTest {
     String json = "{\"registry\": {\"port\": 1001},\n \"registry.port\": 1002}";
     assertThat(settings().json(json).problems())
         .containsExactly(
-            "registry.port (from --json: 2) is given twice in the same source, as a dotted key"
+            "registry.port (from --json: 2) is set twice in the same source, as a dotted key"
                 + " and as an object"
                 + " -> keep one of the two");
   }
@@ -163,7 +163,7 @@ final class SettingsProblemsTest {
         .asString()
         .startsWith("auth-key (from -e): is not valid JSON (line " + line + ", column ")
         .endsWith(
-            ") -> correct the JSON, or write a text that starts with {, [ or \" as a JSON string")
+            ") -> correct the JSON, or write a string that starts with {, [ or \" as a JSON string")
         .doesNotContain(CANARY);
     assertThat(column).isPositive();
   }
@@ -171,7 +171,7 @@ final class SettingsProblemsTest {
   @Test
   void malformedJsonOnSeveralLinesIsReportedWithItsLine() {
     assertThat(settings().json("{\"registry\": {\n\"host\": \"r\",\n\"port\" 1}}").problems())
-        .containsExactly("--json: is not valid JSON (line 3, column 8) -> fix the reported error");
+        .containsExactly("--json: is not valid JSON (line 3, column 8) -> correct the JSON syntax");
   }
 
   @Test
@@ -179,14 +179,14 @@ final class SettingsProblemsTest {
     assertThat(settings().assign("args={\"a\":1,\"a\":2}").problems())
         .containsExactly(
             "args (from -e): is not valid JSON (line 1, column 11)"
-                + " -> correct the JSON, or write a text that starts with {, [ or \" as a JSON"
+                + " -> correct the JSON, or write a string that starts with {, [ or \" as a JSON"
                 + " string");
   }
 
   @Test
   void jsonThatIsNotAnObjectIsAProblem() {
     assertThat(settings().json("[1]").problems())
-        .containsExactly("--json: is not an object -> fix the reported error");
+        .containsExactly("--json: is not an object -> use names with values");
   }
 
   @ParameterizedTest
@@ -208,8 +208,7 @@ final class SettingsProblemsTest {
         .singleElement()
         .asString()
         .startsWith("--config " + at(name) + ": is not valid ")
-        .contains("(line ")
-        .endsWith(" -> fix the reported error")
+        .containsPattern("\\(line \\d+.*\\) -> correct the (.* )?syntax")
         .doesNotContain(CANARY);
   }
 

@@ -34,8 +34,8 @@ final class SilentLossTest {
         .contains(
             "--config "
                 + path("site.conf")
-                + ": a comment starts inside a value (line 2): quote the value, or put a space"
-                + " before the comment -> fix the reported error");
+                + ": a comment starts inside a value (line 2) -> quote the value, or put a space"
+                + " before the comment");
   }
 
   @ParameterizedTest
@@ -80,7 +80,9 @@ final class SilentLossTest {
         .singleElement()
         .asString()
         .startsWith(
-            "--config " + path("site.conf") + ": is not valid HOCON (line 2); quote a value")
+            "--config "
+                + path("site.conf")
+                + ": is not valid HOCON (line 2) -> correct the syntax; quote a value")
         .doesNotContain(value);
   }
 
@@ -91,10 +93,10 @@ final class SilentLossTest {
     assertThat(TestSettings.warnings(read))
         .containsExactly(
             path("site.conf")
-                + ": mode is given twice (lines 1 and 3); the later value is used -> keep one of"
+                + ": mode is set twice (lines 1 and 3); the later value is used -> keep one of"
                 + " them",
             path("site.conf")
-                + ": xrootd.port is given twice (lines 2 and 4); the later value is used -> keep"
+                + ": xrootd.port is set twice (lines 2 and 4); the later value is used -> keep"
                 + " one of them");
   }
 
@@ -119,8 +121,7 @@ final class SilentLossTest {
         .containsExactly(
             "--config "
                 + path("site.conf")
-                + ": uses include: give each file with its own --config -> fix the reported"
-                + " error");
+                + ": 'include' is not supported -> use --config once per file");
   }
 
   @ParameterizedTest
@@ -193,20 +194,19 @@ final class SilentLossTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "auth-key: &abc, `uses an anchor (line 1): remove it or quote the value`",
-        "auth-key: *abc, `uses an alias (line 1): repeat the value, or quote it`",
-        "auth-key: !abc, `uses a tag (line 1): remove it or quote the value`",
-        "`<<: {mode: full}`, `uses a merge key (line 1): repeat the values`",
-        "`mode: full\nmode: full`, `has the key 'mode' twice (line 2): keep one of them`",
-        "`mode: full\n---\nmode: full`, `has a second document (line 2): put it into a separate"
-            + " file`",
-        "`? [a]\n: b`, `has a key that is not a plain name (line 1): use NAME: VALUE`",
-        "auth-key: @abc, `is not valid YAML (line 1, column 11)`"
+        "auth-key: &abc, `an anchor is not supported (line 1) -> remove the anchor, or quote the value`",
+        "auth-key: *abc, `an alias is not supported (line 1) -> repeat the value, or quote it`",
+        "auth-key: !abc, `a tag is not supported (line 1) -> remove the tag, or quote the value`",
+        "`<<: {mode: full}`, `a merge key is not supported (line 1) -> repeat the values`",
+        "`mode: full\nmode: full`, `key 'mode' is set twice (line 2) -> keep one of them`",
+        "`mode: full\n---\nmode: full`, `a second document is not supported (line 2) -> put it"
+            + " into a separate file`",
+        "`? [a]\n: b`, `a key is not a plain name (line 1) -> use NAME: VALUE`",
+        "auth-key: @abc, `is not valid YAML (line 1, column 11) -> correct the YAML syntax`"
       })
   void rejectsYamlConstructsThatChangeValues(String yaml, String reason) {
     assertThat(settings().file("site.yaml", yaml).problems())
-        .containsExactly(
-            "--config " + path("site.yaml") + ": " + reason + " -> fix the reported error");
+        .containsExactly("--config " + path("site.yaml") + ": " + reason);
   }
 
   @Test
@@ -233,7 +233,7 @@ final class SilentLossTest {
                 + "2: the quotes are part of the value, as in docker run --env-file -> remove them"
                 + " unless they are intended",
             origin
-                + "4: mode is given twice, first in line 3 -> keep one of them; the later value"
+                + "4: mode is set twice, first in line 3 -> keep one of them; the later value"
                 + " is used");
   }
 
@@ -276,8 +276,7 @@ final class SilentLossTest {
         .containsExactly(
             "auth-key (from "
                 + file
-                + "): contains a carriage return; save it with Unix line ends -> use any text,"
-                + " or give it in a file");
+                + "): contains a carriage return -> save the file with Unix line endings (LF)");
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ final class FileCheckTest {
             "error: /t/x.cnf: check of the rendered file "
                 + target
                 + " did not finish within 1 s: sh -c sleep 1000 & sleep 1000 check\n"
-                + "fix: find out what the program waits for, or set templates.check=false");
+                + "fix: run this command yourself to see why it does not finish, or set templates.check=false");
     assertThat(target).doesNotExist();
     assertThat(directory).isDirectoryNotContaining("glob:**/.x.cnf.*");
   }

@@ -45,13 +45,13 @@ final class JinjaCases {
     return jinja.resolveSibling(name.substring(0, name.length() - "jinja".length()) + ending);
   }
 
-  /** Returns our output: the text, or the first mistake. */
+  /** Returns our output: the text, or the first error. */
   static String render(Path jinja) throws IOException {
-    FirstMistake mistake = new FirstMistake();
+    FirstError error = new FirstError();
     String text =
-        new JinjaTemplate(variables(), jinja, List.of(FOLDER), mistake)
+        new JinjaTemplate(variables(), jinja, List.of(FOLDER), error)
             .render(Files.readString(jinja));
-    return mistake.text.isEmpty() ? text : mistake.text;
+    return error.text.isEmpty() ? text : error.text;
   }
 
   private static Map<String, @Nullable Object> variables() throws IOException {
@@ -64,7 +64,7 @@ final class JinjaCases {
     return variables;
   }
 
-  private static final class FirstMistake implements JinjaTemplate.Report {
+  private static final class FirstError implements JinjaTemplate.Report {
     private String text = "";
 
     @Override
@@ -73,8 +73,8 @@ final class JinjaCases {
     }
 
     @Override
-    public void mistake(Path file, int line, String message) {
-      add("mistake: line " + line);
+    public void error(Path file, int line, String message) {
+      add("error: line " + line);
     }
 
     private void add(String line) {

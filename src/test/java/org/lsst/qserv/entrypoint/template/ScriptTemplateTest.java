@@ -59,7 +59,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void reportsAMistakeInTheTemplateAsBadData() {
+  void reportsAnErrorInTheTemplateAsBadData() {
     Failure failure = failure("DO 0;\n{% for x %}{% endfor %}\n", Map.of());
     assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(failure)
@@ -69,7 +69,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void reportsAnUnknownFilterAsAMistake() {
+  void reportsAnUnknownFilterAsAnError() {
     Failure failure = failure("{{ name | nofilter }}", UNSAFE);
     assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(failure)
@@ -79,7 +79,7 @@ final class ScriptTemplateTest {
   }
 
   @Test
-  void reportsAMissingAttributeAsAMistake() {
+  void reportsAMissingAttributeAsAnError() {
     assertThat(failure("{{ name.length_of }}", UNSAFE))
         .hasMessage(
             "error: /scripts/migrate-1-to-2.sql.jinja: 1: cannot be evaluated: {{ name.length_of }}\n"

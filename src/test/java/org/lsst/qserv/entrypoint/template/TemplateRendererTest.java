@@ -164,7 +164,7 @@ final class TemplateRendererTest {
   }
 
   @Test
-  void reportsAMistakeAsBadDataWithFileAndLine() {
+  void reportsAnErrorAsBadDataWithFileAndLine() {
     assertThat(problems(settings(), "\n{% if %}\n"))
         .first()
         .asString()

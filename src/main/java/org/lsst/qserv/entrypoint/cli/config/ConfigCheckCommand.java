@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ConfigCheckCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final TargetParameters target = new TargetParameters("Role whose settings to check");
+  private final TargetParameters target =
+      new TargetParameters("Role whose settings to check; 'entrypoint --help' lists the roles.");
 
   ConfigCheckCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;

@@ -41,6 +41,8 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "missing subcommand for 'config'", "use config show, check or reference");
+        ExitCode.USAGE,
+        "missing subcommand for 'config'",
+        "use 'config show', 'config check' or 'config reference'");
   }
 }

@@ -24,7 +24,7 @@ final class ConfigReferenceCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Describe every setting: type, default, meaning, variable, and whether it is a secret.")
+            "Describe every setting: type, default, description, environment variable, and whether it is a secret.")
         .footer("Example: entrypoint config reference --output json");
     return spec.addOption(output.spec());
   }
@@ -32,7 +32,8 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // the compact form has no comments, so this reads the text in the jar
-    ReferenceText text = new ReferenceText(new SettingsReference(new BundledFiles(), LINE), LINE);
+    SettingsReferenceFormatter text =
+        new SettingsReferenceFormatter(new SettingsReference(new BundledFiles(), LINE), LINE);
     String format = output.format();
     host.out()
         .print(

@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ConfigShowCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
-  private final TargetParameters target = new TargetParameters("Role whose settings to show");
+  private final TargetParameters target =
+      new TargetParameters("Role whose settings to show; 'entrypoint --help' lists the roles.");
   private final OutputOption output = new OutputOption("hocon", "json");
   private final Flag changed = Flag.changed();
 
@@ -32,8 +33,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Print the effective settings as a file for --config. Secrets are omitted, except the"
-                + " names of their files.")
+            "Print the effective settings as a file for --config. Secrets are omitted; the paths"
+                + " of secret files are printed.")
         .footer("Example: entrypoint config show czar -e czar.http.port=5000 --changed");
     target.addTo(spec);
     spec.addOption(output.spec()).addOption(changed.spec());

@@ -38,6 +38,8 @@ public final class DatabaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "missing subcommand for 'database'", "use database status or upgrade");
+        ExitCode.USAGE,
+        "missing subcommand for 'database'",
+        "use 'database status' or 'database upgrade'");
   }
 }

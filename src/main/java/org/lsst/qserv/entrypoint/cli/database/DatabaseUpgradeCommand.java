@@ -29,9 +29,8 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Run mariadb-upgrade on the running server of this container, in mode maintenance, if"
-                + " its data directory was last used by another MariaDB series. If it is"
-                + " killed, run the"
-                + " command again.")
+                + " the data directory was last used by a different MariaDB release series. If the"
+                + " command is interrupted, run it again.")
         .footer("Example: docker exec CONTAINER entrypoint database upgrade");
     settingsOptions.addTo(spec);
     return spec;

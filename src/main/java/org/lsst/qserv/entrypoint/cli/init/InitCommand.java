@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 import org.lsst.qserv.entrypoint.mariadb.account.InitOptions;
 import org.lsst.qserv.entrypoint.mariadb.account.Initialization;
 import org.lsst.qserv.entrypoint.plan.ModuleInitialization;
-import org.lsst.qserv.entrypoint.plan.ModuleInitializations;
+import org.lsst.qserv.entrypoint.plan.ModuleInitializationPlanner;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ public final class InitCommand implements Callable<Integer> {
   private final Flag disableEmptyPasswords =
       new Flag(
           "--disable-empty-passwords",
-          "Disable password login of accounts whose password is empty.");
+          "Disable login for accounts with an empty password and no password in the settings.");
   private final Flag uninitialized =
       new Flag("--if-uninitialized", "Skip servers on which the schema of the module exists.");
   private final WaitOption wait = new WaitOption();
@@ -111,7 +111,7 @@ public final class InitCommand implements Callable<Integer> {
 
   private static ModuleInitialization desired(ModuleSettings chosen) {
     ModuleInitialization desired =
-        ModuleInitializations.of(chosen.settings(), chosen.catalog(), chosen.module());
+        ModuleInitializationPlanner.plan(chosen.settings(), chosen.catalog(), chosen.module());
     chosen.settings().problems().throwIfAny("the settings of module " + chosen.module().name());
     return desired;
   }

@@ -12,8 +12,8 @@ import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.cli.option.TargetParameters;
 import org.lsst.qserv.entrypoint.explain.Explainer;
 import org.lsst.qserv.entrypoint.explain.Explanation;
+import org.lsst.qserv.entrypoint.explain.ExplanationFormatter;
 import org.lsst.qserv.entrypoint.explain.ExplanationJson;
-import org.lsst.qserv.entrypoint.explain.ExplanationText;
 import org.lsst.qserv.entrypoint.explain.Palette;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.PreflightChecks;
@@ -30,7 +30,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final Optional<Translation> translation;
-  private final TargetParameters target = new TargetParameters("Role to explain");
+  private final TargetParameters target =
+      new TargetParameters("Role to explain; 'entrypoint --help' lists the roles.");
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag changed = Flag.changed();
 
@@ -87,6 +88,6 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private String text(Explanation explanation) {
     Palette palette = host.isTerminal() ? Palette.COLORS : Palette.PLAIN;
-    return new ExplanationText(palette, changed.isGiven()).of(explanation);
+    return new ExplanationFormatter(palette, changed.isGiven()).of(explanation);
   }
 }

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.launch.Launcher;
 import org.lsst.qserv.entrypoint.launch.PreflightChecks;
 import org.lsst.qserv.entrypoint.plan.LaunchTarget;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -35,7 +35,7 @@ public final class LaunchCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
   private final Set<String> otherCommands;
-  private final TargetParameters target = new TargetParameters("Role to launch");
+  private final TargetParameters target = new TargetParameters("Role to launch; listed below.");
   private final Flag dryRun = new Flag("--dry-run", "Print what would be done, without doing it.");
 
   /**
@@ -91,7 +91,7 @@ public final class LaunchCommand implements Callable<Integer> {
     if (dryRun.isGiven()) {
       PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
       checks.checkSettings();
-      host.out().print(PlanText.of(planned.plan()));
+      host.out().print(PlanFormatter.of(planned.plan()));
       checks.checkContainer();
       return ExitCode.OK.number();
     }

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.legacy.LegacyUpgrade;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.process.Signals;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
@@ -123,6 +123,6 @@ public final class LegacyUpgradeCommand {
   }
 
   private static String text(List<RedactedText> line) {
-    return "entrypoint " + PlanText.command(line);
+    return "entrypoint " + PlanFormatter.command(line);
   }
 }

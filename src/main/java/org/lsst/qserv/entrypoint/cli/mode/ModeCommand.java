@@ -43,6 +43,6 @@ public final class ModeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "missing subcommand for 'mode'", "use mode show or mode set MODE");
+        ExitCode.USAGE, "missing subcommand for 'mode'", "use 'mode show' or 'mode set MODE'");
   }
 }

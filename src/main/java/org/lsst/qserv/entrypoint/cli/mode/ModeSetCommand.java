@@ -23,7 +23,7 @@ final class ModeSetCommand implements Callable<Integer> {
   private final KeywordParameter<Mode> mode =
       new KeywordParameter<>(
           "mode",
-          "use mode set full or maintenance",
+          "use 'mode set full' or 'mode set maintenance'",
           "full|maintenance",
           "The mode to change to.",
           Mode::of);
@@ -44,8 +44,8 @@ final class ModeSetCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Change the mode of this container. Supervised and parked components follow within a"
-                + " second; databases keep running. The mode survives restarts until the setting"
-                + " mode changes.")
+                + " second; databases keep running. The mode persists across restarts until the"
+                + " setting 'mode' is changed.")
         .footer("Example: docker exec CONTAINER entrypoint mode set maintenance --wait");
     settingsOptions.addTo(spec);
     return spec;

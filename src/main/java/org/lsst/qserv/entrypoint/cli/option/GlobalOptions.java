@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options of the launcher's log, which are shortcuts for the settings of the same names. */
 public final class GlobalOptions {
   private final OptionSpec level =
-      option("--log-level", "LEVEL", "Log level: ERROR, WARNING, INFO (default) or DEBUG.");
+      option(
+          "--log-level", "LEVEL", "Log level: CRITICAL, ERROR, WARNING, INFO (default) or DEBUG.");
   private final OptionSpec format =
       option("--log-format", "FORMAT", "Log format: text (default) or json.");
 

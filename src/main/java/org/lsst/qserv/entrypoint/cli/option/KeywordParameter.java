@@ -21,7 +21,7 @@ public final class KeywordParameter<T> {
    * Creates the parameter.
    *
    * @param what the meaning of the keyword, for messages: "probe"
-   * @param fix the correct use, for messages: "use probe live or probe ready"
+   * @param fix the correct use, for messages: "use 'probe live' or 'probe ready'"
    * @param label the keywords in the help: "live|ready"
    * @param parser returns the value of a keyword; throws IllegalArgumentException if it is unknown
    */

@@ -29,7 +29,9 @@ public final class SettingsOptions {
   private @Nullable SettingsSources sources;
   private final OptionSpec assignments =
       repeated(
-          "-e", "KEY[=VALUE]", "Set KEY; without =VALUE, take the value from the environment.");
+          "-e",
+          "KEY[=VALUE]",
+          "Set KEY; without =VALUE, use the value of its environment variable (QSERV_…).");
   private final OptionSpec environmentFiles =
       repeated("--env-file", "FILE", "Read settings from FILE in Docker's env-file format.");
   private final OptionSpec json =

@@ -16,10 +16,10 @@ public final class TargetParameters {
   /**
    * Creates the two parameters.
    *
-   * @param what the description of the role, for the help
+   * @param description the description of the role, for the help
    */
-  public TargetParameters(String what) {
-    this.role = positional(0, "ROLE", what + "; an invalid name lists the valid ones.");
+  public TargetParameters(String description) {
+    this.role = positional(0, "ROLE", description);
     this.component = positional(1, "[COMPONENT]", "Component of the role (default: all).");
   }
 

@@ -11,6 +11,7 @@ import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.ProbeKind;
 import org.lsst.qserv.entrypoint.health.ProbeReport;
@@ -31,9 +32,9 @@ public final class ProbeCommand implements Callable<Integer> {
   private final KeywordParameter<ProbeKind> kind =
       new KeywordParameter<>(
           "probe",
-          "use probe startup, probe live or probe ready",
+          "use 'probe startup', 'probe live' or 'probe ready'",
           "startup|live|ready",
-          "startup: the preparation is over; live: not to be restarted; ready: accepts requests.",
+          "startup: preparation has finished; live: no restart is needed; ready: accepts requests.",
           ProbeKind::of);
   private final Flag acceptParked =
       new Flag(
@@ -59,8 +60,8 @@ public final class ProbeCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
-                + " one line per component: role, component, mode, state, start of the state,"
-                + " and reason.")
+                + " one line per component: role, component, mode, state, time when it"
+                + " entered that state, and reason.")
         .footer("Example: docker exec CONTAINER entrypoint probe ready");
     settingsOptions.addTo(spec);
     return spec;
@@ -72,7 +73,10 @@ public final class ProbeCommand implements Callable<Integer> {
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     List<StateDocument> states = new StateFiles(directory).read(host);
     if (states.isEmpty()) {
-      host.err().println("no component runs in this container: no current state in " + directory);
+      throw new Failure(
+          ExitCode.CHECK_FAILED,
+          "no component runs in this container (no current state in " + directory + ")",
+          "launch a role or a component, or check paths.state");
     }
     Probe probe = new Probe(host, new Checker(TIMEOUT)::run);
     ProbeReport.Result result =
@@ -83,6 +87,6 @@ public final class ProbeCommand implements Callable<Integer> {
         new SystemCalls().kill(state.incarnation().pid(), SignalName.TERM);
       }
     }
-    return result.passed() ? ExitCode.OK.number() : ExitCode.NO.number();
+    return result.passed() ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
   }
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.RetryRequests;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tries the failed launches of this container again. */
+/** Retries the failed launches of this container. */
 public final class RetryCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -26,8 +27,8 @@ public final class RetryCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
         .description(
-            "Try a failed launch of this container again, which on-failure=hold keeps alive. The"
-                + " settings are read again. The exit code is 1 if nothing has failed.")
+            "Retry a failed launch that on-failure=hold keeps alive. Reads the settings again. The exit"
+                + " code is 1 if there is no failed launch.")
         .footer("Example: docker exec CONTAINER entrypoint retry");
     settingsOptions.addTo(spec);
     return spec;
@@ -39,8 +40,10 @@ public final class RetryCommand implements Callable<Integer> {
     List<String> requested = RetryRequests.request(host, directory);
     requested.forEach(launch -> host.out().println("retry requested: " + launch));
     if (requested.isEmpty()) {
-      host.err().println("no launch of this container has failed");
-      return ExitCode.NO.number();
+      throw new Failure(
+          ExitCode.CHECK_FAILED,
+          "no failed launch is held in this container (no state in " + directory + ")",
+          "start the container with on-failure=hold, or check paths.state");
     }
     return ExitCode.OK.number();
   }

@@ -30,7 +30,10 @@ final class FleetOptions {
           "N",
           "Maximum number of concurrent upgrades (default " + FleetLimits.DEFAULT_PARALLEL + ").");
   private final OptionSpec maxFailures =
-      option("--max-failures", "N", "Start no more upgrades after more than N failures.");
+      option(
+          "--max-failures",
+          "N",
+          "Stop starting upgrades after more than N failures (default: no limit).");
   private final OptionSpec report =
       option(
           "--report",

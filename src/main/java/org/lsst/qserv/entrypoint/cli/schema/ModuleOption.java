@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.launch.SchemaTargets;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
-import org.lsst.qserv.entrypoint.plan.ModuleSchemas;
+import org.lsst.qserv.entrypoint.plan.ModuleSchemaPlanner;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -44,7 +44,7 @@ final class ModuleOption {
         .build();
   }
 
-  /** Returns the version given with an option; empty if the option is not given. */
+  /** Returns the version set with an option; empty without the option. */
   static Optional<Version> version(OptionSpec option) {
     String text = option.getValue();
     if (text == null) {
@@ -76,7 +76,7 @@ final class ModuleOption {
     }
     ModuleSettings selected = ModuleSettings.read(settingsOptions, name);
     Settings settings = selected.settings();
-    ModuleSchema schema = ModuleSchemas.of(settings, selected.catalog(), selected.module());
+    ModuleSchema schema = ModuleSchemaPlanner.plan(settings, selected.catalog(), selected.module());
     settings.problems().throwIfAny("the settings of module " + name);
     return new SelectedSchema(settings, schema);
   }

@@ -49,6 +49,6 @@ public final class SchemaCommand implements Callable<Integer> {
     throw new Failure(
         ExitCode.USAGE,
         "missing subcommand for 'schema'",
-        "use schema status, plan, upgrade, watch, stop or wait");
+        "use 'schema status', or plan, upgrade, watch, stop or wait instead of status");
   }
 }

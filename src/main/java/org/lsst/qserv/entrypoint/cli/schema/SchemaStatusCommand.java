@@ -49,7 +49,8 @@ final class SchemaStatusCommand implements Callable<Integer> {
     status.upgradedBy().ifPresent(session -> text.append("  upgraded by  %s%n".formatted(session)));
     if (!status.journalReadable()) {
       text.append(
-          "  the journal cannot be read: an unfinished upgrade cannot be detected%n".formatted());
+          "  the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT"
+              + " on qservSchemaJournal.*\n");
     }
     return text.toString().stripTrailing();
   }

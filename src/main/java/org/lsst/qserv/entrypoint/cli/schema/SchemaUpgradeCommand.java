@@ -37,15 +37,19 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
           .arity("1")
           .paramLabel("retry|skip")
           .description(
-              "How to handle an interrupted statement that may have been executed"
-                  + " (default: stop and report it).")
+              "For an interrupted statement whose outcome is unknown: execute it again (retry) or"
+                  + " treat it as executed (skip). Default: stop and report it.")
           .build();
   private final Flag online =
       new Flag("--allow-online", "Allow mode full if every script is marked online-safe.");
   private final Flag force =
-      new Flag("--force", "Report failed checks as warnings where that is allowed.");
+      new Flag(
+          "--force",
+          "Continue despite failed checks that can be overridden; report them as warnings.");
   private final Flag forceSessions =
-      new Flag("--force-sessions", "Report other sessions on the server as a warning.");
+      new Flag(
+          "--force-sessions",
+          "Continue although other sessions use the server; report them as a warning.");
 
   private final Flag abandon =
       new Flag("--abandon", "Discard an interrupted upgrade that has executed nothing.");

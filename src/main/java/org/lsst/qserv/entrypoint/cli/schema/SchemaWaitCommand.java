@@ -27,7 +27,7 @@ final class SchemaWaitCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(to);
     spec.usageMessage()
         .description(
-            "Wait until a schema has the version and no upgrade is unfinished."
+            "Wait until a schema has the target version and no upgrade is in progress or interrupted."
                 + " The timeout is schema.wait-timeout.")
         .footer("Example: entrypoint schema wait --module worker -e schema.wait-timeout=5m");
     module.addTo(spec);

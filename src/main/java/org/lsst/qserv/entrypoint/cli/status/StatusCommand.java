@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class StatusCommand implements Callable<Integer> {
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final String NONE = "no component runs in this container";
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
   private final Host host;
@@ -50,20 +51,21 @@ public final class StatusCommand implements Callable<Integer> {
     boolean json = output.format().equals("json");
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
     CurrentStates current = new CurrentStates(host, directory, new Checker(CHECK_TIMEOUT)::run);
-    boolean found = print(current.read(), json);
+    boolean found = print(current.read(), json, directory);
     while (watch.isGiven()) {
       host.time().sleep(INTERVAL);
       host.out().print(host.isTerminal() && !json ? CLEAR_SCREEN : "");
-      found = print(current.read(), json);
+      found = print(current.read(), json, directory);
     }
-    return found ? ExitCode.OK.number() : ExitCode.NO.number();
+    return found ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
   }
 
-  private boolean print(List<StateDocument> states, boolean json) {
+  private boolean print(List<StateDocument> states, boolean json, Path directory) {
     if (json) {
       host.out().println(CurrentStates.json(states));
     } else if (states.isEmpty()) {
-      host.err().println("no component runs in this container");
+      host.err().println("error: " + NONE + " (no current state in " + directory + ")");
+      host.err().println("fix: launch a role or a component, or check paths.state");
     } else {
       StatusTable table = new StatusTable(host.isTerminal());
       states.forEach(table::add);

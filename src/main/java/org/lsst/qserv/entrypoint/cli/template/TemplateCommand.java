@@ -34,6 +34,8 @@ public final class TemplateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Failure(
-        ExitCode.USAGE, "missing subcommand for 'template'", "use template list, render or check");
+        ExitCode.USAGE,
+        "missing subcommand for 'template'",
+        "use 'template list', 'template render' or 'template check'");
   }
 }

@@ -30,7 +30,7 @@ public final class SettingsReference {
    *
    * @param group the group in which it is listed; empty if it has none
    * @param type the name of the type
-   * @param allowedValues the allowed values of a choice, else empty
+   * @param allowedValues the allowed values of an enumeration, else empty
    * @param defaultValue the default as written in the file; empty if the setting is unset
    * @param isSecret whether it may hold a secret, and therefore has a {@code -file} variant
    */
@@ -58,7 +58,7 @@ public final class SettingsReference {
    *
    * @param meaning what it does, as the rest of a sentence about it
    * @param components the name of each component, with its meaning, in the order of the file
-   * @param mainSettings the names of the settings that most installations give
+   * @param mainSettings the names of the settings that most installations set
    */
   public record Role(
       String name, String meaning, Map<String, String> components, List<String> mainSettings) {}
@@ -213,7 +213,7 @@ public final class SettingsReference {
   private static String typeName(
       @Nullable ConfigValue type, List<String> allowedValues, ConfigValue value) {
     if (type != null) {
-      return allowedValues.isEmpty() ? String.valueOf(type.unwrapped()) : "choice";
+      return allowedValues.isEmpty() ? String.valueOf(type.unwrapped()) : "enum";
     }
     return switch (value.valueType()) {
       case NUMBER -> "integer";

@@ -20,8 +20,8 @@ public record Secret(String reveal) {
       (one, other) -> Integer.compare(other.length(), one.length());
 
   /**
-   * Returns the secret in a file. The content is literal, except that one trailing line end, {@code
-   * \n} or {@code \r\n}, is removed.
+   * Returns the secret in a file. The content is literal, except that one trailing line ending,
+   * {@code \n} or {@code \r\n}, is removed.
    *
    * @throws IllegalArgumentException if another carriage return remains, which no program would
    *     expect
@@ -30,7 +30,7 @@ public record Secret(String reveal) {
   public static Secret read(Path file) throws IOException {
     String text = withoutLineEnd(TextFile.read(file));
     if (text.indexOf('\r') >= 0) {
-      throw new IllegalArgumentException("contains a carriage return; save it with Unix line ends");
+      throw new IllegalArgumentException("contains a carriage return");
     }
     return new Secret(text);
   }

@@ -139,8 +139,17 @@ public final class BundledFiles {
 
   /** Returns the names of the schema modules of all release lines, sorted. */
   public Set<String> moduleNames() {
+    return names("modules");
+  }
+
+  /** Returns the names of the roles of all release lines, sorted. */
+  public Set<String> roleNames() {
+    return names("roles");
+  }
+
+  private Set<String> names(String part) {
     Set<String> names = new TreeSet<>();
-    RELEASE_LINES.forEach(line -> names.addAll(read(catalog(line)).getObject("modules").keySet()));
+    RELEASE_LINES.forEach(line -> names.addAll(read(catalog(line)).getObject(part).keySet()));
     return names;
   }
 

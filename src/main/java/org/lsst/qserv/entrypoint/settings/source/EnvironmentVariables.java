@@ -64,7 +64,7 @@ public final class EnvironmentVariables {
     return LEGACY_NAMES.getOrDefault(variable, SettingNames.ofVariable(variable));
   }
 
-  /** Returns the variables that give settings, with the names of the settings. */
+  /** Returns the variables that specify settings, with the names of the settings. */
   Map<String, String> settings() {
     return settings;
   }

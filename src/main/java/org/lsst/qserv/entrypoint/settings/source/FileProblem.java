@@ -16,7 +16,9 @@ public final class FileProblem {
    * @param cause an error whose message contains no secrets
    */
   public static Problem invalid(String file, IllegalArgumentException cause) {
-    return Problem.configuration(file + ": " + cause.getMessage(), "fix the reported error");
+    return Problem.configuration(
+        file + ": " + cause.getMessage(),
+        cause instanceof InvalidContent invalid ? invalid.fix() : "correct the file");
   }
 
   /**

@@ -29,7 +29,7 @@ final class HoconFile {
       ConfigResolveOptions.noSystem().setAllowUnresolved(false);
 
   private static final String QUOTING =
-      "; quote a value that contains a space, // or any of $\"{}[]:=,+#`^?!@*&\\";
+      "correct the syntax; quote a value that contains a space, // or any of $\"{}[]:=,+#`^?!@*&\\";
 
   private HoconFile() {}
 
@@ -46,28 +46,27 @@ final class HoconFile {
       ConfigParseOptions options =
           ConfigParseOptions.defaults()
               .setOriginDescription(name)
-              .setIncluder(new RefusedInclude());
+              .setIncluder(new RejectedInclude());
       Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
       List<HoconEntries.Entry> entries = HoconEntries.of(text);
-      refuseCutValues(entries);
+      rejectCutValues(entries);
       warnings.addAll(duplicates(entries, name));
       return marked(ConfigTree.withNumbersAsWritten(config, SettingNames.CATALOG), entries);
     } catch (ConfigException e) {
       // the library's message quotes the text
       String line = e.origin() == null ? "" : " (line " + e.origin().lineNumber() + ")";
-      throw new IllegalArgumentException("is not valid HOCON" + line + QUOTING, null);
+      throw new InvalidContent("is not valid HOCON" + line, QUOTING);
     }
   }
 
-  private static void refuseCutValues(List<HoconEntries.Entry> entries) {
+  private static void rejectCutValues(List<HoconEntries.Entry> entries) {
     entries.stream()
         .filter(HoconEntries.Entry::isCut)
         .findFirst()
         .ifPresent(entry -> {
-          throw new IllegalArgumentException(
-              "a comment starts inside a value (line "
-                  + entry.line()
-                  + "): quote the value, or put a space before the comment");
+          throw new InvalidContent(
+              "a comment starts inside a value (line " + entry.line() + ")",
+              "quote the value, or put a space before the comment");
         });
   }
 
@@ -80,7 +79,7 @@ final class HoconFile {
         duplicates.add(
             Problem.configuration(
                 String.format(
-                    "%s: %s is given twice (lines %d and %d); the later value is used",
+                    "%s: %s is set twice (lines %d and %d); the later value is used",
                     name, String.join(".", entry.path()), earlier.line(), entry.line()),
                 "keep one of them"));
       }
@@ -114,10 +113,10 @@ final class HoconFile {
    * Rejects {@code include}, which silently ignores a missing file and may open network
    * connections.
    */
-  private static final class RefusedInclude
+  private static final class RejectedInclude
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
-    private static IllegalArgumentException refused() {
-      return new IllegalArgumentException("uses include: give each file with its own --config");
+    private static InvalidContent unsupported() {
+      return new InvalidContent("'include' is not supported", "use --config once per file");
     }
 
     @Override
@@ -127,22 +126,22 @@ final class HoconFile {
 
     @Override
     public ConfigObject include(ConfigIncludeContext context, String what) {
-      throw refused();
+      throw unsupported();
     }
 
     @Override
     public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-      throw refused();
+      throw unsupported();
     }
 
     @Override
     public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-      throw refused();
+      throw unsupported();
     }
 
     @Override
     public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-      throw refused();
+      throw unsupported();
     }
   }
 }

@@ -242,7 +242,7 @@ final class JsonValues {
 
   private IllegalArgumentException notValid() {
     int column = position - startOfLine + 1;
-    return new IllegalArgumentException(
-        "is not valid JSON (line " + line + ", column " + column + ")");
+    return new InvalidContent(
+        "is not valid JSON (line " + line + ", column " + column + ")", "correct the JSON syntax");
   }
 }

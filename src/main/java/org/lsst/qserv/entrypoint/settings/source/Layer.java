@@ -21,7 +21,7 @@ final class Layer {
 
   private Config config = ConfigFactory.empty();
 
-  /** Sets a value given as text. */
+  /** Sets a value, which is parsed as JSON if it looks like JSON. */
   void put(String name, String text, String origin) {
     put(name, value(name, text, origin));
   }
@@ -70,7 +70,7 @@ final class Layer {
       return ConfigFactory.empty();
     }
     if (value.valueType() != ConfigValueType.OBJECT) {
-      throw new IllegalArgumentException("is not an object");
+      throw new InvalidContent("is not an object", "use names with values");
     }
     return ((ConfigObject) value).toConfig();
   }

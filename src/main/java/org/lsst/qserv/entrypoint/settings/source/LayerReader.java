@@ -25,21 +25,21 @@ public final class LayerReader {
   private final Host host;
   private final Problems problems;
   private final List<Problem> warnings;
-  private final Set<String> passedVariables;
+  private final Set<String> consumedVariables;
 
   /**
    * Creates a reader.
    *
    * @param problems receives the problems found
    * @param warnings receives warnings about accepted input that may not mean what the user expects
-   * @param passedVariables receives the environment variables that give settings
+   * @param consumedVariables receives the environment variables that specify settings
    */
   public LayerReader(
-      Host host, Problems problems, List<Problem> warnings, Set<String> passedVariables) {
+      Host host, Problems problems, List<Problem> warnings, Set<String> consumedVariables) {
     this.host = host;
     this.problems = problems;
     this.warnings = warnings;
-    this.passedVariables = passedVariables;
+    this.consumedVariables = consumedVariables;
   }
 
   /**
@@ -64,7 +64,7 @@ public final class LayerReader {
         : HoconFile.read(text, name, warnings);
   }
 
-  /** Reads documents given as JSON, {@code @FILE} or {@code -}; returns the last document first. */
+  /** Reads documents: inline JSON, {@code @FILE} or {@code -}; returns the last document first. */
   public List<Config> json(List<String> texts) {
     List<Config> documents = new ArrayList<>();
     for (String text : texts) {
@@ -104,7 +104,7 @@ public final class LayerReader {
       number++;
       String text = line.stripLeading();
       if (!text.isEmpty() && !text.startsWith("#")) {
-        if (isLine(text, file, number, lines)) {
+        if (checkLine(text, file, number, lines)) {
           assignment(layer, text, file + ": " + number);
         }
       }
@@ -112,9 +112,10 @@ public final class LayerReader {
   }
 
   /**
-   * Returns whether Docker would accept a line; warns of lines that a shell would read differently.
+   * Adds a problem and returns false if Docker would reject a line; warns of lines that a shell
+   * would read differently.
    */
-  private boolean isLine(String text, Path file, int number, Map<String, Integer> lines) {
+  private boolean checkLine(String text, Path file, int number, Map<String, Integer> lines) {
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
     String value = equals < 0 ? "" : text.substring(equals + 1);
@@ -136,7 +137,7 @@ public final class LayerReader {
     if (earlier != null) {
       warnings.add(
           Problem.configuration(
-              origin + ": " + key + " is given twice, first in line " + earlier,
+              origin + ": " + key + " is set twice, first in line " + earlier,
               "keep one of them; the later value is used"));
     }
     return true;
@@ -153,10 +154,10 @@ public final class LayerReader {
     return layer.config();
   }
 
-  /** Reads values that are literal texts even if they look like JSON. */
-  public Config given(List<TranslatedSettings.Given> settings) {
+  /** Reads values that are literal strings even if they look like JSON. */
+  public Config legacySettings(List<TranslatedSettings.LegacySetting> settings) {
     Layer layer = new Layer();
-    for (TranslatedSettings.Given setting : settings) {
+    for (TranslatedSettings.LegacySetting setting : settings) {
       layer.put(
           setting.setting(),
           ConfigValueFactory.fromAnyRef(setting.value())
@@ -170,7 +171,7 @@ public final class LayerReader {
     String key = equals < 0 ? text : text.substring(0, equals);
     if (key.isBlank()) {
       problems.add(
-          Problem.usage(origin + ": a setting without a name", "use " + origin + " NAME=VALUE"));
+          Problem.usage(origin + ": the name of the setting is missing", "use NAME=VALUE"));
       return;
     }
     if (EnvironmentVariables.isForeign(key)) {
@@ -186,7 +187,7 @@ public final class LayerReader {
     String source = host.environment().containsKey(variable) ? variable : key;
     String value = host.environment().get(source);
     if (value != null) {
-      passedVariables.add(source);
+      consumedVariables.add(source);
       put(layer, name, value, source);
     }
   }
@@ -198,20 +199,20 @@ public final class LayerReader {
       problems.add(
           Problem.configuration(
               name + " (from " + origin + "): " + e.getMessage(),
-              "correct the JSON, or write a text that starts with {, [ or \" as a JSON string"));
+              "correct the JSON, or write a string that starts with {, [ or \" as a JSON string"));
     } catch (ConfigException e) {
       problems.add(
           Problem.usage(origin + ": '" + name + "' is not the name of a setting", "use a.b=VALUE"));
     }
   }
 
-  /** Reads the environment variables that give settings. */
+  /** Reads the environment variables that specify settings. */
   public Config variables(EnvironmentVariables variables) {
     Layer layer = new Layer();
     variables
         .settings()
         .forEach((variable, name) -> {
-          passedVariables.add(variable);
+          consumedVariables.add(variable);
           put(layer, name, host.environment().getOrDefault(variable, ""), variable);
         });
     return layer.config();

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.settings.source;
 import java.util.List;
 
 /**
- * The options of a command line that give settings, each in the order given.
+ * The options of a command line that specify settings, each in the order of the command line.
  *
  * @param assignments {@code -e KEY=VALUE} or {@code -e KEY}
  * @param environmentFiles {@code --env-file}

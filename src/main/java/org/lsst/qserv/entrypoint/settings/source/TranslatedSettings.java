@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  * The settings of a legacy command line.
  *
  * @param catalog changes to the catalog, with lower precedence than those in {@code --config}
- * @param given settings with the precedence just below {@code -e}
+ * @param settings settings with the precedence just below {@code -e}
  * @param variables additional variables for templates and the catalog, which take precedence over
  *     settings of the same name
  * @param aliases additional names of variables
@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  */
 public record TranslatedSettings(
     Config catalog,
-    List<Given> given,
+    List<LegacySetting> settings,
     Map<String, Object> variables,
     Map<String, String> aliases,
     Map<String, String> options,
@@ -43,7 +43,7 @@ public record TranslatedSettings(
   /**
    * A setting with a literal value.
    *
-   * @param origin where the value was given: {@code --db-uri}
+   * @param origin where the value was set: {@code --db-uri}
    */
-  public record Given(String setting, String value, String origin) {}
+  public record LegacySetting(String setting, String value, String origin) {}
 }

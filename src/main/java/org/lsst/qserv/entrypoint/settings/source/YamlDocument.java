@@ -13,8 +13,8 @@ public final class YamlDocument {
   private YamlDocument() {}
 
   /**
-   * Returns the content of a file: texts (including numbers, as written), booleans, null, lists and
-   * maps. An empty file gives an empty map.
+   * Returns the content of a file: strings (including numbers, as written), booleans, null, lists
+   * and maps. The result for an empty file is an empty map.
    *
    * @throws IllegalArgumentException if it is not valid YAML, with line and column, or not an
    *     object

@@ -33,6 +33,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlValues {
   private static final String MERGE_KEY = "<<";
+  private static final String SYNTAX = "correct the YAML syntax";
 
   private final ParserImpl events;
   private final YamlScalars scalars;
@@ -58,7 +59,7 @@ final class YamlValues {
       throw notValid(e.getProblemMark());
     } catch (
         YAMLException e) { // a character that YAML does not allow; the library's message quotes it
-      throw new IllegalArgumentException("is not valid YAML (a control character)", null);
+      throw new InvalidContent("is not valid YAML (a control character)", SYNTAX);
     }
   }
 
@@ -72,32 +73,32 @@ final class YamlValues {
     events.getEvent(); // the end of the document
     Event next = events.getEvent();
     if (!next.is(Event.ID.StreamEnd)) {
-      throw refused("has a second document", next, "put it into a separate file");
+      throw unsupported("a second document", next, "put it into a separate file");
     }
     return value;
   }
 
   private ConfigValue value(Event event) {
     if (event instanceof AliasEvent) {
-      throw refused("uses an alias", event, "repeat the value, or quote it");
+      throw unsupported("an alias", event, "repeat the value, or quote it");
     }
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
-      throw refused("uses an anchor", event, "remove it or quote the value");
+      throw unsupported("an anchor", event, "remove the anchor, or quote the value");
     }
     if (event instanceof ScalarEvent scalar) {
-      refuseTag(scalar.getTag(), event);
+      rejectTag(scalar.getTag(), event);
       return scalars.value(scalar, at(event));
     }
-    refuseTag(((CollectionStartEvent) event).getTag(), event);
+    rejectTag(((CollectionStartEvent) event).getTag(), event);
     return event.is(Event.ID.MappingStart)
         ? ConfigValueFactory.fromMap(members()).withOrigin(at(event))
         : ConfigValueFactory.fromIterable(elements()).withOrigin(at(event));
   }
 
   /** Rejects every tag except that of a string, which does not change the value. */
-  private static void refuseTag(String tag, Event event) {
+  private static void rejectTag(String tag, Event event) {
     if (tag != null && !tag.equals(Tag.STR.getValue())) {
-      throw refused("uses a tag", event, "remove it or quote the value");
+      throw unsupported("a tag", event, "remove the tag, or quote the value");
     }
   }
 
@@ -108,7 +109,7 @@ final class YamlValues {
         event = events.getEvent()) {
       String name = key(event);
       if (members.containsKey(name)) {
-        throw refused("has the key '" + name + "' twice", event, "keep one of them");
+        throw invalid("key '" + name + "' is set twice", event, "keep one of them");
       }
       members.put(name, value(events.getEvent()));
     }
@@ -117,10 +118,10 @@ final class YamlValues {
 
   private static String key(Event event) {
     if (!(event instanceof ScalarEvent key) || key.getAnchor() != null || key.getTag() != null) {
-      throw refused("has a key that is not a plain name", event, "use NAME: VALUE");
+      throw invalid("a key is not a plain name", event, "use NAME: VALUE");
     }
     if (key.isPlain() && key.getValue().equals(MERGE_KEY)) {
-      throw refused("uses a merge key", event, "repeat the values");
+      throw unsupported("a merge key", event, "repeat the values");
     }
     return key.getValue();
   }
@@ -139,18 +140,21 @@ final class YamlValues {
     return origin.withLineNumber(event.getStartMark().getLine() + 1);
   }
 
-  private static IllegalArgumentException notValid(Mark mark) {
-    return new IllegalArgumentException(
+  private static InvalidContent notValid(Mark mark) {
+    return new InvalidContent(
         "is not valid YAML (line "
             + (mark.getLine() + 1)
             + ", column "
             + (mark.getColumn() + 1)
             + ")",
-        null);
+        SYNTAX);
   }
 
-  private static IllegalArgumentException refused(String what, Event event, String remedy) {
-    return new IllegalArgumentException(
-        what + " (line " + (event.getStartMark().getLine() + 1) + "): " + remedy, null);
+  private static InvalidContent unsupported(String construct, Event event, String fix) {
+    return invalid(construct + " is not supported", event, fix);
+  }
+
+  private static InvalidContent invalid(String what, Event event, String fix) {
+    return new InvalidContent(what + " (line " + (event.getStartMark().getLine() + 1) + ")", fix);
   }
 }

@@ -61,7 +61,7 @@ public final class Declarations {
     if (value.valueType() == ConfigValueType.LIST) {
       List<String> allowedValues =
           ((List<?>) value.unwrapped()).stream().map(String::valueOf).toList();
-      return new SettingType(Kind.CHOICE, allowedValues);
+      return new SettingType(Kind.ENUM, allowedValues);
     }
     String name = String.valueOf(value.unwrapped());
     try {

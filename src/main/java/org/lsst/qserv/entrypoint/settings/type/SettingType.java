@@ -11,13 +11,13 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * The type of a setting, which validates and converts its values.
  *
  * @param kind the type as named in the catalog
- * @param allowedValues the allowed values of a {@code choice}, else empty
+ * @param allowedValues the allowed values of an enumeration, else empty
  */
 public record SettingType(Kind kind, List<String> allowedValues) {
 
   /** The kinds of types, each with an instruction how to write such a value. */
   public enum Kind {
-    STRING("use any text"),
+    STRING("use a string"),
     INTEGER("use an integer"),
     BOOLEAN("use true or false"),
     PORT("use a port from 0 to 65535"),
@@ -25,11 +25,11 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     DURATION("use a duration such as 30s or 10m"),
     PATH("use an absolute path"),
     URL("use the form mysql://user@host:3306/database"),
-    SECRET("use any text, or give it in a file"),
+    SECRET("use a string"),
     LIST("use a list such as [\"a\",\"b\"]"),
     MAP("use an object such as {\"name\":\"value\"}"),
-    CHOICE("use one of the allowed values"),
-    ANY("use a text, a number, a list or an object");
+    ENUM("use one of the allowed values"),
+    ANY("use a string, a number, a list or an object");
 
     private final String example;
 
@@ -50,7 +50,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
 
   /** Returns how to write a value of this type, as the fix of a problem. */
   public String example() {
-    return kind == Kind.CHOICE ? "use one of " + String.join(", ", allowedValues) : kind.example;
+    return kind == Kind.ENUM ? "use one of " + String.join(", ", allowedValues) : kind.example;
   }
 
   /**
@@ -84,12 +84,12 @@ public record SettingType(Kind kind, List<String> allowedValues) {
       case PATH -> path(text);
       case URL -> DatabaseUrl.parse(text);
       case SECRET -> new Secret(text);
-      case CHOICE -> choice(text);
+      case ENUM -> allowed(text);
       case LIST, MAP, ANY -> throw new IllegalStateException("not a single value: " + kind);
     };
   }
 
-  /** Returns a value that takes the place of an unknown one, such as when a template is checked. */
+  /** Returns a placeholder for an unset value, to check templates without settings. */
   public Object placeholder() {
     return switch (kind) {
       case LIST -> List.of();
@@ -100,7 +100,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
       case SIZE, DURATION -> readText("1");
       case PATH -> "/placeholder";
       case URL -> readText("mysql://user:placeholder@localhost:3306/placeholder");
-      case CHOICE -> allowedValues.getFirst();
+      case ENUM -> allowedValues.getFirst();
       case STRING -> "placeholder";
       case SECRET -> new Secret("placeholder");
     };
@@ -163,7 +163,7 @@ public record SettingType(Kind kind, List<String> allowedValues) {
     return text;
   }
 
-  private String choice(String text) {
+  private String allowed(String text) {
     if (!allowedValues.contains(text)) {
       throw new IllegalArgumentException(
           "'" + text + "' is not one of " + String.join(", ", allowedValues));

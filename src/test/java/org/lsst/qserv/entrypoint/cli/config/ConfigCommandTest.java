@@ -164,7 +164,7 @@ final class ConfigCommandTest {
   void suggestsARoleOrASubcommandIfItIsMissing() {
     assertThat(run("config").err())
         .isEqualTo(
-            "error: missing subcommand for 'config'\nfix: use config show, check or reference\n");
+            "error: missing subcommand for 'config'\nfix: use 'config show', 'config check' or 'config reference'\n");
     assertThat(run("config", "show").err())
         .isEqualTo("error: no role given\nfix: add a role, and optionally a component\n");
     assertThat(run("explain").exit()).isEqualTo(64);

@@ -71,7 +71,7 @@ final class TemplateCommandTest {
     assertThat(exit).isEqualTo(64);
     assertThat(host.err())
         .isEqualTo(
-            "error: missing subcommand for 'template'\nfix: use template list, render or check\n");
+            "error: missing subcommand for 'template'\nfix: use 'template list', 'template render' or 'template check'\n");
   }
 
   @Test

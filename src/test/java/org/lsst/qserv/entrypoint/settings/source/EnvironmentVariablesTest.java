@@ -48,7 +48,7 @@ final class EnvironmentVariablesTest {
   void variablesInjectedByKubernetesAreIgnored(String variable) {
     Settings settings = settings().variable(variable, "tcp://10.0.0.1:3306").valid();
     assertThat(TestSettings.warnings(settings)).isEmpty();
-    assertThat(settings.passedVariables()).isEmpty();
+    assertThat(settings.consumedVariables()).isEmpty();
   }
 
   @Test
@@ -87,7 +87,7 @@ final class EnvironmentVariablesTest {
   void variablesOfQservsProgramsAreIgnored() {
     Settings settings = settings().variable("QSERV_CONFIG", "/x/qserv-czar.cnf").valid();
     assertThat(TestSettings.warnings(settings)).isEmpty();
-    assertThat(settings.passedVariables()).isEmpty();
+    assertThat(settings.consumedVariables()).isEmpty();
   }
 
   @Test
@@ -109,7 +109,7 @@ final class EnvironmentVariablesTest {
             .variable("QSERV_INSTANCE_ID", "i")
             .variable("QSERV_ARGS__DEBUG", "true")
             .variable("HOME", "/home/qserv");
-    assertThat(settings.valid().passedVariables())
+    assertThat(settings.valid().consumedVariables())
         .containsExactlyInAnyOrder("QSERV_INSTANCE_ID", "QSERV_ARGS__DEBUG");
   }
 

@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.RoleDefault;
 
 /** Formats the settings reference in each format of {@code config reference}. */
-public final class ReferenceText {
+public final class SettingsReferenceFormatter {
   private static final String MARKDOWN_HEADER =
       """
       # Settings
@@ -26,7 +26,7 @@ public final class ReferenceText {
       Sources, lowest precedence first: the defaults below; the defaults of a legacy command line; the `catalog` in a file of `--config`; `--config`; variables;
       `--env-file`; `--json`; the options of a legacy command line; `-e`.
 
-      - **Type**: for an enumeration, its values. A `secret` or a `url` named `x` can also be given as `x-file`, the name of a
+      - **Type**: for an enumeration, its values. A `secret` or a `url` named `x` can also be set as `x-file`, the name of a
         file that contains it; the variable is then `QSERV_…_FILE`.
       - **Default**: `–` means unset. `{{ a.b_c }}` is the value of the setting `a.b-c`. Defaults that differ between roles are at the end of the page.
       - Not implemented yet: `release-line=http` is rejected.
@@ -37,7 +37,7 @@ public final class ReferenceText {
   private final SettingsReference reference;
   private final String line;
 
-  public ReferenceText(SettingsReference reference, String line) {
+  public SettingsReferenceFormatter(SettingsReference reference, String line) {
     this.reference = reference;
     this.line = line;
   }
@@ -46,7 +46,9 @@ public final class ReferenceText {
   String plain() {
     List<Entry> all = new ArrayList<>(reference.launcherSettings());
     all.addAll(reference.serviceSettings());
-    return all.stream().map(ReferenceText::paragraph).collect(Collectors.joining("\n"));
+    return all.stream()
+        .map(SettingsReferenceFormatter::paragraph)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String paragraph(Entry entry) {
@@ -96,7 +98,7 @@ public final class ReferenceText {
               code(entry.name()),
               code(entry.variable()),
               type(entry),
-              entry.defaultValue().map(ReferenceText::markdownDefault).orElse("–"),
+              entry.defaultValue().map(SettingsReferenceFormatter::markdownDefault).orElse("–"),
               escaped(entry.meaning())));
     }
   }
@@ -113,7 +115,9 @@ public final class ReferenceText {
   private static String type(Entry entry) {
     return entry.allowedValues().isEmpty()
         ? entry.type()
-        : entry.allowedValues().stream().map(ReferenceText::code).collect(Collectors.joining(", "));
+        : entry.allowedValues().stream()
+            .map(SettingsReferenceFormatter::code)
+            .collect(Collectors.joining(", "));
   }
 
   private static String markdownDefault(String value) {

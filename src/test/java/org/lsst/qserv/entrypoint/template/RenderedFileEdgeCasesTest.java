@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests a file that cannot be installed. */
-final class RenderedFileEdgesTest {
+final class RenderedFileEdgeCasesTest {
   @TempDir Path directory;
 
   @Test

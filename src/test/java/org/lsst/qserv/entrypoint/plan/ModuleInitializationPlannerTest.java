@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Tests the desired state of a module's server, derived from catalog and settings. */
-final class ModuleInitializationsTest {
+final class ModuleInitializationPlannerTest {
 
   @TempDir Path directory;
 
@@ -30,7 +30,7 @@ final class ModuleInitializationsTest {
 
   private static DesiredState desired(Settings settings, String module) {
     Catalog catalog = Catalog.of(settings);
-    return ModuleInitializations.of(settings, catalog, catalog.module(module)).desired();
+    return ModuleInitializationPlanner.plan(settings, catalog, catalog.module(module)).desired();
   }
 
   private static List<String> names(DesiredState state) {
@@ -238,16 +238,20 @@ final class ModuleInitializationsTest {
     String where = "operators.bob (from " + directory.resolve("site.conf") + ": 1): ";
     assertThat(TestSettings.problems(settings))
         .containsExactly(
-            where + "unknown field password -> use [expires, hosts, modules, password-file]",
+            where
+                + "unknown field password -> allowed fields: expires, hosts, modules,"
+                + " password-file",
             where
                 + "modules: unknown module 'wroker' -> use one or more of czar, replication,"
                 + " worker",
             where
                 + "hosts: % allows any host -> list the allowed hosts, or use a pattern such as"
                 + " 10.1.%",
-            where + "expires is not a date -> give the last day in the form 2026-12-31",
             where
-                + "password-file is not an absolute path -> use the path of the file that contains"
+                + "expires is missing or is not a date -> specify the last valid day in the form"
+                + " 2026-12-31",
+            where
+                + "password-file is missing or is not an absolute path -> use the path of the file that contains"
                 + " the password");
   }
 }

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests that PATH does not include the working directory, which is the repository. */
-final class ProgramLookupEdgesTest {
+final class ProgramLookupEdgeCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "entrypoint", "pom.xml", ""})
   void ignoresAFileInTheWorkingDirectory(String name) {

@@ -4,17 +4,17 @@ package org.lsst.qserv.entrypoint.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
+import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
 /** Formats the parts of an explanation that describe databases. */
-final class SchemaText {
+final class SchemaFormatter {
   private static final String NONE = "–";
 
-  private SchemaText() {}
+  private SchemaFormatter() {}
 
   /** Returns an initialization in one line. */
-  static String of(Initialization initialization) {
+  static String of(PlannedInitialization initialization) {
     return initialization.module()
         + " at "
         + initialization.server()
@@ -38,9 +38,9 @@ final class SchemaText {
     List<String> lines = new ArrayList<>();
     lines.add(
         "version "
-            + version(schema.version())
+            + version(schema.versions().current())
             + ", target "
-            + version(schema.target())
+            + version(schema.versions().target())
             + "; action: "
             + schema.action());
     lines.addAll(schema.notes());

@@ -2,13 +2,13 @@
 package org.lsst.qserv.entrypoint.template;
 
 /**
- * A mistake in a template that our own functions and filters detect. Its message never contains a
+ * An error in a template that our own functions and filters detect. Its message never contains a
  * variable's value, so it can be shown unchanged.
  */
-final class TemplateMistake extends RuntimeException {
+final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TemplateMistake(String message) {
+  TemplateException(String message) {
     super(message, null, false, false);
   }
 }

@@ -6,30 +6,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks values through the expressions of one rendering, and decides for each expression whether
- * its output is safe.
+ * Taint tracking: follows the values of variables through the expressions of one rendering, and
+ * decides for each expression whether its output is safe.
  */
-interface OutputGuard {
+interface TaintTracker {
   /** Accepts all output. */
-  OutputGuard NONE =
-      new OutputGuard() {
+  TaintTracker NONE =
+      new TaintTracker() {
         @Override
         public void beginExpression() {}
 
         @Override
-        public void read(@Nullable Object value) {}
+        public void onRead(@Nullable Object value) {}
 
         @Override
-        public void trust(String text) {}
+        public void markSafe(String text) {}
 
         @Override
-        public void iterate(String text) {}
+        public void onIterate(String text) {}
 
         @Override
         public void endExpression(@Nullable Object result) {}
 
         @Override
-        public Set<String> unsafeIn(String output) {
+        public Set<String> taintedVariablesIn(String output) {
           return Set.of();
         }
 
@@ -43,19 +43,19 @@ interface OutputGuard {
   void beginExpression();
 
   /** Called when the current expression reads a variable. */
-  void read(@Nullable Object value);
+  void onRead(@Nullable Object value);
 
   /** Marks a string in the current expression as safe or already checked. */
-  void trust(String text);
+  void markSafe(String text);
 
   /** Called when a loop iterates over the characters of a string. */
-  void iterate(String text);
+  void onIterate(String text);
 
   /** Called when the evaluation of the expression that started last is finished. */
   void endExpression(@Nullable Object result);
 
   /** Returns the variables that make the output of the expression that finished last unsafe. */
-  Set<String> unsafeIn(String output);
+  Set<String> taintedVariablesIn(String output);
 
   /** Returns the filters that make values safe. */
   List<SqlFilter> filters();

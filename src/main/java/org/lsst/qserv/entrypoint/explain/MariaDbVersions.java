@@ -8,11 +8,14 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 
-/** Finds the MariaDB versions that a launch would compare, as far as possible. */
-final class VersionsOnDisk {
+/**
+ * Reads the MariaDB version recorded in a data directory and that of the server program, for the
+ * check that a launch would do.
+ */
+final class MariaDbVersions {
   private final Host host;
 
-  VersionsOnDisk(Host host) {
+  MariaDbVersions(Host host) {
     this.host = host;
   }
 
@@ -21,10 +24,10 @@ final class VersionsOnDisk {
    * {@code --version}, which changes nothing.
    */
   String of(Step.CheckServerVersion check) {
-    CommandRunner tool =
+    CommandRunner runner =
         new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));
     try {
-      return " (" + ServerVersions.atRest(check.dataDirectory(), check.program(), tool) + ")";
+      return " (" + ServerVersions.atRest(check.dataDirectory(), check.program(), runner) + ")";
     } catch (IOException e) {
       return " (unreadable)";
     } catch (InterruptedException e) {

@@ -18,19 +18,19 @@ import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Derives the schemas of modules from settings and catalog. */
-public final class ModuleSchemas {
+public final class ModuleSchemaPlanner {
   private static final String SCRIPTS = "schema.scripts";
 
   private static final String IDLE_SESSIONS = "schema.idle-sessions";
 
-  private ModuleSchemas() {}
+  private ModuleSchemaPlanner() {}
 
   /**
    * Returns the schema of a module.
    *
    * @param settings the settings of the module's role; missing ones are added to their problems
    */
-  public static ModuleSchema of(Settings settings, Catalog catalog, SchemaModule module) {
+  public static ModuleSchema plan(Settings settings, Catalog catalog, SchemaModule module) {
     Optional<Path> scripts = scripts(settings, module);
     if (scripts.isEmpty()) {
       settings.problems().add(settings.missing(SCRIPTS, "module " + module.name()));

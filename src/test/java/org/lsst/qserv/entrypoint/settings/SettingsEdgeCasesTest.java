@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests edge cases of settings. */
-final class SettingsEdgesTest {
+final class SettingsEdgeCasesTest {
   @TempDir Path directory;
 
   private TestSettings settings() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
+import org.lsst.qserv.entrypoint.explain.Explanation.SchemaVersions;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
@@ -22,13 +23,13 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * A question for the current and the target version of a schema.
+ * A query for the current and the target version of a schema.
  *
  * @param scripts the directory of its scripts; empty if it is not set
  * @param action the action of a launch for the schema
  */
-record SchemaQuestion(
-    String module, String database, SchemaServer server, Optional<Path> scripts, String action) {
+record SchemaStatusQuery(
+    String module, String database, QueriedServer server, Optional<Path> scripts, String action) {
   static final String INSTALL = "install";
   static final String ENSURE = "ensure";
   static final String NOTHING = "nothing";
@@ -41,48 +42,49 @@ record SchemaQuestion(
   private static final String UNKNOWN = "unknown";
   private static final String UNREACHABLE = "unreachable";
 
-  /** Returns the answer if no server has to be queried for it. */
-  Optional<Schema> knownAnswer() {
+  /** Returns the result if no server has to be queried for it. */
+  Optional<Schema> knownResult() {
     return scripts.isPresent()
         ? Optional.empty()
         : Optional.of(
-            unanswered(
+            withoutVersion(
                 UNKNOWN,
                 Optional.empty(),
                 "schema.scripts is not set: the target version is unknown"));
   }
 
   /** Queries the server. Changes nothing. */
-  Schema ask() {
+  Schema run() {
     ScriptDirectory folder;
     try {
       folder = ScriptDirectory.read(scripts.orElseThrow());
     } catch (Failure e) {
-      return unanswered(UNKNOWN, Optional.empty(), e.problems().getFirst().what());
+      return withoutVersion(UNKNOWN, Optional.empty(), e.problems().getFirst().what());
     }
     try {
       Optional<DatabaseUrl> url = url();
       if (url.isEmpty()) {
-        return unanswered(UNREACHABLE, folder, "no server is running");
+        return withoutVersion(UNREACHABLE, folder, "no server is running");
       }
       SchemaTarget target =
           new SchemaTarget(module, database, url.get(), folder, Map.of(), Bystanders.NONE);
-      return answered(SchemaStatus.read(target, CONNECTION_TIMEOUT));
+      return result(SchemaStatus.read(target, CONNECTION_TIMEOUT));
     } catch (Failure e) {
-      return unanswered(UNKNOWN, folder, e.problems().getFirst().what());
+      return withoutVersion(UNKNOWN, folder, e.problems().getFirst().what());
     } catch (SQLException e) {
       return failed(e, folder);
     } catch (IOException e) {
-      return unanswered(
+      return withoutVersion(
           UNKNOWN,
           folder,
           "cannot read the password of the local administrator: " + e.getMessage());
     }
   }
 
-  /** Returns the answer for a server that does not respond in time. */
+  /** Returns the result for a server that does not respond in time. */
   Schema timedOut(Duration timeout) {
-    return unanswered(UNREACHABLE, newest(), "no response within " + timeout.toSeconds() + " s");
+    return withoutVersion(
+        UNREACHABLE, newest(), "no response within " + timeout.toSeconds() + " s");
   }
 
   private Optional<Integer> newest() {
@@ -95,8 +97,8 @@ record SchemaQuestion(
 
   private Optional<DatabaseUrl> url() throws IOException {
     return switch (server) {
-      case SchemaServer.Named(DatabaseUrl url) -> Optional.of(url);
-      case SchemaServer.OnDirectory(Path directory) -> {
+      case QueriedServer.ByUrl(DatabaseUrl url) -> Optional.of(url);
+      case QueriedServer.ByDataDirectory(Path directory) -> {
         Path socket = LocalAdministrator.socket(directory);
         yield Files.exists(socket)
             ? Optional.of(LocalAdministrator.url(directory, socket))
@@ -105,12 +107,14 @@ record SchemaQuestion(
     };
   }
 
-  private Schema answered(SchemaStatus status) {
+  private Schema result(SchemaStatus status) {
     List<String> notes = new ArrayList<>();
-    status.unfinished().ifPresent(path -> notes.add("unfinished: " + path));
+    status.unfinished().ifPresent(upgrade -> notes.add("unfinished: " + upgrade));
     status.upgradedBy().ifPresent(session -> notes.add("upgraded by: " + session));
     if (!status.journalReadable()) {
-      notes.add("the journal cannot be read: an unfinished upgrade cannot be detected");
+      notes.add(
+          "the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT on"
+              + " qservSchemaJournal.*");
     }
     return new Schema(
         module,
@@ -118,27 +122,34 @@ record SchemaQuestion(
         server.toString(),
         action,
         status.state().toString(),
-        Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
-        Optional.of(status.newest().number()),
+        new SchemaVersions(
+            Optional.of(status.version()).filter(Version::isInitialized).map(Version::number),
+            Optional.of(status.newest().number())),
         notes);
   }
 
   private Schema failed(SQLException e, ScriptDirectory folder) {
     String reason = SqlFailures.reason(e);
     if (SqlFailures.isAccessDenied(e)) {
-      return unanswered("denied", folder, reason);
+      return withoutVersion("denied", folder, reason);
     }
     return SqlFailures.isConnectionLost(e)
-        ? unanswered(UNREACHABLE, folder, "cannot connect: " + reason)
-        : unanswered(UNKNOWN, folder, reason);
+        ? withoutVersion(UNREACHABLE, folder, "cannot connect: " + reason)
+        : withoutVersion(UNKNOWN, folder, reason);
   }
 
-  private Schema unanswered(String state, ScriptDirectory folder, String why) {
-    return unanswered(state, Optional.of(folder.newest().number()), why);
+  private Schema withoutVersion(String state, ScriptDirectory folder, String why) {
+    return withoutVersion(state, Optional.of(folder.newest().number()), why);
   }
 
-  private Schema unanswered(String state, Optional<Integer> target, String why) {
+  private Schema withoutVersion(String state, Optional<Integer> target, String why) {
     return new Schema(
-        module, database, server.toString(), action, state, Optional.empty(), target, List.of(why));
+        module,
+        database,
+        server.toString(),
+        action,
+        state,
+        new SchemaVersions(Optional.empty(), target),
+        List.of(why));
   }
 }

@@ -6,13 +6,15 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServiceInvocation;
+import org.lsst.qserv.entrypoint.explain.Explanation.ServicePreparation;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
-import org.lsst.qserv.entrypoint.plan.PlanText;
+import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Formats an explanation as text. */
-public final class ExplanationText {
+public final class ExplanationFormatter {
   /** Longer names and values exceed their column instead of widening it for all lines. */
   private static final int WIDEST = 44;
 
@@ -25,35 +27,45 @@ public final class ExplanationText {
    *
    * @param onlyChanged whether to omit the settings that have their defaults
    */
-  public ExplanationText(Palette palette, boolean onlyChanged) {
+  public ExplanationFormatter(Palette palette, boolean onlyChanged) {
     this.palette = palette;
     this.onlyChanged = onlyChanged;
   }
 
   /** Returns the explanation as text. Call it only once. */
-  public String of(Explanation page) {
-    line("target    " + page.role() + page.component().map(name -> " " + name).orElse(""));
-    line("mode      " + page.mode() + " (" + page.modeSource() + ")");
-    line("action    " + page.action() + ": " + page.why());
-    for (ModeEffect effect : page.modes()) {
+  public String of(Explanation explanation) {
+    line(
+        "target    "
+            + explanation.role()
+            + explanation.component().map(name -> " " + name).orElse(""));
+    line(
+        "mode      "
+            + explanation.decision().mode()
+            + " ("
+            + explanation.decision().modeSource()
+            + ")");
+    line("action    " + explanation.decision().action() + ": " + explanation.decision().why());
+    for (ModeEffect effect : explanation.decision().modes()) {
       line(
-          (effect.effective() ? "current   " : "other     ")
+          "in mode "
               + effect.mode()
+              + (effect.effective() ? " (current)" : "")
               + ": "
               + effect.effect());
     }
-    if (!page.translation().isEmpty()) {
+    if (!explanation.translation().isEmpty()) {
       heading("the legacy command line, translated");
-      page.translation().forEach(line -> line("  " + line));
+      explanation.translation().forEach(line -> line("  " + line));
     }
-    settings(page.settings());
-    page.warnings()
+    settings(explanation.settings());
+    explanation
+        .warnings()
         .forEach(advice -> {
           line("");
           line(palette.noted("warning") + "   " + advice.what());
           line("  fix     " + advice.fix());
         });
-    page.services().forEach(this::service);
+    explanation.services().forEach(this::service);
     return text.toString();
   }
 
@@ -63,7 +75,7 @@ public final class ExplanationText {
     long changed = all.stream().filter(Setting::changed).count();
     heading("settings: " + all.size() + ", " + changed + " changed");
     int names = width(shown.stream().map(Setting::name).toList());
-    int values = width(shown.stream().map(ExplanationText::value).toList());
+    int values = width(shown.stream().map(ExplanationFormatter::value).toList());
     for (Setting setting : shown) {
       String row =
           pad(setting.name(), names) + "  " + pad(value(setting), values) + "  " + origin(setting);
@@ -72,7 +84,7 @@ public final class ExplanationText {
   }
 
   private static String value(Setting setting) {
-    String value = setting.value().map(ExplanationText::oneLine).orElse("–");
+    String value = setting.value().map(ExplanationFormatter::oneLine).orElse("–");
     return value.isEmpty() ? "''" : value;
   }
 
@@ -108,30 +120,37 @@ public final class ExplanationText {
 
   private void service(Service service) {
     heading(service.component());
-    part("first", service.preparations());
-    service.files().forEach(this::file);
-    part("wait", service.waits());
-    part("init", service.initializations().stream().map(SchemaText::of).toList());
-    service.schemas().forEach(this::schema);
-    part("set", service.environment());
-    part("pass on", joined(service.inherited()));
-    part("withhold", joined(service.withheld()));
-    part(
-        "run",
-        List.of(PlanText.command(service.command().stream().map(RedactedText::plain).toList())));
+    preparation(service.preparation());
+    part("env", service.variables().added());
+    part("inherit", joined(service.variables().inherited()));
+    part("drop", joined(service.variables().withheld()));
+    invocation(service.invocation());
+    part("ports", joined(service.operation().ports()));
+    part("ready", service.operation().ready().stream().toList());
+    part("stop", List.of(service.operation().stop()));
+    part("restart", List.of(service.operation().restart()));
+  }
+
+  private void preparation(ServicePreparation preparation) {
+    part("prepare", preparation.steps());
+    preparation.files().forEach(this::file);
+    part("wait", preparation.waits());
+    part("init", preparation.initializations().stream().map(SchemaFormatter::of).toList());
+    preparation.schemas().forEach(this::schema);
+  }
+
+  private void invocation(ServiceInvocation invocation) {
+    List<RedactedText> command = invocation.command().stream().map(RedactedText::plain).toList();
+    part("run", List.of(PlanFormatter.command(command)));
     part(
         "secret",
-        service.secretOptions().stream()
+        invocation.secretOptions().stream()
             .map(option ->
                 option + " contains a secret that ps shows: the program accepts it in no other way")
             .toList());
-    part("in", List.of(service.directory()));
-    part("as", service.user().isEmpty() ? List.of() : List.of(service.user()));
-    part("limit", service.limits());
-    part("listen", joined(service.ports()));
-    part("ready", service.ready().stream().toList());
-    part("stop", List.of(service.stop()));
-    part("restart", List.of(service.restart()));
+    part("workdir", List.of(invocation.directory()));
+    part("user", invocation.user().isEmpty() ? List.of() : List.of(invocation.user()));
+    part("limit", invocation.limits());
   }
 
   private static List<String> joined(List<String> names) {
@@ -153,8 +172,8 @@ public final class ExplanationText {
   }
 
   private void schema(Schema schema) {
-    part("schema", List.of(SchemaText.title(schema) + ": " + palette.noted(schema.state())));
-    SchemaText.details(schema).forEach(this::detail);
+    part("schema", List.of(SchemaFormatter.title(schema) + ": " + palette.noted(schema.state())));
+    SchemaFormatter.details(schema).forEach(this::detail);
   }
 
   private void detail(String line) {

@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** The server of a schema. Its string contains the location, but no password. */
-sealed interface SchemaServer {
+sealed interface QueriedServer {
 
   /** A server with a URL in the settings. */
-  record Named(DatabaseUrl url) implements SchemaServer {
+  record ByUrl(DatabaseUrl url) implements QueriedServer {
     @Override
     public String toString() {
       return url.toString();
     }
   }
 
-  /** The server on a data directory, queried by its local administrator. */
-  record OnDirectory(Path dataDirectory) implements SchemaServer {
+  /** The server for a data directory in this container, queried by its local administrator. */
+  record ByDataDirectory(Path dataDirectory) implements QueriedServer {
     @Override
     public String toString() {
-      return "the server on " + dataDirectory;
+      return "the MariaDB server for data directory " + dataDirectory;
     }
   }
 }

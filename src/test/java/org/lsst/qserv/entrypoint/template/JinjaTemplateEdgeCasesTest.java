@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Tests behavior of Jinja that must equal that of the simple substitution. */
-final class JinjaTemplateEdgesTest {
+final class JinjaTemplateEdgeCasesTest {
   private static final String MORE = "{% if true %}{% endif %}";
 
   @TempDir Path directory;
@@ -40,7 +40,7 @@ final class JinjaTemplateEdgesTest {
 
   @Test
   void insertsAnyValueUnchanged() {
-    SeededRandom random = SeededRandom.forTest(JinjaTemplateEdgesTest.class);
+    SeededRandom random = SeededRandom.forTest(JinjaTemplateEdgeCasesTest.class);
     for (int i = 0; i < 100; i++) {
       String value = random.text();
       TestSettings settings =

@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Tests edge cases of planning. */
-final class PlannerEdgesTest {
+final class PlannerEdgeCasesTest {
   @TempDir Path directory;
 
   private TestSettings required(String role) {
@@ -177,7 +177,7 @@ final class PlannerEdgesTest {
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exit.class);
     assertThat(plan.services()).hasSize(3);
     assertThat(plan.services())
-        .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step.Await.class::isInstance));
+        .allSatisfy(service -> assertThat(service.steps()).noneMatch(Step.Await.class::isInstance));
     assertThat(plan.why()).isEqualTo("launch=prepare (from -e)");
   }
 
@@ -192,7 +192,7 @@ final class PlannerEdgesTest {
                   .assign("launch=prepare", "schema.scripts=/scripts", "mode=" + mode)
                   .valid());
       assertThat(plan.services())
-          .allSatisfy(start -> assertThat(start.steps()).noneMatch(Step::opensConnections));
+          .allSatisfy(service -> assertThat(service.steps()).noneMatch(Step::opensConnections));
     }
   }
 
@@ -202,7 +202,7 @@ final class PlannerEdgesTest {
             TestPlan.plan(
                 "xrootd", TestPlan.required(directory, "xrootd").assign("debug.port=1234").read()))
         .hasMessage(
-            "error: debug.port (from -e): 'xrootd' runs 2 components"
-                + "\nfix: launch only the component to debug");
+            "error: debug.port (from -e) applies to a single component, but 'xrootd' runs 2"
+                + "\nfix: launch one component: entrypoint xrootd COMPONENT");
   }
 }

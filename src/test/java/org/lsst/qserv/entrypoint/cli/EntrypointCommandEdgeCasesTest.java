@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests edge cases of command lines. */
-final class EntrypointCommandEdgesTest {
+final class EntrypointCommandEdgeCasesTest {
   @TempDir Path directory;
 
   private TestHost host() {

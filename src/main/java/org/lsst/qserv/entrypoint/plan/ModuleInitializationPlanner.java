@@ -21,13 +21,13 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Derives the desired state of the modules' servers from settings and catalog. */
-public final class ModuleInitializations {
+public final class ModuleInitializationPlanner {
   private final Settings settings;
   private final Catalog catalog;
   private final SchemaModule module;
   private final Operators operators;
 
-  private ModuleInitializations(Settings settings, Catalog catalog, SchemaModule module) {
+  private ModuleInitializationPlanner(Settings settings, Catalog catalog, SchemaModule module) {
     this.settings = settings;
     this.catalog = catalog;
     this.module = module;
@@ -39,11 +39,11 @@ public final class ModuleInitializations {
    *
    * @param settings the settings of the module's role; missing ones are added to their problems
    */
-  public static ModuleInitialization of(Settings settings, Catalog catalog, SchemaModule module) {
-    return new ModuleInitializations(settings, catalog, module).read();
+  public static ModuleInitialization plan(Settings settings, Catalog catalog, SchemaModule module) {
+    return new ModuleInitializationPlanner(settings, catalog, module).plan();
   }
 
-  private ModuleInitialization read() {
+  private ModuleInitialization plan() {
     InitialState required = module.initialState();
     List<DesiredState.Account> accounts = new ArrayList<>();
     required.accounts().forEach(account -> accounts.addAll(accounts(account)));
@@ -60,7 +60,7 @@ public final class ModuleInitializations {
         module.name(),
         module.role(),
         settings.find("database.admin-url").map(DatabaseUrl.class::cast),
-        ModuleSchemas.dataDirectory(settings, catalog, module.role()),
+        ModuleSchemaPlanner.dataDirectory(settings, catalog, module.role()),
         desired);
   }
 

@@ -14,11 +14,11 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Tests the text of a plan as printed by {@code --dry-run}. */
-final class PlanTextTest {
+final class PlanFormatterTest {
   @TempDir Path directory;
 
   private String text(String target, String... assignments) {
-    return PlanText.of(
+    return PlanFormatter.of(
         TestPlan.plan(
             target,
             TestPlan.required(directory, target.split(" ", -1)[0])
@@ -38,13 +38,13 @@ final class PlanTextTest {
             step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
             step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most \
             600 s
-            set      LD_PRELOAD=libjemalloc.so.2
-            set      LSST_LOG_CONFIG=/config-etc/log/log.cnf
-            set      X='a b'
+            env      LD_PRELOAD=libjemalloc.so.2
+            env      LSST_LOG_CONFIG=/config-etc/log/log.cnf
+            env      X='a b'
             exec     qserv-replica-registry --admin-auth-key=[REDACTED] --auth-key=[REDACTED] \
             --config=mysql://qsreplica:[REDACTED]@replication:3306/qservReplica \
             --instance-id=test --registry-port=25082
-            listens  25082
+            ports    25082
             ready    wait for http://127.0.0.1:25082/meta/version for at most 60 s
             because  one component runs, so the launcher executes it
             """);
@@ -56,17 +56,17 @@ final class PlanTextTest {
         .containsExactly(
             "target   xrootd",
             "mode     full (the setting mode)",
-            "set      LD_PRELOAD=libjemalloc.so.2",
+            "env      LD_PRELOAD=libjemalloc.so.2",
             "start    cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4"
                 + " -s /var/run/xrootd/cmsd.pid",
-            "listens  2131",
+            "ports    2131",
             "ready    wait for tcp://127.0.0.1:2131 for at most 60 s",
-            "set      LD_PRELOAD=libjemalloc.so.2",
+            "env      LD_PRELOAD=libjemalloc.so.2",
             "start    xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4"
                 + " -s /var/run/xrootd/xrootd.pid",
-            "listens  1094",
+            "ports    1094",
             "ready    wait for tcp://127.0.0.1:1094 for at most 60 s",
-            "because  2 components run, so the launcher stays to supervise them");
+            "because  2 components run, so the launcher keeps running to supervise them");
   }
 
   @Test
@@ -77,7 +77,7 @@ final class PlanTextTest {
             target   xrootd
             mode     maintenance (the setting mode)
             park     cmsd xrootd
-            because  no component was named, so the launcher stays to follow the mode
+            because  no component was named, so the launcher keeps running to react to mode changes
             """);
     assertThat(text("worker", "mode=maintenance"))
         .contains("\nstart    mariadbd ")
@@ -85,7 +85,7 @@ final class PlanTextTest {
             """
 
             park     cmsd xrootd replica
-            because  no component was named, so the launcher stays to follow the mode
+            because  no component was named, so the launcher keeps running to react to mode changes
             """);
   }
 
@@ -97,14 +97,14 @@ final class PlanTextTest {
             target   worker xrootd
             mode     maintenance (the setting mode)
             park     worker xrootd does not run in mode maintenance
-            because  worker xrootd does not run in mode maintenance
+            because  mode maintenance (the setting mode)
             """);
   }
 
   @Test
-  void theExampleOfTheIssueIsShownWithItsExactCommand() {
+  void aListRepeatsItsOptionAndTrueIsAFlag() {
     String text =
-        PlanText.of(
+        PlanFormatter.of(
             TestPlan.plan(
                 "worker xrootd",
                 new TestSettings(directory)
@@ -135,12 +135,12 @@ final class PlanTextTest {
         "*?~#&;|'*?~#&;'"
       })
   void anArgumentIsQuotedForTheShell(String argument, String shown) {
-    assertThat(PlanText.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
+    assertThat(PlanFormatter.command(List.of(RedactedText.plain(argument)))).isEqualTo(shown);
   }
 
   @Test
   void aLineBreakInAnArgumentIsQuoted() {
-    assertThat(PlanText.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
+    assertThat(PlanFormatter.command(List.of(RedactedText.plain("a\nb")))).isEqualTo("'a\nb'");
   }
 
   @Test

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
 /** Formats a plan for {@code --dry-run}, with secrets redacted. */
-public final class PlanText {
+public final class PlanFormatter {
   private static final String SAFE = "@%+=:,./-_";
 
-  private PlanText() {}
+  private PlanFormatter() {}
 
   /** Returns the plan, with a newline after each line. */
   public static String of(LaunchPlan plan) {
@@ -39,11 +39,11 @@ public final class PlanText {
 
   private static void service(StringBuilder text, String label, ServicePlan service) {
     for (Map.Entry<String, RedactedText> entry : service.command().environment().entrySet()) {
-      line(text, "set      " + entry.getKey() + "=" + quote(entry.getValue()));
+      line(text, "env      " + entry.getKey() + "=" + quote(entry.getValue()));
     }
     line(text, label + command(service.command().command()));
     if (!service.ports().isEmpty()) {
-      line(text, "listens  " + String.join(" ", service.ports()));
+      line(text, "ports    " + String.join(" ", service.ports()));
     }
     service.ready().ifPresent(ready -> line(text, "ready    " + ready));
     service.supervision().postStart().forEach(step -> line(text, "then     " + step));
@@ -51,13 +51,14 @@ public final class PlanText {
 
   /** Returns a command quoted for the shell, so that it can be pasted. */
   public static String command(List<RedactedText> arguments) {
-    return String.join(" ", arguments.stream().map(PlanText::quote).toList());
+    return String.join(" ", arguments.stream().map(PlanFormatter::quote).toList());
   }
 
   private static String quote(RedactedText argument) {
     String shown = argument.shown();
     boolean safe =
-        argument.holdsSecret() || (!shown.isEmpty() && shown.chars().allMatch(PlanText::isSafe));
+        argument.holdsSecret()
+            || (!shown.isEmpty() && shown.chars().allMatch(PlanFormatter::isSafe));
     return safe ? shown : "'" + shown.replace("'", "'\\''") + "'";
   }
 

@@ -14,16 +14,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks variables whose values could terminate a quoted SQL string, or change its meaning, through
- * a rendering. A string is unsafe if it contains such a character and results from an expression
- * that read such a variable, even through {@code set}, loops, macros or computations. Characters in
- * the template itself and the output of the SQL filters are safe.
+ * Taint tracking for SQL scripts: follows variables whose values could terminate a quoted SQL
+ * string, or change its meaning, through a rendering. A string is unsafe if it contains such a
+ * character and results from an expression that read such a variable, even through {@code set},
+ * loops, macros or computations. Characters in the template itself and the output of the SQL
+ * filters are safe.
  */
-final class UnsafeValues implements OutputGuard {
+final class SqlTaintTracker implements TaintTracker {
   private static final String CHARACTERS = "'\"`\\\n\r\0";
 
   /** An expression with the variables that it read and the safe parts of its result. */
-  private record Expression(Set<String> variables, List<String> trusted) {
+  private record Expression(Set<String> variables, List<String> safeParts) {
     Expression() {
       this(new TreeSet<>(), new ArrayList<>());
     }
@@ -35,7 +36,7 @@ final class UnsafeValues implements OutputGuard {
   private final boolean noBackslashEscapes;
   private Expression last = new Expression();
 
-  UnsafeValues(Map<String, String> variables, boolean noBackslashEscapes) {
+  SqlTaintTracker(Map<String, String> variables, boolean noBackslashEscapes) {
     this.noBackslashEscapes = noBackslashEscapes;
     variables.forEach((name, value) -> {
       if (isUnsafe(value)) {
@@ -54,7 +55,7 @@ final class UnsafeValues implements OutputGuard {
   }
 
   @Override
-  public void read(@Nullable Object value) {
+  public void onRead(@Nullable Object value) {
     if (!variablesOf.isEmpty() && !expressions.isEmpty()) {
       NestedText.forEach(value, this::read);
     }
@@ -67,26 +68,26 @@ final class UnsafeValues implements OutputGuard {
     if (variables != null) {
       current.variables.addAll(variables);
     } else if (safe.contains(text)) {
-      current.trusted.add(text);
+      current.safeParts.add(text);
     } else if (isUnsafe(text)) {
       expressions.forEach(outer -> current.variables.addAll(outer.variables));
     }
   }
 
   @Override
-  public void trust(String text) {
+  public void markSafe(String text) {
     if (!expressions.isEmpty()) {
-      expressions.element().trusted.add(text);
+      expressions.element().safeParts.add(text);
     }
   }
 
   @Override
-  public void iterate(String text) {
+  public void onIterate(String text) {
     Set<String> variables = variablesOf.get(text);
     if (variables != null) {
       text.chars()
           .mapToObj(Character::toString)
-          .filter(UnsafeValues::isUnsafe)
+          .filter(SqlTaintTracker::isUnsafe)
           .forEach(c -> variablesOf.computeIfAbsent(c, _ -> new TreeSet<>()).addAll(variables));
     }
   }
@@ -102,7 +103,7 @@ final class UnsafeValues implements OutputGuard {
   /** Remembers a result, because {@code set} may assign it to a name. */
   private void remember(String result) {
     if (isUnsafe(result)) {
-      if (unsafeIn(result).isEmpty()) {
+      if (taintedVariablesIn(result).isEmpty()) {
         safe.add(result);
       } else {
         variablesOf.computeIfAbsent(result, _ -> new TreeSet<>()).addAll(last.variables);
@@ -111,15 +112,15 @@ final class UnsafeValues implements OutputGuard {
   }
 
   @Override
-  public Set<String> unsafeIn(String output) {
+  public Set<String> taintedVariablesIn(String output) {
     if (last.variables.isEmpty()) {
       return Set.of();
     }
-    String rest = output;
-    for (String trusted : longestFirst(last.trusted)) {
-      rest = rest.replace(trusted, "");
+    String remaining = output;
+    for (String safePart : longestFirst(last.safeParts)) {
+      remaining = remaining.replace(safePart, "");
     }
-    return isUnsafe(rest) ? Set.copyOf(last.variables) : Set.of();
+    return isUnsafe(remaining) ? Set.copyOf(last.variables) : Set.of();
   }
 
   /** Sorts by length, because one string may be part of another. */
@@ -130,7 +131,8 @@ final class UnsafeValues implements OutputGuard {
   @Override
   public List<SqlFilter> filters() {
     return List.of(
-        new SqlFilter("sql_string", text -> SqlText.string(text, noBackslashEscapes), this::trust),
-        new SqlFilter("sql_name", SqlText::name, this::trust));
+        new SqlFilter(
+            "sql_string", text -> SqlText.string(text, noBackslashEscapes), this::markSafe),
+        new SqlFilter("sql_name", SqlText::name, this::markSafe));
   }
 }

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** A command line of the Python entry point, and its translation. */
-public final class LegacyLine {
+public final class LegacyInvocation {
   private final BundledFiles bundled;
   private final Config legacy;
   private final LegacyCommands commands;
@@ -19,16 +19,16 @@ public final class LegacyLine {
   private final List<String> arguments;
 
   /**
-   * Creates a line.
+   * Creates an invocation.
    *
-   * @param line the legacy command and its arguments, without {@code --} and what follows it
+   * @param commandLine the legacy command and its arguments, without {@code --} and what follows it
    */
-  public LegacyLine(BundledFiles bundled, List<String> line) {
+  public LegacyInvocation(BundledFiles bundled, List<String> commandLine) {
     this.bundled = bundled;
     this.legacy = bundled.legacy();
     this.commands = new LegacyCommands(legacy);
-    this.command = line.getFirst();
-    this.arguments = line.subList(1, line.size());
+    this.command = commandLine.getFirst();
+    this.arguments = commandLine.subList(1, commandLine.size());
   }
 
   public String help() {

@@ -11,12 +11,15 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
-/** Resolves the references in the texts of a component's description. */
-final class ComponentTexts {
+/**
+ * Resolves the references to settings in a component's description, and returns the settings that
+ * override parts of it.
+ */
+final class ReferenceResolver {
   private final Settings settings;
   private final Component component;
 
-  ComponentTexts(Settings settings, Component component) {
+  ReferenceResolver(Settings settings, Component component) {
     this.settings = settings;
     this.component = component;
   }
@@ -26,24 +29,24 @@ final class ComponentTexts {
     return component.role() + " " + component.name();
   }
 
-  RedactedText redacted(String text) {
+  RedactedText resolveRedacted(String text) {
     return settings.resolve(text, name());
   }
 
-  String text(String text) {
-    return redacted(text).value();
+  String resolve(String text) {
+    return resolveRedacted(text).value();
   }
 
   Path path(String text) {
-    return Path.of(text(text));
+    return Path.of(resolve(text));
   }
 
-  /** Returns an empty text if the text is a single reference to an unset setting. */
-  RedactedText optional(String text) {
+  /** Resolves a text; empty if it is a single reference to an unset setting. */
+  RedactedText resolveIfSet(String text) {
     return settings.resolveIfSet(text, name()).orElse(RedactedText.plain(""));
   }
 
-  List<String> list(List<String> elements) {
+  List<String> resolveAll(List<String> elements) {
     return expand(elements).stream().map(RedactedText::value).toList();
   }
 
@@ -55,23 +58,23 @@ final class ComponentTexts {
       if (value.isPresent() && value.get() instanceof List<?> list) {
         list.forEach(member -> expanded.add(settings.text(member)));
       } else {
-        expanded.add(redacted(element));
+        expanded.add(resolveRedacted(element));
       }
     }
     return expanded;
   }
 
-  /** Returns the settings of this component alone, {@code components.NAME}. */
+  /** Returns the settings that apply only to this component, {@code components.NAME}. */
   @SuppressWarnings("unchecked") // the keys of a JSON or HOCON object are strings
-  Map<String, Object> own() {
+  Map<String, Object> overrides() {
     Object value = settings.map("components").get(component.name());
     return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 
   /** Returns an object in the settings of this component. */
   @SuppressWarnings("unchecked") // as above
-  Map<String, Object> own(String part) {
-    Object value = own().get(part);
+  Map<String, Object> overrides(String part) {
+    Object value = overrides().get(part);
     return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 }
