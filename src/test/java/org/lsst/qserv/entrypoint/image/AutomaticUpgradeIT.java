@@ -39,6 +39,11 @@ final class AutomaticUpgradeIT {
       export QSERV_PATHS__DATA=/qserv/data/%1$s QSERV_PATHS__CONFIG=/tmp/config-%1$s
       export QSERV_PATHS__MODE=/tmp/mode-%1$s QSERV_MARIADB__PORT=%2$d
       export QSERV_DATABASE__AUTO_UPGRADE=maintenance
+      export QSERV_XROOTD__MANAGER__HOST=nowhere QSERV_REGISTRY__HOST=nowhere
+      export QSERV_INSTANCE_ID=test QSERV_AUTH_KEY=key QSERV_ADMIN_AUTH_KEY=key
+      export QSERV_REPLICATION__URL=mysql://qsreplica@nowhere/qservReplica
+      export QSERV_DATABASE__ADMIN_URL=mysql://root@127.0.0.1:1/qservw_worker
+      export QSERV_DATABASE__URL=mysql://qsmaster@127.0.0.1:1/qservw_worker
       data=/qserv/data/%1$s/mysql
       mkdir -p $SIGNALS
       launch() { entrypoint "$@" >/tmp/log-%1$s 2>&1 & launcher=$!; }
@@ -54,6 +59,7 @@ final class AutomaticUpgradeIT {
       is_upgrading() { entrypoint probe startup | grep -F 'starting'  | grep -F 'mariadb-upgrade phase 1/8'; }
       recorded() { cut -d- -f1 $data/*_upgrade_info; }
       stop() { kill $launcher; code=0; wait $launcher || code=$?; echo "stopped $code"; }
+      launcher=
       trap 'tail -n 30 /tmp/log-%1$s >&2 || true; kill $(cat $data/mysql.pid) $launcher 2>/dev/null || true' EXIT
       """;
 
@@ -229,11 +235,6 @@ final class AutomaticUpgradeIT {
                 USER,
                 "mode",
                 """
-                export QSERV_XROOTD__MANAGER__HOST=nowhere QSERV_REGISTRY__HOST=nowhere
-                export QSERV_INSTANCE_ID=test QSERV_AUTH_KEY=key QSERV_ADMIN_AUTH_KEY=key
-                export QSERV_REPLICATION__URL=mysql://qsreplica@nowhere/qservReplica
-                export QSERV_DATABASE__ADMIN_URL=mysql://root@127.0.0.1:1/qservw_worker
-                export QSERV_DATABASE__URL=mysql://qsmaster@127.0.0.1:1/qservw_worker
                 launch worker -emode=maintenance
                 until_true is_upgrading
                 entrypoint mode set full >/dev/null
@@ -312,13 +313,12 @@ final class AutomaticUpgradeIT {
                 USER,
                 "new",
                 """
-                export QSERV_XROOTD__MANAGER__HOST=nowhere
                 rm -r $data
                 launch worker database
                 until_true sh -c 'entrypoint probe startup | grep "preparing .* initialize the database in"'
                 until_true entrypoint probe ready
                 stop
-                launch worker cmsd -edatabase.url=mysql://qsmaster@127.0.0.1:1/x
+                launch worker cmsd
                 until_true sh -c 'entrypoint probe startup | grep "wait for mysql:.* of at most 600 s"'
                 stop
                 """))
