@@ -11,10 +11,11 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 public final class FakeTime implements TimeSource {
   private final List<Duration> sleeps = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
+  private Duration behind = Duration.ZERO;
 
   @Override
   public synchronized Instant now() {
-    return Instant.EPOCH.plus(elapsed);
+    return Instant.EPOCH.plus(elapsed).minus(behind);
   }
 
   @Override
@@ -31,6 +32,11 @@ public final class FakeTime implements TimeSource {
   /** Advances the clock without a sleep, like an operation of that duration. */
   public synchronized void pass(Duration duration) {
     elapsed = elapsed.plus(duration);
+  }
+
+  /** Sets the wall clock back, which the monotonic clock ignores. */
+  public synchronized void setBack(Duration duration) {
+    behind = behind.plus(duration);
   }
 
   /** Returns the sleeps so far. */

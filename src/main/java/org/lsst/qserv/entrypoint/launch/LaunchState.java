@@ -147,7 +147,8 @@ final class LaunchState implements AutoCloseable {
     keeper.ifPresent(Thread::interrupt);
   }
 
-  private synchronized void rewrite() {
+  /** Writes the document if its file does not contain it, unless the thread was interrupted. */
+  synchronized void rewrite() {
     boolean closed = Thread.currentThread().isInterrupted();
     if (!closed && !executed && launcher.isPresent()) {
       StateDocument document = document(launcher.get());

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,32 +22,19 @@ final class SignalMatrixIT {
   private static final Sample SAMPLE = Sample.of(SignalMatrixIT.class);
   private static final String PROGRAM = "/tmp/signals/service";
 
-  /**
-   * Returns all cells, or one for each phase and way of launching, with each signal at least once.
-   */
+  /** Returns all cells, or one for each phase and way of launching, with every signal. */
   private static List<SignalCell> cells() {
     if (Sample.FULL) {
       return SignalCell.all();
     }
-    List<SignalCell> shuffled = new ArrayList<>(SignalCell.all());
-    Collections.shuffle(shuffled, SAMPLE.random());
-    Map<String, SignalCell> chosen = new LinkedHashMap<>();
-    Map<String, Long> used = new LinkedHashMap<>();
-    SignalCell.SIGNALS.forEach(signal -> used.put(signal, 0L));
-    for (SignalCell cell : shuffled) {
-      String row = cell.phase() + " " + cell.launch();
-      // the signals that were used least come first
-      if (!chosen.containsKey(row) && used.get(cell.signal()) <= Collections.min(used.values())) {
-        chosen.put(row, cell);
-        used.merge(cell.signal(), 1L, Long::sum);
-      }
-    }
-    shuffled.forEach(cell -> chosen.putIfAbsent(cell.phase() + " " + cell.launch(), cell));
-    return chosen.values().stream().sorted(SignalMatrixIT::byPhase).toList();
-  }
-
-  private static int byPhase(SignalCell one, SignalCell other) {
-    return SignalCell.PHASES.indexOf(one.phase()) - SignalCell.PHASES.indexOf(other.phase());
+    List<String> signals = new ArrayList<>(SignalCell.SIGNALS);
+    Collections.shuffle(signals, SAMPLE.random());
+    Set<String> rows = new LinkedHashSet<>();
+    return SignalCell.all().stream()
+        .filter(cell -> rows.add(cell.phase() + cell.launch()))
+        .map(cell ->
+            new SignalCell(cell.phase(), cell.launch(), signals.get(rows.size() % signals.size())))
+        .toList();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -21,6 +22,23 @@ final class PathProblemTest {
   @Test
   void findsNoneIfThePathCanBeCreated() {
     assertThat(PathProblem.find(directory.resolve("a/b/c"))).isEmpty();
+  }
+
+  @Test
+  void reportsAFullVolumeWhicheverClassTheErrorHas() {
+    Path file = directory.resolve("file");
+    String reason = "No space left on device";
+    for (IOException cause :
+        List.of(new IOException(reason), new FileSystemException(file.toString(), null, reason))) {
+      Failure failure = PathProblem.cannotWrite(file, cause);
+      assertThat(failure.exit()).isEqualTo(ExitCode.IO);
+      assertThat(failure)
+          .hasMessage(
+              "error: cannot write "
+                  + file
+                  + " (No space left on device)\n"
+                  + "fix: free some space on that volume, then start again");
+    }
   }
 
   @Test

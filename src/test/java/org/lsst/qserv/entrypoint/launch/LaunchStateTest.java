@@ -166,6 +166,47 @@ final class LaunchStateTest {
   }
 
   @Test
+  void aDeletedOrDamagedDocumentIsWrittenAgain() throws IOException {
+    LaunchState state = new LaunchState(host, planned("worker"));
+    state.update(List.of(status("database", ComponentState.STARTING, OptionalLong.of(DATABASE))));
+    Path file = root.resolve("state/worker/state.json");
+    String document = Files.readString(file);
+    Files.delete(file);
+    state.rewrite();
+    assertThat(file).hasContent(document);
+    Files.writeString(file, "{");
+    state.rewrite();
+    assertThat(file).hasContent(document);
+  }
+
+  @Test
+  void aDocumentThatCouldNotBeWrittenIsWrittenAsSoonAsPossible() throws IOException {
+    Path obstacle = Files.writeString(root.resolve("state"), "a file");
+    LaunchState state = new LaunchState(host, planned("worker"));
+    state.update(List.of());
+    state.rewrite();
+    Files.delete(obstacle);
+    state.rewrite();
+    assertThat(written().role()).isEqualTo("worker");
+  }
+
+  @Test
+  void aClosedStateIsNotWrittenAgain() throws Exception {
+    LaunchState state = new LaunchState(host, planned("worker"));
+    state.update(List.of());
+    Path file = root.resolve("state/worker/state.json");
+    Files.delete(file);
+    Thread closed =
+        new Thread(() -> {
+          Thread.currentThread().interrupt();
+          state.rewrite();
+        });
+    closed.start();
+    closed.join();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aStateThatCannotBeWrittenDoesNotPreventTheLaunch() throws IOException {
     Files.writeString(root.resolve("state"), "a file in place of the directory");
     LaunchState state = new LaunchState(host, planned("worker"));

@@ -569,6 +569,26 @@ final class ReconcilerTest {
   }
 
   @Test
+  void aClockThatIsSetBackDelaysNeitherAKillNorARestart() {
+    SupervisedComponent restarted = component("restarted", ALWAYS, true);
+    desire(restarted);
+    prepared("restarted");
+    started("restarted");
+    exited("restarted", 1);
+    actions();
+    time.setBack(Duration.ofDays(365));
+    pass(DELAY);
+    assertThat(actions()).containsExactly("prepare restarted");
+    prepared("restarted");
+    started("restarted");
+    on(new Event.StopRequested());
+    actions();
+    time.setBack(Duration.ofDays(365));
+    pass(GRACE);
+    assertThat(actions()).containsExactly("kill restarted");
+  }
+
+  @Test
   void aSecondRequestShortensEveryGracePeriodExceptThatOfDatabases() {
     runAll();
     on(new Event.StopRequested());

@@ -219,6 +219,26 @@ public final class SupervisorTest {
   }
 
   @Test
+  void stopsTheWholeProcessGroupAndGivesEachProcessItsGracePeriod() throws Exception {
+    String helper =
+        "(trap 'sleep 0.3; echo helper stopped; exit 0' TERM; echo up; " + FOREVER + ")";
+    // the shell exits at once, and its helper takes a while
+    try (Running running = start(service("a", helper + " & wait"))) {
+      Outcome outcome = running.until("a | up").send("TERM").end();
+      assertThat(outcome.lines()).contains("a | helper stopped");
+      assertThat(outcome.exit()).isZero();
+    }
+  }
+
+  @Test
+  void stopsASuspendedService() throws Exception {
+    String script = "trap 'exit 0' TERM; echo up; kill -STOP $$; " + FOREVER;
+    try (Running running = start(service("a", script))) {
+      assertThat(running.until("a | up").send("TERM").end().exit()).isZero();
+    }
+  }
+
+  @Test
   void stopsAServiceWithItsOwnSignal() throws Exception {
     Service quits =
         service(

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectory.State;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -24,6 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class DataDirectoryInitialization {
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectoryInitialization.class);
+
+  private static final long MEBIBYTE = 1024 * 1024L;
+
+  /** What a new database takes at least, by the defaults of MariaDB for InnoDB's files. */
+  private static final long REQUIRED_BYTES = 128 * MEBIBYTE;
 
   private final DataDirectory directory;
   private final StagingDirectory staging;
@@ -121,10 +127,24 @@ public final class DataDirectoryInitialization {
     directory.deleteFilesOfFormerDatabase();
     staging.create();
     List<String> relocated = RelocatedOptions.of(program, path(), staging.data(), runner);
-    new DatabaseInstaller(staging.data(), program, relocated, runner)
-        .install(sqlFiles, variables, staging.scratch("time-zones.sql"));
+    try {
+      new DatabaseInstaller(staging.data(), program, relocated, runner)
+          .install(sqlFiles, variables, staging.scratch("time-zones.sql"));
+    } catch (Failure e) {
+      throw nameFullVolume(e);
+    }
     staging.finish();
     staging.moveIntoPlace();
+  }
+
+  /** Adds the likely cause to the failure of a tool, whose output may not contain it. */
+  private Failure nameFullVolume(Failure failure) throws IOException {
+    long free = Files.getFileStore(path()).getUsableSpace();
+    if (failure.exit() != ExitCode.UNAVAILABLE || free >= REQUIRED_BYTES) {
+      return failure;
+    }
+    String cause = free / MEBIBYTE + " MiB are free: " + failure.problems().getFirst().what();
+    return PathProblem.full(path(), cause);
   }
 
   private Path path() {
