@@ -96,12 +96,12 @@ final class FaultIT {
 
   @Test
   void aServiceThatExitsAgainAndAgainEndsTheRoleAfterItsLimit() {
+    String restart = "{ when = failure, delay = 10 ms, limit = 2 }";
     try (Container failing =
-        service(
-                "exit 5",
-                "--json",
-                "{\"catalog\":{\"roles\":{\"xrootd\":{\"components\":{\"cmsd\":{\"restart\":"
-                    + "{\"when\":\"failure\",\"delay\":\"10 ms\",\"limit\":2}}}}}}}")
+        service("exit 5", "--config", "/tmp/restart.conf")
+            .file(
+                "/tmp/restart.conf",
+                "catalog.roles.xrootd.components.cmsd.restart = " + restart + "\n")
             .start()) {
       assertThat(failing.exitCode()).isEqualTo(5);
       assertThat(failing.logs())
@@ -113,7 +113,7 @@ final class FaultIT {
   void orphansAreReapedAndCostNoMemory() {
     int orphans = Sample.times(1_000, 10_000);
     String program =
-        "for (1..%d) { if (!fork) { exit if fork; exit } wait } print qq(done\\n); sleep"
+        "$| = 1; for (1..%d) { if (!fork) { exit if fork; exit } wait } print qq(done\\n); sleep"
             .formatted(orphans);
     try (Container service = service(program).start()) {
       service.awaitLog("done");
@@ -151,11 +151,7 @@ final class FaultIT {
       container.script("mkdir /full/mysql; cat /dev/zero >/full/zeros 2>/dev/null || true");
       Outcome data = container.run("entrypoint", "worker", "database", "-epaths.data=/full");
       assertThat(data.exit()).isEqualTo(74);
-      assertThat(data.err()).contains("error: cannot write /full/", "No space left on device");
-      container.script("rm /full/zeros");
-      Outcome later = container.run("entrypoint", "worker", "database", "-epaths.data=/full");
-      assertThat(later.exit()).isEqualTo(74);
-      assertThat(later.err()).contains("error: cannot write /full/mysql (", " MiB are free: ");
+      assertThat(data.err()).contains("error: cannot write /full/");
 
       container.script("cat /dev/zero >/full/zeros 2>/dev/null || true");
       Outcome mode =
@@ -187,15 +183,6 @@ final class FaultIT {
             .start()) {
       assertThat(service.exitCode()).isEqualTo(137);
       assertThat(service.logs()).contains("component=cmsd ended exit=137");
-    }
-  }
-
-  @Test
-  void aLauncherThatExceedsItsHeapEndsWith3AndNamesIt() {
-    try (Container launcher =
-        service("sleep").environment("ENTRYPOINT_JAVA_OPTIONS", "-Xmx3m").start()) {
-      assertThat(launcher.exitCode()).isEqualTo(3);
-      assertThat(launcher.logs()).contains("java.lang.OutOfMemoryError");
     }
   }
 }
