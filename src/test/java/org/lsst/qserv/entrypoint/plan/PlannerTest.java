@@ -150,7 +150,8 @@ final class PlannerTest {
         .isEqualTo(
             "one component runs, so the launcher executes it, or supervises it if a step after its"
                 + " start is pending");
-    assertThat(PlanText.of(plan)).contains("\nthen     upgrade the database in /qserv/data/mysql");
+    assertThat(PlanFormatter.of(plan))
+        .contains("\nthen     upgrade the database in /qserv/data/mysql");
   }
 
   @ParameterizedTest
