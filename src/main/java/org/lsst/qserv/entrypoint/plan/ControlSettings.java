@@ -49,7 +49,7 @@ public final class ControlSettings {
   /**
    * Adds what is wrong to the problems of the settings.
    *
-   * @param services the services that run beside the control port
+   * @param services the services that run in the same container
    */
   void check(List<ServicePlan> services) {
     if (!isRequested()) {

@@ -156,7 +156,8 @@ final class ControlPortIT {
             "GET /livez HTTP/1.1\r\nHost: x\r\n",
             "POST /mode HTTP/1.1\r\nContent-Length: 1000\r\n\r\nx",
             "\u0016\u0003\u0001\u0002\u0000\u0001",
-            "X".repeat(20_000));
+            "X".repeat(20_000),
+            "GET /livez HTTP/1.1\r\nX: " + "x".repeat(100_000) + "\r\n\r\n");
     try (Container container = container().start()) {
       await(container, "/readyz", 200);
       String services = services(container);

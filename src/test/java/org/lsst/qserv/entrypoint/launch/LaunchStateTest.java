@@ -193,7 +193,7 @@ final class LaunchStateTest {
   @Test
   void aClosedStateIsNotWrittenAgain() throws Exception {
     LaunchState state = new LaunchState(host, planned("worker"));
-    state.update(List.of());
+    state.rewrite();
     Path file = root.resolve("state/worker/state.json");
     Files.delete(file);
     Thread closed =

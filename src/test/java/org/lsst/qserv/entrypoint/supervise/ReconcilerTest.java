@@ -572,14 +572,13 @@ final class ReconcilerTest {
   void aClockThatIsSetBackDelaysNeitherAKillNorARestart() {
     SupervisedComponent restarted = component("restarted", ALWAYS, true);
     desire(restarted);
-    prepared("restarted");
     started("restarted");
     exited("restarted", 1);
     actions();
     time.setBack(Duration.ofDays(365));
     pass(DELAY);
     assertThat(actions()).containsExactly("prepare restarted");
-    prepared("restarted");
+    nextAttempt("restarted");
     started("restarted");
     on(new Event.StopRequested());
     actions();

@@ -135,15 +135,6 @@ final class ControlPortTest {
   }
 
   @Test
-  void aHeaderThatIsTooLongIsRefused() throws Exception {
-    open(Optional.empty());
-    String header = "X: " + "x".repeat(100_000) + "\r\n";
-
-    assertThat(sendRaw("GET /livez HTTP/1.0\r\n" + header + "\r\n")).doesNotContain(" 200 ");
-    assertThat(sendRaw("GET /livez HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
-  }
-
-  @Test
   void anUnavailablePortIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ControlAddress address =
