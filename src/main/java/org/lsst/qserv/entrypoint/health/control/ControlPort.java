@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
@@ -47,21 +48,7 @@ public final class ControlPort implements AutoCloseable {
    */
   public static ControlPort open(Host host, ControlAddress address, ControlledLaunch launch) {
     limitConnections();
-    HttpServer server;
-    try {
-      server = address.certificate().isPresent() ? HttpsServer.create() : HttpServer.create();
-      server.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), 0);
-    } catch (IOException e) {
-      throw new Failure(
-              ExitCode.CONFIGURATION,
-              "control.port: cannot listen on " + address + " (" + e.getMessage() + ")",
-              "choose another port, or an address of this container as control.address")
-          .causedBy(e);
-    }
-    if (server instanceof HttpsServer https) {
-      https.setHttpsConfigurator(
-          new HttpsConfigurator(ReloadingKeyManager.context(address.certificate().orElseThrow())));
-    }
+    HttpServer server = listen(address);
     // the supervisor checks the readiness of its services all the time
     Probe probe = new Probe(host, _ -> CheckResult.ready());
     ControlPages pages = new ControlPages(launch, new ProbeReport(probe), address.token());
@@ -72,6 +59,28 @@ public final class ControlPort implements AutoCloseable {
     server.start();
     LOG.info("control-port={} tls={}", address, address.certificate().isPresent());
     return new ControlPort(server, threads);
+  }
+
+  /** Reads the certificate first: a failure must not leave a server that listens. */
+  private static HttpServer listen(ControlAddress address) {
+    Optional<HttpsConfigurator> tls =
+        address.certificate().map(ReloadingKeyManager::context).map(HttpsConfigurator::new);
+    try {
+      InetSocketAddress socket =
+          new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
+      if (tls.isEmpty()) {
+        return HttpServer.create(socket, 0);
+      }
+      HttpsServer server = HttpsServer.create(socket, 0);
+      server.setHttpsConfigurator(tls.get());
+      return server;
+    } catch (IOException e) {
+      throw new Failure(
+              ExitCode.CONFIGURATION,
+              "control.port: cannot listen on " + address + " (" + e.getMessage() + ")",
+              "choose another port, or an address of this container as control.address")
+          .causedBy(e);
+    }
   }
 
   /** The JDK's server has these limits only as properties of the process. */

@@ -39,7 +39,7 @@ final class PageHandler implements HttpHandler {
   private static Request request(HttpExchange exchange, byte[] body) {
     return new Request(
         exchange.getRequestMethod(),
-        exchange.getRequestURI().getPath(),
+        Optional.ofNullable(exchange.getRequestURI().getPath()).orElse(""),
         Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
         new String(body, StandardCharsets.UTF_8));

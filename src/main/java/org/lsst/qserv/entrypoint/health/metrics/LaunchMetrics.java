@@ -45,17 +45,15 @@ public final class LaunchMetrics {
         .register(registry)
         .addLabelValues(version);
     stateDurations =
-        Summary.builder()
-            .name(PREFIX + "state_duration_seconds")
-            .help("Time that components spent in each state before they left it.")
-            .labelNames("role", "component", "state")
-            .register(registry);
+        summary(
+            "state_duration_seconds",
+            "Time that components spent in each state before they left it.",
+            "state");
     stepDurations =
-        Summary.builder()
-            .name(PREFIX + "step_duration_seconds")
-            .help("Duration of completed preparation steps, such as waits.")
-            .labelNames("role", "component", "step")
-            .register(registry);
+        summary(
+            "step_duration_seconds",
+            "Duration of completed preparation steps, such as waits.",
+            "step");
     registerGauges();
     registerProgress();
     CounterWithCallback.builder()
@@ -69,6 +67,15 @@ public final class LaunchMetrics {
             }
           }
         })
+        .register(registry);
+  }
+
+  /** Registers a summary of durations of each component. */
+  private Summary summary(String name, String help, String label) {
+    return Summary.builder()
+        .name(PREFIX + name)
+        .help(help)
+        .labelNames("role", "component", label)
         .register(registry);
   }
 

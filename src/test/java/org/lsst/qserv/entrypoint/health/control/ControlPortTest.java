@@ -122,6 +122,7 @@ final class ControlPortTest {
         "GET /livez\r\n\r\n",
         "GET http:// HTTP/1.1\r\n\r\n",
         "GET /% HTTP/1.1\r\n\r\n",
+        "GET mailto:livez HTTP/1.1\r\n\r\n", // a URI without a path
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000", // the start of a TLS handshake
         "POST /mode HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         "POST /mode HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\nx",
@@ -154,6 +155,26 @@ final class ControlPortTest {
     assertThatThrownBy(() -> ControlPort.open(TestDocument.host(directory).host(), address, launch))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("control.port: cannot listen on " + host + ":0");
+  }
+
+  @Test
+  void aCertificateThatCannotBeReadLeavesThePortFree() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    ControlCertificate missing =
+        new ControlCertificate(directory.resolve("no.pem"), directory.resolve("no.key"));
+    assertThatThrownBy(() ->
+            ControlPort.open(
+                TestDocument.host(directory).host(),
+                new ControlAddress(LOOPBACK, free, Optional.empty(), Optional.of(missing)),
+                launch))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("control.certificate, control.key: cannot be used");
+    try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(again.getLocalPort()).isEqualTo(free);
+    }
   }
 
   @Test
