@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
 import org.lsst.qserv.entrypoint.explain.Explanation.Initialization;
+import org.lsst.qserv.entrypoint.explain.Explanation.Line;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
@@ -24,6 +25,7 @@ import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.ServiceEnvironment;
+import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.SettingOrigins;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -65,6 +67,7 @@ public final class Explainer {
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
+        line(),
         plan.target().role(),
         plan.target().component(),
         plan.mode().mode().toString(),
@@ -93,6 +96,13 @@ public final class Explainer {
                     effect.getKey() == plan.mode().mode(),
                     effect.getValue()))
             .toList();
+  }
+
+  private Line line() {
+    ReleaseLine line = settings.releaseLine();
+    return line.isDetermined()
+        ? new Line(line.name(), line.reason())
+        : new Line("any", line.reason() + ", and all plan this");
   }
 
   private List<Setting> settings() {

@@ -8,6 +8,7 @@ import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 /**
  * Describes what a launch would do and why. Secrets are redacted.
  *
+ * @param line the release line
  * @param action {@code exec}, {@code supervise}, {@code park} or {@code exit}
  * @param why the reason for this action
  * @param translation the translation of a legacy command line; empty if the command line is a
@@ -15,6 +16,7 @@ import org.lsst.qserv.entrypoint.settings.SettingOrigin;
  * @param modes the effect of each mode on the target
  */
 public record Explanation(
+    Line line,
     String role,
     Optional<String> component,
     String mode,
@@ -26,6 +28,9 @@ public record Explanation(
     List<Setting> settings,
     List<Advice> warnings,
     List<Service> services) {
+
+  /** A release line, and why it was chosen. */
+  public record Line(String name, String reason) {}
 
   /**
    * A setting.

@@ -33,6 +33,7 @@ public final class ExplanationText {
   /** Returns the explanation as text. Call it only once. */
   public String of(Explanation page) {
     line("target    " + page.role() + page.component().map(name -> " " + name).orElse(""));
+    line("line      " + page.line().name() + " (" + page.line().reason() + ")");
     line("mode      " + page.mode() + " (" + page.modeSource() + ")");
     line("action    " + page.action() + ": " + page.why());
     for (ModeEffect effect : page.modes()) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
@@ -19,6 +20,7 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.AwaitLock;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
@@ -27,6 +29,7 @@ import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
 import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.ServiceLock;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
@@ -39,6 +42,8 @@ import org.slf4j.LoggerFactory;
 /** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+  private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
   private final Host host;
   private final Settings settings;
@@ -161,6 +166,20 @@ final class StepRunner {
     @Override
     public void visit(EnsureSchema ensure) throws InterruptedException {
       new SchemaReadiness(ensure, upgrades(), host.time()).run();
+    }
+
+    @Override
+    public void visit(AwaitLock await) throws InterruptedException {
+      Polling polling = Polling.every(LOCK_POLL, host.time(), await.timeout());
+      while (!ServiceLock.isFree(await.file())) {
+        if (polling.isOver()) {
+          return; // the service reports that it cannot acquire the lock
+        }
+        if (polling.isLogDue()) {
+          LOG.info("waiting until {} is unlocked", await.file());
+        }
+        polling.pause();
+      }
     }
 
     private SchemaUpgrades upgrades() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.SocketPath;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.plan.Step.AwaitLock;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
@@ -61,6 +63,8 @@ final class ServicePlanner {
     CommandPlanner command = new CommandPlanner(settings, component, texts, arguments, alone);
     try {
       component.activation().required().forEach(name -> require(texts, name));
+      ConstraintCheck constraints = new ConstraintCheck(settings, texts.name());
+      component.activation().constraints().forEach(constraints::check);
       command.checkReserved(catalog);
       return service(component, texts, command);
     } catch (IllegalArgumentException e) {
@@ -74,6 +78,7 @@ final class ServicePlanner {
 
   private ServicePlan service(Component component, ComponentTexts texts, CommandPlanner command) {
     WaitPlanner waits = new WaitPlanner(settings, component, texts);
+    command.checkExpected();
     return new ServicePlan(
         component.name(),
         component.activation().modes().stream().map(Mode::of).collect(Collectors.toSet()),
@@ -84,11 +89,16 @@ final class ServicePlanner {
             command.environment(),
             settings.passedVariables(),
             texts.path(component.program().directory()),
-            limits(component, texts)),
+            limits(component, texts),
+            lock(component, texts)),
         component.program().user(),
         texts.list(component.lifecycle().ports()),
-        component.lifecycle().ready().filter(wait -> command.isOwnProgram()).map(waits::await),
+        component.lifecycle().ready().filter(wait -> command.isOwnProgram()).flatMap(waits::ready),
         supervision(component));
+  }
+
+  private static Optional<Path> lock(Component component, ComponentTexts texts) {
+    return component.preparation().lock().map(lock -> texts.path(lock.file()));
   }
 
   private Supervision supervision(Component component) {
@@ -117,6 +127,7 @@ final class ServicePlanner {
         .list(component.preparation().directories())
         .forEach(name -> directories.add(Path.of(name)));
     rendered.forEach(file -> directories.add(file.target().getParent()));
+    lock(component, texts).map(Path::getParent).ifPresent(directories::add);
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
     component
@@ -132,6 +143,10 @@ final class ServicePlanner {
         });
     component.preparation().waits().forEach(wait -> steps.add(waits.await(wait)));
     steps.addAll(schemas.steps(component, mode));
+    component
+        .preparation()
+        .lock()
+        .ifPresent(lock -> steps.add(new AwaitLock(texts.path(lock.file()), lock.timeout())));
     return steps;
   }
 

@@ -40,6 +40,26 @@ public sealed interface Step {
     void visit(EnsureSchema step) throws InterruptedException;
 
     void visit(CheckServerVersion step) throws InterruptedException;
+
+    void visit(AwaitLock step) throws InterruptedException;
+  }
+
+  /** Waits until no other service has the lock on a file; the service itself then acquires it. */
+  record AwaitLock(Path file, Duration timeout) implements Step {
+    @Override
+    public boolean opensConnections() {
+      return true; // it waits for another service
+    }
+
+    @Override
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
+    }
+
+    @Override
+    public String toString() {
+      return "wait until " + file + " is unlocked for at most " + timeout.toSeconds() + " s";
+    }
   }
 
   /** Creates a directory unless it exists. */

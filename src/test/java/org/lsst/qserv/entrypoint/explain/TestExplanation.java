@@ -50,6 +50,7 @@ final class TestExplanation {
             one.stop(),
             one.restart());
     return new Explanation(
+        page.line(),
         page.role(),
         page.component(),
         page.mode(),

@@ -19,10 +19,25 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 public final class ScriptFolder {
   private final Path folder;
   private final List<Script> scripts;
+  private final Optional<Oldest> oldest;
 
-  private ScriptFolder(Path folder, List<Script> scripts) {
+  /** The first version that the scripts can upgrade, and why and how to get there. */
+  private record Oldest(Version version, String reason, String fix) {}
+
+  private ScriptFolder(Path folder, List<Script> scripts, Optional<Oldest> oldest) {
     this.folder = folder;
     this.scripts = List.copyOf(scripts);
+    this.oldest = oldest;
+  }
+
+  /**
+   * Returns this folder, which rejects upgrades from initialized versions before another.
+   *
+   * @param reason why the scripts cannot upgrade older versions
+   * @param fix how to upgrade those
+   */
+  public ScriptFolder upgradingFrom(Version version, String reason, String fix) {
+    return new ScriptFolder(folder, scripts, Optional.of(new Oldest(version, reason, fix)));
   }
 
   /**
@@ -42,7 +57,7 @@ public final class ScriptFolder {
       if (scripts.isEmpty()) {
         throw unusable(folder, "has no file migrate-N-to-M.sql");
       }
-      return new ScriptFolder(folder, scripts);
+      return new ScriptFolder(folder, scripts, Optional.empty());
     } catch (IOException e) {
       throw unusable(folder, "cannot be read (" + e.getClass().getSimpleName() + ")").causedBy(e);
     }
@@ -70,12 +85,15 @@ public final class ScriptFolder {
    * path with the fewest scripts; of two such paths, the one with the larger steps last.
    *
    * @return empty if both versions are the same
-   * @throws Failure with exit code 78 if there is no path, or if {@code from} is newer than {@code
-   *     to}
+   * @throws Failure with exit code 78 if there is no path, if {@code from} is newer than {@code
+   *     to}, or if it is too old
    */
   public List<Script> path(Version from, Version to) {
     if (from.compareTo(to) > 0) {
       throw newer(from, to);
+    }
+    if (oldest.isPresent() && !from.equals(to)) {
+      requireUpgradable(from, oldest.get());
     }
     Map<Version, Script> lastScripts = lastScripts(from, to);
     Deque<Script> path = new ArrayDeque<>();
@@ -89,6 +107,15 @@ public final class ScriptFolder {
       version = script.from();
     }
     return List.copyOf(path);
+  }
+
+  private void requireUpgradable(Version from, Oldest first) {
+    if (from.isInitialized() && from.compareTo(first.version()) < 0) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the scripts in " + folder + " cannot upgrade version " + from + ": " + first.reason(),
+          first.fix());
+    }
   }
 
   /** Returns the last script of a shortest path to each version, until the target is reached. */
