@@ -56,6 +56,6 @@ public final class Main {
         + ", JDK "
         + Runtime.version()
         + ", release lines "
-        + String.join(", ", BundledFiles.releaseLines());
+        + String.join(", ", bundledFiles().releaseLines());
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
@@ -22,6 +23,7 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.AwaitLock;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
@@ -31,6 +33,7 @@ import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.plan.Step.UpgradeDatabase;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.ServiceLock;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
 /** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+  private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
   private final Host host;
   private final Settings settings;
@@ -220,6 +225,21 @@ final class StepRunner {
         new AutomaticUpgrade(upgrade).run(tool, host, this::report);
       } catch (IOException e) {
         throw failed("upgrading the database in " + upgrade.dataDirectory(), e);
+      }
+    }
+
+    @Override
+    public void visit(AwaitLock await) throws InterruptedException {
+      Polling polling = Polling.every(LOCK_POLL, host.time(), await.timeout());
+      while (!ServiceLock.isFree(await.file())) {
+        if (polling.isOver()) {
+          return; // the service reports that it cannot acquire the lock
+        }
+        if (polling.isLogDue()) {
+          LOG.info("waiting until {} is unlocked", await.file());
+        }
+        report(polling.progress("wait until " + await.file() + " is unlocked"));
+        polling.pause();
       }
     }
 

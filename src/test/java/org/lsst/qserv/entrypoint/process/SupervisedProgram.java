@@ -98,7 +98,8 @@ public final class SupervisedProgram {
             Map.of(),
             Set.of(),
             Path.of("/"),
-            new ResourceLimits(Map.of())),
+            new ResourceLimits(Map.of()),
+            Optional.empty()),
         readiness(arguments.get(2)),
         new StopPolicy(
             SignalName.valueOf(arguments.get(3)),

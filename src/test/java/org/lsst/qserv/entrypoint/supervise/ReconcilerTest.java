@@ -64,7 +64,8 @@ final class ReconcilerTest {
             Map.of(),
             Set.of(),
             Path.of("/"),
-            new ResourceLimits(Map.of())),
+            new ResourceLimits(Map.of()),
+            Optional.empty()),
         Optional.of(new Readiness(Optional::empty, START_TIMEOUT)),
         new StopPolicy(SignalName.TERM, canBeShortened ? GRACE : DATABASE_GRACE, canBeShortened),
         restart);
