@@ -96,6 +96,7 @@ public final class SettingsReader {
     }
     Config catalog = catalogs.getOrDefault(choice.name(), ConfigFactory.empty());
     Defaults defaults = new Defaults(bundled.reference(), catalog, role);
+    warnAboutUnknownVariables(defaults.declarations());
     if (choice.isDetermined()) {
       ReleaseLine line = new ReleaseLine(bundled, choice, catalogs, Set.of());
       return settings(overrides, files, defaults, line, translated).checked();
@@ -150,7 +151,8 @@ public final class SettingsReader {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
     overrides.forEach(layer -> all.add(dotted.expand(layer)));
-    all.add(variables(defaults.declarations()));
+    all.add(
+        layers.variables(new EnvironmentVariables(host.environment(), defaults.declarations())));
     files.forEach(file -> all.add(dotted.expand(file.withoutPath(SettingNames.CATALOG))));
     return new Settings(
         host, all, defaults, line, problems, warnings, consumedVariables, translated);
@@ -168,7 +170,8 @@ public final class SettingsReader {
     return overrides;
   }
 
-  private Optional<ReleaseLineChoice.LineSetting> lineSetting(List<Config> overrides, Config files) {
+  private Optional<ReleaseLineChoice.LineSetting> lineSetting(
+      List<Config> overrides, Config files) {
     Optional<ReleaseLineChoice.LineSetting> override = lineSetting(Settings.merged(overrides));
     if (override.isPresent()) {
       return override;
@@ -188,13 +191,15 @@ public final class SettingsReader {
     return ConfigTree.findNonNull(layer, ReleaseLineChoice.SETTING)
         .filter(value -> value.valueType() == ConfigValueType.STRING)
         .map(value ->
-            new ReleaseLineChoice.LineSetting(String.valueOf(value.unwrapped()), ValueOrigin.of(value)));
+            new ReleaseLineChoice.LineSetting(
+                String.valueOf(value.unwrapped()), ValueOrigin.of(value)));
   }
 
-  private Config variables(Declarations declarations) {
-    EnvironmentVariables variables = new EnvironmentVariables(host.environment(), declarations);
-    variables.unknown().keySet().forEach(variable -> warnings.add(unknown(variable, declarations)));
-    return layers.variables(variables);
+  private void warnAboutUnknownVariables(Declarations declarations) {
+    new EnvironmentVariables(host.environment(), declarations)
+        .unknown()
+        .keySet()
+        .forEach(variable -> warnings.add(unknown(variable, declarations)));
   }
 
   private static Problem unknown(String variable, Declarations declarations) {

@@ -3,22 +3,15 @@ package org.lsst.qserv.entrypoint.settings.source;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -263,7 +256,7 @@ public final class BundledFiles {
 
   /** Parses a file including its comments, which the compact form lacks. */
   public Config text(String name) {
-    return parse(name);
+    return BundledText.parse(name);
   }
 
   private Config read(String name) {
@@ -272,7 +265,7 @@ public final class BundledFiles {
 
   private Config load(String name) {
     byte[] content = compact.get(name);
-    return content == null ? parse(name) : expand(content, name);
+    return content == null ? BundledText.parse(name) : expand(content, name);
   }
 
   private static Config expand(byte[] content, String name) {
@@ -280,35 +273,6 @@ public final class BundledFiles {
       return CompactConfig.read(ByteBuffer.wrap(content));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new IllegalStateException("the image is damaged; rebuild it: " + name, e);
-    }
-  }
-
-  /**
-   * Parses a file and those that it includes, with the name of its file as origin of each value.
-   */
-  private static Config parse(String name) {
-    InputStream stream = BundledFiles.class.getResourceAsStream("/" + name);
-    if (stream == null) {
-      throw new IllegalStateException("the jar does not contain " + name);
-    }
-    return ConfigFactory.parseReader(
-            new InputStreamReader(stream, StandardCharsets.UTF_8),
-            ConfigParseOptions.defaults()
-                .setOriginDescription(name)
-                .setIncluder(new Includer(name.substring(0, name.indexOf('/') + 1))))
-        .resolve();
-  }
-
-  /** Includes files of the same directory in the jar. */
-  private record Includer(String directory) implements ConfigIncluder {
-    @Override
-    public ConfigIncluder withFallback(ConfigIncluder fallback) {
-      return this;
-    }
-
-    @Override
-    public ConfigObject include(ConfigIncludeContext context, String what) {
-      return parse(directory + what).root();
     }
   }
 }
