@@ -531,7 +531,7 @@ def worker_file(server, registry=1, **changes):
         "mysql": {"hostname": "127.0.0.1", "port": server.port, "username": "qserv", "password": CANARY},
         "sqlconnections": {"maxsqlconn": 980, "reservedinteractivesqlconn": 930},
         "results": {"dirname": os.path.join(WORK, f"results-{port}")},
-        "replication": {"instance_id": "check", "auth_key": "key", "registry_host": "127.0.0.1", "registry_port": registry,
+        "replication": {"instance_id": "check", "auth_key": CANARY, "registry_host": "127.0.0.1", "registry_port": registry,
                         "http_port": port}}
     for name, value in changes.items():
         section, _, key = name.partition("__")

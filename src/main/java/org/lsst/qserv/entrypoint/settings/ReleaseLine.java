@@ -122,7 +122,7 @@ public final class ReleaseLine {
   }
 
   /**
-   * Returns why this release line lacks an entry that another one has; empty if no other one has
+   * Returns why an entry that another release line has cannot be used; empty if no other one has
    * it.
    *
    * @param what the description of the entry
@@ -134,6 +134,9 @@ public final class ReleaseLine {
           && bundled.releaseLine(line).hasPathOrNull(ConfigUtil.joinPath(path))) {
         others.add(line);
       }
+    }
+    if (!others.isEmpty() && !isDetermined()) {
+      return Optional.of(undetermined(what));
     }
     String names = String.join(" and ", others);
     return others.isEmpty()

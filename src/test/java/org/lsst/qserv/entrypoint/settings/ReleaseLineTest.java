@@ -82,19 +82,21 @@ final class ReleaseLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "worker svc, roles.worker.components.svc",
-    "worker cmsd, roles.worker.components.cmsd",
-    "worker replica, roles.worker.components.replica",
-    "worker, roles.worker.components",
-    "czar proxy, roles.czar.components.proxy"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "worker svc, roles.worker.components.svc",
+        "worker cmsd, 'cmsd' of worker",
+        "worker replica, roles.worker.components.replica",
+        "worker, roles.worker.components",
+        "czar proxy, roles.czar.components.proxy"
+      })
   void anUndeterminedLineIsAnErrorIfThePlanDependsOnIt(String target, String part) {
     settings.role(target.split(" ", -1)[0]);
     assertThatThrownBy(() -> TestPlan.plan(target, settings.read()))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
-        .hasMessageContaining("release line");
+        .hasMessageContaining(part + " depends on it");
   }
 
   @Test
