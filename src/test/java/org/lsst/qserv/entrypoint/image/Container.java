@@ -128,6 +128,13 @@ final class Container implements AutoCloseable {
             .getIpAddress());
   }
 
+  /** Returns the resident memory of the launcher in kB. */
+  long launcherMemory() {
+    String memory =
+        script("cd $(dirname $(grep -lx java /proc/[0-9]*/comm)); awk '/VmRSS/ {print $2}' status");
+    return Long.parseLong(memory.strip());
+  }
+
   /** Returns its complete log. */
   String logs() {
     return docker.getLogs();

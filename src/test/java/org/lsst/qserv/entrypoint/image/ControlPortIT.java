@@ -161,7 +161,7 @@ final class ControlPortIT {
     try (Container container = container().start()) {
       await(container, "/readyz", 200);
       String services = services(container);
-      long memory = memory(container);
+      long memory = container.launcherMemory();
       InetAddress address = InetAddress.getByName(container.address());
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 10_000; i++) {
@@ -173,7 +173,7 @@ final class ControlPortIT {
       }
       await(container, "/readyz", 200);
       assertThat(services(container)).isEqualTo(services);
-      assertThat(memory(container) - memory).as("growth in kB").isLessThan(40_000);
+      assertThat(container.launcherMemory() - memory).as("growth in kB").isLessThan(40_000);
       assertThat(get(container, "/metrics").body())
           .contains(
               "qserv_entrypoint_component_restarts_total"
@@ -194,15 +194,6 @@ final class ControlPortIT {
 
   private static String services(Container container) {
     return container.script("grep -lEx 'cmsd|xrootd' /proc/[0-9]*/comm");
-  }
-
-  /** Returns the resident memory of the launcher in kB. */
-  private static long memory(Container container) {
-    return Long.parseLong(
-        container
-            .script(
-                "cd $(dirname $(grep -lx java /proc/[0-9]*/comm)); awk '/VmRSS/ {print $2}' status")
-            .strip());
   }
 
   @Test

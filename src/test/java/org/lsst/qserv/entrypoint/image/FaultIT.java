@@ -118,8 +118,7 @@ final class FaultIT {
     try (Container service = service(program).start()) {
       service.awaitLog("done");
       service.await("the zombies", () -> zombies(service).isEmpty());
-      String memory = service.script("grep -h VmRSS /proc/$(pgrep -o java)/status").strip();
-      assertThat(Integer.parseInt(memory.replaceAll("\\D", ""))).isLessThan(80_000);
+      assertThat(service.launcherMemory()).isLessThan(80_000);
       service.awaitReady();
     }
   }
