@@ -130,7 +130,7 @@ final class Reconciler {
         if (awaited.isEmpty()) {
           machine.prepare();
         } else {
-          machine.pend("waiting for " + String.join(", ", awaited));
+          machine.waitFor(awaited);
         }
       }
     }
