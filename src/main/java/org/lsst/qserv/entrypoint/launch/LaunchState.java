@@ -172,14 +172,14 @@ final class LaunchState implements AutoCloseable {
     try {
       files.write(document);
       if (!writable) {
-        LOG.info("state={} is written again", plan.target());
+        LOG.info("state={} written again", plan.target());
       }
       writable = true;
     } catch (IOException e) {
       // a service without probes is better than no service
       if (writable) {
         String why = PathProblem.cannotWrite(files.file(document), e).problems().getFirst().what();
-        LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), why);
+        LOG.warn("state={} unwritable problem=\"{}\"", plan.target(), why);
       }
       writable = false;
     }

@@ -80,7 +80,7 @@ public final class RetryRequests {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.debug("retry={} cannot be accepted: {}", file, e.toString());
+      LOG.debug("retry={} rejected problem=\"{}\"", file, e.toString());
       return false;
     }
   }

@@ -101,7 +101,7 @@ final class SupervisedLaunch {
       apply(planned.plan(), steps);
       return true;
     } catch (Failure e) {
-      LOG.error("mode={} cannot be applied: {}", mode.mode(), e.getMessage());
+      LOG.error("mode={} rejected problem=\"{}\"", mode.mode(), e.getMessage());
       String problems = e.problems().stream().map(Problem::what).collect(Collectors.joining("; "));
       state.reportModeProblem("mode " + mode.mode() + " cannot be applied: " + problems);
       return false;

@@ -52,7 +52,7 @@ public final class ModeWatch {
     try {
       poll().ifPresent(receiver);
     } catch (RuntimeException | Error e) {
-      LOG.error("a bug while the mode changes", e);
+      LOG.error("unexpected error while applying a mode change", e);
       reject();
     }
   }

@@ -94,7 +94,7 @@ final class Attempt {
     }
     if (problem.isPresent()) {
       if (state == ComponentState.READY) {
-        LOG.warn("component={} not ready reason=\"{}\"", context.name(), problem.get());
+        LOG.warn("component={} unready reason=\"{}\"", context.name(), problem.get());
       }
       boolean starting = state == ComponentState.STARTING;
       context.enter(starting ? ComponentState.STARTING : ComponentState.UNREADY, problem.get());

@@ -185,10 +185,11 @@ final class ComponentMachine {
     String why = "exited with code " + exitCode;
     RestartRule rule = context.component().restart();
     if (rule.restarts(exitCode, restarts.consecutive())) {
-      backOff(why, "exit=" + exitCode);
+      Duration delay = backOff(why);
+      LOG.warn("component={} exited exit={} restartInMs={}", name(), exitCode, delay.toMillis());
       return;
     }
-    LOG.info("component={} ended exit={}", name(), exitCode);
+    LOG.info("component={} exited exit={}", name(), exitCode);
     boolean success = rule.isSuccess(exitCode);
     outcome = Optional.of(new Outcome(success ? 0 : exitCode, Optional.empty()));
     context.enter(success ? ComponentState.SUCCEEDED : ComponentState.FAILED, why);
@@ -197,19 +198,25 @@ final class ComponentMachine {
   private void failOrBackOff(Failure failure) {
     String what = failure.problems().getFirst().what();
     if (context.component().restart().repeats(failure.exit(), restarts.consecutive())) {
-      backOff(what, "problem=\"" + what + "\"");
+      Duration delay = backOff(what);
+      LOG.warn("component={} failed problem=\"{}\" restartInMs={}", name(), what, delay.toMillis());
       return;
     }
-    LOG.error("component={} failed: {}; {}", name(), what, failure.problems().getFirst().fix());
+    LOG.error(
+        "component={} failed problem=\"{}\" fix=\"{}\"",
+        name(),
+        what,
+        failure.problems().getFirst().fix());
     outcome = Optional.of(new Outcome(failure.exit().number(), Optional.of(failure)));
     context.enter(ComponentState.FAILED, what);
   }
 
-  private void backOff(String why, String field) {
+  /** Starts the delay before a restart, and returns it. */
+  private Duration backOff(String why) {
     Duration delay = restarts.add(context.component().restart());
-    LOG.warn("component={} ended {} restart in={}ms", name(), field, delay.toMillis());
     context.deadline(Deadline.in(delay, context.time()));
     context.enter(ComponentState.BACKOFF, why);
+    return delay;
   }
 
   /** Ends a backoff, or stops a service that did not start or stop in time. */
@@ -240,7 +247,7 @@ final class ComponentMachine {
       stop.finish(); // a preparation that does not end
       return;
     }
-    LOG.warn("component={} did not stop in grace={}s, killed", name(), stop.elapsed().toSeconds());
+    LOG.warn("component={} killed graceMs={}", name(), stop.elapsed().toMillis());
     stop.kill();
   }
 }
