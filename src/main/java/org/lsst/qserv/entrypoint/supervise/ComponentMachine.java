@@ -138,7 +138,7 @@ final class ComponentMachine {
       case Event.AttemptFailed failed -> attemptFailed(failed.failure());
       case Event.Started started -> attempt.started(started.pid());
       case Event.Checked checked -> attempt.checked(checked.problem());
-      case Event.Exited exited -> exited(exited.exitCode());
+      case Event.Exited exited -> exited(exited.exitCode(), exited.cause());
     }
   }
 
@@ -166,11 +166,15 @@ final class ComponentMachine {
     }
   }
 
-  private void exited(int exitCode) {
+  private void exited(int exitCode, Optional<String> cause) {
     context.request(new Action.Kill(name())); // the processes that it leaves behind
     context.request(new Action.Cancel(name()));
     context.deadline(Deadline.NONE);
     Duration ran = attempt.exited();
+    String why = "exited with code " + exitCode + cause.map(known -> ": " + known).orElse("");
+    if (cause.isPresent()) {
+      LOG.error("component={} reason=\"{}\"", name(), why);
+    }
     if (state() == ComponentState.STOPPING) {
       long took = stop.elapsed().toMillis();
       LOG.info("component={} stopped exit={} durationMs={}", name(), exitCode, took);
@@ -178,11 +182,10 @@ final class ComponentMachine {
       return;
     }
     restarts.ran(ran);
-    exitedByItself(exitCode);
+    exitedByItself(exitCode, why);
   }
 
-  private void exitedByItself(int exitCode) {
-    String why = "exited with code " + exitCode;
+  private void exitedByItself(int exitCode, String why) {
     RestartRule rule = context.component().restart();
     if (rule.restarts(exitCode, restarts.consecutive())) {
       Duration delay = backOff(why);

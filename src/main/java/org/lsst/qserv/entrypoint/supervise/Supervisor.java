@@ -12,8 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.OutOfMemoryKills;
 import org.lsst.qserv.entrypoint.process.ProcessSpawner;
 import org.lsst.qserv.entrypoint.process.ServiceProcess;
 import org.lsst.qserv.entrypoint.process.SignalName;
@@ -35,6 +37,8 @@ public final class Supervisor {
   private static final Duration STARTING_CHECK_PAUSE = Duration.ofSeconds(1);
   private static final Duration READY_CHECK_PAUSE = Duration.ofSeconds(5);
 
+  private static final int KILLED = ExitCode.ofSignal(SignalName.KILL.number());
+
   private final Host host;
   private final SupervisorListener listener;
   private final ProcessSpawner spawner;
@@ -42,6 +46,7 @@ public final class Supervisor {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final BackgroundTasks tasks = new BackgroundTasks();
   private final Map<String, ServiceProcess> processes = new HashMap<>();
+  private final OutOfMemoryKills outOfMemoryKills;
 
   /** Something for the thread of the supervisor to do. */
   private sealed interface Message {
@@ -63,6 +68,7 @@ public final class Supervisor {
     this.listener = listener;
     this.spawner = spawner;
     this.reconciler = new Reconciler(host.time(), holdFailures);
+    this.outOfMemoryKills = new OutOfMemoryKills(host);
   }
 
   /**
@@ -180,14 +186,22 @@ public final class Supervisor {
 
   private Event start(SupervisedComponent component, int attempt) {
     String name = component.name();
+    long kills = outOfMemoryKills.count();
     try {
       ServiceProcess process =
-          spawner.start(component.command(), exit -> occur(new Event.Exited(name, attempt, exit)));
+          spawner.start(
+              component.command(), exit -> occur(exited(name, attempt, exit, kills)));
       processes.put(name, process);
       return new Event.Started(name, attempt, process.pid());
     } catch (Failure e) {
       return new Event.AttemptFailed(name, attempt, e);
     }
+  }
+
+  private Event exited(String component, int attempt, int exitCode, long killsBefore) {
+    Optional<String> cause =
+        exitCode == KILLED ? outOfMemoryKills.explain(killsBefore) : Optional.empty();
+    return new Event.Exited(component, attempt, exitCode, cause);
   }
 
   private void run(SupervisedComponent.Task task, Event.OfAttempt finished) {

@@ -182,7 +182,11 @@ final class FaultIT {
             .host(host -> host.withMemory(limit).withMemorySwap(limit))
             .start()) {
       assertThat(service.exitCode()).isEqualTo(137);
-      assertThat(service.logs()).contains("component=cmsd exited exit=137");
+      assertThat(service.logs())
+          .contains(
+              "component=cmsd exited exit=137",
+              "component=cmsd reason=\"exited with code 137: killed because the container reached its"
+                  + " memory limit of 128 MB\"");
     }
   }
 }
