@@ -32,7 +32,8 @@ final class HeldLaunch {
   HeldLaunch(Host host, Planned planned) {
     this.host = host;
     this.planned = planned;
-    this.requests = RetryRequests.to(planned.plan().target(), planned.settings(), host.time());
+    this.requests =
+        RetryRequests.discardingEarlier(planned.plan().target(), planned.settings(), host.time());
   }
 
   /** Returns whether the settings request to hold a failed launch. */

@@ -81,7 +81,7 @@ final class SupervisedLaunch {
         watch.reject();
       }
     });
-    RetryRequests.to(initial.plan().target(), initial.settings(), host.time())
+    RetryRequests.discardingEarlier(initial.plan().target(), initial.settings(), host.time())
         .start(supervisor::retry);
     return supervisor.supervise();
   }
@@ -113,7 +113,7 @@ final class SupervisedLaunch {
         plan.action() instanceof LaunchAction.Supervise(List<ServicePlan> _, List<String> names)
             ? names
             : List.of();
-    supervisor.run(
+    supervisor.setDesired(
         plan.services().stream().map(service -> component(service, steps)).toList(),
         parked,
         "it does not run in mode " + plan.mode().mode());

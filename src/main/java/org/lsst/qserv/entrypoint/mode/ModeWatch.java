@@ -58,8 +58,8 @@ public final class ModeWatch {
   }
 
   /**
-   * Reports that the last mode could not be applied. It is reported once more when its file is
-   * written again.
+   * Rejects the last reported mode, which could not be applied. The watch reports it again when its
+   * file is rewritten.
    */
   public void reject() {
     rejected = Optional.of(sources.modification());

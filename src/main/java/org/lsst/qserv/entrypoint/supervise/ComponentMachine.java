@@ -187,7 +187,7 @@ final class ComponentMachine {
 
   private void exitedByItself(int exitCode, String why) {
     RestartRule rule = context.component().restart();
-    if (rule.restarts(exitCode, restarts.consecutive())) {
+    if (rule.shouldRestart(exitCode, restarts.consecutive())) {
       Duration delay = backOff(why);
       LOG.warn("component={} exited exit={} restartInMs={}", name(), exitCode, delay.toMillis());
       return;
@@ -200,7 +200,7 @@ final class ComponentMachine {
 
   private void failOrBackOff(Failure failure) {
     String what = failure.problems().getFirst().what();
-    if (context.component().restart().repeats(failure.exit(), restarts.consecutive())) {
+    if (context.component().restart().shouldRetry(failure.exit(), restarts.consecutive())) {
       Duration delay = backOff(what);
       LOG.warn("component={} failed problem=\"{}\" restartInMs={}", name(), what, delay.toMillis());
       return;

@@ -513,7 +513,7 @@ final class ReconcilerTest {
   @EnumSource(
       value = ExitCode.class,
       names = {"CONFIGURATION", "ACCESS_DENIED", "BAD_DATA", "NOT_FOUND"})
-  void endsTheRoleAfterAPreparationThatNoRepetitionHelps(ExitCode code) {
+  void endsTheRoleAfterAPreparationThatFailsPermanently(ExitCode code) {
     Failure failure = new Failure(code, "wrong", "correct it");
     desire(component("replica", ALWAYS, true));
     on(new Event.AttemptFailed("replica", 1, failure));
