@@ -127,7 +127,7 @@ final class StepRunner {
 
   private void run(List<Step> steps, ServicePlan service, Consumer<TaskProgress> progress)
       throws InterruptedException {
-    StepExecutor executor = new StepExecutor(service.command().component(), progress);
+    StepVisitor executor = new StepVisitor(service.command().component(), progress);
     for (Step step : steps) {
       long start = host.time().nanos();
       step.accept(executor);
@@ -138,13 +138,13 @@ final class StepRunner {
   }
 
   /** Executes each kind of step for one component. */
-  private final class StepExecutor implements Step.Visitor {
+  private final class StepVisitor implements Step.Visitor {
     private final Consumer<TaskProgress> progress;
-    private final CommandRunner tool;
+    private final CommandRunner commands;
 
-    StepExecutor(String component, Consumer<TaskProgress> progress) {
+    StepVisitor(String component, Consumer<TaskProgress> progress) {
       this.progress = progress;
-      this.tool =
+      this.commands =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::redactSecrets);
     }
@@ -165,7 +165,7 @@ final class StepRunner {
         RenderedFile.write(file.target(), text, file.permissions());
         return;
       }
-      FileCheck check = new FileCheck(settings, tool);
+      FileCheck check = new FileCheck(settings, commands);
       RenderedFile.write(
           file.target(),
           text,
@@ -175,7 +175,7 @@ final class StepRunner {
 
     @Override
     public void visit(MakeCertificate certificate) throws InterruptedException {
-      new SelfSignedCertificate(certificate, tool).createIfMissing();
+      new SelfSignedCertificate(certificate, commands).createIfMissing();
     }
 
     @Override
@@ -187,7 +187,7 @@ final class StepRunner {
     public void visit(PrepareDatabase prepare) throws InterruptedException {
       try {
         new DataDirectoryInitialization(
-                prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
+                prepare.dataDirectory(), prepare.program(), commands, prepare.refuseEmpty())
             .run(prepare.start(), prepare.variables(), this::report);
       } catch (IOException e) {
         throw failed("preparing " + prepare.dataDirectory(), e);
@@ -198,7 +198,11 @@ final class StepRunner {
     public void visit(CheckServerVersion check) throws InterruptedException {
       try {
         new ServerVersionCheck(
-                check.dataDirectory(), check.program(), tool, check.upgrade(), check.allowUnclean())
+                check.dataDirectory(),
+                check.program(),
+                commands,
+                check.upgrade(),
+                check.allowUnclean())
             .run();
       } catch (IOException e) {
         throw failed("checking the version in " + check.dataDirectory(), e);
@@ -208,7 +212,7 @@ final class StepRunner {
     @Override
     public void visit(InstallSchema install) throws InterruptedException {
       try {
-        new SchemaInstallation(install, upgrades(), tool, host.time(), this::report).run();
+        new SchemaInstallation(install, upgrades(), commands, host.time(), this::report).run();
       } catch (IOException e) {
         throw failed("installing in " + install.dataDirectory(), e);
       }
@@ -222,7 +226,7 @@ final class StepRunner {
     @Override
     public void visit(UpgradeDatabase upgrade) throws InterruptedException {
       try {
-        new AutomaticUpgrade(upgrade).run(tool, host, this::report);
+        new AutomaticUpgrade(upgrade).run(commands, host, this::report);
       } catch (IOException e) {
         throw failed("upgrading the database in " + upgrade.dataDirectory(), e);
       }

@@ -64,7 +64,7 @@ public final class Exec {
 
   private void changeDirectory(Path directory) {
     if (!system.changeDirectory(directory.toString())) {
-      LOG.warn("cannot change to directory={}: the service runs in /", directory);
+      LOG.warn("cannot change to the directory {}: the service runs in /", directory);
       system.changeDirectory("/");
     }
   }

@@ -136,7 +136,7 @@ final class AutomaticUpgradeIT {
             entrypoint database status | tail -n1
             grep -o '"state":"[a-z]*"' $data.upgrades
             stop
-            grep -o 'supervise=worker.*' /tmp/log-%s || true
+            grep -o 'supervise=.*' /tmp/log-%s || true
             """
                 .formatted(launch, name));
     boolean executes = launch.equals("worker database") || launch.endsWith("exec");
@@ -155,7 +155,7 @@ final class AutomaticUpgradeIT {
             stopped 0
             """
                 + (executes
-                    ? "supervise=%s reason=\"upgrade the database in /qserv/data/%s/mysql with"
+                    ? "supervise=\"%s\" reason=\"upgrade the database in /qserv/data/%s/mysql with"
                             .formatted(launch.replaceFirst(" -.*", ""), name)
                         + " mariadb-upgrade, if it belongs to an earlier series\"\n"
                     : ""));

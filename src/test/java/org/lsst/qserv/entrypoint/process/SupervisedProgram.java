@@ -62,7 +62,7 @@ public final class SupervisedProgram {
     }
     Supervisor supervisor =
         new Supervisor(host, new ProcessSpawner(host, OutputFormat.text()), this::print, false);
-    supervisor.run(components, List.of(), "");
+    supervisor.setDesired(components, List.of(), "");
     try {
       return supervisor.supervise();
     } catch (Failure e) {
