@@ -86,7 +86,7 @@ final class ReleaseLineTest {
       quoteCharacter = '"',
       value = {
         "worker svc, roles.worker.components.svc",
-        "worker cmsd, 'cmsd' of worker",
+        "worker cmsd, roles.worker.components",
         "worker replica, roles.worker.components.replica",
         "worker, roles.worker.components",
         "czar proxy, roles.czar.components.proxy"
