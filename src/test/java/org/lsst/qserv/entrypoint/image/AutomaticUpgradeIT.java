@@ -139,6 +139,8 @@ final class AutomaticUpgradeIT {
             grep -o 'supervise=.*' /tmp/log-%s || true
             """
                 .formatted(launch, name));
+    String target = launch.replaceFirst(" -.*", "");
+    String value = target.contains(" ") ? '"' + target + '"' : target;
     boolean executes = launch.equals("worker database") || launch.endsWith("exec");
     assertThat(output)
         .isEqualTo(
@@ -155,8 +157,8 @@ final class AutomaticUpgradeIT {
             stopped 0
             """
                 + (executes
-                    ? "supervise=\"%s\" reason=\"upgrade the database in /qserv/data/%s/mysql with"
-                            .formatted(launch.replaceFirst(" -.*", ""), name)
+                    ? "supervise=%s reason=\"upgrade the database in /qserv/data/%s/mysql with"
+                            .formatted(value, name)
                         + " mariadb-upgrade, if it belongs to an earlier series\"\n"
                     : ""));
   }

@@ -80,7 +80,7 @@ final class FaultIT {
       assertThat(ready.exit()).isOne();
       assertThat(ready.out()).contains("worker database full unready ");
       assertThat(worker.run("entrypoint", "probe", "live").exit()).isZero();
-      assertThat(worker.logs()).contains("component=database not ready reason=");
+      assertThat(worker.logs()).contains("component=database unready reason=");
       worker.script("kill -CONT " + database);
       worker.awaitReady();
       // a suspended service is continued, so that it can stop
