@@ -517,6 +517,72 @@ def check_czar_refused(server):
             until(lambda: "http" in get(port, "/services?instance_id=check")["services"]["czars"])
 
 
+# --- the worker of release line http --------------------------------------------------------------------------------------------
+
+WORKER_HTTP = os.path.join(HERE, "http", "bin", "qserv-worker-http")
+WORKER_TABLES = ("CREATE DATABASE qservw_worker", "CREATE TABLE qservw_worker.Dbs (db CHAR(200))",
+                 "CREATE TABLE qservw_worker.Id (id CHAR(36))", "INSERT INTO qservw_worker.Id VALUES ('w1')")
+
+
+def worker_file(server, registry=1, **changes):
+    """Writes a configuration; a change to None omits the key. Returns the path and the management port."""
+    port = next(_ports)
+    sections = {
+        "mysql": {"hostname": "127.0.0.1", "port": server.port, "username": "qserv", "password": CANARY},
+        "sqlconnections": {"maxsqlconn": 980, "reservedinteractivesqlconn": 930},
+        "results": {"dirname": os.path.join(WORK, f"results-{port}")},
+        "replication": {"instance_id": "check", "auth_key": CANARY, "registry_host": "127.0.0.1", "registry_port": registry,
+                        "http_port": port}}
+    for name, value in changes.items():
+        section, _, key = name.partition("__")
+        sections[section][key] = value
+    path = os.path.join(WORK, f"worker-{port}.cfg")
+    with open(path, "w", encoding="utf-8") as file:
+        for section, keys in sections.items():
+            lines = [f"{key} = {value}" for key, value in keys.items() if value is not None]
+            file.write(f"[{section}]\n" + "\n".join(lines) + "\n")
+    return path, port
+
+
+def check_worker_http(server):
+    """worker-http: waits for its schema; registers both ports; hangs on bad limits, no server, a taken port; one per database"""
+    registry = next(_ports)
+    path, port = worker_file(server, registry)
+    for wrong in ({"mysql__password": None}, {"replication__http_port": None}, {"replication__registry_port": 0}):
+        ends(1, WORKER_HTTP, "--config", worker_file(server, **wrong)[0], environment=LOG)
+    ends(-11, WORKER_HTTP, "--config", path)
+    ends(-6, WORKER_HTTP, "--nonsense", environment=LOG)
+    for hanging in ({"sqlconnections__reservedinteractivesqlconn": 490}, {"mysql__port": next(_ports)}):
+        hung, closed = worker_file(server, **hanging)
+        with Program(WORKER_HTTP, "-c", hung, environment=LOG) as worker:
+            until(lambda: "The application failed" in worker.output())
+            equal(worker.code(0.5), "runs")
+            assert not is_open(closed)
+    results = os.path.join(WORK, f"results-{port}")
+    os.makedirs(results)
+    open(os.path.join(results, "old"), "w", encoding="utf-8").close()
+    server.admin("DROP DATABASE IF EXISTS qservw_worker")
+    with Program("qserv-replica-registry", *replica_arguments(server.url(server.database(REPLICATION_TABLES, 15)), registry)), \
+            Program(WORKER_HTTP, "-c", path, environment=LOG) as first:
+        until(lambda: "cannot read the databases" in first.output())
+        assert not is_open(port)
+        server.admin(*WORKER_TABLES)
+        until(lambda: is_open(port))
+        equal(get(port, "/meta/version")["kind"], "qserv-worker-manager")
+        equal(os.listdir(results), [])
+        equal(get(port, "/status?instance_id=check")["success"], 0)
+        equal(get(port, "/mysql?instance_id=check&worker=w1")["success"], 1)
+        until(lambda: "w1" in get(registry, "/services?instance_id=check")["services"]["workers"])
+        entry = get(registry, "/services?instance_id=check")["services"]["workers"]["w1"]["qserv"]
+        equal(entry["management-port"], port)
+        assert is_open(entry["data-port"])
+        with Program(WORKER_HTTP, "-c", path, environment=LOG) as taken:
+            until(lambda: "already in use" in taken.output())
+            equal(taken.code(0.5), "runs")
+        with Program(WORKER_HTTP, "-c", worker_file(server)[0], environment=LOG):
+            equal(first.code(), 1)
+
+
 # --- the proxy ------------------------------------------------------------------------------------------------------------------
 
 def proxy_file(mode=0o600, **settings):
@@ -591,9 +657,10 @@ def main():
     failures = run(check_waits_for_server, server)
     # Most of the time is spent waiting, so several run concurrently.
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        together = [c for c in checks if c not in (check_waits_for_server, check_server_lost)]
+        alone = (check_waits_for_server, check_worker_http, check_server_lost)  # the second uses a database of a fixed name
+        together = [c for c in checks if c not in alone]
         failures += sum(pool.map(lambda check: run(check, server), together))
-    failures += run(check_server_lost, server)
+    failures += run(check_worker_http, server) + run(check_server_lost, server)
     server.stop()
     shutil.rmtree(WORK, ignore_errors=True)
     return 1 if failures else 0

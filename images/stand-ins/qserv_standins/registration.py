@@ -24,10 +24,10 @@ def call(method, host, port, path, body=None):
     return json.loads(reply.partition(b"\r\n\r\n")[2])
 
 
-def heartbeats(registry, kind, keys, entry, seconds, on_refusal):
-    """Registers entry as `kind` forever. An unavailable registry only causes a warning."""
+def heartbeats(registry, kind, keys, entry, seconds, on_refusal, *, part=None):
+    """Registers entry as `kind` forever; part: its name in the request. An unavailable registry only causes a warning."""
     host, port = registry
-    body = keys | {"version": API_VERSION, kind: entry}
+    body = keys | {"version": API_VERSION, part or kind: entry}
     was = None
     while True:
         now = _register(host, port, kind, body, on_refusal)

@@ -30,9 +30,9 @@ NATIVE(void, unblockAllSignals)(JNIEnv *env, jclass caller) {
   sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-NATIVE(void, setCloseOnExec)(JNIEnv *env, jclass caller, jint descriptor) {
+NATIVE(void, setCloseOnExec)(JNIEnv *env, jclass caller, jint descriptor, jboolean close) {
   (void)env, (void)caller;
-  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  fcntl(descriptor, F_SETFD, close ? FD_CLOEXEC : 0);
 }
 
 /* Stores {soft, hard} in the array; RLIM_INFINITY is -1. */

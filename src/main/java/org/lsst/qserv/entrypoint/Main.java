@@ -33,7 +33,7 @@ public final class Main {
       return new EntrypointCommand(host, bundledFiles(), Main::version, LogSettings::use)
           .run(arguments);
     } catch (RuntimeException | Error e) {
-      return EntrypointCommand.bug(e, host.err(), version());
+      return EntrypointCommand.bug(e, host.err(), build());
     }
   }
 
@@ -46,16 +46,17 @@ public final class Main {
     return compact == null ? new BundledFiles() : new BundledFiles(Path.of(compact));
   }
 
-  /**
-   * Returns the version and commit from the manifest of the jar, the JDK, and the release lines.
-   */
+  /** Returns the version, the JDK, and the release lines, which are read from the bundled files. */
   private static String version() {
+    return build() + ", release lines " + String.join(", ", bundledFiles().releaseLines());
+  }
+
+  /** Returns the version and commit from the manifest of the jar, and the JDK. Never fails. */
+  private static String build() {
     return "entrypoint "
         + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             .orElse("development")
         + ", JDK "
-        + Runtime.version()
-        + ", release lines "
-        + String.join(", ", BundledFiles.releaseLines());
+        + Runtime.version();
   }
 }

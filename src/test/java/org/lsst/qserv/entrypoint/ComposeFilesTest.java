@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,8 +27,10 @@ import org.yaml.snakeyaml.Yaml;
 /** Tests that the compose files work with Compose 1.29 and Compose v2 and expose no secrets. */
 final class ComposeFilesTest {
   private static final Path FOLDER = Path.of("compose");
-  private static final String CLUSTER = "docker-compose.yml";
-  private static final String COMPACT = "compact.yml";
+  private static final String XRD = "docker-compose.yml+xrd.yml";
+  private static final String HTTP = "docker-compose.yml+http.yml";
+  private static final String COMPACT_XRD = "compact.yml+compact-xrd.yml";
+  private static final String COMPACT_HTTP = "compact.yml";
 
   private static final Set<String> COMMON_TOP_LEVEL_KEYS =
       Set.of("services", "volumes", "networks");
@@ -39,6 +43,7 @@ final class ComposeFilesTest {
           "depends_on",
           "entrypoint",
           "environment",
+          "extends",
           "healthcheck",
           "hostname",
           "image",
@@ -64,7 +69,7 @@ final class ComposeFilesTest {
     return (Map<String, Object>) requireNonNull(value);
   }
 
-  private static Map<String, Object> read(String name) throws IOException {
+  private static Map<String, Object> readFile(String name) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(200);
     try (InputStream stream = Files.newInputStream(FOLDER.resolve(name))) {
@@ -72,22 +77,78 @@ final class ComposeFilesTest {
     }
   }
 
-  private static Map<String, Map<String, Object>> services(String name) throws IOException {
+  /** Returns the services of a file, each with what it extends. */
+  private static Map<String, Object> completeServices(String name) throws IOException {
+    Map<String, Object> services = map(readFile(name).get("services"));
+    Map<String, Object> complete = new TreeMap<>();
+    for (Map.Entry<String, Object> service : services.entrySet()) {
+      complete.put(service.getKey(), complete(map(service.getValue()), name));
+    }
+    return complete;
+  }
+
+  private static Map<String, Object> complete(Map<String, Object> service, String name)
+      throws IOException {
+    if (!service.containsKey("extends")) {
+      return service;
+    }
+    Map<String, Object> base = map(service.get("extends"));
+    String file = String.valueOf(base.getOrDefault("file", name));
+    Map<String, Object> extended =
+        complete(map(map(readFile(file).get("services")).get(base.get("service"))), file);
+    Map<String, Object> own = new TreeMap<>(service);
+    own.remove("extends");
+    return merged(extended, own);
+  }
+
+  /** Merges objects and lists as Compose does. */
+  private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> own) {
+    Map<String, Object> merged = new TreeMap<>(base);
+    own.forEach((key, value) -> merged.put(key, merged(key, base.get(key), value)));
+    return merged;
+  }
+
+  private static @Nullable Object merged(String key, @Nullable Object base, @Nullable Object own) {
+    if (base instanceof Map && own instanceof Map) {
+      return merged(map(base), map(own));
+    }
+    boolean isCommand = key.equals("command") || key.equals("test");
+    return base instanceof List<?> first && own instanceof List<?> second && !isCommand
+        ? Stream.concat(first.stream(), second.stream()).toList()
+        : own;
+  }
+
+  /** Returns the content of the files of a cluster, whose names are separated by plus signs. */
+  private static Map<String, Object> read(String cluster) throws IOException {
+    Map<String, Object> all = new TreeMap<>();
+    for (String name : cluster.split("\\+", -1)) {
+      Map<String, Object> file = new TreeMap<>(readFile(name));
+      file.put("services", completeServices(name));
+      all = merged(all, file);
+    }
+    return all;
+  }
+
+  private static Map<String, Map<String, Object>> services(String cluster) throws IOException {
     Map<String, Map<String, Object>> services = new TreeMap<>();
-    map(read(name).get("services")).forEach((service, body) -> services.put(service, map(body)));
+    map(read(cluster).get("services")).forEach((service, body) -> services.put(service, map(body)));
     return services;
   }
 
-  private static Map<String, Map<String, Object>> components() throws IOException {
-    Map<String, Map<String, Object>> components = services(CLUSTER);
+  private static Map<String, Map<String, Object>> components(String cluster) throws IOException {
+    Map<String, Map<String, Object>> components = services(cluster);
     components.values().removeIf(service -> role(service).isEmpty() || isInstallation(service));
     return components;
   }
 
-  private static Map<String, Map<String, Object>> installations() throws IOException {
-    Map<String, Map<String, Object>> installations = services(CLUSTER);
+  private static Map<String, Map<String, Object>> installations(String cluster) throws IOException {
+    Map<String, Map<String, Object>> installations = services(cluster);
     installations.values().removeIf(service -> !isInstallation(service));
     return installations;
+  }
+
+  private static String line(String cluster) {
+    return cluster.contains("xrd") ? "xrd" : "http";
   }
 
   private static boolean isInstallation(Map<String, Object> service) {
@@ -107,7 +168,7 @@ final class ComposeFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CLUSTER, COMPACT})
+  @ValueSource(strings = {XRD, HTTP, COMPACT_XRD, COMPACT_HTTP})
   void usesOnlyKeysThatBothVersionsOfComposeSupport(String name) throws IOException {
     Set<String> top = new TreeSet<>(read(name).keySet());
     top.removeIf(key -> key.startsWith("x-"));
@@ -117,35 +178,43 @@ final class ComposeFilesTest {
             assertThat(COMMON_SERVICE_KEYS).as(service).containsAll(body.keySet()));
   }
 
-  @Test
-  void containsEachOfTheTwelveComponents() throws IOException {
+  private static Set<String> kinds(String cluster) throws IOException {
     Set<String> kinds = new TreeSet<>();
-    components().values().forEach(service -> kinds.add(String.join(" ", role(service))));
-    assertThat(kinds)
-        .containsExactly(
+    components(cluster).values().forEach(service -> kinds.add(String.join(" ", role(service))));
+    return kinds;
+  }
+
+  @Test
+  void containsEachComponentOfItsReleaseLine() throws IOException {
+    Set<String> common =
+        Set.of(
             "czar database",
             "czar http",
             "czar proxy",
             "replication controller",
             "replication database",
             "replication registry",
-            "worker cmsd",
             "worker database",
-            "worker replica",
-            "worker xrootd",
-            "xrootd cmsd",
-            "xrootd xrootd");
+            "worker replica");
+    Set<String> xrd = new TreeSet<>(common);
+    xrd.addAll(List.of("worker cmsd", "worker xrootd", "xrootd cmsd", "xrootd xrootd"));
+    Set<String> http = new TreeSet<>(common);
+    http.add("worker svc");
+    assertThat(kinds(XRD)).isEqualTo(xrd);
+    assertThat(kinds(HTTP)).isEqualTo(http);
   }
 
   @Test
   void containsTwoWorkers() throws IOException {
-    assertThat(components()).hasSize(16);
+    assertThat(components(XRD)).hasSize(16);
+    assertThat(components(HTTP)).hasSize(12);
   }
 
-  @Test
-  void eachDatabaseWaitsForItsInstallation() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void eachDatabaseWaitsForItsInstallation(String cluster) throws IOException {
     Set<String> waitedFor = new TreeSet<>();
-    components()
+    components(cluster)
         .forEach((name, service) -> {
           if (isDatabase(service)) {
             assertThat(map(service.get("depends_on")))
@@ -156,21 +225,23 @@ final class ComposeFilesTest {
             waitedFor.add(name.replace("-database", "-install"));
           }
         });
-    assertThat(installations().keySet()).isEqualTo(waitedFor);
+    assertThat(installations(cluster).keySet()).isEqualTo(waitedFor);
   }
 
-  @Test
-  void publishesPortsOnLoopbackOnly() throws IOException {
-    services(CLUSTER)
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void publishesPortsOnLoopbackOnly(String cluster) throws IOException {
+    services(cluster)
         .forEach((name, service) ->
             assertThat((List<?>) service.getOrDefault("ports", List.of()))
                 .as(name)
                 .allSatisfy(port -> assertThat(String.valueOf(port)).startsWith("127.0.0.1:")));
   }
 
-  @Test
-  void onlyHealthChecksOfDatabasesAreDependencies() throws IOException {
-    Map<String, Map<String, Object>> services = services(CLUSTER);
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void onlyHealthChecksOfDatabasesAreDependencies(String cluster) throws IOException {
+    Map<String, Map<String, Object>> services = services(cluster);
     services.forEach((name, service) ->
         map(service.getOrDefault("depends_on", Map.of()))
             .forEach((other, condition) -> {
@@ -182,18 +253,20 @@ final class ComposeFilesTest {
             }));
   }
 
-  @Test
-  void restartsEveryServiceUnlessItWasStopped() throws IOException {
-    Map<String, Map<String, Object>> services = services(CLUSTER);
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void restartsEveryServiceUnlessItWasStopped(String cluster) throws IOException {
+    Map<String, Map<String, Object>> services = services(cluster);
     services.remove("secrets"); // runs once
-    services.keySet().removeAll(installations().keySet()); // until it succeeds
+    services.keySet().removeAll(installations(cluster).keySet()); // until it succeeds
     services.forEach(
         (name, service) -> assertThat(service).as(name).containsEntry("restart", "unless-stopped"));
   }
 
-  @Test
-  void databasesHaveAMemoryLimitAndALongGracePeriod() throws IOException {
-    components()
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void databasesHaveAMemoryLimitAndALongGracePeriod(String cluster) throws IOException {
+    components(cluster)
         .forEach((name, service) -> {
           if (isDatabase(service)) {
             assertThat(service).as(name).containsKey("mem_limit");
@@ -202,9 +275,10 @@ final class ComposeFilesTest {
         });
   }
 
-  @Test
-  void healthChecksUseTheProbeOfTheEntryPoint() throws IOException {
-    components()
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void healthChecksUseTheProbeOfTheEntryPoint(String cluster) throws IOException {
+    components(cluster)
         .forEach((name, service) ->
             assertThat(map(service.get("healthcheck")).get("test"))
                 .as(name)
@@ -214,10 +288,11 @@ final class ComposeFilesTest {
                         : List.of("CMD", "entrypoint", "probe", "live", "--stop-outdated")));
   }
 
-  @Test
-  void componentsShareTheNetworkOfTheirRole() throws IOException {
-    Map<String, Map<String, Object>> services = services(CLUSTER);
-    components()
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void componentsShareTheNetworkOfTheirRole(String cluster) throws IOException {
+    Map<String, Map<String, Object>> services = services(cluster);
+    components(cluster)
         .forEach((name, service) -> {
           String network = String.valueOf(service.get("network_mode"));
           assertThat(network).as(name).startsWith("service:");
@@ -228,7 +303,7 @@ final class ComposeFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CLUSTER, COMPACT})
+  @ValueSource(strings = {XRD, HTTP, COMPACT_XRD, COMPACT_HTTP})
   void passesSecretsOnlyAsFiles(String name) throws IOException {
     services(name)
         .forEach((service, body) ->
@@ -243,16 +318,18 @@ final class ComposeFilesTest {
                 }));
   }
 
-  @Test
-  void everyVariableIsASetting(@TempDir Path directory) throws IOException {
-    for (Map.Entry<String, Map<String, Object>> entry : components().entrySet()) {
-      assertVariablesAreSettings(directory, entry.getKey(), entry.getValue());
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void everyVariableIsASetting(String cluster, @TempDir Path directory) throws IOException {
+    for (Map.Entry<String, Map<String, Object>> entry : components(cluster).entrySet()) {
+      assertVariablesAreSettings(directory, cluster, entry.getKey(), entry.getValue());
     }
   }
 
   private static void assertVariablesAreSettings(
-      Path directory, String name, Map<String, Object> service) throws IOException {
-    TestSettings settings = new TestSettings(directory).role(role(service).getFirst());
+      Path directory, String cluster, String name, Map<String, Object> service) throws IOException {
+    TestSettings settings =
+        new TestSettings(directory).line(line(cluster)).role(role(service).getFirst());
     map(service.getOrDefault("environment", Map.of()))
         .forEach((variable, value) -> {
           if (!variable.endsWith("_FILE")) {
@@ -262,16 +339,18 @@ final class ComposeFilesTest {
     assertThat(TestSettings.warnings(settings.valid())).as(name).isEmpty();
   }
 
-  @Test
-  void rootFileSystemsAreReadOnly() throws IOException {
-    services(CLUSTER)
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void rootFileSystemsAreReadOnly(String cluster) throws IOException {
+    services(cluster)
         .forEach((name, service) -> assertThat(service).as(name).containsEntry("read_only", true));
   }
 
-  @Test
-  void volumesAreNamedAndDeclared() throws IOException {
-    Set<String> declared = map(read(CLUSTER).get("volumes")).keySet();
-    services(CLUSTER)
+  @ParameterizedTest
+  @ValueSource(strings = {XRD, HTTP})
+  void volumesAreNamedAndDeclared(String cluster) throws IOException {
+    Set<String> declared = map(read(cluster).get("volumes")).keySet();
+    services(cluster)
         .forEach((name, service) ->
             ((List<?>) service.getOrDefault("volumes", List.of()))
                 .forEach(volume ->
@@ -280,11 +359,16 @@ final class ComposeFilesTest {
                         .contains(String.valueOf(volume).split(":", -1)[0])));
   }
 
-  @Test
-  void theCompactClusterHasTheSameRolesPortsAndSecrets() throws IOException {
-    Map<String, Map<String, Object>> compact = services(COMPACT);
-    Map<String, Map<String, Object>> cluster = services(CLUSTER);
-    Set<String> roles = Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
+  @ParameterizedTest
+  @CsvSource({XRD + "," + COMPACT_XRD, HTTP + "," + COMPACT_HTTP})
+  void theCompactClusterHasTheSameRolesPortsAndSecrets(String full, String small)
+      throws IOException {
+    Map<String, Map<String, Object>> compact = services(small);
+    Map<String, Map<String, Object>> cluster = services(full);
+    Set<String> roles = new TreeSet<>(Set.of("czar", "worker-1", "worker-2", "replication"));
+    if (full.equals(XRD)) {
+      roles.add("xrootd");
+    }
     assertThat(compact.keySet()).containsAll(roles);
     for (String name : roles) {
       Map<String, Object> role = compact.getOrDefault(name, Map.of());
@@ -292,16 +376,18 @@ final class ComposeFilesTest {
       assertThat(role.get("ports")).as(name).isEqualTo(map(cluster.get(name)).get("ports"));
       assertThat(role.get("hostname")).as(name).isEqualTo(name);
     }
-    assertThat(read(COMPACT).keySet()).contains("volumes");
+    assertThat(read(small).keySet()).contains("volumes");
     assertThat(map(compact.get("secrets")).get("volumes"))
         .isEqualTo(List.of("secrets:/config-etc"));
   }
 
-  @Test
-  void everyVariableOfTheCompactClusterIsASetting(@TempDir Path directory) throws IOException {
-    for (Map.Entry<String, Map<String, Object>> entry : services(COMPACT).entrySet()) {
+  @ParameterizedTest
+  @ValueSource(strings = {COMPACT_XRD, COMPACT_HTTP})
+  void everyVariableOfTheCompactClusterIsASetting(String cluster, @TempDir Path directory)
+      throws IOException {
+    for (Map.Entry<String, Map<String, Object>> entry : services(cluster).entrySet()) {
       if (!role(entry.getValue()).isEmpty()) {
-        assertVariablesAreSettings(directory, entry.getKey(), entry.getValue());
+        assertVariablesAreSettings(directory, cluster, entry.getKey(), entry.getValue());
       }
     }
   }

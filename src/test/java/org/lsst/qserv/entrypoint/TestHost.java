@@ -29,7 +29,19 @@ public final class TestHost {
   public TestHost(Path root) {
     this.root = root;
     file("proc/sys/kernel/hostname", "test-host\n");
+    line("xrd");
     file("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1024 kB\n");
+  }
+
+  /** Sets the release line, which is {@code xrd} otherwise. */
+  public TestHost line(String name) {
+    return variable("QSERV_RELEASE_LINE", name);
+  }
+
+  /** Lets the release line be that of the image. */
+  public TestHost lineOfImage() {
+    environment.remove("QSERV_RELEASE_LINE");
+    return this;
   }
 
   /** Sets an environment variable. */

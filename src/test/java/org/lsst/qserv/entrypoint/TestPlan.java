@@ -22,7 +22,6 @@ public final class TestPlan {
     "auth-key=key",
     "admin-auth-key=admin-key",
     "registry.host=registry",
-    "xrootd.manager.host=redirector",
     "czar.http.password=http-password",
     "czar.admin-url=mysql://admin:czar-password@czar:3306/qservMeta",
     "replication.url=mysql://qsreplica:replication-password@replication:3306/qservReplica",
@@ -31,9 +30,17 @@ public final class TestPlan {
 
   private TestPlan() {}
 
-  /** Returns only the settings that some component requires. */
+  /** Returns only the settings that some component of release line {@code xrd} requires. */
   public static TestSettings required(Path directory, String role) {
-    TestSettings settings = new TestSettings(directory).role(role).assign(REQUIRED);
+    return required(directory, "xrd", role);
+  }
+
+  /** Returns only the settings that some component of a release line requires. */
+  public static TestSettings required(Path directory, String line, String role) {
+    TestSettings settings = new TestSettings(directory).line(line).role(role).assign(REQUIRED);
+    if (line.equals("xrd")) {
+      settings.assign("xrootd.manager.host=redirector");
+    }
     return role.equals("worker")
         ? settings.assign("database.admin-url=mysql://admin:worker-password@127.0.0.1:3306/x")
         : settings;

@@ -40,6 +40,18 @@ public final class TestSettings {
     return host;
   }
 
+  /** Sets the release line, which is {@code xrd} otherwise. */
+  public TestSettings line(String name) {
+    host.line(name);
+    return this;
+  }
+
+  /** Sets the release line by an assignment instead of a variable. */
+  public TestSettings lineByAssignment() {
+    host.lineOfImage();
+    return assign("release-line=xrd");
+  }
+
   /** Sets the role. */
   public TestSettings role(String name) {
     role = name;
@@ -119,7 +131,14 @@ public final class TestSettings {
   /** Reads the settings, which may have problems. */
   public Settings read() {
     return new SettingsReader(host.host())
-        .read(new SettingsSources(assignments, environmentFiles, json, files, translated()), role);
+        .read(
+            new SettingsSources(
+                assignments,
+                environmentFiles,
+                json,
+                files,
+                new TestLegacySettings("", List.of(), translated())),
+            role);
   }
 
   /** Reads the settings, which must not have problems. */

@@ -9,26 +9,36 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 
-/** The roles, components and schema modules of a release line. */
+/**
+ * The roles, components and schema modules of a release line. If the release line is undetermined,
+ * the use of a part in which the candidates differ is a {@link Failure} with code 78.
+ */
 public final class Catalog {
   private static final String MODULES = "modules";
   private static final String RESERVED = "reserved-options";
+  private static final String ROLES = "roles";
+  private static final String COMPONENTS = "components";
 
   private final Config roles;
   private final Config modules;
   private final Config accounts;
   private final Config reserved;
+  private final ReleaseLine line;
 
-  private Catalog(Config roles, Config modules, Config accounts, Config reserved) {
+  private Catalog(
+      Config roles, Config modules, Config accounts, Config reserved, ReleaseLine line) {
     this.reserved = reserved;
+    this.line = line;
     this.roles = roles;
     this.modules = modules;
     this.accounts = accounts;
@@ -41,7 +51,11 @@ public final class Catalog {
   public static Catalog of(Settings settings) {
     Config all = settings.catalog();
     return new Catalog(
-        all.getConfig("roles"), part(all, MODULES), part(all, "accounts"), part(all, RESERVED));
+        all.getConfig(ROLES),
+        part(all, MODULES),
+        part(all, "accounts"),
+        part(all, RESERVED),
+        settings.releaseLine());
   }
 
   private static Config part(Config all, String name) {
@@ -67,6 +81,7 @@ public final class Catalog {
               .map(near -> "did you mean " + near + "?")
               .orElse("use one of the listed modules"));
     }
+    line.requireSame(MODULES, name);
     return new SchemaModuleReader(name, modules.getConfig(ConfigUtil.joinPath(name)), accounts)
         .read();
   }
@@ -77,6 +92,7 @@ public final class Catalog {
    * @param program the name of the program without its path
    */
   public ReservedOptions reservedOptions(String program) {
+    line.requireSame(RESERVED, program);
     String path = ConfigUtil.joinPath(program);
     if (!reserved.hasPath(path)) {
       return ReservedOptions.NONE;
@@ -109,7 +125,23 @@ public final class Catalog {
 
   /** Returns the sorted names of a role's components; the role must exist. */
   public Set<String> componentNames(String role) {
+    line.requireSameMembers(ROLES, role, COMPONENTS);
     return new TreeSet<>(components(role).root().keySet());
+  }
+
+  /** Returns whether a role exists and has a component. */
+  public boolean hasComponent(String role, String name) {
+    return roles.hasPath(ConfigUtil.joinPath(role, COMPONENTS, name));
+  }
+
+  /** Returns the component of a role that runs its database; empty if there is none. */
+  public Optional<Component> database(String role) {
+    for (String name : new TreeSet<>(components(role).root().keySet())) {
+      if (roles.hasPath(ConfigUtil.joinPath(role, COMPONENTS, name, "prepare"))) {
+        return Optional.of(component(role, name));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -118,6 +150,7 @@ public final class Catalog {
    * @throws org.lsst.qserv.entrypoint.failure.Failure if its description is invalid
    */
   public Component component(String role, String name) {
+    line.requireSame(ROLES, role, COMPONENTS, name);
     try {
       Config description = components(role).getConfig(ConfigUtil.joinPath(name));
       return new ComponentReader(role, name, description).read();
@@ -148,9 +181,8 @@ public final class Catalog {
   }
 
   private void checkAfter(Component component) {
-    Set<String> known = componentNames(component.role());
     for (String name : component.activation().after()) {
-      if (!known.contains(name)) {
+      if (!hasComponent(component.role(), name)) {
         throw ComponentReader.wrong(
             component.role(), component.name(), "after: unknown component '" + name + "'");
       }
@@ -159,7 +191,7 @@ public final class Catalog {
 
   private Config components(String role) {
     try {
-      return roles.getConfig(ConfigUtil.joinPath(role, "components"));
+      return roles.getConfig(ConfigUtil.joinPath(role, COMPONENTS));
     } catch (ConfigException e) {
       throw ComponentReader.wrong(role, "(all components)", "the object 'components' is missing")
           .causedBy(e);

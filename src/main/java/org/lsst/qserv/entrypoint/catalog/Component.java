@@ -29,8 +29,21 @@ public record Component(
    * @param modes the modes in which it runs; in others it is parked
    * @param after the components of its role that must be ready before it starts
    * @param required the settings without which it cannot run
+   * @param constraints the relations between settings without which it cannot run
+   * @param supervised whether the launcher keeps running even if it runs only this component
    */
-  public record Activation(Set<String> modes, List<String> after, List<String> required) {}
+  public record Activation(
+      Set<String> modes,
+      List<String> after,
+      List<String> required,
+      List<Constraint> constraints,
+      boolean supervised) {}
+
+  /**
+   * A relation between two integer settings: the first one is between two multiples of the other,
+   * exclusively.
+   */
+  public record Constraint(String setting, double above, double below, String of) {}
 
   /**
    * The program of a component and the attributes of its process.
@@ -38,6 +51,7 @@ public record Component(
    * @param args the service's own options and their defaults
    * @param secretArgs the options whose value is a secret, for programs that accept it in no other
    *     way
+   * @param expectedArgs the options without which the service works only in part, with the reason
    * @param user the user as which the service is supposed to run; empty for any
    * @param directory the working directory
    * @param limits the amount of each limited resource
@@ -46,6 +60,7 @@ public record Component(
       List<String> command,
       Map<String, ConfigValue> args,
       Set<String> secretArgs,
+      Map<String, String> expectedArgs,
       String user,
       String directory,
       Map<String, String> environment,
@@ -56,6 +71,7 @@ public record Component(
    *
    * @param dataDirectory how an empty data directory is initialized, for a database
    * @param schema the schema that must have the expected version
+   * @param lock the lock that the process holds, so that only one runs at a time
    */
   public record Preparation(
       List<String> directories,
@@ -63,7 +79,15 @@ public record Component(
       Optional<Certificate> certificate,
       Optional<DataDirectory> dataDirectory,
       List<Wait> waits,
-      Optional<SchemaNeed> schema) {}
+      Optional<SchemaNeed> schema,
+      Optional<Lock> lock) {}
+
+  /**
+   * An exclusive lock on a file.
+   *
+   * @param timeout how long to wait for it
+   */
+  public record Lock(String file, Duration timeout) {}
 
   /**
    * How the running service is checked, reached, stopped and restarted.

@@ -16,9 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.Component.Activation;
 import org.lsst.qserv.entrypoint.catalog.Component.Certificate;
+import org.lsst.qserv.entrypoint.catalog.Component.Constraint;
 import org.lsst.qserv.entrypoint.catalog.Component.DataDirectory;
 import org.lsst.qserv.entrypoint.catalog.Component.File;
 import org.lsst.qserv.entrypoint.catalog.Component.Lifecycle;
+import org.lsst.qserv.entrypoint.catalog.Component.Lock;
 import org.lsst.qserv.entrypoint.catalog.Component.Preparation;
 import org.lsst.qserv.entrypoint.catalog.Component.Program;
 import org.lsst.qserv.entrypoint.catalog.Component.Restart;
@@ -36,6 +38,10 @@ final class ComponentReader {
           "modes",
           "after",
           "required",
+          "constraints",
+          "launch",
+          "lock",
+          "expected-args",
           "command",
           "args",
           "secret-args",
@@ -58,6 +64,8 @@ final class ComponentReader {
   private static final List<String> SIGNALS =
       List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");
   private static final List<String> RESTARTS = List.of("never", "failure", "always");
+  private static final String SUPERVISE = "supervise";
+  private static final List<String> LAUNCHES = List.of("auto", SUPERVISE);
   private static final List<String> RESOURCES = List.of("nofile", "memlock");
   private static final String TRUSTED = "trusted";
   private static final List<String> CERTIFICATES = List.of(TRUSTED, "any");
@@ -65,6 +73,9 @@ final class ComponentReader {
   private static final Duration WAIT = Duration.ofMinutes(10);
   private static final Duration READY = Duration.ofMinutes(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** Longer than the default grace period of the service that has the lock. */
+  private static final Duration LOCK = Duration.ofMinutes(1);
 
   private final String role;
   private final String name;
@@ -117,7 +128,9 @@ final class ComponentReader {
     return new Activation(
         Set.copyOf(texts("modes", List.of("full"))),
         texts("after", List.of()),
-        texts("required", List.of()));
+        texts("required", List.of()),
+        configs(description, "constraints").stream().map(ComponentReader::constraint).toList(),
+        choice("launch", text(description, "launch", "auto"), LAUNCHES).equals(SUPERVISE));
   }
 
   private Program program() {
@@ -125,6 +138,7 @@ final class ComponentReader {
         description.getStringList("command"),
         values("args"),
         Set.copyOf(texts("secret-args", List.of())),
+        textMap(description, "expected-args"),
         text(description, "user", ""),
         text(description, "directory", "/"),
         textMap(description, "environment"),
@@ -139,8 +153,9 @@ final class ComponentReader {
         config(description, "prepare").map(ComponentReader::dataDirectory),
         configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
         config(description, "schema")
-            .map(
-                need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))));
+            .map(need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))),
+        config(description, "lock")
+            .map(lock -> new Lock(lock.getString("file"), duration(lock, "timeout", LOCK))));
   }
 
   private Lifecycle lifecycle() {
@@ -171,6 +186,14 @@ final class ComponentReader {
       throw wrong(
           role, name, "ready: sql = " + LOCAL + " needs prepare, which names the directory");
     }
+  }
+
+  private static Constraint constraint(Config constraint) {
+    return new Constraint(
+        constraint.getString("setting"),
+        constraint.getDouble("above"),
+        constraint.getDouble("below"),
+        constraint.getString("of"));
   }
 
   private File file(Config file) {

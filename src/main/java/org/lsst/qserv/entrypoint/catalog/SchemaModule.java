@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.catalog;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A schema with its own version.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer
  *     to settings
  * @param initialState what it requires of its server besides the schema
+ * @param oldestUpgradable the first version that the scripts can upgrade; empty if they can upgrade
+ *     every version
  */
 public record SchemaModule(
     String name,
@@ -19,8 +22,17 @@ public record SchemaModule(
     String database,
     String scripts,
     Map<String, String> variables,
-    InitialState initialState) {
+    InitialState initialState,
+    Optional<OldestUpgradable> oldestUpgradable) {
   public SchemaModule {
     variables = Map.copyOf(variables);
   }
+
+  /**
+   * The first version that the scripts can upgrade.
+   *
+   * @param reason why they cannot upgrade older versions
+   * @param fix how to upgrade those
+   */
+  public record OldestUpgradable(int version, String reason, String fix) {}
 }

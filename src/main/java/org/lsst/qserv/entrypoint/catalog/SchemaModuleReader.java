@@ -5,21 +5,25 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Reads and validates the description of one module, which a site may have changed. */
 final class SchemaModuleReader {
   private static final String VARIABLES = "variables";
+  private static final String OLDEST = "oldest-upgradable";
   private static final Set<String> FIELDS =
       Set.of(
           "role",
           "database",
           "scripts",
           VARIABLES,
+          OLDEST,
           InitialStateReader.DATABASES,
           InitialStateReader.ACCOUNTS,
           InitialStateReader.OPERATORS,
@@ -53,7 +57,8 @@ final class SchemaModuleReader {
           description.getString("database"),
           description.getString("scripts"),
           variables(),
-          new InitialStateReader(description, accounts, this::wrong).read());
+          new InitialStateReader(description, accounts, this::wrong).read(),
+          oldestUpgradable());
     } catch (ConfigException e) {
       throw wrong(String.valueOf(e.getMessage())).causedBy(e);
     }
@@ -69,6 +74,16 @@ final class SchemaModuleReader {
           .forEach(key -> variables.put(key, given.getString(ConfigUtil.joinPath(key))));
     }
     return variables;
+  }
+
+  private Optional<OldestUpgradable> oldestUpgradable() {
+    if (!description.hasPath(OLDEST)) {
+      return Optional.empty();
+    }
+    Config oldest = description.getConfig(OLDEST);
+    return Optional.of(
+        new OldestUpgradable(
+            oldest.getInt("version"), oldest.getString("reason"), oldest.getString("fix")));
   }
 
   private Failure wrong(String reason) {

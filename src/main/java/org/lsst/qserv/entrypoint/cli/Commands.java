@@ -15,6 +15,7 @@ import org.lsst.qserv.entrypoint.cli.config.ConfigCommand;
 import org.lsst.qserv.entrypoint.cli.database.DatabaseCommand;
 import org.lsst.qserv.entrypoint.cli.init.InitCommand;
 import org.lsst.qserv.entrypoint.cli.launch.ExplainCommand;
+import org.lsst.qserv.entrypoint.cli.legacy.LegacyInvocation;
 import org.lsst.qserv.entrypoint.cli.legacy.SpawnedAppHelpCommand;
 import org.lsst.qserv.entrypoint.cli.man.ManCommand;
 import org.lsst.qserv.entrypoint.cli.mode.ModeCommand;
@@ -25,7 +26,6 @@ import org.lsst.qserv.entrypoint.cli.schema.SchemaCommand;
 import org.lsst.qserv.entrypoint.cli.status.StatusCommand;
 import org.lsst.qserv.entrypoint.cli.template.TemplateCommand;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ final class Commands {
    *
    * @param settingsOptions creates the options of a command that takes settings
    * @param serviceArguments the arguments after {@code --}
-   * @param translation the translation of a legacy command line
+   * @param legacy the legacy command line, if it is one
    * @param run runs a command line and returns its exit code
    * @param completeModel builds the model of the command line with all commands
    */
@@ -51,13 +51,18 @@ final class Commands {
       BundledFiles bundled,
       Supplier<SettingsOptions> settingsOptions,
       List<String> serviceArguments,
-      Optional<Translation> translation,
+      Optional<LegacyInvocation> legacy,
       ToIntFunction<List<String>> run,
       Supplier<CommandLine> completeModel) {
     models.put(
         "explain",
         () ->
-            new ExplainCommand(host, settingsOptions.get(), serviceArguments, translation).spec());
+            new ExplainCommand(
+                    host,
+                    settingsOptions.get(),
+                    serviceArguments,
+                    legacy.map(line -> line::translation))
+                .spec());
     models.put("config", () -> new ConfigCommand(host, settingsOptions).spec());
     models.put("template", () -> new TemplateCommand(host, settingsOptions.get()).spec());
     models.put("init", () -> new InitCommand(host, settingsOptions.get()).spec());

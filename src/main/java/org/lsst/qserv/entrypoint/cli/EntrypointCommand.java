@@ -21,10 +21,9 @@ import org.lsst.qserv.entrypoint.failure.CauseLine;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.legacy.Translation;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
+import org.lsst.qserv.entrypoint.settings.source.LegacyLineSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -98,26 +97,26 @@ public final class EntrypointCommand {
     if (command < 0 || !bundled.isLegacyCommand(own.get(command))) {
       return execute(own, serviceArguments, Optional.empty());
     }
-    LegacyInvocation legacy = new LegacyInvocation(bundled, own.subList(command, own.size()));
+    LegacyInvocation legacy =
+        new LegacyInvocation(host, bundled, own.subList(command, own.size()), serviceArguments);
     if (own.contains(CommandModel.HELP)) {
       host.out().print(legacy.help());
       return ExitCode.OK.number();
     }
     if (legacy.isUpgrade()) {
       return new LegacyUpgradeCommand(host, this::run)
-          .run(own.subList(0, command), legacy.upgrade(host.environment()));
+          .run(own.subList(0, command), legacy.upgrade());
     }
-    Translation translation = legacy.translate(serviceArguments, host.environment());
     List<String> current = new ArrayList<>(own.subList(0, command));
-    current.addAll(legacy.currentArguments(translation));
-    return execute(current, translation.arguments(), Optional.of(translation));
+    current.addAll(legacy.currentArguments());
+    return execute(current, legacy.serviceArguments(), Optional.of(legacy));
   }
 
   private int execute(
-      List<String> own, List<String> serviceArguments, Optional<Translation> translation)
+      List<String> own, List<String> serviceArguments, Optional<LegacyInvocation> legacy)
       throws Exception {
     GlobalOptions global = new GlobalOptions();
-    Commands commands = commands(global, serviceArguments, translation);
+    Commands commands = commands(global, serviceArguments, legacy);
     Collection<String> requested = requested(commands, own);
     boolean helpOfLaunch = requested.isEmpty() && own.contains(CommandModel.HELP);
     Optional<String> helpOfRole = helpOfLaunch ? helpOfRole(own) : Optional.empty();
@@ -126,11 +125,11 @@ public final class EntrypointCommand {
       return ExitCode.OK.number();
     }
     if (requested.isEmpty() && !helpOfLaunch) {
-      bundled.prefetch();
+      bundled.prefetch(host);
     }
     LaunchCommand launch =
         new LaunchCommand(
-            host, settingsOptions(global, translation), serviceArguments, commands.names());
+            host, settingsOptions(global, legacy), serviceArguments, commands.names());
     CommandLine command =
         commandLine(launch, global, commands, helpOfLaunch ? commands.names() : requested);
     // with all commands in the model, a component named like a command would be parsed as one
@@ -159,17 +158,17 @@ public final class EntrypointCommand {
 
   private Optional<String> helpOfRole(List<String> arguments) {
     int role = CommandNameScanner.indexIn(arguments);
-    return role < 0 ? Optional.empty() : RoleHelp.of(bundled, arguments.get(role));
+    return role < 0 ? Optional.empty() : RoleHelp.of(host, bundled, arguments.get(role));
   }
 
   private Commands commands(
-      GlobalOptions global, List<String> serviceArguments, Optional<Translation> translation) {
+      GlobalOptions global, List<String> serviceArguments, Optional<LegacyInvocation> legacy) {
     return new Commands(
         host,
         bundled,
-        () -> settingsOptions(global, translation),
+        () -> settingsOptions(global, legacy),
         serviceArguments,
-        translation,
+        legacy,
         this::run,
         () -> completeModel(new GlobalOptions()));
   }
@@ -191,11 +190,10 @@ public final class EntrypointCommand {
     return commands.names().stream().filter(beginning::contains).toList();
   }
 
-  private SettingsOptions settingsOptions(GlobalOptions global, Optional<Translation> translation) {
-    // not a lambda: it would load the class Translation on every launch
-    TranslatedSettings translated =
-        translation.isPresent() ? translation.get().translated() : TranslatedSettings.NOTHING;
-    return new SettingsOptions(host, global, logSetup, bundled, translated);
+  private SettingsOptions settingsOptions(GlobalOptions global, Optional<LegacyInvocation> legacy) {
+    // not a lambda: it would load the class LegacyInvocation on every launch
+    LegacyLineSettings settings = legacy.isPresent() ? legacy.get() : LegacyLineSettings.NOTHING;
+    return new SettingsOptions(host, global, logSetup, bundled, settings);
   }
 
   private CommandLine commandLine(

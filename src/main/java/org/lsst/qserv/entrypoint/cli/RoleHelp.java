@@ -3,6 +3,8 @@ package org.lsst.qserv.entrypoint.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Role;
@@ -18,12 +20,16 @@ final class RoleHelp {
   }
 
   /**
-   * Returns the help of a role of the default release line; empty if there is no such role. Reads
-   * only bundled files, so that invalid settings cannot break the help.
+   * Returns the help of a role in the release line of the image, or in any that has the role; empty
+   * if there is no such role. Reads only bundled files, so that invalid settings cannot break the
+   * help.
    */
-  static Optional<String> of(BundledFiles bundled, String role) {
-    SettingsReference reference = new SettingsReference(bundled, BundledFiles.DEFAULT_LINE);
-    return reference.role(role).map(found -> new RoleHelp(reference).text(found));
+  static Optional<String> of(Host host, BundledFiles bundled, String role) {
+    return Stream.concat(bundled.linesOfImage(host).stream(), bundled.releaseLines().stream())
+        .map(line -> new SettingsReference(bundled, line))
+        .flatMap(reference ->
+            reference.role(role).map(found -> new RoleHelp(reference).text(found)).stream())
+        .findFirst();
   }
 
   private String text(Role role) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
 import org.lsst.qserv.entrypoint.explain.Explanation.LaunchDecision;
+import org.lsst.qserv.entrypoint.explain.Explanation.Line;
 import org.lsst.qserv.entrypoint.explain.Explanation.ModeEffect;
 import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
@@ -29,6 +30,7 @@ import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
 import org.lsst.qserv.entrypoint.process.ServiceEnvironment;
+import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.SettingOrigins;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -70,6 +72,7 @@ public final class Explainer {
             .toList();
     settings.problems().throwIfAny("the templates of '" + plan.target() + "'");
     return new Explanation(
+        line(),
         plan.target().role(),
         plan.target().component(),
         new LaunchDecision(
@@ -99,6 +102,13 @@ public final class Explainer {
                     effect.getKey() == plan.mode().mode(),
                     effect.getValue()))
             .toList();
+  }
+
+  private Line line() {
+    ReleaseLine line = settings.releaseLine();
+    return line.isDetermined()
+        ? new Line(line.name(), line.reason())
+        : new Line("any", line.reason() + ", and all plan this");
   }
 
   private List<Setting> settings() {

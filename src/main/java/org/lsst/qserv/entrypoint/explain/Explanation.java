@@ -8,10 +8,12 @@ import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 /**
  * Describes what a launch would do and why. Secrets are redacted.
  *
+ * @param line the release line
  * @param translation the translation of a legacy command line; empty if the command line is a
  *     current one
  */
 public record Explanation(
+    Line line,
     String role,
     Optional<String> component,
     LaunchDecision decision,
@@ -19,6 +21,9 @@ public record Explanation(
     List<Setting> settings,
     List<Advice> warnings,
     List<Service> services) {
+
+  /** A release line, and why it was chosen. */
+  public record Line(String name, String reason) {}
 
   /**
    * What the launch does in the effective mode, and what it would do in each mode.

@@ -38,6 +38,7 @@ public final class ExplanationFormatter {
         "target    "
             + explanation.role()
             + explanation.component().map(name -> " " + name).orElse(""));
+    line("line      " + explanation.line().name() + " (" + explanation.line().reason() + ")");
     line(
         "mode      "
             + explanation.decision().mode()

@@ -65,6 +65,8 @@ public final class ExplanationJson {
   private void page(Explanation page) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
+    json.writeStringField("release-line", page.line().name());
+    json.writeStringField("release-line-reason", page.line().reason());
     json.writeStringField("role", page.role());
     json.writeStringField("component", page.component().orElse(null));
     json.writeStringField("mode", page.decision().mode());

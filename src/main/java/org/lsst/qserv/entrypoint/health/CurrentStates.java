@@ -15,8 +15,8 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
 /**
- * The current states of this container. A service that was executed in place of its launcher
- * updates no document, so it is checked.
+ * The current states of this container. A service that replaced its launcher cannot update its
+ * document, so its readiness is checked when the document is read.
  */
 public final class CurrentStates {
   private final Host host;
@@ -40,7 +40,7 @@ public final class CurrentStates {
     return new StateDocument(
         state.role(),
         state.component(),
-        state.incarnation(),
+        state.identity(),
         state.executed(),
         state.mode(),
         state.components().stream().map(component -> checked(state, component)).toList());
@@ -57,7 +57,7 @@ public final class CurrentStates {
         component.restarts(),
         component.modes(),
         component.check(),
-        Optional.of(state.incarnation()));
+        Optional.of(state.identity()));
   }
 
   /** Returns the documents as a JSON array, in the format of the state files. */

@@ -61,7 +61,7 @@ public final class Probe {
   }
 
   /**
-   * Returns whether a component of a launch serves and may serve: an outdated service is not ready.
+   * Returns whether a component is ready. A service that does not run in the effective mode is not.
    *
    * @param acceptParked whether a component that does not run in this mode passes
    */
@@ -85,7 +85,7 @@ public final class Probe {
   }
 
   private Verdict readiness(ComponentReport component) {
-    Optional<Incarnation> process = component.process();
+    Optional<ProcessIdentity> process = component.process();
     if (process.isEmpty() || !process.get().isAlive(host)) {
       return new Verdict(false, ComponentState.UNREADY.toString(), "its process is gone");
     }

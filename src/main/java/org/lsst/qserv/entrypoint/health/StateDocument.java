@@ -18,14 +18,14 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
  * that wrote it lives.
  *
  * @param component the launched component; empty if the whole role was launched
- * @param incarnation the launcher, or the service that it executed in its place
+ * @param identity the launcher, or the service that it executed in its place
  * @param executed whether the launcher has been replaced by the service, so that nothing updates
  *     this document any more
  */
 public record StateDocument(
     String role,
     Optional<String> component,
-    Incarnation incarnation,
+    ProcessIdentity identity,
     boolean executed,
     ModeState mode,
     List<ComponentReport> components) {
@@ -78,7 +78,7 @@ public record StateDocument(
       int restarts,
       Set<Mode> modes,
       Optional<Check> check,
-      Optional<Incarnation> process) {
+      Optional<ProcessIdentity> process) {
 
     /** Returns the reason and the progress for people, in one line; may be empty. */
     public String explanation() {

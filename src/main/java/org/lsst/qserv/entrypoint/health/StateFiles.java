@@ -68,7 +68,7 @@ public final class StateFiles {
     try (Stream<Path> folders = Files.list(directory)) {
       for (Path folder : folders.sorted().toList()) {
         read(folder.resolve(NAME))
-            .filter(state -> state.incarnation().isAlive(host))
+            .filter(state -> state.identity().isAlive(host))
             .ifPresent(states::add);
       }
     }

@@ -29,18 +29,18 @@ final class StateJson {
     JsonObject json = new JsonObject().add("version", VERSION).add("role", state.role());
     state.component().ifPresent(component -> json.add("component", component));
     return json.add("executed", state.executed())
-        .add("incarnation", write(state.incarnation()))
+        .add("incarnation", write(state.identity()))
         .add("mode", write(state.mode()))
         .add("components", state.components().stream().map(StateJson::write).toList())
         .toString();
   }
 
-  private static JsonObject write(Incarnation incarnation) {
+  private static JsonObject write(ProcessIdentity identity) {
     return new JsonObject()
-        .add("container", incarnation.container())
-        .add("boot", incarnation.boot())
-        .add("pid", incarnation.pid())
-        .add("start", incarnation.start());
+        .add("container", identity.container())
+        .add("boot", identity.boot())
+        .add("pid", identity.pid())
+        .add("start", identity.start());
   }
 
   private static JsonObject write(ModeState mode) {
@@ -97,14 +97,14 @@ final class StateJson {
     return new StateDocument(
         json.text("role"),
         json.find("component"),
-        incarnation(json.object("incarnation")),
+        identity(json.object("incarnation")),
         json.flag("executed"),
         mode(json.object("mode")),
         json.objects("components").stream().map(StateJson::component).toList());
   }
 
-  private static Incarnation incarnation(JsonTree json) {
-    return new Incarnation(
+  private static ProcessIdentity identity(JsonTree json) {
+    return new ProcessIdentity(
         json.text("container"), json.text("boot"), json.number("pid"), json.number("start"));
   }
 
@@ -131,7 +131,7 @@ final class StateJson {
         (int) json.number("restarts"),
         json.texts("modes").stream().map(Mode::of).collect(Collectors.toSet()),
         json.has("check") ? Optional.of(CheckJson.read(json.object("check"))) : Optional.empty(),
-        json.has("process") ? Optional.of(incarnation(json.object("process"))) : Optional.empty());
+        json.has("process") ? Optional.of(identity(json.object("process"))) : Optional.empty());
   }
 
   private static TaskProgress progress(JsonTree json) {

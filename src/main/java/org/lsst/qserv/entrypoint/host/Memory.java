@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Determines the memory limit of the container: the limit of its cgroup, or else the memory of the
@@ -23,11 +24,22 @@ public final class Memory {
    * @throws IOException if {@code /proc/meminfo} cannot be read
    */
   public static long limit(Host host) throws IOException {
-    long limit = total(host.system("proc/meminfo"));
+    OptionalLong limit = containerLimit(host);
+    return limit.isPresent() ? limit.getAsLong() : total(host.system("proc/meminfo"));
+  }
+
+  /**
+   * Returns the limit of the container in bytes; empty if it may use the memory of the machine.
+   *
+   * @throws IOException if {@code /proc/meminfo} cannot be read
+   */
+  public static OptionalLong containerLimit(Host host) throws IOException {
+    long total = total(host.system("proc/meminfo"));
+    long limit = total;
     for (String name : LIMITS) {
       limit = Math.min(limit, cgroupLimit(host.system(name)));
     }
-    return limit;
+    return limit < total ? OptionalLong.of(limit) : OptionalLong.empty();
   }
 
   private static long cgroupLimit(Path file) throws IOException {

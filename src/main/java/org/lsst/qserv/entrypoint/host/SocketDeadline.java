@@ -21,7 +21,7 @@ public final class SocketDeadline {
   }
 
   /** Returns the remaining milliseconds, at least 0. */
-  public int leftMillis() {
+  public int remainingMillis() {
     long left = (endNanos - System.nanoTime()) / 1_000_000;
     return Math.clamp(left, 0, Integer.MAX_VALUE);
   }
@@ -33,7 +33,7 @@ public final class SocketDeadline {
    * @throws SocketTimeoutException if the deadline has passed
    */
   public int socketTimeoutMillis() throws SocketTimeoutException {
-    int left = leftMillis();
+    int left = remainingMillis();
     if (left == 0) {
       throw new SocketTimeoutException("timed out");
     }

@@ -46,6 +46,6 @@ final class AutomaticUpgrade {
     RunningServer server = new RunningServer(step.dataDirectory(), step.administrator());
     ServerVersions before =
         new DatabaseUpgrade(server, tool, host).run(Mode.MAINTENANCE.toString(), true, progress);
-    LOG.info("data-directory={} upgraded: {}", step.dataDirectory(), before);
+    LOG.info("data-directory={} upgraded versions=\"{}\"", step.dataDirectory(), before);
   }
 }

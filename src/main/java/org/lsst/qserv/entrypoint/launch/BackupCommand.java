@@ -116,7 +116,7 @@ final class BackupCommand {
   }
 
   private static void check(
-      SchemaTarget target, List<String> arguments, Optional<CommandRunner.Outcome> outcome) {
+      SchemaTarget target, List<String> arguments, Optional<CommandRunner.CommandResult> outcome) {
     if (outcome.isEmpty()) {
       throw new Failure(
           ExitCode.TRY_AGAIN,

@@ -131,7 +131,7 @@ public final class FleetUpgrades {
               upgrades::isStopRequested,
               new Listener(host, log, progress, report));
       List<FleetResult> results = fleet.run();
-      log.info("fleet=" + schema.module() + " finished: " + progress);
+      log.info("fleet=" + schema.module() + " finished progress=\"" + progress + "\"");
       return results;
     }
   }

@@ -32,7 +32,8 @@ final class HeldLaunch {
   HeldLaunch(Host host, Planned planned) {
     this.host = host;
     this.planned = planned;
-    this.requests = RetryRequests.to(planned.plan().target(), planned.settings(), host.time());
+    this.requests =
+        RetryRequests.discardingEarlier(planned.plan().target(), planned.settings(), host.time());
   }
 
   /** Returns whether the settings request to hold a failed launch. */
@@ -41,7 +42,7 @@ final class HeldLaunch {
   }
 
   /**
-   * Returns when a retry is requested.
+   * Blocks until a retry is requested.
    *
    * @throws Failure the failure of the launch, after a termination signal or the timeout
    */
@@ -52,10 +53,10 @@ final class HeldLaunch {
     try (Signals.Registration _ = Signals.onTermination(host, _ -> ends.add(End.SIGNAL))) {
       host.err().println(failure.getMessage());
       LOG.warn(
-          "hold={} exit={} until 'entrypoint retry', at most {} s",
+          "hold={} exit={} timeoutMs={} fix=\"correct the cause, then run 'entrypoint retry'\"",
           planned.plan().target(),
           failure.exit().number(),
-          timeout.toSeconds());
+          timeout.toMillis());
       if (ends.poll(timeout.toMillis(), TimeUnit.MILLISECONDS) != End.RETRY) {
         throw failure;
       }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.lsst.qserv.entrypoint.health.Incarnation;
+import org.lsst.qserv.entrypoint.health.ProcessIdentity;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
@@ -36,7 +36,7 @@ final class LaunchState implements AutoCloseable {
 
   private final Host host;
   private final StateFiles files;
-  private final Optional<Incarnation> launcher;
+  private final Optional<ProcessIdentity> launcher;
   private LaunchPlan plan;
   private ModeState mode;
   private List<ComponentStatus> statuses = List.of();
@@ -51,7 +51,7 @@ final class LaunchState implements AutoCloseable {
   LaunchState(Host host, Planned planned) {
     this.host = host;
     this.files = new StateFiles(Path.of(planned.settings().string("paths.state")));
-    this.launcher = Incarnation.of(host, ProcessId.own());
+    this.launcher = ProcessIdentity.of(host, ProcessId.own());
     this.plan = planned.plan();
     this.mode = modeState(planned);
   }
@@ -172,20 +172,20 @@ final class LaunchState implements AutoCloseable {
     try {
       files.write(document);
       if (!writable) {
-        LOG.info("state={} is written again", plan.target());
+        LOG.info("state={} written again", plan.target());
       }
       writable = true;
     } catch (IOException e) {
-      // a service without probes is better than no service
+      // a service without probes is better than no service; the next change of a state tries again
       if (writable) {
         String why = PathProblem.cannotWrite(files.file(document), e).problems().getFirst().what();
-        LOG.warn("state={} cannot be written, probes will fail: {}", plan.target(), why);
+        LOG.warn("state={} unwritable problem=\"{}\"", plan.target(), why);
       }
       writable = false;
     }
   }
 
-  private StateDocument document(Incarnation own) {
+  private StateDocument document(ProcessIdentity own) {
     return new StateDocument(
         plan.target().role(),
         plan.target().component(),
@@ -209,7 +209,7 @@ final class LaunchState implements AutoCloseable {
         service.map(ServicePlan::modes).orElse(Set.of()),
         service.flatMap(ServicePlan::ready).map(Step.Await::check),
         status.pid().isPresent()
-            ? Incarnation.of(host, status.pid().getAsLong())
+            ? ProcessIdentity.of(host, status.pid().getAsLong())
             : Optional.empty());
   }
 }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
-  /** The component name of a parked role. */
+  /** The name under which the state document reports a launch without a component. */
   private static final String WHOLE_ROLE = "role";
 
   private final Host host;

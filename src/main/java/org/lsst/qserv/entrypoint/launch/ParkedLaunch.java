@@ -36,7 +36,7 @@ final class ParkedLaunch {
     Thread secrets = new SecretWatch(host.time(), planned.settings().secretFiles()).start();
     End end;
     try (Signals.Registration _ = Signals.onTermination(host, signal -> ends.add(End.SIGNAL))) {
-      LOG.info("parked reason=\"{}\"", reason);
+      LOG.info("launch=parked reason=\"{}\"", reason);
       end = ends.take();
     } finally {
       watch.interrupt();
@@ -44,7 +44,7 @@ final class ParkedLaunch {
     }
     // a signal that arrived at the same time must not be lost
     End last = ends.contains(End.SIGNAL) ? End.SIGNAL : end;
-    LOG.info("parked end={}", last == End.SIGNAL ? "signal" : "mode");
+    LOG.info("launch=parked end={}", last == End.SIGNAL ? "signal" : "mode");
     return last;
   }
 }

@@ -96,7 +96,7 @@ public final class PreflightChecks {
   private static void checkUser(ServicePlan start, Problems problems) {
     Optional<String> user = SystemUser.name();
     if (user.isEmpty()) {
-      LOG.warn("uid has no name, expected user={}: logins by name will not work", start.user());
+      LOG.warn("the user ID has no name (expected {}): logins by name will not work", start.user());
     } else if (!List.of("", user.get()).contains(start.user())) {
       problems.add(
           new Problem(

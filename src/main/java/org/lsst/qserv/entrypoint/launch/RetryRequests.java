@@ -35,8 +35,8 @@ public final class RetryRequests {
     this.file = folder.resolve(FILE);
   }
 
-  /** Returns the requests to one launch, without those to an earlier start. */
-  static RetryRequests to(LaunchTarget target, Settings settings, TimeSource time) {
+  /** Returns the requests to one launch; deletes a request to an earlier start. */
+  static RetryRequests discardingEarlier(LaunchTarget target, Settings settings, TimeSource time) {
     StateFiles files = new StateFiles(Path.of(settings.string("paths.state")));
     RetryRequests requests =
         new RetryRequests(time, files.folder(target.role(), target.component()));
@@ -80,7 +80,7 @@ public final class RetryRequests {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.debug("retry={} cannot be accepted: {}", file, e.toString());
+      LOG.debug("retry={} rejected problem=\"{}\"", file, e.toString());
       return false;
     }
   }

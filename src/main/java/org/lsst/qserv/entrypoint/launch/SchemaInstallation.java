@@ -68,7 +68,7 @@ final class SchemaInstallation {
     try (DataDirectoryLock _ = DataDirectoryLock.acquire(directory)) {
       DataDirectoryUsage server = DataDirectoryUsage.find(directory);
       if (server instanceof DataDirectoryUsage.Reachable(Path socket)) {
-        LOG.info("server={} is already running", socket);
+        LOG.info("server={} already running", socket);
         install(socket);
         return;
       }

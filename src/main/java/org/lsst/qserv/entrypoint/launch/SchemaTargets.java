@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
@@ -14,6 +15,7 @@ import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaTarget;
 import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Finds the server and the scripts of a module's schema. */
@@ -42,7 +44,12 @@ public final class SchemaTargets {
   }
 
   static ScriptDirectory scripts(ModuleSchema schema) {
-    return ScriptDirectory.read(schema.scripts());
+    ScriptDirectory scripts = ScriptDirectory.read(schema.scripts());
+    if (schema.oldestUpgradable().isEmpty()) {
+      return scripts;
+    }
+    OldestUpgradable oldest = schema.oldestUpgradable().get();
+    return scripts.upgradingFrom(new Version(oldest.version()), oldest.reason(), oldest.fix());
   }
 
   /** Returns the administrator's URL of the schema's server. */

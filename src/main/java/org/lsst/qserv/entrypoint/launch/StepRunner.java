@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
@@ -22,6 +23,7 @@ import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
+import org.lsst.qserv.entrypoint.plan.Step.AwaitLock;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.EnsureSchema;
 import org.lsst.qserv.entrypoint.plan.Step.InstallSchema;
@@ -31,6 +33,7 @@ import org.lsst.qserv.entrypoint.plan.Step.PrepareDatabase;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.plan.Step.UpgradeDatabase;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
+import org.lsst.qserv.entrypoint.process.ServiceLock;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
 /** Executes the steps of a plan, and logs one line per step. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+  private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
   private final Host host;
   private final Settings settings;
@@ -122,7 +127,7 @@ final class StepRunner {
 
   private void run(List<Step> steps, ServicePlan service, Consumer<TaskProgress> progress)
       throws InterruptedException {
-    StepExecutor executor = new StepExecutor(service.command().component(), progress);
+    StepVisitor executor = new StepVisitor(service.command().component(), progress);
     for (Step step : steps) {
       long start = host.time().nanos();
       step.accept(executor);
@@ -133,13 +138,13 @@ final class StepRunner {
   }
 
   /** Executes each kind of step for one component. */
-  private final class StepExecutor implements Step.Visitor {
+  private final class StepVisitor implements Step.Visitor {
     private final Consumer<TaskProgress> progress;
-    private final CommandRunner tool;
+    private final CommandRunner commands;
 
-    StepExecutor(String component, Consumer<TaskProgress> progress) {
+    StepVisitor(String component, Consumer<TaskProgress> progress) {
       this.progress = progress;
-      this.tool =
+      this.commands =
           new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::redactSecrets);
     }
@@ -160,7 +165,7 @@ final class StepRunner {
         RenderedFile.write(file.target(), text, file.permissions());
         return;
       }
-      FileCheck check = new FileCheck(settings, tool);
+      FileCheck check = new FileCheck(settings, commands);
       RenderedFile.write(
           file.target(),
           text,
@@ -170,7 +175,7 @@ final class StepRunner {
 
     @Override
     public void visit(MakeCertificate certificate) throws InterruptedException {
-      new SelfSignedCertificate(certificate, tool).createIfMissing();
+      new SelfSignedCertificate(certificate, commands).createIfMissing();
     }
 
     @Override
@@ -182,7 +187,7 @@ final class StepRunner {
     public void visit(PrepareDatabase prepare) throws InterruptedException {
       try {
         new DataDirectoryInitialization(
-                prepare.dataDirectory(), prepare.program(), tool, prepare.refuseEmpty())
+                prepare.dataDirectory(), prepare.program(), commands, prepare.refuseEmpty())
             .run(prepare.start(), prepare.variables(), this::report);
       } catch (IOException e) {
         throw failed("preparing " + prepare.dataDirectory(), e);
@@ -193,7 +198,11 @@ final class StepRunner {
     public void visit(CheckServerVersion check) throws InterruptedException {
       try {
         new ServerVersionCheck(
-                check.dataDirectory(), check.program(), tool, check.upgrade(), check.allowUnclean())
+                check.dataDirectory(),
+                check.program(),
+                commands,
+                check.upgrade(),
+                check.allowUnclean())
             .run();
       } catch (IOException e) {
         throw failed("checking the version in " + check.dataDirectory(), e);
@@ -203,7 +212,7 @@ final class StepRunner {
     @Override
     public void visit(InstallSchema install) throws InterruptedException {
       try {
-        new SchemaInstallation(install, upgrades(), tool, host.time(), this::report).run();
+        new SchemaInstallation(install, upgrades(), commands, host.time(), this::report).run();
       } catch (IOException e) {
         throw failed("installing in " + install.dataDirectory(), e);
       }
@@ -217,9 +226,24 @@ final class StepRunner {
     @Override
     public void visit(UpgradeDatabase upgrade) throws InterruptedException {
       try {
-        new AutomaticUpgrade(upgrade).run(tool, host, this::report);
+        new AutomaticUpgrade(upgrade).run(commands, host, this::report);
       } catch (IOException e) {
         throw failed("upgrading the database in " + upgrade.dataDirectory(), e);
+      }
+    }
+
+    @Override
+    public void visit(AwaitLock await) throws InterruptedException {
+      Polling polling = Polling.every(LOCK_POLL, host.time(), await.timeout());
+      while (!ServiceLock.isFree(await.file())) {
+        if (polling.isOver()) {
+          return; // the service reports that it cannot acquire the lock
+        }
+        if (polling.isLogDue()) {
+          LOG.info("waiting until {} is unlocked", await.file());
+        }
+        report(polling.progress("wait until " + await.file() + " is unlocked"));
+        polling.pause();
       }
     }
 

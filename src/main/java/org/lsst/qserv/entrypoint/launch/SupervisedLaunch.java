@@ -81,7 +81,7 @@ final class SupervisedLaunch {
         watch.reject();
       }
     });
-    RetryRequests.to(initial.plan().target(), initial.settings(), host.time())
+    RetryRequests.discardingEarlier(initial.plan().target(), initial.settings(), host.time())
         .start(supervisor::retry);
     return supervisor.supervise();
   }
@@ -101,7 +101,7 @@ final class SupervisedLaunch {
       apply(planned.plan(), steps);
       return true;
     } catch (Failure e) {
-      LOG.error("mode={} cannot be applied: {}", mode.mode(), e.getMessage());
+      LOG.error("mode={} rejected problem=\"{}\"", mode.mode(), e.getMessage());
       String problems = e.problems().stream().map(Problem::what).collect(Collectors.joining("; "));
       state.reportModeProblem("mode " + mode.mode() + " cannot be applied: " + problems);
       return false;
@@ -113,7 +113,7 @@ final class SupervisedLaunch {
         plan.action() instanceof LaunchAction.Supervise(List<ServicePlan> _, List<String> names)
             ? names
             : List.of();
-    supervisor.run(
+    supervisor.setDesired(
         plan.services().stream().map(service -> component(service, steps)).toList(),
         parked,
         "it does not run in mode " + plan.mode().mode());

@@ -34,7 +34,7 @@ final class TerminationLog {
         Files.writeString(file, text + "\n", StandardOpenOption.TRUNCATE_EXISTING);
       }
     } catch (IOException e) {
-      LOG.debug("termination-log={} cannot be written: {}", file, e.toString());
+      LOG.debug("termination-log={} unwritable problem=\"{}\"", file, e.toString());
     }
   }
 }

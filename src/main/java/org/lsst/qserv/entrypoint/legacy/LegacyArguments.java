@@ -30,6 +30,7 @@ final class LegacyArguments {
   private final List<Written> variables = new ArrayList<>();
   private final List<String> currentOptions = new ArrayList<>();
   private final Deque<String> remaining;
+  private final FormerOptions formerOptions;
 
   /** Reads the arguments after the command's name, up to {@code --}. */
   LegacyArguments(
@@ -38,6 +39,7 @@ final class LegacyArguments {
     this.legacy = legacy;
     this.problems = problems;
     this.remaining = new ArrayDeque<>(arguments);
+    this.formerOptions = new FormerOptions(legacy, problems);
     while (!remaining.isEmpty()) {
       read(remaining.removeFirst());
     }
@@ -79,10 +81,9 @@ final class LegacyArguments {
     Optional<LegacyOption> option = option(name);
     if (option.isPresent()) {
       put(option.get(), attached.or(() -> shortValue(option.get(), argument)));
-    } else if (name.startsWith(DASHES) && isRemoved(name.substring(DASHES.length()))) {
+    } else if (name.startsWith(DASHES) && formerOptions.isKnown(name.substring(DASHES.length()))) {
       var _ = attached.or(() -> next(name));
-      problems.warn(
-          name + " no longer exists and is ignored", removalHint(name.substring(DASHES.length())));
+      formerOptions.report(name.substring(DASHES.length()), name);
     } else if (!passOn(name, argument, attached.isPresent())) {
       problems.add(unknown(argument));
     }
@@ -137,14 +138,6 @@ final class LegacyArguments {
       return Optional.empty();
     }
     return Optional.of(remaining.removeFirst());
-  }
-
-  private boolean isRemoved(String name) {
-    return legacy.hasPath(ConfigUtil.joinPath("gone", name));
-  }
-
-  private String removalHint(String name) {
-    return legacy.getString(ConfigUtil.joinPath("gone", name));
   }
 
   private boolean passOn(String name, String argument, boolean attached) {

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The legacy commands: those of the Python entry point. */
+/** The legacy commands of a release line: those of the Python entry point. */
 public final class LegacyCommands {
   private final Config legacy;
 
   /**
    * Creates the commands.
    *
-   * @param legacy the description of the commands, {@code legacy.conf}
+   * @param legacy the description of the commands of a release line
    */
   public LegacyCommands(Config legacy) {
     this.legacy = legacy;

@@ -75,15 +75,12 @@ final class LegacyFiles {
   }
 
   private void option(Written file, String key, @Nullable Object value) {
-    if (legacy.getObject("gone").containsKey(key)) {
-      problems.warn(
-          origin(file, key) + " no longer exists and is ignored",
-          legacy.getObject("gone").toConfig().getString(key));
-      return;
-    }
     Optional<LegacyOption> option =
         command.find(key).filter(one -> one.kind() != Kind.OPTIONS_FILE);
-    if (option.isEmpty()) {
+    FormerOptions formerOptions = new FormerOptions(legacy, problems);
+    if (option.isEmpty() && formerOptions.isKnown(key)) {
+      formerOptions.report(key, origin(file, key));
+    } else if (option.isEmpty()) {
       List<String> known = List.copyOf(command.options().keySet());
       problems.add(unknown(file, key, "option of '" + command.name() + "'", known));
     } else if (value != null) {

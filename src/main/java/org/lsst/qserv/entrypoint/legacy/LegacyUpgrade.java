@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
  * Translates a legacy command line that upgrades schemas into current command lines. The module of
- * each option is specified by {@code upgrades} in {@code legacy.conf}.
+ * each option is specified by {@code upgrades} in {@code legacy/common.conf}.
  */
 public final class LegacyUpgrade {
   private static final String DRY_RUN = "--dry-run";

@@ -1,7 +1,7 @@
 /**
  * Translates legacy command lines, those of the Python entry point, into settings. Their options
- * are described by {@code legacy.conf}. For other command lines, no class of this package is
- * loaded.
+ * are described by the files in {@code legacy}. For other command lines, no class of this package
+ * is loaded.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.legacy;

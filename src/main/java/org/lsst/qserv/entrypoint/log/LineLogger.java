@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -12,7 +13,7 @@ import org.slf4j.helpers.MessageFormatter;
 /** Writes one line per event. */
 final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
-  private static final String QUOTED = "=\"{}";
+  private static final Pattern VALUE_WITHOUT_QUOTES = Pattern.compile("[^\\s\"]+");
 
   LineLogger(String name) {
     this.name = name;
@@ -62,24 +63,36 @@ final class LineLogger extends LegacyAbstractLogger {
     LogSettings.current()
         .write(
             at,
-            MessageFormatter.basicArrayFormat(pattern, escapeQuoted(pattern, arguments)),
+            MessageFormatter.basicArrayFormat(pattern, quote(pattern, arguments)),
             throwable == null ? "" : text(at, throwable));
   }
 
-  /** An argument in quotes, as in {@code step="{}"}, must not end them. */
-  private static Object @Nullable [] escapeQuoted(String pattern, Object @Nullable [] arguments) {
-    if (arguments == null || !pattern.contains(QUOTED)) {
+  /**
+   * Ensures that each value of a field is one token: an argument in quotes, as in {@code
+   * step="{}"}, must not end them, and another value, as in {@code component={}}, is quoted if it
+   * contains spaces or quotes, or is empty.
+   */
+  private static Object @Nullable [] quote(String pattern, Object @Nullable [] arguments) {
+    if (arguments == null || pattern.indexOf('=') < 0) {
       return arguments;
     }
-    Object[] escaped = arguments.clone();
-    int at = 0;
-    for (int i = 0; i < escaped.length; i++) {
-      at = pattern.indexOf("{}", at) + 2;
-      if (at >= QUOTED.length() && pattern.startsWith(QUOTED, at - QUOTED.length())) {
-        escaped[i] = String.valueOf(escaped[i]).replace("\\", "\\\\").replace("\"", "\\\"");
+    Object[] quoted = arguments.clone();
+    int at = pattern.indexOf("{}");
+    for (int i = 0; i < quoted.length && at >= 0; i++) {
+      String value = String.valueOf(quoted[i]);
+      if (pattern.startsWith("=\"", at - 2)) {
+        quoted[i] = escape(value);
+      } else if (pattern.startsWith("=", at - 1)
+          && !VALUE_WITHOUT_QUOTES.matcher(value).matches()) {
+        quoted[i] = '"' + escape(value) + '"';
       }
+      at = pattern.indexOf("{}", at + 2);
     }
-    return escaped;
+    return quoted;
+  }
+
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   /** Returns the stack trace of a bug, which is logged as an error, and one line otherwise. */

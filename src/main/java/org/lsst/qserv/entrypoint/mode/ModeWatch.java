@@ -52,14 +52,14 @@ public final class ModeWatch {
     try {
       poll().ifPresent(receiver);
     } catch (RuntimeException | Error e) {
-      LOG.error("a bug while the mode changes", e);
+      LOG.error("unexpected error while applying a mode change", e);
       reject();
     }
   }
 
   /**
-   * Reports that the last mode could not be applied. It is reported once more when its file is
-   * written again.
+   * Rejects the last reported mode, which could not be applied. The watch reports it again when its
+   * file is rewritten.
    */
   public void reject() {
     rejected = Optional.of(sources.modification());

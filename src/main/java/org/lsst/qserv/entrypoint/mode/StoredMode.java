@@ -29,7 +29,7 @@ public record StoredMode(Mode mode, Mode overridden) {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("mode-stored-in={} cannot be read and is ignored: {}", file, e.toString());
+      LOG.warn("mode-stored-in={} ignored problem=\"{}\"", file, e.toString());
       return Optional.empty();
     }
   }

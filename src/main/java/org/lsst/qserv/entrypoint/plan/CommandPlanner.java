@@ -116,6 +116,26 @@ final class CommandPlanner {
             .toList());
   }
 
+  /** Adds a warning for each option without which the service works only in part. */
+  void checkExpected() {
+    if (component.program().expectedArgs().isEmpty() || !runsCatalogProgram()) {
+      return;
+    }
+    List<String> given = commandLine().stream().map(RedactedText::value).toList();
+    component
+        .program()
+        .expectedArgs()
+        .forEach((name, reason) -> {
+          String option = "--" + name;
+          if (given.stream()
+              .noneMatch(text -> text.equals(option) || text.startsWith(option + "="))) {
+            settings.warn(
+                references.name() + " runs without " + option + ": " + reason,
+                "set args." + name + "=true, or add " + option + " after --");
+          }
+        });
+  }
+
   /** Adds a problem for each option that only the launcher may set. */
   void checkReserved(Catalog catalog) {
     Path program = Path.of(component.program().command().getFirst()).getFileName();

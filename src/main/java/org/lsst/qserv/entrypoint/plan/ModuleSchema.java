@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
@@ -17,6 +18,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
  *     through its socket
  * @param dataDirectory the data directory of the server
  * @param scripts the directory of the module's scripts
+ * @param oldestUpgradable the first version that the scripts can upgrade
  * @param variables the variables for scripts that are templates
  * @param bystanders the accounts whose sessions are allowed during an upgrade
  * @param idleBystanders the accounts whose idle sessions are allowed during an upgrade
@@ -30,6 +32,7 @@ public record ModuleSchema(
     Optional<DatabaseUrl> adminUrl,
     Path dataDirectory,
     Path scripts,
+    Optional<OldestUpgradable> oldestUpgradable,
     Map<String, RedactedText> variables,
     Set<String> bystanders,
     Set<String> idleBystanders,
@@ -45,6 +48,7 @@ public record ModuleSchema(
         Optional.empty(),
         dataDirectory,
         scripts,
+        oldestUpgradable,
         variables,
         bystanders,
         idleBystanders,
@@ -61,6 +65,7 @@ public record ModuleSchema(
         Optional.of(url),
         dataDirectory,
         scripts,
+        oldestUpgradable,
         variables,
         bystanders,
         idleBystanders,

@@ -42,6 +42,7 @@ public final class ModuleSchemaPlanner {
         settings.find("database.admin-url").map(DatabaseUrl.class::cast),
         dataDirectory(settings, catalog, module.role()),
         scripts.orElse(Path.of(module.scripts())),
+        module.oldestUpgradable(),
         variables(settings, module),
         Set.copyOf(texts(settings, "schema.bystanders")),
         idleBystanders(settings, module),
@@ -72,11 +73,11 @@ public final class ModuleSchemaPlanner {
 
   /** Returns the data directory of a role's server. */
   public static Path dataDirectory(Settings settings, Catalog catalog, String role) {
-    return catalog.components(role, catalog.componentNames(role)).stream()
-        .flatMap(component -> component.preparation().dataDirectory().stream())
+    return catalog
+        .database(role)
+        .flatMap(component -> component.preparation().dataDirectory())
         .map(Component.DataDirectory::path)
         .map(text -> Path.of(settings.resolve(text, role).value()))
-        .findFirst()
         .orElse(Path.of(settings.string("paths.data")));
   }
 
@@ -89,7 +90,7 @@ public final class ModuleSchemaPlanner {
             settings
                 .resolveIfSet(text, "module " + module.name())
                 // an empty password in a script would open the account to everyone
-                .filter(value -> !value.value().isEmpty())
+                .filter(value -> !value.value().isEmpty() || !SecretNames.isLikely(name))
                 .ifPresent(value -> variables.put(name, value)));
     settings
         .map("schema.variables")

@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
@@ -18,6 +19,8 @@ import org.lsst.qserv.entrypoint.settings.Suggestion;
  */
 public final class Planner {
   private static final String PREPARE = "prepare";
+  private static final String SUPERVISE = "supervise";
+  private static final String EXEC = "exec";
   private static final String DEBUG_PORT = "debug.port";
 
   private final Catalog catalog;
@@ -99,7 +102,7 @@ public final class Planner {
     List<Component> running =
         all.stream().filter(component -> runs(component, mode.mode())).toList();
     checkArguments(running.size());
-    if (running.isEmpty() && (mode.mode() == Mode.INSTALL || !supervises(0))) {
+    if (running.isEmpty() && (mode.mode() == Mode.INSTALL || !supervises(running))) {
       LaunchAction action =
           mode.mode() == Mode.INSTALL
               ? new LaunchAction.Exit(List.of(), target + " has nothing to install")
@@ -120,25 +123,36 @@ public final class Planner {
             .filter(component -> !running.contains(component))
             .map(Component::name)
             .toList();
-    return new LaunchPlan(target, mode, action(planned, parked), why(planned));
+    return new LaunchPlan(
+        target, mode, action(planned, parked, supervises(running)), why(running, planned));
   }
 
-  /** Returns whether the launcher keeps running, so that it can react to mode changes. */
-  private boolean supervises(int running) {
-    return running > 1
-        || launch().equals("supervise")
+  /**
+   * Returns whether the launcher keeps running, so that it can react to mode changes, or because a
+   * component requires it.
+   */
+  private boolean supervises(List<Component> running) {
+    return running.size() > 1
+        || launch().equals(SUPERVISE)
         || control.isRequested()
-        || (target.component().isEmpty() && !(launch().equals("exec") && running == 1));
+        || requiresSupervisor(running)
+        || (target.component().isEmpty() && !(launch().equals(EXEC) && running.size() == 1));
   }
 
-  private LaunchAction action(List<ServicePlan> services, List<String> parked) {
+  private boolean requiresSupervisor(List<Component> running) {
+    return running.size() == 1
+        && running.getFirst().activation().supervised()
+        && !launch().equals(EXEC);
+  }
+
+  private LaunchAction action(List<ServicePlan> services, List<String> parked, boolean supervises) {
     control.check(services);
     if (launch().equals(PREPARE)) {
       return new LaunchAction.Exit(
           services.stream().map(ServicePlan::withoutConnections).toList(),
           target + " is prepared, not started");
     }
-    if (services.size() > 1 && launch().equals("exec")) {
+    if (services.size() > 1 && launch().equals(EXEC)) {
       settings
           .problems()
           .add(
@@ -151,7 +165,7 @@ public final class Planner {
                       + services.size(),
                   "name one component, or use launch=supervise"));
     }
-    return supervises(services.size())
+    return supervises
         ? new LaunchAction.Supervise(services, parked)
         : new LaunchAction.Exec(services.getFirst());
   }
@@ -160,21 +174,25 @@ public final class Planner {
     return "mode " + mode.mode() + " (" + mode.source() + ")";
   }
 
-  private String why(List<ServicePlan> services) {
-    int size = services.size();
+  private String why(List<Component> running, List<ServicePlan> services) {
+    int size = running.size();
     if (launch().equals(PREPARE)) {
       return "launch=prepare (" + settings.origin("launch") + ")";
     }
     if (size > 1) {
       return size + " components run, so the launcher keeps running to supervise them";
     }
-    if (launch().equals("supervise")) {
+    if (launch().equals(SUPERVISE)) {
       return "launch=supervise (" + settings.origin("launch") + ")";
     }
     if (control.isRequested()) {
       return "control.port is set, so the launcher keeps running to serve it";
     }
-    if (supervises(size)) {
+    if (requiresSupervisor(running)) {
+      String component = target.role() + " " + running.getFirst().name();
+      return component + " may hang, so the launcher keeps running to stop it";
+    }
+    if (supervises(running)) {
       return "no component was named, so the launcher keeps running to react to mode changes";
     }
     return services.getFirst().supervision().postStart().isEmpty()
@@ -193,34 +211,41 @@ public final class Planner {
 
   private boolean isKnown() {
     return catalog.roles().contains(target.role())
-        && target
-            .component()
-            .map(name -> catalog.componentNames(target.role()).contains(name))
-            .orElse(true);
+        && target.component().map(name -> catalog.hasComponent(target.role(), name)).orElse(true);
   }
 
   private void checkTarget() {
     if (!catalog.roles().contains(target.role())) {
-      unknown("role '" + target.role() + "'", target.role(), catalog.roles());
+      String role = target.role();
+      unknown("role '" + role + "'", role, catalog.roles(), "roles", role);
     } else if (!isKnown()) {
       String component = target.component().orElse("");
       unknown(
           "component '" + component + "' of " + target.role(),
           component,
-          catalog.componentNames(target.role()));
+          catalog.componentNames(target.role()),
+          "roles",
+          target.role(),
+          "components",
+          component);
     }
   }
 
-  private void unknown(String what, String name, Set<String> known) {
+  private void unknown(String what, String name, Set<String> known, String... path) {
+    Optional<Problem> another =
+        path.length == 0
+            ? Optional.empty()
+            : settings.releaseLine().belongsToAnother("the " + what, path);
+    settings.problems().add(another.orElseGet(() -> unknown(what, name, known)));
+  }
+
+  private static Problem unknown(String what, String name, Set<String> known) {
     String expected = known.isEmpty() ? "" : " (expected one of " + String.join(", ", known) + ")";
-    settings
-        .problems()
-        .add(
-            Problem.usage(
-                "unknown " + what + expected,
-                Suggestion.nearest(name, known)
-                    .map(near -> "did you mean " + near + "?")
-                    .orElse("use one of the listed names")));
+    return Problem.usage(
+        "unknown " + what + expected,
+        Suggestion.nearest(name, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("use one of the listed names"));
   }
 
   /**
@@ -230,13 +255,16 @@ public final class Planner {
   private void checkComponentNames() {
     for (String name : settings.map("components").keySet()) {
       ComponentSettings.check(settings, name);
-      boolean known =
-          catalog.roles().stream().anyMatch(role -> catalog.componentNames(role).contains(name));
+      boolean known = catalog.roles().stream().anyMatch(role -> catalog.hasComponent(role, name));
       if (!known) {
         unknown(
             "component '" + name + "'",
             name,
-            isKnown() ? catalog.componentNames(target.role()) : Set.of());
+            isKnown() ? catalog.componentNames(target.role()) : Set.of(),
+            "roles",
+            target.role(),
+            "components",
+            name);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.SocketPath;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.UpgradeRule;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.plan.Step.AwaitLock;
 import org.lsst.qserv.entrypoint.plan.Step.CheckServerVersion;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.plan.Step.MakeDirectory;
@@ -65,6 +67,8 @@ final class ServicePlanner {
         new CommandPlanner(settings, component, references, arguments, isOnlyComponent);
     try {
       component.activation().required().forEach(name -> require(references, name));
+      ConstraintCheck constraints = new ConstraintCheck(settings, references.name());
+      component.activation().constraints().forEach(constraints::check);
       command.checkReserved(catalog);
       return service(component, references, command);
     } catch (IllegalArgumentException e) {
@@ -79,6 +83,7 @@ final class ServicePlanner {
   private ServicePlan service(
       Component component, ReferenceResolver references, CommandPlanner command) {
     WaitPlanner waits = new WaitPlanner(settings, component, references);
+    command.checkExpected();
     return new ServicePlan(
         component.name(),
         component.activation().modes().stream().map(Mode::of).collect(Collectors.toSet()),
@@ -89,15 +94,20 @@ final class ServicePlanner {
             command.environment(),
             settings.consumedVariables(),
             references.path(component.program().directory()),
-            limits(component, references)),
+            limits(component, references),
+            lock(component, references)),
         component.program().user(),
         references.resolveAll(component.lifecycle().ports()),
         component
             .lifecycle()
             .ready()
             .filter(wait -> command.runsCatalogProgram())
-            .map(waits::await),
+            .flatMap(waits::ready),
         supervision(component, postStart(component, references, command)));
+  }
+
+  private static Optional<Path> lock(Component component, ReferenceResolver references) {
+    return component.preparation().lock().map(lock -> references.path(lock.file()));
   }
 
   /** Returns the steps after the start of the catalog's program; another one is left alone. */
@@ -153,6 +163,7 @@ final class ServicePlanner {
         .resolveAll(component.preparation().directories())
         .forEach(name -> directories.add(Path.of(name)));
     rendered.forEach(file -> directories.add(file.target().getParent()));
+    lock(component, references).map(Path::getParent).ifPresent(directories::add);
     directories.forEach(directory -> steps.add(new MakeDirectory(directory)));
     steps.addAll(rendered);
     component
@@ -168,6 +179,10 @@ final class ServicePlanner {
         });
     component.preparation().waits().forEach(wait -> steps.add(waits.await(wait)));
     steps.addAll(schemas.steps(component, mode));
+    component
+        .preparation()
+        .lock()
+        .ifPresent(lock -> steps.add(new AwaitLock(references.path(lock.file()), lock.timeout())));
     return steps;
   }
 

@@ -50,6 +50,31 @@ public sealed interface Step {
     void visit(CheckServerVersion step) throws InterruptedException;
 
     void visit(UpgradeDatabase step) throws InterruptedException;
+
+    void visit(AwaitLock step) throws InterruptedException;
+  }
+
+  /** Waits until no other service has the lock on a file; the service itself then acquires it. */
+  record AwaitLock(Path file, Duration timeout) implements Step {
+    @Override
+    public boolean opensConnections() {
+      return true; // it waits for another service
+    }
+
+    @Override
+    public String kind() {
+      return "wait-for-lock";
+    }
+
+    @Override
+    public void accept(Visitor visitor) throws InterruptedException {
+      visitor.visit(this);
+    }
+
+    @Override
+    public String toString() {
+      return "wait until " + file + " is unlocked for at most " + timeout.toSeconds() + " s";
+    }
   }
 
   /** Creates a directory unless it exists. */

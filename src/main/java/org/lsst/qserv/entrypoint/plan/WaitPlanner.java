@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.plan;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -32,6 +33,21 @@ final class WaitPlanner {
   /** Returns the step that waits until a check succeeds. */
   Await await(Component.Wait wait) {
     return new Await(check(wait), wait.timeout());
+  }
+
+  /**
+   * Returns the readiness check of a component; empty if it would connect to port 0, which means
+   * any free port, because that port is unknown.
+   */
+  Optional<Await> ready(Component.Wait wait) {
+    Await await = await(wait);
+    if (await.check() instanceof Check.Http http && http.uri().getPort() == 0) {
+      settings.warn(
+          references.name() + " listens on any free port, so its readiness is not checked",
+          "set its port for management to a fixed number");
+      return Optional.empty();
+    }
+    return Optional.of(await);
   }
 
   private Check check(Component.Wait wait) {

@@ -17,7 +17,10 @@ import java.util.function.UnaryOperator;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Runs external programs. If the launcher dies, the kernel kills them. */
+/**
+ * Runs external programs. The kernel kills a program when the thread that started it exits ({@code
+ * PR_SET_PDEATHSIG}), so call from a thread that lives at least as long.
+ */
 public final class CommandRunner {
   private static final int MAX_REPORTED_CHARS = 4000;
 
@@ -36,24 +39,25 @@ public final class CommandRunner {
   }
 
   /** The exit code of a program, and its output. */
-  public record Outcome(int exit, String output) {}
+  public record CommandResult(int exit, String output) {}
 
-  private final String user;
+  private final String requiredBy;
   private final Optional<String> searchPath;
   private final UnaryOperator<String> redaction;
 
   /**
    * Creates a runner.
    *
-   * @param user the component or setting that requires the programs, for messages
+   * @param requiredBy the component or setting that requires the programs, for messages
    * @param searchPath the value of PATH; empty for a default
    */
-  public CommandRunner(String user, Optional<String> searchPath) {
-    this(user, searchPath, UnaryOperator.identity());
+  public CommandRunner(String requiredBy, Optional<String> searchPath) {
+    this(requiredBy, searchPath, UnaryOperator.identity());
   }
 
-  private CommandRunner(String user, Optional<String> searchPath, UnaryOperator<String> redaction) {
-    this.user = user;
+  private CommandRunner(
+      String requiredBy, Optional<String> searchPath, UnaryOperator<String> redaction) {
+    this.requiredBy = requiredBy;
     this.searchPath = searchPath;
     this.redaction = redaction;
   }
@@ -64,7 +68,7 @@ public final class CommandRunner {
    * @param redaction replaces the secrets in a string
    */
   public CommandRunner redacting(UnaryOperator<String> redaction) {
-    return new CommandRunner(user, searchPath, redaction);
+    return new CommandRunner(requiredBy, searchPath, redaction);
   }
 
   /**
@@ -80,12 +84,12 @@ public final class CommandRunner {
 
   /** Runs a program as {@link #run(List, String)} does. */
   public String run(List<String> command, Input input) throws InterruptedException {
-    Outcome outcome = execute(command, input, FOREVER).orElseThrow();
-    if (outcome.exit() != 0) {
-      String printed = redaction.apply(outcome.output());
-      throw failed(Path.of(command.getFirst()), outcome.exit(), printed);
+    CommandResult result = execute(command, input, FOREVER).orElseThrow();
+    if (result.exit() != 0) {
+      String printed = redaction.apply(result.output());
+      throw failed(Path.of(command.getFirst()), result.exit(), printed);
     }
-    return outcome.output();
+    return result.output();
   }
 
   /**
@@ -94,7 +98,7 @@ public final class CommandRunner {
    * @param input the standard input of the program
    * @throws Failure 127 or 126 if it cannot be run
    */
-  public Outcome execute(List<String> command, String input) throws InterruptedException {
+  public CommandResult execute(List<String> command, String input) throws InterruptedException {
     return execute(command, text(input), FOREVER).orElseThrow();
   }
 
@@ -129,12 +133,12 @@ public final class CommandRunner {
    * @return empty if it did not finish in time; it is killed with all its descendants
    * @throws Failure 127 or 126 if it cannot be run
    */
-  public Optional<Outcome> executeWithin(Duration timeout, List<String> command)
+  public Optional<CommandResult> executeWithin(Duration timeout, List<String> command)
       throws InterruptedException {
     return execute(command, text(""), timeout);
   }
 
-  private Optional<Outcome> execute(List<String> command, Input input, Duration timeout)
+  private Optional<CommandResult> execute(List<String> command, Input input, Duration timeout)
       throws InterruptedException {
     Process process = start(command, builder -> {});
     try {
@@ -143,7 +147,7 @@ public final class CommandRunner {
       if (!process.waitFor(timeout)) {
         return Optional.empty();
       }
-      return Optional.of(new Outcome(process.exitValue(), output.awaitEnd()));
+      return Optional.of(new CommandResult(process.exitValue(), output.awaitEnd()));
     } finally {
       killTree(process);
     }
@@ -211,7 +215,7 @@ public final class CommandRunner {
    * @throws Failure 127 or 126 if it cannot be run
    */
   public Path find(String program) {
-    return ProgramLookup.find(program, searchPath, user);
+    return ProgramLookup.find(program, searchPath, requiredBy);
   }
 
   private Process start(List<String> command, Consumer<ProcessBuilder> change) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Executes a service in place of this process, with {@code execve(2)}. The service starts in a
- * clean process: no signal is blocked or ignored, no descriptor above 2 is open, and the limits of
- * the catalog are set.
+ * clean process: no signal is blocked or ignored, no descriptor above 2 is open except for that of
+ * the service's lock, and the limits of the catalog are set.
  */
 public final class Exec {
   private static final Logger LOG = LoggerFactory.getLogger(Exec.class);
@@ -40,30 +40,39 @@ public final class Exec {
   public Failure execute(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);
     Path program = ProgramLookup.find(command, host.environment());
+    ServiceLock lock =
+        command.lock().isPresent()
+            ? ServiceLock.acquire(command.lock().get(), command.component())
+            : null;
     changeDirectory(command.directory());
     ResourceLimiter.apply(system, command);
     IgnoredSignals.restoreDefaults(host, system);
     Signals.restoreKernelTermination(system);
     system.unblockSignals();
-    openDescriptors().forEach(system::closeOnExec);
+    for (Path descriptor : openDescriptors()) {
+      boolean keep = lock != null && lock.isHeldBy(descriptor);
+      system.closeOnExec(Integer.parseInt(descriptor.getFileName().toString()), !keep);
+    }
     List<String> variables = new ArrayList<>();
     environment.forEach((name, value) -> variables.add(name + "=" + value));
     int error = system.execute(program.toString(), command.commandLine(), variables);
+    if (lock != null) {
+      lock.close();
+    }
     return failed(program, error, command);
   }
 
   private void changeDirectory(Path directory) {
     if (!system.changeDirectory(directory.toString())) {
-      LOG.warn("cannot change to directory={}: the service runs in /", directory);
+      LOG.warn("cannot change to the directory {}: the service runs in /", directory);
       system.changeDirectory("/");
     }
   }
 
-  private List<Integer> openDescriptors() {
+  private List<Path> openDescriptors() {
     try (Stream<Path> descriptors = Files.list(host.system("proc/self/fd"))) {
       return descriptors
-          .map(path -> Integer.parseInt(path.getFileName().toString()))
-          .filter(descriptor -> descriptor > STANDARD_ERROR)
+          .filter(path -> Integer.parseInt(path.getFileName().toString()) > STANDARD_ERROR)
           .toList();
     } catch (IOException e) {
       return List.of();

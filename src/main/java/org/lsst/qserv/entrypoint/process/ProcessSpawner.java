@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -39,7 +40,17 @@ public final class ProcessSpawner {
    * @throws Failure 127 or 126 if the program cannot be run
    */
   public ServiceProcess start(ServiceCommand command, IntConsumer onExit) {
-    Process started = spawn(command);
+    ServiceLock lock =
+        command.lock().isPresent()
+            ? ServiceLock.acquire(command.lock().get(), command.component())
+            : null;
+    Process started;
+    try {
+      started = spawn(command);
+    } catch (Failure e) {
+      release(lock);
+      throw e;
+    }
     String component = command.component();
     ServiceProcess process =
         new ServiceProcess(
@@ -49,8 +60,17 @@ public final class ProcessSpawner {
             List.of(
                 relay(component, "stdout", started.getInputStream(), host.out()),
                 relay(component, "stderr", started.getErrorStream(), host.err())));
-    process.onExit(onExit);
+    process.onExit(code -> {
+      release(lock);
+      onExit.accept(code);
+    });
     return process;
+  }
+
+  private static void release(@Nullable ServiceLock lock) {
+    if (lock != null) {
+      lock.close();
+    }
   }
 
   private OutputRelay relay(

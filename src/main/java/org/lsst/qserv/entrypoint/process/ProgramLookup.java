@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.SearchPath;
 
 /**
  * Finds a program as {@code execvp(3)} does, and reports with the exit codes of a shell why it
  * cannot be run.
  */
 public final class ProgramLookup {
-  private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
-
   private ProgramLookup() {}
 
   /**
@@ -40,14 +39,11 @@ public final class ProgramLookup {
       return checked(Path.of(program), program, user);
     }
     Path notExecutable = null;
-    for (String directory : searchPath.orElse(DEFAULT_PATH).split(":", -1)) {
-      Path candidate = Path.of(directory.isEmpty() ? "." : directory).resolve(program);
-      if (!program.isEmpty() && Files.isRegularFile(candidate)) {
-        if (Files.isExecutable(candidate)) {
-          return candidate;
-        }
-        notExecutable = candidate;
+    for (Path candidate : SearchPath.find(program, searchPath)) {
+      if (Files.isExecutable(candidate)) {
+        return candidate;
       }
+      notExecutable = candidate;
     }
     if (notExecutable == null) {
       throw notFound(program, user);

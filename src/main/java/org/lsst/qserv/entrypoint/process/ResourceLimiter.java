@@ -29,8 +29,8 @@ final class ResourceLimiter {
   private static void warnIfLess(ResourceLimits.Resource resource, long requested, long allowed) {
     if (Long.compareUnsigned(allowed, requested) < 0) {
       LOG.warn(
-          "limit={} requested={} allowed={}: start the container with a higher hard"
-              + " limit (--ulimit)",
+          "limit={} requested={} allowed={}"
+              + " fix=\"start the container with a higher hard limit (--ulimit)\"",
           resource.name().toLowerCase(Locale.ROOT),
           requested,
           allowed);

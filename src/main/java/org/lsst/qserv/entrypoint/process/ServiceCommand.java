@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
@@ -15,6 +16,7 @@ import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
  * @param environment the variables added to the container's environment
  * @param withheld the variables of the container's environment that the service does not inherit
  * @param directory the working directory; {@code /} if it does not exist
+ * @param lock the file that the process locks, so that only one such service runs at a time
  */
 public record ServiceCommand(
     String component,
@@ -22,7 +24,8 @@ public record ServiceCommand(
     Map<String, RedactedText> environment,
     Set<String> withheld,
     Path directory,
-    ResourceLimits limits) {
+    ResourceLimits limits,
+    Optional<Path> lock) {
 
   /** Returns the program as specified in the catalog or the setting {@code command}. */
   public String program() {

@@ -70,7 +70,7 @@ public final class Signals {
    * called, too, and a receiver that is installed later is called for the signals that arrived
    * before.
    *
-   * @return closing it restores what the signals did before
+   * @return closing it restores the previous handlers
    */
   public static Registration onTermination(Host host, Consumer<SignalName> receiver) {
     IgnoredSignals.restoreDefaults(host, new SystemCalls(), TERMINATIONS);

@@ -43,9 +43,9 @@ public final class StoppableCommand {
    * @return empty if a stop was requested and the whole group has exited
    * @throws org.lsst.qserv.entrypoint.failure.Failure 127 or 126 if it cannot be run
    */
-  public Optional<CommandRunner.Outcome> execute(
+  public Optional<CommandRunner.CommandResult> execute(
       List<String> command, Map<String, String> environment) throws InterruptedException {
-    FutureTask<Optional<CommandRunner.Outcome>> run =
+    FutureTask<Optional<CommandRunner.CommandResult>> run =
         new FutureTask<>(() -> run(command, environment));
     // The kernel kills the program when the thread that started it exits, and the carrier of a
     // virtual thread may exit while it is idle.
@@ -63,8 +63,8 @@ public final class StoppableCommand {
     }
   }
 
-  private Optional<CommandRunner.Outcome> run(List<String> command, Map<String, String> environment)
-      throws InterruptedException {
+  private Optional<CommandRunner.CommandResult> run(
+      List<String> command, Map<String, String> environment) throws InterruptedException {
     if (stopRequested.getAsBoolean()) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ public final class StoppableCommand {
           return Optional.empty();
         }
       }
-      return Optional.of(new CommandRunner.Outcome(process.exitValue(), output.awaitEnd()));
+      return Optional.of(new CommandRunner.CommandResult(process.exitValue(), output.awaitEnd()));
     } catch (InterruptedException e) {
       group.kill();
       throw e;

@@ -24,7 +24,7 @@ public final class SystemCalls {
 
   private static native void unblockAllSignals();
 
-  private static native void setCloseOnExec(int descriptor);
+  private static native void setCloseOnExec(int descriptor, boolean close);
 
   private static native void readLimit(int resource, long[] softAndHard);
 
@@ -64,9 +64,9 @@ public final class SystemCalls {
     unblockAllSignals();
   }
 
-  /** Sets close-on-exec on a descriptor. */
-  void closeOnExec(int descriptor) {
-    setCloseOnExec(descriptor);
+  /** Sets or clears close-on-exec on a descriptor. */
+  void closeOnExec(int descriptor, boolean close) {
+    setCloseOnExec(descriptor, close);
   }
 
   /** Changes the working directory of this process; returns whether that succeeded. */

@@ -42,7 +42,7 @@ public final class TcpConnector {
     Failures failures = new Failures();
     for (int i = 0; i < addresses.size(); i++) {
       InetSocketAddress address = new InetSocketAddress(addresses.get(i), port);
-      int share = Math.max(1, deadline.leftMillis() / (addresses.size() - i));
+      int share = Math.max(1, deadline.remainingMillis() / (addresses.size() - i));
       try {
         return connect(address, share);
       } catch (IOException e) {

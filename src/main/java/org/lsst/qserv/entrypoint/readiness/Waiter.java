@@ -48,7 +48,7 @@ public final class Waiter {
         throw timedOut(check, timeout, result);
       }
       if (polling.isLogDue()) {
-        LOG.info("wait={} result={} left={}s", check, result, polling.left().toSeconds());
+        LOG.info("wait={} result={} remainingMs={}", check, result, polling.left().toMillis());
       }
       progress.accept(polling.progress("wait for " + check + ": " + result));
       polling.pause();

@@ -4,7 +4,12 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 
 /**
@@ -13,8 +18,8 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
  */
 final class Defaults {
   private final Config catalog;
-  private final Config values;
-  private final Config choices;
+  private Config values;
+  private Config choices;
   private final Declarations declarations = new Declarations();
 
   Defaults(Config reference, Config catalog, @Nullable String role) {
@@ -34,6 +39,30 @@ final class Defaults {
 
   private static Config part(Config config, String path) {
     return config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
+  }
+
+  /** Returns the names of the settings and choices in which other defaults differ from these. */
+  Set<String> differencesTo(Defaults other) {
+    Set<String> names = new TreeSet<>(declarations.names());
+    names.addAll(other.declarations.names());
+    names.removeIf(name ->
+        declarations.type(name).equals(other.declarations.type(name))
+            && ConfigTree.find(values, name).equals(ConfigTree.find(other.values, name)));
+    Set<String> choiceNames = new TreeSet<>(choices.root().keySet());
+    choiceNames.addAll(other.choices.root().keySet());
+    choiceNames.removeIf(
+        name -> Objects.equals(choices.root().get(name), other.choices.root().get(name)));
+    names.addAll(choiceNames);
+    return names;
+  }
+
+  /** Removes settings and choices, which are then unknown. */
+  void remove(Set<String> names) {
+    declarations.remove(names);
+    for (String name : names) {
+      values = values.withoutPath(ConfigUtil.joinPath(SettingNames.path(name)));
+      choices = choices.root().withoutKey(name).toConfig();
+    }
   }
 
   Config catalog() {

@@ -37,6 +37,7 @@ final class SettingVariables {
   private final Settings settings;
   private final Host host;
   private final Defaults defaults;
+  private final ReleaseLine releaseLine;
   private final Declarations declarations;
   private final TranslatedSettings translated;
   private final SecretFiles secretFiles;
@@ -45,11 +46,13 @@ final class SettingVariables {
       Settings settings,
       Host host,
       Defaults defaults,
+      ReleaseLine releaseLine,
       TranslatedSettings translated,
       SecretFiles secretFiles) {
     this.settings = settings;
     this.host = host;
     this.defaults = defaults;
+    this.releaseLine = releaseLine;
     this.declarations = defaults.declarations();
     this.translated = translated;
     this.secretFiles = secretFiles;
@@ -185,6 +188,9 @@ final class SettingVariables {
     String name =
         variableName.startsWith(SECRET) ? variableName.substring(SECRET.length()) : variableName;
     String setting = urlOfPart(name).orElse(name);
+    if (releaseLine.differsIn(setting)) {
+      return releaseLine.undeterminedSetting(setting);
+    }
     if (declarations.type(setting).isPresent()) {
       return Problem.missing(
           setting,

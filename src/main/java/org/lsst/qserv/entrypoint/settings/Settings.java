@@ -39,6 +39,7 @@ public final class Settings implements Variables {
   private final Config user;
   private final Defaults defaults;
   private final Declarations declarations;
+  private final ReleaseLine releaseLine;
   private final Problems problems;
   private final List<Problem> warnings;
   private final Set<String> consumedVariables;
@@ -58,17 +59,28 @@ public final class Settings implements Variables {
       Host host,
       List<Config> layers,
       Defaults defaults,
+      ReleaseLine releaseLine,
       Problems problems,
       List<Problem> warnings,
       Set<String> consumedVariables,
       TranslatedSettings translated) {
-    this(host, layers, defaults, problems, warnings, consumedVariables, translated, false);
+    this(
+        host,
+        layers,
+        defaults,
+        releaseLine,
+        problems,
+        warnings,
+        consumedVariables,
+        translated,
+        false);
   }
 
   private Settings(
       Host host,
       List<Config> layers,
       Defaults defaults,
+      ReleaseLine releaseLine,
       Problems problems,
       List<Problem> warnings,
       Set<String> consumedVariables,
@@ -77,6 +89,7 @@ public final class Settings implements Variables {
     this.host = host;
     this.defaults = defaults;
     this.declarations = defaults.declarations();
+    this.releaseLine = releaseLine;
     this.problems = problems;
     this.warnings = warnings;
     this.consumedVariables = consumedVariables;
@@ -86,7 +99,8 @@ public final class Settings implements Variables {
     this.values =
         new SettingValues(user, defaults.values(), declarations, problems, this, placeholders);
     this.secretFiles = new SecretFiles(user, defaults.values(), declarations, values);
-    this.variables = new SettingVariables(this, host, defaults, translated, secretFiles);
+    this.variables =
+        new SettingVariables(this, host, defaults, releaseLine, translated, secretFiles);
   }
 
   /**
@@ -95,7 +109,15 @@ public final class Settings implements Variables {
    */
   public Settings withPlaceholders() {
     return new Settings(
-        host, layers, defaults, new Problems(), warnings, consumedVariables, translated, true);
+        host,
+        layers,
+        defaults,
+        releaseLine,
+        new Problems(),
+        warnings,
+        consumedVariables,
+        translated,
+        true);
   }
 
   /**
@@ -123,7 +145,7 @@ public final class Settings implements Variables {
 
   /** Checks each value set by the user, adding to the problems, and returns these settings. */
   Settings checked() {
-    new SettingsCheck(values, declarations, problems, warnings).check(user.root());
+    new SettingsCheck(values, declarations, releaseLine, problems, warnings).check(user.root());
     return this;
   }
 
@@ -152,6 +174,11 @@ public final class Settings implements Variables {
    */
   public Set<String> consumedVariables() {
     return Set.copyOf(consumedVariables);
+  }
+
+  /** Returns the release line, and why it was chosen. */
+  public ReleaseLine releaseLine() {
+    return releaseLine;
   }
 
   /** Returns the catalog of the release line, including the additions of {@code --config}. */
@@ -191,6 +218,10 @@ public final class Settings implements Variables {
    * @throws IllegalArgumentException if there is no such setting
    */
   public Optional<Object> find(String name) {
+    if (releaseLine.differsIn(name)) {
+      problems.add(releaseLine.undeterminedSetting(name));
+      return Optional.empty();
+    }
     return values.find(name);
   }
 

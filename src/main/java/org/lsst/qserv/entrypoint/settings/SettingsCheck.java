@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.settings;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
@@ -23,14 +25,20 @@ import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 final class SettingsCheck {
   private final SettingValues values;
   private final Declarations declarations;
+  private final ReleaseLine releaseLine;
   private final Problems problems;
   private final List<Problem> warnings;
   private final AmbiguityCheck ambiguities;
 
   SettingsCheck(
-      SettingValues values, Declarations declarations, Problems problems, List<Problem> warnings) {
+      SettingValues values,
+      Declarations declarations,
+      ReleaseLine releaseLine,
+      Problems problems,
+      List<Problem> warnings) {
     this.values = values;
     this.declarations = declarations;
+    this.releaseLine = releaseLine;
     this.problems = problems;
     this.warnings = warnings;
     this.ambiguities = new AmbiguityCheck(problems);
@@ -48,7 +56,8 @@ final class SettingsCheck {
         checkValue(name, value);
       } else if (value instanceof ConfigObject object && !object.isEmpty()) {
         check(object, name + "."); // down to the name that the user wrote
-      } else {
+      } else if (!releaseLine.differsIn(withoutFile(name))) {
+        // a setting in which the candidates differ is known to one; its use is reported
         problems.add(unknown(name, value));
       }
     }
@@ -103,13 +112,32 @@ final class SettingsCheck {
         : value instanceof DatabaseUrl url && url.password().isPresent();
   }
 
+  private static String withoutFile(String name) {
+    return name.endsWith(Declarations.FILE)
+        ? name.substring(0, name.length() - Declarations.FILE.length())
+        : name;
+  }
+
   private Problem unknown(String name, ConfigValue value) {
+    String origin = name + " (" + ValueOrigin.of(value) + ")";
+    return releaseLine
+        .belongsToAnother(origin, settingPath(withoutFile(name)))
+        .orElseGet(() -> unknown(name, origin));
+  }
+
+  private static String[] settingPath(String name) {
+    List<String> path = new ArrayList<>(List.of("settings"));
+    path.addAll(SettingNames.path(name));
+    return path.toArray(String[]::new);
+  }
+
+  private Problem unknown(String name, String origin) {
     String fix =
         declarations.isPrefix(name)
             ? "set one of the settings below it: " + name + ".…"
             : Suggestion.nearest(name, declarations.names())
                 .map(near -> "did you mean " + near + "?")
                 .orElse("remove it; docs/settings.md lists the settings");
-    return Problem.configuration(name + " (" + ValueOrigin.of(value) + "): unknown setting", fix);
+    return Problem.configuration(origin + ": unknown setting", fix);
   }
 }

@@ -7,8 +7,10 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -23,6 +25,7 @@ import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
+import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
  * Reads all sources of settings, in order of increasing precedence: {@code reference.conf}, the
@@ -33,8 +36,6 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
  * quotes have no special meaning.
  */
 public final class SettingsReader {
-  private static final String RELEASE_LINE = "release-line";
-
   private final Host host;
   private final BundledFiles bundled;
   private final Problems problems = new Problems();
@@ -81,22 +82,44 @@ public final class SettingsReader {
     List<Config> files = layers.files(sources.files());
     Config given = Settings.merged(files);
     List<Config> overrides = overrides(sources);
-    Config bundledLine = catalog(releaseLine(overrides, given));
-    TranslatedSettings translated = sources.translated();
-    Config catalog =
-        translated.catalog().isEmpty()
-            ? bundledLine
-            : translated.catalog().withFallback(bundledLine);
+    ReleaseLineChoice choice =
+        ReleaseLineChoice.of(host, bundled, lineSetting(overrides, given), sources.legacy());
+    TranslatedSettings translated = sources.legacy().of(choice.name());
+    overrides.add(1, layers.legacySettings(translated.settings()));
     ConfigTree.find(given, SettingNames.CATALOG)
         .ifPresent(own -> new AmbiguityCheck(problems).check(SettingNames.CATALOG, own));
-    Config extended =
-        given.hasPath(SettingNames.CATALOG)
-            ? given.getConfig(SettingNames.CATALOG).withFallback(catalog)
-            : catalog;
     translated.problems().forEach(problems::add);
     warnings.addAll(translated.warnings());
-    Defaults defaults = new Defaults(bundled.reference(), extended, role);
-    return settings(overrides, files, defaults, translated).checked();
+    Map<String, Config> catalogs = new TreeMap<>();
+    for (String line : choice.candidates()) {
+      catalogs.put(line, catalog(line, sources, given));
+    }
+    Config catalog = catalogs.getOrDefault(choice.name(), ConfigFactory.empty());
+    Defaults defaults = new Defaults(bundled.reference(), catalog, role);
+    warnAboutUnknownVariables(defaults.declarations());
+    if (choice.isDetermined()) {
+      ReleaseLine line = new ReleaseLine(bundled, choice, catalogs, Set.of());
+      return settings(overrides, files, defaults, line, translated).checked();
+    }
+    Set<String> differing = new TreeSet<>();
+    for (Config other : catalogs.values()) {
+      differing.addAll(defaults.differencesTo(new Defaults(bundled.reference(), other, role)));
+    }
+    defaults.remove(differing);
+    ReleaseLine line = new ReleaseLine(bundled, choice, catalogs, differing);
+    return settings(overrides, files, defaults, line, translated).checked();
+  }
+
+  /** Returns the catalog of a release line with the additions of the command line and the user. */
+  private Config catalog(String line, SettingsSources sources, Config given) {
+    Config changes = sources.legacy().of(line).catalog();
+    Config catalog =
+        changes.isEmpty()
+            ? bundled.releaseLine(line)
+            : changes.withFallback(bundled.releaseLine(line));
+    return given.hasPath(SettingNames.CATALOG)
+        ? given.getConfig(SettingNames.CATALOG).withFallback(catalog)
+        : catalog;
   }
 
   /**
@@ -105,67 +128,78 @@ public final class SettingsReader {
    */
   public Settings readCore(SettingsSources sources) {
     Defaults defaults = new Defaults(bundled.reference(), ConfigFactory.empty(), null);
+    ReleaseLine none =
+        new ReleaseLine(
+            bundled,
+            new ReleaseLineChoice(List.of(""), "the catalog is not read"),
+            Map.of(),
+            Set.of());
     return settings(
-        overrides(sources), layers.files(sources.files()), defaults, sources.translated());
+        overrides(sources),
+        layers.files(sources.files()),
+        defaults,
+        none,
+        TranslatedSettings.NOTHING);
   }
 
   private Settings settings(
       List<Config> overrides,
       List<Config> files,
       Defaults defaults,
+      ReleaseLine line,
       TranslatedSettings translated) {
     DottedKeys dotted = new DottedKeys(defaults.declarations(), problems);
     List<Config> all = new ArrayList<>();
     overrides.forEach(layer -> all.add(dotted.expand(layer)));
-    all.add(variables(defaults.declarations()));
+    all.add(
+        layers.variables(new EnvironmentVariables(host.environment(), defaults.declarations())));
     files.forEach(file -> all.add(dotted.expand(file.withoutPath(SettingNames.CATALOG))));
-    return new Settings(host, all, defaults, problems, warnings, consumedVariables, translated);
+    return new Settings(
+        host, all, defaults, line, problems, warnings, consumedVariables, translated);
   }
 
-  /** Returns the layers that take precedence over environment variables, highest first. */
+  /**
+   * Returns the layers that take precedence over environment variables, highest first, except for
+   * that of a legacy command line.
+   */
   private List<Config> overrides(SettingsSources sources) {
     List<Config> overrides = new ArrayList<>();
     overrides.add(layers.assignments(sources.assignments()));
-    overrides.add(layers.legacySettings(sources.translated().settings()));
     overrides.addAll(layers.json(sources.json()));
     overrides.add(layers.environmentFiles(sources.environmentFiles()));
     return overrides;
   }
 
-  private String releaseLine(List<Config> overrides, Config files) {
-    String variable = host.environment().get(SettingNames.toVariable(RELEASE_LINE));
-    return releaseLine(Settings.merged(overrides))
-        .or(() -> Optional.ofNullable(variable))
-        .or(() -> releaseLine(files))
-        .or(() -> releaseLine(bundled.reference()))
-        .orElse(BundledFiles.DEFAULT_LINE);
+  private Optional<ReleaseLineChoice.LineSetting> lineSetting(
+      List<Config> overrides, Config files) {
+    Optional<ReleaseLineChoice.LineSetting> override = lineSetting(Settings.merged(overrides));
+    if (override.isPresent()) {
+      return override;
+    }
+    String name = SettingNames.toVariable(ReleaseLineChoice.SETTING);
+    String variable = host.environment().get(name);
+    return variable == null
+        ? lineSetting(files)
+        : Optional.of(new ReleaseLineChoice.LineSetting(variable, "from " + name));
   }
 
   /**
    * Returns the release line of a layer; a value of another type is reported by {@link
    * SettingsCheck}.
    */
-  private static Optional<String> releaseLine(Config layer) {
-    return ConfigTree.findNonNull(layer, RELEASE_LINE)
+  private static Optional<ReleaseLineChoice.LineSetting> lineSetting(Config layer) {
+    return ConfigTree.findNonNull(layer, ReleaseLineChoice.SETTING)
         .filter(value -> value.valueType() == ConfigValueType.STRING)
-        .map(value -> String.valueOf(value.unwrapped()));
+        .map(value ->
+            new ReleaseLineChoice.LineSetting(
+                String.valueOf(value.unwrapped()), ValueOrigin.of(value)));
   }
 
-  private Config catalog(String line) {
-    Optional<Config> catalog = bundled.releaseLine(line);
-    if (catalog.isEmpty()) {
-      problems.add(
-          Problem.configuration(
-              "release-line: '" + line + "' is not a release line of this image",
-              "use release-line=" + BundledFiles.DEFAULT_LINE + ", or the image of that release"));
-    }
-    return catalog.or(() -> bundled.releaseLine(BundledFiles.DEFAULT_LINE)).orElseThrow();
-  }
-
-  private Config variables(Declarations declarations) {
-    EnvironmentVariables variables = new EnvironmentVariables(host.environment(), declarations);
-    variables.unknown().keySet().forEach(variable -> warnings.add(unknown(variable, declarations)));
-    return layers.variables(variables);
+  private void warnAboutUnknownVariables(Declarations declarations) {
+    new EnvironmentVariables(host.environment(), declarations)
+        .unknown()
+        .keySet()
+        .forEach(variable -> warnings.add(unknown(variable, declarations)));
   }
 
   private static Problem unknown(String variable, Declarations declarations) {

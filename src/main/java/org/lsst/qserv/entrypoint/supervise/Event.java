@@ -41,8 +41,14 @@ sealed interface Event {
   /** The readiness check has an answer: a problem, or empty for ready. */
   record Checked(String component, int attempt, Optional<String> problem) implements OfAttempt {}
 
-  /** The process of the service has exited. */
-  record Exited(String component, int attempt, int exitCode) implements OfAttempt {}
+  /**
+   * The process of the service has exited.
+   *
+   * @param cause why, such as that its container reached its memory limit; empty if only the exit
+   *     code is known
+   */
+  record Exited(String component, int attempt, int exitCode, Optional<String> cause)
+      implements OfAttempt {}
 
   /** A signal has requested the end of the role. */
   record StopRequested() implements Event {}

@@ -107,10 +107,11 @@ final class Reconciler {
     ComponentState target = ending.isEmpty() ? ComponentState.PARKED : ComponentState.STOPPED;
     String why = ending.isEmpty() ? parkReason : "the role is stopping";
     boolean changed = true;
-    while (changed) { // a component that comes to rest at once releases others
+    while (changed) { // a component that stops at once lets those that it depends on stop
       changed = false;
       for (ComponentMachine machine : List.copyOf(machines.values()).reversed()) {
-        if (!shouldRun(machine) && dependents(machine).allMatch(one -> one.state().isInactive())) {
+        if (!shouldRun(machine)
+            && dependents(machine).allMatch(other -> other.state().isInactive())) {
           ComponentState before = machine.state();
           machine.stop(target, why, isShortened());
           changed |= machine.state() != before;
@@ -130,7 +131,7 @@ final class Reconciler {
         if (awaited.isEmpty()) {
           machine.prepare();
         } else {
-          machine.pend("waiting for " + String.join(", ", awaited));
+          machine.waitFor(awaited);
         }
       }
     }
@@ -164,7 +165,7 @@ final class Reconciler {
    * and with 137 if a service had to be killed.
    */
   Optional<Outcome> outcome() {
-    boolean active = machines.values().stream().anyMatch(one -> !one.state().isInactive());
+    boolean active = machines.values().stream().anyMatch(machine -> !machine.state().isInactive());
     if (ending.isEmpty() || active) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
  *     minute
  * @param limit the maximum number of consecutive restarts, 0 for no limit; a service that ran for a
  *     while starts counting again
- * @param successCodes the exit codes that mean success; always contains 0
+ * @param successCodes the exit codes, besides 0, that mean success
  */
 public record RestartRule(When when, Duration delay, int limit, Set<Integer> successCodes) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
@@ -39,20 +39,23 @@ public record RestartRule(When when, Duration delay, int limit, Set<Integer> suc
     return exitCode == 0 || successCodes.contains(exitCode);
   }
 
-  /** Returns whether to restart a service with this exit code after a number of restarts. */
-  public boolean restarts(int exitCode, int restarts) {
+  /**
+   * Returns whether to restart a service with this exit code after a number of consecutive
+   * restarts.
+   */
+  public boolean shouldRestart(int exitCode, int previousRestarts) {
     boolean applies =
         switch (when) {
           case NEVER -> false;
           case FAILURE -> !isSuccess(exitCode);
           case ALWAYS -> true;
         };
-    return applies && isBelowLimit(restarts);
+    return applies && isBelowLimit(previousRestarts);
   }
 
-  /** Returns whether to repeat a preparation that failed, or a start that took too long. */
-  public boolean repeats(ExitCode failure, int restarts) {
-    return when != When.NEVER && TEMPORARY.contains(failure) && isBelowLimit(restarts);
+  /** Returns whether to retry a preparation that failed, or a start that took too long. */
+  public boolean shouldRetry(ExitCode failure, int previousRestarts) {
+    return when != When.NEVER && TEMPORARY.contains(failure) && isBelowLimit(previousRestarts);
   }
 
   private boolean isBelowLimit(int restarts) {

@@ -12,8 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.OutOfMemoryKills;
 import org.lsst.qserv.entrypoint.process.ProcessSpawner;
 import org.lsst.qserv.entrypoint.process.ServiceProcess;
 import org.lsst.qserv.entrypoint.process.SignalName;
@@ -35,6 +37,8 @@ public final class Supervisor {
   private static final Duration STARTING_CHECK_PAUSE = Duration.ofSeconds(1);
   private static final Duration READY_CHECK_PAUSE = Duration.ofSeconds(5);
 
+  private static final int KILLED = ExitCode.ofSignal(SignalName.KILL.number());
+
   private final Host host;
   private final SupervisorListener listener;
   private final ProcessSpawner spawner;
@@ -42,14 +46,15 @@ public final class Supervisor {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final BackgroundTasks tasks = new BackgroundTasks();
   private final Map<String, ServiceProcess> processes = new HashMap<>();
+  private final OutOfMemoryKills outOfMemoryKills;
 
-  /** Something for the thread of the supervisor to do. */
+  /** A message to the event loop. */
   private sealed interface Message {
-    record Occurred(Event event) implements Message {}
+    record EventReceived(Event event) implements Message {}
 
-    record Forward(SignalName signal) implements Message {}
+    record SignalReceived(SignalName signal) implements Message {}
 
-    record Bug(Throwable cause) implements Message {}
+    record UnexpectedError(Throwable cause) implements Message {}
   }
 
   /**
@@ -63,6 +68,7 @@ public final class Supervisor {
     this.listener = listener;
     this.spawner = spawner;
     this.reconciler = new Reconciler(host.time(), holdFailures);
+    this.outOfMemoryKills = new OutOfMemoryKills(host);
   }
 
   /**
@@ -71,13 +77,14 @@ public final class Supervisor {
    * @param parked the names of the other components of the role
    * @param parkReason why they park
    */
-  public void run(List<SupervisedComponent> desired, List<String> parked, String parkReason) {
-    occur(new Event.DesiredChanged(List.copyOf(desired), List.copyOf(parked), parkReason));
+  public void setDesired(
+      List<SupervisedComponent> desired, List<String> parked, String parkReason) {
+    post(new Event.DesiredChanged(List.copyOf(desired), List.copyOf(parked), parkReason));
   }
 
   /** Requests another attempt of each failed component. Thread-safe. */
   public void retry() {
-    occur(new Event.RetryRequested());
+    post(new Event.RetryRequested());
   }
 
   /**
@@ -89,7 +96,7 @@ public final class Supervisor {
    * @throws Failure if a component failed before its service ran
    */
   public int supervise() throws InterruptedException {
-    Signals.handle(host, signal -> messages.add(new Message.Forward(signal)));
+    Signals.handle(host, signal -> messages.add(new Message.SignalReceived(signal)));
     try {
       Optional<Outcome> outcome = Optional.empty();
       while (outcome.isEmpty()) {
@@ -116,14 +123,14 @@ public final class Supervisor {
         deadline.isSet()
             ? messages.poll(deadline.nanos() - host.time().nanos(), TimeUnit.NANOSECONDS)
             : messages.take();
-    return message == null ? new Message.Occurred(new Event.Tick()) : message;
+    return message == null ? new Message.EventReceived(new Event.Tick()) : message;
   }
 
   private void handle(Message message) {
     switch (message) {
-      case Message.Occurred(Event event) -> handle(event);
-      case Message.Forward(SignalName signal) -> received(signal);
-      case Message.Bug(Throwable cause) -> throw unchecked(cause);
+      case Message.EventReceived(Event event) -> handle(event);
+      case Message.SignalReceived(SignalName signal) -> handleSignal(signal);
+      case Message.UnexpectedError(Throwable cause) -> throw unchecked(cause);
     }
   }
 
@@ -141,7 +148,7 @@ public final class Supervisor {
     listener.changed(reconciler.statuses());
   }
 
-  private void received(SignalName signal) {
+  private void handleSignal(SignalName signal) {
     LOG.info("signal={} received", signal);
     if (signal == SignalName.TERM || signal == SignalName.INT) {
       handle(new Event.StopRequested());
@@ -180,9 +187,10 @@ public final class Supervisor {
 
   private Event start(SupervisedComponent component, int attempt) {
     String name = component.name();
+    long kills = outOfMemoryKills.count();
     try {
       ServiceProcess process =
-          spawner.start(component.command(), exit -> occur(new Event.Exited(name, attempt, exit)));
+          spawner.start(component.command(), exit -> post(exited(name, attempt, exit, kills)));
       processes.put(name, process);
       return new Event.Started(name, attempt, process.pid());
     } catch (Failure e) {
@@ -190,18 +198,24 @@ public final class Supervisor {
     }
   }
 
+  private Event exited(String component, int attempt, int exitCode, long killsBefore) {
+    Optional<String> cause =
+        exitCode == KILLED ? outOfMemoryKills.explain(killsBefore) : Optional.empty();
+    return new Event.Exited(component, attempt, exitCode, cause);
+  }
+
   private void run(SupervisedComponent.Task task, Event.OfAttempt finished) {
     String name = finished.component();
     int attempt = finished.attempt();
     try {
-      task.run(progress -> occur(new Event.Progressed(name, attempt, progress)));
-      occur(finished);
+      task.run(progress -> post(new Event.Progressed(name, attempt, progress)));
+      post(finished);
     } catch (InterruptedException e) {
-      occur(new Event.TaskCanceled(name, attempt));
+      post(new Event.TaskCanceled(name, attempt));
     } catch (Failure e) {
-      occur(new Event.AttemptFailed(name, attempt, e));
+      post(new Event.AttemptFailed(name, attempt, e));
     } catch (Throwable e) {
-      messages.add(new Message.Bug(e));
+      messages.add(new Message.UnexpectedError(e));
     }
   }
 
@@ -214,7 +228,7 @@ public final class Supervisor {
       while (true) {
         Optional<String> problem = readiness.check().get();
         wasReady |= problem.isEmpty();
-        occur(new Event.Checked(component.name(), attempt, problem));
+        post(new Event.Checked(component.name(), attempt, problem));
         host.time().sleep(pause);
         Duration longest = wasReady ? READY_CHECK_PAUSE : STARTING_CHECK_PAUSE;
         pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
@@ -222,12 +236,12 @@ public final class Supervisor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the watch was canceled
     } catch (Throwable e) {
-      messages.add(new Message.Bug(e));
+      messages.add(new Message.UnexpectedError(e));
     }
   }
 
-  private void occur(Event event) {
-    messages.add(new Message.Occurred(event));
+  private void post(Event event) {
+    messages.add(new Message.EventReceived(event));
   }
 
   private static RuntimeException unchecked(Throwable cause) {

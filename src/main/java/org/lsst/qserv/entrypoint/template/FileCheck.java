@@ -50,7 +50,7 @@ public final class FileCheck {
    */
   public void run(Path template, Path target, List<RedactedText> command)
       throws InterruptedException {
-    Optional<CommandRunner.Outcome> completed;
+    Optional<CommandRunner.CommandResult> completed;
     try {
       completed = runner.executeWithin(timeout, command.stream().map(RedactedText::value).toList());
     } catch (Failure e) {
@@ -68,7 +68,7 @@ public final class FileCheck {
           what + " did not finish within " + timeout.toSeconds() + " s: " + shown,
           "run this command yourself to see why it does not finish, or set templates.check=false");
     }
-    CommandRunner.Outcome outcome = completed.get();
+    CommandRunner.CommandResult outcome = completed.get();
     if (outcome.exit() != 0) {
       throw new Failure(
           ExitCode.BAD_DATA,

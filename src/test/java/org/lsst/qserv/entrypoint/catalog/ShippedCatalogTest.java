@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +32,12 @@ import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /** Tests the consistency of the bundled catalog with templates, programs and settings. */
 final class ShippedCatalogTest {
+  private static final BundledFiles BUNDLED = new BundledFiles();
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path OPTIONS = Path.of("images/stand-ins/options");
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.]+)\\s*}}");
@@ -40,12 +47,15 @@ final class ShippedCatalogTest {
 
   @TempDir Path directory;
 
+  /** Returns the components as {@code line role component}. */
   static List<String> components() {
-    Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
     List<String> components = new ArrayList<>();
-    for (String role : new TreeSet<>(roles.root().keySet())) {
-      for (String name : new TreeSet<>(roles.getConfig(role + ".components").root().keySet())) {
-        components.add(role + " " + name);
+    for (String line : BUNDLED.releaseLines()) {
+      Config roles = BUNDLED.releaseLine(line).getConfig("roles");
+      for (String role : new TreeSet<>(roles.root().keySet())) {
+        for (String name : new TreeSet<>(roles.getConfig(role + ".components").root().keySet())) {
+          components.add(line + " " + role + " " + name);
+        }
       }
     }
     return components;
@@ -53,31 +63,39 @@ final class ShippedCatalogTest {
 
   private static Stream<Arguments> componentsAndPlugins() {
     return components().stream()
-        .flatMap(name -> Stream.of("qserv", "none").map(plugin -> Arguments.of(name, plugin)));
+        .flatMap(name ->
+            name.startsWith("xrd ")
+                ? Stream.of("qserv", "none")
+                    .map(plugin -> Arguments.of(name, "xrootd.plugin=" + plugin))
+                : Stream.of(Arguments.of(name, "mode=full")));
   }
 
   private Settings settings(String component, String... more) {
-    return TestPlan.required(directory, component.split(" ", -1)[0]).assign(more).valid();
+    String[] names = component.split(" ", -1);
+    return TestPlan.required(directory, names[0], names[1]).assign(more).valid();
+  }
+
+  private static ServicePlan service(String component, Settings settings) {
+    return TestPlan.service(component.substring(component.indexOf(' ') + 1), settings);
   }
 
   @Test
-  void thereAreTwelveComponents() {
-    assertThat(components()).hasSize(12);
+  void thereAreNineAndTwelveComponents() {
+    assertThat(components()).hasSize(21);
   }
 
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
-  void aComponentIsPlannedWithTheRequiredSettings(String component, String plugin) {
-    ServicePlan service =
-        TestPlan.service(component, settings(component, "xrootd.plugin=" + plugin));
-    assertThat(service.component()).isEqualTo(component.split(" ", -1)[1]);
+  void aComponentIsPlannedWithTheRequiredSettings(String component, String setting) {
+    ServicePlan service = service(component, settings(component, setting));
+    assertThat(service.component()).isEqualTo(component.split(" ", -1)[2]);
   }
 
   @ParameterizedTest
   @MethodSource("componentsAndPlugins")
-  void theFilesOfAComponentAreRenderedWithTheRequiredSettings(String component, String plugin) {
-    Settings settings = settings(component, "xrootd.plugin=" + plugin);
-    for (Step step : TestPlan.service(component, settings).steps()) {
+  void theFilesOfAComponentAreRenderedWithTheRequiredSettings(String component, String setting) {
+    Settings settings = settings(component, setting);
+    for (Step step : service(component, settings).steps()) {
       if (step instanceof Step.RenderTemplate file) {
         assertThat(new TemplateRenderer(settings).render(file.template())).isNotBlank();
       }
@@ -89,7 +107,7 @@ final class ShippedCatalogTest {
   @MethodSource("components")
   void theSqlFilesOfAComponentExist(String component) {
     Settings settings = settings(component);
-    for (Step step : TestPlan.service(component, settings).steps()) {
+    for (Step step : service(component, settings).steps()) {
       if (step instanceof Step.PrepareDatabase prepare) {
         assertThat(prepare.start()).isNotEmpty().allSatisfy(file -> assertThat(file).exists());
       }
@@ -161,13 +179,18 @@ final class ShippedCatalogTest {
 
   private Component describe(String component) {
     String[] names = component.split(" ", -1);
-    return Catalog.of(settings(component)).component(names[0], names[1]);
+    return Catalog.of(settings(component)).component(names[1], names[2]);
   }
 
-  @Test
-  void everySettingOfAServiceIsUsed() throws IOException {
+  static List<String> lines() {
+    return BUNDLED.releaseLines();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void everySettingOfAServiceIsUsed(String line) throws IOException {
     Set<String> used = new TreeSet<>();
-    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
+    Config catalog = BUNDLED.releaseLine(line);
     collect(catalog.root().render(), used);
     try (Stream<Path> files = Files.walk(TestPlan.TEMPLATES)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -178,6 +201,7 @@ final class ShippedCatalogTest {
         catalog.getConfig("settings").entrySet().stream()
             .map(entry -> entry.getKey())
             .filter(name -> !used.contains(name.replace('-', '_')))
+            .filter(name -> !used.contains("secret." + name.replace('-', '_')))
             .filter(name -> !isSelector(catalog, name))
             .sorted()
             .toList();
@@ -198,12 +222,13 @@ final class ShippedCatalogTest {
     }
   }
 
-  @Test
-  void everyReferenceInTheCatalogCanBeResolved() {
-    Config catalog = ConfigFactory.parseResources("catalog/xrd.conf");
+  @ParameterizedTest
+  @MethodSource("lines")
+  void everyReferenceInTheCatalogCanBeResolved(String line) {
+    Config catalog = BUNDLED.releaseLine(line);
     Set<String> references = new TreeSet<>();
     collect(catalog.root().render(), references);
-    Settings settings = settings("worker database");
+    Settings settings = settings(line + " worker database");
     Set<String> known = new TreeSet<>(Set.of("host.name", Component.File.FILE));
     known.addAll(settings.names());
     known.addAll(catalog.getObject("choices").keySet());
@@ -231,14 +256,37 @@ final class ShippedCatalogTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("lines")
+  void aSettingIsDescribedInExactlyOneFile(String line) {
+    Config common = BUNDLED.text(BundledFiles.commonCatalog()).getConfig("settings");
+    Config own =
+        ConfigFactory.parseResources(
+                BundledFiles.catalog(line), ConfigParseOptions.defaults().setIncluder(NOTHING))
+            .getConfig("settings");
+    assertMeaning(common.root(), "common");
+    described(own.root())
+        .forEach((name, comments) ->
+            assertThat(comments.isEmpty())
+                .as("description of %s in line %s", name, line)
+                .isEqualTo(common.hasPathOrNull(name)));
+  }
+
   @Test
-  void everySettingHasADescriptiveComment() throws IOException {
-    for (String resource : List.of("catalog/xrd.conf", "reference.conf")) {
-      Config config = ConfigFactory.parseResources(resource);
-      Config settings =
-          resource.startsWith("ref") ? config.withoutPath("types") : config.getConfig("settings");
-      assertMeaning(settings.root(), resource);
-    }
+  void everySettingOfTheLauncherIsDescribed() {
+    assertMeaning(BUNDLED.text(BundledFiles.REFERENCE).withoutPath("types").root(), "reference");
+  }
+
+  private static Map<String, List<String>> described(ConfigObject object) {
+    Map<String, List<String>> comments = new TreeMap<>();
+    object.forEach((name, value) -> {
+      if (value instanceof ConfigObject inner && !inner.isEmpty()) {
+        described(inner).forEach((key, lines) -> comments.put(name + "." + key, lines));
+      } else {
+        comments.put(name, value.origin().comments());
+      }
+    });
+    return comments;
   }
 
   private static void assertMeaning(ConfigObject object, String where) {
@@ -250,4 +298,18 @@ final class ShippedCatalogTest {
       }
     });
   }
+
+  /** Ignores includes. */
+  private static final ConfigIncluder NOTHING =
+      new ConfigIncluder() {
+        @Override
+        public ConfigIncluder withFallback(ConfigIncluder fallback) {
+          return this;
+        }
+
+        @Override
+        public ConfigObject include(ConfigIncludeContext context, String what) {
+          return ConfigFactory.empty().root();
+        }
+      };
 }

@@ -160,9 +160,13 @@ final class LegacyCommandLinesTest {
   }
 
   @Test
-  void refusesAnUnsupportedLegacyCommand() {
-    assertThat(run("worker-svc", "--targs", "x=y")).isEqualTo(64);
-    assertThat(host.err()).startsWith("error: 'worker-svc' ").contains("\nfix: use the ");
+  void refusesALegacyCommandOfAnotherReleaseLineThanTheSetting() {
+    assertThat(run("worker-svc", "--targs", "x=y")).isEqualTo(78);
+    assertThat(host.err())
+        .isEqualTo(
+            "error: the command 'worker-svc' belongs to release line http, and release-line is xrd"
+                + " (from QSERV_RELEASE_LINE)\n"
+                + "fix: remove the setting, or use a command of release line xrd\n");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.cli.config.SettingsReferenceFormatter;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
@@ -16,11 +18,9 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 final class SettingsReferenceTest {
   private static final Path PAGE = Path.of("docs/settings.md");
 
-  private final SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
-
   @Test
   void theReferencePageIsUpToDate() throws IOException {
-    String page = new SettingsReferenceFormatter(reference, "xrd").markdown();
+    String page = SettingsReferenceFormatter.of(new BundledFiles()).markdown();
     if (Boolean.getBoolean("update")) {
       Files.writeString(PAGE, page);
     }
@@ -29,8 +29,10 @@ final class SettingsReferenceTest {
         .isEqualTo(page);
   }
 
-  @Test
-  void everySettingHasADescription() {
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "xrd"})
+  void everySettingHasADescription(String line) {
+    SettingsReference reference = new SettingsReference(new BundledFiles(), line);
     assertThat(
             Stream.concat(
                 reference.launcherSettings().stream(), reference.serviceSettings().stream()))

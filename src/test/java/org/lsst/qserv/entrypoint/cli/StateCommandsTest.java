@@ -174,7 +174,7 @@ final class StateCommandsTest {
       write(
           new TestDocument()
               .executed()
-              .incarnation(TestDocument.process(service.pid()))
+              .identity(TestDocument.process(service.pid()))
               .sources(new ModeSources(Optional.of(modeFile), stored, Mode.FULL)));
 
       assertThat(run("probe", "live")).isEqualTo(1);

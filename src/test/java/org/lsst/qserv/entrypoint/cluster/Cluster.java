@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,11 +25,28 @@ final class Cluster {
           "REGISTRY_PORT", "");
 
   private final String project;
-  private final Command repository = new Command(REPOSITORY, APART);
+  private final Command repository;
   private final Command docker = new Command(REPOSITORY, Map.of());
 
   private Cluster(String project) {
+    this(project, APART);
+  }
+
+  private Cluster(String project, Map<String, String> environment) {
     this.project = project;
+    this.repository = new Command(REPOSITORY, environment);
+  }
+
+  /**
+   * Returns a cluster whose project and volumes are the same in all release lines.
+   *
+   * @param image an existing image; empty to build the one of the release line
+   */
+  static Cluster ofAnyLine(String project, Optional<String> image) {
+    Map<String, String> environment = new TreeMap<>(APART);
+    environment.put("QSERV_PROJECT", project);
+    image.ifPresent(name -> environment.put("QSERV_IMAGE", name));
+    return new Cluster(project, environment);
   }
 
   /** Returns the cluster with one container per component. */

@@ -28,13 +28,30 @@ final class ExplainedContainers {
   void assertRunsAsExplained(String container) {
     String before = files(container);
     Config service = explain(container).getConfigList("services").getFirst();
-    String pid = cluster.exec(container, "cat", "/proc/1/task/1/children").strip();
+    String pid = service(container);
     assertCommand(service.getStringList("command"), list(container, pid, "cmdline"));
     assertEnvironment(service, list(container, pid, "environ"));
     // the times show that explain did not write the files again
     assertThat(service.getConfigList("files"))
         .allSatisfy(file -> assertThat(file.getString("state")).isEqualTo("same"));
     assertThat(files(container)).isEqualTo(before);
+  }
+
+  /**
+   * Returns the process of the service: the child of tini, or of the launcher that supervises it.
+   */
+  private String service(String container) {
+    return cluster
+        .exec(
+            container,
+            "sh",
+            "-c",
+            """
+            pid=$(cat /proc/1/task/1/children)
+            [ "$(cat /proc/${pid% }/comm)" != java ] || pid=$(cat /proc/${pid% }/task/*/children)
+            echo $pid
+            """)
+        .strip();
   }
 
   private Config explain(String container) {

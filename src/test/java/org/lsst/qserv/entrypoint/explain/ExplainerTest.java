@@ -65,7 +65,7 @@ final class ExplainerTest {
             one -> assertThat(one.origin()).endsWith("site.conf: 1"),
             one -> {
               assertThat(one.shown()).isEqualTo("4048");
-              assertThat(one.origin()).startsWith("catalog/xrd.conf: ");
+              assertThat(one.origin()).startsWith("catalog/common.conf: ");
             });
   }
 
@@ -251,6 +251,7 @@ final class ExplainerTest {
         .startsWith(
             """
             target    xrootd cmsd
+            line      xrd (release-line=xrd from QSERV_RELEASE_LINE)
             mode      full (the setting mode)
             action    exec: one component runs, so the launcher executes it
             in mode full (current): runs cmsd

@@ -32,6 +32,7 @@ final class TestExplanation {
     Service service = page.services().getFirst();
     ServicePreparation preparation = service.preparation();
     return new Explanation(
+        page.line(),
         page.role(),
         page.component(),
         page.decision(),

@@ -156,8 +156,8 @@ final class ProbeTest {
 
   @Test
   void aComponentWhoseProcessIsGoneIsNotReady() {
-    for (Optional<Incarnation> gone :
-        List.of(Optional.<Incarnation>empty(), Optional.of(TestDocument.process(8)))) {
+    for (Optional<ProcessIdentity> gone :
+        List.of(Optional.<ProcessIdentity>empty(), Optional.of(TestDocument.process(8)))) {
       assertThat(
               probe()
                   .ready(

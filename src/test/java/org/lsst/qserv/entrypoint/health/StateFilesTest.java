@@ -149,7 +149,7 @@ final class StateFilesTest {
   void theDocumentOfAnEarlierStartIsIgnored() throws IOException {
     files.write(
         new TestDocument()
-            .incarnation(new Incarnation(TestDocument.ALIVE.container(), "boot-id", 7, 99))
+            .identity(new ProcessIdentity(TestDocument.ALIVE.container(), "boot-id", 7, 99))
             .build());
     assertThat(files.read(host)).isEmpty();
   }
@@ -158,14 +158,14 @@ final class StateFilesTest {
   void theDocumentFromBeforeTheBootOfTheMachineIsIgnored() throws IOException {
     files.write(
         new TestDocument()
-            .incarnation(new Incarnation(TestDocument.ALIVE.container(), "other", 7, 100))
+            .identity(new ProcessIdentity(TestDocument.ALIVE.container(), "other", 7, 100))
             .build());
     assertThat(files.read(host)).isEmpty();
   }
 
   @Test
   void theDocumentOfADeadProcessIsIgnored() throws IOException {
-    files.write(new TestDocument().incarnation(TestDocument.process(8)).build());
+    files.write(new TestDocument().identity(TestDocument.process(8)).build());
     assertThat(files.read(host)).isEmpty();
   }
 
@@ -174,7 +174,7 @@ final class StateFilesTest {
     files.write(new TestDocument().build());
     Host other =
         TestDocument.host(root.resolve("other"), "mnt:[2]")
-            .file("proc/7/stat", IncarnationTest.stat(7, "xrootd", 'S', 100))
+            .file("proc/7/stat", ProcessIdentityTest.stat(7, "xrootd", 'S', 100))
             .host();
     assertThat(files.read(other)).isEmpty();
     assertThat(files.read(host)).hasSize(1);

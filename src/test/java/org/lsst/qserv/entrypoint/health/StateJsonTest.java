@@ -138,7 +138,7 @@ final class StateJsonTest {
                     "replica", ComponentState.PREPARING, "", TaskProgress.of("a wait")),
                 TestDocument.report("xrootd", ComponentState.PENDING))
             .build(),
-        new TestDocument().incarnation(new Incarnation("", "", Long.MAX_VALUE, 0)).build());
+        new TestDocument().identity(new ProcessIdentity("", "", Long.MAX_VALUE, 0)).build());
   }
 
   @ParameterizedTest

@@ -25,11 +25,11 @@ public final class TestDocument {
   private static final long START = 100;
 
   /** A process that runs on {@link #host}. */
-  public static final Incarnation ALIVE = process(7);
+  public static final ProcessIdentity ALIVE = process(7);
 
   private String role = "worker";
   private Optional<String> component = Optional.empty();
-  private Incarnation incarnation = ALIVE;
+  private ProcessIdentity identity = ALIVE;
   private boolean executed;
   private ModeState mode =
       mode(Mode.FULL, new ModeSources(Optional.empty(), Path.of("/no/mode"), Mode.FULL));
@@ -42,7 +42,7 @@ public final class TestDocument {
 
   /** Makes a machine one on which a process with a pid runs as well. */
   public static TestHost runProcess(TestHost host, long pid) {
-    return host.file("proc/" + pid + "/stat", IncarnationTest.stat(pid, "xrootd", 'S', START));
+    return host.file("proc/" + pid + "/stat", ProcessIdentityTest.stat(pid, "xrootd", 'S', START));
   }
 
   /** Prepares a machine in another container, without any process. */
@@ -53,8 +53,8 @@ public final class TestDocument {
   }
 
   /** Returns a process of the container, which need not be alive. */
-  public static Incarnation process(long pid) {
-    return new Incarnation(CONTAINER, BOOT, pid, START);
+  public static ProcessIdentity process(long pid) {
+    return new ProcessIdentity(CONTAINER, BOOT, pid, START);
   }
 
   /** Returns a mode since {@link #SINCE}, from the setting. */
@@ -69,7 +69,7 @@ public final class TestDocument {
 
   /** Returns the report of a component of mode full. */
   public static ComponentReport report(
-      String name, ComponentState state, Optional<Check> check, Optional<Incarnation> process) {
+      String name, ComponentState state, Optional<Check> check, Optional<ProcessIdentity> process) {
     return new ComponentReport(
         name, state, "its reason", Optional.empty(), SINCE, 0, Set.of(Mode.FULL), check, process);
   }
@@ -99,8 +99,8 @@ public final class TestDocument {
     return this;
   }
 
-  public TestDocument incarnation(Incarnation process) {
-    incarnation = process;
+  public TestDocument identity(ProcessIdentity process) {
+    identity = process;
     return this;
   }
 
@@ -125,6 +125,6 @@ public final class TestDocument {
   }
 
   public StateDocument build() {
-    return new StateDocument(role, component, incarnation, executed, mode, components);
+    return new StateDocument(role, component, identity, executed, mode, components);
   }
 }

@@ -136,9 +136,11 @@ final class AutomaticUpgradeIT {
             entrypoint database status | tail -n1
             grep -o '"state":"[a-z]*"' $data.upgrades
             stop
-            grep -o 'supervise=worker.*' /tmp/log-%s || true
+            grep -o 'supervise=.*' /tmp/log-%s || true
             """
                 .formatted(launch, name));
+    String target = launch.replaceFirst(" -.*", "");
+    String value = target.contains(" ") ? '"' + target + '"' : target;
     boolean executes = launch.equals("worker database") || launch.endsWith("exec");
     assertThat(output)
         .isEqualTo(
@@ -156,7 +158,7 @@ final class AutomaticUpgradeIT {
             """
                 + (executes
                     ? "supervise=%s reason=\"upgrade the database in /qserv/data/%s/mysql with"
-                            .formatted(launch.replaceFirst(" -.*", ""), name)
+                            .formatted(value, name)
                         + " mariadb-upgrade, if it belongs to an earlier series\"\n"
                     : ""));
   }

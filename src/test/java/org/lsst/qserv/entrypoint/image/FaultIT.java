@@ -53,7 +53,7 @@ final class FaultIT {
           worker.awaitReady();
           worker.script("kill -KILL " + started(worker, killed));
           assertThat(worker.exitCode()).as(killed).isEqualTo(137);
-          assertThat(worker.logs()).contains("component=" + killed + " ended exit=137");
+          assertThat(worker.logs()).contains("component=" + killed + " exited exit=137");
           components.stream()
               .filter(other -> !other.equals(killed))
               .forEach(other ->
@@ -80,7 +80,7 @@ final class FaultIT {
       assertThat(ready.exit()).isOne();
       assertThat(ready.out()).contains("worker database full unready ");
       assertThat(worker.run("entrypoint", "probe", "live").exit()).isZero();
-      assertThat(worker.logs()).contains("component=database not ready reason=");
+      assertThat(worker.logs()).contains("component=database unready reason=");
       worker.script("kill -CONT " + database);
       worker.awaitReady();
       // a suspended service is continued, so that it can stop
@@ -105,7 +105,7 @@ final class FaultIT {
             .start()) {
       assertThat(failing.exitCode()).isEqualTo(5);
       assertThat(failing.logs())
-          .contains("exit=5 restart in=10ms", "exit=5 restart in=20ms", "ended exit=5\n");
+          .contains("exit=5 restartInMs=10", "exit=5 restartInMs=20", "exited exit=5\n");
     }
   }
 
@@ -163,7 +163,7 @@ final class FaultIT {
       Outcome stateless = container.run((state + " -e paths.state=/full/state").split(" ", -1));
       assertThat(stateless.exit()).isZero();
       assertThat(stateless.err())
-          .contains("cannot be written, probes will fail: cannot write /full/state/", "No space");
+          .contains("unwritable problem=\"cannot write /full/state/", "No space");
 
       Outcome fixed =
           container.run(
@@ -181,7 +181,11 @@ final class FaultIT {
             .host(host -> host.withMemory(limit).withMemorySwap(limit))
             .start()) {
       assertThat(service.exitCode()).isEqualTo(137);
-      assertThat(service.logs()).contains("component=cmsd ended exit=137");
+      assertThat(service.logs())
+          .contains(
+              "component=cmsd exited exit=137",
+              "component=cmsd reason=\"exited with code 137: killed because the container reached its"
+                  + " memory limit of 128 MB\"");
     }
   }
 }

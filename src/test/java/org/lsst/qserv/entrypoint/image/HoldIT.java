@@ -25,7 +25,7 @@ final class HoldIT {
   @Test
   void staysAliveWithTheReasonUntilTheSettingsAreCorrectedAndRetried() {
     try (Container held = failing().start()) {
-      held.awaitLog("hold=xrootd cmsd exit=78");
+      held.awaitLog("hold=\"xrootd cmsd\" exit=78");
       assertThat(held.run("entrypoint", "probe", "live").exit()).isZero();
       assertThat(held.run("entrypoint", "probe", "startup").exit()).isOne();
       assertThat(held.run("entrypoint", "probe", "ready").out())
@@ -54,7 +54,7 @@ final class HoldIT {
       assertThat(held.exitCode()).isEqualTo(78);
     }
     try (Container held = failing().start()) {
-      held.awaitLog("hold=xrootd cmsd exit=78");
+      held.awaitLog("hold=\"xrootd cmsd\" exit=78");
       assertThat(held.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
       assertThat(held.exitCode()).isEqualTo(78);
     }

@@ -154,7 +154,7 @@ final class ModeIT {
             .start()) {
       worker.await("the database", () -> states(worker).contains(" ready "));
       swapModeFile(worker, "full");
-      worker.awaitLog("mode=full cannot be applied");
+      worker.awaitLog("mode=full rejected");
       assertThat(parked(worker)).hasSize(3);
       assertThat(worker.run("entrypoint", "status", "--output", "json").out())
           .contains("mode full cannot be applied: registry.host");
@@ -162,7 +162,7 @@ final class ModeIT {
       swapModeFile(worker, "full");
       worker.awaitReady();
       assertThat(worker.run("entrypoint", "status", "--output", "json").out())
-          .doesNotContain("cannot be applied");
+          .doesNotContain("cannot be applied", "rejected");
     }
   }
 

@@ -23,6 +23,7 @@ final class OtherBasesIT {
         Outcome outcome =
             container.run(
                 Map.of(
+                    "QSERV_RELEASE_LINE", "xrd",
                     "QSERV_INSTANCE_ID", "test",
                     "QSERV_AUTH_KEY_FILE", "/tmp/key",
                     "QSERV_ADMIN_AUTH_KEY_FILE", "/tmp/key",

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Selects the rows of a matrix: all with {@code -Dfull=true}, otherwise a sample, which depends on
- * a printed seed. {@code -Dentrypoint.seed=N} repeats it.
+ * Selects the rows of a matrix: all with {@code -Dentrypoint.full=true}, otherwise a sample, which
+ * depends on a printed seed. {@code -Dentrypoint.seed=N} repeats it.
  */
 final class Sample {
   static final boolean FULL = Boolean.getBoolean("entrypoint.full");

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Tests where secrets are exposed. Services of three roles are installed and run in one container
@@ -244,7 +244,7 @@ final class SecretsIT {
 
   /** Returns the options in the catalog that contain secrets and have a value here. */
   private static List<String> allowed() {
-    Config roles = ConfigFactory.parseResources("catalog/xrd.conf").getConfig("roles");
+    Config roles = new BundledFiles().releaseLine("xrd").getConfig("roles");
     List<String> options = new ArrayList<>();
     roles
         .getStringList("czar.components.http.secret-args")

@@ -103,8 +103,7 @@ final class SignalMatrixIT {
                 new Alone(supervise, "started pid=", "INT", 0, "component=cmsd stopped exit=21"),
                 new Alone(supervise, "started pid=", "KILL", 137, ""),
                 new Alone("-emode=maintenance", "parked reason", "TERM", 0, "parked end=signal"),
-                new Alone(
-                    "-eon-failure=hold -emod=x", "hold=xrootd", "TERM", 78, "unknown setting"))
+                new Alone("-eon-failure=hold -emod=x", "hold=", "TERM", 78, "unknown setting"))
             .toList();
     SAMPLE.of(all, 2).forEach(Alone::check);
   }

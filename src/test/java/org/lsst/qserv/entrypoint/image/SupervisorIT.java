@@ -114,7 +114,7 @@ final class SupervisorIT {
   private static void assertReplicaIsRestarted(Container worker) {
     String before = lastPid(worker, "replica");
     worker.script("kill -KILL " + before);
-    worker.awaitLog("component=replica ended exit=137 restart in=");
+    worker.awaitLog("component=replica exited exit=137 restartInMs=");
     worker.await("the restart", () -> !lastPid(worker, "replica").equals(before));
     worker.awaitReady();
   }
@@ -125,7 +125,7 @@ final class SupervisorIT {
     try (Container role = Container.of(Image.LITE, "entrypoint", "xrootd", "-e", failing).start()) {
       assertThat(role.exitCode()).isEqualTo(7);
       assertThat(role.logs())
-          .contains("component=xrootd ended exit=7", "component=cmsd stopped")
+          .contains("component=xrootd exited exit=7", "component=cmsd stopped")
           .doesNotContain("\tat ");
     }
   }
@@ -184,7 +184,7 @@ final class SupervisorIT {
             .start()) {
       deaf.awaitLog("serves");
       assertThat(deaf.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
-      assertThat(deaf.logs()).contains("component=cmsd did not stop in grace=1s, killed");
+      assertThat(deaf.logs()).contains("component=cmsd killed graceMs=1");
       assertThat(deaf.exitCode()).isEqualTo(137);
     }
   }

@@ -81,7 +81,7 @@ final class LaunchStateTest {
     assertThat(document.role()).isEqualTo("worker");
     assertThat(document.component()).isEmpty();
     assertThat(document.executed()).isFalse();
-    assertThat(document.incarnation()).isEqualTo(TestDocument.process(ProcessId.own()));
+    assertThat(document.identity()).isEqualTo(TestDocument.process(ProcessId.own()));
     assertThat(document.mode().mode()).isEqualTo(Mode.MAINTENANCE);
     assertThat(document.mode().source()).isEqualTo("the setting mode");
     assertThat(document.mode().since()).isEqualTo(Instant.EPOCH);
@@ -123,7 +123,7 @@ final class LaunchStateTest {
     assertThat(document.executed()).isTrue();
     ComponentReport xrootd = document.components().getFirst();
     assertThat(xrootd.state()).isEqualTo(ComponentState.READY);
-    assertThat(xrootd.process()).contains(document.incarnation());
+    assertThat(xrootd.process()).contains(document.identity());
     assertThat(xrootd.modes()).containsExactly(Mode.FULL);
     assertThat(xrootd.check()).contains(new Check.Tcp("127.0.0.1", 1094));
   }

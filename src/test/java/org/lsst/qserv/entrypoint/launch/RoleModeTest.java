@@ -30,7 +30,7 @@ final class RoleModeTest {
 
   private void launch(long pid, ModeSources sources) throws IOException {
     new StateFiles(root.resolve("state"))
-        .write(new TestDocument().incarnation(TestDocument.process(pid)).sources(sources).build());
+        .write(new TestDocument().identity(TestDocument.process(pid)).sources(sources).build());
   }
 
   private void launch(long pid, Mode setting) throws IOException {

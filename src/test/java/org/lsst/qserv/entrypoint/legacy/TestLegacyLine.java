@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.TestLegacySettings;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
@@ -36,16 +37,28 @@ final class TestLegacyLine {
   }
 
   TestLegacyLine(TestHost host, List<String> line) {
+    this(host, "xrd", line);
+  }
+
+  /** Translates a line in a release line. */
+  TestLegacyLine(TestHost host, String releaseLine, List<String> line) {
+    host.line(releaseLine);
     int end = line.indexOf("--");
     List<String> own = line.subList(1, end < 0 ? line.size() : end);
     List<String> arguments = end < 0 ? List.of() : line.subList(end + 1, line.size());
     BundledFiles bundled = new BundledFiles();
     this.translation =
-        new LegacyCommands(bundled.legacy())
+        new LegacyCommands(bundled.legacyCommands(releaseLine))
             .translate(line.getFirst(), own, arguments, host.host().environment());
     List<String> assignments = new ArrayList<>(List.of("paths.templates=" + TestPlan.TEMPLATES));
     SettingsSources sources =
-        new SettingsSources(assignments, List.of(), List.of(), List.of(), translation.translated());
+        new SettingsSources(
+            assignments,
+            List.of(),
+            List.of(),
+            List.of(),
+            new TestLegacySettings(
+                line.getFirst(), List.of(releaseLine), translation.translated()));
     this.settings = new SettingsReader(host.host(), bundled).read(sources, translation.role());
   }
 

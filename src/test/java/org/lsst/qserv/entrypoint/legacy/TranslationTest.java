@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
@@ -63,16 +64,21 @@ final class TranslationTest {
     return new TestLegacyLine(host, line);
   }
 
-  private static Stream<String> commands() {
-    return new LegacyCommands(new BundledFiles().legacy())
-        .names().stream().filter(name -> !List.of("worker-svc", "smig-update").contains(name));
+  private static Stream<Arguments> commands() {
+    BundledFiles bundled = new BundledFiles();
+    return bundled.releaseLines().stream()
+        .flatMap(line ->
+            new LegacyCommands(bundled.legacyCommands(line))
+                .names().stream()
+                    .filter(name -> !name.equals("smig-update"))
+                    .map(name -> Arguments.of(line, name)));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandHasAComponentAndItsOptionsHaveSettings(String name) {
-    TestLegacyLine line = line(name);
-    LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacy());
+  void everyCommandHasAComponentAndItsOptionsHaveSettings(String releaseLine, String name) {
+    TestLegacyLine line = new TestLegacyLine(host, releaseLine, List.of(name));
+    LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacyCommands(releaseLine));
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
         .contains(command.component());
     List<String> settings =
@@ -87,9 +93,9 @@ final class TranslationTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void theHelpListsEveryOption(String name) {
-    String help = new LegacyCommands(new BundledFiles().legacy()).help(name);
-    LegacyCommand.of(name, new BundledFiles().legacy())
+  void theHelpListsEveryOption(String releaseLine, String name) {
+    String help = new LegacyCommands(new BundledFiles().legacyCommands(releaseLine)).help(name);
+    LegacyCommand.of(name, new BundledFiles().legacyCommands(releaseLine))
         .options()
         .values()
         .forEach(option -> assertThat(help).contains(option.dashed(), option.meaning()));
@@ -225,8 +231,5 @@ final class TranslationTest {
         .hasMessage(
             "error: 'smig-update' does not start a service\nfix: see entrypoint smig-update"
                 + " --help");
-    assertThatThrownBy(() -> line("worker-svc"))
-        .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("error: 'worker-svc' belongs to release line http, which");
   }
 }

@@ -51,14 +51,14 @@ final class LineFormatTest {
   @Test
   void writesTheFieldsOfTheMessageAsJson() throws JsonProcessingException {
     LogSettings.use("INFO", "json");
-    log.info("component={} step=\"{}\" durationMs={} left={}s", "worker", "a \"b\" c", 12, 3);
+    log.info("component={} step=\"{}\" durationMs={} left={}", "worker", "a \"b\" c", 12, "3 s");
     assertThat(text().lines()).hasSize(1);
     assertThat(json().path("level").asText()).isEqualTo("INFO");
     assertThat(json().path("component").asText()).isEqualTo("worker");
     assertThat(json().path("step").asText()).isEqualTo("a \"b\" c");
     assertThat(json().path("durationMs").isNumber()).isTrue();
     assertThat(json().path("durationMs").asInt()).isEqualTo(12);
-    assertThat(json().path("left").asText()).isEqualTo("3s");
+    assertThat(json().path("left").asText()).isEqualTo("3 s");
   }
 
   @Test
@@ -90,8 +90,8 @@ final class LineFormatTest {
     log.info("name={}", "a\n1970-01-01T00:00:00Z ERROR forged\r\u001b[31m\u0085\tend");
     assertThat(text())
         .isEqualTo(
-            "1970-01-01T00:00:00Z INFO name=a\\n1970-01-01T00:00:00Z ERROR forged\\r\\u001b[31m"
-                + "\\u0085\tend\n");
+            "1970-01-01T00:00:00Z INFO name=\"a\\n1970-01-01T00:00:00Z ERROR forged\\r\\u001b[31m"
+                + "\\u0085\tend\"\n");
   }
 
   @Test

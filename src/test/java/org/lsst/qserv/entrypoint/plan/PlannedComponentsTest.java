@@ -308,7 +308,7 @@ final class PlannedComponentsTest {
   void theReplicaWorkerIsRestartedFiveSecondsAfterItExits() {
     ServicePlan service =
         TestPlan.service("worker replica", TestPlan.required(directory, "worker").valid());
-    assertThat(service.supervision().restart().restarts(0, 1000)).isTrue();
+    assertThat(service.supervision().restart().shouldRestart(0, 1000)).isTrue();
     assertThat(service.supervision().restart().delay()).hasSeconds(5);
   }
 }

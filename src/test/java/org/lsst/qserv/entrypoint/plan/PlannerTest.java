@@ -443,7 +443,7 @@ final class PlannerTest {
     Settings settings =
         TestPlan.required(directory, "worker").variable("QSERV_REGISTRY__PORT", "1").valid();
     assertThat(TestPlan.service("worker replica", settings).command().withheld())
-        .containsExactly("QSERV_REGISTRY__PORT");
+        .containsExactlyInAnyOrder("QSERV_REGISTRY__PORT", "QSERV_RELEASE_LINE");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -22,7 +23,8 @@ final class ServiceEnvironmentTest {
             added,
             Set.of(withheld),
             Path.of("/"),
-            new ResourceLimits(Map.of())));
+            new ResourceLimits(Map.of()),
+            Optional.empty()));
   }
 
   @Test

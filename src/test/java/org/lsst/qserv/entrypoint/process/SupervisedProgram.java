@@ -62,7 +62,7 @@ public final class SupervisedProgram {
     }
     Supervisor supervisor =
         new Supervisor(host, new ProcessSpawner(host, OutputFormat.text()), this::print, false);
-    supervisor.run(components, List.of(), "");
+    supervisor.setDesired(components, List.of(), "");
     try {
       return supervisor.supervise();
     } catch (Failure e) {
@@ -98,7 +98,8 @@ public final class SupervisedProgram {
             Map.of(),
             Set.of(),
             Path.of("/"),
-            new ResourceLimits(Map.of())),
+            new ResourceLimits(Map.of()),
+            Optional.empty()),
         readiness(arguments.get(2)),
         new StopPolicy(
             SignalName.valueOf(arguments.get(3)),

@@ -127,7 +127,8 @@ final class WaiterTest {
         linesOf(() -> await(readyAfter(Integer.MAX_VALUE), Duration.ofSeconds(60)));
     assertThat(lines).hasSizeBetween(5, 6);
     assertThat(lines.getFirst())
-        .endsWith("wait=tcp://waiter-test:3306 result=refused (no listener on this port) left=60s");
+        .endsWith(
+            "wait=tcp://waiter-test:3306 result=\"refused (no listener on this port)\" remainingMs=60000");
   }
 
   @Test

@@ -73,7 +73,8 @@ final class AssignmentTest {
 
   @Test
   void aVariablePassedByItsKeyIsNotPassedToTheService() {
-    TestSettings settings = settings().variable("registry.host", "r").assign("registry.host");
+    TestSettings settings =
+        settings().lineByAssignment().variable("registry.host", "r").assign("registry.host");
     assertThat(settings.valid().consumedVariables()).containsExactly("registry.host");
   }
 

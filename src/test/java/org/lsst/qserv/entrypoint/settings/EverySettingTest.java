@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
@@ -21,16 +22,22 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 final class EverySettingTest {
   @TempDir Path directory;
 
-  static Stream<Entry> settings() {
-    SettingsReference reference = new SettingsReference(new BundledFiles(), "xrd");
-    return Stream.concat(
-        reference.launcherSettings().stream(), reference.serviceSettings().stream());
+  static Stream<Arguments> settings() {
+    BundledFiles bundled = new BundledFiles();
+    return bundled.releaseLines().stream()
+        .flatMap(line -> {
+          SettingsReference reference = new SettingsReference(bundled, line);
+          return Stream.concat(
+                  reference.launcherSettings().stream(), reference.serviceSettings().stream())
+              .filter(entry -> !entry.name().equals("release-line")) // given by these tests
+              .map(entry -> Arguments.of(line, entry));
+        });
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void anOmittedSettingHasItsDefault(Entry entry) {
-    Settings settings = new TestSettings(directory).valid();
+  void anOmittedSettingHasItsDefault(String line, Entry entry) {
+    Settings settings = new TestSettings(directory).line(line).valid();
     SettingOrigins origins = settings.origins();
     assertThat(origins.isGiven(entry.name())).isFalse();
     assertThat(origins.of(entry.name()).stream().map(SettingOrigin::shown).findFirst())
@@ -39,11 +46,11 @@ final class EverySettingTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void aGivenSettingHasTheGivenValue(Entry entry) {
+  void aGivenSettingHasTheGivenValue(String line, Entry entry) {
     String value = another(entry);
-    boolean isOneLine = entry.name().equals("release-line"); // there is no other release line yet
-    assertThat(entry.defaultValue().equals(Optional.of(value))).isEqualTo(isOneLine);
-    Settings settings = new TestSettings(directory).assign(entry.name() + "=" + value).valid();
+    assertThat(entry.defaultValue()).isNotEqualTo(Optional.of(value));
+    Settings settings =
+        new TestSettings(directory).line(line).assign(entry.name() + "=" + value).valid();
     String name = entry.type().equals("map") ? entry.name() + ".k" : entry.name();
     assertThat(settings.origins().effectiveValue(name)).contains(shown(entry, value));
     assertThat(settings.origins().of(name).getFirst().origin()).startsWith("-e");
@@ -64,9 +71,8 @@ final class EverySettingTest {
       case "enum" ->
           entry.allowedValues().stream()
               .filter(value -> !entry.defaultValue().equals(Optional.of(value)))
-              .filter(value -> !entry.name().equals("release-line"))
               .findFirst()
-              .orElse("xrd");
+              .orElseThrow();
       default -> "seven";
     };
   }

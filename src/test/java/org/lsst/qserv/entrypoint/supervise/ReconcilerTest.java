@@ -64,7 +64,8 @@ final class ReconcilerTest {
             Map.of(),
             Set.of(),
             Path.of("/"),
-            new ResourceLimits(Map.of())),
+            new ResourceLimits(Map.of()),
+            Optional.empty()),
         Optional.of(new Readiness(Optional::empty, START_TIMEOUT)),
         new StopPolicy(SignalName.TERM, canBeShortened ? GRACE : DATABASE_GRACE, canBeShortened),
         restart);
@@ -111,7 +112,7 @@ final class ReconcilerTest {
   }
 
   private void exited(String name, int code) {
-    on(new Event.Exited(name, attempt(name), code));
+    on(new Event.Exited(name, attempt(name), code, Optional.empty()));
   }
 
   private void pass(Duration duration) {
@@ -513,7 +514,7 @@ final class ReconcilerTest {
   @EnumSource(
       value = ExitCode.class,
       names = {"CONFIGURATION", "ACCESS_DENIED", "BAD_DATA", "NOT_FOUND"})
-  void endsTheRoleAfterAPreparationThatNoRepetitionHelps(ExitCode code) {
+  void endsTheRoleAfterAPreparationThatFailsPermanently(ExitCode code) {
     Failure failure = new Failure(code, "wrong", "correct it");
     desire(component("replica", ALWAYS, true));
     on(new Event.AttemptFailed("replica", 1, failure));
@@ -526,7 +527,7 @@ final class ReconcilerTest {
     ready("replica");
     exited("replica", 1);
     pass(DELAY);
-    on(new Event.Exited("replica", 1, 9));
+    on(new Event.Exited("replica", 1, 9, Optional.empty()));
     on(new Event.Checked("replica", 1, Optional.empty()));
     on(new Event.Prepared("replica", 1));
     assertThat(state("replica")).isEqualTo(ComponentState.PREPARING);
@@ -760,5 +761,15 @@ final class ReconcilerTest {
         .returns("wrong", ComponentStatus::reason);
     assertThat(holding.handle(new Event.RetryRequested()))
         .containsExactly(new Action.Prepare(database, 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = When.class, names = "FAILURE", mode = EnumSource.Mode.EXCLUDE)
+  void reportsWhyAServiceExited(When restart) {
+    desire(component("a", new RestartRule(restart, DELAY, 0, Set.of()), true));
+    ready("a");
+    on(new Event.Exited("a", 1, 137, Optional.of("killed because of its memory")));
+    assertThat(status("a").reason())
+        .isEqualTo("exited with code 137: killed because of its memory");
   }
 }

@@ -22,7 +22,7 @@ final class RestartRuleTest {
   })
   void restartsAfterTheExitsThatTheRuleNames(
       RestartRule.When when, int exitCode, boolean restarts) {
-    assertThat(new RestartRule(when, Duration.ZERO, 0, Set.of()).restarts(exitCode, 0))
+    assertThat(new RestartRule(when, Duration.ZERO, 0, Set.of()).shouldRestart(exitCode, 0))
         .isEqualTo(restarts);
   }
 
@@ -30,14 +30,14 @@ final class RestartRuleTest {
   @CsvSource({"0, true", "1, true", "2, false", "3, false"})
   void stopsRestartingAtTheLimit(int before, boolean restarts) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 2, Set.of());
-    assertThat(rule.restarts(1, before)).isEqualTo(restarts);
+    assertThat(rule.shouldRestart(1, before)).isEqualTo(restarts);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "1000000"})
   void aLimitOfZeroMeansNoLimit(int before) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ZERO, 0, Set.of());
-    assertThat(rule.restarts(1, before)).isTrue();
+    assertThat(rule.shouldRestart(1, before)).isTrue();
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ final class RestartRuleTest {
   @CsvSource({"0, false", "143, false", "1, true"})
   void aSuccessCodeIsNoFailure(int exitCode, boolean restarts) {
     RestartRule rule = new RestartRule(RestartRule.When.FAILURE, Duration.ZERO, 0, Set.of(143));
-    assertThat(rule.restarts(exitCode, 0)).isEqualTo(restarts);
+    assertThat(rule.shouldRestart(exitCode, 0)).isEqualTo(restarts);
     assertThat(rule.isSuccess(exitCode)).isEqualTo(!restarts);
   }
 }

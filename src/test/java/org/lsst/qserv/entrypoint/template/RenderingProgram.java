@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -16,7 +17,11 @@ final class RenderingProgram {
     Host host =
         new Host(
             System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
-    Settings settings = new SettingsReader(host).read(SettingsSources.none(), "xrootd");
+    Settings settings =
+        new SettingsReader(host)
+            .read(
+                new SettingsSources(List.of("release-line=xrd"), List.of(), List.of(), List.of()),
+                "xrootd");
     System.out.println("<" + new TemplateRenderer(settings).render(Path.of(arguments[0])) + ">");
     System.out.flush();
   }

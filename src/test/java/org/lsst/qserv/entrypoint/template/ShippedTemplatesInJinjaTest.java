@@ -21,7 +21,8 @@ final class ShippedTemplatesInJinjaTest {
   @ParameterizedTest
   @MethodSource("org.lsst.qserv.entrypoint.template.ShippedTemplatesTest#templates")
   void rendersAShippedTemplateEquallyWithJinja(Path template) throws IOException {
-    Settings settings = TestPlan.required(directory, "worker").valid();
+    Settings settings =
+        TestPlan.required(directory, ShippedTemplatesTest.line(template), "worker").valid();
     String simple = new TemplateRenderer(settings).render(template);
     String jinja =
         new JinjaTemplate(

@@ -76,7 +76,7 @@ public final class CompletionCommand implements Callable<Integer> {
                 "--log-level", settings.allowedValues("log.level"),
                 "--module", List.copyOf(Catalog.of(settings).modules())),
             names(settings),
-            new LegacyCommands(bundled.legacy()).options());
+            new LegacyCommands(bundled.legacyCommands(settings.releaseLine().name())).options());
     host.out().print(name.equals("bash") ? script.bash() : script.zsh());
     return 0;
   }

@@ -5,14 +5,11 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the reference of all settings. */
 final class ConfigReferenceCommand implements Callable<Integer> {
-  private static final String LINE = "xrd";
-
   private final Host host;
   private final OutputOption output = new OutputOption("text", "markdown", "json");
 
@@ -32,8 +29,7 @@ final class ConfigReferenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // the compact form has no comments, so this reads the text in the jar
-    SettingsReferenceFormatter text =
-        new SettingsReferenceFormatter(new SettingsReference(new BundledFiles(), LINE), LINE);
+    SettingsReferenceFormatter text = SettingsReferenceFormatter.of(new BundledFiles());
     String format = output.format();
     host.out()
         .print(

@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.cli.launch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
@@ -29,7 +30,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final List<String> serviceArguments;
-  private final Optional<Translation> translation;
+  private final Optional<Function<String, Translation>> translations;
   private final TargetParameters target =
       new TargetParameters("Role to explain; 'entrypoint --help' lists the roles.");
   private final OutputOption output = new OutputOption("text", "json");
@@ -39,14 +40,15 @@ public final class ExplainCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param serviceArguments the arguments after {@code --}
-   * @param translation what an translation command line was translated to
+   * @param translations returns the translation of a legacy command line in a release line; empty
+   *     if it is not a legacy command line
    */
   public ExplainCommand(
       Host host,
       SettingsOptions settingsOptions,
       List<String> serviceArguments,
-      Optional<Translation> translation) {
-    this.translation = translation;
+      Optional<Function<String, Translation>> translations) {
+    this.translations = translations;
     this.host = host;
     this.settingsOptions = settingsOptions;
     this.serviceArguments = serviceArguments;
@@ -76,14 +78,18 @@ public final class ExplainCommand implements Callable<Integer> {
     LaunchPlan plan = Planner.draft(catalog, named, settings, serviceArguments);
     PreflightChecks checks = new PreflightChecks(host, settings, plan);
     checks.checkSettings();
-    Explanation explanation = new Explainer(host, settings, catalog).explain(plan, translation());
+    Explanation explanation =
+        new Explainer(host, settings, catalog)
+            .explain(plan, translation(settings.releaseLine().name()));
     host.out().print(asJson ? ExplanationJson.of(explanation) : text(explanation));
     checks.checkContainer();
     return 0;
   }
 
-  private List<String> translation() {
-    return translation.map(result -> result.text().lines().toList()).orElse(List.of());
+  private List<String> translation(String line) {
+    return translations
+        .map(translation -> translation.apply(line).text().lines().toList())
+        .orElse(List.of());
   }
 
   private String text(Explanation explanation) {

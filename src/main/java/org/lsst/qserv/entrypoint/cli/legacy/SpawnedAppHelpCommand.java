@@ -4,13 +4,13 @@ package org.lsst.qserv.entrypoint.cli.legacy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
-import org.lsst.qserv.entrypoint.legacy.LegacyCommands;
 import org.lsst.qserv.entrypoint.process.Exec;
 import org.lsst.qserv.entrypoint.process.ResourceLimits;
 import org.lsst.qserv.entrypoint.process.ServiceCommand;
@@ -42,7 +42,7 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
     spec.usageMessage()
         .description("Print the help of the program that a legacy command starts.")
         .footer(
-            "Legacy commands: " + String.join(", ", new LegacyCommands(bundled.legacy()).names()),
+            "Legacy commands: " + String.join(", ", bundled.legacyCommandNames()),
             "Example: entrypoint spawned-app-help worker-repl");
     return spec;
   }
@@ -50,14 +50,15 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = command.getValue();
-    LegacyCommands commands = new LegacyCommands(bundled.legacy());
-    if (!commands.names().contains(name)) {
+    if (!bundled.isLegacyCommand(name)) {
       throw new Failure(
           ExitCode.USAGE,
           "'" + name + "' is not a legacy command",
-          "use one of " + String.join(", ", commands.names()));
+          "use one of " + String.join(", ", bundled.legacyCommandNames()));
     }
-    throw new Exec(host).execute(help(name, commands.program(name)));
+    throw new Exec(host)
+        .execute(
+            help(name, new LegacyInvocation(host, bundled, List.of(name), List.of()).program()));
   }
 
   private static ServiceCommand help(String name, String program) {
@@ -67,6 +68,7 @@ public final class SpawnedAppHelpCommand implements Callable<Integer> {
         Map.of(),
         Set.of(),
         Path.of("/"),
-        new ResourceLimits(Map.of()));
+        new ResourceLimits(Map.of()),
+        Optional.empty());
   }
 }

@@ -14,8 +14,8 @@ import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import org.lsst.qserv.entrypoint.settings.source.LegacyLineSettings;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
-import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,7 +25,7 @@ public final class SettingsOptions {
   private final GlobalOptions global;
   private final LogSetup logSetup;
   private final BundledFiles bundled;
-  private final TranslatedSettings translated;
+  private final LegacyLineSettings legacy;
   private @Nullable SettingsSources sources;
   private final OptionSpec assignments =
       repeated(
@@ -46,19 +46,19 @@ public final class SettingsOptions {
   /**
    * Creates the options.
    *
-   * @param translated the settings of a legacy command line
+   * @param legacy the settings of a legacy command line
    */
   public SettingsOptions(
       Host host,
       GlobalOptions global,
       LogSetup logSetup,
       BundledFiles bundled,
-      TranslatedSettings translated) {
+      LegacyLineSettings legacy) {
     this.host = host;
     this.global = global;
     this.logSetup = logSetup;
     this.bundled = bundled;
-    this.translated = translated;
+    this.legacy = legacy;
   }
 
   private static OptionSpec repeated(String name, String label, String description) {
@@ -124,7 +124,7 @@ public final class SettingsOptions {
     texts(mode).forEach(value -> all.add("mode=" + value));
     all.addAll(global.assignments());
     List<String> documents = texts(json).stream().map(this::withStandardInput).toList();
-    return new SettingsSources(all, texts(environmentFiles), documents, texts(files), translated);
+    return new SettingsSources(all, texts(environmentFiles), documents, texts(files), legacy);
   }
 
   /**

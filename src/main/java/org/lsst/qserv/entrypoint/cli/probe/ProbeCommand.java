@@ -84,7 +84,7 @@ public final class ProbeCommand implements Callable<Integer> {
     host.out().print(result.text());
     if (requested == ProbeKind.LIVE && stopOutdated.isGiven()) {
       for (StateDocument state : result.failed()) {
-        new SystemCalls().kill(state.incarnation().pid(), SignalName.TERM);
+        new SystemCalls().kill(state.identity().pid(), SignalName.TERM);
       }
     }
     return result.passed() ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();

@@ -50,7 +50,8 @@ final class PageHandler implements HttpHandler {
     try {
       return pages.respond(request);
     } catch (IOException | RuntimeException e) {
-      LOG.error("control-port request={} {} failed", request.method(), request.path(), e);
+      LOG.error(
+          "the request {} {} to the control port failed", request.method(), request.path(), e);
       return Response.problem(
           Response.SERVER_ERROR, "the request failed", "see the log of the launcher for the cause");
     }

@@ -75,11 +75,11 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
       if (!now.equals(loaded)) {
         current = read();
         loaded = now;
-        LOG.info("control-port certificate={} loaded", files.chain());
+        LOG.info("certificate={} loaded", files.chain());
       }
     } catch (IOException | GeneralSecurityException e) {
       // a moment between the renewal of the certificate and that of its key
-      LOG.warn("control-port certificate={} cannot be loaded: {}", files.chain(), e.getMessage());
+      LOG.warn("certificate={} rejected problem=\"{}\"", files.chain(), e.getMessage());
     }
     return current;
   }

@@ -52,7 +52,7 @@ final class ChangeRunner {
       }
       throw failure(change, e);
     }
-    LOG.info("module={} server={} {}", module, url.address(), change.what());
+    LOG.info("module={} server={} change=\"{}\"", module, url.address(), change.what());
   }
 
   private Failure failure(Change change, SQLException e) {

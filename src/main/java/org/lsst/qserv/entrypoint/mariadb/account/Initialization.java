@@ -171,7 +171,9 @@ public final class Initialization {
     if (!missing.isEmpty()) {
       throw missingPrivileges(current, missing);
     }
-    difference.warnings().forEach(warning -> LOG.warn("module={} {}", desired.module(), warning));
+    difference
+        .warnings()
+        .forEach(warning -> LOG.warn("module={} warning=\"{}\"", desired.module(), warning));
     for (Change change : difference.changes()) {
       runner.apply(change);
     }

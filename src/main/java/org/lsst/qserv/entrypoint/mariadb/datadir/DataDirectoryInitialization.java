@@ -100,12 +100,12 @@ public final class DataDirectoryInitialization {
     switch (state) {
       case COMPLETE -> staging.delete();
       case STAGED -> {
-        LOG.warn("data-directory={} found an interrupted initialization; resuming", path());
+        LOG.warn("data-directory={} initialization=resumed", path());
         staging.moveIntoPlace();
       }
       case INITIALIZATION_INTERRUPTED -> {
         ensureNotInUse();
-        LOG.warn("data-directory={} found an incomplete initialization; starting over", path());
+        LOG.warn("data-directory={} initialization=restarted", path());
         initialize(sqlFiles, variables);
       }
       default -> initialize(sqlFiles, variables);

@@ -102,7 +102,7 @@ public final class ServerVersionCheck {
     }
     if (allowUnclean) {
       LOG.warn(
-          "data-directory={} {}, and database.on-unclean=allow: starting MariaDB {} anyway",
+          "data-directory={} problem=\"{}\" server={} on-unclean=allow",
           directory,
           evidence.get(),
           server);
@@ -126,7 +126,7 @@ public final class ServerVersionCheck {
   private void compare(Optional<ServerVersion> recorded, ServerVersion server) {
     if (recorded.isEmpty()) {
       LOG.warn(
-          "data-directory={} server={}: no version is recorded, so an upgrade may be missing; {}",
+          "data-directory={} server={} problem=\"no version is recorded, so an upgrade may be missing\" action=\"{}\"",
           directory,
           server,
           upgrade == UpgradeRule.AUTOMATIC
@@ -136,7 +136,7 @@ public final class ServerVersionCheck {
       upgrade(recorded.get(), server);
     } else if (!recorded.get().number().equals(server.number())) {
       LOG.info(
-          "data-directory={} recorded={} server={}: same series, no upgrade needed",
+          "data-directory={} recorded={} server={} upgrade=\"not needed: same series\"",
           directory,
           recorded.get(),
           server);
@@ -152,7 +152,7 @@ public final class ServerVersionCheck {
               + " container, or set database.auto-upgrade=maintenance");
     }
     LOG.warn(
-        "data-directory={} recorded={} server={}: {}",
+        "data-directory={} recorded={} server={} action=\"{}\"",
         directory,
         recorded,
         server,

@@ -57,12 +57,12 @@ final class UpgradeProgress {
       phase = line.substring(PHASE.length(), colon);
       object = line.substring(colon + 1).strip();
       checking = object.endsWith(CHECKING);
-      LOG.info("upgrade phase={} \"{}\"", phase, object);
+      LOG.info("upgrade-phase={} at=\"{}\"", phase, object);
     } else if (line.indexOf('.') > 0 && line.endsWith(" OK")) {
       object = line.substring(0, line.length() - " OK".length()).strip();
       checked += checking ? 1 : 0;
     } else if (isProblem(line)) {
-      LOG.warn("upgrade phase={} {}", phase, line.strip());
+      LOG.warn("upgrade-phase={} problem=\"{}\"", phase, line.strip());
     }
   }
 
@@ -107,14 +107,13 @@ final class UpgradeProgress {
   /** Returns the current progress in one line for the log. */
   synchronized String summary() {
     String count = checking ? " tables=" + checked + "/" + Math.max(checked, tables) : "";
-    return "upgrade phase="
+    return "upgrade-phase="
         + phase
         + count
         + " at=\""
         + object
-        + "\" elapsed="
-        + Duration.ofNanos(time.nanos() - start).toSeconds()
-        + "s";
+        + "\" elapsedMs="
+        + Duration.ofNanos(time.nanos() - start).toMillis();
   }
 
   /** Returns the last lines of output, for the message of a failure. */

@@ -103,10 +103,10 @@ public final class SchemaWait {
       }
       if (polling.isLogDue(LOG_INTERVAL)) {
         LOG.info(
-            "wait=schema module={} result=\"{}\" left={}s",
+            "wait=schema module={} result=\"{}\" remainingMs={}",
             module,
             poll.description(),
-            polling.left().toSeconds());
+            polling.left().toMillis());
       }
       progress.accept(
           polling.progress("wait for the schema of " + module + ": " + poll.description()));

@@ -72,7 +72,8 @@ final class UpgradeLock {
             "wait for it ('entrypoint schema watch' shows it), or raise schema.lock-timeout");
       }
       if (polling.isLogDue()) {
-        LOG.info("lock={} held-by=\"{}\" left={}s", control, holder, polling.left().toSeconds());
+        LOG.info(
+            "lock={} held-by=\"{}\" remainingMs={}", control, holder, polling.left().toMillis());
       }
       polling.pause();
     }

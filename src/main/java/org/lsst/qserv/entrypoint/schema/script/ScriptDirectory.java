@@ -19,10 +19,25 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 public final class ScriptDirectory {
   private final Path directory;
   private final List<Script> scripts;
+  private final Optional<Oldest> oldest;
 
-  private ScriptDirectory(Path directory, List<Script> scripts) {
+  /** The first version that the scripts can upgrade, and why and how to get there. */
+  private record Oldest(Version version, String reason, String fix) {}
+
+  private ScriptDirectory(Path directory, List<Script> scripts, Optional<Oldest> oldest) {
     this.directory = directory;
     this.scripts = List.copyOf(scripts);
+    this.oldest = oldest;
+  }
+
+  /**
+   * Returns these scripts, rejecting upgrades of an initialized schema older than a version.
+   *
+   * @param reason why the scripts cannot upgrade older versions
+   * @param fix how to upgrade those
+   */
+  public ScriptDirectory upgradingFrom(Version version, String reason, String fix) {
+    return new ScriptDirectory(directory, scripts, Optional.of(new Oldest(version, reason, fix)));
   }
 
   /**
@@ -42,7 +57,7 @@ public final class ScriptDirectory {
       if (scripts.isEmpty()) {
         throw unusable(directory, "has no file migrate-N-to-M.sql");
       }
-      return new ScriptDirectory(directory, scripts);
+      return new ScriptDirectory(directory, scripts, Optional.empty());
     } catch (IOException e) {
       throw unusable(directory, "cannot be read (" + e.getClass().getSimpleName() + ")")
           .causedBy(e);
@@ -71,12 +86,15 @@ public final class ScriptDirectory {
    * path with the fewest scripts; of two such paths, the one with the larger steps last.
    *
    * @return empty if both versions are the same
-   * @throws Failure with exit code 78 if there is no path, or if {@code from} is newer than {@code
-   *     to}
+   * @throws Failure with exit code 78 if there is no path, if {@code from} is newer than {@code
+   *     to}, or if it is too old
    */
   public List<Script> path(Version from, Version to) {
     if (from.compareTo(to) > 0) {
       throw newer(from, to);
+    }
+    if (oldest.isPresent() && !from.equals(to)) {
+      requireUpgradable(from, oldest.get());
     }
     Map<Version, Script> lastScripts = lastScripts(from, to);
     Deque<Script> path = new ArrayDeque<>();
@@ -90,6 +108,15 @@ public final class ScriptDirectory {
       version = script.from();
     }
     return List.copyOf(path);
+  }
+
+  private void requireUpgradable(Version from, Oldest first) {
+    if (from.isInitialized() && from.compareTo(first.version()) < 0) {
+      throw new Failure(
+          ExitCode.CONFIGURATION,
+          "the scripts in " + directory + " cannot upgrade version " + from + ": " + first.reason(),
+          first.fix());
+    }
   }
 
   /** Returns the last script of a shortest path to each version, until the target is reached. */

@@ -2,8 +2,10 @@
 package org.lsst.qserv.entrypoint.settings.reference;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,9 +24,20 @@ import org.lsst.qserv.entrypoint.settings.source.SettingNames;
 
 /** The reference of all settings of a release line, taken from reference.conf and the catalog. */
 public final class SettingsReference {
+  private static final String SETTINGS = "settings";
+  private static final String ROLES = "roles";
+
+  /** More than the number of lines in the common file. */
+  private static final int AFTER_COMMON = 1_000_000;
+
   private final Map<String, ConfigValue> types = new TreeMap<>();
   private final Config reference;
   private final Config catalog;
+
+  /** What all release lines have in common: it determines the order and the descriptions. */
+  private final Config common;
+
+  private final String line;
 
   /**
    * A setting.
@@ -65,25 +79,37 @@ public final class SettingsReference {
 
   /** Creates the reference of a release line in the jar. */
   public SettingsReference(BundledFiles files, String line) {
+    this.line = line;
+    this.common = files.text(BundledFiles.commonCatalog());
     this.reference = files.text(BundledFiles.REFERENCE);
     this.catalog = files.text(BundledFiles.catalog(line));
     types.putAll(reference.getObject("types"));
     types.putAll(catalog.getObject("types"));
   }
 
-  /** Returns the settings of the launcher in the order of the file. */
-  public List<Entry> launcherSettings() {
-    return entries(reference.withoutPath("types").root());
+  /** Returns the name of the release line. */
+  public String line() {
+    return line;
   }
 
-  /** Returns the settings of the services in the order of the file. */
+  /** Returns the settings of the launcher in the order of the file. */
+  public List<Entry> launcherSettings() {
+    ConfigObject settings = reference.withoutPath("types").root();
+    return entries(settings, settings);
+  }
+
+  /**
+   * Returns the settings of the services in the order of the files; those of all release lines come
+   * first.
+   */
   public List<Entry> serviceSettings() {
-    return entries(catalog.getObject("settings"));
+    return entries(catalog.getObject(SETTINGS), common.getObject(SETTINGS));
   }
 
   /** Returns the comment above a group; empty if there is none. */
   public String groupMeaning(String group) {
-    return List.of(reference.root(), catalog.getObject("settings")).stream()
+    return List.of(reference.root(), common.getObject(SETTINGS), catalog.getObject(SETTINGS))
+        .stream()
         .filter(settings -> settings.containsKey(group))
         .map(settings -> comment(settings.get(group)))
         .filter(text -> !text.isEmpty())
@@ -94,10 +120,11 @@ public final class SettingsReference {
   /** Returns the defaults that differ between roles. */
   public List<RoleDefault> roleDefaults() {
     List<RoleDefault> defaults = new ArrayList<>();
-    for (Map.Entry<String, ConfigValue> role : inOrder(catalog.getObject("roles"))) {
+    for (Map.Entry<String, ConfigValue> role :
+        inOrder(catalog.getObject(ROLES), common.getObject(ROLES))) {
       Config description = ((ConfigObject) role.getValue()).toConfig();
-      if (description.hasPath("settings")) {
-        leaves(description.getConfig("settings"))
+      if (description.hasPath(SETTINGS)) {
+        leaves(description.getConfig(SETTINGS))
             .forEach(
                 (name, value) -> defaults.add(new RoleDefault(role.getKey(), name, text(value))));
       }
@@ -107,12 +134,13 @@ public final class SettingsReference {
 
   /** Returns the description of a role; empty if the release line has no such role. */
   public Optional<Role> role(String name) {
-    ConfigValue role = catalog.getObject("roles").get(name);
+    ConfigValue role = catalog.getObject(ROLES).get(name);
     if (!(role instanceof ConfigObject description)) {
       return Optional.empty();
     }
     Map<String, String> components = new LinkedHashMap<>();
-    inOrder(description.toConfig().getObject("components"))
+    String path = ConfigUtil.joinPath(ROLES, name, "components");
+    inOrder(catalog.getObject(path), part(common, path))
         .forEach(component ->
             components.put(
                 component.getKey(),
@@ -154,45 +182,74 @@ public final class SettingsReference {
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
+  private static ConfigObject part(Config config, String path) {
+    return config.hasPath(path) ? config.getObject(path) : ConfigFactory.empty().root();
+  }
+
   /** Returns settings without a group first, then those of each group. */
-  private List<Entry> entries(ConfigObject settings) {
+  private List<Entry> entries(ConfigObject settings, ConfigObject first) {
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings, first)) {
       if (!isGroup(entry.getKey(), entry.getValue())) {
-        entries.add(entry(entry.getKey(), "", entry.getValue()));
+        entries.add(entry(entry.getKey(), "", entry.getValue(), first.get(entry.getKey())));
       }
     }
-    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings, first)) {
       if (isGroup(entry.getKey(), entry.getValue())) {
-        addBelow(entries, entry.getKey(), entry.getKey(), (ConfigObject) entry.getValue());
+        addBelow(
+            entries,
+            entry.getKey(),
+            entry.getKey(),
+            (ConfigObject) entry.getValue(),
+            member(first, entry.getKey()));
       }
     }
     return entries;
   }
 
-  private void addBelow(List<Entry> entries, String group, String prefix, ConfigObject settings) {
-    for (Map.Entry<String, ConfigValue> entry : inOrder(settings)) {
+  private void addBelow(
+      List<Entry> entries, String group, String prefix, ConfigObject settings, ConfigObject first) {
+    for (Map.Entry<String, ConfigValue> entry : inOrder(settings, first)) {
       String name = prefix + "." + entry.getKey();
       if (isGroup(name, entry.getValue())) {
-        addBelow(entries, group, name, (ConfigObject) entry.getValue());
+        addBelow(
+            entries, group, name, (ConfigObject) entry.getValue(), member(first, entry.getKey()));
       } else {
-        entries.add(entry(name, group, entry.getValue()));
+        entries.add(entry(name, group, entry.getValue(), first.get(entry.getKey())));
       }
     }
+  }
+
+  private static ConfigObject member(ConfigObject object, String name) {
+    return object.get(name) instanceof ConfigObject member ? member : ConfigFactory.empty().root();
   }
 
   private boolean isGroup(String name, ConfigValue value) {
     return value.valueType() == ConfigValueType.OBJECT && !types.containsKey(name);
   }
 
-  /** Returns the entries in the order of the file. */
-  private static List<Map.Entry<String, ConfigValue>> inOrder(ConfigObject settings) {
+  /** Returns the entries in the order of the file, those that are also in another file first. */
+  private static List<Map.Entry<String, ConfigValue>> inOrder(
+      ConfigObject settings, ConfigObject first) {
     return settings.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+        .sorted(Comparator.comparingInt(entry -> position(entry, first)))
         .toList();
   }
 
-  private Entry entry(String name, String group, ConfigValue value) {
+  private static int position(Map.Entry<String, ConfigValue> entry, ConfigObject first) {
+    ConfigValue value = first.get(entry.getKey());
+    return value == null
+        ? entry.getValue().origin().lineNumber() + AFTER_COMMON
+        : value.origin().lineNumber();
+  }
+
+  /**
+   * Returns the description of a setting.
+   *
+   * @param described the setting in the file that describes it, unless this is the same file
+   */
+  private Entry entry(
+      String name, String group, ConfigValue value, @Nullable ConfigValue described) {
     ConfigValue type = types.get(name);
     List<String> allowedValues =
         type != null && type.unwrapped() instanceof List<?> list
@@ -206,7 +263,7 @@ public final class SettingsReference {
         typeName,
         allowedValues,
         value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(text(value)),
-        comment(value),
+        comment(Objects.requireNonNullElse(described, value)),
         typeName.equals("secret") || typeName.equals("url"));
   }
 

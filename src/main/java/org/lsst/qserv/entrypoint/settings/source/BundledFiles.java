@@ -3,21 +3,18 @@ package org.lsst.qserv.entrypoint.settings.source;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.SearchPath;
 import org.lsst.qserv.entrypoint.settings.secret.SecretNames;
 
 /**
@@ -36,18 +35,22 @@ public final class BundledFiles {
   /** The file with the defaults of the core settings. */
   public static final String REFERENCE = "reference.conf";
 
-  /** The release line that is used unless a setting specifies another. */
-  public static final String DEFAULT_LINE = "xrd";
+  /** The value of the setting {@code release-line} that is not the name of a release line. */
+  public static final String AUTO = "auto";
 
-  private static final List<String> RELEASE_LINES = List.of(DEFAULT_LINE);
+  private static final String RELEASE_LINE = "release-line";
+  private static final String TYPES = "types";
 
-  /** The legacy command lines; the keys of its object {@code commands} are their names. */
-  private static final String LEGACY = "legacy.conf";
+  /** The part of a catalog that describes by what an image of its release line is recognized. */
+  private static final String DETECTION = "detection";
+
+  /** What all release lines have in common; the files of a line include it. */
+  private static final String COMMON = "common";
 
   private static final String COMMANDS = "commands";
 
   /** Prefix of an empty entry per legacy command in the compact form, for fast look-up. */
-  private static final String LEGACY_NAME = LEGACY + ":";
+  private static final String LEGACY_NAME = "legacy:";
 
   private final Map<String, byte[]> compact;
   private final Map<String, Config> parsed = new ConcurrentHashMap<>();
@@ -71,31 +74,35 @@ public final class BundledFiles {
     }
   }
 
-  /** Returns the release lines in the jar. */
-  public static List<String> releaseLines() {
-    return RELEASE_LINES;
+  /** Returns the release lines in the jar, sorted. */
+  public List<String> releaseLines() {
+    List<String> lines =
+        new ArrayList<>(reference().getStringList(TYPES + ".\"" + RELEASE_LINE + "\""));
+    lines.remove(AUTO);
+    return lines;
   }
 
   /** Writes all files in the compact form. */
   public void writeCompact(Path file) throws IOException {
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-      Set<String> legacyNames = read(LEGACY).getObject(COMMANDS).keySet();
-      out.writeShort(RELEASE_LINES.size() + 2 + legacyNames.size());
-      write(REFERENCE, out);
-      write(LEGACY, out);
-      for (String name : legacyNames) {
-        out.writeUTF(LEGACY_NAME + name);
-        out.writeInt(0);
+      write(REFERENCE, reference(), out);
+      Config detection = ConfigFactory.empty();
+      for (String line : releaseLines()) {
+        write(catalog(line), read(catalog(line)), out);
+        write(legacy(line), read(legacy(line)), out);
+        for (String command : read(legacy(line)).getObject(COMMANDS).keySet()) {
+          out.writeUTF(LEGACY_NAME + command);
+          out.writeInt(0);
+        }
+        detection = detection.withValue(line, read(catalog(line)).getValue(DETECTION));
       }
-      for (String line : RELEASE_LINES) {
-        write(catalog(line), out);
-      }
+      write(DETECTION, detection, out);
     }
   }
 
-  private void write(String name, DataOutputStream out) throws IOException {
+  private static void write(String name, Config config, DataOutputStream out) throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    CompactConfig.write(read(name), new DataOutputStream(content));
+    CompactConfig.write(config, new DataOutputStream(content));
     out.writeUTF(name);
     out.writeInt(content.size());
     content.writeTo(out);
@@ -103,7 +110,7 @@ public final class BundledFiles {
 
   private static Map<String, byte[]> readCompact(DataInputStream in) throws IOException {
     Map<String, byte[]> files = new HashMap<>();
-    for (int remaining = in.readUnsignedShort(); remaining > 0; remaining--) {
+    while (in.available() > 0) {
       String name = in.readUTF();
       files.put(name, in.readNBytes(in.readInt()));
     }
@@ -112,19 +119,48 @@ public final class BundledFiles {
 
   /**
    * Starts reading the files that a launch needs in a separate thread, while the caller parses the
-   * command line, which takes about as long.
+   * command line, which takes about as long. Another release line than that of the image is read
+   * later.
    */
-  public void prefetch() {
-    Thread.ofPlatform().daemon().name("bundled-files").start(this::readDefaults);
+  public void prefetch(Host host) {
+    Thread.ofPlatform().daemon().name("bundled-files").start(() -> readDefaults(host));
   }
 
-  private void readDefaults() {
+  private void readDefaults(Host host) {
     try {
       read(REFERENCE);
-      read(catalog(DEFAULT_LINE));
+      String given = host.environment().getOrDefault(SettingNames.toVariable(RELEASE_LINE), AUTO);
+      List<String> lines = given.equals(AUTO) ? linesOfImage(host) : List.of(given);
+      if (lines.size() == 1 && releaseLines().contains(lines.getFirst())) {
+        read(catalog(lines.getFirst()));
+      }
     } catch (RuntimeException e) {
       // thrown again and reported when the launch reads the file
     }
+  }
+
+  /**
+   * Returns the release lines whose programs are all in the image, in the search path of the
+   * container.
+   */
+  public List<String> linesOfImage(Host host) {
+    Optional<String> path = Optional.ofNullable(host.environment().get("PATH"));
+    List<String> lines = new ArrayList<>();
+    for (String line : releaseLines()) {
+      if (SearchPath.hasAll(path, programs(line))) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** Returns the programs by which an image of a release line is recognized. */
+  public List<String> programs(String line) {
+    Config detection =
+        compact.isEmpty()
+            ? read(catalog(line)).getConfig(DETECTION)
+            : read(DETECTION).getConfig(line);
+    return detection.getStringList("programs");
   }
 
   /** Returns the defaults and types of the core settings. */
@@ -132,9 +168,9 @@ public final class BundledFiles {
     return read(REFERENCE);
   }
 
-  /** Returns the catalog of a release line; empty if the jar does not contain it. */
-  public Optional<Config> releaseLine(String line) {
-    return RELEASE_LINES.contains(line) ? Optional.of(read(catalog(line))) : Optional.empty();
+  /** Returns the catalog of a release line in the jar. */
+  public Config releaseLine(String line) {
+    return read(catalog(line));
   }
 
   /** Returns the names of the schema modules of all release lines, sorted. */
@@ -149,7 +185,7 @@ public final class BundledFiles {
 
   private Set<String> names(String part) {
     Set<String> names = new TreeSet<>();
-    RELEASE_LINES.forEach(line -> names.addAll(read(catalog(line)).getObject(part).keySet()));
+    releaseLines().forEach(line -> names.addAll(read(catalog(line)).getObject(part).keySet()));
     return names;
   }
 
@@ -160,7 +196,7 @@ public final class BundledFiles {
   public boolean mayHoldSecret(String setting) {
     ConfigValue type = null;
     for (String file : files()) {
-      ConfigValue found = read(file).getObject("types").get(setting);
+      ConfigValue found = read(file).getObject(TYPES).get(setting);
       type = found == null ? type : found;
     }
     String name = type == null ? "" : String.valueOf(type.unwrapped());
@@ -169,21 +205,48 @@ public final class BundledFiles {
         : name.equals("secret") || name.equals("url");
   }
 
-  private static List<String> files() {
-    return Stream.concat(Stream.of(REFERENCE), RELEASE_LINES.stream().map(BundledFiles::catalog))
+  private List<String> files() {
+    return Stream.concat(Stream.of(REFERENCE), releaseLines().stream().map(BundledFiles::catalog))
         .toList();
   }
 
-  /** Returns whether the name is that of a legacy command. */
+  /** Returns the sorted names of the legacy commands of all release lines. */
+  public Set<String> legacyCommandNames() {
+    Set<String> names = new TreeSet<>();
+    releaseLines().forEach(line -> names.addAll(legacyCommands(line).getObject(COMMANDS).keySet()));
+    return names;
+  }
+
+  /** Returns whether any release line has a legacy command of the name. */
   public boolean isLegacyCommand(String name) {
     return compact.isEmpty()
-        ? legacy().getObject(COMMANDS).containsKey(name)
+        ? !linesOfLegacyCommand(name).isEmpty()
         : compact.containsKey(LEGACY_NAME + name);
   }
 
-  /** Returns the description of the legacy command lines. */
-  public Config legacy() {
-    return read(LEGACY);
+  /** Returns the release lines that have a legacy command of the name. */
+  public List<String> linesOfLegacyCommand(String name) {
+    List<String> lines = new ArrayList<>();
+    for (String line : releaseLines()) {
+      if (legacyCommands(line).getObject(COMMANDS).containsKey(name)) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** Returns the description of the legacy command lines of a release line. */
+  public Config legacyCommands(String line) {
+    return read(legacy(line));
+  }
+
+  private static String legacy(String line) {
+    return "legacy/" + line + ".conf";
+  }
+
+  /** Returns the name of the file with what all release lines have in common. */
+  public static String commonCatalog() {
+    return catalog(COMMON);
   }
 
   /** Returns the name of the file with the catalog of a release line. */
@@ -193,7 +256,7 @@ public final class BundledFiles {
 
   /** Parses a file including its comments, which the compact form lacks. */
   public Config text(String name) {
-    return parse(name);
+    return BundledText.parse(name);
   }
 
   private Config read(String name) {
@@ -202,24 +265,14 @@ public final class BundledFiles {
 
   private Config load(String name) {
     byte[] content = compact.get(name);
-    return content == null ? parse(name) : expand(content, name);
+    return content == null ? BundledText.parse(name) : expand(content, name);
   }
 
   private static Config expand(byte[] content, String name) {
     try {
-      return CompactConfig.read(ByteBuffer.wrap(content), name);
+      return CompactConfig.read(ByteBuffer.wrap(content));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new IllegalStateException("the image is damaged; rebuild it: " + name, e);
     }
-  }
-
-  private static Config parse(String name) {
-    InputStream stream = BundledFiles.class.getResourceAsStream("/" + name);
-    if (stream == null) {
-      throw new IllegalStateException("the jar does not contain " + name);
-    }
-    return ConfigFactory.parseReader(
-        new InputStreamReader(stream, StandardCharsets.UTF_8),
-        ConfigParseOptions.defaults().setOriginDescription(name));
   }
 }

@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads a parsed settings file in a form that is read many times faster than text. Each
- * value is stored as its kind, line number and content; comments are omitted.
+ * value is stored as its kind, file, line number and content; comments are omitted.
  */
 final class CompactConfig {
   private static final int OBJECT = 0;
@@ -32,28 +33,55 @@ final class CompactConfig {
   private static final int FALSE = 6;
   private static final int NULL = 7;
 
+  /** The lower bits of the first byte of a value are its kind, the others the index of its file. */
+  private static final int KIND_BITS = 3;
+
+  private static final Pattern LINE = Pattern.compile(": ?[0-9,-]+$");
+
   private CompactConfig() {}
 
   static void write(Config config, DataOutputStream out) throws IOException {
-    write(config.root(), out);
+    List<String> files = new ArrayList<>();
+    collectFiles(config.root(), files);
+    out.writeByte(files.size());
+    for (String file : files) {
+      writeText(file, out);
+    }
+    write(config.root(), files, out);
   }
 
-  private static void write(ConfigValue value, DataOutputStream out) throws IOException {
+  /** Collects the names of the files of all single values; an object may be merged from several. */
+  private static void collectFiles(ConfigValue value, List<String> files) {
+    if (value instanceof ConfigObject object) {
+      object.values().forEach(member -> collectFiles(member, files));
+    } else if (value instanceof ConfigList list) {
+      list.forEach(element -> collectFiles(element, files));
+    } else if (!files.contains(file(value))) {
+      files.add(file(value));
+    }
+  }
+
+  private static String file(ConfigValue value) {
+    return LINE.matcher(value.origin().description()).replaceFirst("");
+  }
+
+  private static void write(ConfigValue value, List<String> files, DataOutputStream out)
+      throws IOException {
     int kind = kind(value);
-    out.writeByte(kind);
+    out.writeByte(kind | Math.max(0, files.indexOf(file(value))) << KIND_BITS);
     out.writeShort(value.origin().lineNumber());
     switch (kind) {
       case OBJECT -> {
         out.writeShort(((ConfigObject) value).size());
         for (Map.Entry<String, ConfigValue> member : ((ConfigObject) value).entrySet()) {
           writeText(member.getKey(), out);
-          write(member.getValue(), out);
+          write(member.getValue(), files, out);
         }
       }
       case LIST -> {
         out.writeShort(((ConfigList) value).size());
         for (ConfigValue element : (ConfigList) value) {
-          write(element, out);
+          write(element, files, out);
         }
       }
       case TEXT -> writeText((String) value.unwrapped(), out);
@@ -83,12 +111,15 @@ final class CompactConfig {
   /**
    * Reads the form written by {@link #write}.
    *
-   * @param name the name of the file, for the origins of its values
    * @throws IllegalArgumentException if the content is invalid
    * @throws java.nio.BufferUnderflowException if the content is incomplete
    */
-  static Config read(ByteBuffer in, String name) {
-    return ((ConfigObject) read(in, new Origins(name))).toConfig();
+  static Config read(ByteBuffer in) {
+    Origins[] files = new Origins[in.get()];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = new Origins(readText(in));
+    }
+    return ((ConfigObject) read(in, files)).toConfig();
   }
 
   /** Creates one origin per line, because most lines contain several values. */
@@ -110,30 +141,35 @@ final class CompactConfig {
     }
   }
 
-  private static ConfigValue read(ByteBuffer in, Origins file) {
-    int kind = in.get();
-    ConfigOrigin origin = file.line(in.getShort());
+  private static ConfigValue read(ByteBuffer in, Origins[] files) {
+    int first = in.get();
+    int kind = first & (1 << KIND_BITS) - 1;
+    int file = first >> KIND_BITS;
+    if (file < 0 || file >= files.length) {
+      throw new IllegalArgumentException("unknown file " + file);
+    }
+    ConfigOrigin origin = files[file].line(in.getShort());
     ConfigValue value =
         switch (kind) {
-          case OBJECT -> ConfigValueFactory.fromMap(members(in, file));
-          case LIST -> ConfigValueFactory.fromIterable(elements(in, file));
+          case OBJECT -> ConfigValueFactory.fromMap(members(in, files));
+          case LIST -> ConfigValueFactory.fromIterable(elements(in, files));
           default -> ConfigValueFactory.fromAnyRef(single(kind, in));
         };
     return value.withOrigin(origin);
   }
 
-  private static Map<String, ConfigValue> members(ByteBuffer in, Origins file) {
+  private static Map<String, ConfigValue> members(ByteBuffer in, Origins[] files) {
     Map<String, ConfigValue> members = new LinkedHashMap<>();
     for (int remaining = size(in); remaining > 0; remaining--) {
-      members.put(readText(in), read(in, file));
+      members.put(readText(in), read(in, files));
     }
     return members;
   }
 
-  private static List<ConfigValue> elements(ByteBuffer in, Origins file) {
+  private static List<ConfigValue> elements(ByteBuffer in, Origins[] files) {
     List<ConfigValue> elements = new ArrayList<>();
     for (int remaining = size(in); remaining > 0; remaining--) {
-      elements.add(read(in, file));
+      elements.add(read(in, files));
     }
     return elements;
   }

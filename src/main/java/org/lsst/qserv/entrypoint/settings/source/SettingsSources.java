@@ -10,14 +10,14 @@ import java.util.List;
  * @param environmentFiles {@code --env-file}
  * @param json {@code --json} JSON, {@code @FILE} or {@code -} for the standard input
  * @param files {@code --config}
- * @param translated the settings of a legacy command line
+ * @param legacy the settings of a legacy command line
  */
 public record SettingsSources(
     List<String> assignments,
     List<String> environmentFiles,
     List<String> json,
     List<String> files,
-    TranslatedSettings translated) {
+    LegacyLineSettings legacy) {
 
   /** Creates the sources of a command line that is not a legacy one. */
   public SettingsSources(
@@ -25,7 +25,7 @@ public record SettingsSources(
       List<String> environmentFiles,
       List<String> json,
       List<String> files) {
-    this(assignments, environmentFiles, json, files, TranslatedSettings.NOTHING);
+    this(assignments, environmentFiles, json, files, LegacyLineSettings.NOTHING);
   }
 
   /** Returns sources without any option. */

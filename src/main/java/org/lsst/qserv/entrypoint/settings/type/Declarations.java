@@ -75,6 +75,11 @@ public final class Declarations {
     }
   }
 
+  /** Removes settings, which are then unknown. */
+  public void remove(Set<String> names) {
+    types.keySet().removeAll(names);
+  }
+
   /** Returns the type of a declared setting. */
   public Optional<SettingType> type(String name) {
     return Optional.ofNullable(types.get(name));

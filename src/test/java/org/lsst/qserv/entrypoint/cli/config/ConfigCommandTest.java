@@ -85,6 +85,7 @@ final class ConfigCommandTest {
                     port=5000
                 }
             }
+            release-line=xrd
             """);
   }
 

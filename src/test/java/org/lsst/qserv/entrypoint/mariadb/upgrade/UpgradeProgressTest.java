@@ -24,7 +24,7 @@ final class UpgradeProgressTest {
   @Test
   void reportsThePhaseWithItsNumber() {
     assertThat(progress("Phase 3/8: Running 'mysql_fix_privilege_tables'").summary())
-        .isEqualTo("upgrade phase=3/8 at=\"Running 'mysql_fix_privilege_tables'\" elapsed=0s");
+        .isEqualTo("upgrade-phase=3/8 at=\"Running 'mysql_fix_privilege_tables'\" elapsedMs=0");
   }
 
   @Test
@@ -39,7 +39,7 @@ final class UpgradeProgressTest {
                     "x.t                                                OK",
                     "x.u                                                OK")
                 .summary())
-        .isEqualTo("upgrade phase=6/8 tables=2/7 at=\"x.u\" elapsed=0s");
+        .isEqualTo("upgrade-phase=6/8 tables=2/7 at=\"x.u\" elapsedMs=0");
   }
 
   @Test

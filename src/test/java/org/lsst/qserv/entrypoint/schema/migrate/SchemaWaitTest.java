@@ -247,7 +247,8 @@ final class SchemaWaitTest {
         .hasSize(4)
         .first()
         .asString()
-        .endsWith("wait=schema module=waiter result=\"the schema has version 1\" left=100s");
+        .endsWith(
+            "wait=schema module=waiter result=\"the schema has version 1\" remainingMs=100000");
   }
 
   @Test

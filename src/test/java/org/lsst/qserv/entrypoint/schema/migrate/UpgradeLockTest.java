@@ -99,7 +99,7 @@ final class UpgradeLockTest {
         .hasSize(3)
         .first()
         .asString()
-        .endsWith("lock=qserv-schema:meta held-by=\"" + JOE + "\" left=25s");
+        .endsWith("lock=qserv-schema:meta held-by=\"" + JOE + "\" remainingMs=25000");
   }
 
   @Test

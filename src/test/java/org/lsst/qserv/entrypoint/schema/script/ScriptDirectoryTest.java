@@ -35,6 +35,33 @@ final class ScriptDirectoryTest {
   }
 
   @Test
+  void rejectsAnUpgradeFromAVersionThatTheScriptsCannotUpgrade() throws IOException {
+    for (String script : List.of("None-to-13", "0-to-11", "11-to-12", "12-to-13")) {
+      script(script);
+    }
+    ScriptDirectory scripts =
+        ScriptDirectory.read(directory)
+            .upgradingFrom(new Version(12), "a table is missing", "do this");
+    for (int version : List.of(0, 11)) {
+      assertThatThrownBy(() -> scripts.path(new Version(version), new Version(13)))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+          .hasMessage(
+              "error: the scripts in "
+                  + directory
+                  + " cannot upgrade version "
+                  + version
+                  + ": a table is missing\nfix: do this");
+    }
+    assertThatThrownBy(() -> scripts.path(new Version(11), new Version(12)))
+        .hasMessageContaining("cannot upgrade version 11");
+    assertThat(scripts.path(new Version(12), new Version(13))).hasSize(1);
+    assertThat(scripts.path(Version.UNINITIALIZED, new Version(13))).hasSize(1);
+    assertThat(scripts.path(new Version(11), new Version(11))).isEmpty();
+  }
+
+  @Test
   void ordersVersionsNumerically() throws IOException {
     assertThat(path(new Version(9), 11, "9-to-10", "10-to-11"))
         .containsExactly("migrate-9-to-10.sql", "migrate-10-to-11.sql");

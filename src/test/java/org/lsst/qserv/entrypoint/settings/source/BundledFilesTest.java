@@ -32,11 +32,17 @@ final class BundledFilesTest {
     text.writeCompact(file);
     BundledFiles compact = new BundledFiles(file);
     assertSame(compact.reference(), text.reference());
-    assertSame(compact.legacy(), text.legacy());
+    assertThat(compact.releaseLines())
+        .isEqualTo(text.releaseLines())
+        .containsExactly("http", "xrd");
+    for (String line : text.releaseLines()) {
+      assertSame(compact.releaseLine(line), text.releaseLine(line));
+      assertSame(compact.legacyCommands(line), text.legacyCommands(line));
+      assertThat(compact.programs(line)).isEqualTo(text.programs(line)).isNotEmpty();
+    }
     assertThat(List.of("proxy", "smig-update", "worker", "cmsd"))
         .extracting(compact::isLegacyCommand)
         .containsExactly(true, true, false, false);
-    assertSame(compact.releaseLine("xrd").orElseThrow(), text.releaseLine("xrd").orElseThrow());
   }
 
   private static void assertSame(Config compact, Config text) {
@@ -66,8 +72,7 @@ final class BundledFilesTest {
                 + " no = false, long = 9000000000, fraction = 0.25");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CompactConfig.write(config, new DataOutputStream(bytes));
-    assertThat(CompactConfig.read(ByteBuffer.wrap(bytes.toByteArray()), "x.conf"))
-        .isEqualTo(config);
+    assertThat(CompactConfig.read(ByteBuffer.wrap(bytes.toByteArray()))).isEqualTo(config);
   }
 
   @Test

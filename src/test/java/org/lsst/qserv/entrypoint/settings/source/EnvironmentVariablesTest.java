@@ -18,7 +18,7 @@ final class EnvironmentVariablesTest {
   @TempDir Path directory;
 
   private TestSettings settings() {
-    return new TestSettings(directory);
+    return new TestSettings(directory).lineByAssignment();
   }
 
   @ParameterizedTest

@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.host.Host;
 
 /**
- * Identifies a process across restarts. A pid alone may belong to another process after a restart,
- * or in another container that shares a volume. With the container, the boot id of the machine and
- * the start time of the process it is unique. An exec changes none of them.
+ * Identifies one process, so that a reused pid is not mistaken for it. A pid alone may belong to
+ * another process after a restart, or in another container that shares a volume. With the
+ * container, the boot id of the machine and the start time of the process it is unique. An exec
+ * changes none of them.
  *
  * @param container the mount namespace, which each container has for itself; empty if unknown
  * @param boot the machine's boot id
  * @param pid the process id in this container
  * @param start the start time in kernel ticks since boot
  */
-public record Incarnation(String container, String boot, long pid, long start) {
+public record ProcessIdentity(String container, String boot, long pid, long start) {
   /**
    * The index of field 22 of {@code stat} in proc(5), counted from the first field after the
    * program's name.
@@ -25,7 +26,7 @@ public record Incarnation(String container, String boot, long pid, long start) {
   private static final int START_TIME = 19;
 
   /** Returns the current process with a pid; empty if there is none or it is a zombie. */
-  public static Optional<Incarnation> of(Host host, long pid) {
+  public static Optional<ProcessIdentity> of(Host host, long pid) {
     Path stat = host.system("proc/" + pid + "/stat");
     try {
       String line = Files.readString(stat);
@@ -36,7 +37,7 @@ public record Incarnation(String container, String boot, long pid, long start) {
       return dead
           ? Optional.empty()
           : Optional.of(
-              new Incarnation(container(host), boot, pid, Long.parseLong(fields[START_TIME])));
+              new ProcessIdentity(container(host), boot, pid, Long.parseLong(fields[START_TIME])));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -64,7 +65,7 @@ public record Incarnation(String container, String boot, long pid, long start) {
    * Returns what {@code equals} would. The JVM generates the {@code equals} of records at run time,
    * which would slow down each probe.
    */
-  private boolean isSame(Incarnation other) {
+  private boolean isSame(ProcessIdentity other) {
     return pid == other.pid
         && start == other.start
         && boot.equals(other.boot)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 
 /** Tests how a process is identified across restarts and containers. */
-final class IncarnationTest {
+final class ProcessIdentityTest {
   @TempDir Path directory;
 
   /** Returns the content of {@code /proc/PID/stat} as in proc(5). */
@@ -37,19 +37,20 @@ final class IncarnationTest {
   @ValueSource(strings = {"xrootd", "a b", "x) S 1 2 (y", "tricky )"})
   void aProcessIsFoundWhateverItsName(String program) {
     TestHost host = host().file("proc/7/stat", stat(7, program, 'S', 100));
-    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("mnt:[1]", "boot", 7, 100));
+    assertThat(ProcessIdentity.of(host.host(), 7))
+        .contains(new ProcessIdentity("mnt:[1]", "boot", 7, 100));
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'Z', 'X'})
   void aDeadProcessIsNotFound(char state) {
     TestHost host = host().file("proc/7/stat", stat(7, "xrootd", state, 100));
-    assertThat(Incarnation.of(host.host(), 7)).isEmpty();
+    assertThat(ProcessIdentity.of(host.host(), 7)).isEmpty();
   }
 
   @Test
   void aPidWithoutProcessIsNotFound() {
-    assertThat(Incarnation.of(host().host(), 7)).isEmpty();
+    assertThat(ProcessIdentity.of(host().host(), 7)).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,13 +64,14 @@ final class IncarnationTest {
   void onlyTheSameProcessIsAlive(
       String container, String boot, long pid, long start, boolean same) {
     TestHost host = host().file("proc/7/stat", stat(7, "xrootd", 'S', 100));
-    assertThat(new Incarnation(container, boot, pid, start).isAlive(host.host())).isEqualTo(same);
+    assertThat(new ProcessIdentity(container, boot, pid, start).isAlive(host.host()))
+        .isEqualTo(same);
   }
 
   @ParameterizedTest
   @CsvSource({"mnt:[1], true", "mnt:[2], false", "'', false"})
   void aDeadProcessStillBelongsToItsContainer(String container, boolean here) {
-    Incarnation dead = new Incarnation(container, "boot", 9, 100);
+    ProcessIdentity dead = new ProcessIdentity(container, "boot", 9, 100);
     assertThat(dead.isOfThisContainer(host().host())).isEqualTo(here);
   }
 
@@ -79,6 +81,7 @@ final class IncarnationTest {
         new TestHost(directory)
             .file("proc/sys/kernel/random/boot_id", "boot\n")
             .file("proc/7/stat", stat(7, "xrootd", 'S', 100));
-    assertThat(Incarnation.of(host.host(), 7)).contains(new Incarnation("", "boot", 7, 100));
+    assertThat(ProcessIdentity.of(host.host(), 7))
+        .contains(new ProcessIdentity("", "boot", 7, 100));
   }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Tests docs/from-xrd-to-http.md: a cluster changes its release line with its data in place. The
+ * compact cluster of line xrd becomes that of line http with one container per component.
+ */
+@ResourceLock("cluster")
+final class LineChangeIT {
+  private static final String PROJECT = "qserv-test-line";
+  private static final Optional<String> IMAGE =
+      Optional.ofNullable(System.getProperty("entrypoint.dev-image"));
+
+  private final Cluster xrd = Cluster.ofAnyLine(PROJECT, IMAGE);
+  private final Cluster http = Cluster.ofAnyLine(PROJECT, IMAGE.map(name -> name + "-http"));
+
+  @AfterEach
+  void down() {
+    http.dev("down", "--line", "http", "--volumes");
+    xrd.dev("down", "--line", "xrd", "--compact", "--volumes");
+  }
+
+  @Test
+  void keepsDataAndNamesOfTheWorkersAndRunsAsExplained() {
+    xrd.dev("up", "--line", "xrd", "--compact");
+    String name = query(xrd, "worker-1", "SELECT id FROM qservw_worker.Id");
+    query(xrd, "worker-1", "INSERT INTO qservw_worker.Dbs VALUES ('canary')");
+    xrd.dev("mode", "maintenance", "--line", "xrd", "--compact");
+    xrd.dev("down", "--line", "xrd", "--compact");
+
+    String up = http.dev("up", "--line", "http");
+
+    assertThat(up).contains("Every component is ready");
+    String database = "worker-1-database";
+    assertThat(query(http, database, "SELECT id FROM qservw_worker.Id")).isEqualTo(name);
+    assertThat(query(http, database, "SELECT db FROM qservw_worker.Dbs")).isEqualTo("canary");
+    Eventually.within(
+        Duration.ofMinutes(1),
+        () ->
+            assertThat(services()).contains(name, "\"management-port\": 25010", "\"data-port\": "));
+    ExplainedContainers explained = new ExplainedContainers(http);
+    Set<String> components = new TreeSet<>(http.containers().keySet());
+    components.removeIf(service -> !service.matches("(czar|worker-\\d|replication)-.*"));
+    assertThat(components).hasSize(12).allSatisfy(explained::assertRunsAsExplained);
+  }
+
+  private static String query(Cluster cluster, String service, String statement) {
+    return cluster.exec(service, "mariadb", "-NBe", statement);
+  }
+
+  private String services() {
+    return Http.get(http.url("http", "replication", 25082, "/services?instance_id=dev"));
+  }
+}
