@@ -1,4 +1,4 @@
-/* Counts rows. A change of data that is executed twice changes the result. */
+/* Counts rows. A data change that is executed twice changes the result. */
 SET @from = 250;
 ALTER TABLE Chunks ADD COLUMN counted BIGINT NOT NULL DEFAULT 0, ADD KEY (chunk);
 UPDATE Chunks SET counted = counted + chunk WHERE chunk > @from;

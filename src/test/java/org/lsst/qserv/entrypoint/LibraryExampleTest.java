@@ -76,7 +76,7 @@ final class LibraryExampleTest {
                 + "fix: use an image that contains the program, or set command")
         .returns(ExitCode.NOT_FOUND, Failure::exit);
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .startsWith("target   worker database\nmode     maintenance (the setting mode)\n")
+        .startsWith("target   worker database\nmode     maintenance (the 'mode' setting)\n")
         .contains("\nexec     no-such-program\n")
         .doesNotContain("secret");
   }

@@ -70,7 +70,7 @@ public final class Catalog {
   /**
    * Returns a schema module.
    *
-   * @throws Failure 64 if there is no such module, 78 if its description is invalid
+   * @throws Failure with exit code 64 if there is no such module, 78 if its description is invalid
    */
   public SchemaModule module(String name) {
     if (!modules().contains(name)) {
@@ -155,7 +155,7 @@ public final class Catalog {
       Config description = components(role).getConfig(ConfigUtil.joinPath(name));
       return new ComponentReader(role, name, description).read();
     } catch (ConfigException e) {
-      throw ComponentReader.wrong(role, name, "is not an object").causedBy(e);
+      throw ComponentReader.invalid(role, name, "is not an object").causedBy(e);
     }
   }
 
@@ -174,7 +174,8 @@ public final class Catalog {
         }
       }
       if (ordered.size() == before) {
-        throw ComponentReader.wrong(role, String.join(", ", waiting), "cyclic dependency in after");
+        throw ComponentReader.invalid(
+            role, String.join(", ", waiting), "cyclic dependency in after");
       }
     }
     return ordered;
@@ -183,7 +184,7 @@ public final class Catalog {
   private void checkAfter(Component component) {
     for (String name : component.activation().after()) {
       if (!hasComponent(component.role(), name)) {
-        throw ComponentReader.wrong(
+        throw ComponentReader.invalid(
             component.role(), component.name(), "after: unknown component '" + name + "'");
       }
     }
@@ -193,7 +194,7 @@ public final class Catalog {
     try {
       return roles.getConfig(ConfigUtil.joinPath(role, COMPONENTS));
     } catch (ConfigException e) {
-      throw ComponentReader.wrong(role, "(all components)", "the object 'components' is missing")
+      throw ComponentReader.invalid(role, "(all components)", "the object 'components' is missing")
           .causedBy(e);
     }
   }

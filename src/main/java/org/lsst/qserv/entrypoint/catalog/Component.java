@@ -79,7 +79,7 @@ public record Component(
       Optional<Certificate> certificate,
       Optional<DataDirectory> dataDirectory,
       List<Wait> waits,
-      Optional<SchemaNeed> schema,
+      Optional<RequiredSchema> schema,
       Optional<Lock> lock) {}
 
   /**
@@ -127,7 +127,7 @@ public record Component(
    *
    * @param sql the name of the setting with the URL that the component uses
    */
-  public record SchemaNeed(String module, String sql) {}
+  public record RequiredSchema(String module, String sql) {}
 
   /** How the service is stopped. */
   public record Stop(String signal, Duration grace) {}

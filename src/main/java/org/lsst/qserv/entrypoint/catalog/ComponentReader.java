@@ -59,23 +59,23 @@ final class ComponentReader {
           "restart",
           "prepare",
           "schema");
-  private static final List<String> KINDS = List.of("tcp", "mariadb", "sql", "http");
+  private static final List<String> CHECK_KINDS = List.of("tcp", "mariadb", "sql", "http");
   private static final List<String> MODES = List.of("full", "maintenance", "install");
   private static final List<String> SIGNALS =
       List.of("TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "KILL");
-  private static final List<String> RESTARTS = List.of("never", "failure", "always");
+  private static final List<String> RESTART_CONDITIONS = List.of("never", "failure", "always");
   private static final String SUPERVISE = "supervise";
-  private static final List<String> LAUNCHES = List.of("auto", SUPERVISE);
+  private static final List<String> LAUNCH_MODES = List.of("auto", SUPERVISE);
   private static final List<String> RESOURCES = List.of("nofile", "memlock");
   private static final String TRUSTED = "trusted";
   private static final List<String> CERTIFICATES = List.of(TRUSTED, "any");
   private static final String LOCAL = "local";
-  private static final Duration WAIT = Duration.ofMinutes(10);
-  private static final Duration READY = Duration.ofMinutes(1);
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration DEFAULT_READY_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(30);
 
   /** Longer than the default grace period of the service that has the lock. */
-  private static final Duration LOCK = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofMinutes(1);
 
   private final String role;
   private final String name;
@@ -87,37 +87,37 @@ final class ComponentReader {
     this.description = description;
   }
 
-  static Failure wrong(String role, String component, String reason) {
+  static Failure invalid(String role, String component, String reason) {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the catalog's description of " + role + " " + component + ": " + reason,
-        "see docs/catalog.md for the format");
+        "correct the field; docs/catalog-components.md lists the fields");
   }
 
   Component read() {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(FIELDS);
     if (!unknown.isEmpty()) {
-      throw wrong(role, name, "unknown field " + String.join(", ", unknown));
+      throw invalid(role, name, "unknown field " + String.join(", ", unknown));
     }
     try {
       return component();
     } catch (ConfigException e) {
-      throw wrong(role, name, String.valueOf(e.getMessage())).causedBy(e);
+      throw invalid(role, name, String.valueOf(e.getMessage())).causedBy(e);
     }
   }
 
   private Component component() {
-    textMap(description, "limits").keySet().forEach(name -> choice("limits", name, RESOURCES));
-    texts("modes", List.of()).forEach(mode -> choice("modes", mode, MODES));
+    stringMap(description, "limits").keySet().forEach(name -> choice("limits", name, RESOURCES));
+    strings("modes", List.of()).forEach(mode -> choice("modes", mode, MODES));
     checkReady();
     if (description.getStringList("command").isEmpty()) {
-      throw wrong(role, name, "command is empty");
+      throw invalid(role, name, "command is empty");
     }
     return new Component(
         role,
         name,
-        text(description, "meaning", ""),
+        string(description, "meaning", ""),
         activation(),
         program(),
         preparation(),
@@ -126,49 +126,63 @@ final class ComponentReader {
 
   private Activation activation() {
     return new Activation(
-        Set.copyOf(texts("modes", List.of("full"))),
-        texts("after", List.of()),
-        texts("required", List.of()),
+        Set.copyOf(strings("modes", List.of("full"))),
+        strings("after", List.of()),
+        strings("required", List.of()),
         configs(description, "constraints").stream().map(ComponentReader::constraint).toList(),
-        choice("launch", text(description, "launch", "auto"), LAUNCHES).equals(SUPERVISE));
+        choice("launch", string(description, "launch", "auto"), LAUNCH_MODES).equals(SUPERVISE));
   }
 
   private Program program() {
     return new Program(
         description.getStringList("command"),
         values("args"),
-        Set.copyOf(texts("secret-args", List.of())),
-        textMap(description, "expected-args"),
-        text(description, "user", ""),
-        text(description, "directory", "/"),
-        textMap(description, "environment"),
-        textMap(description, "limits"));
+        Set.copyOf(strings("secret-args", List.of())),
+        stringMap(description, "expected-args"),
+        string(description, "user", ""),
+        string(description, "directory", "/"),
+        stringMap(description, "environment"),
+        stringMap(description, "limits"));
   }
 
   private Preparation preparation() {
     return new Preparation(
-        texts("directories", List.of()),
+        strings("directories", List.of()),
         configs(description, "files").stream().map(this::file).toList(),
         config(description, "certificate").map(this::certificate),
         config(description, "prepare").map(ComponentReader::dataDirectory),
-        configs(description, "waits").stream().map(wait -> wait(wait, WAIT)).toList(),
+        configs(description, "waits").stream()
+            .map(wait -> wait(wait, DEFAULT_WAIT_TIMEOUT))
+            .toList(),
         config(description, "schema")
-            .map(need -> new Component.SchemaNeed(need.getString("module"), need.getString("sql"))),
+            .map(required ->
+                new Component.RequiredSchema(
+                    required.getString("module"), required.getString("sql"))),
         config(description, "lock")
-            .map(lock -> new Lock(lock.getString("file"), duration(lock, "timeout", LOCK))));
+            .map(lock ->
+                new Lock(lock.getString("file"), duration(lock, "timeout", DEFAULT_LOCK_TIMEOUT))));
   }
 
   private Lifecycle lifecycle() {
     return new Lifecycle(
-        config(description, "ready").map(ready -> wait(ready, READY)),
-        texts("ports", List.of()),
+        config(description, "ready").map(ready -> wait(ready, DEFAULT_READY_TIMEOUT)),
+        strings("ports", List.of()),
         stop(config(description, "stop")),
         restart(config(description, "restart")));
   }
 
   private String choice(String field, String value, List<String> allowed) {
     if (!allowed.contains(value)) {
-      throw wrong(role, name, field + ": '" + value + "' is not one of " + allowed);
+      throw invalid(
+          role,
+          name,
+          "invalid value '"
+              + value
+              + "' for "
+              + field
+              + " (expected one of "
+              + String.join(", ", allowed)
+              + ")");
     }
     return value;
   }
@@ -180,11 +194,13 @@ final class ComponentReader {
   private void checkReady() {
     boolean isSql = description.hasPath("ready.sql");
     if (isSql && !description.getString("ready.sql").equals(LOCAL)) {
-      throw wrong(role, name, "ready: sql must be " + LOCAL);
+      throw invalid(role, name, "ready: sql must be " + LOCAL);
     }
     if (isSql && !description.hasPath("prepare")) {
-      throw wrong(
-          role, name, "ready: sql = " + LOCAL + " needs prepare, which names the directory");
+      throw invalid(
+          role,
+          name,
+          "ready: sql = " + LOCAL + " requires prepare, which specifies the data directory");
     }
   }
 
@@ -197,9 +213,9 @@ final class ComponentReader {
   }
 
   private File file(Config file) {
-    String mode = text(file, "mode", "0644");
+    String mode = string(file, "mode", "0644");
     if (mode.length() > 4 || !mode.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
-      throw wrong(role, name, "files: mode '" + mode + "' is not octal");
+      throw invalid(role, name, "files: mode '" + mode + "' is not octal");
     }
     return new File(file.getString("template"), file.getString("target"), mode, check(file));
   }
@@ -210,7 +226,7 @@ final class ComponentReader {
     }
     List<String> check = file.getStringList("check");
     if (check.stream().noneMatch(argument -> argument.contains("{{ " + File.FILE + " }}"))) {
-      throw wrong(role, name, "files: check does not contain {{ " + File.FILE + " }}");
+      throw invalid(role, name, "files: check does not contain {{ " + File.FILE + " }}");
     }
     return check;
   }
@@ -225,11 +241,12 @@ final class ComponentReader {
 
   private Wait wait(Config wait, Duration timeout) {
     String kind =
-        KINDS.stream()
+        CHECK_KINDS.stream()
             .filter(wait::hasPath)
             .findFirst()
-            .orElseThrow(() -> wrong(role, name, "a check must have one of the fields " + KINDS));
-    String certificate = choice("certificate", text(wait, "certificate", TRUSTED), CERTIFICATES);
+            .orElseThrow(
+                () -> invalid(role, name, "a check must have one of the fields " + CHECK_KINDS));
+    String certificate = choice("certificate", string(wait, "certificate", TRUSTED), CERTIFICATES);
     return new Wait(
         kind,
         wait.getString(kind),
@@ -241,17 +258,18 @@ final class ComponentReader {
     return new Stop(
         choice(
             "stop.signal",
-            stop.map(config -> text(config, "signal", "TERM")).orElse("TERM"),
+            stop.map(config -> string(config, "signal", "TERM")).orElse("TERM"),
             SIGNALS),
-        stop.map(config -> duration(config, "grace", GRACE)).orElse(GRACE));
+        stop.map(config -> duration(config, "grace", DEFAULT_GRACE_PERIOD))
+            .orElse(DEFAULT_GRACE_PERIOD));
   }
 
   private Restart restart(Optional<Config> restart) {
     return new Restart(
         choice(
             "restart.when",
-            restart.map(config -> text(config, "when", "never")).orElse("never"),
-            RESTARTS),
+            restart.map(config -> string(config, "when", "never")).orElse("never"),
+            RESTART_CONDITIONS),
         restart.map(config -> duration(config, "delay", Duration.ZERO)).orElse(Duration.ZERO),
         restart
             .filter(config -> config.hasPath("limit"))
@@ -272,7 +290,7 @@ final class ComponentReader {
   private int exitCode(String field, String text) {
     int code = integer(field, text);
     if (code < 0 || code > 255) {
-      throw wrong(role, name, field + ": " + code + " is not an exit code (0 to 255)");
+      throw invalid(role, name, field + ": " + code + " is not an exit code (0 to 255)");
     }
     return code;
   }
@@ -281,10 +299,10 @@ final class ComponentReader {
     return new DataDirectory(
         prepare.getString("data-directory"),
         prepare.hasPath("start") ? prepare.getStringList("start") : List.of(),
-        textMap(prepare, "variables"));
+        stringMap(prepare, "variables"));
   }
 
-  private List<String> texts(String field, List<String> fallback) {
+  private List<String> strings(String field, List<String> fallback) {
     return description.hasPath(field) ? description.getStringList(field) : fallback;
   }
 
@@ -294,7 +312,7 @@ final class ComponentReader {
         : new TreeMap<>();
   }
 
-  private static String text(Config config, String field, String fallback) {
+  private static String string(Config config, String field, String fallback) {
     return config.hasPath(field) ? config.getString(field) : fallback;
   }
 
@@ -309,7 +327,7 @@ final class ComponentReader {
     try {
       return Durations.parse(config.getString(field));
     } catch (IllegalArgumentException e) {
-      throw wrong(role, name, field + ": " + e.getMessage()).causedBy(e);
+      throw invalid(role, name, field + ": " + e.getMessage()).causedBy(e);
     }
   }
 
@@ -322,7 +340,7 @@ final class ComponentReader {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw wrong(role, name, field + ": '" + text + "' is not an integer").causedBy(e);
+      throw invalid(role, name, field + ": '" + text + "' is not an integer").causedBy(e);
     }
   }
 
@@ -334,17 +352,17 @@ final class ComponentReader {
     return config.hasPath(field) ? config.getConfigList(field) : List.of();
   }
 
-  private static Map<String, String> textMap(Config config, String field) {
-    Map<String, String> texts = new TreeMap<>();
+  private static Map<String, String> stringMap(Config config, String field) {
+    Map<String, String> strings = new TreeMap<>();
     if (config.hasPath(field)) {
       config
           .getObject(field)
           .forEach((key, value) -> {
             if (value.valueType() != ConfigValueType.NULL) {
-              texts.put(key, config.getString(ConfigUtil.joinPath(field, key)));
+              strings.put(key, config.getString(ConfigUtil.joinPath(field, key)));
             }
           });
     }
-    return texts;
+    return strings;
   }
 }

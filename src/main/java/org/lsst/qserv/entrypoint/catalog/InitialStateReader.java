@@ -42,19 +42,19 @@ final class InitialStateReader {
 
   private final Config module;
   private final Config sharedAccounts;
-  private final Function<String, Failure> wrong;
+  private final Function<String, Failure> invalid;
 
   /**
    * Creates a reader.
    *
    * @param sharedAccounts the accounts of every module, overridden by accounts of the module with
    *     the same name
-   * @param wrong creates the failure for a reason
+   * @param invalid creates the failure for a reason
    */
-  InitialStateReader(Config module, Config sharedAccounts, Function<String, Failure> wrong) {
+  InitialStateReader(Config module, Config sharedAccounts, Function<String, Failure> invalid) {
     this.module = module;
     this.sharedAccounts = sharedAccounts;
-    this.wrong = wrong;
+    this.invalid = invalid;
   }
 
   InitialState read() {
@@ -70,7 +70,8 @@ final class InitialStateReader {
     checkFields(ACCOUNTS + "." + label, account, ACCOUNT_FIELDS);
     String login = text(account, "login", "password");
     if (!LOGINS.contains(login)) {
-      throw wrong.apply(ACCOUNTS + "." + label + ": login '" + login + "' is not one of " + LOGINS);
+      throw invalid.apply(
+          ACCOUNTS + "." + label + ": login '" + login + "' is not one of " + LOGINS);
     }
     return new Account(
         label,
@@ -88,7 +89,7 @@ final class InitialStateReader {
     checkFields(PLUGINS + "." + name, plugin, PLUGIN_FIELDS);
     List<String> functions = plugin.getStringList("functions");
     if (functions.isEmpty()) {
-      throw wrong.apply(PLUGINS + "." + name + ": functions is empty");
+      throw invalid.apply(PLUGINS + "." + name + ": functions is empty");
     }
     return new Plugin(name, plugin.getString("script"), functions);
   }
@@ -100,7 +101,7 @@ final class InitialStateReader {
         continue; // null: removed by the site
       }
       if (!OBJECT.matcher(object).matches()) {
-        throw wrong.apply(
+        throw invalid.apply(
             where
                 + ": privileges are on *.*, database.*, database.table or FUNCTION database.name,"
                 + " not on '"
@@ -110,7 +111,7 @@ final class InitialStateReader {
       List<String> names = given.getStringList(ConfigUtil.joinPath(object));
       for (String name : names) {
         if (!PRIVILEGE.matcher(name).matches()) {
-          throw wrong.apply(where + ": '" + name + "' is not a privilege");
+          throw invalid.apply(where + ": '" + name + "' is not a privilege");
         }
       }
       privileges.put(object, names);
@@ -122,7 +123,7 @@ final class InitialStateReader {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(fields);
     if (!unknown.isEmpty()) {
-      throw wrong.apply(where + ": unknown field " + String.join(", ", unknown));
+      throw invalid.apply(where + ": unknown field " + String.join(", ", unknown));
     }
   }
 

@@ -48,7 +48,7 @@ final class SchemaModuleReader {
     Set<String> unknown = new TreeSet<>(description.root().keySet());
     unknown.removeAll(FIELDS);
     if (!unknown.isEmpty()) {
-      throw wrong("unknown field " + String.join(", ", unknown));
+      throw invalid("unknown field " + String.join(", ", unknown));
     }
     try {
       return new SchemaModule(
@@ -57,10 +57,10 @@ final class SchemaModuleReader {
           description.getString("database"),
           description.getString("scripts"),
           variables(),
-          new InitialStateReader(description, accounts, this::wrong).read(),
+          new InitialStateReader(description, accounts, this::invalid).read(),
           oldestUpgradable());
     } catch (ConfigException e) {
-      throw wrong(String.valueOf(e.getMessage())).causedBy(e);
+      throw invalid(String.valueOf(e.getMessage())).causedBy(e);
     }
   }
 
@@ -86,10 +86,10 @@ final class SchemaModuleReader {
             oldest.getInt("version"), oldest.getString("reason"), oldest.getString("fix")));
   }
 
-  private Failure wrong(String reason) {
+  private Failure invalid(String reason) {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the catalog's description of module " + name + ": " + reason,
-        "see docs/catalog.md for the format");
+        "correct the field; docs/catalog-modules.md lists the fields");
   }
 }

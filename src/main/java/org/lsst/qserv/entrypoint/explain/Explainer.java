@@ -77,7 +77,7 @@ public final class Explainer {
         plan.target().component(),
         new LaunchDecision(
             plan.mode().mode().toString(),
-            plan.mode().source(),
+            plan.mode().describeOrigin(),
             action(plan.action()),
             plan.why(),
             modes(plan)),

@@ -27,7 +27,9 @@ final class MariaDbVersions {
     CommandRunner runner =
         new CommandRunner("explain", Optional.ofNullable(host.environment().get("PATH")));
     try {
-      return " (" + ServerVersions.atRest(check.dataDirectory(), check.program(), runner) + ")";
+      return " ("
+          + ServerVersions.ofStoppedServer(check.dataDirectory(), check.program(), runner)
+          + ")";
     } catch (IOException e) {
       return " (unreadable)";
     } catch (InterruptedException e) {

@@ -110,7 +110,7 @@ record SchemaStatusQuery(
   private Schema result(SchemaStatus status) {
     List<String> notes = new ArrayList<>();
     status.unfinished().ifPresent(upgrade -> notes.add("unfinished: " + upgrade));
-    status.upgradedBy().ifPresent(session -> notes.add("upgraded by: " + session));
+    status.upgradingSession().ifPresent(session -> notes.add("upgrade in progress: " + session));
     if (!status.journalReadable()) {
       notes.add(
           "the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT on"

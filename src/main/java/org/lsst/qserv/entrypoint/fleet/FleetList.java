@@ -37,7 +37,8 @@ public final class FleetList {
    * @param text patterns that begin with {@code mysql://}, separated by spaces, or the path of a
    *     file with one URL or pattern per line, where lines that begin with {@code #} are comments
    * @param password the password for URLs without one
-   * @throws Failure 64 (patterns) or 78 (file) with all problems; 74 if the file cannot be read
+   * @throws Failure with exit code 64 (patterns) or 78 (file) with all problems; 74 if the file
+   *     cannot be read
    */
   public static List<FleetMember> read(String text, Optional<Secret> password) {
     FleetList list = new FleetList(password);

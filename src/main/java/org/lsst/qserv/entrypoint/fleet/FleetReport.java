@@ -36,7 +36,7 @@ public final class FleetReport implements AutoCloseable {
   /**
    * Creates a report.
    *
-   * @throws Failure 73 if the file exists or cannot be created
+   * @throws Failure with exit code 73 if the file exists or cannot be created
    */
   public static FleetReport create(Path path, UpgradeTarget target) {
     try {
@@ -59,8 +59,8 @@ public final class FleetReport implements AutoCloseable {
   /**
    * Opens the report of an earlier run and continues it.
    *
-   * @throws Failure 75 if another run has it open, 78 if it belongs to another upgrade, 65 if it is
-   *     not a report, 74 if it cannot be read or written
+   * @throws Failure with exit code 75 if another run has it open, 78 if it belongs to another
+   *     upgrade, 65 if it is not a report, 74 if it cannot be read or written
    */
   public static FleetReport resume(Path path, UpgradeTarget target) {
     try {
@@ -155,7 +155,7 @@ public final class FleetReport implements AutoCloseable {
   /**
    * Appends a result and waits until it is on the disk.
    *
-   * @throws Failure 74 if the file cannot be written
+   * @throws Failure with exit code 74 if the file cannot be written
    */
   public void add(FleetResult result, Instant finished) {
     try {

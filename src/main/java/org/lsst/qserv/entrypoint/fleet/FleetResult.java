@@ -13,7 +13,7 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  * @param detail what was done, or the problem, without secrets
  * @param fix how to fix the problem; empty on success
  * @param took how long the task ran; zero if it was skipped
- * @param exit the exit code of a command for this database alone
+ * @param exit the exit code that the command would have had for this database alone
  */
 public record FleetResult(
     FleetMember member, FleetState state, String detail, String fix, Duration took, ExitCode exit) {
@@ -36,8 +36,8 @@ public record FleetResult(
     return new FleetResult(
         member,
         FleetState.FAILED,
-        "a bug: " + bug.getClass().getSimpleName() + " (see the log)",
-        "report it with the log",
+        "internal error: " + bug.getClass().getSimpleName() + " (see the log)",
+        "report this bug and attach the log",
         took,
         ExitCode.BUG);
   }

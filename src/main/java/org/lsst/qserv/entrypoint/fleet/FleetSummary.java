@@ -86,7 +86,7 @@ public record FleetSummary(UpgradeTarget target, Path report, List<FleetResult> 
       json.writeEndArray();
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter throws none
+      throw new UncheckedIOException(e); // a StringWriter never throws IOException
     }
     return text.toString();
   }

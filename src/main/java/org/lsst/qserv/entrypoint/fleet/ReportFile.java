@@ -38,7 +38,7 @@ final class ReportFile implements AutoCloseable {
    * Creates a file, and the directories above it, and locks it.
    *
    * @throws java.nio.file.FileAlreadyExistsException if it exists
-   * @throws Failure 75 if another run locks it first
+   * @throws Failure with exit code 75 if another run locks it first
    */
   static ReportFile create(Path path) throws IOException {
     Path directory = path.toAbsolutePath().getParent();
@@ -52,7 +52,7 @@ final class ReportFile implements AutoCloseable {
   /**
    * Opens an existing file for reading and appending, and locks it.
    *
-   * @throws Failure 75 if another run has locked it
+   * @throws Failure with exit code 75 if another run has locked it
    */
   static ReportFile open(Path path) throws IOException {
     return lock(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
@@ -84,8 +84,8 @@ final class ReportFile implements AutoCloseable {
   }
 
   /**
-   * Returns the complete lines. Text after the last line break was cut off by a kill; the next
-   * {@link #append} overwrites it.
+   * Returns the complete lines. An incomplete last line was left by a killed run; the next {@link
+   * #append} overwrites it.
    */
   List<String> lines() throws IOException {
     ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));

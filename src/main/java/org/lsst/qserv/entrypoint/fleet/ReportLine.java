@@ -26,7 +26,7 @@ record ReportLine(UpgradeTarget target, DatabaseUrl url, FleetState state) {
       json.writeStringField("finished", finished.toString());
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter throws none
+      throw new UncheckedIOException(e); // a StringWriter never throws IOException
     }
     return text.toString();
   }

@@ -56,7 +56,7 @@ public final class Probe {
   public Verdict live(StateDocument state, ComponentReport component) {
     Mode now = state.currentMode();
     return state.executed() && !component.modes().contains(now)
-        ? new Verdict(false, "outdated", "the mode is " + now + " now")
+        ? new Verdict(false, "outdated", "the mode is now " + now)
         : new Verdict(true, component);
   }
 

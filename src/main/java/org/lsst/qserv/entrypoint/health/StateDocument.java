@@ -54,7 +54,7 @@ public record StateDocument(
 
     /** Returns the state of a mode that has just been applied. */
     public static ModeState of(EffectiveMode mode, Instant since, ModeSources sources) {
-      return new ModeState(mode.mode(), mode.source(), since, "", sources);
+      return new ModeState(mode.mode(), mode.describeOrigin(), since, "", sources);
     }
   }
 

@@ -26,8 +26,8 @@ public final class StateFiles {
     this.directory = directory;
   }
 
-  /** Returns the folder of a launch, which also receives requests to it. */
-  public Path folder(String role, Optional<String> component) {
+  /** Returns the directory of a launch, which also receives requests to it. */
+  public Path directory(String role, Optional<String> component) {
     return directory.resolve(component.map(name -> role + "-" + name).orElse(role));
   }
 
@@ -49,7 +49,7 @@ public final class StateFiles {
 
   /** Returns the file of a document. */
   public Path file(StateDocument state) {
-    return folder(state.role(), state.component()).resolve(NAME);
+    return directory(state.role(), state.component()).resolve(NAME);
   }
 
   private static String text(StateDocument state) {
@@ -66,8 +66,8 @@ public final class StateFiles {
       return states;
     }
     try (Stream<Path> folders = Files.list(directory)) {
-      for (Path folder : folders.sorted().toList()) {
-        read(folder.resolve(NAME))
+      for (Path directory : folders.sorted().toList()) {
+        read(directory.resolve(NAME))
             .filter(state -> state.identity().isAlive(host))
             .ifPresent(states::add);
       }

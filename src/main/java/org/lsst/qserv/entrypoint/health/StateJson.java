@@ -53,7 +53,7 @@ final class StateJson {
         new JsonObject()
             .add("mode", mode.mode().toString())
             .add("source", mode.source())
-            .add("since", UtcTime.text(mode.since()));
+            .add("since", UtcTime.format(mode.since()));
     if (!mode.problem().isEmpty()) {
       json.add("problem", mode.problem());
     }
@@ -66,7 +66,7 @@ final class StateJson {
             .add("name", component.name())
             .add("state", component.state().toString())
             .add("reason", component.reason())
-            .add("since", UtcTime.text(component.since()))
+            .add("since", UtcTime.format(component.since()))
             .add("restarts", component.restarts())
             .addTexts("modes", component.modes().stream().map(Mode::toString).sorted().toList());
     component.progress().ifPresent(progress -> json.add("progress", write(progress)));

@@ -37,7 +37,7 @@ public final class StatusTable {
               component.name(),
               document.currentMode().toString(),
               component.state().toString(),
-              UtcTime.text(component.since().truncatedTo(ChronoUnit.SECONDS)),
+              UtcTime.format(component.since().truncatedTo(ChronoUnit.SECONDS)),
               String.valueOf(component.restarts()),
               component.explanation()));
     }

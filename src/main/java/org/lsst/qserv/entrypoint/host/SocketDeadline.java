@@ -5,7 +5,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A deadline for all operations on a socket together. It uses the clock of the JVM, as socket
+ * One deadline shared by all operations on a socket. It uses the clock of the JVM, as socket
  * timeouts do.
  */
 public final class SocketDeadline {
@@ -15,7 +15,7 @@ public final class SocketDeadline {
     this.endNanos = endNanos;
   }
 
-  /** Returns the deadline after a timeout from now. */
+  /** Returns a deadline that expires when the timeout has elapsed. */
   public static SocketDeadline in(Duration timeout) {
     return new SocketDeadline(System.nanoTime() + timeout.toNanos());
   }

@@ -2,9 +2,9 @@
 package org.lsst.qserv.entrypoint.host;
 
 /**
- * How far a task has got that may take long, such as a wait or an upgrade.
+ * The progress of a task that may take a long time, such as a wait or an upgrade.
  *
- * @param text what the task does at the moment, in one line without secrets
+ * @param text what the task is currently doing, in one line without secrets
  * @param done how many of its units of work are done, such as statements or tables
  * @param total the number of all units; 0 if the task has none, or if it is unknown
  */

@@ -15,10 +15,10 @@ public final class UtcTime {
    * Returns what {@link Instant#toString} returns for the years 0 to 9999, without {@code
    * DateTimeFormatter}, whose initialization takes several milliseconds of each launch.
    */
-  public static String text(Instant instant) {
-    String text =
+  public static String format(Instant instant) {
+    String format =
         LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC)
             .toString();
-    return (text.length() == WITHOUT_SECONDS ? text + ":00" : text) + "Z";
+    return (format.length() == WITHOUT_SECONDS ? format + ":00" : format) + "Z";
   }
 }

@@ -73,8 +73,8 @@ final class BackupCommand {
    *
    * @param resume whether statements of the run may have been executed already
    * @return whether there is a command
-   * @throws Failure 75 if a stop was requested, 69 with its last output if it fails, 127 or 126 if
-   *     it cannot be run
+   * @throws Failure with exit code 75 if a stop was requested, 69 with its last output if it fails,
+   *     127 or 126 if it cannot be run
    */
   boolean run(SchemaTarget target, Version from, Version to, boolean resume)
       throws InterruptedException {

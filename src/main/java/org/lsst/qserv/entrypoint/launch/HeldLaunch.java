@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a container alive after its launch has failed, so that a user can look for the cause and
- * try again, instead of a restart loop.
+ * try again, instead of letting the orchestrator restart it in a loop.
  */
 final class HeldLaunch {
   private static final Logger LOG = LoggerFactory.getLogger(HeldLaunch.class);
@@ -28,7 +28,7 @@ final class HeldLaunch {
   private final Planned planned;
   private final RetryRequests requests;
 
-  /** Creates a held launch, and discards the requests to earlier starts. */
+  /** Creates a held launch, and discards retry requests that were made to earlier starts. */
   HeldLaunch(Host host, Planned planned) {
     this.host = host;
     this.planned = planned;

@@ -34,7 +34,8 @@ final class LaunchControl implements ControlledLaunch {
   /**
    * Opens the control port.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if its settings cannot be used
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 78 if its settings cannot be
+   *     used
    */
   static OpenControl open(Host host, Settings settings, ControlAddress address) {
     LaunchControl control = new LaunchControl(host, settings);

@@ -57,7 +57,7 @@ final class LaunchState implements AutoCloseable {
   }
 
   /** Passes every later state and step to the control port, too. */
-  LaunchState onControlPort(LaunchControl receiver) {
+  LaunchState reportingTo(LaunchControl receiver) {
     control = Optional.of(receiver);
     return this;
   }
@@ -81,7 +81,7 @@ final class LaunchState implements AutoCloseable {
     write();
   }
 
-  /** Reports why the current mode stays although another one was requested. */
+  /** Reports why the current mode remains in effect although another one was requested. */
   synchronized void reportModeProblem(String problem) {
     mode = new ModeState(mode.mode(), mode.source(), mode.since(), problem, mode.sources());
     write();
@@ -134,10 +134,10 @@ final class LaunchState implements AutoCloseable {
 
   /**
    * Starts a thread that writes the document again if its file was deleted or damaged, or could not
-   * be written. Otherwise the probes of a healthy service would fail for ever. Must be closed when
+   * be written. Otherwise the probes of a healthy service would fail forever. Must be closed when
    * another launch takes over.
    */
-  LaunchState keepWritten() {
+  LaunchState startRewriting() {
     keeper = Optional.of(PeriodicThread.start("state", host.time(), INTERVAL, this::rewrite));
     return this;
   }

@@ -94,7 +94,7 @@ public final class Launcher {
 
   private LaunchState state(Planned planned) {
     LaunchState state = new LaunchState(host, planned);
-    control.ifPresent(open -> state.onControlPort(open.control()));
+    control.ifPresent(open -> state.reportingTo(open.control()));
     return state;
   }
 
@@ -110,7 +110,7 @@ public final class Launcher {
       String component = planned.plan().target().component().orElse(WHOLE_ROLE);
       String reason = e.problems().getFirst().what();
       HeldLaunch held = new HeldLaunch(host, planned);
-      try (LaunchState state = state(planned).keepWritten()) {
+      try (LaunchState state = state(planned).startRewriting()) {
         state.set(component, ComponentState.FAILED, reason);
         held.hold(e);
       }
@@ -162,7 +162,7 @@ public final class Launcher {
       throws InterruptedException {
     String component = planned.plan().target().component().orElse(WHOLE_ROLE);
     try (state) {
-      state.keepWritten().set(component, ComponentState.PARKED, reason);
+      state.startRewriting().set(component, ComponentState.PARKED, reason);
       return switch (new ParkedLaunch(host).run(planned, reason)) {
         case SIGNAL -> OptionalInt.of(ExitCode.OK.number());
         case MODE_CHANGED -> OptionalInt.empty();

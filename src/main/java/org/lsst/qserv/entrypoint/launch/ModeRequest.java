@@ -54,7 +54,7 @@ public final class ModeRequest {
   /**
    * Stores a mode. It survives restarts, until the setting {@code mode} changes.
    *
-   * @throws Failure 78 if something else determines the mode
+   * @throws Failure with exit code 78 if something else determines the mode
    */
   public void set(Mode mode) throws IOException {
     ModeSources sources = sources();
@@ -67,7 +67,7 @@ public final class ModeRequest {
     if (mode == Mode.INSTALL || sources.setting() == Mode.INSTALL) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "mode set: mode install can neither be set nor left while the container runs",
+          "mode set: a running container cannot switch to or from mode install",
           "start another container with -e mode=" + mode);
     }
     new StoredMode(mode, sources.setting()).write(sources.storedFile());
@@ -76,7 +76,7 @@ public final class ModeRequest {
   /**
    * Waits until the launches of this container have applied a mode.
    *
-   * @throws Failure 78 if one of them reports that it cannot, 75 after the timeout
+   * @throws Failure with exit code 78 if one of them reports that it cannot, 75 after the timeout
    */
   public void await(Mode mode, Duration timeout) throws IOException, InterruptedException {
     Polling polling = Polling.every(POLL_INTERVAL, host.time(), timeout);
@@ -87,7 +87,9 @@ public final class ModeRequest {
             && !hasApplied(state, mode)
             && polling.elapsed().compareTo(NOTICED_WITHIN) > 0) {
           throw new Failure(
-              ExitCode.CONFIGURATION, state.mode().problem(), "fix it, then set the mode again");
+              ExitCode.CONFIGURATION,
+              state.mode().problem(),
+              "correct the reported problem, then set the mode again");
         }
       }
       if (states.stream().allMatch(state -> hasApplied(state, mode))) {
@@ -97,7 +99,7 @@ public final class ModeRequest {
         throw new Failure(
             ExitCode.TRY_AGAIN,
             "mode " + mode + " was not applied within " + timeout.toSeconds() + " s",
-            "see 'entrypoint status' for the components that have not followed");
+            "check 'entrypoint status' for components that have not switched modes");
       }
       polling.pause();
     }

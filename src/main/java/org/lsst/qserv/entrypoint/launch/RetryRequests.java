@@ -30,22 +30,22 @@ public final class RetryRequests {
   private final TimeSource time;
   private final Path file;
 
-  private RetryRequests(TimeSource time, Path folder) {
+  private RetryRequests(TimeSource time, Path directory) {
     this.time = time;
-    this.file = folder.resolve(FILE);
+    this.file = directory.resolve(FILE);
   }
 
-  /** Returns the requests to one launch; deletes a request to an earlier start. */
+  /** Returns the retry requests of one launch; deletes one that was made for an earlier launch. */
   static RetryRequests discardingEarlier(LaunchTarget target, Settings settings, TimeSource time) {
     StateFiles files = new StateFiles(Path.of(settings.string("paths.state")));
     RetryRequests requests =
-        new RetryRequests(time, files.folder(target.role(), target.component()));
-    boolean _ = requests.accept();
+        new RetryRequests(time, files.directory(target.role(), target.component()));
+    boolean _ = requests.consume();
     return requests;
   }
 
   /**
-   * Requests another try of each launch of this container that has a failed component.
+   * Requests a retry of each launch of this container that has a failed component.
    *
    * @return the launches, such as {@code worker database}; empty if nothing has failed
    */
@@ -54,7 +54,7 @@ public final class RetryRequests {
     List<String> requested = new ArrayList<>();
     for (StateDocument state : files.read(host)) {
       if (state.components().stream().anyMatch(one -> one.state() == ComponentState.FAILED)) {
-        Path file = files.folder(state.role(), state.component()).resolve(FILE);
+        Path file = files.directory(state.role(), state.component()).resolve(FILE);
         Files.write(file, new byte[0]);
         requested.add(new LaunchTarget(state.role(), state.component()).toString());
       }
@@ -69,18 +69,18 @@ public final class RetryRequests {
         time,
         INTERVAL,
         () -> {
-          if (accept()) {
+          if (consume()) {
             receiver.run();
           }
         });
   }
 
   /** Deletes the request; returns whether there was one. */
-  private boolean accept() {
+  private boolean consume() {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.debug("retry={} rejected problem=\"{}\"", file, e.toString());
+      LOG.debug("retry={} undeletable problem=\"{}\"", file, e.toString());
       return false;
     }
   }

@@ -58,8 +58,8 @@ final class SchemaInstallation {
   /**
    * Runs the installation on the running server of the data directory, or on a temporary one.
    *
-   * @throws Failure 75 if another process installs, or if an unreachable server uses the directory;
-   *     78 for an older schema
+   * @throws Failure with exit code 75 if another process installs, or if an unreachable server uses
+   *     the directory; 78 for an older schema
    */
   void run() throws IOException, InterruptedException {
     Path directory = step.dataDirectory();

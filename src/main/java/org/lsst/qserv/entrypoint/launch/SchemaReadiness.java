@@ -38,8 +38,8 @@ final class SchemaReadiness {
   /**
    * Returns when the schema has the version.
    *
-   * @throws Failure 75 if the schema does not reach the version in time, 78 if it is newer, 77 if
-   *     access is denied, 69 if the server cannot be reached in time
+   * @throws Failure with exit code 75 if the schema does not reach the version in time, 78 if it is
+   *     newer, 77 if access is denied, 69 if the server cannot be reached in time
    */
   void run() throws InterruptedException {
     Version target = SchemaTargets.scripts(step.schema()).newest();

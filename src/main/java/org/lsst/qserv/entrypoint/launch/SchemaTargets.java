@@ -25,7 +25,8 @@ public final class SchemaTargets {
   /**
    * Returns the schema on its own server.
    *
-   * @throws Failure 78 if there are no scripts, or neither a URL nor a server in this container
+   * @throws Failure with exit code 78 if there are no scripts, or neither a URL nor a server in
+   *     this container
    */
   public static SchemaTarget of(ModuleSchema schema) {
     return of(schema, url(schema));

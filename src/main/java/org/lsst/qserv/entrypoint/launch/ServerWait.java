@@ -33,7 +33,8 @@ public final class ServerWait {
   /**
    * Returns when the account can log in. The database of the URL need not exist.
    *
-   * @throws Failure 69 after the timeout, 77 if access is denied, 75 if a stop was requested
+   * @throws Failure with exit code 69 after the timeout, 77 if access is denied, 75 if a stop was
+   *     requested
    */
   public void await(DatabaseUrl url, Duration timeout) throws InterruptedException {
     waiter.await(new Check.Sql(url.withDatabase("")), timeout, _ -> {});

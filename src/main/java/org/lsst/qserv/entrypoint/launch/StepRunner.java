@@ -39,7 +39,7 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
-import org.lsst.qserv.entrypoint.template.RenderedFile;
+import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,11 +162,11 @@ final class StepRunner {
     public void visit(RenderTemplate file) throws InterruptedException {
       String text = rendered.getOrDefault(file.template(), "");
       if (file.check().isEmpty()) {
-        RenderedFile.write(file.target(), text, file.permissions());
+        RenderedFileWriter.write(file.target(), text, file.permissions());
         return;
       }
       FileCheck check = new FileCheck(settings, commands);
-      RenderedFile.write(
+      RenderedFileWriter.write(
           file.target(),
           text,
           file.permissions(),

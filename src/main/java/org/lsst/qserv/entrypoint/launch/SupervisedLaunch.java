@@ -72,7 +72,7 @@ final class SupervisedLaunch {
    */
   int run(StepRunner steps) throws InterruptedException {
     apply(initial.plan(), steps);
-    state.keepWritten();
+    state.startRewriting();
     new SecretWatch(host.time(), initial.settings().secretFiles()).start();
     ModeWatch watch =
         new ModeWatch(host.time(), ModeSettings.sources(initial.settings()), initial.plan().mode());
@@ -92,7 +92,7 @@ final class SupervisedLaunch {
    * @return whether it has been applied
    */
   private boolean changeMode(EffectiveMode mode) {
-    LOG.info("mode={} source=\"{}\"", mode.mode(), mode.source());
+    LOG.info("mode={} source=\"{}\"", mode.mode(), mode.describeOrigin());
     try {
       Planned planned = planner.plan();
       StepRunner steps =

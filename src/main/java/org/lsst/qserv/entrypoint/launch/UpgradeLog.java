@@ -57,9 +57,9 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   private void copy(Path file) {
     try {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
+      Path directory = file.getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
       }
       OutputStream stream =
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.JsonString;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 
@@ -24,7 +24,7 @@ final class CommandArguments {
    * spaces remains one argument; a reference to a list becomes its elements. A text that needs the
    * template engine is split after rendering.
    */
-  List<RedactedText> of(Written command) {
+  List<RedactedText> of(GivenValue command) {
     if (Substitution.isEnoughFor(command.text())) {
       List<RedactedText> arguments = new ArrayList<>();
       split(command.text(), command.origin())

@@ -26,11 +26,11 @@ final class LegacyArguments {
   private final LegacyCommand command;
   private final Config legacy;
   private final TranslationProblems problems;
-  private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
-  private final List<Written> variables = new ArrayList<>();
+  private final Map<LegacyOption, GivenValue> options = new LinkedHashMap<>();
+  private final List<GivenValue> variables = new ArrayList<>();
   private final List<String> currentOptions = new ArrayList<>();
   private final Deque<String> remaining;
-  private final FormerOptions formerOptions;
+  private final RemovedOptions removedOptions;
 
   /** Reads the arguments after the command's name, up to {@code --}. */
   LegacyArguments(
@@ -39,32 +39,32 @@ final class LegacyArguments {
     this.legacy = legacy;
     this.problems = problems;
     this.remaining = new ArrayDeque<>(arguments);
-    this.formerOptions = new FormerOptions(legacy, problems);
+    this.removedOptions = new RemovedOptions(legacy, problems);
     while (!remaining.isEmpty()) {
       read(remaining.removeFirst());
     }
   }
 
   /**
-   * A text as given by the user.
+   * A value as given by the user.
    *
    * @param origin where it was given: {@code --db-uri}
    */
-  record Written(String text, String origin) {
-    private Written and(Written next) {
-      return new Written(text + LegacyOption.BETWEEN + next.text, origin);
+  record GivenValue(String text, String origin) {
+    private GivenValue append(GivenValue next) {
+      return new GivenValue(text + LegacyOption.BETWEEN + next.text, origin);
     }
   }
 
   /**
    * Returns the values of legacy options in the order given; the last value of an option applies.
    */
-  Map<LegacyOption, Written> options() {
+  Map<LegacyOption, GivenValue> options() {
     return options;
   }
 
   /** Returns the variables {@code NAME=VALUE} in the order given. */
-  List<Written> variables() {
+  List<GivenValue> variables() {
     return variables;
   }
 
@@ -81,9 +81,9 @@ final class LegacyArguments {
     Optional<LegacyOption> option = option(name);
     if (option.isPresent()) {
       put(option.get(), attached.or(() -> shortValue(option.get(), argument)));
-    } else if (name.startsWith(DASHES) && formerOptions.isKnown(name.substring(DASHES.length()))) {
+    } else if (name.startsWith(DASHES) && removedOptions.isKnown(name.substring(DASHES.length()))) {
       var _ = attached.or(() -> next(name));
-      formerOptions.report(name.substring(DASHES.length()), name);
+      removedOptions.report(name.substring(DASHES.length()), name);
     } else if (!passOn(name, argument, attached.isPresent())) {
       problems.add(unknown(argument));
     }
@@ -113,19 +113,19 @@ final class LegacyArguments {
       if (attached.isPresent()) {
         problems.add(Problem.usage(origin + " takes no value", "use " + origin));
       }
-      put(option, new Written(option.value(), origin));
+      put(option, new GivenValue(option.value(), origin));
       return;
     }
-    attached.or(() -> next(origin)).ifPresent(text -> put(option, new Written(text, origin)));
+    attached.or(() -> next(origin)).ifPresent(text -> put(option, new GivenValue(text, origin)));
   }
 
-  private void put(LegacyOption option, Written written) {
+  private void put(LegacyOption option, GivenValue written) {
     if (option.kind() == LegacyOption.Kind.VARIABLES) {
       variables.add(written);
       return;
     }
     if (option.kind() == LegacyOption.Kind.URLS) {
-      options.merge(option, written, Written::and);
+      options.merge(option, written, GivenValue::append);
       return;
     }
     options.remove(option); // the order determines which of two flags for one setting takes effect
@@ -141,7 +141,7 @@ final class LegacyArguments {
   }
 
   private boolean passOn(String name, String argument, boolean attached) {
-    Config known = legacy.getConfig("new-options");
+    Config known = legacy.getConfig("current-options");
     String path = ConfigUtil.joinPath(name);
     boolean isAttached =
         argument.startsWith(ASSIGNMENT) && !name.startsWith(DASHES) && !name.equals(ASSIGNMENT);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
@@ -18,7 +18,9 @@ import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
  * @param currentOptions the current options on the line
  */
 record LegacyCommandLine(
-    Map<LegacyOption, Written> options, Map<String, Raw> variables, List<String> currentOptions) {
+    Map<LegacyOption, GivenValue> options,
+    Map<String, Raw> variables,
+    List<String> currentOptions) {
 
   /**
    * Reads a command line and its files. Options on the line override those in the options file;
@@ -32,11 +34,11 @@ record LegacyCommandLine(
       Config legacy,
       List<String> arguments,
       TranslationProblems problems,
-      BiFunction<List<Written>, TranslationProblems, Map<String, Raw>> variables) {
+      BiFunction<List<GivenValue>, TranslationProblems, Map<String, Raw>> variables) {
     LegacyArguments line = new LegacyArguments(command, legacy, arguments, problems);
     LegacyFiles files = new LegacyFiles(command, legacy, problems);
     of(line.options(), Kind.OPTIONS_FILE).ifPresent(files::readOptions);
-    Map<LegacyOption, Written> written = new LinkedHashMap<>(files.options());
+    Map<LegacyOption, GivenValue> written = new LinkedHashMap<>(files.options());
     line.options()
         .forEach((option, text) -> {
           written.remove(
@@ -50,11 +52,11 @@ record LegacyCommandLine(
   }
 
   /** Returns the value of the option of a kind, if it was given. */
-  Optional<Written> of(Kind kind) {
+  Optional<GivenValue> of(Kind kind) {
     return of(options, kind);
   }
 
-  private static Optional<Written> of(Map<LegacyOption, Written> written, Kind kind) {
+  private static Optional<GivenValue> of(Map<LegacyOption, GivenValue> written, Kind kind) {
     return written.entrySet().stream()
         .filter(entry -> entry.getKey().kind() == kind)
         .map(Map.Entry::getValue)

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
@@ -27,8 +27,8 @@ final class LegacyFiles {
   private final LegacyCommand command;
   private final Config legacy;
   private final TranslationProblems problems;
-  private final Map<LegacyOption, Written> options = new LinkedHashMap<>();
-  private final List<Written> variables = new ArrayList<>();
+  private final Map<LegacyOption, GivenValue> options = new LinkedHashMap<>();
+  private final List<GivenValue> variables = new ArrayList<>();
 
   LegacyFiles(LegacyCommand command, Config legacy, TranslationProblems problems) {
     this.command = command;
@@ -37,17 +37,17 @@ final class LegacyFiles {
   }
 
   /** Returns the values of options in the options file. */
-  Map<LegacyOption, Written> options() {
+  Map<LegacyOption, GivenValue> options() {
     return options;
   }
 
   /** Returns the variables {@code NAME=VALUE} in the options file. */
-  List<Written> variables() {
+  List<GivenValue> variables() {
     return variables;
   }
 
   /** Reads an options file, which contains an object of options per command. */
-  void readOptions(Written file) {
+  void readOptions(GivenValue file) {
     Set<String> commands = legacy.getObject("commands").keySet();
     read(file)
         .forEach((name, content) -> {
@@ -63,7 +63,7 @@ final class LegacyFiles {
   }
 
   /** Returns the variables in a file, with their references unresolved. */
-  Map<String, Raw> readVariables(Written file) {
+  Map<String, Raw> readVariables(GivenValue file) {
     Map<String, Raw> raw = new TreeMap<>();
     read(file)
         .forEach((name, value) -> {
@@ -74,12 +74,12 @@ final class LegacyFiles {
     return raw;
   }
 
-  private void option(Written file, String key, @Nullable Object value) {
+  private void option(GivenValue file, String key, @Nullable Object value) {
     Optional<LegacyOption> option =
         command.find(key).filter(one -> one.kind() != Kind.OPTIONS_FILE);
-    FormerOptions formerOptions = new FormerOptions(legacy, problems);
-    if (option.isEmpty() && formerOptions.isKnown(key)) {
-      formerOptions.report(key, origin(file, key));
+    RemovedOptions removedOptions = new RemovedOptions(legacy, problems);
+    if (option.isEmpty() && removedOptions.isKnown(key)) {
+      removedOptions.report(key, origin(file, key));
     } else if (option.isEmpty()) {
       List<String> known = List.copyOf(command.options().keySet());
       problems.add(unknown(file, key, "option of '" + command.name() + "'", known));
@@ -90,13 +90,13 @@ final class LegacyFiles {
 
   private void put(LegacyOption option, Object value, String origin) {
     if (option.kind() == Kind.VARIABLES) {
-      assignments(value).forEach(text -> variables.add(new Written(text, origin)));
+      assignments(value).forEach(text -> variables.add(new GivenValue(text, origin)));
     } else if (option.isFlag()) {
       flag(option, value, origin).ifPresent(flag -> options.put(flag, flagValue(flag, origin)));
     } else if (option.kind() == Kind.URLS && value instanceof List<?> list) {
       String all =
           list.stream().map(String::valueOf).collect(Collectors.joining(LegacyOption.BETWEEN));
-      options.put(option, new Written(all, origin));
+      options.put(option, new GivenValue(all, origin));
     } else if (value instanceof Map || value instanceof List) {
       problems.add(Problem.configuration(origin + " is not a single value", "use a text"));
     } else if (value instanceof Boolean) {
@@ -104,12 +104,12 @@ final class LegacyFiles {
           Problem.configuration(
               origin + " is a boolean in YAML unless it is quoted", "quote the value"));
     } else {
-      options.put(option, new Written(String.valueOf(value), origin));
+      options.put(option, new GivenValue(String.valueOf(value), origin));
     }
   }
 
-  private static Written flagValue(LegacyOption flag, String origin) {
-    return new Written(flag.value(), origin);
+  private static GivenValue flagValue(LegacyOption flag, String origin) {
+    return new GivenValue(flag.value(), origin);
   }
 
   /**
@@ -139,7 +139,7 @@ final class LegacyFiles {
         : List.of(String.valueOf(value));
   }
 
-  private Map<String, @Nullable Object> read(Written file) {
+  private Map<String, @Nullable Object> read(GivenValue file) {
     String source = file.origin() + " " + file.text();
     try {
       return YamlDocument.read(Path.of(file.text()));
@@ -151,7 +151,7 @@ final class LegacyFiles {
     return Map.of();
   }
 
-  private Problem unknown(Written file, String key, String kind, Collection<String> known) {
+  private Problem unknown(GivenValue file, String key, String kind, Collection<String> known) {
     return Problem.configuration(
         origin(file, key) + ": unknown " + kind,
         Suggestion.nearest(key, known)
@@ -159,7 +159,7 @@ final class LegacyFiles {
             .orElse("remove it; entrypoint " + command.name() + " --help lists the options"));
   }
 
-  private static String origin(Written file, String key) {
+  private static String origin(GivenValue file, String key) {
     return file.text() + ": " + key;
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.Suggestion;
@@ -32,7 +32,7 @@ final class LegacyValues {
   private static final String ARGUMENTS = "extended_args";
 
   private final LegacyCommand command;
-  private final Map<LegacyOption, Written> written;
+  private final Map<LegacyOption, GivenValue> written;
   private final Map<String, Raw> variables;
   private final Map<String, String> environment;
   private final Map<String, LegacyOption> options = new TreeMap<>();
@@ -41,7 +41,7 @@ final class LegacyValues {
 
   LegacyValues(
       LegacyCommand command,
-      Map<LegacyOption, Written> written,
+      Map<LegacyOption, GivenValue> written,
       Map<String, Raw> variables,
       List<String> arguments,
       Map<String, String> environment) {
@@ -67,7 +67,7 @@ final class LegacyValues {
    */
   Optional<Raw> given(LegacyOption option) {
     Raw variable = variables.get(option.variable());
-    Written own = written.get(option);
+    GivenValue own = written.get(option);
     return Optional.ofNullable(variable)
         .or(() -> Optional.ofNullable(own).map(text -> new Raw(text.text(), text.origin())));
   }

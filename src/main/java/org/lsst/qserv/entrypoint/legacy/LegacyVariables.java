@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.lsst.qserv.entrypoint.failure.Problem;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
 /**
@@ -16,21 +16,21 @@ import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 final class LegacyVariables {
   private LegacyVariables() {}
 
-  static Map<String, Raw> read(List<Written> texts, TranslationProblems problems) {
+  static Map<String, Raw> read(List<GivenValue> texts, TranslationProblems problems) {
     return read(texts, problems, (value, origin) -> value(value, origin, problems));
   }
 
   /** Reads variables of scripts, which are texts in which commas have no meaning. */
-  static Map<String, Raw> texts(List<Written> texts, TranslationProblems problems) {
+  static Map<String, Raw> texts(List<GivenValue> texts, TranslationProblems problems) {
     return read(texts, problems, (value, origin) -> value);
   }
 
   private static Map<String, Raw> read(
-      List<Written> texts,
+      List<GivenValue> texts,
       TranslationProblems problems,
       BiFunction<String, String, Object> parser) {
     Map<String, Raw> variables = new TreeMap<>();
-    for (Written text : texts) {
+    for (GivenValue text : texts) {
       int equals = text.text().indexOf('=');
       if (equals < 1) {
         problems.add(

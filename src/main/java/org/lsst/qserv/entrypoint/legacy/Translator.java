@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Failure;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyOption.Kind;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 import org.lsst.qserv.entrypoint.legacy.Translation.Entry;
@@ -63,7 +63,7 @@ final class Translator {
   Translation translate(List<String> line) {
     LegacyCommandLine read =
         LegacyCommandLine.read(command, legacy, line, problems, LegacyVariables::read);
-    Map<LegacyOption, Written> written = read.options();
+    Map<LegacyOption, GivenValue> written = read.options();
     Map<String, Raw> raw = read.variables();
     LegacyValues values = new LegacyValues(command, written, raw, arguments, environment);
     written.forEach((option, text) -> flag(option, text.origin()));
@@ -195,7 +195,7 @@ final class Translator {
         : value;
   }
 
-  private void command(Written text, LegacyValues values) {
+  private void command(GivenValue text, LegacyValues values) {
     guarded(() -> {
       List<RedactedText> commandLine = new CommandArguments(values).of(text);
       commandTakesArguments = text.text().contains(ARGUMENTS);

@@ -3,34 +3,37 @@ package org.lsst.qserv.entrypoint.legacy;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.lsst.qserv.entrypoint.legacy.LegacyArguments.Written;
+import org.lsst.qserv.entrypoint.legacy.LegacyArguments.GivenValue;
 import org.lsst.qserv.entrypoint.legacy.LegacyValues.Raw;
 
 /** Warns about variables that have no effect, because the templates of this image use settings. */
 final class UnusedVariables {
   private final LegacyCommand command;
-  private final Map<LegacyOption, Written> written;
+  private final Map<LegacyOption, GivenValue> givenValues;
   private final Map<String, Raw> variables;
 
   UnusedVariables(
-      LegacyCommand command, Map<LegacyOption, Written> written, Map<String, Raw> variables) {
+      LegacyCommand command,
+      Map<LegacyOption, GivenValue> givenValues,
+      Map<String, Raw> variables) {
     this.command = command;
-    this.written = written;
+    this.givenValues = givenValues;
     this.variables = variables;
   }
 
   void warn(TranslationProblems problems) {
-    boolean ownTemplate =
-        written.keySet().stream()
+    boolean hasCustomTemplate =
+        givenValues.keySet().stream()
             .anyMatch(
                 option -> option.setting().filter(name -> name.endsWith(".template")).isPresent());
-    if (ownTemplate) {
+    if (hasCustomTemplate) {
       return;
     }
     variables.forEach((name, raw) -> {
       if (!isOption(name) && texts(name).noneMatch(text -> text.contains(name))) {
         problems.warn(
-            raw.origin() + " is not used by any template of this image or by another value",
+            raw.origin()
+                + " is not used: no template in this image and no other option or variable refers to it",
             "specify your own template, or use a setting; docs/settings.md lists them");
       }
     });
@@ -43,7 +46,7 @@ final class UnusedVariables {
 
   /** Returns all texts except that of the variable itself. */
   private Stream<String> texts(String except) {
-    Stream<String> options = written.values().stream().map(Written::text);
+    Stream<String> options = givenValues.values().stream().map(GivenValue::text);
     Stream<String> others =
         variables.entrySet().stream()
             .filter(entry -> !entry.getKey().equals(except))

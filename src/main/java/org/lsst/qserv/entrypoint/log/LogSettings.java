@@ -66,7 +66,7 @@ public final class LogSettings {
   }
 
   void write(Level at, String message, String exception) {
-    String time = UtcTime.text(clock.get().truncatedTo(ChronoUnit.MILLIS));
+    String time = UtcTime.format(clock.get().truncatedTo(ChronoUnit.MILLIS));
     stream.println(format.format(new LogLine(time, at, message, exception)));
   }
 }

@@ -20,12 +20,12 @@ public record EffectiveMode(Mode mode, Origin origin, Path path) {
     SETTING
   }
 
-  /** Returns the origin of the mode, for messages. */
-  public String source() {
+  /** Returns a description of the origin of the mode, for messages. */
+  public String describeOrigin() {
     return switch (origin) {
       case FILE -> "the file " + path;
       case STORED -> "'mode set', stored in " + path;
-      case SETTING -> "the setting mode";
+      case SETTING -> "the 'mode' setting";
     };
   }
 

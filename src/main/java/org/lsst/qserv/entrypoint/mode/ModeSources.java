@@ -29,8 +29,8 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
    * setting. The setting {@code install} takes precedence over both, because it is a task to finish
    * and not a state to be in.
    *
-   * @throws Failure 78 if the mode file cannot be read or contains neither {@code full} nor {@code
-   *     maintenance}
+   * @throws Failure with exit code 78 if the mode file cannot be read or contains neither {@code
+   *     full} nor {@code maintenance}
    */
   public EffectiveMode effective() {
     if (setting == Mode.INSTALL) {

@@ -83,10 +83,10 @@ public final class ModeWatch {
       last = now;
       return Optional.of(now);
     } catch (Failure e) {
-      // such as an empty file while it is written: the mode stays until the file is valid
+      // such as an empty file while it is written: the mode remains until the file is valid
       String problem = e.problems().getFirst().what();
       if (!lastProblem.equals(Optional.of(problem))) {
-        LOG.warn("{}; the mode stays {}", problem, last.mode());
+        LOG.warn("{}; the mode remains {}", problem, last.mode());
       }
       lastProblem = Optional.of(problem);
       return Optional.empty();

@@ -49,7 +49,8 @@ public record StoredMode(Mode mode, Mode overridden) {
   /**
    * Stores this mode durably.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 73 if the file cannot be written
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 73 if the file cannot be
+   *     written
    */
   public void write(Path file) {
     try {

@@ -40,7 +40,7 @@ public final class ModeChanges {
   /** Describes how the launch follows. After exec, no launcher is left to react. */
   private String transition() {
     return plan.action() instanceof LaunchAction.Exec
-        ? "'probe live' then fails, and the orchestrator restarts the service in that mode"
+        ? "'probe live' then fails; the orchestrator restarts the container, which then applies the mode"
         : "the launcher follows without a restart";
   }
 

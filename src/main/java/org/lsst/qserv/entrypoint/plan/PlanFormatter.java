@@ -15,7 +15,7 @@ public final class PlanFormatter {
   public static String of(LaunchPlan plan) {
     StringBuilder text = new StringBuilder();
     line(text, "target   " + plan.target());
-    line(text, "mode     " + plan.mode().mode() + " (" + plan.mode().source() + ")");
+    line(text, "mode     " + plan.mode().mode() + " (" + plan.mode().describeOrigin() + ")");
     for (ServicePlan service : plan.services()) {
       service.steps().forEach(step -> line(text, "step     " + step));
       if (!(plan.action() instanceof LaunchAction.Exit)) {

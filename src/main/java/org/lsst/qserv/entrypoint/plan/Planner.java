@@ -171,7 +171,7 @@ public final class Planner {
   }
 
   private static String why(EffectiveMode mode) {
-    return "mode " + mode.mode() + " (" + mode.source() + ")";
+    return "mode " + mode.mode() + " (" + mode.describeOrigin() + ")";
   }
 
   private String why(List<Component> running, List<ServicePlan> services) {
@@ -196,8 +196,8 @@ public final class Planner {
       return "no component was named, so the launcher keeps running to react to mode changes";
     }
     return services.getFirst().supervision().postStart().isEmpty()
-        ? "one component runs, so the launcher executes it"
-        : "one component runs, so the launcher executes it, or supervises it if a step after its"
+        ? "one component runs, so its service is exec'd"
+        : "one component runs, so its service is exec'd, or supervised if a step after its"
             + " start is pending";
   }
 

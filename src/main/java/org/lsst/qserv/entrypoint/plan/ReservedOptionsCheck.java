@@ -74,7 +74,7 @@ final class ReservedOptionsCheck {
             add(
                 place,
                 name,
-                "sets " + option.getKey() + ", which the launcher relies on",
+                "is reserved by the launcher (option " + option.getKey() + ")",
                 option.getValue()));
   }
 

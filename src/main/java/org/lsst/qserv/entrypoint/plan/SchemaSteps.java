@@ -66,7 +66,7 @@ final class SchemaSteps {
    * Returns the step for a required schema; empty if the URL is unset, which the component's check
    * of the database reports.
    */
-  private Optional<Step> ensure(Component component, Component.SchemaNeed need) {
+  private Optional<Step> ensure(Component component, Component.RequiredSchema need) {
     SchemaModule module = catalog.module(need.module());
     ModuleSchema schema = ModuleSchemaPlanner.plan(settings, catalog, module);
     boolean isOwn = module.role().equals(component.role());

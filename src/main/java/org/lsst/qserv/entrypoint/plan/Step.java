@@ -211,10 +211,9 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return (refuseEmpty
-              ? "require a database in "
-              : "initialize the database, unless it exists, in ")
-          + dataDirectory;
+      return refuseEmpty
+          ? "require a database in " + dataDirectory
+          : "prepare the data directory " + dataDirectory + " if it has no database";
     }
   }
 
@@ -239,11 +238,11 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return "compare the version of "
+      return "check that "
           + program
-          + " with "
+          + " is compatible with "
           + dataDirectory
-          + (upgrade == UpgradeRule.REFUSED ? "" : ", which may be older");
+          + (upgrade == UpgradeRule.REFUSED ? "" : " (an older data directory is accepted)");
     }
   }
 

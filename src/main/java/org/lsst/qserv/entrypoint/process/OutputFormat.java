@@ -45,7 +45,7 @@ public interface OutputFormat {
         String line = new String(bytes, offset, length, StandardCharsets.UTF_8);
         String record =
             "{\"time\": "
-                + JsonString.of(UtcTime.text(time.now()))
+                + JsonString.of(UtcTime.format(time.now()))
                 + fields
                 + JsonString.of(line)
                 + "}\n";

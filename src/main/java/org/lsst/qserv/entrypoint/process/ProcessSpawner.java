@@ -16,7 +16,10 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 
-/** Starts services as child processes, each in its own session with its limits and environment. */
+/**
+ * Starts services as child processes, each in its previousLimits session with its limits and
+ * environment.
+ */
 public final class ProcessSpawner {
   private final Host host;
   private final OutputFormat format;
@@ -84,7 +87,8 @@ public final class ProcessSpawner {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
     Path program = ProgramLookup.find(command, container);
     List<String> arguments = new ArrayList<>();
-    // a service stops when the launcher is killed, even where no init ends with it;
+    // stops the service if the launcher is killed, even if the launcher is not PID 1 or its child
+    // and so does not end the container;
     // setsid(1) is not the leader of a group, so it executes the program without a fork
     arguments.addAll(List.of("setpriv", "--pdeathsig", "TERM", "setsid"));
     arguments.add(program.toString());
@@ -99,10 +103,10 @@ public final class ProcessSpawner {
 
   /**
    * Starts the child with its limits. A child inherits the limits of its parent, so the launcher
-   * sets them on itself for a moment.
+   * sets them on itself temporarily.
    */
   private synchronized Process start(ProcessBuilder builder, Path program, ServiceCommand command) {
-    Map<ResourceLimits.Resource, Long> own = ResourceLimiter.apply(system, command);
+    Map<ResourceLimits.Resource, Long> previousLimits = ResourceLimiter.apply(system, command);
     system.unblockSignals(); // threads of the JVM block SIGQUIT, which a child would inherit
     try {
       return builder.start();
@@ -113,7 +117,7 @@ public final class ProcessSpawner {
               "install a binary for this architecture, or set command")
           .causedBy(e);
     } finally {
-      own.forEach(system::setSoftLimit);
+      previousLimits.forEach(system::setSoftLimit);
     }
   }
 }

@@ -32,7 +32,7 @@ public final class ServiceLock implements AutoCloseable {
    * Acquires the lock.
    *
    * @param component the component that requires it, for the message
-   * @throws Failure 75 if another process has it, 73 if the file cannot be created
+   * @throws Failure with exit code 75 if another process has it, 73 if the file cannot be created
    */
   static ServiceLock acquire(Path file, String component) {
     return tryAcquire(file)
@@ -46,7 +46,7 @@ public final class ServiceLock implements AutoCloseable {
   /**
    * Returns whether no other process has the lock.
    *
-   * @throws Failure 73 if the file cannot be created
+   * @throws Failure with exit code 73 if the file cannot be created
    */
   public static boolean isFree(Path file) {
     Optional<ServiceLock> lock = tryAcquire(file);

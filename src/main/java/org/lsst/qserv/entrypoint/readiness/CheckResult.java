@@ -13,7 +13,7 @@ public record CheckResult(Kind kind, String detail, String fix) {
   /** The meaning of a result. */
   public enum Kind {
     READY("ready"),
-    REFUSED("refused"),
+    CONNECTION_REFUSED("connection refused"),
     UNKNOWN_HOST("unknown host"),
     NOT_READY("not ready"),
     /** Permanent: waiting does not help. */

@@ -47,7 +47,7 @@ public final class Checker {
         return new CheckResult(CheckResult.Kind.UNKNOWN_HOST, String.valueOf(cause.getMessage()));
       }
       if (cause instanceof ConnectException) {
-        return new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
+        return new CheckResult(CheckResult.Kind.CONNECTION_REFUSED, "no listener on this port");
       }
     }
     return new CheckResult(CheckResult.Kind.NOT_READY, String.valueOf(failure.getMessage()));

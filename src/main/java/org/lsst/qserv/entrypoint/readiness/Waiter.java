@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
   private final TimeSource time;
   private final Function<Check, CheckResult> checker;
@@ -30,12 +30,12 @@ public final class Waiter {
    * Returns when the check reports ready.
    *
    * @param progress receives the progress before each pause
-   * @throws Failure 69 after the deadline, 77 at once if access is denied
+   * @throws Failure with exit code 69 after the deadline, 77 at once if access is denied
    * @throws InterruptedException if the thread is interrupted
    */
   public void await(Check check, Duration timeout, Consumer<TaskProgress> progress)
       throws InterruptedException {
-    Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
+    Polling polling = new Polling(time, timeout, FIRST_PAUSE, MAX_PAUSE);
     while (true) {
       CheckResult result = checker.apply(check);
       if (result.isReady()) {

@@ -60,7 +60,7 @@ public final class ReleaseLine {
   /**
    * Rejects the use of an entry of the catalog in which the candidates differ.
    *
-   * @throws Failure 78 if they differ
+   * @throws Failure with exit code 78 if they differ
    */
   public void requireSame(String... path) {
     if (isDetermined()) {
@@ -83,7 +83,7 @@ public final class ReleaseLine {
   /**
    * Rejects the use of an object of the catalog in which the candidates have different members.
    *
-   * @throws Failure 78 if they have different members
+   * @throws Failure with exit code 78 if they have different members
    */
   public void requireSameMembers(String... path) {
     if (isDetermined()) {

@@ -40,7 +40,7 @@ record ReleaseLineChoice(List<String> candidates, String reason) {
    * Makes the choice.
    *
    * @param setting the value of the setting, if it is set; an invalid one is ignored here
-   * @throws Failure 78 if the setting contradicts the legacy command
+   * @throws Failure with exit code 78 if the setting contradicts the legacy command
    */
   static ReleaseLineChoice of(
       Host host, BundledFiles bundled, Optional<LineSetting> setting, LegacyLineSettings legacy) {

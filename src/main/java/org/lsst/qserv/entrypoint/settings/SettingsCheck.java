@@ -87,7 +87,7 @@ final class SettingsCheck {
     String fileSetting = name + Declarations.FILE;
     return Problem.configuration(
         String.format(
-            "%s (%s) is set twice, also as %s (%s)",
+            "%s (%s) and %s (%s) are both set; only one is allowed",
             name, values.origin(name), fileSetting, values.origin(fileSetting)),
         "keep only " + fileSetting);
   }

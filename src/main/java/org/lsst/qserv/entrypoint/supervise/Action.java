@@ -12,7 +12,7 @@ sealed interface Action {
   /** Start the service. */
   record Start(SupervisedComponent component, int attempt) implements Action {}
 
-  /** Run the task after the start in the background, instead of the watch; its end is an event. */
+  /** Run the post-start task in the background, instead of the watch; its end is an event. */
   record RunPostStart(SupervisedComponent.PostStart task, String component, int attempt)
       implements Action {}
 

@@ -20,8 +20,8 @@ final class Attempt {
   private final int number;
 
   /**
-   * The task after the start that this attempt still has to finish. A new description, such as that
-   * of another mode, does not change it: the service was started on the condition that it runs.
+   * The post-start task that this attempt still has to finish. A new description, such as that of
+   * another mode, does not change it: the service was started on the condition that it runs.
    */
   private Optional<PostStart> postStart = Optional.empty();
 

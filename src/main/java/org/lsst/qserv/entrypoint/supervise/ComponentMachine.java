@@ -126,7 +126,7 @@ final class ComponentMachine {
   // --- Events -----------------------------------------------------------------------------------
 
   /** Handles an event, unless it is about an earlier attempt. */
-  void on(Event.OfAttempt event) {
+  void on(Event.AttemptEvent event) {
     if (event.attempt() != attempt.number()) {
       return;
     }

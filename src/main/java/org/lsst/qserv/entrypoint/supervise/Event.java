@@ -13,33 +13,33 @@ sealed interface Event {
    * A fact about one attempt to run a component. Each attempt has at most one process, so an event
    * of an earlier process cannot be mistaken for one of the current process.
    */
-  sealed interface OfAttempt extends Event {
+  sealed interface AttemptEvent extends Event {
     String component();
 
-    /** Returns the number of the attempt, from 1 on. */
+    /** Returns the number of the attempt, starting at 1. */
     int attempt();
   }
 
   /** The preparation has finished. */
-  record Prepared(String component, int attempt) implements OfAttempt {}
+  record Prepared(String component, int attempt) implements AttemptEvent {}
 
-  /** The task after the start has finished. */
-  record PostStartFinished(String component, int attempt) implements OfAttempt {}
+  /** The post-start task has finished. */
+  record PostStartFinished(String component, int attempt) implements AttemptEvent {}
 
-  /** The preparation, or the task after the start, has got further. */
-  record Progressed(String component, int attempt, TaskProgress progress) implements OfAttempt {}
+  /** The preparation or the post-start task has made progress. */
+  record Progressed(String component, int attempt, TaskProgress progress) implements AttemptEvent {}
 
-  /** The preparation, or the task after the start, has ended early, as requested. */
-  record TaskCanceled(String component, int attempt) implements OfAttempt {}
+  /** The preparation, or the post-start task, has ended early, as requested. */
+  record TaskCanceled(String component, int attempt) implements AttemptEvent {}
 
   /** A task has failed, or the service could not be started. */
-  record AttemptFailed(String component, int attempt, Failure failure) implements OfAttempt {}
+  record AttemptFailed(String component, int attempt, Failure failure) implements AttemptEvent {}
 
   /** The service has started. */
-  record Started(String component, int attempt, long pid) implements OfAttempt {}
+  record Started(String component, int attempt, long pid) implements AttemptEvent {}
 
   /** The readiness check has an answer: a problem, or empty for ready. */
-  record Checked(String component, int attempt, Optional<String> problem) implements OfAttempt {}
+  record Checked(String component, int attempt, Optional<String> problem) implements AttemptEvent {}
 
   /**
    * The process of the service has exited.
@@ -48,9 +48,9 @@ sealed interface Event {
    *     code is known
    */
   record Exited(String component, int attempt, int exitCode, Optional<String> cause)
-      implements OfAttempt {}
+      implements AttemptEvent {}
 
-  /** A signal has requested the end of the role. */
+  /** A signal has requested the role to stop. */
   record StopRequested() implements Event {}
 
   /** The components that should run have changed; the others park for the given reason. */

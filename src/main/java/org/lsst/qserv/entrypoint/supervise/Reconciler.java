@@ -49,7 +49,7 @@ final class Reconciler {
   List<Action> handle(Event event) {
     actions.clear();
     switch (event) {
-      case Event.OfAttempt attempt -> machineOf(attempt.component()).on(attempt);
+      case Event.AttemptEvent attempt -> machineOf(attempt.component()).on(attempt);
       case Event.StopRequested _ -> stopRequested();
       case Event.DesiredChanged changed -> change(changed);
       case Event.RetryRequested _ -> machines.values().forEach(ComponentMachine::retry);

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
  * @param successCodes the exit codes, besides 0, that mean success
  */
 public record RestartRule(When when, Duration delay, int limit, Set<Integer> successCodes) {
-  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+  private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
   /** The failures of a preparation that may disappear by themselves. */
   private static final Set<ExitCode> TEMPORARY = Set.of(ExitCode.UNAVAILABLE, ExitCode.TRY_AGAIN);
@@ -30,7 +30,7 @@ public record RestartRule(When when, Duration delay, int limit, Set<Integer> suc
   /** Returns the delay after a number of consecutive restarts. */
   public Duration delay(int restarts) {
     Duration doubled = delay.multipliedBy(1L << Math.min(restarts, 10));
-    Duration longest = delay.compareTo(LONGEST_DELAY) > 0 ? delay : LONGEST_DELAY;
+    Duration longest = delay.compareTo(MAX_DELAY) > 0 ? delay : MAX_DELAY;
     return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 

@@ -204,7 +204,7 @@ public final class Supervisor {
     return new Event.Exited(component, attempt, exitCode, cause);
   }
 
-  private void run(SupervisedComponent.Task task, Event.OfAttempt finished) {
+  private void run(SupervisedComponent.Task task, Event.AttemptEvent finished) {
     String name = finished.component();
     int attempt = finished.attempt();
     try {

@@ -46,7 +46,8 @@ public final class FileCheck {
    * Runs the command. Logs a warning if the program is not in this image.
    *
    * @param target the path where the file will be installed, for messages
-   * @throws Failure 65 if the program exits with a code other than 0, 69 after a timeout
+   * @throws Failure with exit code 65 if the program exits with a code other than 0, 69 after a
+   *     timeout
    */
   public void run(Path template, Path target, List<RedactedText> command)
       throws InterruptedException {

@@ -72,7 +72,7 @@ final class ScriptProblems implements JinjaTemplate.Report {
   /**
    * Throws a failure with all problems, if there are any.
    *
-   * @throws Failure 78 if a problem concerns a variable, otherwise 65
+   * @throws Failure with exit code 78 if a problem concerns a variable, otherwise 65
    */
   void throwIfAny(Path file) {
     if (!isEmpty()) {

@@ -26,9 +26,9 @@ public final class ScriptTemplate {
    *     directory
    * @param noBackslashEscapes whether the script runs with {@code NO_BACKSLASH_ESCAPES} in {@code
    *     sql_mode}, for {@code sql_string}
-   * @throws Failure 78 if a variable without a value is used, or an unsafe value is written to the
-   *     output; 65 for errors in the template only. It lists every problem with file and line, and
-   *     no message contains a value.
+   * @throws Failure with exit code 78 if a variable without a value is used, or an unsafe value is
+   *     written to the output; 65 for errors in the template only. It lists every problem with file
+   *     and line, and no message contains a value.
    */
   public static RenderedScript render(
       Path file, String text, Map<String, String> variables, boolean noBackslashEscapes) {

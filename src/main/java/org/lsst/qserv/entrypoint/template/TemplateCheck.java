@@ -50,7 +50,7 @@ public final class TemplateCheck {
    *
    * @param target the path where a launch would install the file
    * @param command returns the command that checks a file
-   * @throws Failure 65 if the check fails
+   * @throws Failure with exit code 65 if the check fails
    */
   public void run(CommandRunner runner, Path target, Function<Path, List<RedactedText>> command)
       throws InterruptedException {
@@ -60,7 +60,7 @@ public final class TemplateCheck {
       Path folder = Files.createTempDirectory("entrypoint-check");
       Path file = folder.resolve(target.getFileName());
       try {
-        RenderedFile.write(file, text, "rw-------");
+        RenderedFileWriter.write(file, text, "rw-------");
         check.run(template, target, command.apply(file));
       } finally {
         Files.deleteIfExists(file);

@@ -154,7 +154,7 @@ final class CatalogTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessage(
             "error: the catalog's description of czar extra: unknown field comand"
-                + "\nfix: see docs/catalog.md for the format");
+                + "\nfix: correct the field; docs/catalog-components.md lists the fields");
   }
 
   @Test
@@ -171,7 +171,7 @@ final class CatalogTest {
         .hasMessage(
             "error: the catalog's description of czar extra: a check must have one of the fields"
                 + " [tcp, mariadb, sql, http]"
-                + "\nfix: see docs/catalog.md for the format");
+                + "\nfix: correct the field; docs/catalog-components.md lists the fields");
   }
 
   @Test
@@ -183,6 +183,6 @@ final class CatalogTest {
     assertThatThrownBy(() -> catalog.components("x", Set.of("a", "b")))
         .hasMessage(
             "error: the catalog's description of x a, b: cyclic dependency in after"
-                + "\nfix: see docs/catalog.md for the format");
+                + "\nfix: correct the field; docs/catalog-components.md lists the fields");
   }
 }

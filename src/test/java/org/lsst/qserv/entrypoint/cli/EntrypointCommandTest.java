@@ -214,7 +214,7 @@ final class EntrypointCommandTest {
     assertThat(run("xrootd", "cmsd", "-e", "paths.config=" + directory + "/etc", "--dry-run"))
         .isZero();
     assertThat(host.out())
-        .startsWith("target   xrootd cmsd\nmode     full (the setting mode)\n")
+        .startsWith("target   xrootd cmsd\nmode     full (the 'mode' setting)\n")
         .contains("\nexec     cmsd -c " + directory + "/etc/cmsd-manager.cnf -n manager -I v4");
     assertThat(directory.resolve("etc")).doesNotExist();
   }
@@ -266,7 +266,7 @@ final class EntrypointCommandTest {
   @Test
   void theModeOptionSetsTheMode() {
     assertThat(run("worker", "xrootd", "--mode", "db-only", "--dry-run")).isZero();
-    assertThat(host.out()).contains("mode     maintenance (the setting mode)");
+    assertThat(host.out()).contains("mode     maintenance (the 'mode' setting)");
   }
 
   @Test

@@ -60,7 +60,7 @@ final class LegacyCommandLinesTest {
                 "--dry-run"))
         .isZero();
     assertThat(host.out())
-        .startsWith("target   xrootd xrootd\nmode     full (the setting mode)\n")
+        .startsWith("target   xrootd xrootd\nmode     full (the 'mode' setting)\n")
         .contains(
             "\nexec     xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4 -d --dry-run\n");
     assertThat(logs).containsExactly("DEBUG text");
@@ -201,7 +201,7 @@ final class LegacyCommandLinesTest {
       "--changed",
       "smig-update",
       "--changed",
-      "--worker-connection=mysql://root:geheim@127.0.0.1:1/",
+      "--worker-connection=mysql://root:s3cret@127.0.0.1:1/",
       "-eschema.scripts=" + scripts.getParent()
     };
     assertThat(run(line)).isZero();
@@ -216,7 +216,7 @@ final class LegacyCommandLinesTest {
         .contains(
             "error: reading the state of qservw_worker: no connection to 127.0.0.1:1"
                 + " (connection refused)\nfix: ")
-        .doesNotContain("geheim");
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -79,7 +79,7 @@ final class StateCommandsTest {
   void everyProbeFailsInAContainerWithoutLaunch() {
     assertFails(
         1,
-        "error: no component runs in this container (no current state in "
+        "error: no component is running in this container (no current state in "
             + states
             + ")\nfix: launch a role or a component, or check paths.state\n",
         "probe",
@@ -183,7 +183,7 @@ final class StateCommandsTest {
       assertThat(service.waitFor(50, TimeUnit.SECONDS)).isTrue();
       assertThat(service.exitValue()).isEqualTo(143);
       String line =
-          "worker xrootd maintenance outdated 2026-01-02T03:04:05Z the mode is maintenance now\n";
+          "worker xrootd maintenance outdated 2026-01-02T03:04:05Z the mode is now maintenance\n";
       assertThat(host.out()).isEqualTo(line + line);
     } finally {
       service.destroyForcibly();
@@ -217,7 +217,7 @@ final class StateCommandsTest {
   void statusFailsInAContainerWithoutLaunch() {
     assertFails(
         1,
-        "error: no component runs in this container (no current state in "
+        "error: no component is running in this container (no current state in "
             + states
             + ")\nfix: launch a role or a component, or check paths.state\n",
         "status");
@@ -230,7 +230,7 @@ final class StateCommandsTest {
 
   @Test
   void modeShowPrintsTheModeAndWhatDeterminesIt() {
-    assertPrints(0, "full (the setting mode)\n", "mode", "show");
+    assertPrints(0, "full (the 'mode' setting)\n", "mode", "show");
   }
 
   @Test
@@ -248,7 +248,7 @@ final class StateCommandsTest {
         75,
         """
         error: mode maintenance was not applied within 600 s
-        fix: see 'entrypoint status' for the components that have not followed
+        fix: check 'entrypoint status' for components that have not switched modes
         """,
         "mode",
         "set",

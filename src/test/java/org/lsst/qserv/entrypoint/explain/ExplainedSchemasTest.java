@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.SchemaVersions;
 
 /** Tests how {@code explain} shows schemas; SchemaReadinessIT tests real servers. */
 final class ExplainedSchemasTest {
-  private static final String PASSWORD = "geheim-7";
+  private static final String PASSWORD = "s3cret-7";
 
   @TempDir Path directory;
 
@@ -106,14 +106,14 @@ final class ExplainedSchemasTest {
                 "ensure",
                 "unfinished",
                 new SchemaVersions(Optional.of(1), Optional.of(3)),
-                List.of("unfinished: from 1 to 3", "upgraded by: connection 7")));
+                List.of("unfinished: from 1 to 3", "upgrade in progress: connection 7")));
     assertThat(schemas(page))
         .isEqualTo(
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unfinished
                           version 1, target 3; action: ensure
                           unfinished: from 1 to 3
-                          upgraded by: connection 7
+                          upgrade in progress: connection 7
             """);
     assertThat(ExplanationJson.of(page))
         .contains(
@@ -129,7 +129,7 @@ final class ExplainedSchemasTest {
                     "target" : 3,
                     "notes" : [
                       "unfinished: from 1 to 3",
-                      "upgraded by: connection 7"
+                      "upgrade in progress: connection 7"
                     ]
                   }
                 ],

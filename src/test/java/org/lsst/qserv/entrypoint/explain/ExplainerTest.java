@@ -96,8 +96,8 @@ final class ExplainerTest {
             new ModeEffect(
                 "maintenance",
                 false,
-                "parks; 'probe live' then fails, and the orchestrator restarts the service in that"
-                    + " mode"));
+                "parks; 'probe live' then fails; the orchestrator restarts the container, which then"
+                    + " applies the mode"));
     assertThat(explain("worker", required("worker")).decision().modes())
         .extracting(ModeEffect::effect)
         .containsExactly(
@@ -252,11 +252,11 @@ final class ExplainerTest {
             """
             target    xrootd cmsd
             line      xrd (release-line=xrd from QSERV_RELEASE_LINE)
-            mode      full (the setting mode)
-            action    exec: one component runs, so the launcher executes it
+            mode      full (the 'mode' setting)
+            action    exec: one component runs, so its service is exec'd
             in mode full (current): runs cmsd
-            in mode maintenance: parks; 'probe live' then fails, and the orchestrator restarts \
-            the service in that mode
+            in mode maintenance: parks; 'probe live' then fails; the orchestrator restarts the \
+            container, which then applies the mode
 
             settings:\
             """)

@@ -53,13 +53,13 @@ final class FleetListTest {
     Path file =
         file(
             """
-            mysql://root:geheim@a:x
-            postgres://root:geheim@a
-            mysql://root:geheim@w{3..1}
-            mysql://root:geheim@w{0..3}
+            mysql://root:s3cret@a:x
+            postgres://root:s3cret@a
+            mysql://root:s3cret@w{3..1}
+            mysql://root:s3cret@w{0..3}
             # correct
-            mysql://other:geheim@w2
-            mysql://root:geheim@v{1,1}
+            mysql://other:s3cret@w2
+            mysql://root:s3cret@v{1,1}
             """);
 
     assertThatThrownBy(() -> read(file))

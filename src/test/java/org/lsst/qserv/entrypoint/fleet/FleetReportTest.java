@@ -85,10 +85,10 @@ final class FleetReportTest {
   @Test
   void containsNoPassword() throws IOException {
     FleetMember member =
-        FleetList.read("mysql://root@w1", Optional.of(new Secret("geheim"))).getFirst();
+        FleetList.read("mysql://root@w1", Optional.of(new Secret("s3cret"))).getFirst();
     report(FleetResult.skipped(member, "stop requested"));
 
-    assertThat(file).content().doesNotContain("geheim").doesNotContain(Secret.MASK);
+    assertThat(file).content().doesNotContain("s3cret").doesNotContain(Secret.MASK);
     try (FleetReport report = FleetReport.resume(file, TARGET)) {
       assertThat(report.unfinished(Optional.of(new Secret("other"))))
           .extracting(again -> again.url().password().map(Secret::reveal).orElse(""))

@@ -221,7 +221,8 @@ final class FleetTest {
             });
 
     assertThat(TestFleet.exits(results)).containsExactly(ExitCode.BUG, ExitCode.OK);
-    assertThat(results.getFirst().detail()).isEqualTo("a bug: IllegalStateException (see the log)");
+    assertThat(results.getFirst().detail())
+        .isEqualTo("internal error: IllegalStateException (see the log)");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class CurrentStatesTest {
 
   @Test
   void theStatesOfASupervisorAreReportedAsItWroteThem() throws IOException {
-    result = new CheckResult(CheckResult.Kind.REFUSED, "");
+    result = new CheckResult(CheckResult.Kind.CONNECTION_REFUSED, "");
     TestDocument supervised =
         new TestDocument()
             .components(
@@ -71,11 +71,11 @@ final class CurrentStatesTest {
 
   @Test
   void anExecutedServiceThatFailsItsCheckIsUnready() throws IOException {
-    result = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
+    result = new CheckResult(CheckResult.Kind.CONNECTION_REFUSED, "no listener on this port");
     ComponentReport report = only(executed());
     assertThat(report.state()).isEqualTo(ComponentState.UNREADY);
     assertThat(report.reason())
-        .isEqualTo("tcp://127.0.0.1:1094: refused (no listener on this port)");
+        .isEqualTo("tcp://127.0.0.1:1094: connection refused (no listener on this port)");
   }
 
   @Test
@@ -87,7 +87,7 @@ final class CurrentStatesTest {
                 .sources(
                     new ModeSources(Optional.of(modeFile), root.resolve("stored"), Mode.FULL)));
     assertThat(report.state()).isEqualTo(ComponentState.UNREADY);
-    assertThat(report.reason()).isEqualTo("the mode is maintenance now");
+    assertThat(report.reason()).isEqualTo("the mode is now maintenance");
   }
 
   @Test

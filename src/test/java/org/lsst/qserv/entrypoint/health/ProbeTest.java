@@ -102,7 +102,7 @@ final class ProbeTest {
   @Test
   void anExecutedServiceIsOutdatedInAModeInWhichItDoesNotRun() throws IOException {
     assertThat(liveAfterExec(modeFile("maintenance\n")))
-        .isEqualTo(new Verdict(false, "outdated", "the mode is maintenance now"));
+        .isEqualTo(new Verdict(false, "outdated", "the mode is now maintenance"));
   }
 
   @Test
@@ -141,11 +141,13 @@ final class ProbeTest {
 
   @Test
   void aComponentThatFailsItsCheckIsNotReady() {
-    result = new CheckResult(CheckResult.Kind.REFUSED, "no listener on this port");
+    result = new CheckResult(CheckResult.Kind.CONNECTION_REFUSED, "no listener on this port");
     assertThat(probe().ready(report(ComponentState.READY), true))
         .isEqualTo(
             new Verdict(
-                false, "unready", "tcp://127.0.0.1:1094: refused (no listener on this port)"));
+                false,
+                "unready",
+                "tcp://127.0.0.1:1094: connection refused (no listener on this port)"));
   }
 
   @Test

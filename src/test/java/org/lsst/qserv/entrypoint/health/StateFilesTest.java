@@ -41,14 +41,14 @@ final class StateFilesTest {
   }
 
   private void writeDamaged(byte[] content) throws IOException {
-    Path folder = Files.createDirectories(directory.resolve("czar"));
-    Files.write(folder.resolve("state.json"), content);
+    Path child = Files.createDirectories(directory.resolve("czar"));
+    Files.write(child.resolve("state.json"), content);
   }
 
   @Test
   void everyLaunchHasAFolderOfItsOwn() {
-    assertThat(files.folder("worker", Optional.empty())).isEqualTo(directory.resolve("worker"));
-    assertThat(files.folder("worker", Optional.of("xrootd")))
+    assertThat(files.directory("worker", Optional.empty())).isEqualTo(directory.resolve("worker"));
+    assertThat(files.directory("worker", Optional.of("xrootd")))
         .isEqualTo(directory.resolve("worker-xrootd"));
   }
 

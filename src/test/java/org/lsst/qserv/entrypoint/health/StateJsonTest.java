@@ -117,7 +117,7 @@ final class StateJsonTest {
             {"version": 1, "role": "worker", "executed": false, \
             "incarnation": {"container": "mnt:[4026531840]", "boot": "boot-id", "pid": 7, \
             "start": 100}, \
-            "mode": {"mode": "full", "source": "the setting mode", \
+            "mode": {"mode": "full", "source": "the 'mode' setting", \
             "since": "2026-01-02T03:04:05.678Z", \
             "sources": {"stored": "/no/mode", "setting": "full"}}, \
             "components": [{"name": "xrootd", "state": "backoff", "reason": "", \

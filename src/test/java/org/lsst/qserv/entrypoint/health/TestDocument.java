@@ -59,7 +59,7 @@ public final class TestDocument {
 
   /** Returns a mode since {@link #SINCE}, from the setting. */
   public static ModeState mode(Mode mode, ModeSources sources) {
-    return new ModeState(mode, "the setting mode", SINCE, "", sources);
+    return new ModeState(mode, "the 'mode' setting", SINCE, "", sources);
   }
 
   /** Returns the report of a component of mode full whose process is {@link #ALIVE}. */

@@ -24,7 +24,7 @@ final class UtcTimeTest {
         "2026-11-26T22:40:05.123456789Z"
       })
   void formatsATimeLikeTheJdk(String text) {
-    assertThat(UtcTime.text(Instant.parse(text))).isEqualTo(text);
+    assertThat(UtcTime.format(Instant.parse(text))).isEqualTo(text);
   }
 
   @Test
@@ -35,7 +35,7 @@ final class UtcTimeTest {
           Instant.ofEpochSecond(
               random.nextLong(-60_000_000_000L, 250_000_000_000L),
               random.nextInt(1000) * (random.nextBoolean() ? 1_000_000L : 1_000L));
-      assertThat(UtcTime.text(instant)).isEqualTo(instant.toString());
+      assertThat(UtcTime.format(instant)).isEqualTo(instant.toString());
     }
   }
 }

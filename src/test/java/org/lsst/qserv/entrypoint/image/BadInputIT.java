@@ -108,7 +108,7 @@ final class BadInputIT {
         wrong(
             "worker database -e auth-key=a -e auth-key-file=/tmp/password",
             78,
-            "error: auth-key (from -e) is set twice, also as auth-key-file (from -e)",
+            "error: auth-key (from -e) and auth-key-file (from -e) are both set; only one is allowed",
             "fix: keep only auth-key-file"),
         // documents
         wrong(
@@ -190,7 +190,7 @@ final class BadInputIT {
         wrong(
             "xrootd cmsd --config /tmp/refused.conf",
             69,
-            "error: tcp://127.0.0.1:9 was not ready within 1 s: refused (no listener on this port)",
+            "error: tcp://127.0.0.1:9 was not ready within 1 s: connection refused (no listener on this port)",
             "fix: start the service, or correct the setting with its address"),
         wrong(
             "xrootd cmsd --config /tmp/nowhere.conf",

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * directories are copies of a template that has version 1 of a test schema.
  */
 final class FleetServers implements AutoCloseable {
-  private static final String PASSWORD = "geheim/{0..1}@home";
+  private static final String PASSWORD = "s3cret/{0..1}@home";
   private static final int FIRST_PORT = 4000;
 
   /** The first statement of each script shows whether the script has started. */

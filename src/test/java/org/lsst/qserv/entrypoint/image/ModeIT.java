@@ -109,7 +109,7 @@ final class ModeIT {
       try (Container other = worker("--mode=maintenance").volume(data, "/qserv/data").start()) {
         other.await("the state", () -> !states(other).isEmpty());
         assertThat(other.run("entrypoint", "mode", "show").out())
-            .isEqualTo("maintenance (the setting mode)\n");
+            .isEqualTo("maintenance (the 'mode' setting)\n");
         other.stop(GRACE);
       }
     }
@@ -138,7 +138,7 @@ final class ModeIT {
                   fix: write maintenance to that file, such as with kubectl edit configmap
                   """));
       swapModeFile(worker, "neither");
-      worker.awaitLog("contains neither full nor maintenance; the mode stays full");
+      worker.awaitLog("contains neither full nor maintenance; the mode remains full");
       assertThat(worker.run("entrypoint", "probe", "ready").exit()).isZero();
     }
   }
@@ -179,7 +179,7 @@ final class ModeIT {
       assertThat(live.exit()).isOne();
       assertThat(live.out())
           .startsWith("xrootd cmsd maintenance outdated ")
-          .endsWith("the mode is maintenance now\n");
+          .endsWith("the mode is now maintenance\n");
       service.run("entrypoint", "probe", "live", "--stop-outdated");
       assertThat(service.exitCode()).isEqualTo(143);
 

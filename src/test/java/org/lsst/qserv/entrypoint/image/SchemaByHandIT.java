@@ -233,7 +233,7 @@ final class SchemaByHandIT {
         .containsPattern(
             "error: "
                 + TARGET
-                + ": transactions are open for which a definition change would wait: connection \\d+"
+                + ": open transactions would block DDL statements: connection \\d+"
                 + " since [-0-9: .]+\nfix: end them, or use --force\n");
     assertThat(forced.exit()).as(forced.err()).isZero();
     server.signal("u", "KILL");

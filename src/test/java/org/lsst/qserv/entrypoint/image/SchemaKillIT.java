@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * An upgrade of three scripts that is interrupted at any of its statements, including those of the
  * journal and of the lock, resumes when it is run again, without a decision of the user. The result
- * equals that of an upgrade without an interruption: no change of data is lost or executed twice.
+ * equals that of an upgrade without an interruption: no data change is lost or executed twice.
  */
 final class SchemaKillIT {
   private static final List<String> PHASES = List.of("before", "during", "after");

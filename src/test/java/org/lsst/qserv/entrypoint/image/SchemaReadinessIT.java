@@ -27,7 +27,7 @@ final class SchemaReadinessIT {
   @BeforeAll
   static void startContainer() {
     container = Container.idle(Image.DEVELOPMENT).start();
-    container.write("/tmp/password", "geheim@home");
+    container.write("/tmp/password", "s3cret@home");
     container.script(
         """
         cp -r %1$s /tmp/first; rm /tmp/first/worker/migrate-[12]-*
@@ -271,7 +271,7 @@ final class SchemaReadinessIT {
             "entrypoint",
             "explain",
             "smig-update",
-            "--worker-connection=mysql://boss:geheim@home@" + SERVER + "/",
+            "--worker-connection=mysql://boss:s3cret@home@" + SERVER + "/",
             "-eschema.scripts=" + SCRIPTS);
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.out())

@@ -25,15 +25,15 @@ final class SchemaResumeIT {
 
   private static final String CHOICES =
       "inspect the schema, then use --resume=retry to execute the statement again, or"
-          + " --resume=skip to count it as done and continue with the next one";
+          + " --resume=skip to mark it as completed and continue with the next one";
 
   private static final String AGAIN =
-      "--resume=retry executes it again if it changes nothing but the session, --resume=skip"
-          + " continues without it";
+      "use --resume=retry to execute it again if it changes nothing but the session, or"
+          + " --resume=skip to continue without it";
 
   private static final String COMMITS =
-      ") was started and not completed. It cannot be rolled back, so it may have been executed in"
-          + " part";
+      ") was started but not completed. It cannot be rolled back, so it may have been partially"
+          + " executed";
 
   private static final String LOST =
       " leaves values in the session that cannot be restored: they depend on data that may have"

@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  * upgrade the schema of a worker.
  */
 final class SchemaServer implements AutoCloseable {
-  static final String PASSWORD = "geheim-7";
+  static final String PASSWORD = "s3cret-7";
   static final int PORT = 3399;
   static final String TARGET = "qservw_worker on 127.0.0.1:" + PORT;
   static final String SCRIPTS = "/tmp/scripts/worker/";

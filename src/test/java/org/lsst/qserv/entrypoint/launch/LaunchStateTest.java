@@ -83,7 +83,7 @@ final class LaunchStateTest {
     assertThat(document.executed()).isFalse();
     assertThat(document.identity()).isEqualTo(TestDocument.process(ProcessId.own()));
     assertThat(document.mode().mode()).isEqualTo(Mode.MAINTENANCE);
-    assertThat(document.mode().source()).isEqualTo("the setting mode");
+    assertThat(document.mode().source()).isEqualTo("the 'mode' setting");
     assertThat(document.mode().since()).isEqualTo(Instant.EPOCH);
     assertThat(document.mode().sources())
         .isEqualTo(new ModeSources(Optional.empty(), root.resolve("stored"), Mode.MAINTENANCE));

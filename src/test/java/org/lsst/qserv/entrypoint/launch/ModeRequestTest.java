@@ -45,7 +45,7 @@ final class ModeRequestTest {
   private Path stored;
 
   /** The documents of a launch that replace each other each time the request sleeps. */
-  private final Deque<TestDocument> later = new ArrayDeque<>();
+  private final Deque<TestDocument> nextDocuments = new ArrayDeque<>();
 
   private final FakeTime clock = new FakeTime();
 
@@ -74,8 +74,8 @@ final class ModeRequestTest {
           @Override
           public void sleep(Duration duration) {
             clock.sleep(duration);
-            if (!later.isEmpty()) {
-              write(later.remove());
+            if (!nextDocuments.isEmpty()) {
+              write(nextDocuments.remove());
             }
           }
         };
@@ -159,7 +159,7 @@ final class ModeRequestTest {
     assertFails(
         () -> request().set(Mode.INSTALL),
         ExitCode.CONFIGURATION,
-        "error: mode set: mode install can neither be set nor left while the container runs"
+        "error: mode set: a running container cannot switch to or from mode install"
             + "\nfix: start another container with -e mode=install");
   }
 
@@ -169,7 +169,7 @@ final class ModeRequestTest {
     assertFails(
         () -> request().set(Mode.FULL),
         ExitCode.CONFIGURATION,
-        "error: mode set: mode install can neither be set nor left while the container runs"
+        "error: mode set: a running container cannot switch to or from mode install"
             + "\nfix: start another container with -e mode=full");
   }
 
@@ -183,11 +183,11 @@ final class ModeRequestTest {
   void awaitReturnsOnceEveryComponentIsReadyOrParked() throws IOException, InterruptedException {
     ComponentReport database = TestDocument.report("database", ComponentState.READY);
     write(launch(Mode.FULL, database, report(ComponentState.READY)));
-    later.add(launch(Mode.FULL, database, report(ComponentState.READY)));
-    later.add(launch(Mode.MAINTENANCE, database, report(ComponentState.STOPPING)));
-    later.add(launch(Mode.MAINTENANCE, database, report(ComponentState.PARKED)));
+    nextDocuments.add(launch(Mode.FULL, database, report(ComponentState.READY)));
+    nextDocuments.add(launch(Mode.MAINTENANCE, database, report(ComponentState.STOPPING)));
+    nextDocuments.add(launch(Mode.MAINTENANCE, database, report(ComponentState.PARKED)));
     request().await(Mode.MAINTENANCE, TIMEOUT);
-    assertThat(later).isEmpty();
+    assertThat(nextDocuments).isEmpty();
     assertThat(clock.sleeps()).hasSize(3).containsOnly(Duration.ofMillis(200));
   }
 
@@ -201,21 +201,21 @@ final class ModeRequestTest {
         () -> request().await(Mode.MAINTENANCE, TIMEOUT),
         ExitCode.TRY_AGAIN,
         "error: mode maintenance was not applied within 10 s"
-            + "\nfix: see 'entrypoint status' for the components that have not followed");
+            + "\nfix: check 'entrypoint status' for components that have not switched modes");
     assertThat(clock.nanos()).isEqualTo(TIMEOUT.toNanos());
   }
 
   @Test
   void awaitFailsAfterTwoSecondsIfALaunchReportsThatItCannotFollow() {
     write(launch(Mode.FULL, report(ComponentState.READY)));
-    later.add(
+    nextDocuments.add(
         launch(Mode.FULL, report(ComponentState.READY))
             .mode(problem("mode maintenance cannot be applied: x is required by y")));
     assertFails(
         () -> request().await(Mode.MAINTENANCE, TIMEOUT),
         ExitCode.CONFIGURATION,
         "error: mode maintenance cannot be applied: x is required by y"
-            + "\nfix: fix it, then set the mode again");
+            + "\nfix: correct the reported problem, then set the mode again");
     // the problem of an earlier request would have disappeared by now
     assertThat(clock.nanos()).isBetween(2_000_000_000L, 3_000_000_000L);
   }
@@ -232,7 +232,7 @@ final class ModeRequestTest {
 
   private ModeState problem(String problem) {
     return new ModeState(
-        Mode.FULL, "the setting mode", TestDocument.SINCE, problem, sources(Mode.FULL));
+        Mode.FULL, "the 'mode' setting", TestDocument.SINCE, problem, sources(Mode.FULL));
   }
 
   @Test
@@ -244,7 +244,7 @@ final class ModeRequestTest {
         () -> request().await(Mode.MAINTENANCE, TIMEOUT),
         ExitCode.TRY_AGAIN,
         "error: mode maintenance was not applied within 10 s"
-            + "\nfix: see 'entrypoint status' for the components that have not followed");
+            + "\nfix: check 'entrypoint status' for components that have not switched modes");
   }
 
   @Test

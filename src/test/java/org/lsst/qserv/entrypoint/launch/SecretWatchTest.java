@@ -91,10 +91,10 @@ final class SecretWatchTest {
 
   /** Replaces a mounted secret like the kubelet. */
   private Path mounted(String version, String content) throws IOException {
-    Path folder = Files.createDirectory(directory.resolve(version));
-    Files.writeString(folder.resolve("key"), content);
+    Path child = Files.createDirectory(directory.resolve(version));
+    Files.writeString(child.resolve("key"), content);
     Path data = directory.resolve("..data");
-    Path link = Files.createSymbolicLink(directory.resolve("..data_tmp"), folder);
+    Path link = Files.createSymbolicLink(directory.resolve("..data_tmp"), child);
     return Files.move(link, data, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -99,11 +99,11 @@ final class LegacyValuesTest {
   @Test
   void messagesOfTheTemplateEngineShowNoSecret() {
     String text = "{{ db_password|round }}";
-    assertThat(manager("--cmsd-manager-name", text, "--targs", "db_password=geheim").problems())
+    assertThat(manager("--cmsd-manager-name", text, "--targs", "db_password=s3cret").problems())
         .singleElement()
         .asString()
         .startsWith("--cmsd-manager-name: ")
-        .doesNotContain("geheim");
+        .doesNotContain("s3cret");
   }
 
   @Test
@@ -152,7 +152,7 @@ final class LegacyValuesTest {
   void anUnusedVariableCausesAWarning() {
     assertThat(manager("--targs", "a=x").warnings())
         .containsExactly(
-            "--targs a is not used by any template of this image or by another value"
+            "--targs a is not used: no template in this image and no other option or variable refers to it"
                 + " -> specify your own template, or use a setting; docs/settings.md lists them");
   }
 
@@ -213,7 +213,7 @@ final class LegacyValuesTest {
 
   @Test
   void removedOptionsAreAcceptedWithAWarning() {
-    TestLegacyLine line = manager("--mysql-monitor-password", "geheim", "--results-protocol=HTTP");
+    TestLegacyLine line = manager("--mysql-monitor-password", "s3cret", "--results-protocol=HTTP");
     line.plan();
     assertThat(line.warnings())
         .containsExactly(

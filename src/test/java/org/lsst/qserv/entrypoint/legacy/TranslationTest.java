@@ -26,7 +26,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 /** Tests the translation of legacy commands into a target, settings, a plan, and a text. */
 final class TranslationTest {
   private static final String REPLICA =
-      "worker-repl --db-admin-uri mysql://root:geheim@h:3306/qservw_worker"
+      "worker-repl --db-admin-uri mysql://root:s3cret@h:3306/qservw_worker"
           + " --repl-connection mysql://qsreplica:@r/qservReplica ";
   private static final String REGISTRY =
       "replication-registry --db-uri mysql://qsreplica:@r:3306/qservReplica ";
@@ -106,7 +106,7 @@ final class TranslationTest {
     assertThat(
             line(REPLICA
                     + "--targs a=b --debug --log-cfg-file={{a}} --cmd 'x{{a}}\"'"
-                    + " -- --instance-id=i --auth-key geheim --worker-num-threads=4 --debug")
+                    + " -- --instance-id=i --auth-key s3cret --worker-num-threads=4 --debug")
                 .translation()
                 .text())
         .isEqualTo(
@@ -168,11 +168,11 @@ final class TranslationTest {
 
   @Test
   void secretsAfterTheDashesAreRedacted() {
-    TestLegacyLine line = line(REGISTRY + "-- --auth-key=geheim --admin-auth-key geheim --debug");
+    TestLegacyLine line = line(REGISTRY + "-- --auth-key=s3cret --admin-auth-key s3cret --debug");
     assertThat(TestPlan.shown(line.start()))
         .endsWith("--auth-key=[REDACTED]", "--admin-auth-key", "[REDACTED]", "--debug");
     assertThat(TestPlan.commandLine(line.start()))
-        .endsWith("--auth-key=geheim", "--admin-auth-key", "geheim", "--debug");
+        .endsWith("--auth-key=s3cret", "--admin-auth-key", "s3cret", "--debug");
   }
 
   @Test
@@ -207,12 +207,12 @@ final class TranslationTest {
             host,
             List.of(
                 "replication-registry",
-                "--db-uri=mysql://q:geheim@r/d",
+                "--db-uri=mysql://q:s3cret@r/d",
                 "--cmd=prog --c={{ db_uri }}{% for arg in extended_args %} {{ arg }}{% endfor %}",
                 "--",
                 "--x"));
-    assertThat(line.command()).isEqualTo("prog --c=mysql://q:geheim@r/d --x");
-    assertThat(TestPlan.shown(line.start()).toString()).doesNotContain("geheim");
+    assertThat(line.command()).isEqualTo("prog --c=mysql://q:s3cret@r/d --x");
+    assertThat(TestPlan.shown(line.start()).toString()).doesNotContain("s3cret");
     assertThat(line.start().ready()).isEmpty();
   }
 

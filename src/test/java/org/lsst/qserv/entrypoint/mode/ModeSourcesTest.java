@@ -50,7 +50,7 @@ final class ModeSourcesTest {
     EffectiveMode mode = withoutFile(setting);
     assertThat(mode.mode()).isEqualTo(setting);
     assertThat(mode.origin()).isEqualTo(Origin.SETTING);
-    assertThat(mode.source()).isEqualTo("the setting mode");
+    assertThat(mode.describeOrigin()).isEqualTo("the 'mode' setting");
   }
 
   @Test
@@ -58,7 +58,7 @@ final class ModeSourcesTest {
     store("maintenance overrides full\n");
     EffectiveMode mode = withoutFile(Mode.FULL);
     assertThat(mode).isEqualTo(new EffectiveMode(Mode.MAINTENANCE, Origin.STORED, storedFile()));
-    assertThat(mode.source()).isEqualTo("'mode set', stored in " + storedFile());
+    assertThat(mode.describeOrigin()).isEqualTo("'mode set', stored in " + storedFile());
   }
 
   @Test
@@ -67,7 +67,7 @@ final class ModeSourcesTest {
     Path file = modeFile("full\n");
     EffectiveMode mode = withFile(file, Mode.FULL);
     assertThat(mode).isEqualTo(new EffectiveMode(Mode.FULL, Origin.FILE, file));
-    assertThat(mode.source()).isEqualTo("the file " + file);
+    assertThat(mode.describeOrigin()).isEqualTo("the file " + file);
   }
 
   @Test

@@ -129,7 +129,7 @@ final class ModuleInitializationPlannerTest {
     assertThatThrownBy(() -> Catalog.of(settings).module("czar"))
         .hasMessage(
             "error: the catalog's description of module czar: accounts.a: unknown field"
-                + " grants\nfix: see docs/catalog.md for the format");
+                + " grants\nfix: correct the field; docs/catalog-modules.md lists the fields");
   }
 
   @ParameterizedTest

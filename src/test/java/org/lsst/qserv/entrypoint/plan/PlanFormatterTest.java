@@ -33,7 +33,7 @@ final class PlanFormatterTest {
         .isEqualTo(
             """
             target   replication registry
-            mode     full (the setting mode)
+            mode     full (the 'mode' setting)
             step     create directory /config-etc/log
             step     render /templates/log/log.cnf to /config-etc/log/log.cnf (rw-r--r--)
             step     wait for mysql://qsreplica:[REDACTED]@replication:3306/qservReplica for at most \
@@ -46,7 +46,7 @@ final class PlanFormatterTest {
             --instance-id=test --registry-port=25082
             ports    25082
             ready    wait for http://127.0.0.1:25082/meta/version for at most 60 s
-            because  one component runs, so the launcher executes it
+            because  one component runs, so its service is exec'd
             """);
   }
 
@@ -55,7 +55,7 @@ final class PlanFormatterTest {
     assertThat(text("xrootd").lines().filter(line -> !line.startsWith("step")))
         .containsExactly(
             "target   xrootd",
-            "mode     full (the setting mode)",
+            "mode     full (the 'mode' setting)",
             "env      LD_PRELOAD=libjemalloc.so.2",
             "start    cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4"
                 + " -s /var/run/xrootd/cmsd.pid",
@@ -75,7 +75,7 @@ final class PlanFormatterTest {
         .isEqualTo(
             """
             target   xrootd
-            mode     maintenance (the setting mode)
+            mode     maintenance (the 'mode' setting)
             park     cmsd xrootd
             because  no component was named, so the launcher keeps running to react to mode changes
             """);
@@ -95,9 +95,9 @@ final class PlanFormatterTest {
         .isEqualTo(
             """
             target   worker xrootd
-            mode     maintenance (the setting mode)
+            mode     maintenance (the 'mode' setting)
             park     worker xrootd does not run in mode maintenance
-            because  mode maintenance (the setting mode)
+            because  mode maintenance (the 'mode' setting)
             """);
   }
 

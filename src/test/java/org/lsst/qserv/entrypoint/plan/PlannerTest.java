@@ -47,7 +47,7 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker xrootd");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(components(plan)).containsExactly("xrootd");
-    assertThat(plan.why()).isEqualTo("one component runs, so the launcher executes it");
+    assertThat(plan.why()).isEqualTo("one component runs, so its service is exec'd");
   }
 
   @Test
@@ -108,7 +108,8 @@ final class PlannerTest {
             "upgrade the database in /qserv/data/mysql with mariadb-upgrade, if it belongs to an"
                 + " earlier series");
     assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
-        .contains("compare the version of mariadbd with /qserv/data/mysql, which may be older");
+        .contains(
+            "check that mariadbd is compatible with /qserv/data/mysql (an older data directory is accepted)");
   }
 
   @ParameterizedTest
@@ -148,7 +149,7 @@ final class PlannerTest {
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
     assertThat(plan.why())
         .isEqualTo(
-            "one component runs, so the launcher executes it, or supervises it if a step after its"
+            "one component runs, so its service is exec'd, or supervised if a step after its"
                 + " start is pending");
     assertThat(PlanFormatter.of(plan))
         .contains("\nthen     upgrade the database in /qserv/data/mysql");
@@ -231,10 +232,10 @@ final class PlannerTest {
     LaunchPlan plan = plan("worker database", "mode=install", "schema.scripts=/scripts");
     assertThat(plan.action())
         .isEqualTo(new LaunchAction.Exit(plan.services(), "worker database is installed"));
-    assertThat(plan.why()).isEqualTo("mode install (the setting mode)");
+    assertThat(plan.why()).isEqualTo("mode install (the 'mode' setting)");
     assertThat(plan.services().getFirst().steps().stream().map(Step::toString))
         .containsSubsequence(
-            "initialize the database, unless it exists, in /qserv/data/mysql",
+            "prepare the data directory /qserv/data/mysql if it has no database",
             "initialize module worker in /qserv/data/mysql and create its schema with the scripts"
                 + " in /scripts/worker");
   }
@@ -269,7 +270,7 @@ final class PlannerTest {
     Path file = settings.write("mode", "maintenance\n");
     LaunchPlan plan = TestPlan.plan("worker", settings.assign("mode-file=" + file).valid());
     assertThat(components(plan)).containsExactly("database");
-    assertThat(plan.mode().source()).isEqualTo("the file " + file);
+    assertThat(plan.mode().describeOrigin()).isEqualTo("the file " + file);
   }
 
   @ParameterizedTest
@@ -449,7 +450,7 @@ final class PlannerTest {
   @Test
   void anEmptyDataDirectoryIsInitializedByDefault() {
     assertThat(preparation("worker"))
-        .hasToString("initialize the database, unless it exists, in /qserv/data/mysql");
+        .hasToString("prepare the data directory /qserv/data/mysql if it has no database");
   }
 
   @Test

@@ -56,9 +56,9 @@ final class ReservedOptionsTest {
         .containsExactly(
             "mariadb.options (from -e): '"
                 + name
-                + "' sets "
+                + "' is reserved by the launcher (option "
                 + option
-                + ", which the launcher relies on -> "
+                + ") -> "
                 + fix);
   }
 
@@ -92,14 +92,14 @@ final class ReservedOptionsTest {
         settings().assign("args.socket=/x", "components.database.args.pid_file=/y", "args.P=1");
     assertThat(problems(given, "--loose-datadir=/z", "-S/x", "--verbose"))
         .containsExactlyInAnyOrder(
-            "args.socket: 'socket' sets socket, which the launcher relies on -> remove it, and use"
+            "args.socket: 'socket' is reserved by the launcher (option socket) -> remove it, and use"
                 + " paths.data",
-            "components.database.args.pid_file: 'pid_file' sets pid-file, which the launcher relies"
-                + " on -> remove it",
-            "args.P: 'P' sets P, which the launcher relies on -> remove it, and use mariadb.port",
-            "--: '--loose-datadir' sets datadir, which the launcher relies on -> remove it, and use"
+            "components.database.args.pid_file: 'pid_file' is reserved by the launcher (option"
+                + " pid-file) -> remove it",
+            "args.P: 'P' is reserved by the launcher (option P) -> remove it, and use mariadb.port",
+            "--: '--loose-datadir' is reserved by the launcher (option datadir) -> remove it, and use"
                 + " paths.data",
-            "--: 'S' sets S, which the launcher relies on -> remove it, and use paths.data");
+            "--: 'S' is reserved by the launcher (option S) -> remove it, and use paths.data");
   }
 
   @Test

@@ -74,7 +74,7 @@ final class CheckerTest {
   @Test
   void reportsAClosedPortAsRefused() throws IOException {
     assertThat(checker.run(new Check.Tcp(LOOPBACK, closedPort())))
-        .hasToString("refused (no listener on this port)");
+        .hasToString("connection refused (no listener on this port)");
   }
 
   @Test
@@ -128,7 +128,7 @@ final class CheckerTest {
 
   @Test
   void reportsAMissingHttpServiceAsRefused() throws IOException {
-    assertThat(checker.run(http(closedPort())).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(checker.run(http(closedPort())).kind()).isEqualTo(Kind.CONNECTION_REFUSED);
   }
 
   @Test
@@ -201,7 +201,7 @@ final class CheckerTest {
   @Test
   void reportsAMissingMariadbServerAsRefused() throws IOException {
     assertThat(checker.run(new Check.Mariadb(LOOPBACK, closedPort())).kind())
-        .isEqualTo(Kind.REFUSED);
+        .isEqualTo(Kind.CONNECTION_REFUSED);
   }
 
   @Test
@@ -216,7 +216,7 @@ final class CheckerTest {
   void reportsAMissingDatabaseAsRefused() throws IOException {
     DatabaseUrl url = DatabaseUrl.parse("mysql://u:canary@" + LOOPBACK + ":" + closedPort() + "/d");
     CheckResult result = checker.run(new Check.Sql(url));
-    assertThat(result.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(result.kind()).isEqualTo(Kind.CONNECTION_REFUSED);
     assertThat(result.toString()).doesNotContain("canary");
   }
 

@@ -27,7 +27,7 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult.Kind;
 final class WaiterTest {
   private static final Check CHECK = new Check.Tcp("waiter-test", 3306);
   private static final CheckResult REFUSED =
-      new CheckResult(Kind.REFUSED, "no listener on this port");
+      new CheckResult(Kind.CONNECTION_REFUSED, "no listener on this port");
 
   private final FakeTime time = new FakeTime();
   private final List<TaskProgress> progress = new ArrayList<>();
@@ -74,7 +74,7 @@ final class WaiterTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.UNAVAILABLE))
         .hasMessage(
             "error: tcp://waiter-test:3306 was not ready within 60 s:"
-                + " refused (no listener on this port)"
+                + " connection refused (no listener on this port)"
                 + "\nfix: start the service, or correct the setting with its address");
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
   }
@@ -117,7 +117,7 @@ final class WaiterTest {
         .hasSize(3)
         .last()
         .hasToString(
-            "wait for tcp://waiter-test:3306: refused (no listener on this port), 0 s of at most"
+            "wait for tcp://waiter-test:3306: connection refused (no listener on this port), 0 s of at most"
                 + " 600 s");
   }
 
@@ -128,7 +128,7 @@ final class WaiterTest {
     assertThat(lines).hasSizeBetween(5, 6);
     assertThat(lines.getFirst())
         .endsWith(
-            "wait=tcp://waiter-test:3306 result=\"refused (no listener on this port)\" remainingMs=60000");
+            "wait=tcp://waiter-test:3306 result=\"connection refused (no listener on this port)\" remainingMs=60000");
   }
 
   @Test

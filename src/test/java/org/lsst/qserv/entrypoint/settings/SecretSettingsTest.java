@@ -87,7 +87,7 @@ final class SecretSettingsTest {
     Path file = settings.write("key", "x");
     assertThat(settings.assign("auth-key-file=" + file).problems())
         .containsExactly(
-            "auth-key (from QSERV_AUTH_KEY) is set twice, also as auth-key-file (from -e)"
+            "auth-key (from QSERV_AUTH_KEY) and auth-key-file (from -e) are both set; only one is allowed"
                 + " -> keep only auth-key-file");
   }
 

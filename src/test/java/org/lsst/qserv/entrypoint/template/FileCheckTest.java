@@ -38,7 +38,7 @@ final class FileCheckTest {
   }
 
   private void write(Path target, String text, String... command) throws InterruptedException {
-    RenderedFile.write(
+    RenderedFileWriter.write(
         target,
         text,
         "rw-------",
@@ -93,7 +93,7 @@ final class FileCheckTest {
     List<RedactedText> endless =
         Stream.of("sh", "-c", "sleep 1000 & sleep 1000", "check").map(RedactedText::plain).toList();
     assertThatThrownBy(() ->
-            RenderedFile.write(
+            RenderedFileWriter.write(
                 target,
                 "good",
                 "rw-------",

@@ -16,7 +16,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Tests behavior of Jinja that must equal that of the simple substitution. */
 final class JinjaTemplateEdgeCasesTest {
-  private static final String MORE = "{% if true %}{% endif %}";
+  private static final String FORCE_ENGINE = "{% if true %}{% endif %}";
 
   @TempDir Path directory;
 
@@ -35,7 +35,8 @@ final class JinjaTemplateEdgeCasesTest {
             .role("worker")
             .assign("auth-key=x")
             .json(TestSettings.object("registry.host", TestSettings.quoted(value)));
-    assertThat(render(settings, MORE + "<{{ registry.host }}>")).isEqualTo("<" + value + ">");
+    assertThat(render(settings, FORCE_ENGINE + "<{{ registry.host }}>"))
+        .isEqualTo("<" + value + ">");
   }
 
   @Test
@@ -47,7 +48,8 @@ final class JinjaTemplateEdgeCasesTest {
           new TestSettings(directory)
               .role("worker")
               .json(TestSettings.object("registry.host", TestSettings.quoted(value)));
-      assertThat(render(settings, MORE + "<{{ registry.host }}>")).isEqualTo("<" + value + ">");
+      assertThat(render(settings, FORCE_ENGINE + "<{{ registry.host }}>"))
+          .isEqualTo("<" + value + ">");
     }
   }
 
@@ -70,20 +72,21 @@ final class JinjaTemplateEdgeCasesTest {
   void supportsTheSyntaxOfTheSimpleSubstitution(String template) {
     TestSettings given =
         TestPlan.required(directory, "worker").assign("stop.grace=2m", "command=[\"a\",\"b\"]");
-    assertThat(render(given, MORE + template)).isEqualTo(render(given, template));
+    assertThat(render(given, FORCE_ENGINE + template)).isEqualTo(render(given, template));
   }
 
   @Test
   void ignoresUnusedMissingSettings() {
     TestSettings given = new TestSettings(directory).role("xrootd");
-    assertThat(render(given, MORE + "{{ xrootd.port }}")).isEqualTo("1094");
+    assertThat(render(given, FORCE_ENGINE + "{{ xrootd.port }}")).isEqualTo("1094");
   }
 
   @Test
   void reportsASettingWithoutAValueByItsFullName() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
-    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n{{ registry.host }}\n"));
+    new TemplateRenderer(settings)
+        .render(given.write("t.cnf", FORCE_ENGINE + "\n{{ registry.host }}\n"));
     assertThat(TestSettings.problems(settings))
         .isEqualTo(
             List.of(
@@ -99,7 +102,8 @@ final class JinjaTemplateEdgeCasesTest {
     Settings settings = given.valid();
     new TemplateRenderer(settings)
         .render(
-            given.write("t.cnf", "{{ abracadabra }}\n{% include 'part.cnf' %}\n{{ 'x' ~ hokus }}"));
+            given.write(
+                "t.cnf", "{{ abracadabra }}\n{% include 'part.cnf' %}\n{{ 'x' ~ unknown }}"));
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")
@@ -108,7 +112,7 @@ final class JinjaTemplateEdgeCasesTest {
             directory.resolve("part.cnf")
                 + ": 2: unknown variable 'registry.hots' -> did you mean registry.host?",
             directory.resolve("t.cnf")
-                + ": 3: unknown variable 'hokus'"
+                + ": 3: unknown variable 'unknown'"
                 + " -> use the name of a setting with _ instead of -");
   }
 
@@ -117,7 +121,7 @@ final class JinjaTemplateEdgeCasesTest {
   void reportsAnUnclosedTag(String tag) {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
-    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + tag));
+    new TemplateRenderer(settings).render(given.write("t.cnf", FORCE_ENGINE + tag));
     assertThat(TestSettings.problems(settings))
         .allSatisfy(problem -> assertThat(problem).startsWith(directory.resolve("t.cnf") + ": "));
   }
@@ -136,7 +140,8 @@ final class JinjaTemplateEdgeCasesTest {
   void reportsAnUnknownVariable() {
     TestSettings given = new TestSettings(directory).role("worker");
     Settings settings = given.valid();
-    new TemplateRenderer(settings).render(given.write("t.cnf", MORE + "\n\n{{ abracadabra }}\n"));
+    new TemplateRenderer(settings)
+        .render(given.write("t.cnf", FORCE_ENGINE + "\n\n{{ abracadabra }}\n"));
     assertThat(TestSettings.problems(settings))
         .containsExactly(
             directory.resolve("t.cnf")

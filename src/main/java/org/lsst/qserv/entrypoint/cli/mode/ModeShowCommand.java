@@ -33,7 +33,7 @@ final class ModeShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EffectiveMode mode = new ModeRequest(host, settingsOptions.readCore()).sources().effective();
-    host.out().println(mode.mode() + " (" + mode.source() + ")");
+    host.out().println(mode.mode() + " (" + mode.describeOrigin() + ")");
     return ExitCode.OK.number();
   }
 }

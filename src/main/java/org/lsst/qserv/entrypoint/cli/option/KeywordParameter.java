@@ -47,7 +47,7 @@ public final class KeywordParameter<T> {
   /**
    * Returns the value of the given keyword.
    *
-   * @throws Failure 64 if the keyword is missing or unknown
+   * @throws Failure with exit code 64 if the keyword is missing or unknown
    */
   public T value() {
     String keyword = spec.getValue();

@@ -15,7 +15,7 @@ public record ModuleSettings(SchemaModule module, Settings settings, Catalog cat
   /**
    * Reads the settings of a module.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 64 if there is no such module
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 64 if there is no such module
    */
   public static ModuleSettings read(SettingsOptions options, String name) {
     // the role that owns a module does not depend on the settings of the role

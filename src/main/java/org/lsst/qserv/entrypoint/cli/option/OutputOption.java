@@ -45,7 +45,7 @@ public final class OutputOption {
   /**
    * Returns the requested format.
    *
-   * @throws Failure 64 if the format is not supported
+   * @throws Failure with exit code 64 if the format is not supported
    */
   public String format() {
     String format = spec.getValue() == null ? formats.getFirst() : spec.getValue();

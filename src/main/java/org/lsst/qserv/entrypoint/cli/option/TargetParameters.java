@@ -52,7 +52,7 @@ public final class TargetParameters {
   /**
    * Returns the requested target, which need not exist in the catalog.
    *
-   * @throws Failure 64 if there is no role
+   * @throws Failure with exit code 64 if there is no role
    */
   public LaunchTarget target() {
     String name = role.getValue();

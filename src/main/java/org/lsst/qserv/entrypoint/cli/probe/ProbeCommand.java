@@ -75,7 +75,7 @@ public final class ProbeCommand implements Callable<Integer> {
     if (states.isEmpty()) {
       throw new Failure(
           ExitCode.CHECK_FAILED,
-          "no component runs in this container (no current state in " + directory + ")",
+          "no component is running in this container (no current state in " + directory + ")",
           "launch a role or a component, or check paths.state");
     }
     Probe probe = new Probe(host, new Checker(TIMEOUT)::run);

@@ -62,7 +62,7 @@ final class FleetOptions {
   /**
    * Returns whether the command line requests a fleet.
    *
-   * @throws Failure 64 if the options cannot be combined
+   * @throws Failure with exit code 64 if the options cannot be combined
    */
   boolean areGiven() {
     if (fleet.getValue() != null || retry.getValue() != null) {

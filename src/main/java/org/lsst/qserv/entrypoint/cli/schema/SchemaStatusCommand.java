@@ -46,7 +46,9 @@ final class SchemaStatusCommand implements Callable<Integer> {
     text.append("  version   %s%n".formatted(status.version()));
     text.append("  newest    %s%n".formatted(status.newest()));
     status.unfinished().ifPresent(upgrade -> text.append("  unfinished  %s%n".formatted(upgrade)));
-    status.upgradedBy().ifPresent(session -> text.append("  upgraded by  %s%n".formatted(session)));
+    status
+        .upgradingSession()
+        .ifPresent(session -> text.append("  upgrading    %s%n".formatted(session)));
     if (!status.journalReadable()) {
       text.append(
           "  the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT"
@@ -70,7 +72,7 @@ final class SchemaStatusCommand implements Callable<Integer> {
       }
       json.writeNumberField("newest", status.newest().number());
       json.writeStringField("unfinished", status.unfinished().orElse(null));
-      json.writeStringField("upgraded-by", status.upgradedBy().orElse(null));
+      json.writeStringField("upgraded-by", status.upgradingSession().orElse(null));
       json.writeBooleanField("journal-readable", status.journalReadable());
       json.writeEndObject();
     }

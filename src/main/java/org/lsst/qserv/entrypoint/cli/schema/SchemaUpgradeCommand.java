@@ -124,7 +124,8 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
     SchemaTarget target = selected.target();
     boolean abandoned =
         new SchemaUpgrades(module.host(), ModuleOption.stateDirectory(selected.settings()))
-            .abandon(target, options(selected, Optional.empty(), ResumeChoice.ASK, Mode.FULL));
+            .abandon(
+                target, options(selected, Optional.empty(), ResumeChoice.UNDECIDED, Mode.FULL));
     module
         .host()
         .out()
@@ -169,7 +170,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
   private ResumeChoice resumeChoice() {
     String value = resume.getValue();
     if (value == null) {
-      return ResumeChoice.ASK;
+      return ResumeChoice.UNDECIDED;
     }
     if (value.equals("retry") || value.equals("skip")) {
       return ResumeChoice.valueOf(value.toUpperCase(Locale.ROOT));

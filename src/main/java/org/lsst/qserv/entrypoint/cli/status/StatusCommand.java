@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class StatusCommand implements Callable<Integer> {
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
-  private static final String NONE = "no component runs in this container";
+  private static final String NONE = "no component is running in this container";
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
   private final Host host;

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RoleFiles.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Checks the templates of the release line and reports all problems at once. */
 final class TemplateCheckCommand implements Callable<Integer> {
   private final Host host;
-  private final RoleFiles files;
+  private final RenderRequest files;
   private final Flag strict =
       new Flag(
           "--strict", "Report required settings without a value instead of using placeholders.");
@@ -31,7 +31,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
 
   TemplateCheckCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
-    this.files = RoleFiles.ofAll(settingsOptions);
+    this.files = RenderRequest.withOptionalRole(settingsOptions);
   }
 
   CommandSpec spec() {

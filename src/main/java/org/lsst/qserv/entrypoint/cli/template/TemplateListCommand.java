@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RoleFiles.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,11 +15,11 @@ final class TemplateListCommand implements Callable<Integer> {
   private static final List<String> HEADER = List.of("ROLE", "COMPONENT", "TEMPLATE", "TARGET");
 
   private final Host host;
-  private final RoleFiles files;
+  private final RenderRequest files;
 
   TemplateListCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
-    this.files = RoleFiles.ofAll(settingsOptions);
+    this.files = RenderRequest.withOptionalRole(settingsOptions);
   }
 
   CommandSpec spec() {

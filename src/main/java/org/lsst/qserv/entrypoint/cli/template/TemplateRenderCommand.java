@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RoleFiles.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
-import org.lsst.qserv.entrypoint.template.RenderedFile;
+import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Renders the files of a role to the standard output or into a directory. */
 final class TemplateRenderCommand implements Callable<Integer> {
   private final Host host;
-  private final RoleFiles files;
+  private final RenderRequest files;
   private final OptionSpec directory =
       OptionSpec.builder("--to")
           .type(String.class)
@@ -36,7 +36,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
 
   TemplateRenderCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
-    this.files = RoleFiles.ofRole(settingsOptions);
+    this.files = RenderRequest.withRequiredRole(settingsOptions);
   }
 
   CommandSpec spec() {
@@ -93,7 +93,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
               "choose a writable directory")
           .causedBy(e);
     }
-    RenderedFile.write(target, text, file.permissions());
+    RenderedFileWriter.write(target, text, file.permissions());
     return target;
   }
 }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server for health pages, metrics and requests to a launch. What a client can occupy is limited:
- * the number of connections, and the time of a request and of its response.
+ * A server for health endpoints, metrics and requests to a launch. What a client can occupy is
+ * limited: the number of connections, and the time of a request and of its response.
  */
 public final class ControlPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPort.class);
@@ -44,17 +44,18 @@ public final class ControlPort implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @throws Failure 78 if the address or the certificate cannot be used
+   * @throws Failure with exit code 78 if the address or the certificate cannot be used
    */
   public static ControlPort open(Host host, ControlAddress address, ControlledLaunch launch) {
     limitConnections();
     HttpServer server = listen(address);
     // the supervisor checks the readiness of its services all the time
     Probe probe = new Probe(host, _ -> CheckResult.ready());
-    ControlPages pages = new ControlPages(launch, new ProbeReport(probe), address.token());
+    ControlEndpoints endpoints =
+        new ControlEndpoints(launch, new ProbeReport(probe), address.token());
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-port").factory());
-    server.createContext("/", new PageHandler(pages));
+    server.createContext("/", new EndpointHandler(endpoints));
     server.setExecutor(threads);
     server.start();
     LOG.info("control-port={} tls={}", address, address.certificate().isPresent());

@@ -18,7 +18,8 @@ public interface ControlledLaunch {
   /**
    * Requests a mode. The launch applies it later.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if something else determines the mode
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 78 if something else
+   *     determines the mode
    */
   void requestMode(Mode mode) throws IOException;
 

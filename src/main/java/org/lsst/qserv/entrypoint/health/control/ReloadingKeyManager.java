@@ -41,7 +41,7 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
   /**
    * Returns the TLS context of a server.
    *
-   * @throws Failure 78 if the certificate or its key cannot be used
+   * @throws Failure with exit code 78 if the certificate or its key cannot be used
    */
   static SSLContext context(ControlCertificate files) {
     try {

@@ -1,4 +1,6 @@
-/** The control port: pages for probes, state and metrics over HTTP, and requests to a launch. */
+/**
+ * The control port: endpoints for probes, state and metrics over HTTP, and requests to a launch.
+ */
 @NullMarked
 package org.lsst.qserv.entrypoint.health.control;
 

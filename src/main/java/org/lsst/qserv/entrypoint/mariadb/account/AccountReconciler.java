@@ -111,7 +111,7 @@ final class AccountReconciler {
       return;
     }
     if (options.disableEmptyPasswords()) {
-      changes.disablePassword(found.name(), found.orSocket());
+      changes.disablePassword(found.name(), found.allowsSocket());
     } else {
       warnings.add(
           "account "

@@ -33,7 +33,7 @@ record CurrentState(
     return databases.stream().map(names::fold).anyMatch(names.fold(name)::equals);
   }
 
-  /** Returns whether the server has all these functions, whose names do not depend on case. */
+  /** Returns whether the server has all these functions, whose names are case-insensitive. */
   boolean hasFunctions(List<String> all) {
     return all.stream().allMatch(name -> functions.stream().anyMatch(name::equalsIgnoreCase));
   }
@@ -46,8 +46,8 @@ record CurrentState(
    * An account on the server.
    *
    * @param credential the string that the plugin compares with, a scrambled password; secret
-   * @param alternatives whether there are further ways to log in
-   * @param orSocket whether {@code unix_socket} is among these
+   * @param alternatives whether there are alternative authentication methods
+   * @param allowsSocket whether {@code unix_socket} is among these
    * @param expired whether the password has expired
    */
   record Account(
@@ -55,7 +55,7 @@ record CurrentState(
       String plugin,
       String credential,
       boolean alternatives,
-      boolean orSocket,
+      boolean allowsSocket,
       boolean locked,
       boolean expired,
       List<Grant> grants) {
@@ -66,11 +66,14 @@ record CurrentState(
       grants = List.copyOf(grants);
     }
 
-    /** Returns whether the server created the account, or it administers it from inside. */
+    /**
+     * Returns whether the account is a built-in local account, or a local account that logs in over
+     * the socket and has all privileges.
+     */
     boolean isLocalAdministrator() {
       return name.host().equals(LOCALHOST)
           && (SYSTEM_USERS.contains(name.user())
-              || ((orSocket || plugin.equals(Credential.SOCKET))
+              || ((allowsSocket || plugin.equals(Credential.SOCKET))
                   && grants.stream()
                       .anyMatch(grant ->
                           grant.object().equals(GrantObject.SERVER) && grant.covers(Grant.ALL))));
@@ -85,7 +88,8 @@ record CurrentState(
     }
 
     Account withGrants(List<Grant> found) {
-      return new Account(name, plugin, credential, alternatives, orSocket, locked, expired, found);
+      return new Account(
+          name, plugin, credential, alternatives, allowsSocket, locked, expired, found);
     }
 
     @Override

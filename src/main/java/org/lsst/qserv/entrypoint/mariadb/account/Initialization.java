@@ -61,8 +61,9 @@ public final class Initialization {
   /**
    * Returns what {@link #run} would change, without changing anything.
    *
-   * @throws Failure 69 if the server is unavailable, 77 if it denies access to itself or to its
-   *     accounts, 65 if a plugin's script is invalid, 78 if a password file is
+   * @throws Failure with exit code 69 if the server is unavailable, 77 if it denies access to
+   *     itself or to its accounts, 65 if a plugin's script is invalid, 78 if a password file is
+   *     invalid
    */
   public Difference plan() {
     return withConnection(this::planned);
@@ -108,7 +109,7 @@ public final class Initialization {
         found.module(), found.server(), changes, found.unmanaged(), found.warnings());
   }
 
-  /** Reports missing privileges as warnings: planning requires only access for reading. */
+  /** Reports missing privileges as warnings: planning requires only read access. */
   private Difference planned(Connection connection) throws SQLException {
     CurrentState current = CurrentStateReader.read(connection);
     Difference found = difference(current);
@@ -123,7 +124,10 @@ public final class Initialization {
         found.module(), found.server(), found.changes(), found.unmanaged(), warnings);
   }
 
-  /** Returns no changes if the script does not exist: the library is not in this image then. */
+  /**
+   * Returns no changes if the script does not exist, because the image then does not contain the
+   * plugin's library.
+   */
   private List<Change> install(DesiredState.Plugin plugin, CurrentState current) {
     if (current.hasFunctions(plugin.functions()) || !Files.exists(plugin.script())) {
       return List.of();

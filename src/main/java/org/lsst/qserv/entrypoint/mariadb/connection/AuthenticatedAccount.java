@@ -30,7 +30,7 @@ public final class AuthenticatedAccount {
   /**
    * Checks that the account of a session is not an anonymous one, which has no privileges.
    *
-   * @throws Failure 77 if it is
+   * @throws Failure with exit code 77 if it is
    */
   public static void refuseAnonymous(AccountName account, DatabaseUrl url) {
     if (account.isAnonymous()) {

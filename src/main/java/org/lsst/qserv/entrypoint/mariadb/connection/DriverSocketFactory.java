@@ -40,7 +40,7 @@ public final class DriverSocketFactory extends ConfigurableSocketFactory {
   @Override
   public Socket createSocket() throws IOException {
     return path.isEmpty()
-        ? new TcpSocket(input)
+        ? new FilteredSocket(input)
         : new UnixSocket(UnixDomainSocketAddress.of(path), input);
   }
 

@@ -17,8 +17,8 @@ final class DataDirectoryAccess {
   /**
    * Checks the directory and that of its system schema.
    *
-   * @throws Failure 73 with the owner, the expected owner and the command that changes it; 78 for a
-   *     broken symbolic link
+   * @throws Failure with exit code 73 with the owner, the expected owner and the command that
+   *     changes it; 78 for a broken symbolic link
    */
   static void check(Path dataDirectory) {
     if (!Files.isDirectory(dataDirectory)) {
@@ -44,7 +44,7 @@ final class DataDirectoryAccess {
    * Checks the entries of the directory and of its system schema, but not of other databases: those
    * of a worker have too many files for each start.
    *
-   * @throws Failure 73 as {@link #check}
+   * @throws Failure with exit code 73 as {@link #check}
    */
   static void checkEntries(Path dataDirectory) throws IOException {
     for (Path directory : List.of(dataDirectory, dataDirectory.resolve(SystemSchema.NAME))) {

@@ -58,8 +58,8 @@ public final class DataDirectoryInitialization {
    * @param sqlFiles SQL files that run once, in order
    * @param variables user variables for these files
    * @param progress receives the progress, if there is anything to initialize
-   * @throws Failure 75 if another process is initializing it, 73 or 78 if it is refused, 69 if the
-   *     server fails
+   * @throws Failure with exit code 75 if another process is initializing it, 73 or 78 if it is
+   *     refused, 69 if the server fails
    */
   public void run(
       List<Path> sqlFiles, Map<String, RedactedText> variables, Consumer<TaskProgress> progress)

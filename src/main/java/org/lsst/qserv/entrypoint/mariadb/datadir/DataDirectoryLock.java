@@ -27,7 +27,7 @@ public final class DataDirectoryLock implements AutoCloseable {
   /**
    * Acquires the lock of an existing directory.
    *
-   * @throws Failure 75 if another process holds it
+   * @throws Failure with exit code 75 if another process holds it
    */
   public static DataDirectoryLock acquire(Path dataDirectory) throws IOException {
     Path file = dataDirectory.resolve(NAME);

@@ -74,7 +74,7 @@ public final class TemporaryServer {
    * Starts the server, runs the action, and stops the server with SIGTERM, even if the action
    * fails. Must be called by a thread that outlives the server.
    *
-   * @throws Failure 69 if the server does not start or does not shut down cleanly
+   * @throws Failure with exit code 69 if the server does not start or does not shut down cleanly
    */
   public void run(Action action) throws InterruptedException {
     Path socket = LocalAdministrator.socket(dataDirectory);

@@ -54,11 +54,11 @@ public final class DatabaseUpgrade {
   /**
    * Returns the versions of the server and of its files; the image's server if none is running.
    *
-   * @throws Failure 77 if the server accepts none of its administrators
+   * @throws Failure with exit code 77 if the server accepts none of its administrators
    */
   public ServerVersions status() throws IOException, InterruptedException {
     if (!(DataDirectoryUsage.find(server.dataDirectory()) instanceof Reachable)) {
-      return ServerVersions.atRest(server.dataDirectory(), SERVER, runner);
+      return ServerVersions.ofStoppedServer(server.dataDirectory(), SERVER, runner);
     }
     Login login = server.logIn();
     try (Connection connection = login.connection()) {
@@ -75,8 +75,8 @@ public final class DatabaseUpgrade {
    * @param allowed whether an upgrade is allowed in that mode
    * @param listener receives the progress of an upgrade about every second
    * @return the versions before the upgrade
-   * @throws Failure 78 if it is not allowed, 75 if another session is upgrading, 69 if the server
-   *     or the tool fails
+   * @throws Failure with exit code 78 if it is not allowed, 75 if another session is upgrading, 69
+   *     if the server or the tool fails
    */
   public ServerVersions run(String mode, boolean allowed, Consumer<TaskProgress> listener)
       throws IOException, InterruptedException {

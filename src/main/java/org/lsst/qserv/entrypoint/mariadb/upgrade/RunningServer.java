@@ -50,7 +50,8 @@ public final class RunningServer {
   /**
    * Logs in as the first administrator that the server does not reject or treat as anonymous.
    *
-   * @throws Failure 69 if the server is unavailable, 77 if it accepts none of the administrators
+   * @throws Failure with exit code 69 if the server is unavailable, 77 if it accepts none of the
+   *     administrators
    */
   Login logIn() throws IOException {
     Path socket = LocalAdministrator.socket(dataDirectory);

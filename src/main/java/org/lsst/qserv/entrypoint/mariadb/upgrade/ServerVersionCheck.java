@@ -51,7 +51,7 @@ public final class ServerVersionCheck {
   /**
    * Checks the versions, and records the server as the last one of the directory.
    *
-   * @throws Failure 78 if the server must not be started
+   * @throws Failure with exit code 78 if the server must not be started
    */
   public void run() throws IOException, InterruptedException {
     Optional<LastServer> last = LastServer.read(directory);

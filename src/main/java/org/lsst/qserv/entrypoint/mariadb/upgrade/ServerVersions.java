@@ -27,7 +27,8 @@ public record ServerVersions(
    *
    * @param program the server's program
    */
-  public static ServerVersions atRest(Path dataDirectory, String program, CommandRunner runner)
+  public static ServerVersions ofStoppedServer(
+      Path dataDirectory, String program, CommandRunner runner)
       throws IOException, InterruptedException {
     return new ServerVersions(
         RecordedVersion.read(dataDirectory), programVersion(program, runner), false);

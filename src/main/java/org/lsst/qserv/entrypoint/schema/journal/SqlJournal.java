@@ -295,7 +295,7 @@ public final class SqlJournal implements Journal {
 
   @Override
   public void write(MigrationRun run, StepRecord record) throws SQLException {
-    session.update(new StepRecordSql(run, owner).write(record, clock.get()));
+    session.update(new StepRecordSql(run, owner).upsert(record, clock.get()));
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param checksum the SHA-256 of the statement and those before it in its script, in hexadecimal
  *     digits
- * @param fingerprints the fingerprints of the objects that a definition change affects, before it
- *     was executed; see {@code schema.migrate.Fingerprints}
+ * @param fingerprints the fingerprints of the objects that a DDL statement affects, before it was
+ *     executed; see {@code schema.migrate.SqlDefinitionReader}
  * @param lastInsertId the value of {@code LAST_INSERT_ID()} after the statement, if its script uses
  *     it
  * @param error the error of the server, if the statement failed; never contains a secret
@@ -23,8 +23,8 @@ public record StepRecord(
     Optional<String> lastInsertId,
     Optional<String> error) {
 
-  /** Returns whether the statement was started and not completed. */
-  public boolean isInterrupted() {
+  /** Returns whether the statement was started but not completed. */
+  public boolean isIncomplete() {
     return state == StepState.RUNNING;
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * Creates the SQL statements that write records. They contain only integers and hexadecimal
+ * Creates the SQL statements that upsert records. They contain only integers and hexadecimal
  * literals, so they have the same effect in every session, for any SQL mode, character set, time
  * zone or {@code insert_id} that a script has set. They do not change {@code LAST_INSERT_ID()}.
  */
@@ -32,10 +32,10 @@ public final class StepRecordSql {
   }
 
   /**
-   * Returns the statement that writes a record, which replaces an earlier record of the same
+   * Returns the SQL statement that inserts a record, which replaces an earlier record of the same
    * statement.
    */
-  public String write(StepRecord record, Instant now) {
+  public String upsert(StepRecord record, Instant now) {
     return "REPLACE INTO "
         + JournalTables.STEP
         + " VALUES ("

@@ -31,7 +31,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
   private final Deque<StepRecord> records = new ArrayDeque<>();
   private final Set<StepKey> seen = new HashSet<>();
   private StepKey read = new StepKey(-1, 0);
-  private StatementHash hash = new StatementHash();
+  private StatementChecksum checksum = new StatementChecksum();
   private int script = -1;
 
   /**
@@ -57,10 +57,10 @@ final class CompletedStatements implements ScriptChecks.Visitor {
   public void visit(StepKey key, SourcedStatement statement) throws SQLException {
     if (key.script() != script) {
       script = key.script();
-      hash = new StatementHash();
+      checksum = new StatementChecksum();
     }
-    hash.add(statement.statement());
-    boolean isInterrupted = script == position.completed().script();
+    checksum.add(statement.statement());
+    boolean isIncomplete = script == position.completed().script();
     if (!position.includes(key)) {
       Optional<StepRecord> running =
           position.running(key).filter(CompletedStatements::mustBeUnchanged);
@@ -68,12 +68,12 @@ final class CompletedStatements implements ScriptChecks.Visitor {
         seen.add(key);
         requireSame(statement, running.get());
       }
-      if (isInterrupted) {
+      if (isIncomplete) {
         lost.usedBy(statement.statement()).ifPresent(resumption::requireChoiceForLostValues);
       }
       return;
     }
-    if (isInterrupted) {
+    if (isIncomplete) {
       lost.completed(statement, key.equals(position.completed()));
     }
     Optional<StepRecord> record = nextUpTo(key);
@@ -87,7 +87,7 @@ final class CompletedStatements implements ScriptChecks.Visitor {
   }
 
   private void requireSame(SourcedStatement statement, StepRecord record) {
-    if (!record.checksum().equals(hash.value())) {
+    if (!record.checksum().equals(checksum.value())) {
       throw changed(statement.description().location(), record);
     }
   }

@@ -49,7 +49,7 @@ final class ControlSession implements AutoCloseable {
         session.text("SELECT 1");
       }
     } catch (SQLException e) {
-      closed.countDown(); // the session is gone: its next user reports it
+      closed.countDown(); // the connection is lost; the next statement on it reports that
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

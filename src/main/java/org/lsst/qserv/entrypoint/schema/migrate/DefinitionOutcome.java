@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 
-/** The outcome of an interrupted definition change, as the definitions of its objects show it. */
+/** The outcome of an interrupted DDL statement, as the definitions of its objects show it. */
 enum DefinitionOutcome {
   /** The objects are unchanged, or the statement can safely be executed again. */
   NOT_EXECUTED,

@@ -10,7 +10,7 @@ interface DefinitionReader {
   /**
    * Returns the current definition of each object, by the key of the object.
    *
-   * @throws SQLException if the account may not see one of them
+   * @throws SQLException if the account cannot see one of them
    */
   Map<String, Definition> of(Map<String, ObjectEffect> objects) throws SQLException;
 }

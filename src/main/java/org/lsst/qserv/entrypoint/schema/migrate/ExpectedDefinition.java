@@ -208,7 +208,9 @@ final class ExpectedDefinition implements ExpectedResult {
         new ObjectEffect(
             ObjectType.TABLE, scratch, object.name(), object.effect(), object.guarded());
     Definition made =
-        new Fingerprints(control).of(Map.of("copy", copy)).getOrDefault("copy", Definition.UNKNOWN);
+        new SqlDefinitionReader(control)
+            .of(Map.of("copy", copy))
+            .getOrDefault("copy", Definition.UNKNOWN);
     // the server writes the database of a view into its definition
     String text =
         made.text()

@@ -69,12 +69,12 @@ final class Preflight {
     Set<RequiredPrivilege> required =
         new HashSet<>(checks.changesRole() ? Set.of() : checks.requiredPrivileges());
     if (exclusive) {
-      required.add(new RequiredPrivilege(ForeignSessions.PROCESS, ""));
+      required.add(new RequiredPrivilege(OtherSessions.PROCESS, ""));
     }
     privileges.check(required).ifPresent(findings::add);
     findings.addAll(
         new ServerChecks(session, target)
-            .check(checks.altered(), from, privileges.hasGlobal(ForeignSessions.PROCESS)));
+            .check(checks.altered(), from, privileges.hasGlobal(OtherSessions.PROCESS)));
     return new Report(checks.facts(), findings);
   }
 
@@ -123,11 +123,11 @@ final class Preflight {
    * Ends the upgrade if sessions of other programs are connected to the server. Whether the account
    * can see them is checked by {@link #check}, together with the other privileges.
    *
-   * @throws Failure 78
+   * @throws Failure with exit code 78
    */
   void requireNoOtherSessions(UpgradeOptions options, UpgradeListener listener, TimeSource time)
       throws SQLException, InterruptedException {
-    ForeignSessions sessions = new ForeignSessions(session, target.bystanders(), time);
+    OtherSessions sessions = new OtherSessions(session, target.bystanders(), time);
     if (!sessions.areVisible()) {
       if (options.force().sessions()) {
         listener.warning("cannot list other sessions: the account lacks the PROCESS privilege");

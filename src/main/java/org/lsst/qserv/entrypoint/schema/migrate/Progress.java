@@ -21,7 +21,8 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
  * @param running the time since the statement started
  * @param elapsed the time since the run started
  * @param stage the server's stage and percentage of the statement; empty if it executes none
- * @param upgradedBy a description of the session that executes the run; empty if there is none
+ * @param upgradingSession a description of the session that executes the run; empty if there is
+ *     none
  */
 public record Progress(
     String database,
@@ -34,7 +35,7 @@ public record Progress(
     Duration running,
     Duration elapsed,
     Optional<String> stage,
-    Optional<String> upgradedBy) {
+    Optional<String> upgradingSession) {
 
   private static final String STAGE =
       "SELECT IFNULL(STATE, ''), PROGRESS, STAGE, MAX_STAGE FROM"
@@ -56,7 +57,7 @@ public record Progress(
     MigrationRun run = unfinished.get();
     UpgradeLock lock = new UpgradeLock(session, database);
     Optional<String> stage =
-        session.query(STAGE, Progress::stage, lock.scriptLock()).stream()
+        session.query(STAGE, Progress::stage, lock.scriptLockName()).stream()
             .filter(text -> !text.isBlank())
             .findFirst();
     Optional<StepRecord> last = journal.lastRecord(run);
@@ -66,7 +67,7 @@ public record Progress(
             run.from(),
             run.to(),
             journal.countCompleted(run)
-                + (last.filter(StepRecord::isInterrupted).isPresent() ? 1 : 0),
+                + (last.filter(StepRecord::isIncomplete).isPresent() ? 1 : 0),
             run.statements(),
             last.map(record -> record.description().location()).orElse(""),
             last.map(record -> record.description().summary()).orElse(""),

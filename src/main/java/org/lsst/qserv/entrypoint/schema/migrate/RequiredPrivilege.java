@@ -25,12 +25,12 @@ record RequiredPrivilege(String privilege, String database) {
       String where = effect.database().isEmpty() ? database : effect.database();
       String privilege = privilege(effect, verb);
       boolean isGlobal = effect.type() == ObjectEffect.ObjectType.USER;
-      boolean ofDatabase = effect.type() == ObjectEffect.ObjectType.DATABASE;
+      boolean isDatabase = effect.type() == ObjectEffect.ObjectType.DATABASE;
       if (!privilege.isEmpty()) {
         required.add(
             new RequiredPrivilege(
                 privilege,
-                isGlobal ? "" : ofDatabase && !effect.name().isEmpty() ? effect.name() : where));
+                isGlobal ? "" : isDatabase && !effect.name().isEmpty() ? effect.name() : where));
       }
     }
     // with several tables, some of them may only be read

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** How to continue after an interrupted statement whose outcome the journal does not show. */
 public enum ResumeChoice {
-  /** Stop and report the statement, so that the user can decide. */
-  ASK,
+  /** The user has not decided: the upgrade stops and reports the statement. */
+  UNDECIDED,
   /** Execute the statement again. */
   RETRY,
-  /** Count the statement as done. */
+  /** Mark the statement as completed. */
   SKIP;
 
   @Override

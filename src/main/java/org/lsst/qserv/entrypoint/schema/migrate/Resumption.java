@@ -19,7 +19,7 @@ final class Resumption {
     EXECUTE,
     /** The statement was executed; only its record is missing. */
     RECORD_AS_EXECUTED,
-    /** The user has decided that the statement counts as done. */
+    /** The user has decided that the statement counts as completed. */
     SKIP,
     /** Some objects of a DROP are gone already. */
     EXECUTE_WITH_IF_EXISTS
@@ -27,7 +27,7 @@ final class Resumption {
 
   private static final String FIX =
       "inspect the schema, then use --resume=retry to execute the statement again, or"
-          + " --resume=skip to count it as done and continue with the next one";
+          + " --resume=skip to mark it as completed and continue with the next one";
 
   /** Statements that remove objects which do not exist in a new session. */
   private static final Pattern REMOVES =
@@ -35,25 +35,25 @@ final class Resumption {
 
   private final String target;
   private final ResumeChoice choice;
-  private final DefinitionReader fingerprints;
+  private final DefinitionReader definitions;
 
   /**
-   * Creates the decisions for a run.
+   * Creates a decider for one run.
    *
    * @param target the schema, as messages name it
    */
-  Resumption(String target, ResumeChoice choice, DefinitionReader fingerprints) {
+  Resumption(String target, ResumeChoice choice, DefinitionReader definitions) {
     this.target = target;
     this.choice = choice;
-    this.fingerprints = fingerprints;
+    this.definitions = definitions;
   }
 
   /**
    * Decides how to continue with the statement that was interrupted.
    *
    * @param unchanged whether the script still contains the statement that was started
-   * @throws Failure 78 if the user must decide, 65 if the statement may have been executed and has
-   *     changed in the script
+   * @throws Failure with exit code 78 if the user must decide, 65 if the statement may have been
+   *     executed and has changed in the script
    */
   Action decide(
       StepRecord record,
@@ -72,14 +72,14 @@ final class Resumption {
     if (!isDefinition) {
       String error = record.error().map(text -> ": " + text).orElse("");
       return applyChoice(
-          record, error + ". It cannot be rolled back, so it may have been executed in part");
+          record, error + ". It cannot be rolled back, so it may have been partially executed");
     }
     Map<String, Definition> before = Definition.parse(record.fingerprints());
     Map<String, ObjectEffect> objects =
         unchanged
-            ? Fingerprints.objects(statement.classification().effects(), database)
-            : Fingerprints.objectsOf(before.keySet());
-    Map<String, Definition> now = fingerprints.of(objects);
+            ? SqlDefinitionReader.objects(statement.classification().effects(), database)
+            : SqlDefinitionReader.objectsOf(before.keySet());
+    Map<String, Definition> now = definitions.of(objects);
     DefinitionOutcome outcome =
         unchanged ? DefinitionOutcome.of(objects, before, now) : ofChangedStatement(before, now);
     return switch (outcome) {
@@ -112,13 +112,14 @@ final class Resumption {
     return new Failure(
         ExitCode.BAD_DATA,
         target + ": " + interrupted(record) + ", and it has changed since",
-        "restore the statement and those before it; correct it after the upgrade has completed it");
+        "restore the original text of this statement and of all earlier ones; change it only after the"
+            + " upgrade has completed");
   }
 
   /**
    * Requires that a statement and the one before it, with which it is executed, are executed again.
    *
-   * @throws Failure 78 unless the user has chosen {@link ResumeChoice#RETRY}
+   * @throws Failure with exit code 78 unless the user has chosen {@link ResumeChoice#RETRY}
    */
   void requireRetryOfGroup(StepRecord record) {
     if (choice != ResumeChoice.RETRY) {
@@ -139,7 +140,7 @@ final class Resumption {
 
   private Action applyChoice(StepRecord record, String what) {
     return switch (choice) {
-      case ASK -> throw undecided(interrupted(record) + what, FIX);
+      case UNDECIDED -> throw undecided(interrupted(record) + what, FIX);
       case RETRY -> Action.EXECUTE;
       case SKIP -> Action.SKIP;
     };
@@ -149,15 +150,15 @@ final class Resumption {
    * Requires a choice for a statement that reads the outcome of a completed one, whose session is
    * gone.
    *
-   * @throws Failure 78 if the choice is {@link ResumeChoice#ASK}
+   * @throws Failure with exit code 78 if the choice is {@link ResumeChoice#UNDECIDED}
    */
   void requireChoiceForLostOutcome(SourcedStatement sourced) {
-    if (choice == ResumeChoice.ASK) {
+    if (choice == ResumeChoice.UNDECIDED) {
       throw undecided(
           sourced.description().location()
               + " reads the outcome of the statement before it, which was executed in a session that"
               + " is gone",
-          "--resume=retry executes it with an empty outcome");
+          "use --resume=retry to execute it anyway: ROW_COUNT(), warnings and the like are then empty");
     }
   }
 
@@ -171,8 +172,8 @@ final class Resumption {
     boolean isSession = changesOnlySession(statement);
     return !statement.has(Trait.APPLIES_ONCE)
         && ((statement.has(Trait.LEAVES_SESSION_STATE) && !isSession)
-            || (statement.has(Trait.READS_OUTCOME) && isSession)
-            || (statement.has(Trait.READS_DATA) && isSession && !isLast)
+            || (statement.has(Trait.READS_DIAGNOSTICS) && isSession)
+            || (statement.has(Trait.SESSION_STATE_DEPENDS_ON_DATA) && isSession && !isLast)
             || (mayChangeData(statement) && isSession));
   }
 
@@ -201,24 +202,24 @@ final class Resumption {
   /**
    * Requires a choice for values that are lost and that a later statement uses.
    *
-   * @throws Failure 78 if the choice is {@link ResumeChoice#ASK}
+   * @throws Failure with exit code 78 if the choice is {@link ResumeChoice#UNDECIDED}
    */
   void requireChoiceForLostValues(SourcedStatement lost) {
-    if (choice == ResumeChoice.ASK) {
+    if (choice == ResumeChoice.UNDECIDED) {
       throw undecided(
           lost.description().location()
               + " leaves values in the session that cannot be restored: they depend on data that"
               + " may have changed since",
-          "--resume=retry executes it again if it changes nothing but the session,"
-              + " --resume=skip continues without it");
+          "use --resume=retry to execute it again if it changes nothing but the session, or"
+              + " --resume=skip to continue without it");
     }
   }
 
   /**
    * Handles a completed statement of the session that cannot be executed again.
    *
-   * @throws Failure 78 if later statements may depend on it, unless the user has chosen {@link
-   *     ResumeChoice#SKIP}
+   * @throws Failure with exit code 78 if later statements may depend on it, unless the user has
+   *     chosen {@link ResumeChoice#SKIP}
    */
   void replayFailed(SourcedStatement sourced, SQLException e) {
     boolean isNeeded =
@@ -228,7 +229,7 @@ final class Resumption {
           sourced.description().location()
               + " prepared the session and cannot be executed again: error "
               + e.getErrorCode(),
-          "inspect the script; --resume=skip continues without it");
+          "inspect the script, then use --resume=skip to continue without the statement");
     }
   }
 
@@ -252,11 +253,11 @@ final class Resumption {
     return new Failure(ExitCode.CONFIGURATION, target + ": " + what, fix);
   }
 
-  /** Describes a statement that was started and not completed. */
+  /** Describes a statement that was started but not completed. */
   private static String interrupted(StepRecord record) {
     return record.description().location()
         + " ("
         + record.description().summary()
-        + ") was started and not completed";
+        + ") was started but not completed";
   }
 }

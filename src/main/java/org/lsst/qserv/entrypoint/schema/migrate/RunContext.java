@@ -30,7 +30,7 @@ final class RunContext {
   private final UpgradeListener listener;
   private final TimeSource time;
   private final BooleanSupplier stopRequested;
-  private final Fingerprints fingerprints;
+  private final SqlDefinitionReader fingerprints;
   private final WriteResolver resolver;
   private final List<Long> statementsBefore = new ArrayList<>();
   private long lastPoll;
@@ -64,7 +64,7 @@ final class RunContext {
     this.listener = listener;
     this.time = time;
     this.stopRequested = stopRequested;
-    this.fingerprints = new Fingerprints(control);
+    this.fingerprints = new SqlDefinitionReader(control);
     this.resolver = new WriteResolver(new SqlServerCatalog(control));
     long sum = 0;
     for (ScriptFacts script : facts) {
@@ -99,7 +99,7 @@ final class RunContext {
     return resumption;
   }
 
-  Fingerprints fingerprints() {
+  SqlDefinitionReader fingerprints() {
     return fingerprints;
   }
 
@@ -164,7 +164,7 @@ final class RunContext {
   /**
    * Ends the upgrade between two statements if a signal or {@code schema stop} has requested it.
    *
-   * @throws Failure 75 if a stop is requested
+   * @throws Failure with exit code 75 if a stop is requested
    */
   void stopIfRequested(ScriptStep next) throws SQLException {
     long now = time.nanos();

@@ -45,7 +45,7 @@ record RunPosition(Optional<StepRecord> lastCompleted, List<StepRecord> running)
     return key.compareTo(completed()) <= 0;
   }
 
-  /** Returns the record of a statement that was started and not completed. */
+  /** Returns the record of a statement that was started but not completed. */
   Optional<StepRecord> running(StepKey key) {
     return running.stream().filter(record -> record.key().equals(key)).findFirst();
   }

@@ -37,8 +37,8 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   /**
    * Reads the state of a schema without changing anything.
    *
-   * @throws Failure 77 if the account cannot see the schema, 78 if its version is not a number or
-   *     is missing
+   * @throws Failure with exit code 77 if the account cannot see the schema, 78 if its version is
+   *     not a number or is missing
    */
   static SchemaState read(ServerSession session, String database) throws SQLException {
     Optional<MigrationRun> unfinished = Optional.empty();

@@ -22,7 +22,8 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
  * @param newest the newest version that the scripts lead to
  * @param unfinished a description of the upgrade that was started and is not finished; empty if
  *     there is none
- * @param upgradedBy a description of the session that executes an upgrade; empty if there is none
+ * @param upgradingSession a description of the session that executes an upgrade; empty if there is
+ *     none
  * @param journalReadable whether the account can read the journal; if not, an unfinished upgrade is
  *     not detected
  */
@@ -33,7 +34,7 @@ public record SchemaStatus(
     Version version,
     Version newest,
     Optional<String> unfinished,
-    Optional<String> upgradedBy,
+    Optional<String> upgradingSession,
     boolean journalReadable) {
 
   /** How the version of a schema compares with its scripts. */
@@ -53,8 +54,8 @@ public record SchemaStatus(
   /**
    * Reads the status without changing anything.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 if the server is unreachable, 77 if access
-   *     is denied
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 69 if the server is
+   *     unreachable, 77 if access is denied
    */
   public static SchemaStatus read(SchemaTarget target) {
     try (ServerSession session = Sessions.open(target.url())) {
@@ -78,8 +79,8 @@ public record SchemaStatus(
   /**
    * Returns whether a schema exists in any version, without changing anything.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 69 if the server is unreachable, 77 if access
-   *     is denied
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 69 if the server is
+   *     unreachable, 77 if access is denied
    */
   public static boolean isInitialized(DatabaseUrl url, String database) {
     try (ServerSession session = Sessions.open(url, Sessions.CONNECT_TIMEOUT)) {
@@ -121,9 +122,10 @@ public record SchemaStatus(
                     run.owner()));
     Optional<StepRecord> last = journal.lastCompleted(run);
     List<StepRecord> running = RunPosition.of(journal, run).running();
-    last.ifPresent(record -> text.append(", last ").append(record.description().location()));
+    last.ifPresent(record ->
+        text.append(", last completed statement: ").append(record.description().location()));
     running.forEach(
-        record -> text.append(", not completed ").append(record.description().location()));
+        record -> text.append(", incomplete: ").append(record.description().location()));
     journal
         .lastFailed(run)
         .ifPresent(record ->
@@ -137,10 +139,9 @@ public record SchemaStatus(
   /** Returns what the user can do with an interrupted run. */
   private static String options(boolean hasCompleted, boolean hasRunning) {
     if (hasCompleted || hasRunning) {
-      return "; 'schema upgrade' resumes it, statements that are not complete may be corrected";
+      return "; run 'schema upgrade' to resume it; incomplete statements may be corrected first";
     }
-    return "; nothing was executed: 'schema upgrade' starts it again, 'schema upgrade --abandon'"
-        + " ends it";
+    return "; nothing was executed: 'schema upgrade' restarts it, 'schema upgrade --abandon' abandons it";
   }
 
   /** Returns the state; an unfinished upgrade takes precedence over the version. */

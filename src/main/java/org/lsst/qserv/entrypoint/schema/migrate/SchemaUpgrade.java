@@ -92,9 +92,9 @@ public final class SchemaUpgrade {
   /**
    * Runs the upgrade.
    *
-   * @throws Failure 65 if a script cannot be executed, 69 if there is no connection, 75 if another
-   *     upgrade is in progress or a stop was requested, 77 if a privilege is missing, 78 if the
-   *     upgrade is not allowed now or the user must decide
+   * @throws Failure with exit code 65 if a script cannot be executed, 69 if there is no connection,
+   *     75 if another upgrade is in progress or a stop was requested, 77 if a privilege is missing,
+   *     78 if the upgrade is not allowed now or the user must decide
    */
   public Result run() throws InterruptedException {
     try (ControlSession control = ControlSession.open(target)) {
@@ -110,7 +110,7 @@ public final class SchemaUpgrade {
    * Abandons an interrupted run that has executed nothing.
    *
    * @return whether there was an interrupted run
-   * @throws Failure 78 if a statement was executed
+   * @throws Failure with exit code 78 if a statement was executed
    */
   public boolean abandon() throws InterruptedException {
     try (ControlSession control = ControlSession.open(target)) {
@@ -218,7 +218,7 @@ public final class SchemaUpgrade {
   }
 
   private Resumption resumption(ServerSession session) {
-    return new Resumption(target.toString(), options.resume(), new Fingerprints(session));
+    return new Resumption(target.toString(), options.resume(), new SqlDefinitionReader(session));
   }
 
   private Preflight.Report check(

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SchemaWait {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaWait.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
 
   private final String module;
@@ -89,7 +89,7 @@ public final class SchemaWait {
    */
   public void await(Duration timeout, Policy policy, Consumer<TaskProgress> progress)
       throws InterruptedException {
-    Polling polling = new Polling(time, timeout, FIRST_PAUSE, LONGEST_PAUSE);
+    Polling polling = new Polling(time, timeout, FIRST_PAUSE, MAX_PAUSE);
     while (true) {
       Poll poll = poll();
       if (poll.isReached()) {
@@ -133,7 +133,7 @@ public final class SchemaWait {
       if (!state.journalReadable() && !warned) {
         warned = true;
         LOG.warn(
-            "account {} may not read the journal {}: an unfinished upgrade would not be noticed",
+            "account {} cannot read the journal {}, so an unfinished upgrade would not be detected",
             url.user(),
             Journal.DATABASE);
       }

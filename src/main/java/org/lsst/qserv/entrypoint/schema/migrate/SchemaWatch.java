@@ -27,7 +27,7 @@ public final class SchemaWatch {
   /**
    * Reports the progress until the upgrade finishes.
    *
-   * @throws Failure 75 if the upgrade was interrupted and no process executes it
+   * @throws Failure with exit code 75 if the upgrade was interrupted and no process executes it
    */
   public void follow(Consumer<Progress> receiver) throws InterruptedException {
     try (ServerSession session = Sessions.openForWatching(target.url())) {
@@ -47,8 +47,8 @@ public final class SchemaWatch {
       Optional<Progress> next = Progress.read(session, target.database());
       // two polls: between two upgrades that execute one run, no session holds the lock
       if (next.isPresent()
-          && next.get().upgradedBy().isEmpty()
-          && progress.get().upgradedBy().isEmpty()) {
+          && next.get().upgradingSession().isEmpty()
+          && progress.get().upgradingSession().isEmpty()) {
         throw interrupted(next.get());
       }
       progress = next;

@@ -181,7 +181,9 @@ final class ScriptChecks {
     }
     if (statement.kind() == StatementKind.DATA) {
       nonTransactional.addAll(
-          resolver.resolve(statement.classification(), target.database()).obstacles());
+          resolver
+              .resolve(statement.classification(), target.database())
+              .nonTransactionalObjects());
     }
   }
 

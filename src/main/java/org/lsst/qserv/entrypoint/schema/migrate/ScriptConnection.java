@@ -21,8 +21,8 @@ interface ScriptConnection extends AutoCloseable {
   /** Returns whether a statement outside of a transaction commits, as the server last reported. */
   boolean isAutocommit();
 
-  /** Returns whether a data change would commit by itself. */
-  default boolean commitsByItself() {
+  /** Returns whether a data change would be committed automatically. */
+  default boolean autocommits() {
     return isAutocommit() && !isInTransaction();
   }
 

@@ -2,7 +2,8 @@
 package org.lsst.qserv.entrypoint.schema.migrate;
 
 /**
- * Facts about a script that reading all its statements determines before the first is executed.
+ * What is known about a script after all its statements have been read, before the first is
+ * executed.
  *
  * @param statements the number of its statements
  * @param usesLastInsertId whether a statement may use LAST_INSERT_ID()

@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
@@ -33,7 +33,7 @@ final class ScriptRunner {
   private final ScriptConnection connection;
   private final StepExecutor executor;
   private final ExpectedDefinition expected;
-  private final StatementHash hash = new StatementHash();
+  private final StatementChecksum checksum = new StatementChecksum();
   private @Nullable String database; // null: not known, read it from the server
 
   /**
@@ -111,7 +111,7 @@ final class ScriptRunner {
       SourcedStatement sourced = statements.next().orElseThrow();
       StatementKind kind = sourced.statement().kind();
       StepKey key = key(sourced);
-      hash.add(sourced.statement());
+      checksum.add(sourced.statement());
       boolean isLast = key.equals(position.completed());
       replay.completed(key, sourced, isLast);
       followDatabase(sourced.statement());
@@ -160,26 +160,27 @@ final class ScriptRunner {
   }
 
   private ScriptStep step(SourcedStatement sourced) throws SQLException {
-    hash.add(sourced.statement());
-    Nature nature = nature(sourced.statement());
-    return new ScriptStep(key(sourced), sourced, nature, hash.value());
+    checksum.add(sourced.statement());
+    ExecutionKind executionKind = executionKind(sourced.statement());
+    return new ScriptStep(key(sourced), sourced, executionKind, checksum.value());
   }
 
-  private Nature nature(ScriptStatement statement) throws SQLException {
+  private ExecutionKind executionKind(ScriptStatement statement) throws SQLException {
     return switch (statement.kind()) {
-      case DEFINITION -> Nature.DEFINITION;
-      case BEGIN, COMMIT, ROLLBACK, AUTOCOMMIT_ON, LOCK_TABLES, UNLOCK_TABLES -> Nature.TRANSACTION;
-      case AUTOCOMMIT_OFF -> Nature.SESSION;
-      case DATA, OPAQUE -> natureOfWrites(statement);
+      case DEFINITION -> ExecutionKind.DEFINITION;
+      case BEGIN, COMMIT, ROLLBACK, AUTOCOMMIT_ON, LOCK_TABLES, UNLOCK_TABLES ->
+          ExecutionKind.TRANSACTION_CONTROL;
+      case AUTOCOMMIT_OFF -> ExecutionKind.SESSION;
+      case DATA, OPAQUE -> kindOfWrites(statement);
       case READ, SESSION ->
           statement.classification().calls().isEmpty() && !statement.has(Trait.USES_SEQUENCE)
-              ? Nature.SESSION
-              : natureOfCalls(statement);
+              ? ExecutionKind.SESSION
+              : kindOfCalls(statement);
       case REFUSED -> throw new IllegalStateException("the checks refuse this statement");
     };
   }
 
-  private Nature natureOfWrites(ScriptStatement statement) throws SQLException {
+  private ExecutionKind kindOfWrites(ScriptStatement statement) throws SQLException {
     WriteResolver.Writes writes =
         context.resolver().resolve(statement.classification(), database());
     if (writes.refusal().isPresent()) {
@@ -188,17 +189,17 @@ final class ScriptRunner {
           "line " + statement.line() + " calls a routine that " + writes.refusal().get().reason(),
           writes.refusal().get().fix());
     }
-    return writes.isTransactional() ? Nature.TRANSACTIONAL : Nature.NOT_TRANSACTIONAL;
+    return writes.isTransactional() ? ExecutionKind.TRANSACTIONAL : ExecutionKind.NOT_TRANSACTIONAL;
   }
 
   /** A query changes something only through a routine that it calls. */
-  private Nature natureOfCalls(ScriptStatement statement) throws SQLException {
+  private ExecutionKind kindOfCalls(ScriptStatement statement) throws SQLException {
     WriteResolver.Writes writes =
         context.resolver().resolve(statement.classification(), database());
     if (!writes.isTransactional()) {
-      return Nature.NOT_TRANSACTIONAL;
+      return ExecutionKind.NOT_TRANSACTIONAL;
     }
-    return writes.writes() ? Nature.TRANSACTIONAL : Nature.SESSION;
+    return writes.writes() ? ExecutionKind.TRANSACTIONAL : ExecutionKind.SESSION;
   }
 
   private StepKey key(SourcedStatement sourced) {
@@ -237,8 +238,9 @@ final class ScriptRunner {
 
   private void executed(ScriptStep step, PacketResult result, long start) {
     ScriptStatement statement = step.sourced().statement();
-    if (step.nature() == Nature.DEFINITION || step.nature() == Nature.NOT_TRANSACTIONAL) {
-      context.resolver().definitionsChanged();
+    if (step.executionKind() == ExecutionKind.DEFINITION
+        || step.executionKind() == ExecutionKind.NOT_TRANSACTIONAL) {
+      context.resolver().clearCache();
     }
     context.executed(step, result, Duration.ofNanos(context.time().nanos() - start));
     followDatabase(statement);
@@ -268,7 +270,7 @@ final class ScriptRunner {
     if (running.isEmpty()) {
       return Resumption.Action.EXECUTE;
     }
-    boolean unchanged = running.get().checksum().equals(step.hash());
+    boolean unchanged = running.get().checksum().equals(step.checksum());
     return context
         .resumption()
         .decide(running.get(), step.sourced(), database(), unchanged, expected);
@@ -280,8 +282,9 @@ final class ScriptRunner {
     if (group.size() > 1) {
       context.resumption().requireChoiceForLostOutcome(group.get(1).sourced());
     }
-    executor.recordWithoutExecuting(first, state, first.nature() == Nature.DEFINITION);
-    context.resolver().definitionsChanged();
+    executor.recordWithoutExecuting(
+        first, state, first.executionKind() == ExecutionKind.DEFINITION);
+    context.resolver().clearCache();
     context.skipped(first, reason);
     if (group.size() > 1) {
       executeNow(group.subList(1, group.size()));

@@ -12,28 +12,28 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 /**
  * A statement that is about to be executed.
  *
- * @param hash the checksum of the statement in the journal
+ * @param checksum the checksum of the statement, as the journal stores it
  * @param description the location of the statement and a summary without secrets
  */
 record ScriptStep(
     StepKey key,
     SourcedStatement sourced,
-    Nature nature,
-    String hash,
+    ExecutionKind executionKind,
+    String checksum,
     StepDescription description) {
   private static final Pattern DROP =
       Pattern.compile("(\\bDROP\\s+\\w+)\\s+(?!IF\\s)", Pattern.CASE_INSENSITIVE);
 
-  ScriptStep(StepKey key, SourcedStatement sourced, Nature nature, String hash) {
-    this(key, sourced, nature, hash, sourced.description());
+  ScriptStep(StepKey key, SourcedStatement sourced, ExecutionKind executionKind, String checksum) {
+    this(key, sourced, executionKind, checksum, sourced.description());
   }
 
   /** How a statement is executed and recorded. */
-  enum Nature {
+  enum ExecutionKind {
     /** Changes only the session, or nothing. It has no record. */
     SESSION,
     /** Starts or ends a transaction. */
-    TRANSACTION,
+    TRANSACTION_CONTROL,
     /** Can be rolled back. It commits together with its record. */
     TRANSACTIONAL,
     /** Cannot be rolled back. A record that it has started is written before it. */
@@ -50,8 +50,8 @@ record ScriptStep(
    * anything in its session before it.
    */
   ScriptStep asNotTransactional() {
-    return nature == Nature.TRANSACTIONAL
-        ? new ScriptStep(key, sourced, Nature.NOT_TRANSACTIONAL, hash, description)
+    return executionKind == ExecutionKind.TRANSACTIONAL
+        ? new ScriptStep(key, sourced, ExecutionKind.NOT_TRANSACTIONAL, checksum, description)
         : this;
   }
 
@@ -64,19 +64,19 @@ record ScriptStep(
             statement.line(),
             DROP.matcher(statement.text()).replaceFirst("$1 IF EXISTS "),
             statement.classification());
-    return new ScriptStep(key, sourced.with(guarded), nature, hash, description);
+    return new ScriptStep(key, sourced.with(guarded), executionKind, checksum, description);
   }
 
   /** Returns the record of the step. */
   StepRecord record(StepState state, String fingerprints) {
     return new StepRecord(
-        key, description, state, hash, fingerprints, Optional.empty(), Optional.empty());
+        key, description, state, checksum, fingerprints, Optional.empty(), Optional.empty());
   }
 
   /** Returns the record of the step with an error of the server. */
   StepRecord failed(StepState state, String fingerprints, String error) {
     return new StepRecord(
-        key, description, state, hash, fingerprints, Optional.empty(), Optional.of(error));
+        key, description, state, checksum, fingerprints, Optional.empty(), Optional.of(error));
   }
 
   /** Returns the text of the statement. */

@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 
 /** Checks the state of the server before the first statement of an upgrade. */
 final class ServerChecks {
-  /** Since this version, definition changes are atomic. */
+  /** Since this version, DDL statements are atomic. */
   private static final int ATOMIC_MAJOR = 10;
 
   private static final int ATOMIC_MINOR = 6;
@@ -75,7 +75,7 @@ final class ServerChecks {
             Severity.ERROR_UNLESS_FORCED,
             "the server is "
                 + server.getDatabaseProductVersion()
-                + ", where an interrupted definition change may be executed in part",
+                + ", in which an interrupted DDL statement can be partially applied",
             "use MariaDB 10.6 or newer, or use --force");
   }
 
@@ -119,8 +119,7 @@ final class ServerChecks {
         ? Optional.empty()
         : finding(
             Severity.ERROR_UNLESS_FORCED,
-            "transactions are open for which a definition change would wait: "
-                + String.join("; ", open),
+            "open transactions would block DDL statements: " + String.join("; ", open),
             "end them, or use --force");
   }
 

@@ -20,7 +20,8 @@ record ServerFacts(SqlMode mode, boolean autocommit, long maxAllowedPacket) {
   /**
    * Reads the settings of the server.
    *
-   * @throws Failure 75 if its SQL mode is ORACLE, in which the parser cannot split scripts
+   * @throws Failure with exit code 75 if its SQL mode is ORACLE, in which the parser cannot split
+   *     scripts
    */
   static ServerFacts read(ServerSession session) throws SQLException {
     record Values(String modes, boolean autocommit, long maxAllowedPacket) {}

@@ -77,7 +77,7 @@ final class ServerScriptConnection implements ScriptConnection {
                 List.of(
                     "DO GET_LOCK('%s', %d), %s"
                         .formatted(
-                            lock.scriptLock().replace("'", "''"),
+                            lock.scriptLockName().replace("'", "''"),
                             LOCK_SECONDS,
                             OwnSessionLock.lockExpression(id))),
                 "SET SESSION wait_timeout = "

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
@@ -53,7 +53,8 @@ final class SessionReplay {
    *
    * @param isLast whether no completed statement follows
    * @throws StepFailedException if the connection is lost
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if it cannot be executed again
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 78 if it cannot be executed
+   *     again
    */
   void completed(StepKey key, SourcedStatement sourced, boolean isLast)
       throws SQLException, StepFailedException {
@@ -69,7 +70,7 @@ final class SessionReplay {
     } catch (SQLException e) {
       if (SqlFailures.isConnectionLost(e)) {
         // a statement of the session has no record, so its checksum does not matter
-        throw new StepFailedException(new ScriptStep(key, sourced, Nature.SESSION, ""), e);
+        throw new StepFailedException(new ScriptStep(key, sourced, ExecutionKind.SESSION, ""), e);
       }
       if (setting.isPresent()) {
         failed.put(setting.get(), new Failed(sourced, e));
@@ -91,8 +92,8 @@ final class SessionReplay {
   /**
    * Finishes the replay.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 78 if a setting of the session could not be
-   *     restored
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 78 if a setting of the session
+   *     could not be restored
    */
   void finish() throws SQLException {
     failed

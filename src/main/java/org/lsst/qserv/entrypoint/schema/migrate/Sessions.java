@@ -20,7 +20,7 @@ final class Sessions {
   /**
    * Opens a session for statements of the entry point, without a current database.
    *
-   * @throws Failure 77 if the server authenticates an anonymous account
+   * @throws Failure with exit code 77 if the server authenticates an anonymous account
    */
   static ServerSession open(DatabaseUrl url) throws SQLException {
     return marked(ServerSession.of(Connections.openControl(server(url), CONNECT_TIMEOUT)), url);
@@ -30,7 +30,7 @@ final class Sessions {
    * Opens a session for reading.
    *
    * @param timeout the limit for connecting and for each response of the server
-   * @throws Failure 77 if the server authenticates an anonymous account
+   * @throws Failure with exit code 77 if the server authenticates an anonymous account
    */
   static ServerSession open(DatabaseUrl url, Duration timeout) throws SQLException {
     return marked(ServerSession.of(Connections.open(server(url), timeout)), url);

@@ -40,8 +40,8 @@ final class SourcedStatements implements AutoCloseable {
    * Opens a script.
    *
    * @param mode the SQL mode of a new session on the server
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 65 if it cannot be read or rendered, 78 if a
-   *     variable of the template has no usable value
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 65 if it cannot be read or
+   *     rendered, 78 if a variable of the template has no usable value
    */
   static SourcedStatements open(Script script, SchemaTarget target, SqlMode mode) {
     if (!script.isTemplate()) {

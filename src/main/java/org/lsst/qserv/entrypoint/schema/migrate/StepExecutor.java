@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.schema.journal.Journal;
 import org.lsst.qserv.entrypoint.schema.journal.MigrationRun;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
 
@@ -86,14 +86,14 @@ final class StepExecutor {
   void execute(List<ScriptStep> steps, String database, Listener listener)
       throws StepFailedException {
     definitions.forget();
-    StepGroup group = new StepGroup(steps, connection.commitsByItself());
+    StepGroup group = new StepGroup(steps, connection.autocommits());
     for (ScriptStep step : steps) {
-      boolean wasOpen = !connection.commitsByItself();
+      boolean wasOpen = !connection.autocommits();
       try {
         List<String> before = before(group, step, database);
         List<String> after = after(group, step);
         PacketResult result = connection.execute(new StatementPacket(before, text(step), after));
-        follow(step);
+        trackState(step);
         if (group.isLast(step)) {
           completeInTransaction(group);
         }
@@ -112,19 +112,19 @@ final class StepExecutor {
       before.add("START TRANSACTION");
     }
     if (isFirst) {
-      group.ahead().forEach(other -> before.add(write(other, StepState.DONE, "")));
+      group.ahead().forEach(other -> before.add(recordSql(other, StepState.DONE, "")));
       hasRecords |= !group.ownsTransaction() && !group.ahead().isEmpty();
     }
-    switch (step.nature()) {
+    switch (step.executionKind()) {
       case SESSION -> {}
       case TRANSACTIONAL -> {
         if (!group.ahead().contains(step)) {
           recordStart(group, step, "", before);
         }
       }
-      case TRANSACTION -> {
+      case TRANSACTION_CONTROL -> {
         if (commits(step)) {
-          before.add(write(step, StepState.DONE, ""));
+          before.add(recordSql(step, StepState.DONE, ""));
           keepLastInsertId(step, before);
         }
       }
@@ -139,11 +139,11 @@ final class StepExecutor {
       StepGroup group, ScriptStep step, String fingerprints, List<String> before)
       throws SQLException {
     boolean mustUseControlSession =
-        !group.isFirst(step) || step.sourced().statement().has(Trait.READS_OUTCOME);
-    if (mustUseControlSession || !connection.commitsByItself()) {
+        !group.isFirst(step) || step.sourced().statement().has(Trait.READS_DIAGNOSTICS);
+    if (mustUseControlSession || !connection.autocommits()) {
       journal.write(run, step.record(StepState.RUNNING, fingerprints));
     } else {
-      before.add(write(step, StepState.RUNNING, fingerprints));
+      before.add(recordSql(step, StepState.RUNNING, fingerprints));
     }
     group.running().add(step);
   }
@@ -168,14 +168,14 @@ final class StepExecutor {
     if (!group.isLast(step)) {
       return after;
     }
-    if (step.nature() != Nature.TRANSACTION) {
+    if (step.executionKind() != ExecutionKind.TRANSACTION_CONTROL) {
       after.add(StatementPacket.SHOW_WARNINGS);
     }
-    group.setCompletesInPacket(group.ownsTransaction() || connection.commitsByItself());
+    group.setCompletesInPacket(group.ownsTransaction() || connection.autocommits());
     boolean isOpen =
         group.completesInPacket()
             || connection.isInTransaction()
-            || step.nature() == Nature.TRANSACTIONAL;
+            || step.executionKind() == ExecutionKind.TRANSACTIONAL;
     if (isOpen) { // otherwise the record would open a transaction
       group.lastRecorded().ifPresent(recorded -> keepLastInsertId(recorded, after));
     }
@@ -203,7 +203,7 @@ final class StepExecutor {
     return unlocks ? COMMIT : step.text();
   }
 
-  private void follow(ScriptStep step) throws SQLException {
+  private void trackState(ScriptStep step) throws SQLException {
     boolean rolledBack = step.sourced().statement().kind() == StatementKind.ROLLBACK && hasRecords;
     if (rolledBack) {
       journal.write(run, step.record(StepState.DONE, "")); // the other records are gone
@@ -227,7 +227,7 @@ final class StepExecutor {
     }
   }
 
-  /** Follows a statement that was executed in an earlier session. */
+  /** Updates the tracked lock state for a statement that an earlier session executed. */
   void replayed(StatementKind kind) {
     hasTableLocks = locksAfter(kind);
   }
@@ -262,7 +262,7 @@ final class StepExecutor {
       hasRecords = false;
     }
     if (connection.isInTransaction()) {
-      connection.execute(StatementPacket.of(write(step, state, "")));
+      connection.execute(StatementPacket.of(recordSql(step, state, "")));
       hasRecords = true;
     } else {
       journal.write(run, step.record(state, ""));
@@ -295,7 +295,7 @@ final class StepExecutor {
   private void record(ScriptStep step, SQLException e) throws SQLException {
     boolean isComplete =
         journal.lastCompleted(run).filter(last -> last.key().equals(step.key())).isPresent();
-    if (isComplete || step.nature() == Nature.SESSION) {
+    if (isComplete || step.executionKind() == ExecutionKind.SESSION) {
       return;
     }
     String error = step.sourced().isSecret() ? "error " + e.getErrorCode() : SqlFailures.reason(e);
@@ -308,14 +308,14 @@ final class StepExecutor {
   }
 
   private boolean changedNothing(ScriptStep step, SQLException e) throws SQLException {
-    return switch (step.nature()) {
-      case SESSION, TRANSACTION, TRANSACTIONAL -> true;
-      case NOT_TRANSACTIONAL -> ErrorsBeforeExecution.include(e, step.sourced().statement());
+    return switch (step.executionKind()) {
+      case SESSION, TRANSACTION_CONTROL, TRANSACTIONAL -> true;
+      case NOT_TRANSACTIONAL -> PreExecutionErrors.contains(e, step.sourced().statement());
       case DEFINITION -> definitions.areUnchanged(step.key());
     };
   }
 
-  private String write(ScriptStep step, StepState state, String fingerprints) {
-    return records.write(step.record(state, fingerprints), clock.get());
+  private String recordSql(ScriptStep step, StepState state, String fingerprints) {
+    return records.upsert(step.record(state, fingerprints), clock.get());
   }
 }

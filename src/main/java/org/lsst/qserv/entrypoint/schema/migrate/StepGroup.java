@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
 /**
@@ -26,23 +26,23 @@ final class StepGroup {
   /** Whether the last packet completes the records of {@link #running}. */
   private boolean completesInPacket;
 
-  StepGroup(List<ScriptStep> steps, boolean commitsByItself) {
+  StepGroup(List<ScriptStep> steps, boolean autocommits) {
     this.steps = steps;
     List<ScriptStep> transactional = new ArrayList<>();
     for (ScriptStep step : steps) {
-      if (step.nature() == Nature.TRANSACTIONAL) {
+      if (step.executionKind() == ExecutionKind.TRANSACTIONAL) {
         transactional.add(step);
-      } else if (step.nature() != Nature.SESSION) {
+      } else if (step.executionKind() != ExecutionKind.SESSION) {
         break; // it commits or cannot be rolled back, so its record must not be written ahead
       }
     }
     ScriptStep first = steps.getFirst();
     boolean startsWithData =
-        first.nature() == Nature.TRANSACTIONAL
-            || (first.nature() == Nature.SESSION
+        first.executionKind() == ExecutionKind.TRANSACTIONAL
+            || (first.executionKind() == ExecutionKind.SESSION
                 && first.sourced().statement().kind() == StatementKind.READ);
-    ownsTransaction = commitsByItself && startsWithData && !transactional.isEmpty();
-    if (ownsTransaction || !commitsByItself) {
+    ownsTransaction = autocommits && startsWithData && !transactional.isEmpty();
+    if (ownsTransaction || !autocommits) {
       ahead.addAll(transactional);
     }
   }

@@ -12,9 +12,8 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /**
- * Reads the definitions that the journal stores with a definition change. It stores the text only
- * if a resumed upgrade needs it to execute the change on a copy, and never if it may contain a
- * secret.
+ * Reads the definitions that the journal stores with a DDL statement. It stores the text only if a
+ * resumed upgrade needs it to execute the change on a copy, and never if it may contain a secret.
  */
 final class StoredDefinitions {
   private final DefinitionReader reader;
@@ -34,7 +33,7 @@ final class StoredDefinitions {
   /** Reads the definitions of the objects that a statement names, as the journal stores them. */
   String of(ScriptStep step, String database) throws SQLException {
     List<ObjectEffect> effects = step.sourced().statement().classification().effects();
-    Map<String, Definition> definitions = reader.of(Fingerprints.objects(effects, database));
+    Map<String, Definition> definitions = reader.of(SqlDefinitionReader.objects(effects, database));
     boolean isNeeded = effects.size() == 1 && isAltered(effects.getFirst());
     definitions.replaceAll((_, definition) ->
         isNeeded && mayBeStored.test(definition.text()) ? definition : definition.withoutText());
@@ -56,7 +55,8 @@ final class StoredDefinitions {
   /** Returns whether the objects of a statement are known to be unchanged by it. */
   boolean areUnchanged(StepKey key) throws SQLException {
     Map<String, Definition> before = Definition.parse(stored(key));
-    return Definition.areUnchanged(before, reader.of(Fingerprints.objectsOf(before.keySet())));
+    return Definition.areUnchanged(
+        before, reader.of(SqlDefinitionReader.objectsOf(before.keySet())));
   }
 
   /** Forgets statements that were executed. */

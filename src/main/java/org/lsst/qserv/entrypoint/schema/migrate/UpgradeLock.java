@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two locks of a schema. The control session of an upgrade holds the first, and each script
- * session holds the second. An upgrade may start only when both are free, so a statement that a
- * killed upgrade left running still excludes other upgrades. The server releases a lock with its
- * connection.
+ * The two locks of a schema. The control session of an upgrade holds the control lock, and each
+ * script session holds the script lock. An upgrade may start only when both are free, so a
+ * statement that a killed upgrade left running still excludes other upgrades. The server releases a
+ * lock with its connection.
  */
 final class UpgradeLock {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeLock.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-  private static final int LONGEST_NAME = 64;
+  private static final int MAX_NAME_LENGTH = 64;
   private static final int HASH_DIGITS = 32;
 
   private final ServerSession session;
@@ -38,21 +38,21 @@ final class UpgradeLock {
 
   private static String name(String prefix, String database) {
     String whole = prefix + database;
-    return whole.length() <= LONGEST_NAME
+    return whole.length() <= MAX_NAME_LENGTH
         ? whole
         : prefix + Checksum.of(database).substring(0, HASH_DIGITS);
   }
 
   /** Returns the name of the lock that a script session acquires. */
-  String scriptLock() {
+  String scriptLockName() {
     return script;
   }
 
   /**
-   * Acquires the first lock when the second is free, and waits for both.
+   * Waits until the script lock is free and the control lock can be acquired.
    *
    * @param stopRequested polled during the wait; true ends it
-   * @throws Failure 75 after the timeout, or if a stop is requested
+   * @throws Failure with exit code 75 after the timeout, or if a stop is requested
    */
   void acquire(Duration timeout, TimeSource time, BooleanSupplier stopRequested)
       throws SQLException, InterruptedException {
@@ -79,7 +79,9 @@ final class UpgradeLock {
     }
   }
 
-  /** The session may acquire the first lock several times; all are released with the connection. */
+  /**
+   * The session may acquire the control lock several times; all are released with the connection.
+   */
   private boolean tryAcquire() throws SQLException {
     return session
         .text("SELECT GET_LOCK(?, 0) AND IS_FREE_LOCK(?)", control, script)
@@ -90,8 +92,8 @@ final class UpgradeLock {
   /**
    * Checks that this upgrade still excludes all others.
    *
-   * @param scriptSession the connection ID of the script session, which must hold the second lock
-   * @throws Failure 75 if a lock was lost
+   * @param scriptSession the connection ID of the script session, which must hold the script lock
+   * @throws Failure with exit code 75 if a lock was lost
    */
   void requireHeld(long scriptSession) throws SQLException {
     boolean held =

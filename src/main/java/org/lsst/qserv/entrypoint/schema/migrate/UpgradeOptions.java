@@ -36,7 +36,7 @@ public record UpgradeOptions(
   /** Returns the options of an upgrade that only initializes a schema. */
   public static UpgradeOptions initialize(Duration lockTimeout) {
     return new UpgradeOptions(
-        Optional.empty(), ResumeChoice.ASK, false, false, Force.NONE, lockTimeout);
+        Optional.empty(), ResumeChoice.UNDECIDED, false, false, Force.NONE, lockTimeout);
   }
 
   /** Returns the same options that also allow scripts which are marked as online-safe. */

@@ -62,8 +62,8 @@ public record UpgradePlan(
    * Creates the plan of an upgrade without changing anything.
    *
    * @param receiver receives each statement, in order
-   * @throws Failure 65 if a script cannot be executed, 69 if the server is unreachable, 77 if a
-   *     privilege is missing, 78 if no scripts lead to the version
+   * @throws Failure with exit code 65 if a script cannot be executed, 69 if the server is
+   *     unreachable, 77 if a privilege is missing, 78 if no scripts lead to the version
    */
   public static UpgradePlan of(
       SchemaTarget target, Optional<Version> to, Consumer<PlannedStatement> receiver) {
@@ -111,7 +111,7 @@ public record UpgradePlan(
   /**
    * Requires that an upgrade completes the unfinished run.
    *
-   * @throws Failure 78 if the run leads to a version after the target version
+   * @throws Failure with exit code 78 if the run leads to a version after the target version
    */
   static void requireReachable(SchemaTarget target, MigrationRun run, Version targetVersion) {
     if (run.to().compareTo(targetVersion) > 0) {
@@ -133,7 +133,7 @@ public record UpgradePlan(
           report,
           new UpgradeOptions(
               to,
-              ResumeChoice.ASK,
+              ResumeChoice.UNDECIDED,
               true,
               false,
               new UpgradeOptions.Force(true, true),
@@ -170,7 +170,7 @@ public record UpgradePlan(
   /**
    * Returns the scripts of an unfinished run, in order.
    *
-   * @throws Failure 65 if one of them no longer exists
+   * @throws Failure with exit code 65 if one of them no longer exists
    */
   static List<Script> scripts(SchemaTarget target, MigrationRun run) {
     return run.scripts().stream()

@@ -20,7 +20,7 @@ final class UpgradePolicy {
   /**
    * Checks the mode and the scripts.
    *
-   * @throws Failure 78 if the upgrade is not allowed now
+   * @throws Failure with exit code 78 if the upgrade is not allowed now
    */
   void check(Version from, List<Script> path) {
     if (options.mayUpgrade()) {

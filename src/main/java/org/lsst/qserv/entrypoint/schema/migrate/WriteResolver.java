@@ -18,11 +18,11 @@ import org.lsst.qserv.entrypoint.schema.script.Refusal;
 import org.lsst.qserv.entrypoint.schema.script.RoutineBodyClassifier;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
-import org.lsst.qserv.entrypoint.schema.script.ViewDefinition;
+import org.lsst.qserv.entrypoint.schema.script.ViewTables;
 
 /**
- * Determines which tables a statement writes. It resolves views to their tables, and routines and
- * triggers to the writes of their bodies. Objects that cannot be resolved count as not
+ * Determines which tables a statement writes to. It resolves views to their tables, and routines
+ * and triggers to the writes of their bodies. Objects that cannot be resolved count as not
  * transactional. Objects are cached until a statement may have changed definitions.
  */
 final class WriteResolver {
@@ -39,24 +39,27 @@ final class WriteResolver {
   /**
    * The writes of a statement.
    *
-   * @param obstacles the objects whose changes may not be rolled back, as messages name them; empty
-   *     if the statement is transactional
+   * @param nonTransactionalObjects the objects whose changes might survive a rollback, as shown in
+   *     messages; empty if the statement is transactional
    * @param readsOutcome whether it, or a routine that it calls, reads the outcome of the previous
    *     statement
-   * @param writes whether it writes a table
+   * @param writes whether it writes to a table
    * @param refusal the reason why an upgrade cannot execute a routine that it calls; empty if there
    *     is none
    */
   record Writes(
-      Set<String> obstacles, boolean readsOutcome, boolean writes, Optional<Refusal> refusal) {
+      Set<String> nonTransactionalObjects,
+      boolean readsOutcome,
+      boolean writes,
+      Optional<Refusal> refusal) {
     /** Returns whether a rollback undoes the statement. */
     boolean isTransactional() {
-      return obstacles.isEmpty();
+      return nonTransactionalObjects.isEmpty();
     }
   }
 
   /** Clears the cache; called after a statement that may have changed definitions. */
-  void definitionsChanged() {
+  void clearCache() {
     tables.clear();
     routines.clear();
   }
@@ -72,59 +75,59 @@ final class WriteResolver {
 
   /** Resolves one statement; visits each object only once, because routines may call each other. */
   private final class Walk {
-    private final Set<String> obstacles = new TreeSet<>();
+    private final Set<String> nonTransactionalObjects = new TreeSet<>();
     private final Set<ObjectName> seenTables = new HashSet<>();
     private final Set<ServerCatalog.Routine> seenRoutines = new HashSet<>();
-    private final Deque<ObjectName> openTables = new ArrayDeque<>();
+    private final Deque<ObjectName> pendingTables = new ArrayDeque<>();
     private boolean readsOutcome;
     private boolean writes;
     private Optional<Refusal> refusal = Optional.empty();
 
     Writes walk(Classification statement, String database) throws SQLException {
       if (statement.kind() == StatementKind.OPAQUE) {
-        obstacles.add("objects that a statement does not name in its text");
+        nonTransactionalObjects.add("objects that a statement does not name in its text");
       }
-      readsOutcome = statement.has(Trait.READS_OUTCOME);
-      add(statement, database);
-      while (!openTables.isEmpty()) {
-        table(openTables.remove());
+      readsOutcome = statement.has(Trait.READS_DIAGNOSTICS);
+      visit(statement, database);
+      while (!pendingTables.isEmpty()) {
+        visitTable(pendingTables.remove());
       }
-      return new Writes(obstacles, readsOutcome, writes, refusal);
+      return new Writes(nonTransactionalObjects, readsOutcome, writes, refusal);
     }
 
-    private void add(Classification code, String database) throws SQLException {
+    private void visit(Classification code, String database) throws SQLException {
       if (code.has(Trait.USES_SEQUENCE)) {
-        obstacles.add("a sequence");
+        nonTransactionalObjects.add("a sequence");
       }
       for (ObjectName target : code.targets()) {
         writes = true;
-        openTables.add(normalized(target, database));
+        pendingTables.add(normalized(target, database));
       }
       for (ObjectName call : code.calls()) {
         for (ServerCatalog.Routine routine : routines(normalized(call, database))) {
-          body(routine, "routine " + call.name());
+          visitRoutine(routine, "routine " + call.name());
         }
       }
     }
 
-    private void body(ServerCatalog.Routine routine, String what) throws SQLException {
+    private void visitRoutine(ServerCatalog.Routine routine, String what) throws SQLException {
       if (!seenRoutines.add(routine)) {
         return;
       }
       if (routine.body().isEmpty()) {
-        obstacles.add(what + ", whose body this account cannot see");
+        nonTransactionalObjects.add(what + ", whose body this account cannot see");
         return;
       }
       Classification code = RoutineBodyClassifier.classify(routine.body(), routine.mode());
       if (code.kind() == StatementKind.OPAQUE) {
-        obstacles.add(what);
+        nonTransactionalObjects.add(what);
       }
       refusal = refusal.or(code::refusal);
-      readsOutcome |= code.has(Trait.READS_OUTCOME);
-      add(code, routine.database());
+      readsOutcome |= code.has(Trait.READS_DIAGNOSTICS);
+      visit(code, routine.database());
     }
 
-    private void table(ObjectName name) throws SQLException {
+    private void visitTable(ObjectName name) throws SQLException {
       if (!seenTables.add(name)) {
         return;
       }
@@ -138,22 +141,23 @@ final class WriteResolver {
       }
       ServerCatalog.Table table = found.get();
       if (table.isView() && table.viewDefinition().isEmpty()) {
-        obstacles.add("view " + name.name() + ", whose definition this account cannot see");
+        nonTransactionalObjects.add(
+            "view " + name.name() + ", whose definition this account cannot see");
       }
       if (table.isView()) {
-        for (ObjectName base : ViewDefinition.tables(table.viewDefinition())) {
-          openTables.add(normalized(base, name.database()));
+        for (ObjectName base : ViewTables.tables(table.viewDefinition())) {
+          pendingTables.add(normalized(base, name.database()));
         }
         return;
       }
       if (!table.engine().equals(TRANSACTIONAL_ENGINE)) {
-        obstacles.add(name.database() + "." + name.name());
+        nonTransactionalObjects.add(name.database() + "." + name.name());
       }
       if (table.usesSequence()) {
-        obstacles.add("the sequence of a column of " + name.name());
+        nonTransactionalObjects.add("the sequence of a column of " + name.name());
       }
       for (ServerCatalog.Routine trigger : table.triggers()) {
-        body(trigger, "a trigger of " + name.name());
+        visitRoutine(trigger, "a trigger of " + name.name());
       }
     }
 

@@ -84,7 +84,10 @@ final class BodyScan {
         .targets(targets)
         .expressions(expressions)
         .calls(calls)
-        .with(temporary || setsVariable(), Trait.LEAVES_SESSION_STATE, Trait.READS_DATA)
+        .with(
+            temporary || setsVariable(),
+            Trait.LEAVES_SESSION_STATE,
+            Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 

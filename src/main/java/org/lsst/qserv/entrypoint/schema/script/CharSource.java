@@ -19,7 +19,7 @@ final class CharSource implements AutoCloseable {
 
   private final Reader reader;
   private final String origin;
-  private final int longestLine;
+  private final int maxLineLength;
   private char[] buffer = new char[2 * CHUNK];
   private int next;
   private int limit;
@@ -27,10 +27,10 @@ final class CharSource implements AutoCloseable {
   private int line = 1;
   private boolean started;
 
-  CharSource(Reader reader, String origin, int longestLine) {
+  CharSource(Reader reader, String origin, int maxLineLength) {
     this.reader = reader;
     this.origin = origin;
-    this.longestLine = longestLine;
+    this.maxLineLength = maxLineLength;
   }
 
   /** Returns the number of the current line, from 1. */
@@ -66,7 +66,7 @@ final class CharSource implements AutoCloseable {
   /** Returns the rest of the line without consuming it. */
   String restOfLine() {
     int length = 0;
-    while (peek(length) != '\n' && peek(length) != END && length < longestLine) {
+    while (peek(length) != '\n' && peek(length) != END && length < maxLineLength) {
       length++;
     }
     return new String(buffer, next, length);

@@ -11,11 +11,11 @@ import java.util.Set;
  * @param kind how it is executed and recorded
  * @param effects the objects that a {@link StatementKind#DEFINITION} names; empty if the statement
  *     can be repeated without harm ({@code GRANT}, {@code FLUSH}, {@code SET GLOBAL x = 1})
- * @param targets the names of the tables and views that a {@link StatementKind#DATA} may write
+ * @param targets the names of the tables and views that a {@link StatementKind#DATA} may modify
  * @param calls the functions and procedures that it calls and that are not known to be built in;
  *     some of them may be stored routines, which write what their bodies write
  * @param traits properties that, together with the kind, decide how it is executed and resumed
- * @param refusal why an upgrade cannot execute it; present exactly for {@link
+ * @param refusal why an upgrade cannot execute it; present if and only if the kind is {@link
  *     StatementKind#REFUSED}
  */
 public record Classification(

@@ -32,7 +32,7 @@ final class ClassificationBuilder {
         StatementKind.REFUSED, List.of(), Set.of(), Set.of(), Set.of(), Optional.of(refusal));
   }
 
-  /** Returns whether this is the name of the journal's database, in any case. */
+  /** Returns whether this is the name of the journal's database, ignoring case. */
   static boolean isJournal(String database) {
     return database.equalsIgnoreCase(JOURNAL);
   }
@@ -82,19 +82,21 @@ final class ClassificationBuilder {
     traits.addAll(scan.traits());
     boolean leaves = !scan.assigned().isEmpty() || scan.takesLock();
     return with(
-        leaves && kind != StatementKind.SESSION, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
+        leaves && kind != StatementKind.SESSION,
+        Trait.LEAVES_SESSION_STATE,
+        Trait.SESSION_STATE_DEPENDS_ON_DATA);
   }
 
   Classification build() {
     boolean journal =
         targets.stream().anyMatch(target -> isJournal(target.database()))
-            || effects.stream().anyMatch(ClassificationBuilder::isOfJournal);
+            || effects.stream().anyMatch(ClassificationBuilder::affectsJournal);
     return journal
         ? refused(Refusal.JOURNAL)
         : new Classification(kind, effects, targets, calls, traits, Optional.empty());
   }
 
-  private static boolean isOfJournal(ObjectEffect effect) {
+  private static boolean affectsJournal(ObjectEffect effect) {
     boolean database = effect.type() == ObjectEffect.ObjectType.DATABASE;
     return isJournal(effect.database()) || (database && isJournal(effect.name()));
   }

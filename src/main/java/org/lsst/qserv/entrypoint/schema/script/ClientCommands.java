@@ -41,7 +41,7 @@ final class ClientCommands {
           "use");
 
   /** The longest name of a command. */
-  private static final int LONGEST = 9;
+  private static final int MAX_LENGTH = 9;
 
   private ClientCommands() {}
 
@@ -87,7 +87,7 @@ final class ClientCommands {
 
   private static String name(String text) {
     int end = 0;
-    while (end < text.length() && end <= LONGEST && " \t".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && end <= MAX_LENGTH && " \t".indexOf(text.charAt(end)) < 0) {
       end++;
     }
     return text.substring(0, end).toLowerCase(Locale.ROOT);

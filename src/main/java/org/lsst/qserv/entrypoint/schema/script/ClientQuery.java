@@ -5,7 +5,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /**
- * The text that the client sends at once ({@code COM_QUERY}): one statement, or several if the
+ * The text that the client sends in one query ({@code COM_QUERY}): one statement, or several if the
  * script sets another {@code DELIMITER}.
  */
 final class ClientQuery {
@@ -40,9 +40,9 @@ final class ClientQuery {
     return text;
   }
 
-  void append(char c, int lineOfC) {
+  void append(char c, int characterLine) {
     if (text.isEmpty()) {
-      line = lineOfC;
+      line = characterLine;
       scanner = new StatementScanner(text, 0, line, mode);
     }
     if (text.length() >= maxBytes) {

@@ -19,7 +19,7 @@ final class ClientSplitter implements AutoCloseable {
   private boolean lineStart = true;
   private char quote;
   private int commentLine;
-  private boolean executableOfLine;
+  private boolean inExecutableComment;
   private boolean needsSpace;
 
   ClientSplitter(CharSource source, String origin, long maxBytes) {
@@ -33,10 +33,10 @@ final class ClientSplitter implements AutoCloseable {
   /**
    * Returns the next query, which may be empty, or null at the end of the script.
    *
-   * @param modeOfServer the {@code sql_mode} after the previous statements
+   * @param serverMode the {@code sql_mode} after the previous statements
    */
-  @Nullable ClientQuery next(SqlMode modeOfServer) {
-    mode = modeOfServer;
+  @Nullable ClientQuery next(SqlMode serverMode) {
+    mode = serverMode;
     query = new ClientQuery(errors.origin(), maxBytes, mode);
     complete = false;
     while (!complete) {
@@ -99,7 +99,7 @@ final class ClientSplitter implements AutoCloseable {
 
   private void commentOrText(char next) {
     boolean starts = quote == 0 && isNext('/', '*') && !isExecutableComment();
-    boolean ends = isInComment() && !executableOfLine && isNext('*', '/');
+    boolean ends = isInComment() && !inExecutableComment && isNext('*', '/');
     if (starts || ends) {
       commentLine = ends ? 0 : isInComment() ? commentLine : source.line();
       needsSpace |= ends;
@@ -108,9 +108,9 @@ final class ClientSplitter implements AutoCloseable {
       return;
     }
     if (quote == 0 && isNext('/', '*') && source.peek(2) == '!') {
-      executableOfLine = true;
-    } else if (quote == 0 && executableOfLine && isNext('*', '/')) {
-      executableOfLine = false;
+      inExecutableComment = true;
+    } else if (quote == 0 && inExecutableComment && isNext('*', '/')) {
+      inExecutableComment = false;
     }
     text(next);
   }
@@ -160,7 +160,7 @@ final class ClientSplitter implements AutoCloseable {
     }
     source.skip();
     lineStart = true;
-    executableOfLine = false;
+    inExecutableComment = false;
     needsSpace = false;
   }
 
@@ -173,7 +173,7 @@ final class ClientSplitter implements AutoCloseable {
   private void backslash() {
     int next = source.peek(1);
     if (next == '\n' || next == CharSource.END) {
-      source.skip(); // as the client does, also in strings, where it makes no difference
+      source.skip(); // as the client does, even in strings, where it makes no difference
     } else if (quote != 0 || next == 'N') {
       copyUnlessComment('\\');
       if (next < 0x80) {

@@ -105,7 +105,7 @@ final class CompoundTracker {
       startPart();
       return;
     }
-    if (handler != null && handler.accepts(token)) {
+    if (handler != null && handler.consume(token)) {
       atStart = handler.isComplete();
       return;
     }

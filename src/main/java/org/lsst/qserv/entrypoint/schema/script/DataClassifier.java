@@ -25,13 +25,13 @@ final class DataClassifier {
   }
 
   /** Classifies {@code INSERT}, {@code REPLACE}, {@code UPDATE}, {@code DELETE}, {@code LOAD}. */
-  Classification write(Set<ObjectName> commonTables) {
+  Classification write(Set<ObjectName> commonTableExpressions) {
     boolean loads = tokens.peek().is("LOAD");
     if (loads && isLocal()) {
       return ClassificationBuilder.refused(Refusal.LOCAL_FILE);
     }
     Set<ObjectName> targets = new HashSet<>(DataTargets.take(tokens.rest()));
-    targets.removeAll(commonTables);
+    targets.removeAll(commonTableExpressions);
     Set<ObjectName> lasting = new HashSet<>();
     boolean temporary = false;
     for (ObjectName target : targets) {
@@ -42,7 +42,7 @@ final class DataClassifier {
       }
     }
     boolean onlyTemporary = lasting.isEmpty() && temporary;
-    boolean variables = loads && tokens.rest().skipToAnywhere(token -> token.isSymbol('@'));
+    boolean variables = loads && tokens.rest().skipToAtAnyDepth(token -> token.isSymbol('@'));
     ClassificationBuilder builder =
         ClassificationBuilder.of(onlyTemporary ? StatementKind.SESSION : StatementKind.DATA)
             .targets(lasting)
@@ -50,8 +50,8 @@ final class DataClassifier {
             .with(
                 !onlyTemporary && (temporary || variables),
                 Trait.LEAVES_SESSION_STATE,
-                Trait.READS_DATA)
-            .with(onlyTemporary && (loads || readsMore()), Trait.READS_DATA);
+                Trait.SESSION_STATE_DEPENDS_ON_DATA)
+            .with(onlyTemporary && (loads || readsMore()), Trait.SESSION_STATE_DEPENDS_ON_DATA);
     return finish(builder);
   }
 
@@ -75,7 +75,10 @@ final class DataClassifier {
     TokenStream afterVerb = tokens.rest();
     afterVerb.take();
     boolean reads = leaves && (tokens.contains("FROM") || DataDependence.isIn(afterVerb));
-    return finish(ClassificationBuilder.of(kind).expressions(scan).with(reads, Trait.READS_DATA));
+    return finish(
+        ClassificationBuilder.of(kind)
+            .expressions(scan)
+            .with(reads, Trait.SESSION_STATE_DEPENDS_ON_DATA));
   }
 
   /** Classifies {@code CALL}. */
@@ -89,12 +92,15 @@ final class DataClassifier {
         ClassificationBuilder.of(StatementKind.DATA)
             .expressions(scan)
             .calls(List.of(procedure))
-            .with(!passed.isEmpty(), Trait.LEAVES_SESSION_STATE, Trait.READS_DATA));
+            .with(
+                !passed.isEmpty(),
+                Trait.LEAVES_SESSION_STATE,
+                Trait.SESSION_STATE_DEPENDS_ON_DATA));
   }
 
   private static Set<String> passedVariables(TokenStream arguments) {
     Set<String> names = new HashSet<>();
-    while (arguments.skipToAnywhere(token -> token.isSymbol('@'))) {
+    while (arguments.skipToAtAnyDepth(token -> token.isSymbol('@'))) {
       arguments.take();
       if (arguments.takeSymbol('@')) {
         arguments.take();
@@ -109,12 +115,12 @@ final class DataClassifier {
   private Classification finish(ClassificationBuilder builder) {
     if (builder.hasCalls() && !session.temporaryTables().isEmpty()) {
       boolean again = builder.kind() == StatementKind.SESSION;
-      builder.with(Trait.READS_DATA).with(!again, Trait.LEAVES_SESSION_STATE);
+      builder.with(Trait.SESSION_STATE_DEPENDS_ON_DATA).with(!again, Trait.LEAVES_SESSION_STATE);
     }
     if (scan.changesSequence()) {
       boolean leaves = builder.kind() == StatementKind.SESSION;
       builder.kind(StatementKind.OPAQUE);
-      builder.with(leaves, Trait.LEAVES_SESSION_STATE, Trait.READS_DATA);
+      builder.with(leaves, Trait.LEAVES_SESSION_STATE, Trait.SESSION_STATE_DEPENDS_ON_DATA);
     }
     return builder.build();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the tables that a data statement may write. For an {@code UPDATE} or {@code DELETE} of
+ * Finds the tables that a data statement may modify. For an {@code UPDATE} or {@code DELETE} of
  * several tables these are all tables that it references.
  */
 final class DataTargets {
@@ -38,7 +38,7 @@ final class DataTargets {
       case "LOAD" -> load();
       case "UPDATE" -> addAll();
       case "DELETE" -> delete();
-      default -> throw new IllegalStateException(verb + " does not write tables");
+      default -> throw new IllegalStateException(verb + " does not modify tables");
     }
   }
 

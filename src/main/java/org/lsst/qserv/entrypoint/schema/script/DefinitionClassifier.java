@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 import org.lsst.qserv.entrypoint.schema.script.TemporaryTables.Match;
 
-/** Classifies definition changes. Those of temporary tables change only the session. */
+/** Classifies DDL statements. Those of temporary tables change only the session. */
 final class DefinitionClassifier {
   private static final Set<String> TEMPORARY = Set.of("TABLE", "TABLES", "SEQUENCE");
   private static final Set<String> QUERY = Set.of("SELECT", "WITH", "VALUES");
@@ -48,7 +48,7 @@ final class DefinitionClassifier {
 
   private static List<Token> query(TokenStream head) {
     TokenStream query = head.rest();
-    return query.skipToAnywhere(token -> token.isOneOf(QUERY)) ? query.remaining() : List.of();
+    return query.skipToAtAnyDepth(token -> token.isOneOf(QUERY)) ? query.remaining() : List.of();
   }
 
   private Classification createTemporary(TokenStream head) {
@@ -60,7 +60,7 @@ final class DefinitionClassifier {
     return ClassificationBuilder.of(
             scan.changesSequence() ? StatementKind.OPAQUE : StatementKind.SESSION)
         .expressions(scan)
-        .with(reads, Trait.READS_DATA)
+        .with(reads, Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 
@@ -96,11 +96,11 @@ final class DefinitionClassifier {
         .effects(lasting)
         .expressions(scan)
         .with(sequence, Trait.USES_SEQUENCE)
-        .with(onlyTemporary && tokens.contains("SELECT"), Trait.READS_DATA)
+        .with(onlyTemporary && tokens.contains("SELECT"), Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .with(
             !onlyTemporary && (maybe || lasting.size() < effects.size()),
             Trait.LEAVES_SESSION_STATE,
-            Trait.READS_DATA)
+            Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 

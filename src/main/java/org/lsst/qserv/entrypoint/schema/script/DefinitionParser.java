@@ -5,7 +5,7 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Reads the objects that a definition change affects. */
+/** Reads the objects that a DDL statement affects. */
 final class DefinitionParser {
   private final TokenStream tokens;
   private final EffectList effects;

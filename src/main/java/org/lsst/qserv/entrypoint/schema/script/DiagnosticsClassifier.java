@@ -15,8 +15,8 @@ final class DiagnosticsClassifier {
     boolean outcome = !shows || rest.peek().is("WARNINGS") || rest.peek().is("ERRORS");
     boolean sets = tokens.peek().is("GET");
     return ClassificationBuilder.of(sets ? StatementKind.SESSION : StatementKind.READ)
-        .with(outcome, Trait.READS_OUTCOME)
-        .with(sets, Trait.READS_DATA)
+        .with(outcome, Trait.READS_DIAGNOSTICS)
+        .with(sets, Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 }

@@ -13,7 +13,7 @@ final class DistributedTransaction {
   /** Returns whether one of the statements is {@code XA …}. */
   static boolean isIn(TokenStream tokens) {
     Token before = new Token(Token.Type.SYMBOL, ";");
-    while (tokens.skipToAnywhere(token -> token.is("XA"))) {
+    while (tokens.skipToAtAnyDepth(token -> token.is("XA"))) {
       before = tokens.peek(-1);
       tokens.take();
       if (!before.isSymbol('.') && !before.isSymbol('@') && tokens.peek().isOneOf(VERBS)) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Collects the effects of a definition change. */
+/** Collects the effects of a DDL statement. */
 final class EffectList {
   private static final Map<String, ObjectType> TYPES =
       Map.ofEntries(

@@ -95,7 +95,7 @@ final class ExpressionScan {
       traits.add(Trait.USES_SEQUENCE);
       changesSequence |= peek(i - 1).is("NEXT");
     } else if (token.is("RESIGNAL") || (token.is("GET") && isDiagnostics(i))) {
-      traits.add(Trait.READS_OUTCOME);
+      traits.add(Trait.READS_DIAGNOSTICS);
     }
   }
 
@@ -117,7 +117,7 @@ final class ExpressionScan {
 
   private void systemVariable(int i) {
     if (peek(i).isOneOf(OUTCOME_VARIABLES)) {
-      traits.add(Trait.READS_OUTCOME);
+      traits.add(Trait.READS_DIAGNOSTICS);
     } else if (peek(i).isOneOf(LAST_IDS)) {
       traits.add(Trait.READS_LAST_INSERT_ID);
     }
@@ -142,7 +142,7 @@ final class ExpressionScan {
     } else if (name.is("GET_LOCK")) {
       takesLock = true;
     } else if (name.isOneOf(OUTCOMES)) {
-      traits.add(Trait.READS_OUTCOME);
+      traits.add(Trait.READS_DIAGNOSTICS);
     } else if (name.is("LAST_INSERT_ID") && peek(i + 2).isSymbol(')')) {
       traits.add(Trait.READS_LAST_INSERT_ID);
     } else if (name.isOneOf(SEQUENCE_CHANGES) || name.is("LASTVAL")) {

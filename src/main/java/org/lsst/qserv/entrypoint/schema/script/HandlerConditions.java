@@ -17,7 +17,7 @@ final class HandlerConditions {
   private Expected expected = Expected.FOR;
 
   /** Reads the next token, and returns whether it belongs to the conditions. */
-  boolean accepts(Token token) {
+  boolean consume(Token token) {
     if (expected == Expected.COMMA_OR_STATEMENT) {
       boolean comma = token.isSymbol(',');
       expected = comma ? Expected.CONDITION : expected;

@@ -2,7 +2,7 @@
 package org.lsst.qserv.entrypoint.schema.script;
 
 /**
- * An object that a definition change affects, and what the statement does to it.
+ * An object that a DDL statement affects, and what the statement does to it.
  *
  * <p>The name is the one that the server stores, without quotes. An account is {@code user@host}. A
  * trigger whose name has no database is in the database of its table. {@link ObjectType#OTHER} is

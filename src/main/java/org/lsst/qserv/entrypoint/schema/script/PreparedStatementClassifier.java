@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Classifies prepared statements. If their text is a literal in the script, that decides. */
+/** Classifies prepared statements, by their text if it is a literal in the script. */
 final class PreparedStatementClassifier {
   private final ScriptSession session;
   private final TokenStream tokens;
@@ -24,7 +24,7 @@ final class PreparedStatementClassifier {
     session.prepared().put(name, text);
     return ClassificationBuilder.of(StatementKind.SESSION)
         .expressions(scan)
-        .with(text.isEmpty(), Trait.READS_DATA)
+        .with(text.isEmpty(), Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 
@@ -49,7 +49,7 @@ final class PreparedStatementClassifier {
     session.variables().clear();
     return ClassificationBuilder.of(StatementKind.OPAQUE)
         .expressions(ExpressionScan.of(tokens.remaining()))
-        .with(Trait.LEAVES_SESSION_STATE, Trait.READS_DATA)
+        .with(Trait.LEAVES_SESSION_STATE, Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .build();
   }
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the tables that a query reads, also in its subqueries. */
+/** Finds the tables that a query reads, including those in subqueries. */
 final class QueryTables {
   private QueryTables() {}
 
@@ -24,16 +24,16 @@ final class QueryTables {
       } else if (token.is("SELECT")) {
         queries.pop();
         queries.push(true);
-      } else if (token.is("FROM") && queries.getFirst()) { // not that of TRIM(a FROM b)
+      } else if (token.is("FROM") && queries.getFirst()) { // not the FROM in TRIM(a FROM b)
         TokenStream rest = new TokenStream(tokens.subList(i + 1, tokens.size()));
         TableReferences.take(rest).forEach(reference -> tables.add(reference.table()));
       }
     }
-    tables.removeAll(commonTables(tokens));
+    tables.removeAll(commonTableExpressions(tokens));
     return tables;
   }
 
-  private static Set<ObjectName> commonTables(List<Token> tokens) {
+  private static Set<ObjectName> commonTableExpressions(List<Token> tokens) {
     Set<ObjectName> names = new HashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).is("WITH")) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads strings and quoted names. */
 final class QuotedText {
-  private static final int LONGEST = 64 << 10;
+  private static final int MAX_LENGTH = 64 << 10;
 
   private final TextCursor cursor;
   private final SqlMode mode;
@@ -21,7 +21,7 @@ final class QuotedText {
     return unclosed;
   }
 
-  /** Consumes the quoted text that is next, and returns null if it is not closed. */
+  /** Consumes the quoted text at the cursor, and returns null if it is not closed. */
   @Nullable Token take() {
     char quote = (char) cursor.peek();
     int line = cursor.line();
@@ -35,9 +35,9 @@ final class QuotedText {
       return null;
     }
     int length = cursor.index() - begin;
-    String content = length > LONGEST ? "" : cursor.since(begin);
+    String content = length > MAX_LENGTH ? "" : cursor.since(begin);
     cursor.skip(1);
-    if (length > LONGEST && !name) {
+    if (length > MAX_LENGTH && !name) {
       return new Token(Token.Type.LONG_STRING, "");
     }
     return new Token(

@@ -14,7 +14,7 @@ public enum Refusal {
   BACKUP_LOCK("locks the tables of the journal", "take a backup with schema.backup-command"),
   FLUSH_LOCK(
       "locks all tables, including those of the journal",
-      "use LOCK TABLES, or FLUSH TABLES without WITH READ LOCK and FOR EXPORT"),
+      "use LOCK TABLES, or remove WITH READ LOCK or FOR EXPORT"),
   RELEASE_CONNECTION("closes the connection, which discards the session state", "remove RELEASE"),
   CHAINED_TRANSACTION(
       "starts a transaction that the journal does not record",
@@ -28,11 +28,11 @@ public enum Refusal {
       "sets sql_mode to ORACLE, which changes the grammar of statements",
       "write the script for the default sql_mode of MariaDB"),
   UNKNOWN_SQL_MODE(
-      "sets sql_mode, on which the parsing of later statements depends, to a value that is"
-          + " unknown before the script runs",
+      "sets sql_mode, on which the parsing of later statements depends, to a value that cannot"
+          + " be determined before the script runs",
       "use a string literal, or a user variable that was set to @@sql_mode or a string literal"),
   UNKNOWN_AUTOCOMMIT(
-      "sets autocommit to a value that is unknown before the script runs",
+      "sets autocommit to a value that cannot be determined before the script runs",
       "use 0 or 1, or a user variable that was set to @@autocommit, 0 or 1"),
   RELEASES_LOCK(
       "calls RELEASE_LOCK() or RELEASE_ALL_LOCKS(), which can release the lock of the upgrade",
@@ -42,8 +42,11 @@ public enum Refusal {
       "use LOAD DATA INFILE without LOCAL, or INSERT"),
   JOURNAL("changes the upgrade journal", "use a database other than qservSchemaJournal"),
   BINLOG("executes binary log events", "write the statements that the events represent"),
-  REPLICATION("changes the replication of the server", "execute it outside an upgrade"),
-  HANDLER("uses a cursor whose position is lost if the upgrade is interrupted", "use SELECT");
+  REPLICATION(
+      "changes the replication configuration of the server", "execute it outside an upgrade"),
+  HANDLER(
+      "uses HANDLER, whose position in the table is lost if the upgrade is interrupted",
+      "use SELECT");
 
   private final String reason;
   private final String fix;

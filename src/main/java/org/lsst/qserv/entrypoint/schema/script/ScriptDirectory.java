@@ -21,7 +21,10 @@ public final class ScriptDirectory {
   private final List<Script> scripts;
   private final Optional<Oldest> oldest;
 
-  /** The first version that the scripts can upgrade, and why and how to get there. */
+  /**
+   * The oldest version that the scripts can upgrade, why they cannot upgrade older ones, and how to
+   * fix that.
+   */
   private record Oldest(Version version, String reason, String fix) {}
 
   private ScriptDirectory(Path directory, List<Script> scripts, Optional<Oldest> oldest) {

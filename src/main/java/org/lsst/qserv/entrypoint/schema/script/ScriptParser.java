@@ -41,9 +41,9 @@ public final class ScriptParser {
   public static StatementReader open(
       Reader text, String origin, SqlMode initialMode, String currentDatabase) {
     long maxBytes = maxStatementBytes();
-    int longestLine = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+    int maxLineLength = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
     ClientSplitter splitter =
-        new ClientSplitter(new CharSource(text, origin, longestLine), origin, maxBytes);
+        new ClientSplitter(new CharSource(text, origin, maxLineLength), origin, maxBytes);
     return new ScriptStatements(splitter, origin, new ScriptSession(initialMode, currentDatabase));
   }
 

@@ -31,7 +31,8 @@ record SetAssignment(Scope scope, String name, List<Token> value) {
     }
     Scope scope = scope(tokens);
     if (tokens.peek().isName() && tokens.peek(1).isSymbol('.')) {
-      tokens.take(); // a cache or a connection of a variable
+      tokens.take(); // the key cache or replication connection, as in SET GLOBAL
+      // hot_cache.key_buffer_size
       tokens.take();
     }
     String name = tokens.take().upper();

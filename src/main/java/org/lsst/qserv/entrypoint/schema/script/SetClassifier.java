@@ -64,7 +64,7 @@ final class SetClassifier {
     return ClassificationBuilder.of(kind)
         .expressions(scan)
         .with(kind != StatementKind.SESSION && leaves, Trait.LEAVES_SESSION_STATE)
-        .with(readsData && leaves, Trait.READS_DATA)
+        .with(readsData && leaves, Trait.SESSION_STATE_DEPENDS_ON_DATA)
         .with(assignments.stream().anyMatch(SetClassifier::appliesOnce), Trait.APPLIES_ONCE);
   }
 

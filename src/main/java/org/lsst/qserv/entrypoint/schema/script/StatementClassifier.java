@@ -96,7 +96,7 @@ final class StatementClassifier {
     boolean journal =
         tokens
             .rest()
-            .skipToAnywhere(
+            .skipToAtAnyDepth(
                 token -> token.isName() && ClassificationBuilder.isJournal(token.text()));
     return journal
         ? ClassificationBuilder.refused(Refusal.JOURNAL)
@@ -116,12 +116,12 @@ final class StatementClassifier {
     if (tokens.rest().take("LOAD", "INDEX")) {
       return definition("LOAD");
     }
-    Set<ObjectName> commonTables = CommonTableExpressions.skip(tokens);
+    Set<ObjectName> commonTableExpressions = CommonTableExpressions.skip(tokens);
     DataClassifier data = new DataClassifier(session, tokens, scan);
     Token verb = tokens.peek();
     boolean writes =
         verb.is("LOAD") || (verb.isOneOf(EXPLAINABLE) && !verb.is("SELECT") && !verb.is("VALUES"));
-    return writes ? data.write(commonTables) : data.read();
+    return writes ? data.write(commonTableExpressions) : data.read();
   }
 
   private Classification query(String verb) {

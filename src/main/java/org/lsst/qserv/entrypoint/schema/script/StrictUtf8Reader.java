@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes UTF-8 and reports malformed input with a {@link MalformedInputException} after it has
- * returned all characters before it, so that callers know the line. The JDK's reader drops those
- * characters.
+ * returned all characters before it, so that callers can report the line. The JDK's reader drops
+ * those characters.
  */
 final class StrictUtf8Reader extends Reader {
   private final InputStream in;
@@ -49,7 +49,7 @@ final class StrictUtf8Reader extends Reader {
       } else if (result.isUnderflow()) {
         fill();
       } else if (chars.position() == offset) {
-        return 0; // no room for a pair of surrogates
+        return 0; // no room for a surrogate pair
       }
     }
     return chars.position() - offset;

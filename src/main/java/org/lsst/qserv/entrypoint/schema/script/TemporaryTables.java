@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Tracks the temporary tables that a script has created so far. A change of one of them looks like
- * a change of data, but changes only the session, and must be repeated in a new session.
+ * a data change, but changes only the session, and must be repeated in a new session.
  */
 final class TemporaryTables {
   /** Result of looking up a name among the temporary tables. */

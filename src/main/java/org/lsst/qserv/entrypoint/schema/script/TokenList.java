@@ -21,7 +21,7 @@ final class TokenList {
   /** Prefixes of strings, as in {@code x'00'}; {@code _utf8'a'} has one, too. */
   private static final Set<String> PREFIXES = Set.of("X", "B", "N");
 
-  private static final int SHARED_WORDS = 1024;
+  private static final int MAX_SHARED_TOKENS = 1024;
 
   private final List<Token> tokens = new ArrayList<>();
   private final Map<String, Token> shared = new HashMap<>();
@@ -39,7 +39,8 @@ final class TokenList {
   }
 
   void add(Token token) {
-    if (tokens.size() == depth && !token.isSymbol('(')) { // the first one, or that of (SELECT …)
+    if (tokens.size() == depth
+        && !token.isSymbol('(')) { // the first token, or the verb of (SELECT …)
       isData = token.isOneOf(DATA_VERBS);
       tokens.add(token);
     } else if (isData) {
@@ -117,7 +118,7 @@ final class TokenList {
   }
 
   private Token shared(Token token) {
-    if (shared.size() >= SHARED_WORDS) {
+    if (shared.size() >= MAX_SHARED_TOKENS) {
       return shared.getOrDefault(token.text(), token);
     }
     return shared.computeIfAbsent(token.text(), text -> token);

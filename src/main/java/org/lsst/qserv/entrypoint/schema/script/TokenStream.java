@@ -100,7 +100,7 @@ final class TokenStream {
   }
 
   boolean contains(String keyword) {
-    return rest().skipToAnywhere(token -> token.is(keyword));
+    return rest().skipToAtAnyDepth(token -> token.is(keyword));
   }
 
   /** Consumes a group in parentheses if one is next, and returns whether it was. */
@@ -120,7 +120,7 @@ final class TokenStream {
     return tokens.subList(Math.min(begin, tokens.size()), Math.min(at, tokens.size()));
   }
 
-  boolean skipToAnywhere(Predicate<Token> match) {
+  boolean skipToAtAnyDepth(Predicate<Token> match) {
     for (; !isAtEnd(); at++) {
       if (match.test(peek())) {
         return true;

@@ -6,7 +6,7 @@ package org.lsst.qserv.entrypoint.schema.script;
  */
 public enum Trait {
   /** Uses ROW_COUNT(), FOUND_ROWS(), SHOW WARNINGS or another outcome of the previous statement. */
-  READS_OUTCOME,
+  READS_DIAGNOSTICS,
 
   /** Uses LAST_INSERT_ID(), which is valid until the next generated value. */
   READS_LAST_INSERT_ID,
@@ -14,8 +14,11 @@ public enum Trait {
   /** Leaves user variables, temporary tables or other state in the session. */
   LEAVES_SESSION_STATE,
 
-  /** The state that it leaves in the session depends on data, so a repetition may leave another. */
-  READS_DATA,
+  /**
+   * Leaves session state that depends on table data, so executing it again may leave a different
+   * state.
+   */
+  SESSION_STATE_DEPENDS_ON_DATA,
 
   /** Changes a sequence, which a rollback does not restore. */
   USES_SEQUENCE,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.schema.script;
 
-/** Classifies the statements that start and end transactions. */
+/** Classifies the statements that end transactions: COMMIT and ROLLBACK. */
 final class TransactionClassifier {
   private TransactionClassifier() {}
 

@@ -20,14 +20,14 @@ final class HoconEntries {
    * @param path the keys from the root
    * @param line counted from 1
    * @param isAddition whether it adds to an earlier value of the key, as an object does
-   * @param isCut whether a comment starts inside the unquoted text
+   * @param isTruncated whether a comment starts inside the unquoted text
    * @param ambiguity the ambiguity of the value, if any
    */
   record Entry(
       List<String> path,
       int line,
       boolean isAddition,
-      boolean isCut,
+      boolean isTruncated,
       Optional<Ambiguity> ambiguity) {}
 
   private static final String TRIPLE = "\"\"\"";

@@ -46,10 +46,10 @@ final class HoconFile {
       ConfigParseOptions options =
           ConfigParseOptions.defaults()
               .setOriginDescription(name)
-              .setIncluder(new RejectedInclude());
+              .setIncluder(new RejectingIncluder());
       Config config = ConfigFactory.parseString(text, options).resolve(WITHIN_THE_FILE);
       List<HoconEntries.Entry> entries = HoconEntries.of(text);
-      rejectCutValues(entries);
+      rejectTruncatedValues(entries);
       warnings.addAll(duplicates(entries, name));
       return marked(ConfigTree.withNumbersAsWritten(config, SettingNames.CATALOG), entries);
     } catch (ConfigException e) {
@@ -59,9 +59,9 @@ final class HoconFile {
     }
   }
 
-  private static void rejectCutValues(List<HoconEntries.Entry> entries) {
+  private static void rejectTruncatedValues(List<HoconEntries.Entry> entries) {
     entries.stream()
-        .filter(HoconEntries.Entry::isCut)
+        .filter(HoconEntries.Entry::isTruncated)
         .findFirst()
         .ifPresent(entry -> {
           throw new InvalidContent(
@@ -113,7 +113,7 @@ final class HoconFile {
    * Rejects {@code include}, which silently ignores a missing file and may open network
    * connections.
    */
-  private static final class RejectedInclude
+  private static final class RejectingIncluder
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     private static InvalidContent unsupported() {
       return new InvalidContent("'include' is not supported", "use --config once per file");

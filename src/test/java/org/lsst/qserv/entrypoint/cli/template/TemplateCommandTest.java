@@ -110,7 +110,7 @@ final class TemplateCommandTest {
   @Test
   void printsAFileAfterItsTargetWithSecretsRedacted() throws IOException {
     String text = "key={{ auth_key }} {{ replication.url }}\n";
-    List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:geheim@h/d");
+    List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:s3cret@h/d");
     assertThat(render(manager(text), settings))
         .isEqualTo(
             "==> /config-etc/cmsd-manager.cnf <==\nkey=[REDACTED] mysql://u:[REDACTED]@h:3306/d\n");
@@ -120,7 +120,7 @@ final class TemplateCommandTest {
   void redactsSecretsInAFileThatNeedsTheEngine() throws IOException {
     String text =
         "{% for w in [auth_key, replication.url.password] %}{{ w }} {% endfor %}{{ replication.url }}\n";
-    List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:geheim@h/d");
+    List<String> settings = List.of("auth-key=hunter2", "replication.url=mysql://u:s3cret@h/d");
     assertThat(render(manager(text), settings))
         .isEqualTo(
             "==> /config-etc/cmsd-manager.cnf <==\n[REDACTED] [REDACTED] mysql://u:[REDACTED]@h:3306/d\n");

@@ -38,7 +38,7 @@ final class PemKeyStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
   void readsAKeyOfEachAlgorithm(String algorithm) throws Exception {
-    KeyStore store = PemKeyStore.read(TestCertificate.create(directory, "own", algorithm));
+    KeyStore store = PemKeyStore.read(TestCertificate.create(directory, "certificate", algorithm));
 
     assertThat(store.getCertificateChain("control")).hasSize(1);
     assertThat(store.getKey("control", PemKeyStore.NO_PASSWORD)).isNotNull();
@@ -46,11 +46,12 @@ final class PemKeyStoreTest {
 
   @Test
   void readsAChainAndIgnoresTextAroundTheKey() throws Exception {
-    ControlCertificate own = TestCertificate.createWithIssuer(directory, "own");
-    String key = Files.readString(own.key());
-    Files.writeString(own.key(), "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
+    ControlCertificate certificate = TestCertificate.createWithIssuer(directory, "certificate");
+    String key = Files.readString(certificate.key());
+    Files.writeString(
+        certificate.key(), "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
 
-    assertThat(PemKeyStore.read(own).getCertificateChain("control")).hasSize(2);
+    assertThat(PemKeyStore.read(certificate).getCertificateChain("control")).hasSize(2);
   }
 
   @ParameterizedTest
@@ -64,32 +65,32 @@ final class PemKeyStoreTest {
         "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
       })
   void namesAFileWithoutAUsableKey(String content) throws Exception {
-    ControlCertificate own = copy();
-    Files.writeString(own.key(), content);
+    ControlCertificate certificate = copy();
+    Files.writeString(certificate.key(), content);
 
-    assertThatThrownBy(() -> PemKeyStore.read(own))
+    assertThatThrownBy(() -> PemKeyStore.read(certificate))
         .isInstanceOf(GeneralSecurityException.class)
-        .hasMessageContaining(own.key().toString())
+        .hasMessageContaining(certificate.key().toString())
         .hasMessageNotContaining("MIIE");
   }
 
   @Test
   void namesAFileWithoutACertificate() throws Exception {
-    ControlCertificate own = copy();
-    Files.writeString(own.chain(), "");
+    ControlCertificate certificate = copy();
+    Files.writeString(certificate.chain(), "");
 
-    assertThatThrownBy(() -> PemKeyStore.read(own))
+    assertThatThrownBy(() -> PemKeyStore.read(certificate))
         .isInstanceOf(GeneralSecurityException.class)
-        .hasMessage(own.chain() + " contains no certificate");
+        .hasMessage(certificate.chain() + " contains no certificate");
   }
 
   @Test
   void aMissingFileIsNamed() throws Exception {
-    ControlCertificate own = copy();
-    Files.delete(own.key());
+    ControlCertificate certificate = copy();
+    Files.delete(certificate.key());
 
-    assertThatThrownBy(() -> PemKeyStore.read(own))
+    assertThatThrownBy(() -> PemKeyStore.read(certificate))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(own.key().toString());
+        .hasMessageContaining(certificate.key().toString());
   }
 }

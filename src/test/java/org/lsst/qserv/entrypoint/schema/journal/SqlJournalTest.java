@@ -240,7 +240,7 @@ final class SqlJournalTest {
         step(5, 0, null, null));
     StepRecord last = journal.lastRecord(RUN).orElseThrow();
     assertThat(last).isEqualTo(record(5, StepState.RUNNING, Optional.empty(), Optional.empty()));
-    assertThat(last.isInterrupted()).isTrue();
+    assertThat(last.isIncomplete()).isTrue();
   }
 
   @Test
@@ -253,7 +253,7 @@ final class SqlJournalTest {
     assertThat(failed)
         .isEqualTo(
             record(5, StepState.FAILED, Optional.empty(), Optional.of("error 1064: größer")));
-    assertThat(failed.isInterrupted()).isFalse();
+    assertThat(failed.isIncomplete()).isFalse();
   }
 
   @Test
@@ -318,7 +318,7 @@ final class SqlJournalTest {
   void writesARecordWithTheClockAndTheOwner() throws SQLException {
     journal.write(RUN, done(2));
     assertThat(server.changes())
-        .containsExactly(new StepRecordSql(RUN, "host, process 9").write(done(2), NOW));
+        .containsExactly(new StepRecordSql(RUN, "host, process 9").upsert(done(2), NOW));
   }
 
   @Test

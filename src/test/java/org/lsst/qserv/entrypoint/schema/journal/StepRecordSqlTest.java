@@ -41,7 +41,7 @@ final class StepRecordSqlTest {
 
   @Test
   void writesARecordWithoutAnyStringLiteral() {
-    assertThat(STATEMENTS.write(record(StepState.DONE, "INSERT", ""), NOW))
+    assertThat(STATEMENTS.upsert(record(StepState.DONE, "INSERT", ""), NOW))
         .isEqualTo(
             "REPLACE INTO qservSchemaJournal.migration_step VALUES (7,0,5,12,1,x'"
                 + CHECKSUM
@@ -51,20 +51,20 @@ final class StepRecordSqlTest {
 
   @Test
   void writesNoFinishTimeForARunningStatement() {
-    assertThat(STATEMENTS.write(record(StepState.RUNNING, "A", "f"), NOW))
+    assertThat(STATEMENTS.upsert(record(StepState.RUNNING, "A", "f"), NOW))
         .contains(",0,x'" + CHECKSUM, ",x'66',1700000000123,NULL,NULL,NULL,");
   }
 
   @Test
   void cutsLongTextsBetweenCharacters() {
-    String statement = STATEMENTS.write(record(StepState.DONE, "é".repeat(900), ""), NOW);
+    String statement = STATEMENTS.upsert(record(StepState.DONE, "é".repeat(900), ""), NOW);
     assertThat(statement).contains("x'" + "c3a9".repeat(500) + "'");
   }
 
   @Test
   void keepsFingerprintsOfManyObjectsWhole() {
     String fingerprints = "x".repeat(200_000);
-    assertThat(STATEMENTS.write(record(StepState.RUNNING, "DROP", fingerprints), NOW))
+    assertThat(STATEMENTS.upsert(record(StepState.RUNNING, "DROP", fingerprints), NOW))
         .contains("78".repeat(200_000));
   }
 

@@ -27,11 +27,11 @@ final class CompletedStatementsTest {
           + " statements that failed or were not executed yet may be corrected";
 
   private final InMemoryJournal journal = new InMemoryJournal();
-  private ResumeChoice choice = ResumeChoice.ASK;
+  private ResumeChoice choice = ResumeChoice.UNDECIDED;
 
   /** Writes the records of a script, one state per statement; null for a statement without one. */
   private void executed(int script, String sql, String states) {
-    StatementHash hash = new StatementHash();
+    StatementChecksum hash = new StatementChecksum();
     List<ScriptStatement> statements = ParsedScript.split(sql);
     String[] all = states.split(" ", -1);
     for (int i = 0; i < all.length; i++) {

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Tests the outcome of an interrupted definition change for each difference of its objects. */
+/** Tests the outcome of an interrupted DDL statement for each difference of its objects. */
 final class DefinitionOutcomeTest {
   @ParameterizedTest
   @CsvSource({

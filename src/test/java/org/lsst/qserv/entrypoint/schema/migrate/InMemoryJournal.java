@@ -81,7 +81,7 @@ final class InMemoryJournal implements Journal {
 
   @Override
   public List<StepRecord> runningAfter(MigrationRun run, StepKey key) {
-    return records.tailMap(key, false).values().stream().filter(StepRecord::isInterrupted).toList();
+    return records.tailMap(key, false).values().stream().filter(StepRecord::isIncomplete).toList();
   }
 
   @Override
@@ -97,7 +97,7 @@ final class InMemoryJournal implements Journal {
   /** Returns the numbers of statements that were started and not completed. */
   List<Integer> running() {
     return records.values().stream()
-        .filter(StepRecord::isInterrupted)
+        .filter(StepRecord::isIncomplete)
         .map(record -> record.key().statement())
         .toList();
   }

@@ -71,7 +71,8 @@ final class ProgressTest {
         .hasToString(
             "meta 1 to 2: statement 4 of 9 (migrate-1-to-2.sql, statement 4 (line 40), ALTER TABLE"
                 + " t4) for 61 s, copy to tmp table, 12.3 % of stage 1 of 2, 3600 s in total");
-    assertThat(progress.upgradedBy()).contains("connection 7 of boss from host:1, idle for 3 s");
+    assertThat(progress.upgradingSession())
+        .contains("connection 7 of boss from host:1, idle for 3 s");
     assertThat(server.executed()).contains(stageQuery() + " [qserv-schema-script:meta]");
   }
 

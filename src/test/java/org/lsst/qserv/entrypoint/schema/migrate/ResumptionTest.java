@@ -59,7 +59,7 @@ final class ResumptionTest {
   }
 
   private static Map<String, ObjectEffect> objects(SourcedStatement statement) {
-    return Fingerprints.objects(statement.statement().classification().effects(), "d");
+    return SqlDefinitionReader.objects(statement.statement().classification().effects(), "d");
   }
 
   private Resumption.Action decide(
@@ -81,7 +81,7 @@ final class ResumptionTest {
   void aDefinitionChangeThatWasNotExecutedIsExecuted() throws SQLException {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("old"));
-    assertThat(decide(ResumeChoice.ASK, sql, Definition.of("old"), true, false))
+    assertThat(decide(ResumeChoice.UNDECIDED, sql, Definition.of("old"), true, false))
         .isEqualTo(Resumption.Action.EXECUTE);
   }
 
@@ -89,7 +89,7 @@ final class ResumptionTest {
   void aDefinitionChangeWithItsExpectedResultIsDone() throws SQLException {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("new"));
-    assertThat(decide(ResumeChoice.ASK, sql, Definition.of("old"), true, true))
+    assertThat(decide(ResumeChoice.UNDECIDED, sql, Definition.of("old"), true, true))
         .isEqualTo(Resumption.Action.RECORD_AS_EXECUTED);
   }
 
@@ -97,10 +97,10 @@ final class ResumptionTest {
   void aChangeOfTheTableByAnotherSessionRequiresAChoice() {
     String sql = "ALTER TABLE t ADD COLUMN a INT";
     everythingIsNow(sql, Definition.of("something else"));
-    assertThatThrownBy(() -> decide(ResumeChoice.ASK, sql, Definition.of("old"), true, false))
+    assertThatThrownBy(() -> decide(ResumeChoice.UNDECIDED, sql, Definition.of("old"), true, false))
         .isInstanceOf(Failure.class)
         .hasMessageContaining(
-            "d on server: migrate-1-to-2.sql, statement 1 (line 1) (ALTER TABLE t) was started and"
+            "d on server: migrate-1-to-2.sql, statement 1 (line 1) (ALTER TABLE t) was started but"
                 + " not completed, and the affected objects match neither the state before the"
                 + " statement nor the expected result");
   }
@@ -110,7 +110,8 @@ final class ResumptionTest {
     String sql = "RENAME TABLE live TO x, shadow TO live, x TO shadow";
     everythingIsNow(sql, Definition.of("equal"));
     now.replaceAll((key, definition) -> key.startsWith("OTHER") ? Definition.UNKNOWN : definition);
-    assertThatThrownBy(() -> decide(ResumeChoice.ASK, sql, Definition.of("equal"), true, false))
+    assertThatThrownBy(
+            () -> decide(ResumeChoice.UNDECIDED, sql, Definition.of("equal"), true, false))
         .isInstanceOf(Failure.class);
   }
 
@@ -128,7 +129,7 @@ final class ResumptionTest {
   void aStatementThatWasNotExecutedMayBeCorrected() throws SQLException {
     String sql = "ALTER TABLE t ADD COLUMN corrected INT";
     everythingIsNow(sql, Definition.of("old"));
-    assertThat(decide(ResumeChoice.ASK, sql, Definition.of("old"), false, false))
+    assertThat(decide(ResumeChoice.UNDECIDED, sql, Definition.of("old"), false, false))
         .isEqualTo(Resumption.Action.EXECUTE);
   }
 
@@ -136,7 +137,7 @@ final class ResumptionTest {
   void aStatementThatMayHaveBeenExecutedMayNotBeCorrected() {
     String sql = "ALTER TABLE t ADD COLUMN corrected INT";
     everythingIsNow(sql, Definition.of("new"));
-    assertThatThrownBy(() -> decide(ResumeChoice.ASK, sql, Definition.of("old"), false, true))
+    assertThatThrownBy(() -> decide(ResumeChoice.UNDECIDED, sql, Definition.of("old"), false, true))
         .isInstanceOf(Failure.class);
   }
 
@@ -149,7 +150,7 @@ final class ResumptionTest {
     String first = objects(statement).keySet().iterator().next();
     now.put(first, Definition.of(first));
     assertThat(
-            resumption(ResumeChoice.ASK)
+            resumption(ResumeChoice.UNDECIDED)
                 .decide(running(statement, before), statement, "d", true, (_, _, _, _) -> false))
         .isEqualTo(Resumption.Action.EXECUTE_WITH_IF_EXISTS);
   }
@@ -167,7 +168,8 @@ final class ResumptionTest {
         "SET @id = @@last_insert_id"
       })
   void whatASessionNeedsIsExecutedAgain(String sql) {
-    assertThat(resumption(ResumeChoice.ASK).isReplayed(statement(sql).statement(), false)).isTrue();
+    assertThat(resumption(ResumeChoice.UNDECIDED).isReplayed(statement(sql).statement(), false))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -184,7 +186,7 @@ final class ResumptionTest {
         "SET @x = 1, @y = d.f(@x)"
       })
   void whatIsDoneOrConsumedIsNotExecutedAgain(String sql) {
-    assertThat(resumption(ResumeChoice.ASK).isReplayed(statement(sql).statement(), false))
+    assertThat(resumption(ResumeChoice.UNDECIDED).isReplayed(statement(sql).statement(), false))
         .isFalse();
   }
 
@@ -202,7 +204,8 @@ final class ResumptionTest {
   void valuesThatDependOnDataAreLost(String sql) {
     SourcedStatement statement = statement(sql);
     assertThat(Resumption.isLost(statement.statement(), false)).isTrue();
-    assertThatThrownBy(() -> resumption(ResumeChoice.ASK).requireChoiceForLostValues(statement))
+    assertThatThrownBy(
+            () -> resumption(ResumeChoice.UNDECIDED).requireChoiceForLostValues(statement))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("leaves values in the session that cannot be restored");
     assertThat(resumption(ResumeChoice.SKIP).isReplayed(statement.statement(), false)).isFalse();

@@ -25,7 +25,7 @@ final class SchemaStatusTest {
       "from 1 to 2, %d of 9 statements recorded as complete, started 2026-01-02T03:04:05Z by host1"
           + " (pid 7)";
   private static final String RESUMES =
-      "; 'schema upgrade' resumes it, statements that are not complete may be corrected";
+      "; run 'schema upgrade' to resume it; incomplete statements may be corrected first";
 
   @TempDir private Path directory;
   private final ScriptedServer server = new ScriptedServer();
@@ -74,8 +74,8 @@ final class SchemaStatusTest {
     assertThat(read().unfinished())
         .contains(
             START.formatted(0)
-                + "; nothing was executed: 'schema upgrade' starts it again,"
-                + " 'schema upgrade --abandon' ends it");
+                + "; nothing was executed: 'schema upgrade' restarts it,"
+                + " 'schema upgrade --abandon' abandons it");
   }
 
   @Test
@@ -86,7 +86,9 @@ final class SchemaStatusTest {
             ScriptedJournal.LAST_COMPLETED, ScriptedJournal.step(3, ScriptedJournal.IS_DONE, null));
     assertThat(read().unfinished())
         .contains(
-            START.formatted(3) + ", last migrate-1-to-2.sql, statement 3 (line 30)" + RESUMES);
+            START.formatted(3)
+                + ", last completed statement: migrate-1-to-2.sql, statement 3 (line 30)"
+                + RESUMES);
   }
 
   @Test
@@ -96,7 +98,7 @@ final class SchemaStatusTest {
     assertThat(read().unfinished())
         .contains(
             START.formatted(0)
-                + ", not completed migrate-1-to-2.sql, statement 1 (line 10)"
+                + ", incomplete: migrate-1-to-2.sql, statement 1 (line 10)"
                 + RESUMES);
   }
 
@@ -117,7 +119,8 @@ final class SchemaStatusTest {
   void theSessionThatExecutesAnUpgradeIsReported() throws SQLException {
     withUnfinishedRun()
         .answer("information_schema.PROCESSLIST", row(7, "boss", "host:1", 3, "Sleep", ""));
-    assertThat(read().upgradedBy()).contains("connection 7 of boss from host:1, idle for 3 s");
+    assertThat(read().upgradingSession())
+        .contains("connection 7 of boss from host:1, idle for 3 s");
   }
 
   @Test

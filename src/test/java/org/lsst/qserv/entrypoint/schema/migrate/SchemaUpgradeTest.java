@@ -63,13 +63,13 @@ final class SchemaUpgradeTest {
 
   private static UpgradeOptions maintenance(Optional<Version> to) {
     return new UpgradeOptions(
-        to, ResumeChoice.ASK, true, false, UpgradeOptions.Force.NONE, Duration.ZERO);
+        to, ResumeChoice.UNDECIDED, true, false, UpgradeOptions.Force.NONE, Duration.ZERO);
   }
 
   private static UpgradeOptions withForce(boolean checks, boolean sessions) {
     return new UpgradeOptions(
         Optional.empty(),
-        ResumeChoice.ASK,
+        ResumeChoice.UNDECIDED,
         true,
         false,
         new UpgradeOptions.Force(checks, sessions),
@@ -195,7 +195,7 @@ final class SchemaUpgradeTest {
   /** Scripts an interrupted run whose first statements are done. */
   private void interrupted(int to, String scripts, boolean backedUp, int done) {
     run = runRow(to, scripts, backedUp);
-    StatementHash hash = new StatementHash();
+    StatementChecksum hash = new StatementChecksum();
     List<Row> rows = new ArrayList<>();
     for (ScriptStatement statement : ParsedScript.split(TO_2).subList(0, done)) {
       hash.add(statement);
@@ -296,7 +296,7 @@ final class SchemaUpgradeTest {
     options =
         new UpgradeOptions(
             Optional.of(new Version(1)),
-            ResumeChoice.ASK,
+            ResumeChoice.UNDECIDED,
             false,
             false,
             UpgradeOptions.Force.NONE,

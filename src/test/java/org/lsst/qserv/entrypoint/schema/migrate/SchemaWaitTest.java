@@ -258,12 +258,12 @@ final class SchemaWaitTest {
         .answer(ScriptedJournal.TABLES, row(1))
         .refuse(ScriptedJournal.UNFINISHED, 1142, "42000", "SELECT command denied");
     assertThat(linesOf(Duration.ofSeconds(2)))
-        .filteredOn(line -> line.contains("may not read the journal"))
+        .filteredOn(line -> line.contains("cannot read the journal"))
         .singleElement()
         .asString()
         .endsWith(
-            "account reader may not read the journal qservSchemaJournal: an unfinished upgrade"
-                + " would not be noticed");
+            "account reader cannot read the journal qservSchemaJournal, so an unfinished upgrade"
+                + " would not be detected");
   }
 
   /** Returns the lines that a wait logs until its deadline. */

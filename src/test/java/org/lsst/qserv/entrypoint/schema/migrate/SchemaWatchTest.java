@@ -63,7 +63,7 @@ final class SchemaWatchTest {
       throws SQLException, InterruptedException {
     polls(true, true, true);
     follow();
-    assertThat(received).hasSize(3).allMatch(progress -> progress.upgradedBy().isPresent());
+    assertThat(received).hasSize(3).allMatch(progress -> progress.upgradingSession().isPresent());
     assertThat(time.sleeps()).isEqualTo(Collections.nCopies(3, Duration.ofSeconds(1)));
   }
 

@@ -62,7 +62,7 @@ final class ScriptRunnerTest {
   private final Map<String, String> variables = new HashMap<>();
   private final List<String> askedTables = new ArrayList<>();
   private BooleanSupplier stop = () -> false;
-  private ResumeChoice choice = ResumeChoice.ASK;
+  private ResumeChoice choice = ResumeChoice.UNDECIDED;
   private String name = NAME;
 
   private void answerCatalog() {
@@ -115,7 +115,7 @@ final class ScriptRunnerTest {
         journal,
         InMemoryJournal.RUN,
         "o",
-        new Resumption("d on server", choice, new Fingerprints(control)),
+        new Resumption("d on server", choice, new SqlDefinitionReader(control)),
         facts,
         listener,
         time,
@@ -145,12 +145,12 @@ final class ScriptRunnerTest {
 
   /** Writes the record of a statement of an interrupted run. */
   private void recorded(String sql, int number, StepState state, Map<String, String> before) {
-    StatementHash hash = new StatementHash();
+    StatementChecksum hash = new StatementChecksum();
     List<ScriptStatement> statements = ParsedScript.split(sql).subList(0, number);
     statements.forEach(hash::add);
     ScriptStatement last = statements.getLast();
     Map<String, Definition> fingerprints = new LinkedHashMap<>();
-    Fingerprints.objects(last.classification().effects(), "d")
+    SqlDefinitionReader.objects(last.classification().effects(), "d")
         .forEach((key, object) ->
             fingerprints.put(
                 key,
@@ -379,7 +379,7 @@ final class ScriptRunnerTest {
     choice = ResumeChoice.RETRY;
     completed(sql, 1);
     run(sql);
-    StatementHash hash = new StatementHash();
+    StatementChecksum hash = new StatementChecksum();
     ParsedScript.split(sql).forEach(hash::add);
     assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().checksum())
         .isEqualTo(hash.value());
@@ -417,7 +417,7 @@ final class ScriptRunnerTest {
         .hasMessage(
             "error: d on server: migrate-1-to-2.sql, statement 2 (line 1) reads the outcome of the"
                 + " statement before it, which was executed in a session that is gone\n"
-                + "fix: --resume=retry executes it with an empty outcome");
+                + "fix: use --resume=retry to execute it anyway: ROW_COUNT(), warnings and the like are then empty");
     assertThat(session.packets()).isEmpty();
     choice = ResumeChoice.RETRY;
     run(sql);
@@ -496,8 +496,8 @@ final class ScriptRunnerTest {
     recorded("CALL p()", 1, StepState.RUNNING, Map.of());
     assertThatThrownBy(() -> run("CALL p()"))
         .hasMessageStartingWith(
-            "error: d on server: migrate-1-to-2.sql, statement 1 (line 1) (CALL) was started and"
-                + " not completed. It cannot be rolled back, so it may have been executed in part\n")
+            "error: d on server: migrate-1-to-2.sql, statement 1 (line 1) (CALL) was started but"
+                + " not completed. It cannot be rolled back, so it may have been partially executed\n")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
     assertThat(listener.events()).isEmpty();

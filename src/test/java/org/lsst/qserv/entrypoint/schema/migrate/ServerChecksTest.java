@@ -75,7 +75,7 @@ final class ServerChecksTest {
                 Severity.ERROR_UNLESS_FORCED,
                 "the server is "
                     + version
-                    + ", where an interrupted definition change may be executed in part",
+                    + ", in which an interrupted DDL statement can be partially applied",
                 "use MariaDB 10.6 or newer, or use --force"));
   }
 
@@ -116,7 +116,7 @@ final class ServerChecksTest {
         .containsExactly(
             finding(
                 Severity.ERROR_UNLESS_FORCED,
-                "transactions are open for which a definition change would wait: connection 7 since"
+                "open transactions would block DDL statements: connection 7 since"
                     + " 2026-01-01 00:00:00",
                 "end them, or use --force"));
     assertThat(server.executed())

@@ -214,11 +214,11 @@ final class ServerScriptConnectionTest {
     "3, true, true, false"
   })
   void theStatusOfTheServerReportsTheTransaction(
-      int reported, boolean inTransaction, boolean autocommit, boolean commitsByItself) {
+      int reported, boolean inTransaction, boolean autocommit, boolean autocommits) {
     status = reported;
     assertThat(session.isInTransaction()).isEqualTo(inTransaction);
     assertThat(session.isAutocommit()).isEqualTo(autocommit);
-    assertThat(session.commitsByItself()).isEqualTo(commitsByItself);
+    assertThat(session.autocommits()).isEqualTo(autocommits);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class SessionReplayTest {
 
   private void replay(Map<Integer, String> lastInsertIds, String script)
       throws SQLException, StepFailedException {
-    Resumption resumption = new Resumption("d on server", ResumeChoice.ASK, _ -> Map.of());
+    Resumption resumption = new Resumption("d on server", ResumeChoice.UNDECIDED, _ -> Map.of());
     SessionReplay replay = new SessionReplay(session, resumption, lastInsertIds);
     List<ScriptStatement> statements = ParsedScript.split(script);
     for (ScriptStatement statement : statements) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecordSql;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
@@ -104,7 +104,7 @@ final class StepExecutorTest {
         .replace("SHOW WARNINGS", "warnings");
   }
 
-  private static ScriptStep step(int number, StatementKind kind, Nature nature) {
+  private static ScriptStep step(int number, StatementKind kind, ExecutionKind executionKind) {
     String text = kind + " " + number;
     ScriptStatement statement =
         new ScriptStatement(
@@ -115,7 +115,7 @@ final class StepExecutorTest {
     return new ScriptStep(
         new StepKey(0, number),
         new SourcedStatement("s.sql", statement, Optional.of(statement), false),
-        nature,
+        executionKind,
         "00".repeat(32));
   }
 
@@ -142,23 +142,23 @@ final class StepExecutorTest {
   }
 
   private static ScriptStep insert(int number) {
-    return step(number, StatementKind.DATA, Nature.TRANSACTIONAL);
+    return step(number, StatementKind.DATA, ExecutionKind.TRANSACTIONAL);
   }
 
   private static ScriptStep call(int number) {
-    return step(number, StatementKind.DATA, Nature.NOT_TRANSACTIONAL);
+    return step(number, StatementKind.DATA, ExecutionKind.NOT_TRANSACTIONAL);
   }
 
   private static ScriptStep definition(int number) {
-    return step(number, StatementKind.DEFINITION, Nature.DEFINITION);
+    return step(number, StatementKind.DEFINITION, ExecutionKind.DEFINITION);
   }
 
   private static ScriptStep session(int number) {
-    return step(number, StatementKind.SESSION, Nature.SESSION);
+    return step(number, StatementKind.SESSION, ExecutionKind.SESSION);
   }
 
   private static ScriptStep control(int number, StatementKind kind) {
-    return step(number, kind, Nature.TRANSACTION);
+    return step(number, kind, ExecutionKind.TRANSACTION_CONTROL);
   }
 
   @Test
@@ -249,7 +249,7 @@ final class StepExecutorTest {
 
   @Test
   void withoutAutocommitStatementsWaitForTheCommitOfTheScript() throws StepFailedException {
-    execute(step(1, StatementKind.AUTOCOMMIT_OFF, Nature.SESSION));
+    execute(step(1, StatementKind.AUTOCOMMIT_OFF, ExecutionKind.SESSION));
     execute(insert(2));
     execute(definition(3));
     execute(insert(4));
@@ -293,8 +293,8 @@ final class StepExecutorTest {
         step.key(),
         step.sourced()
             .with(new ScriptStatement(number, number, effect + " " + number, old.classification())),
-        step.nature(),
-        step.hash());
+        step.executionKind(),
+        step.checksum());
   }
 
   @Test
@@ -342,7 +342,7 @@ final class StepExecutorTest {
 
   @Test
   void afterLockTablesUnlockTablesCommits() throws StepFailedException {
-    execute(step(1, StatementKind.AUTOCOMMIT_OFF, Nature.SESSION));
+    execute(step(1, StatementKind.AUTOCOMMIT_OFF, ExecutionKind.SESSION));
     execute(control(2, StatementKind.LOCK_TABLES));
     execute(insert(3));
     execute(control(4, StatementKind.UNLOCK_TABLES));
@@ -419,8 +419,8 @@ final class StepExecutorTest {
         new ScriptStep(
             step.key(),
             new SourcedStatement("s.sql", step.sourced().statement(), Optional.empty(), false),
-            step.nature(),
-            step.hash());
+            step.executionKind(),
+            step.checksum());
     assertThatThrownBy(() -> execute(secret)).isInstanceOf(StepFailedException.class);
     assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().error())
         .contains("error 1064");

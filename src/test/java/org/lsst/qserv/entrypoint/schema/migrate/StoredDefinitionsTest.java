@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
-import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.Nature;
+import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
 import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/** Tests which definitions the journal stores with a definition change. */
+/** Tests which definitions the journal stores with a DDL statement. */
 final class StoredDefinitionsTest {
   private final Map<String, Definition> server = new HashMap<>();
   private String secret = "nothing";
@@ -39,7 +39,7 @@ final class StoredDefinitionsTest {
     return new ScriptStep(
         new StepKey(0, 1),
         new SourcedStatement("s.sql", statement, Optional.of(statement), false),
-        Nature.DEFINITION,
+        ExecutionKind.DEFINITION,
         "00");
   }
 

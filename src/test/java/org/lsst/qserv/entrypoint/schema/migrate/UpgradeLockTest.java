@@ -184,7 +184,7 @@ final class UpgradeLockTest {
     List<String> names = new ArrayList<>();
     for (String database :
         List.of("a".repeat(44), "a".repeat(45), "a".repeat(64), "a".repeat(63) + "b")) {
-      names.add(new UpgradeLock(server.session(), database).scriptLock());
+      names.add(new UpgradeLock(server.session(), database).scriptLockName());
     }
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() <= 64);
     assertThat(names.getFirst()).isEqualTo("qserv-schema-script:" + "a".repeat(44));

@@ -149,8 +149,8 @@ final class UpgradePlanTest {
     server.version("10.5.0-MariaDB").answer("flush_log_at_trx_commit", row("2"));
     assertThat(plan().findings())
         .containsExactly(
-            "the server is 10.5.0-MariaDB, where an interrupted definition change may be executed"
-                + " in part",
+            "the server is 10.5.0-MariaDB, in which an interrupted DDL statement can be partially"
+                + " applied",
             "innodb_flush_log_at_trx_commit is 2: if the machine fails, the statements of its last"
                 + " second may be lost together with their records");
   }

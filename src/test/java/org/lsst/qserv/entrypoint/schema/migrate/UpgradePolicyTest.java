@@ -33,7 +33,7 @@ final class UpgradePolicyTest {
     UpgradeOptions options =
         new UpgradeOptions(
             Optional.empty(),
-            ResumeChoice.ASK,
+            ResumeChoice.UNDECIDED,
             mayUpgrade,
             online,
             UpgradeOptions.Force.NONE,

@@ -92,7 +92,7 @@ final class UpgradePreflightTest {
   private static UpgradeOptions options(boolean forceChecks, boolean forceSessions) {
     return new UpgradeOptions(
         Optional.empty(),
-        ResumeChoice.ASK,
+        ResumeChoice.UNDECIDED,
         true,
         false,
         new UpgradeOptions.Force(forceChecks, forceSessions),

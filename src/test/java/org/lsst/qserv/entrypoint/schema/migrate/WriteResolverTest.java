@@ -89,8 +89,10 @@ final class WriteResolverTest {
   @Test
   void aMyIsamTableIsNotHoweverItIsNamed() throws SQLException {
     catalog.table("obj-1", "MyISAM");
-    assertThat(resolve("INSERT INTO `obj-1` VALUES (1)").obstacles()).containsExactly("d.obj-1");
-    assertThat(resolve("UPDATE d.`obj-1` SET a = 1").obstacles()).containsExactly("d.obj-1");
+    assertThat(resolve("INSERT INTO `obj-1` VALUES (1)").nonTransactionalObjects())
+        .containsExactly("d.obj-1");
+    assertThat(resolve("UPDATE d.`obj-1` SET a = 1").nonTransactionalObjects())
+        .containsExactly("d.obj-1");
   }
 
   @Test
@@ -105,14 +107,16 @@ final class WriteResolverTest {
     catalog.table("e.plain", "MyISAM");
     catalog.view("v", "select `w`.`a` AS `a` from `d`.`w`");
     catalog.view("w", "select `e`.`plain`.`a` AS `a` from `e`.`plain`");
-    assertThat(resolve("INSERT INTO v SELECT 1").obstacles()).containsExactly("e.plain");
+    assertThat(resolve("INSERT INTO v SELECT 1").nonTransactionalObjects())
+        .containsExactly("e.plain");
   }
 
   @Test
   void aTriggerWritesWhatItsBodyWrites() throws SQLException {
     catalog.table("t", "InnoDB", "BEGIN INSERT INTO log VALUES (NEW.a); END");
     catalog.table("log", "Aria");
-    assertThat(resolve("INSERT INTO t VALUES (1)").obstacles()).containsExactly("d.log");
+    assertThat(resolve("INSERT INTO t VALUES (1)").nonTransactionalObjects())
+        .containsExactly("d.log");
   }
 
   @Test
@@ -121,7 +125,7 @@ final class WriteResolverTest {
     catalog.routines.put("p", routine("BEGIN INSERT INTO t VALUES (1); CALL p(); END"));
     assertThat(resolve("CALL p()").isTransactional()).isTrue();
     catalog.table("t", "MyISAM");
-    resolver.definitionsChanged();
+    resolver.clearCache();
     assertThat(resolve("CALL p()").isTransactional()).isFalse();
   }
 
@@ -129,21 +133,21 @@ final class WriteResolverTest {
   void aRoutineThatCommitsOrExecutesTextIsNotTransactional() throws SQLException {
     catalog.routines.put("c", routine("BEGIN COMMIT; END"));
     catalog.routines.put("x", routine("EXECUTE IMMEDIATE a"));
-    assertThat(resolve("CALL c()").obstacles()).containsExactly("routine c");
-    assertThat(resolve("CALL x()").obstacles()).containsExactly("routine x");
+    assertThat(resolve("CALL c()").nonTransactionalObjects()).containsExactly("routine c");
+    assertThat(resolve("CALL x()").nonTransactionalObjects()).containsExactly("routine x");
   }
 
   @Test
   void aBodyThatTheAccountCannotSeeIsNotTransactional() throws SQLException {
     catalog.routines.put("h", routine(""));
-    assertThat(resolve("CALL h()").obstacles())
+    assertThat(resolve("CALL h()").nonTransactionalObjects())
         .containsExactly("routine h, whose body this account cannot see");
   }
 
   @Test
   void aViewThatTheAccountCannotSeeIsNotTransactional() throws SQLException {
     catalog.view("v", "");
-    assertThat(resolve("INSERT INTO v VALUES (1)").obstacles())
+    assertThat(resolve("INSERT INTO v VALUES (1)").nonTransactionalObjects())
         .containsExactly("view v, whose definition this account cannot see");
   }
 
@@ -165,7 +169,7 @@ final class WriteResolverTest {
     resolve("INSERT INTO t VALUES (1)");
     resolve("INSERT INTO t VALUES (2)");
     assertThat(catalog.asked).hasSize(1);
-    resolver.definitionsChanged();
+    resolver.clearCache();
     resolve("INSERT INTO t VALUES (3)");
     assertThat(catalog.asked).hasSize(2);
   }

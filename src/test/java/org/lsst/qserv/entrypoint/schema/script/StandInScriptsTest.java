@@ -60,6 +60,7 @@ final class StandInScriptsTest {
   }
 
   private static boolean mayDifferWhenRepeated(ScriptStatement statement) {
-    return statement.kind() == StatementKind.SESSION && statement.has(Trait.READS_DATA);
+    return statement.kind() == StatementKind.SESSION
+        && statement.has(Trait.SESSION_STATE_DEPENDS_ON_DATA);
   }
 }

@@ -69,25 +69,25 @@ final class StatementClassifierTest {
             "DATA writes t",
             "SESSION",
             "SESSION",
-            "SESSION READS_DATA",
+            "SESSION SESSION_STATE_DEPENDS_ON_DATA",
             "DATA writes other.t",
-            "SESSION READS_DATA calls f",
+            "SESSION SESSION_STATE_DEPENDS_ON_DATA calls f",
             "SESSION",
-            "SESSION READS_DATA",
+            "SESSION SESSION_STATE_DEPENDS_ON_DATA",
             "SESSION",
             "SESSION",
-            "SESSION READS_DATA",
-            "DATA LEAVES_SESSION_STATE READS_DATA calls p",
+            "SESSION SESSION_STATE_DEPENDS_ON_DATA",
+            "DATA LEAVES_SESSION_STATE SESSION_STATE_DEPENDS_ON_DATA calls p",
             "DATA writes u",
-            "DATA LEAVES_SESSION_STATE READS_DATA writes real_one",
-            "DATA LEAVES_SESSION_STATE READS_DATA writes T",
+            "DATA LEAVES_SESSION_STATE SESSION_STATE_DEPENDS_ON_DATA writes real_one",
+            "DATA LEAVES_SESSION_STATE SESSION_STATE_DEPENDS_ON_DATA writes T",
             "SESSION",
             "DATA writes t",
             "SESSION",
             "SESSION",
             "SESSION",
             "SESSION",
-            "DEFINITION LEAVES_SESSION_STATE READS_DATA: TABLE u DROPPED",
+            "DEFINITION LEAVES_SESSION_STATE SESSION_STATE_DEPENDS_ON_DATA: TABLE u DROPPED",
             "DEFINITION: TABLE t2 DROPPED");
   }
 
@@ -136,8 +136,8 @@ final class StatementClassifierTest {
             "SESSION",
             "READ",
             "READ",
-            "SESSION READS_DATA",
-            "OPAQUE LEAVES_SESSION_STATE READS_DATA");
+            "SESSION SESSION_STATE_DEPENDS_ON_DATA",
+            "OPAQUE LEAVES_SESSION_STATE SESSION_STATE_DEPENDS_ON_DATA");
   }
 
   static String shown(ScriptStatement statement) {

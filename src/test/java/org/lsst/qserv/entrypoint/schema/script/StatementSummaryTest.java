@@ -18,10 +18,10 @@ final class StatementSummaryTest {
         "CREATE OR REPLACE INDEX index_1 ON QInfo (a) | CREATE INDEX index_1 ON QInfo",
         "create table if not exists QInfo (a INT) | CREATE TABLE QInfo",
         "/*!40101 DROP TABLE a, d.b */ | DROP TABLE a, TABLE d.b",
-        "INSERT INTO d.t VALUES ('geheim') | INSERT d.t",
-        "SET PASSWORD FOR a = 'geheim' | SET",
-        "CREATE USER a@b IDENTIFIED BY 'geheim' | CREATE USER a@b",
-        "(SELECT 'geheim') | SELECT",
+        "INSERT INTO d.t VALUES ('s3cret') | INSERT d.t",
+        "SET PASSWORD FOR a = 's3cret' | SET",
+        "CREATE USER a@b IDENTIFIED BY 's3cret' | CREATE USER a@b",
+        "(SELECT 's3cret') | SELECT",
         "CREATE ROLE r | CREATE r"
       })
   void summarizesAStatementByItsVerbAndObjects(String statement, String summary) {

@@ -23,7 +23,7 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
 /** Tests the responses of the control port. */
-final class ControlPagesTest {
+final class ControlEndpointsTest {
   private static final String TOKEN = "Bearer s3cret";
 
   @TempDir Path directory;
@@ -33,7 +33,7 @@ final class ControlPagesTest {
 
   private Response respond(Request request) throws IOException {
     Probe probe = new Probe(TestDocument.host(directory).host(), _ -> CheckResult.ready());
-    return new ControlPages(launch, new ProbeReport(probe), token).respond(request);
+    return new ControlEndpoints(launch, new ProbeReport(probe), token).respond(request);
   }
 
   private Response get(String path, String query) throws IOException {

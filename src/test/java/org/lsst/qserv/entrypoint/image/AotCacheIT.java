@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests that starts use the image's caches, which Java would otherwise silently ignore. */
-final class StartIT {
+final class AotCacheIT {
   private static final String HOME = "/opt/qserv-entrypoint";
   private static final Map<String, String> REDIRECTOR =
       Map.of("QSERV_XROOTD__MANAGER__HOST", "redirector", "LC_ALL", "C.UTF-8");

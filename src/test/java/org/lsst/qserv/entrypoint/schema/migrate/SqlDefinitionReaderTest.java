@@ -20,14 +20,14 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
 /** Tests that the definitions of objects are read from a server in one round trip. */
-final class FingerprintsTest {
+final class SqlDefinitionReaderTest {
   private static final String BLOCK = "^BEGIN NOT ATOMIC ";
   private static final String HANDLER =
       "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN GET DIAGNOSTICS CONDITION 1"
           + " @code = MYSQL_ERRNO, @text = MESSAGE_TEXT; SELECT @code, @text; END;";
 
   private final ScriptedServer server = new ScriptedServer();
-  private final Fingerprints fingerprints = new Fingerprints(server.session());
+  private final SqlDefinitionReader fingerprints = new SqlDefinitionReader(server.session());
 
   private static ObjectEffect object(ObjectType type, String database, String name) {
     return new ObjectEffect(type, database, name, Effect.ALTERED, false);
@@ -140,7 +140,7 @@ final class FingerprintsTest {
   void severalObjectsAreReadTogetherInTheirOrder() throws SQLException {
     server.results(BLOCK, _ -> List.of(shown("a", "A"), error(1146, "absent"), shown("c", "C")));
     Map<String, ObjectEffect> objects =
-        Fingerprints.objects(
+        SqlDefinitionReader.objects(
             List.of(
                 object(ObjectType.TABLE, "", "a"),
                 object(ObjectType.OTHER, "", "b"),
@@ -161,7 +161,7 @@ final class FingerprintsTest {
   void fewerDefinitionsThanRequestedAreAnError() {
     server.results(BLOCK, _ -> List.of(shown("a", "A")));
     Map<String, ObjectEffect> objects =
-        Fingerprints.objects(
+        SqlDefinitionReader.objects(
             List.of(object(ObjectType.TABLE, "", "a"), object(ObjectType.TABLE, "", "b")), "d");
     assertThatThrownBy(() -> fingerprints.of(objects))
         .hasMessage("the server returned fewer definitions than were requested");
@@ -170,7 +170,7 @@ final class FingerprintsTest {
   @Test
   void objectsAreRestoredFromTheirKeys() {
     Map<String, ObjectEffect> objects =
-        Fingerprints.objects(
+        SqlDefinitionReader.objects(
             List.of(
                 new ObjectEffect(ObjectType.TABLE, "", "t", Effect.DROPPED, true),
                 new ObjectEffect(ObjectType.VIEW, "e", "t", Effect.CREATED, false)),
@@ -179,7 +179,7 @@ final class FingerprintsTest {
         .containsExactly(
             new ObjectEffect(ObjectType.TABLE, "d", "t", Effect.DROPPED, true),
             new ObjectEffect(ObjectType.VIEW, "e", "t", Effect.CREATED, false));
-    assertThat(Fingerprints.objectsOf(objects.keySet()))
+    assertThat(SqlDefinitionReader.objectsOf(objects.keySet()))
         .containsOnlyKeys(objects.keySet())
         .containsValues(object(ObjectType.TABLE, "d", "t"), object(ObjectType.VIEW, "e", "t"));
   }

@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
  * Recognizes errors that the server detects before it executes a statement, so that nothing has
  * changed: it cannot parse the statement, or there is no such database or character set.
  */
-final class ErrorsBeforeExecution {
+final class PreExecutionErrors {
   private static final Set<Integer> CODES =
       Set.of(
           1046, // no database selected
@@ -27,10 +27,10 @@ final class ErrorsBeforeExecution {
               + "|\\s*(/\\*M?!\\d*\\s*)?[\\w$`]+\\s*:",
           Pattern.CASE_INSENSITIVE);
 
-  private ErrorsBeforeExecution() {}
+  private PreExecutionErrors() {}
 
   /** Returns whether a statement that failed with this error has certainly changed nothing. */
-  static boolean include(SQLException e, ScriptStatement statement) {
+  static boolean contains(SQLException e, ScriptStatement statement) {
     return CODES.contains(e.getErrorCode())
         && statement.classification().calls().isEmpty()
         && !EXECUTES_OTHERS.matcher(statement.text()).lookingAt();

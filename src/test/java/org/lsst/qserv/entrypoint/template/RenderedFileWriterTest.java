@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests that a rendered file is complete or does not exist. */
-final class RenderedFileTest {
+final class RenderedFileWriterTest {
   @TempDir Path directory;
 
   private Stream<String> names() throws IOException {
@@ -29,7 +29,7 @@ final class RenderedFileTest {
   @Test
   void writesANewlineAtTheEnd() throws IOException {
     Path target = directory.resolve("x.cnf");
-    RenderedFile.write(target, "a\nb", "rw-r--r--");
+    RenderedFileWriter.write(target, "a\nb", "rw-r--r--");
     assertThat(target).hasContent("a\nb\n");
     assertThat(Files.readString(target)).isEqualTo("a\nb\n");
   }
@@ -37,14 +37,14 @@ final class RenderedFileTest {
   @Test
   void doesNotDoubleANewlineAtTheEnd() throws IOException {
     Path target = directory.resolve("x.cnf");
-    RenderedFile.write(target, "a\n", "rw-r--r--");
+    RenderedFileWriter.write(target, "a\n", "rw-r--r--");
     assertThat(Files.readString(target)).isEqualTo("a\n");
   }
 
   @Test
   void writesUtf8() throws IOException {
     Path target = directory.resolve("x.cnf");
-    RenderedFile.write(target, "é日\uD83D\uDE00\n", "rw-r--r--");
+    RenderedFileWriter.write(target, "é日\uD83D\uDE00\n", "rw-r--r--");
     assertThat(Files.readString(target)).isEqualTo("é日\uD83D\uDE00\n");
   }
 
@@ -52,7 +52,7 @@ final class RenderedFileTest {
   @ValueSource(strings = {"rw-------", "rw-r-----", "rw-r--r--"})
   void setsTheMode(String permissions) throws IOException {
     Path target = directory.resolve("x.cnf");
-    RenderedFile.write(target, "a", permissions);
+    RenderedFileWriter.write(target, "a", permissions);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
         .isEqualTo(permissions);
   }
@@ -60,8 +60,8 @@ final class RenderedFileTest {
   @Test
   void replacesAnOlderFileWithAnotherMode() throws IOException {
     Path target = directory.resolve("x.cnf");
-    RenderedFile.write(target, "old", "rw-r--r--");
-    RenderedFile.write(target, "new", "rw-------");
+    RenderedFileWriter.write(target, "old", "rw-r--r--");
+    RenderedFileWriter.write(target, "new", "rw-------");
     assertThat(Files.readString(target)).isEqualTo("new\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
         .isEqualTo("rw-------");
@@ -69,7 +69,7 @@ final class RenderedFileTest {
 
   @Test
   void leavesNothingElseInTheDirectory() throws IOException {
-    RenderedFile.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
+    RenderedFileWriter.write(directory.resolve("x.cnf"), "a", "rw-r--r--");
     assertThat(names()).containsExactly("x.cnf");
   }
 
@@ -77,7 +77,7 @@ final class RenderedFileTest {
   void replacesALinkWithoutFollowingIt() throws IOException {
     Path other = Files.writeString(directory.resolve("other"), "untouched");
     Path target = Files.createSymbolicLink(directory.resolve("x.cnf"), other);
-    RenderedFile.write(target, "a", "rw-r--r--");
+    RenderedFileWriter.write(target, "a", "rw-r--r--");
     assertThat(Files.readString(other)).isEqualTo("untouched");
     assertThat(Files.readString(target)).isEqualTo("a\n");
   }
@@ -85,7 +85,7 @@ final class RenderedFileTest {
   @Test
   void failsForAMissingDirectory() {
     Path target = directory.resolve("no").resolve("x.cnf");
-    assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))
+    assertThatThrownBy(() -> RenderedFileWriter.write(target, "a", "rw-r--r--"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CANNOT_CREATE))
         .hasMessage(
@@ -98,7 +98,7 @@ final class RenderedFileTest {
   void failsForATargetBelowAFile() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     Path target = file.resolve("x.cnf");
-    assertThatThrownBy(() -> RenderedFile.write(target, "a", "rw-r--r--"))
+    assertThatThrownBy(() -> RenderedFileWriter.write(target, "a", "rw-r--r--"))
         .hasMessageStartingWith(
             "error: cannot write " + target + ": " + file + " is not a directory");
     assertThat(names()).containsExactly("file");

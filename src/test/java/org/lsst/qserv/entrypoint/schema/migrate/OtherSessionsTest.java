@@ -20,7 +20,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
 
 /** Tests which sessions of other programs count as users of a schema. */
-final class ForeignSessionsTest {
+final class OtherSessionsTest {
   private static final String PROCESSES = "FROM information_schema.PROCESSLIST";
   private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -51,7 +51,7 @@ final class ForeignSessionsTest {
 
   private List<String> find(Bystanders bystanders) throws SQLException, InterruptedException {
     time.pass(Duration.ofSeconds(100));
-    return new ForeignSessions(server.session(), bystanders, time).find();
+    return new OtherSessions(server.session(), bystanders, time).find();
   }
 
   private List<String> find() throws SQLException, InterruptedException {
@@ -171,7 +171,7 @@ final class ForeignSessionsTest {
   })
   void othersAreVisibleWithTheProcessPrivilege(String grant, boolean visible) throws SQLException {
     server.answer("SHOW GRANTS", row(grant));
-    assertThat(new ForeignSessions(server.session(), Bystanders.NONE, time).areVisible())
+    assertThat(new OtherSessions(server.session(), Bystanders.NONE, time).areVisible())
         .isEqualTo(visible);
   }
 }

@@ -8,15 +8,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP socket whose input passes through a filter. */
-final class TcpSocket extends Socket {
+final class FilteredSocket extends Socket {
   private final UnaryOperator<InputStream> filter;
   private @Nullable InputStream input;
 
-  TcpSocket(UnaryOperator<InputStream> filter) {
+  FilteredSocket(UnaryOperator<InputStream> filter) {
     this.filter = filter;
   }
 
-  /** Returns the same stream at every call, because the filter treats its beginning specially. */
+  /**
+   * Returns the same stream on every call, because the filter handles the start of the stream
+   * differently.
+   */
   @Override
   public synchronized InputStream getInputStream() throws IOException {
     if (input == null) {

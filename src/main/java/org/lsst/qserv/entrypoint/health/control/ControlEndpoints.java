@@ -16,48 +16,47 @@ import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Responds to the requests that the control port receives. */
-final class ControlPages {
+final class ControlEndpoints {
   private static final String GET = "GET";
   private static final String POST = "POST";
 
   /** Responds to the requests of one path and method. */
   @FunctionalInterface
-  private interface Page {
+  private interface Endpoint {
     Response respond(Request request) throws IOException;
   }
 
   private final ControlledLaunch launch;
   private final ProbeReport probes;
   private final BearerToken token;
-  private final Map<String, Map<String, Page>> pages = new TreeMap<>();
+  private final Map<String, Map<String, Endpoint>> endpoints = new TreeMap<>();
 
   /**
-   * Creates the pages of a launch.
+   * Creates the endpoints of a launch.
    *
    * @param token the token for changes; if empty, there are none
    */
-  ControlPages(ControlledLaunch launch, ProbeReport probes, Optional<Secret> token) {
+  ControlEndpoints(ControlledLaunch launch, ProbeReport probes, Optional<Secret> token) {
     this.launch = launch;
     this.probes = probes;
     this.token = new BearerToken(token);
-    pages.put("/livez", Map.of(GET, request -> probe(ProbeKind.LIVE, request)));
-    pages.put("/readyz", Map.of(GET, request -> probe(ProbeKind.READY, request)));
-    pages.put("/startupz", Map.of(GET, request -> probe(ProbeKind.STARTUP, request)));
-    pages.put("/status", Map.of(GET, _ -> status(Response.OK)));
-    pages.put("/metrics", Map.of(GET, _ -> metrics()));
-    pages.put("/mode", Map.of(POST, this::mode));
-    pages.put("/retry", Map.of(POST, _ -> retry()));
+    endpoints.put("/livez", Map.of(GET, request -> probe(ProbeKind.LIVE, request)));
+    endpoints.put("/readyz", Map.of(GET, request -> probe(ProbeKind.READY, request)));
+    endpoints.put("/startupz", Map.of(GET, request -> probe(ProbeKind.STARTUP, request)));
+    endpoints.put("/status", Map.of(GET, _ -> status(Response.OK)));
+    endpoints.put("/metrics", Map.of(GET, _ -> metrics()));
+    endpoints.put("/mode", Map.of(POST, this::mode));
+    endpoints.put("/retry", Map.of(POST, _ -> retry()));
   }
 
   /** Responds to a request. {@code HEAD} is answered like {@code GET}. */
   Response respond(Request request) throws IOException {
-    Map<String, Page> methods = pages.get(request.path());
+    Map<String, Endpoint> methods = endpoints.get(request.path());
     if (methods == null) {
-      return Response.problem(
-          Response.NOT_FOUND, "there is no such page", "use one of " + summary());
+      return Response.problem(Response.NOT_FOUND, "no such endpoint", "use one of " + summary());
     }
-    Page page = methods.get(request.method().equals("HEAD") ? GET : request.method());
-    if (page == null) {
+    Endpoint endpoint = methods.get(request.method().equals("HEAD") ? GET : request.method());
+    if (endpoint == null) {
       String allowed = String.join(", ", methods.keySet());
       return Response.problem(
               Response.METHOD_NOT_ALLOWED,
@@ -67,12 +66,12 @@ final class ControlPages {
     }
     Optional<Response> refusal =
         request.method().equals(POST) ? token.refusal(request) : Optional.empty();
-    return refusal.isPresent() ? refusal.get() : page.respond(request);
+    return refusal.isPresent() ? refusal.get() : endpoint.respond(request);
   }
 
   private String summary() {
-    return pages.entrySet().stream()
-        .map(page -> String.join(", ", page.getValue().keySet()) + " " + page.getKey())
+    return endpoints.entrySet().stream()
+        .map(endpoint -> String.join(", ", endpoint.getValue().keySet()) + " " + endpoint.getKey())
         .collect(Collectors.joining(", "));
   }
 

@@ -24,7 +24,7 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
  * depends on the session: it omits the current database from a view, and the SQL mode decides how
  * it quotes names. So the control session reads them, whose settings no script changes.
  */
-final class Fingerprints implements DefinitionReader {
+final class SqlDefinitionReader implements DefinitionReader {
   /** Separates the parts of a key; a name cannot contain it. */
   private static final String SEPARATOR = "\u0000";
 
@@ -42,7 +42,7 @@ final class Fingerprints implements DefinitionReader {
 
   private final ServerSession session;
 
-  Fingerprints(ServerSession session) {
+  SqlDefinitionReader(ServerSession session) {
     this.session = session;
   }
 

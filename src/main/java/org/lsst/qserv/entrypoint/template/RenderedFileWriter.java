@@ -8,7 +8,7 @@ import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /** Writes a file atomically, and only if a check accepts its content. */
-public final class RenderedFile {
+public final class RenderedFileWriter {
   /** Checks a complete file before it is installed. */
   @FunctionalInterface
   public interface Check {
@@ -22,13 +22,13 @@ public final class RenderedFile {
 
   private static final Check NO_CHECK = staged -> {};
 
-  private RenderedFile() {}
+  private RenderedFileWriter() {}
 
   /**
    * Writes the text, with a newline at the end.
    *
    * @param permissions such as {@code rw-r-----}; they are set before the content is written
-   * @throws Failure 73 if the file cannot be written, 74 if its volume is full
+   * @throws Failure with exit code 73 if the file cannot be written, 74 if its volume is full
    */
   public static void write(Path target, String text, String permissions) {
     try {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests a file that cannot be installed. */
-final class RenderedFileEdgeCasesTest {
+final class RenderedFileWriterEdgeCasesTest {
   @TempDir Path directory;
 
   @Test
   void leavesNoFileBehindIfItCannotBeInstalled() throws IOException {
     Path target = Files.createDirectories(directory.resolve("x.cnf"));
-    assertThatThrownBy(() -> RenderedFile.write(target, "secret", "rw-------"))
+    assertThatThrownBy(() -> RenderedFileWriter.write(target, "secret", "rw-------"))
         .isInstanceOf(Failure.class);
     try (Stream<Path> files = Files.list(directory)) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();

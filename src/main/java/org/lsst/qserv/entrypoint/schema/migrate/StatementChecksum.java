@@ -11,7 +11,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
  * of the script, because some of them, such as {@code SET sql_mode} and {@code USE}, decide what
  * the statement does.
  */
-final class StatementHash {
+final class StatementChecksum {
   private final MessageDigest digest = Checksum.sha256();
 
   /** Adds the next statement of a script. */

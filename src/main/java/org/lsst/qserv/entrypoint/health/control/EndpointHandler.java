@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects the JDK's HTTP server with the pages. */
-final class PageHandler implements HttpHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
+/** Adapts the endpoints of the control port to the JDK's HTTP server. */
+final class EndpointHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
   private static final int MAX_BODY_BYTES = 1024;
   private static final int NO_BODY = -1;
 
-  private final ControlPages pages;
+  private final ControlEndpoints endpoints;
 
-  PageHandler(ControlPages pages) {
-    this.pages = pages;
+  EndpointHandler(ControlEndpoints endpoints) {
+    this.endpoints = endpoints;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class PageHandler implements HttpHandler {
   /** The JDK's server would discard an exception without a trace. */
   private Response respond(Request request) {
     try {
-      return pages.respond(request);
+      return endpoints.respond(request);
     } catch (IOException | RuntimeException e) {
       LOG.error(
           "the request {} {} to the control port failed", request.method(), request.path(), e);

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
 /** Tests after which errors a statement has certainly changed nothing. */
-final class ErrorsBeforeExecutionTest {
+final class PreExecutionErrorsTest {
   private static final int SYNTAX_ERROR = 1064;
 
   private static boolean include(int code, String text) {
@@ -28,7 +28,7 @@ final class ErrorsBeforeExecutionTest {
             text,
             new Classification(
                 StatementKind.DATA, List.of(), Set.of(), Set.of(), Set.of(), Optional.empty()));
-    return ErrorsBeforeExecution.include(new SQLException("", "42000", code), statement);
+    return PreExecutionErrors.contains(new SQLException("", "42000", code), statement);
   }
 
   @ParameterizedTest
@@ -76,8 +76,7 @@ final class ErrorsBeforeExecutionTest {
   @Test
   void theErrorMayBeThatOfARoutineThatWasCalled() {
     ScriptStatement statement = ParsedScript.split("INSERT INTO t VALUES (f())").getFirst();
-    assertThat(
-            ErrorsBeforeExecution.include(new SQLException("", "42000", SYNTAX_ERROR), statement))
+    assertThat(PreExecutionErrors.contains(new SQLException("", "42000", SYNTAX_ERROR), statement))
         .isFalse();
   }
 }

@@ -13,7 +13,7 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
  * Finds sessions of other programs on the server. The mode of a command line does not prove that
  * the services are stopped: while another session is connected, the schema counts as in use.
  */
-final class ForeignSessions {
+final class OtherSessions {
   /** The accounts of the server's own threads, and of sessions that have not logged in yet. */
   private static final Set<String> SERVER_ACCOUNTS =
       Set.of("system user", "event_scheduler", "unauthenticated user");
@@ -42,7 +42,7 @@ final class ForeignSessions {
   private final Bystanders bystanders;
   private final TimeSource time;
 
-  ForeignSessions(ServerSession session, Bystanders bystanders, TimeSource time) {
+  OtherSessions(ServerSession session, Bystanders bystanders, TimeSource time) {
     this.session = session;
     this.bystanders = bystanders;
     this.time = time;
@@ -63,14 +63,14 @@ final class ForeignSessions {
   List<String> find() throws SQLException, InterruptedException {
     long start = time.nanos();
     List<OtherSession> found = poll();
-    Set<Long> stayed = new HashSet<>(ids(found));
-    for (int i = 1; i < POLLS && !foreign(found, stayed).isEmpty(); i++) {
+    Set<Long> seenInEveryPoll = new HashSet<>(ids(found));
+    for (int i = 1; i < POLLS && !others(found, seenInEveryPoll).isEmpty(); i++) {
       time.sleep(POLL_INTERVAL);
       found = poll();
-      stayed.retainAll(ids(found));
+      seenInEveryPoll.retainAll(ids(found));
     }
     Duration watched = Duration.ofNanos(time.nanos() - start);
-    return foreign(found, stayed).stream()
+    return others(found, seenInEveryPoll).stream()
         .filter(other -> !isIdleBystander(other, watched))
         .map(OtherSession::description)
         .toList();
@@ -84,8 +84,10 @@ final class ForeignSessions {
   }
 
   /** A session of this account that disappears belonged to the launcher and had no lock yet. */
-  private static List<OtherSession> foreign(List<OtherSession> found, Set<Long> stayed) {
-    return found.stream().filter(other -> !other.own() || stayed.contains(other.id())).toList();
+  private static List<OtherSession> others(List<OtherSession> found, Set<Long> seenInEveryPoll) {
+    return found.stream()
+        .filter(other -> !other.own() || seenInEveryPoll.contains(other.id()))
+        .toList();
   }
 
   private static List<Long> ids(List<OtherSession> found) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The rendered files that a command line requests, each with the settings of its role. */
-final class RoleFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(RoleFiles.class);
+final class RenderRequest {
+  private static final Logger LOG = LoggerFactory.getLogger(RenderRequest.class);
 
   /** A rendered file of a component. */
   record RoleFile(Component component, RenderTemplate file, Settings settings) {}
@@ -34,19 +34,19 @@ final class RoleFiles {
       TargetParameters.positional(
           1, "0..1", "[COMPONENT]", "Component of the role (default: all).");
 
-  private RoleFiles(SettingsOptions settingsOptions, String arity, String label, String text) {
+  private RenderRequest(SettingsOptions settingsOptions, String arity, String label, String text) {
     this.settingsOptions = settingsOptions;
     this.role = TargetParameters.positional(0, arity, label, text);
   }
 
   /** Returns files for a command that requires a role. */
-  static RoleFiles ofRole(SettingsOptions settingsOptions) {
-    return new RoleFiles(settingsOptions, "1", "ROLE", "Role whose files to render.");
+  static RenderRequest withRequiredRole(SettingsOptions settingsOptions) {
+    return new RenderRequest(settingsOptions, "1", "ROLE", "Role whose files to render.");
   }
 
   /** Returns files for a command whose role is optional. */
-  static RoleFiles ofAll(SettingsOptions settingsOptions) {
-    return new RoleFiles(settingsOptions, "0..1", "[ROLE]", "Role (default: all).");
+  static RenderRequest withOptionalRole(SettingsOptions settingsOptions) {
+    return new RenderRequest(settingsOptions, "0..1", "[ROLE]", "Role (default: all).");
   }
 
   void addTo(CommandSpec command) {
@@ -75,20 +75,20 @@ final class RoleFiles {
       Settings settings = settingsOptions.read(name);
       List<Component> components = Planner.components(Catalog.of(settings), target(name), settings);
       warnings.addAll(settings.warnings());
-      Settings used = placeholders ? settings.withPlaceholders() : settings;
-      FileSteps steps = new FileSteps(used, true);
-      components.forEach(
-          one -> steps.of(one).forEach(file -> files.add(new RoleFile(one, file, used))));
-      used.problems().throwIfAny("the settings of '" + target(name) + "'");
+      Settings effective = placeholders ? settings.withPlaceholders() : settings;
+      FileSteps steps = new FileSteps(effective, true);
+      components.forEach(component ->
+          steps.of(component).forEach(file -> files.add(new RoleFile(component, file, effective))));
+      effective.problems().throwIfAny("the settings of '" + target(name) + "'");
     }
     warnings.forEach(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));
     return files;
   }
 
   private List<String> roles() {
-    String named = role.getValue();
-    return named == null
+    String requestedRole = role.getValue();
+    return requestedRole == null
         ? List.copyOf(Catalog.of(settingsOptions.read("")).roles())
-        : List.of(named);
+        : List.of(requestedRole);
   }
 }

@@ -6,29 +6,29 @@ import com.typesafe.config.ConfigUtil;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * Options of legacy commands that no longer exist. Some are ignored with a warning; others are
- * rejected, because without them the service would do something else than requested.
+ * Removed options of legacy commands. Some are ignored with a warning; others are rejected, because
+ * without them the service would not do what was requested.
  */
-final class FormerOptions {
+final class RemovedOptions {
   private static final String IGNORED = "ignored-options";
-  private static final String REMOVED = "removed-options";
-  private static final String NAMES = REMOVED + ".options";
+  private static final String REJECTED = "rejected-options";
+  private static final String NAMES = REJECTED + ".options";
 
   private final Config legacy;
   private final TranslationProblems problems;
 
-  FormerOptions(Config legacy, TranslationProblems problems) {
+  RemovedOptions(Config legacy, TranslationProblems problems) {
     this.legacy = legacy;
     this.problems = problems;
   }
 
-  /** Returns whether an option without its dashes existed formerly. */
+  /** Returns whether a removed option had this name, without its dashes. */
   boolean isKnown(String name) {
     return has(IGNORED, name) || has(NAMES, name);
   }
 
   /**
-   * Reports the use of a former option.
+   * Reports the use of a removed option.
    *
    * @param origin the option as given by the user
    */
@@ -36,7 +36,7 @@ final class FormerOptions {
     if (has(NAMES, name)) {
       problems.add(
           Problem.usage(
-              origin + " no longer exists: " + legacy.getString(REMOVED + ".reason"),
+              origin + " no longer exists: " + legacy.getString(REJECTED + ".reason"),
               advice(NAMES, name)));
     } else {
       problems.warn(origin + " no longer exists and is ignored", advice(IGNORED, name));

@@ -4,11 +4,11 @@ package org.lsst.qserv.entrypoint.schema.script;
 import java.util.Set;
 
 /** Resolves views to the tables that they read. */
-public final class ViewDefinition {
-  private ViewDefinition() {}
+public final class ViewTables {
+  private ViewTables() {}
 
   /**
-   * Returns the tables and views that a view reads, also in its subqueries.
+   * Returns the tables and views that a view reads, including those in subqueries.
    *
    * @param query the query of the view, as the server returns it
    */
