@@ -7,13 +7,17 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 
@@ -22,6 +26,7 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
  * environment and files, after waiting for a real database. The services are scripts, because none
  * of our images contains Qserv's plugins.
  */
+@Tag(TestedLine.TAG)
 final class LegacyLinesIT {
   private static final String PROGRAMS = "/tmp/programs/";
 
@@ -49,7 +54,7 @@ final class LegacyLinesIT {
         printf '#!/bin/sh\\nwhile :; do sleep 1; done\\n' >%1$sservice
         chmod +x %1$sservice
         for name in cmsd xrootd mysql-proxy qserv-czar-http qserv-replica-worker \
-            qserv-replica-master-http qserv-replica-registry; do ln %1$sservice %1$s$name; done
+            qserv-replica-master-http qserv-replica-registry qserv-worker-http; do ln %1$sservice %1$s$name; done
         """
             .formatted(PROGRAMS));
     sql(DATABASES);
@@ -75,13 +80,13 @@ final class LegacyLinesIT {
   }
 
   private static Stream<Line> lines() {
-    return ComposeLines.lines();
+    return ComposeLines.of(TestedLine.CURRENT.line());
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void runsTheSameCommandAsThePythonEntryPoint(Line line) {
-    accounts(line.arguments().contains("qsreplica:pw@") ? "pw" : "");
+    accounts(line.arguments());
     String pid = launch(line.split());
 
     assertThat(command(pid)).isEqualTo(line.command());
@@ -95,13 +100,18 @@ final class LegacyLinesIT {
         .forEach((name, parts) -> assertThat(container.script("cat " + name)).contains(parts));
   }
 
-  /** Creates the accounts; those of the legacy compose file have no password. */
-  private static void accounts(String password) {
+  /** Creates the accounts with the passwords in the URLs of a line. */
+  private static void accounts(String arguments) {
     for (String host : List.of("localhost", "%")) {
-      account("qsmaster", host, "");
-      account("qsreplica", host, password);
+      account("qsmaster", host, password(arguments, "qsmaster"));
+      account("qsreplica", host, password(arguments, "qsreplica"));
       account("root", host, "CHANGEME");
     }
+  }
+
+  private static String password(String arguments, String user) {
+    Matcher url = Pattern.compile("//" + user + ":([^@]*)@").matcher(arguments);
+    return url.find() ? url.group(1) : "";
   }
 
   private static void account(String user, String host, String password) {
