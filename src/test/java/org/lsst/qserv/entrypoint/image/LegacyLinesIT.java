@@ -28,6 +28,7 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
  */
 @Tag(TestedLine.TAG)
 final class LegacyLinesIT {
+  private static final TestedLine LINE = TestedLine.CURRENT;
   private static final String PROGRAMS = "/tmp/programs/";
 
   /** The names of other containers in the command lines. */
@@ -53,10 +54,10 @@ final class LegacyLinesIT {
         mkdir %1$s
         printf '#!/bin/sh\\nwhile :; do sleep 1; done\\n' >%1$sservice
         chmod +x %1$sservice
-        for name in cmsd xrootd mysql-proxy qserv-czar-http qserv-replica-worker \
-            qserv-replica-master-http qserv-replica-registry qserv-worker-http; do ln %1$sservice %1$s$name; done
+        for name in %2$s mysql-proxy qserv-czar-http qserv-replica-worker \
+            qserv-replica-master-http qserv-replica-registry; do ln %1$sservice %1$s$name; done
         """
-            .formatted(PROGRAMS));
+            .formatted(PROGRAMS, LINE == TestedLine.XRD ? "cmsd xrootd" : "qserv-worker-http"));
     sql(DATABASES);
   }
 
@@ -80,7 +81,7 @@ final class LegacyLinesIT {
   }
 
   private static Stream<Line> lines() {
-    return ComposeLines.of(TestedLine.CURRENT.line());
+    return ComposeLines.of(LINE.line());
   }
 
   @ParameterizedTest

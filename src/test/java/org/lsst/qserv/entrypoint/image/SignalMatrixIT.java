@@ -56,7 +56,7 @@ final class SignalMatrixIT {
       String arguments = cells.stream().map(SignalCell::argument).collect(Collectors.joining(" "));
       String variables =
           "ROLE=%s COMPONENT=%s WORKER_COMPONENT=%s "
-              .formatted(ROLE, FIRST, LINE.workerServices().getLast());
+              .formatted(ROLE, FIRST, LINE.workerServices().getFirst());
       assertThat(container.script(variables + "bash /tmp/signals/matrix " + arguments).lines())
           .containsExactlyElementsOf(cells.stream().map(SignalCell::expected).toList());
     }
