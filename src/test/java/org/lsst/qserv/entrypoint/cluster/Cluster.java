@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.TestedLine;
 
 /**
  * A separate development cluster that does not conflict with one that a developer may have started:
@@ -24,45 +26,52 @@ final class Cluster {
           "CONTROLLER_PORT", "",
           "REGISTRY_PORT", "");
 
+  private static final Optional<String> IMAGE =
+      Optional.ofNullable(System.getProperty("entrypoint.dev-image"));
+
   private final String project;
+  private final List<String> options;
   private final Command repository;
   private final Command docker = new Command(REPOSITORY, Map.of());
 
-  private Cluster(String project) {
-    this(project, APART);
-  }
-
-  private Cluster(String project, Map<String, String> environment) {
-    this.project = project;
-    this.repository = new Command(REPOSITORY, environment);
-  }
-
   /**
-   * Returns a cluster whose project and volumes are the same in all release lines.
-   *
-   * @param image an existing image; empty to build the one of the release line
+   * @param options those of {@code ./dev}
    */
-  static Cluster ofAnyLine(String project, Optional<String> image) {
-    Map<String, String> environment = new TreeMap<>(APART);
-    environment.put("QSERV_PROJECT", project);
-    image.ifPresent(name -> environment.put("QSERV_IMAGE", name));
-    return new Cluster(project, environment);
+  private Cluster(
+      String project, TestedLine line, List<String> options, Map<String, String> environment) {
+    Map<String, String> all = new TreeMap<>(APART);
+    all.putAll(environment);
+    IMAGE.ifPresent(name -> all.put("QSERV_IMAGE", name + line.suffix()));
+    this.project = project;
+    this.options = Stream.concat(Stream.of("--line", line.line()), options.stream()).toList();
+    this.repository = new Command(REPOSITORY, all);
   }
 
   /** Returns the cluster with one container per component. */
   static Cluster ofComponents() {
-    return new Cluster("qserv-test");
+    return new Cluster(
+        "qserv-test" + TestedLine.CURRENT.suffix(), TestedLine.CURRENT, List.of(), Map.of());
   }
 
   /** Returns the cluster with one container per role. */
   static Cluster compact() {
-    return new Cluster("qserv-test-compact");
+    return new Cluster(
+        "qserv-test" + TestedLine.CURRENT.suffix() + "-compact",
+        TestedLine.CURRENT,
+        List.of("--compact"),
+        Map.of());
   }
 
-  /** Runs {@code ./dev} with arguments. */
+  /** Returns a cluster whose project, and so its volumes, does not depend on line and options. */
+  static Cluster ofProject(String project, TestedLine line, String... options) {
+    return new Cluster(project, line, List.of(options), Map.of("QSERV_PROJECT", project));
+  }
+
+  /** Runs {@code ./dev} with arguments and the options of this cluster. */
   String dev(String... arguments) {
     List<String> command = new ArrayList<>(List.of("./dev"));
     command.addAll(List.of(arguments));
+    command.addAll(options);
     return repository.output(command.toArray(String[]::new));
   }
 

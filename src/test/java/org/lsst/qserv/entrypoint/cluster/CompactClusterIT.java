@@ -7,16 +7,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.TestedLine;
 
 /** Tests the compact development cluster, in which each role is supervised. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ResourceLock("cluster")
+@Tag(TestedLine.TAG)
 final class CompactClusterIT {
+  private static final TestedLine LINE = TestedLine.CURRENT;
   private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 20;
 
   /** Prints the resident memory of the supervisor in kB. */
@@ -33,21 +37,21 @@ final class CompactClusterIT {
 
   @BeforeAll
   void up() {
-    cluster.dev("down", "--compact", "--volumes");
-    up = cluster.dev("up", "--compact");
+    cluster.dev("down", "--volumes");
+    up = cluster.dev("up");
   }
 
   @AfterAll
   void down() {
-    cluster.dev("down", "--compact", "--volumes");
+    cluster.dev("down", "--volumes");
   }
 
   @Test
   @Order(1)
   void startsEveryComponent() {
     assertThat(up).contains("Every component is ready");
-    assertThat(cluster.dev("status", "--compact").lines().skip(1))
-        .hasSize(16)
+    assertThat(cluster.dev("status").lines().skip(1))
+        .hasSize(Components.count(LINE))
         .allSatisfy(line -> assertThat(line).containsPattern(" full +ready "));
   }
 
@@ -62,13 +66,13 @@ final class CompactClusterIT {
   @Test
   @Order(3)
   void changesTheModeOfTheClusterAndBack() {
-    String maintenance = cluster.dev("mode", "maintenance", "--compact");
-    assertThat(maintenance.lines().filter(line -> line.contains("maintenance  ready"))).hasSize(4);
+    String maintenance = cluster.dev("mode", "maintenance");
+    assertThat(maintenance.lines().filter(line -> line.contains("maintenance  ready")))
+        .hasSize(Components.DATABASES);
     assertThat(maintenance.lines().filter(line -> line.contains("maintenance  parked")))
-        .hasSize(12);
-    assertThat(
-            cluster.dev("mode", "full", "--compact").lines().filter(line -> line.contains("ready")))
-        .hasSize(16);
+        .hasSize(Components.count(LINE) - Components.DATABASES);
+    assertThat(cluster.dev("mode", "full").lines().filter(line -> line.contains("ready")))
+        .hasSize(Components.count(LINE));
   }
 
   @Test
@@ -97,7 +101,8 @@ final class CompactClusterIT {
       change("full");
     }
 
-    assertThat(cluster.exec("worker-1", "entrypoint", "probe", "ready").lines()).hasSize(4);
+    assertThat(cluster.exec("worker-1", "entrypoint", "probe", "ready").lines())
+        .hasSize(1 + LINE.workerServices().size());
     assertThat(cluster.exec("worker-1", "sh", "-c", "cat /qserv/data/mysql/*.pid"))
         .isEqualTo(server);
     assertThat(

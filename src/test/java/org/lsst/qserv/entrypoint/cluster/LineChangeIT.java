@@ -4,12 +4,12 @@ package org.lsst.qserv.entrypoint.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.TestedLine;
 
 /**
  * Tests docs/from-xrd-to-http.md: a cluster changes its release line with its data in place. The
@@ -18,27 +18,25 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("cluster")
 final class LineChangeIT {
   private static final String PROJECT = "qserv-test-line";
-  private static final Optional<String> IMAGE =
-      Optional.ofNullable(System.getProperty("entrypoint.dev-image"));
 
-  private final Cluster xrd = Cluster.ofAnyLine(PROJECT, IMAGE);
-  private final Cluster http = Cluster.ofAnyLine(PROJECT, IMAGE.map(name -> name + "-http"));
+  private final Cluster xrd = Cluster.ofProject(PROJECT, TestedLine.XRD, "--compact");
+  private final Cluster http = Cluster.ofProject(PROJECT, TestedLine.HTTP);
 
   @AfterEach
   void down() {
-    http.dev("down", "--line", "http", "--volumes");
-    xrd.dev("down", "--line", "xrd", "--compact", "--volumes");
+    http.dev("down", "--volumes");
+    xrd.dev("down", "--volumes");
   }
 
   @Test
   void keepsDataAndNamesOfTheWorkersAndRunsAsExplained() {
-    xrd.dev("up", "--line", "xrd", "--compact");
+    xrd.dev("up");
     String name = query(xrd, "worker-1", "SELECT id FROM qservw_worker.Id");
     query(xrd, "worker-1", "INSERT INTO qservw_worker.Dbs VALUES ('canary')");
-    xrd.dev("mode", "maintenance", "--line", "xrd", "--compact");
-    xrd.dev("down", "--line", "xrd", "--compact");
+    xrd.dev("mode", "maintenance");
+    xrd.dev("down");
 
-    String up = http.dev("up", "--line", "http");
+    String up = http.dev("up");
 
     assertThat(up).contains("Every component is ready");
     String database = "worker-1-database";

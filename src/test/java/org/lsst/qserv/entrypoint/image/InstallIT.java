@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
  * Tests mode install, which creates a database with its schema in an empty directory, despite
  * interruptions, and does not change an existing schema.
  */
+@Tag(TestedLine.TAG)
 final class InstallIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
   private static final String FIRST_VERSION = "/tmp/first";
@@ -178,9 +181,9 @@ final class InstallIT {
 
   @Test
   void installsNothingForAComponentWithoutADatabase() {
-    Outcome outcome = container.run("entrypoint", "worker", "xrootd", "--mode", "install");
+    Outcome outcome = container.run("entrypoint", "worker", "replica", "--mode", "install");
     assertThat(outcome.exit()).isZero();
-    assertThat(outcome.err()).contains("exit=0 reason=\"worker xrootd has nothing to install\"");
+    assertThat(outcome.err()).contains("exit=0 reason=\"worker replica has nothing to install\"");
   }
 
   @Test

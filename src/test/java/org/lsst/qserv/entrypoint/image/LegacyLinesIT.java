@@ -7,13 +7,17 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines;
 import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 
@@ -22,7 +26,9 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
  * environment and files, after waiting for a real database. The services are scripts, because none
  * of our images contains Qserv's plugins.
  */
+@Tag(TestedLine.TAG)
 final class LegacyLinesIT {
+  private static final TestedLine LINE = TestedLine.CURRENT;
   private static final String PROGRAMS = "/tmp/programs/";
 
   /** The names of other containers in the command lines. */
@@ -48,10 +54,10 @@ final class LegacyLinesIT {
         mkdir %1$s
         printf '#!/bin/sh\\nwhile :; do sleep 1; done\\n' >%1$sservice
         chmod +x %1$sservice
-        for name in cmsd xrootd mysql-proxy qserv-czar-http qserv-replica-worker \
+        for name in %2$s mysql-proxy qserv-czar-http qserv-replica-worker \
             qserv-replica-master-http qserv-replica-registry; do ln %1$sservice %1$s$name; done
         """
-            .formatted(PROGRAMS));
+            .formatted(PROGRAMS, LINE == TestedLine.XRD ? "cmsd xrootd" : "qserv-worker-http"));
     sql(DATABASES);
   }
 
@@ -75,13 +81,13 @@ final class LegacyLinesIT {
   }
 
   private static Stream<Line> lines() {
-    return ComposeLines.lines();
+    return ComposeLines.of(LINE.line());
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void runsTheSameCommandAsThePythonEntryPoint(Line line) {
-    accounts(line.arguments().contains("qsreplica:pw@") ? "pw" : "");
+    accounts(line.arguments());
     String pid = launch(line.split());
 
     assertThat(command(pid)).isEqualTo(line.command());
@@ -95,13 +101,18 @@ final class LegacyLinesIT {
         .forEach((name, parts) -> assertThat(container.script("cat " + name)).contains(parts));
   }
 
-  /** Creates the accounts; those of the legacy compose file have no password. */
-  private static void accounts(String password) {
+  /** Creates the accounts with the passwords in the URLs of a line. */
+  private static void accounts(String arguments) {
     for (String host : List.of("localhost", "%")) {
-      account("qsmaster", host, "");
-      account("qsreplica", host, password);
+      account("qsmaster", host, password(arguments, "qsmaster"));
+      account("qsreplica", host, password(arguments, "qsreplica"));
       account("root", host, "CHANGEME");
     }
+  }
+
+  private static String password(String arguments, String user) {
+    Matcher url = Pattern.compile("//" + user + ":([^@]*)@").matcher(arguments);
+    return url.find() ? url.group(1) : "";
   }
 
   private static void account(String user, String host, String password) {

@@ -2,36 +2,25 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.FIRST;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.LINE;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.ROLE;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.SECOND;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.worker;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests changes of the mode in running containers. */
+@Tag(TestedLine.TAG)
 final class ModeIT {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final String MODE_FILE = "/tmp/mode/mode";
-
-  /** Services without dependencies next to a real database. */
-  private static final String WORKER =
-      """
-      catalog.roles.worker.components {
-        cmsd { command = [sleep, infinity], args = null, files = [], waits = [], schema = null, required = [] }
-        xrootd { command = [sleep, infinity], args = null, files = [], waits = [], schema = null, required = [], ready = null }
-        replica { command = [sleep, infinity], args = null, files = [], waits = [], schema = null, required = [], ready = null }
-      }
-      """;
-
-  private static final String SLEEP = "-ecommand=[\"sleep\",\"infinity\"]";
-
-  private static Container.Builder worker(String... options) {
-    String[] command = {"entrypoint", "worker", "--config", "/tmp/worker.conf"};
-    String[] all = new String[command.length + options.length];
-    System.arraycopy(command, 0, all, 0, command.length);
-    System.arraycopy(options, 0, all, command.length, options.length);
-    return Container.of(Image.LITE, all).file("/tmp/worker.conf", WORKER);
-  }
+  private static final List<String> SERVICES = LINE.workerServices();
 
   /** Writes the mode file as Kubernetes updates a ConfigMap: by swapping a symbolic link. */
   private static void swapModeFile(Container container, String mode) {
@@ -76,7 +65,7 @@ final class ModeIT {
 
       Outcome set = worker.run("entrypoint", "mode", "set", "maintenance", "--wait");
       assertThat(set).isEqualTo(new Outcome(0, "maintenance\n", ""));
-      assertThat(parked(worker)).containsExactly("cmsd", "xrootd", "replica");
+      assertThat(parked(worker)).containsExactlyElementsOf(SERVICES);
       assertThat(worker.run("entrypoint", "probe", "live").exit()).isZero();
       assertThat(worker.run("entrypoint", "probe", "ready").exit()).isOne();
       assertThat(worker.run("entrypoint", "probe", "ready", "--accept-parked").exit()).isZero();
@@ -103,7 +92,7 @@ final class ModeIT {
         worker.startAgain();
         worker.await(
             "the database", () -> states(worker).contains("database   maintenance  ready"));
-        assertThat(parked(worker)).hasSize(3);
+        assertThat(parked(worker)).hasSize(SERVICES.size());
         worker.stop(GRACE);
       }
       try (Container other = worker("--mode=maintenance").volume(data, "/qserv/data").start()) {
@@ -122,7 +111,7 @@ final class ModeIT {
       for (int i = 0; i < 3; i++) {
         swapModeFile(worker, "maintenance");
         long start = System.nanoTime();
-        worker.await("the parked state", () -> parked(worker).size() == 3);
+        worker.await("the parked state", () -> parked(worker).size() == SERVICES.size());
         // the time of the command that asks is included
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         swapModeFile(worker, "full");
@@ -150,12 +139,12 @@ final class ModeIT {
             .file(MODE_FILE, "maintenance\n")
             .file(
                 "/tmp/more.conf",
-                "catalog.roles.worker.components.cmsd.required = [registry.host]\n")
+                "catalog.roles.worker.components.replica.required = [registry.host]\n")
             .start()) {
       worker.await("the database", () -> states(worker).contains(" ready "));
       swapModeFile(worker, "full");
       worker.awaitLog("mode=full rejected");
-      assertThat(parked(worker)).hasSize(3);
+      assertThat(parked(worker)).hasSize(SERVICES.size());
       assertThat(worker.run("entrypoint", "status", "--output", "json").out())
           .contains("mode full cannot be applied: registry.host");
       worker.write("/tmp/more.conf", "registry.host = r\n");
@@ -169,7 +158,7 @@ final class ModeIT {
   @Test
   void stopsAnExecutedServiceThatIsOutdatedAndParksAfterTheRestart() {
     try (Container service =
-        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP, "-emode-file=" + MODE_FILE)
+        SleepingServices.component(FIRST, "-emode-file=" + MODE_FILE)
             .file(MODE_FILE, "full\n")
             .start()) {
       service.awaitReady();
@@ -178,7 +167,7 @@ final class ModeIT {
       Outcome live = service.run("entrypoint", "probe", "live");
       assertThat(live.exit()).isOne();
       assertThat(live.out())
-          .startsWith("xrootd cmsd maintenance outdated ")
+          .startsWith(ROLE + " " + FIRST + " maintenance outdated ")
           .endsWith("the mode is now maintenance\n");
       service.run("entrypoint", "probe", "live", "--stop-outdated");
       assertThat(service.exitCode()).isEqualTo(143);
@@ -196,7 +185,7 @@ final class ModeIT {
   @Test
   void stopsAParkedProcessThatHasBecomeAService() {
     try (Container service =
-        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP, "-emode-file=" + MODE_FILE)
+        SleepingServices.component(FIRST, "-emode-file=" + MODE_FILE)
             .file(MODE_FILE, "maintenance\n")
             .start()) {
       service.awaitLog("parked reason=");
@@ -211,8 +200,7 @@ final class ModeIT {
   void warnsOfAModeFileThatIsMountedAlone() {
     // Docker mounts this file itself, as Kubernetes does with subPath
     try (Container mounted =
-        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP, "-emode-file=/etc/hostname")
-            .start()) {
+        SleepingServices.component(FIRST, "-emode-file=/etc/hostname").start()) {
       mounted.awaitLog(
           "mode-file: /etc/hostname is mounted as a single file, so it never changes; mount the"
               + " directory that contains it, without subPath");
@@ -222,31 +210,30 @@ final class ModeIT {
   @Test
   void ignoresStatesOfOtherContainersThatShareTheDirectory() {
     try (Volume states = new Volume();
-        Container first = sharing(states, "cmsd");
-        Container second = sharing(states, "xrootd")) {
+        Container first = sharing(states, FIRST);
+        Container second = sharing(states, SECOND)) {
       first.awaitReady();
       second.await("the state", () -> second.run("entrypoint", "probe", "live").exit() == 0);
-      assertThat(first.script("ls /run/qserv")).isEqualTo("xrootd-cmsd\nxrootd-xrootd\n");
-      assertThat(first.run("entrypoint", "probe", "live").out()).startsWith("xrootd cmsd full ");
+      assertThat(first.script("ls /run/qserv").lines())
+          .containsExactlyInAnyOrder(ROLE + "-" + FIRST, ROLE + "-" + SECOND);
+      assertThat(first.run("entrypoint", "probe", "live").out())
+          .startsWith(ROLE + " " + FIRST + " full ");
       assertThat(second.run("entrypoint", "probe", "live").out())
-          .startsWith("xrootd xrootd full ")
+          .startsWith(ROLE + " " + SECOND + " full ")
           .hasLineCount(1);
     }
   }
 
   private static Container sharing(Volume states, String component) {
-    return Container.of(Image.LITE, "entrypoint", "xrootd", component, SLEEP)
-        .volume(states, "/run/qserv")
-        .start();
+    return SleepingServices.component(component).volume(states, "/run/qserv").start();
   }
 
   @Test
   void printsTheStatesAgainAndAgain() {
-    try (Container service =
-        Container.of(Image.LITE, "entrypoint", "xrootd", "cmsd", SLEEP).start()) {
+    try (Container service = SleepingServices.component(FIRST).start()) {
       service.awaitReady();
       Outcome watched = service.run("timeout", "5", "entrypoint", "status", "--watch");
-      assertThat(watched.out().lines().filter(line -> line.startsWith("xrootd  cmsd")))
+      assertThat(watched.out().lines().filter(line -> line.matches(ROLE + " +" + FIRST + " .*")))
           .hasSizeGreaterThan(1);
     }
   }

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
@@ -20,6 +22,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
  * Tests where secrets are exposed. Services of three roles are installed and run in one container
  * with a canary for each secret; they become ready only if they received them.
  */
+@Tag(TestedLine.TAG)
 final class SecretsIT {
   private static final String HOME = "/home/qserv/";
   private static final List<String> SOURCES = List.of("-e", "--json", "variable");
@@ -36,6 +39,7 @@ final class SecretsIT {
                   "auth-key", "admin-auth-key", "czar.database-password", "czar.http.password")),
           entry("replication database", List.of("replication.url", "replication.admin-password")),
           entry("worker database", List.of("database.password", "database.admin-password")),
+          entry("worker svc", List.of("auth-key", "admin-auth-key", "database.password")),
           entry(
               "worker replica",
               List.of(
@@ -49,8 +53,10 @@ final class SecretsIT {
       List.of(
           "-einstance-id=test",
           "-eregistry.host=127.0.0.1",
-          "-exrootd.manager.host=127.0.0.1",
           "-emariadb.innodb-buffer-pool-size=16M");
+
+  private static final List<String> LINE_OPTIONS =
+      TestedLine.CURRENT == TestedLine.XRD ? List.of("-exrootd.manager.host=127.0.0.1") : List.of();
 
   private static final Map<String, List<String>> ROLE_OPTIONS =
       Map.of(
@@ -150,8 +156,18 @@ final class SecretsIT {
       """;
 
   private static List<String> targets() {
-    return List.of(
-        "czar database", "replication database", "worker database", "czar http", "worker replica");
+    List<String> targets =
+        new ArrayList<>(
+            List.of(
+                "czar database",
+                "replication database",
+                "worker database",
+                "czar http",
+                "worker replica"));
+    if (TestedLine.CURRENT == TestedLine.HTTP) {
+      targets.add("worker svc");
+    }
+    return targets;
   }
 
   private static List<String> secrets(String target) {
@@ -211,6 +227,7 @@ final class SecretsIT {
     List<String> roleAndComponent = List.of(target.split(" ", -1));
     command.addAll(roleAndComponent);
     command.addAll(COMMON);
+    command.addAll(LINE_OPTIONS);
     command.addAll(ROLE_OPTIONS.getOrDefault(roleAndComponent.getFirst(), List.of()));
     command.add("-epaths.config=/config-etc/" + roleAndComponent.getFirst());
     command.add("-epaths.data=/qserv/data/" + roleAndComponent.getFirst());
@@ -244,7 +261,7 @@ final class SecretsIT {
 
   /** Returns the options in the catalog that contain secrets and have a value here. */
   private static List<String> allowed() {
-    Config roles = new BundledFiles().releaseLine("xrd").getConfig("roles");
+    Config roles = new BundledFiles().releaseLine(TestedLine.CURRENT.line()).getConfig("roles");
     List<String> options = new ArrayList<>();
     roles
         .getStringList("czar.components.http.secret-args")

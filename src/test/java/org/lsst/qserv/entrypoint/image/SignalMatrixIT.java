@@ -2,6 +2,9 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.FIRST;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.LINE;
+import static org.lsst.qserv.entrypoint.image.SleepingServices.ROLE;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,16 +14,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestedLine;
 
 /**
  * Tests each signal in each phase of a launch: the right process receives it, the exit code is
  * right, and neither processes nor incomplete files are left. {@code SigtermAtAnyMomentIT} tests
  * the moments in between.
  */
+@Tag(TestedLine.TAG)
 final class SignalMatrixIT {
   private static final Sample SAMPLE = Sample.of(SignalMatrixIT.class);
   private static final String PROGRAM = "/tmp/signals/service";
+  private static final String WAITING =
+      "catalog.roles.%s.components.%s.waits = [{ tcp = \"127.0.0.1:9\", timeout = 10 minutes }]\n"
+          .formatted(ROLE, FIRST);
 
   /** Returns all cells, or one for each phase and way of launching, with every signal. */
   private static List<SignalCell> cells() {
@@ -45,7 +54,10 @@ final class SignalMatrixIT {
             .copy(Path.of("target/test-classes/signals"), "/tmp/signals")
             .start()) {
       String arguments = cells.stream().map(SignalCell::argument).collect(Collectors.joining(" "));
-      assertThat(container.script("bash /tmp/signals/matrix " + arguments).lines())
+      String variables =
+          "ROLE=%s COMPONENT=%s WORKER_COMPONENT=%s "
+              .formatted(ROLE, FIRST, LINE.workerServices().getFirst());
+      assertThat(container.script(variables + "bash /tmp/signals/matrix " + arguments).lines())
           .containsExactlyElementsOf(cells.stream().map(SignalCell::expected).toList());
     }
   }
@@ -58,17 +70,12 @@ final class SignalMatrixIT {
    */
   private record Alone(String options, String reached, String signal, int exit, String printed) {
     private void check() {
-      String[] command =
-          ("entrypoint xrootd cmsd --config /tmp/site.conf " + options).split(" ", -1);
+      String site = "--config /tmp/site.conf " + options;
       try (Container container =
-          Container.of(Image.LITE, command)
+          SleepingServices.component(FIRST, site.split(" ", -1))
               .copy(Path.of("target/test-classes/signals/service"), PROGRAM)
-              .file("/tmp/waiting.conf", ExitCodeRow.REFUSED.replace("1 second", "10 minutes"))
-              .file(
-                  "/tmp/site.conf",
-                  "command = [bash, "
-                      + PROGRAM
-                      + ", /tmp]\ncatalog.roles.xrootd.components.cmsd.ready = null\n")
+              .file("/tmp/waiting.conf", WAITING)
+              .file("/tmp/site.conf", "command = [bash, " + PROGRAM + ", /tmp]\n")
               .executable("/tmp/go", "")
               .start()) {
         container.awaitLog(reached);
@@ -100,7 +107,8 @@ final class SignalMatrixIT {
                 new Alone(wait, "wait=tcp", "INT", 130, ""),
                 new Alone(wait + " " + supervise, "wait=tcp", "TERM", 0, "signal=TERM received"),
                 new Alone(supervise, "started pid=", "USR1", 0, "signal=USR1 received"),
-                new Alone(supervise, "started pid=", "INT", 0, "component=cmsd stopped exit=21"),
+                new Alone(
+                    supervise, "started pid=", "INT", 0, "component=" + FIRST + " stopped exit=21"),
                 new Alone(supervise, "started pid=", "KILL", 137, ""),
                 new Alone("-emode=maintenance", "parked reason", "TERM", 0, "parked end=signal"),
                 new Alone("-eon-failure=hold -emod=x", "hold=", "TERM", 78, "unknown setting"))

@@ -10,14 +10,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 import org.lsst.qserv.entrypoint.schema.script.StandInScripts;
 
 /** Tests the schema scripts of the development cluster with a real server. */
+@Tag(TestedLine.TAG)
 final class StandInScriptsIT {
-  private static final Path SCRIPTS = Path.of("images/stand-ins/schema");
+  /** The scripts of the tested release line, in its image. */
+  private static final String SCRIPTS = "/usr/local/qserv/schema";
+
+  /** The scripts of line xrd, with which older versions are created. */
+  private static final Path SCRIPTS_OF_XRD = Path.of("images/stand-ins/schema");
 
   /** The expected schemas, which are maintained independently of the scripts. */
   private static final Path EXPECTED = Path.of("src/test/resources/schema/stand-ins");
@@ -30,8 +37,8 @@ final class StandInScriptsIT {
   @BeforeAll
   static void startServer() {
     container =
-        Container.idle(Image.LITE)
-            .copy(SCRIPTS, "/tmp/schema")
+        Container.idle(Image.DEVELOPMENT)
+            .copy(SCRIPTS_OF_XRD, "/tmp/xrd")
             .copy(EXPECTED, "/tmp/expected")
             .start();
     container.script(
@@ -77,12 +84,39 @@ final class StandInScriptsIT {
     for (String version : versions.subList(0, versions.size() - 1)) {
       dropAll();
       createDatabase(database);
-      upgrade(module, "--to=" + version);
+      upgrade(module, "--to=" + version, "-erelease-line=xrd", "-eschema.scripts=/tmp/xrd");
       assertThat(dump()).contains("('version','" + version + "')");
       upgrade(module);
       assertThat(dump()).as("from version " + version).isEqualTo(installed);
     }
     assertThat(installed).contains("('version','" + versions.getLast() + "')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"czar, qservMeta, 11, 12", "czar, qservMeta, 0, 12", "worker, qservw_worker, 0, 1"})
+  void aVersionThatIsTooOldIsRefusedBeforeAnythingIsChanged(
+      String module, String database, int version, int oldest) {
+    createDatabase(database);
+    container.script(
+        CLIENT
+            + database
+            + " -e \"create table QMetadata (metakey char(64) primary key, value text);"
+            + " insert into QMetadata values ('version', '"
+            + version
+            + "')\"");
+    String before = dump();
+
+    Outcome refused = tryUpgrade(module);
+
+    assertThat(refused.exit()).as("%s", refused).isEqualTo(78);
+    assertThat(dump()).isEqualTo(before);
+    if (TestedLine.CURRENT == TestedLine.HTTP) {
+      assertThat(refused.err())
+          .contains(
+              "fix: first upgrade it to version "
+                  + oldest
+                  + " or later with an image of release line xrd");
+    }
   }
 
   /** Creates the database that an initialization creates before the scripts run. */
@@ -93,6 +127,11 @@ final class StandInScriptsIT {
   }
 
   private static void upgrade(String module, String... options) {
+    Outcome outcome = tryUpgrade(module, options);
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+  }
+
+  private static Outcome tryUpgrade(String module, String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -101,12 +140,11 @@ final class StandInScriptsIT {
                 "upgrade",
                 "--module=" + module,
                 "--mode=maintenance",
-                "-eschema.scripts=/tmp/schema",
+                "-eschema.scripts=" + SCRIPTS,
                 "-edatabase.admin-url=mysql://root@localhost:3306/?socket=/tmp/sql.sock",
                 "-epaths.state=/tmp/state"));
     command.addAll(List.of(options));
-    Outcome outcome = container.run(command.toArray(String[]::new));
-    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    return container.run(command.toArray(String[]::new));
   }
 
   /** Returns the target versions of the scripts in a directory, in order. */

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestedLine;
 import org.testcontainers.containers.Network;
 
 /** Tests a role whose components are all supervised by one launcher. */
@@ -20,6 +23,7 @@ final class SupervisorIT {
       Pattern.compile("component=(\\S+ (?:started|ready|stopped))");
 
   @Test
+  @Tag(TestedLine.TAG)
   void startsAWorkerInOrderRestartsItsReplicaAndStopsInReverse() {
     try (Network network = Network.newNetwork();
         Container replication = replication(network)) {
@@ -27,24 +31,29 @@ final class SupervisorIT {
       try (Container worker = worker(network)) {
         worker.awaitLog("component=replica ready");
         worker.awaitReady();
-        assertThat(progress(worker))
-            .containsExactly(
-                "database started",
-                "database ready",
-                "cmsd started",
-                "cmsd ready",
-                "xrootd started",
-                "xrootd ready",
-                "replica started",
-                "replica ready");
+        assertThat(progress(worker)).containsExactlyElementsOf(started());
         assertCleanProcessState(worker);
         assertReplicaIsRestarted(worker);
         assertThat(worker.stop(GRACE)).isLessThan(GRACE.dividedBy(2));
         assertThat(worker.exitCode()).isZero();
-        assertThat(progress(worker))
-            .endsWith("replica stopped", "xrootd stopped", "cmsd stopped", "database stopped");
+        assertThat(progress(worker)).endsWith(stopped());
       }
     }
+  }
+
+  private static List<String> components() {
+    return Stream.concat(Stream.of("database"), TestedLine.CURRENT.workerServices().stream())
+        .toList();
+  }
+
+  private static List<String> started() {
+    return components().stream()
+        .flatMap(name -> Stream.of(name + " started", name + " ready"))
+        .toList();
+  }
+
+  private static String[] stopped() {
+    return components().reversed().stream().map(name -> name + " stopped").toArray(String[]::new);
   }
 
   private static Container replication(Network network) {
@@ -64,14 +73,18 @@ final class SupervisorIT {
   }
 
   private static Container worker(Network network) {
-    return Container.of(Image.DEVELOPMENT, installed("worker"))
-        .network(network, "worker")
+    Container.Builder worker =
+        Container.of(Image.DEVELOPMENT, installed("worker")).network(network, "worker");
+    if (TestedLine.CURRENT == TestedLine.XRD) {
+      worker
+          .environment("QSERV_XROOTD__MANAGER__HOST", "replication")
+          .environment("QSERV_XROOTD__PLUGIN", "none");
+    }
+    return worker
         .environment("QSERV_INSTANCE_ID", "test")
         .environment("QSERV_AUTH_KEY_FILE", "/tmp/password")
         .environment("QSERV_ADMIN_AUTH_KEY_FILE", "/tmp/password")
         .environment("QSERV_REGISTRY__HOST", "replication")
-        .environment("QSERV_XROOTD__MANAGER__HOST", "replication")
-        .environment("QSERV_XROOTD__PLUGIN", "none")
         .environment("QSERV_REPLICATION__URL", "mysql://qsreplica@replication:3306/qservReplica")
         .environment("QSERV_REPLICATION__PASSWORD_FILE", "/tmp/password")
         .environment("QSERV_DATABASE__PASSWORD_FILE", "/tmp/password")
@@ -101,7 +114,7 @@ final class SupervisorIT {
     String pid = lastPid(worker, "replica");
     assertThat(worker.script("grep -E 'SigBlk|SigIgn' /proc/" + pid + "/status"))
         .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
-    for (String component : List.of("database", "cmsd", "xrootd", "replica")) {
+    for (String component : components()) {
       String one = lastPid(worker, component);
       // fields 5 and 6 are process group and session
       assertThat(worker.script("cut -d' ' -f5,6 /proc/" + one + "/stat"))

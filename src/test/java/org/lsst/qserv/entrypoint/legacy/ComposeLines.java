@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The command lines of a compose file for the Python entry point (two workers, a redirector, a czar
- * with both front ends, and the replication system) with the expected result of each.
+ * with both front ends, and the replication system) with the expected result of each. Those of
+ * release line http are in {@link HttpComposeLines}.
  */
 public final class ComposeLines {
   private static final String REPLICATION_OPTIONS =
@@ -37,10 +38,12 @@ public final class ComposeLines {
   /**
    * A line with its expected result.
    *
+   * @param releaseLine the release line of the image
    * @param files the rendered files with parts of their content
    * @param waits the checks for which the component waits
    */
   public record Line(
+      String releaseLine,
       String name,
       String arguments,
       String command,
@@ -64,8 +67,12 @@ public final class ComposeLines {
 
   private ComposeLines() {}
 
-  /** Returns all thirteen lines. */
-  public static Stream<Line> lines() {
+  /** Returns all lines of a release line. */
+  public static Stream<Line> of(String releaseLine) {
+    return releaseLine.equals("http") ? HttpComposeLines.lines() : lines();
+  }
+
+  private static Stream<Line> lines() {
     return Stream.of(
         czarProxy(),
         czarHttp(),
@@ -84,6 +91,7 @@ public final class ComposeLines {
 
   private static Line czarProxy() {
     return new Line(
+        "xrd",
         "proxy",
         "proxy --db-uri mysql://qsmaster:@czar-db:3306?socket={{db_socket}}"
             + " --db-admin-uri mysql://root:CHANGEME@czar-db:3306?socket={{db_socket}} "
@@ -117,6 +125,7 @@ public final class ComposeLines {
 
   private static Line czarHttp() {
     return new Line(
+        "xrd",
         "czar-http",
         "czar-http --db-uri mysql://qsmaster@czar-db:3306?socket={{db_socket}} "
             + SOCKET
@@ -138,6 +147,7 @@ public final class ComposeLines {
 
   private static Line cmsdManager() {
     return new Line(
+        "xrd",
         "cmsd-manager",
         "cmsd-manager --cms-delay-servers 2",
         "cmsd -c /config-etc/cmsd-manager.cnf -n manager -I v4",
@@ -148,6 +158,7 @@ public final class ComposeLines {
 
   private static Line xrootdManager() {
     return new Line(
+        "xrd",
         "xrootd-manager",
         "xrootd-manager --cmsd-manager-name xrootd-mgr",
         "xrootd -c /config-etc/xrootd-manager.cf -n manager -I v4",
@@ -195,6 +206,7 @@ public final class ComposeLines {
 
   private static Line workerCmsd(String name) {
     return new Line(
+        "xrd",
         "worker-cmsd " + name,
         "worker-cmsd" + workerOptions(name) + " VNID",
         "cmsd -c /config-etc/cmsd-worker.cf -n worker -I v4 " + SSI,
@@ -206,6 +218,7 @@ public final class ComposeLines {
 
   private static Line workerXrootd(String name) {
     return new Line(
+        "xrd",
         "worker-xrootd " + name,
         "worker-xrootd --db-admin-uri mysql://root:CHANGEME@worker-db-"
             + name
@@ -225,6 +238,7 @@ public final class ComposeLines {
             + " --registry-host=repl-registry --registry-port=25082"
             + " --worker-num-async-loader-processing-threads=32 --debug";
     return new Line(
+        "xrd",
         "worker-repl " + name,
         "worker-repl --db-admin-uri mysql://root:CHANGEME@worker-db-"
             + name
@@ -253,6 +267,7 @@ public final class ComposeLines {
             + " --controller-auto-register-workers=1 --qserv-sync-force --debug"
             + " --controller-http-server-port=25080";
     return new Line(
+        "xrd",
         "replication-controller",
         "replication-controller --db-uri mysql://qsreplica:@repl-db:3306/qservReplica"
             + " --db-admin-uri mysql://root:CHANGEME@repl-db:3306/qservReplica"
@@ -271,6 +286,7 @@ public final class ComposeLines {
   private static Line registry() {
     String arguments = REPLICATION_ARGUMENTS + " --registry-port=25082 --debug";
     return new Line(
+        "xrd",
         "replication-registry",
         "replication-registry --db-uri mysql://qsreplica:pw@repl-db:3306/qservReplica"
             + " --db-admin-uri mysql://root:CHANGEME@repl-db:3306/qservReplica -- "
@@ -284,6 +300,7 @@ public final class ComposeLines {
 
   private static Line defaultPorts() {
     return new Line(
+        "xrd",
         "worker-xrootd with the old default of the registry's port",
         "worker-xrootd --db-uri mysql://qsmaster:@127.0.0.1:3306?socket=/qserv/data/mysql/mysql.sock"
             + " --cmsd-manager-name m --repl-instance-id i --repl-auth-key k"
@@ -302,7 +319,7 @@ public final class ComposeLines {
 
   /** Returns files, given as alternating names and contents. */
   @SuppressWarnings("unchecked")
-  private static Map<String, List<String>> files(Object... namesAndContents) {
+  static Map<String, List<String>> files(Object... namesAndContents) {
     Map<String, List<String>> files = new LinkedHashMap<>();
     for (int i = 0; i < namesAndContents.length; i += 2) {
       files.put((String) namesAndContents[i], (List<String>) namesAndContents[i + 1]);

@@ -23,16 +23,18 @@ final class ComposeLinesTest {
   @TempDir Path directory;
 
   private static Stream<Line> lines() {
-    return ComposeLines.lines();
+    return Stream.concat(ComposeLines.of("xrd"), ComposeLines.of("http"));
   }
 
   private TestLegacyLine line(Line line) {
-    return new TestLegacyLine(new TestHost(directory.resolve("root")), line.split());
+    return new TestLegacyLine(
+        new TestHost(directory.resolve("root")), line.releaseLine(), line.split());
   }
 
   @Test
-  void allThirteenLinesAreTested() {
-    assertThat(lines()).hasSize(13);
+  void allLinesAreTested() {
+    assertThat(ComposeLines.of("xrd")).hasSize(13);
+    assertThat(ComposeLines.of("http")).hasSize(8);
   }
 
   @ParameterizedTest
