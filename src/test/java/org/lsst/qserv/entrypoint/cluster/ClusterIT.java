@@ -36,6 +36,8 @@ final class ClusterIT {
   private static final int COMPONENTS = Components.count(LINE);
   private static final int DATABASES = Components.DATABASES;
 
+  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 20 : 2;
+
   private static final Set<String> NETWORK_OWNERS =
       Set.of("czar", "worker-1", "worker-2", "xrootd", "replication");
 
@@ -259,19 +261,23 @@ final class ClusterIT {
   @Order(8)
   void parksAllButTheDatabasesInMaintenanceAndReturns() {
     Map<String, String> before = cluster.containers();
-
     cluster.exec("worker-1-database", "sh", "-c", "echo kept >" + CANARY);
-    cluster.dev("mode", "maintenance");
-    String status = cluster.dev("status");
-    assertThat(status.lines().filter(line -> line.contains("maintenance  ready")))
-        .hasSize(DATABASES);
-    assertThat(status.lines().filter(line -> line.contains("maintenance  parked")))
-        .hasSize(COMPONENTS - DATABASES);
+    QueryLoad load = QueryLoad.start(cluster, "worker-1-database");
 
-    cluster.dev("mode", "full");
+    for (int i = 0; i < CHANGES / 2; i++) {
+      cluster.dev("mode", "maintenance");
+      String status = cluster.dev("status");
+      assertThat(status.lines().filter(line -> line.contains("maintenance  ready")))
+          .hasSize(DATABASES);
+      assertThat(status.lines().filter(line -> line.contains("maintenance  parked")))
+          .hasSize(COMPONENTS - DATABASES);
+      cluster.dev("mode", "full");
+    }
+
     assertThat(cluster.dev("up")).contains("Every component is ready");
     assertThat(cluster.containers()).isEqualTo(before);
     assertThat(cluster.exec("worker-1-database", "cat", CANARY)).isEqualTo("kept");
+    load.assertUndisturbed();
   }
 
   @Test

@@ -78,18 +78,7 @@ final class CompactClusterIT {
   @Test
   @Order(4)
   void keepsDatabasesAndTheirConnectionsDuringManyChangesAndNeedsNoMoreMemory() {
-    String server = cluster.exec("worker-1", "sh", "-c", "cat /qserv/data/mysql/*.pid");
-    cluster.exec(
-        "worker-1",
-        "sh",
-        "-c",
-        "(mariadb -NBe \"do get_lock('canary', 0); select sleep(100000)\" >/tmp/connection 2>&1 &)");
-    cluster.exec(
-        "worker-1",
-        "sh",
-        "-c",
-        "(while mariadb -NBe 'select count(*) from information_schema.tables' >>/tmp/load 2>&1;"
-            + " do :; done; echo stopped >>/tmp/load) >/dev/null 2>&1 &");
+    QueryLoad load = QueryLoad.start(cluster, "worker-1");
     change("maintenance");
     change("full");
     long before = Long.parseLong(cluster.exec("worker-1", "sh", "-c", MEMORY));
@@ -103,13 +92,7 @@ final class CompactClusterIT {
 
     assertThat(cluster.exec("worker-1", "entrypoint", "probe", "ready").lines())
         .hasSize(1 + LINE.workerServices().size());
-    assertThat(cluster.exec("worker-1", "sh", "-c", "cat /qserv/data/mysql/*.pid"))
-        .isEqualTo(server);
-    assertThat(
-            cluster.exec(
-                "worker-1", "mariadb", "-NBe", "select is_used_lock('canary') is not null"))
-        .isEqualTo("1");
-    assertThat(cluster.exec("worker-1", "cat", "/tmp/load")).doesNotContain("stopped", "ERROR");
+    load.assertUndisturbed();
     assertThat(Long.parseLong(cluster.exec("worker-1", "sh", "-c", MEMORY)))
         .isLessThan(before + 16 * 1024);
   }
