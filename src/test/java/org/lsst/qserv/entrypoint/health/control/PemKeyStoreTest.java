@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests which certificates and keys the control port can use. */
 final class PemKeyStoreTest {
@@ -30,9 +31,9 @@ final class PemKeyStoreTest {
 
   /** Returns a copy of the valid certificate. */
   private ControlCertificate copy() throws IOException {
-    return new ControlCertificate(
-        Files.copy(valid.chain(), directory.resolve("copy.pem")),
-        Files.copy(valid.key(), directory.resolve("copy.key")));
+    return TestCertificate.files(
+        Files.copy(valid.chain().path(), directory.resolve("copy.pem")),
+        Files.copy(valid.key().path(), directory.resolve("copy.key")));
   }
 
   @ParameterizedTest
@@ -47,10 +48,20 @@ final class PemKeyStoreTest {
   @Test
   void readsAChainAndIgnoresTextAroundTheKey() throws Exception {
     ControlCertificate own = TestCertificate.createWithIssuer(directory, "own");
-    String key = Files.readString(own.key());
-    Files.writeString(own.key(), "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
+    Path file = own.key().path();
+    String key = Files.readString(file);
+    Files.writeString(file, "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
 
     assertThat(PemKeyStore.read(own).getCertificateChain("control")).hasSize(2);
+  }
+
+  private static void assertRefused(ControlCertificate files, String message) {
+    assertThatThrownBy(files::check)
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageStartingWith("error: " + message)
+        .hasMessageContaining("\nfix: ")
+        .hasMessageNotContaining("MIIE");
   }
 
   @ParameterizedTest
@@ -63,33 +74,49 @@ final class PemKeyStoreTest {
         "-----END PRIVATE KEY-----\nMIIE\n-----BEGIN PRIVATE KEY-----\n",
         "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
       })
-  void namesAFileWithoutAUsableKey(String content) throws Exception {
+  void namesAFileWithoutAUsableKeyAndWhatNamesIt(String content) throws Exception {
     ControlCertificate own = copy();
-    Files.writeString(own.key(), content);
+    Files.writeString(own.key().path(), content);
 
-    assertThatThrownBy(() -> PemKeyStore.read(own))
-        .isInstanceOf(GeneralSecurityException.class)
-        .hasMessageContaining(own.key().toString())
-        .hasMessageNotContaining("MIIE");
+    assertRefused(own, "control.key (from QSERV_CONTROL__KEY): " + own.key().path() + " contains ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text", "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----\n"})
+  void namesAFileWithoutACertificate(String content) throws Exception {
+    ControlCertificate own = copy();
+    Files.writeString(own.chain().path(), content);
+
+    assertRefused(
+        own,
+        "control.certificate (from -e): "
+            + own.chain().path()
+            + " contains no valid certificate in PEM format\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
+  void refusesTheKeyOfAnotherCertificate(String algorithm) throws Exception {
+    ControlCertificate own = copy();
+    ControlCertificate other = TestCertificate.create(directory, "other", algorithm);
+
+    assertRefused(
+        new ControlCertificate(own.chain(), other.key()),
+        "control.key (from QSERV_CONTROL__KEY): "
+            + other.key().path()
+            + " is not the key of the certificate "
+            + own.chain().path());
   }
 
   @Test
-  void namesAFileWithoutACertificate() throws Exception {
+  void namesTheReasonOfAFileThatCannotBeRead() throws Exception {
     ControlCertificate own = copy();
-    Files.writeString(own.chain(), "");
+    Files.delete(own.key().path());
+    String key = "control.key (from QSERV_CONTROL__KEY): " + own.key().path();
+    assertRefused(own, key + " cannot be read (no such file)\nfix: correct the path");
 
-    assertThatThrownBy(() -> PemKeyStore.read(own))
-        .isInstanceOf(GeneralSecurityException.class)
-        .hasMessage(own.chain() + " contains no certificate");
-  }
-
-  @Test
-  void aMissingFileIsNamed() throws Exception {
-    ControlCertificate own = copy();
-    Files.delete(own.key());
-
-    assertThatThrownBy(() -> PemKeyStore.read(own))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(own.key().toString());
+    Files.createDirectory(own.key().path());
+    assertRefused(own, key + " cannot be read (it is a directory)\nfix: specify a file");
   }
 }
