@@ -39,6 +39,7 @@ final class LaunchState implements StepListener, AutoCloseable {
   private final StateFiles files;
   private final Optional<ProcessIdentity> launcher;
   private final FoundVersions versions = new FoundVersions();
+  private final IdleMemory memory = new IdleMemory();
   private LaunchPlan plan;
   private ModeState mode;
   private List<ComponentStatus> statuses = List.of();
@@ -165,6 +166,7 @@ final class LaunchState implements StepListener, AutoCloseable {
     if (closed || executed || launcher.isEmpty()) {
       return;
     }
+    memory.poll();
     if (versions.refresh(plan.services())) {
       write();
       return;
@@ -176,6 +178,7 @@ final class LaunchState implements StepListener, AutoCloseable {
   }
 
   private void write() {
+    memory.changed();
     if (launcher.isPresent()) {
       StateDocument document = document(launcher.get());
       if (control.isPresent()) {

@@ -132,6 +132,22 @@ final class ControlPortIT {
   }
 
   @Test
+  void anIdleSupervisorThatIsScrapedNeedsLittleMemory() {
+    try (Container container = container().start()) {
+      await(container, "/readyz", 200);
+      assertThat(post(container, "/mode", "maintenance").statusCode()).isEqualTo(202);
+      await(container, "/readyz?accept-parked", 200);
+      assertThat(post(container, "/mode", "full").statusCode()).isEqualTo(202);
+      await(container, "/readyz", 200);
+      container.await("less than 50 MB", () -> container.launcherMemory() < 50_000);
+      for (int i = 0; i < 20; i++) {
+        assertThat(get(container, "/metrics").statusCode()).isEqualTo(200);
+      }
+      assertThat(container.launcherMemory()).as("after scrapes, in kB").isLessThan(50_000);
+    }
+  }
+
+  @Test
   void aHeldLaunchIsVisibleAndRetried() {
     try (Container held =
         container("-eon-failure=hold", "--config=/tmp/site.conf")
@@ -248,11 +264,7 @@ final class ControlPortIT {
 
   @Test
   void filesThatCannotBeReadAreAllReportedByADryRunAndByTheLaunch() {
-    try (Container container =
-        Container.idle(Image.LITE)
-            .environment("QSERV_CONTROL__KEY", "/tmp/key")
-            .file("/tmp/pem", "text")
-            .start()) {
+    try (Container container = Container.idle(Image.LITE).file("/tmp/pem", "text").start()) {
       container.scriptAs("0:0", "touch /tmp/token && chmod 600 /tmp/token && mkdir /tmp/key");
       String token =
           "error: control.token-file (from -e): /tmp/token cannot be read (permission denied: it"
@@ -263,7 +275,9 @@ final class ControlPortIT {
               + " format\nfix: provide a file that begins with '-----BEGIN CERTIFICATE-----'\n";
       for (String last : List.of("--dry-run", "-ecommand=[\"true\"]")) {
         assertRefused(launch(container, "-econtrol.token-file=/tmp/token", last), token);
-        assertRefused(launch(container, "-econtrol.certificate=/tmp/pem", last), certificate);
+        assertRefused(
+            launch(container, "-econtrol.certificate=/tmp/pem", "-econtrol.key=/tmp/key", last),
+            certificate);
       }
     }
   }
