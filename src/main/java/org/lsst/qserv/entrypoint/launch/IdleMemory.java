@@ -4,12 +4,13 @@ package org.lsst.qserv.entrypoint.launch;
 import org.lsst.qserv.entrypoint.process.SystemCalls;
 
 /**
- * Releases memory when the launcher has become idle: a launch and a change of the mode use much
- * more of the Java runtime and of the AOT cache than waiting for the next one. Not thread-safe.
+ * Releases memory while the launcher is idle: a launch, a change of the mode and a scrape of the
+ * metrics use much more of the Java runtime and of the AOT cache than waiting for the next one. Not
+ * thread-safe.
  */
 final class IdleMemory {
-  /** How many polls without a change make the launcher idle. */
-  private static final int IDLE = 3;
+  /** The number of polls without a change until memory is released, and then released again. */
+  private static final int IDLE = 5;
 
   private int idlePolls;
 
@@ -18,13 +19,12 @@ final class IdleMemory {
     idlePolls = 0;
   }
 
-  /** Called periodically; releases memory once after each change. */
+  /** Called periodically. */
   void poll() {
-    if (idlePolls < IDLE) {
-      idlePolls++;
-      if (idlePolls == IDLE) {
-        new SystemCalls().releaseFilePages();
-      }
+    idlePolls++;
+    if (idlePolls == IDLE) {
+      idlePolls = 0;
+      new SystemCalls().releaseFilePages();
     }
   }
 }
