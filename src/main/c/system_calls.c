@@ -6,8 +6,10 @@
 #include <fcntl.h>
 #include <jni.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -107,4 +109,38 @@ NATIVE(jint, execve)(JNIEnv *env, jclass caller, jbyteArray file, jbyteArray arg
   free(argument_block);
   free(environment_block);
   return error;
+}
+
+static int ends_with(const char *text, const char *end) {
+  size_t length = strlen(text), tail = strlen(end);
+  return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+/*
+ * Only files that the JVM maps at its start and never maps again. A library that is being loaded is mapped read-only for a
+ * moment, too, and must not be touched.
+ */
+static int is_mapped_once(const char *path) {
+  return ends_with(path, "/libjvm.so") || ends_with(path, ".aot") || ends_with(path, "/lib/modules");
+}
+
+/* See proc_pid_smaps(5): a line with addresses, permissions and path starts a mapping, and 'Anonymous:' is one of its lines. */
+NATIVE(void, dropFilePages)(JNIEnv *env, jclass caller) {
+  (void)env, (void)caller;
+  FILE *mappings = fopen("/proc/self/smaps", "re");
+  if (mappings == NULL) return;
+  char line[1024], permissions[5], path[513];
+  unsigned long start, end, from = 0, to = 0, modified;
+  while (fgets(line, sizeof line, mappings) != NULL) {
+    int fields = sscanf(line, "%lx-%lx %4s %*s %*s %*s %512s", &start, &end, permissions, path);
+    if (fields >= 3) {
+      int candidate = fields == 4 && permissions[1] == '-' && is_mapped_once(path);
+      from = candidate ? start : 0;
+      to = candidate ? end : 0;
+    } else if (from < to && sscanf(line, "Anonymous: %lu", &modified) == 1) {
+      if (modified == 0) madvise((void *)from, to - from, MADV_DONTNEED);
+      to = from;
+    }
+  }
+  fclose(mappings);
 }

@@ -175,7 +175,7 @@ final class ArchitectureTest {
     table.put("fleet", Set.of());
     table.put("process", Set.of());
     table.put("supervise", Set.of("process"));
-    table.put("health", Set.of("readiness", "mode", "supervise"));
+    table.put("health", Set.of("readiness", "mode", "supervise", "mariadb.datadir"));
     table.put("health.control", Set.of("health", "mode", "readiness"));
     table.put("health.metrics", Set.of("health", "mode", "supervise"));
     table.put("host", Set.of());

@@ -57,6 +57,7 @@ public final class CurrentStates {
         component.restarts(),
         component.modes(),
         component.check(),
+        component.versions().current(component.check()),
         Optional.of(state.identity()));
   }
 

@@ -67,6 +67,7 @@ public record StateDocument(
    * @param restarts how often it has been restarted
    * @param modes the modes in which it runs; empty if it is parked
    * @param check its readiness check; empty if it has none or is parked
+   * @param versions what it found when it was prepared; none if it is parked
    * @param process its process; empty if it has none
    */
   public record ComponentReport(
@@ -78,6 +79,7 @@ public record StateDocument(
       int restarts,
       Set<Mode> modes,
       Optional<Check> check,
+      ComponentVersions versions,
       Optional<ProcessIdentity> process) {
 
     /** Returns the reason and the progress for people, in one line; may be empty. */

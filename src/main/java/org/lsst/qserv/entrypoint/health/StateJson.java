@@ -71,6 +71,7 @@ final class StateJson {
             .addTexts("modes", component.modes().stream().map(Mode::toString).sorted().toList());
     component.progress().ifPresent(progress -> json.add("progress", write(progress)));
     component.check().ifPresent(check -> json.add("check", CheckJson.write(check)));
+    VersionsJson.write(component.versions()).ifPresent(versions -> json.add("versions", versions));
     component.process().ifPresent(process -> json.add("process", write(process)));
     return json;
   }
@@ -131,6 +132,7 @@ final class StateJson {
         (int) json.number("restarts"),
         json.texts("modes").stream().map(Mode::of).collect(Collectors.toSet()),
         json.has("check") ? Optional.of(CheckJson.read(json.object("check"))) : Optional.empty(),
+        json.has("versions") ? VersionsJson.read(json.object("versions")) : ComponentVersions.NONE,
         json.has("process") ? Optional.of(identity(json.object("process"))) : Optional.empty());
   }
 

@@ -160,7 +160,8 @@ public final class PathProblem {
     }
   }
 
-  private static String reason(IOException e) {
+  /** Returns the reason of an error of the operating system, without the path. */
+  static String reason(IOException e) {
     if (e instanceof FileSystemException file) {
       String reason = file.getReason();
       return reason == null ? e.getClass().getSimpleName() : reason;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.health.ProcessIdentity;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
@@ -30,13 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the state document of a launch up to date, for probes and other commands. Thread-safe. */
-final class LaunchState implements AutoCloseable {
+final class LaunchState implements StepListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchState.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Host host;
   private final StateFiles files;
   private final Optional<ProcessIdentity> launcher;
+  private final FoundVersions versions = new FoundVersions();
+  private final IdleMemory memory = new IdleMemory();
   private LaunchPlan plan;
   private ModeState mode;
   private List<ComponentStatus> statuses = List.of();
@@ -62,11 +65,17 @@ final class LaunchState implements AutoCloseable {
     return this;
   }
 
-  /** Reports that a step has been executed. */
-  void stepCompleted(String component, Step step, Duration duration) {
+  @Override
+  public void stepCompleted(String component, Step step, Duration duration) {
     if (control.isPresent()) {
       control.get().stepCompleted(plan.target().role(), component, step, duration);
     }
+  }
+
+  /** Keeps the versions for the next document: what follows a step changes the state. */
+  @Override
+  public synchronized void versionsFound(String component, ComponentVersions found) {
+    versions.add(component, found);
   }
 
   private ModeState modeState(Planned planned) {
@@ -78,6 +87,7 @@ final class LaunchState implements AutoCloseable {
   synchronized void replan(Planned planned) {
     plan = planned.plan();
     mode = modeState(planned);
+    versions.retain(plan.services());
     write();
   }
 
@@ -147,18 +157,28 @@ final class LaunchState implements AutoCloseable {
     keeper.ifPresent(Thread::interrupt);
   }
 
-  /** Writes the document if its file does not contain it, unless the thread was interrupted. */
+  /**
+   * Writes the document if its file does not contain it, or if a version has changed, unless the
+   * thread was interrupted.
+   */
   synchronized void rewrite() {
     boolean closed = Thread.currentThread().isInterrupted();
-    if (!closed && !executed && launcher.isPresent()) {
-      StateDocument document = document(launcher.get());
-      if (!files.contain(document)) {
-        write(document);
-      }
+    if (closed || executed || launcher.isEmpty()) {
+      return;
+    }
+    memory.poll();
+    if (versions.refresh(plan.services())) {
+      write();
+      return;
+    }
+    StateDocument document = document(launcher.get());
+    if (!files.contain(document)) {
+      write(document);
     }
   }
 
   private void write() {
+    memory.changed();
     if (launcher.isPresent()) {
       StateDocument document = document(launcher.get());
       if (control.isPresent()) {
@@ -208,6 +228,7 @@ final class LaunchState implements AutoCloseable {
         status.restarts(),
         service.map(ServicePlan::modes).orElse(Set.of()),
         service.flatMap(ServicePlan::ready).map(Step.Await::check),
+        service.map(_ -> versions.of(status.name())).orElse(ComponentVersions.NONE),
         status.pid().isPresent()
             ? ProcessIdentity.of(host, status.pid().getAsLong())
             : Optional.empty());

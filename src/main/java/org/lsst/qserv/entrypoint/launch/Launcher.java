@@ -122,12 +122,11 @@ public final class Launcher {
   private OptionalInt launch(Planned planned) throws InterruptedException {
     LaunchPlan plan = planned.plan();
     Optional<Failure> controlFailure = openControl(planned.settings());
-    StepRunner steps = StepRunner.checked(host, planned, checker);
+    LaunchState state = state(planned);
+    StepRunner steps = StepRunner.checked(host, planned, checker, state);
     if (controlFailure.isPresent()) {
       throw controlFailure.get();
     }
-    LaunchState state = state(planned);
-    steps.onCompletion(state::stepCompleted);
     // a pattern switch would generate classes at run time, in each launch
     if (plan.action() instanceof LaunchAction.Exit(List<ServicePlan> services, String reason)) {
       for (ServicePlan service : services) {

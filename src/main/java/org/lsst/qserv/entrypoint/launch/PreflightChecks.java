@@ -10,8 +10,10 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.health.control.ControlAddress;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.SystemUser;
+import org.lsst.qserv.entrypoint.plan.ControlSettings;
 import org.lsst.qserv.entrypoint.plan.LaunchAction;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
@@ -68,8 +70,8 @@ public final class PreflightChecks {
   }
 
   /**
-   * Checks that this container has the programs and the user of the plan. A launch that only
-   * prepares needs no program.
+   * Checks that this container has the programs, the user and the files of the control port that
+   * the plan requires. A launch that only prepares needs no program.
    *
    * @throws Failure with every problem
    */
@@ -81,6 +83,9 @@ public final class PreflightChecks {
       }
       checkUser(start, problems);
     }
+    ControlSettings.address(settings)
+        .flatMap(ControlAddress::certificate)
+        .ifPresent(certificate -> collect(problems, certificate::check));
     problems.throwIfAny("the container of '" + plan.target() + "'");
   }
 

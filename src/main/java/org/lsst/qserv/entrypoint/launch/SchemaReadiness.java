@@ -38,16 +38,18 @@ final class SchemaReadiness {
   /**
    * Returns when the schema has the version.
    *
+   * @return the version
    * @throws Failure with exit code 75 if the schema does not reach the version in time, 78 if it is
    *     newer, 77 if access is denied, 69 if the server cannot be reached in time
    */
-  void run() throws InterruptedException {
+  Version run() throws InterruptedException {
     Version target = SchemaTargets.scripts(step.schema()).newest();
     new SchemaWait(step.schema().module(), step.schema().database(), step.reader(), target, time)
         .await(
             step.timeout(),
             (version, unfinished) -> applyPolicy(version, unfinished, target),
             progress);
+    return target;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
@@ -20,6 +21,7 @@ import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryInitialization;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersionCheck;
+import org.lsst.qserv.entrypoint.mariadb.upgrade.ServerVersions;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.plan.Step.Await;
@@ -37,6 +39,7 @@ import org.lsst.qserv.entrypoint.process.ServiceLock;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
+import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.template.FileCheck;
 import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
@@ -53,21 +56,16 @@ final class StepRunner {
   private final Settings settings;
   private final Waiter waiter;
   private final Map<Path, String> rendered;
-  private StepListener listener = (_, _, _) -> {};
+  private final StepListener listener;
 
-  /** Receives the completion of steps. */
-  @FunctionalInterface
-  interface StepListener {
-    /**
-     * A step has been executed.
-     *
-     * @param component the name of its component
-     */
-    void completed(String component, Step step, Duration duration);
-  }
-
-  private StepRunner(Host host, Settings settings, Waiter waiter, Map<Path, String> rendered) {
+  private StepRunner(
+      Host host,
+      Settings settings,
+      Waiter waiter,
+      Map<Path, String> rendered,
+      StepListener listener) {
     this.rendered = Map.copyOf(rendered);
+    this.listener = listener;
     this.host = host;
     this.settings = settings;
     this.waiter = waiter;
@@ -77,19 +75,16 @@ final class StepRunner {
    * Checks a plan, and returns a runner of its steps.
    *
    * @param checker the checks of waits
+   * @param listener receives what the steps report
    * @throws Failure with every problem of the settings, the templates or the container
    */
-  static StepRunner checked(Host host, Planned planned, Function<Check, CheckResult> checker) {
+  static StepRunner checked(
+      Host host, Planned planned, Function<Check, CheckResult> checker, StepListener listener) {
     PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
     Map<Path, String> rendered = checks.checkSettings();
     checks.checkContainer();
-    return new StepRunner(host, planned.settings(), new Waiter(host.time(), checker), rendered);
-  }
-
-  /** Reports the steps that are completed from now on to a listener. */
-  StepRunner onCompletion(StepListener receiver) {
-    listener = receiver;
-    return this;
+    return new StepRunner(
+        host, planned.settings(), new Waiter(host.time(), checker), rendered, listener);
   }
 
   /**
@@ -127,25 +122,29 @@ final class StepRunner {
 
   private void run(List<Step> steps, ServicePlan service, Consumer<TaskProgress> progress)
       throws InterruptedException {
-    StepVisitor executor = new StepVisitor(service.command().component(), progress);
+    StepVisitor executor = new StepVisitor(service, progress);
     for (Step step : steps) {
       long start = host.time().nanos();
       step.accept(executor);
       Duration took = Duration.ofNanos(host.time().nanos() - start);
       LOG.info("step=\"{}\" durationMs={}", step, took.toMillis());
-      listener.completed(service.component(), step, took);
+      listener.stepCompleted(service.component(), step, took);
     }
   }
 
   /** Executes each kind of step for one component. */
   private final class StepVisitor implements Step.Visitor {
+    private final String component;
     private final Consumer<TaskProgress> progress;
     private final CommandRunner commands;
 
-    StepVisitor(String component, Consumer<TaskProgress> progress) {
+    StepVisitor(ServicePlan service, Consumer<TaskProgress> progress) {
+      this.component = service.component();
       this.progress = progress;
       this.commands =
-          new CommandRunner(component, Optional.ofNullable(host.environment().get("PATH")))
+          new CommandRunner(
+                  service.command().component(),
+                  Optional.ofNullable(host.environment().get("PATH")))
               .redacting(settings::redactSecrets);
     }
 
@@ -197,13 +196,14 @@ final class StepRunner {
     @Override
     public void visit(CheckServerVersion check) throws InterruptedException {
       try {
-        new ServerVersionCheck(
-                check.dataDirectory(),
-                check.program(),
-                commands,
-                check.upgrade(),
-                check.allowUnclean())
-            .run();
+        found(
+            new ServerVersionCheck(
+                    check.dataDirectory(),
+                    check.program(),
+                    commands,
+                    check.upgrade(),
+                    check.allowUnclean())
+                .run());
       } catch (IOException e) {
         throw failed("checking the version in " + check.dataDirectory(), e);
       }
@@ -220,13 +220,16 @@ final class StepRunner {
 
     @Override
     public void visit(EnsureSchema ensure) throws InterruptedException {
-      new SchemaReadiness(ensure, upgrades(), host.time(), this::report).run();
+      Version version = new SchemaReadiness(ensure, upgrades(), host.time(), this::report).run();
+      listener.versionsFound(
+          component, ComponentVersions.ofSchema(ensure.schema().module(), version.number()));
     }
 
     @Override
     public void visit(UpgradeDatabase upgrade) throws InterruptedException {
       try {
         new AutomaticUpgrade(upgrade).run(commands, host, this::report);
+        found(ServerVersions.ofLastServer(upgrade.dataDirectory()));
       } catch (IOException e) {
         throw failed("upgrading the database in " + upgrade.dataDirectory(), e);
       }
@@ -245,6 +248,11 @@ final class StepRunner {
         report(polling.progress("wait until " + await.file() + " is unlocked"));
         polling.pause();
       }
+    }
+
+    private void found(ServerVersions versions) {
+      listener.versionsFound(
+          component, ComponentVersions.ofDatabase(versions.server(), versions.recorded()));
     }
 
     private SchemaUpgrades upgrades() {

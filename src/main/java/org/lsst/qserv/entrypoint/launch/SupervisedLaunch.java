@@ -95,8 +95,7 @@ final class SupervisedLaunch {
     LOG.info("mode={} source=\"{}\"", mode.mode(), mode.describeOrigin());
     try {
       Planned planned = planner.plan();
-      StepRunner steps =
-          StepRunner.checked(host, planned, checker).onCompletion(state::stepCompleted);
+      StepRunner steps = StepRunner.checked(host, planned, checker, state);
       state.replan(planned);
       apply(planned.plan(), steps);
       return true;

@@ -12,6 +12,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TextFile;
+import org.lsst.qserv.entrypoint.io.ReadProblem;
 import org.lsst.qserv.entrypoint.mode.EffectiveMode.Origin;
 
 /**
@@ -29,8 +30,8 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
    * setting. The setting {@code install} takes precedence over both, because it is a task to finish
    * and not a state to be in.
    *
-   * @throws Failure with exit code 78 if the mode file cannot be read or contains neither {@code
-   *     full} nor {@code maintenance}
+   * @throws Failure with exit code 78 if the file that determines it cannot be read or contains no
+   *     mode
    */
   public EffectiveMode effective() {
     if (setting == Mode.INSTALL) {
@@ -45,7 +46,8 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
         .orElseGet(this::ofSetting);
   }
 
-  private EffectiveMode ofSetting() {
+  /** Returns the mode of the setting, whatever the files contain. */
+  public EffectiveMode ofSetting() {
     return new EffectiveMode(setting, Origin.SETTING, storedFile);
   }
 
@@ -80,11 +82,6 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
     }
   }
 
-  /** Returns these sources without the mode file, which has been reported as invalid. */
-  public ModeSources withoutModeFile() {
-    return new ModeSources(Optional.empty(), storedFile, setting);
-  }
-
   private static Mode read(Path file) {
     try {
       Mode mode = Mode.of(TextFile.read(file).strip());
@@ -94,7 +91,7 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CONFIGURATION,
-              "mode-file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")",
+              "mode-file: " + file + " cannot be read (" + ReadProblem.of(file, e).reason() + ")",
               "mount it, or unset mode-file")
           .causedBy(e);
     } catch (IllegalArgumentException e) {

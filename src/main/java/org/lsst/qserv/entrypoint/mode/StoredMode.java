@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TextFile;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
 import org.lsst.qserv.entrypoint.io.PathProblem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.lsst.qserv.entrypoint.io.ReadProblem;
 
 /**
  * A mode that {@code mode set} stored on the data volume, as the line {@code maintenance overrides
@@ -19,19 +20,34 @@ import org.slf4j.LoggerFactory;
  * @param overridden the setting {@code mode} at the time of {@code mode set}
  */
 public record StoredMode(Mode mode, Mode overridden) {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredMode.class);
   private static final String OVERRIDES = " overrides ";
+  private static final String FIX =
+      "store the mode again with 'entrypoint mode set MODE' on that volume, or remove the file if"
+          + " the setting mode is right";
 
-  /** Returns the stored mode; empty if there is none or the file is damaged. */
+  /**
+   * Returns the stored mode; empty if there is none. A file that cannot be understood may have been
+   * {@code maintenance}, so it is not ignored: the services would start in the middle of a
+   * maintenance.
+   *
+   * @throws Failure with exit code 78 if the file cannot be read, or contains no stored mode
+   */
   static Optional<StoredMode> read(Path file) {
     try {
       return Optional.of(parse(TextFile.read(file).strip()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("mode-stored-in={} ignored problem=\"{}\"", file, e.toString());
-      return Optional.empty();
+    } catch (IOException e) {
+      String reason = ReadProblem.of(file, e).reason();
+      throw unusable(file, "cannot be read (" + reason + ")").causedBy(e);
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "is damaged, or was written by a newer release").causedBy(e);
     }
+  }
+
+  private static Failure unusable(Path file, String problem) {
+    return new Failure(
+        ExitCode.CONFIGURATION, "paths.mode: the stored mode in " + file + " " + problem, FIX);
   }
 
   private static StoredMode parse(String text) {
@@ -49,8 +65,7 @@ public record StoredMode(Mode mode, Mode overridden) {
   /**
    * Stores this mode durably.
    *
-   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 73 if the file cannot be
-   *     written
+   * @throws Failure with exit code 73 if the file cannot be written
    */
   public void write(Path file) {
     try {

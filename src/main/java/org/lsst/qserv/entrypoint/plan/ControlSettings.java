@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.health.control.ControlAddress;
 import org.lsst.qserv.entrypoint.health.control.ControlCertificate;
+import org.lsst.qserv.entrypoint.health.control.PemFile;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
@@ -35,10 +36,13 @@ public final class ControlSettings {
                 settings.find(TOKEN).map(Secret.class::cast),
                 settings
                     .find(CERTIFICATE)
-                    .map(certificate ->
-                        new ControlCertificate(
-                            Path.of(certificate.toString()),
-                            Path.of(settings.find(KEY).map(Object::toString).orElse(""))))));
+                    .map(_ ->
+                        new ControlCertificate(pem(settings, CERTIFICATE), pem(settings, KEY)))));
+  }
+
+  private static PemFile pem(Settings settings, String setting) {
+    String path = settings.find(setting).map(Object::toString).orElse("");
+    return new PemFile(setting, settings.origin(setting), Path.of(path));
   }
 
   /** Returns whether the launch has a control port. */

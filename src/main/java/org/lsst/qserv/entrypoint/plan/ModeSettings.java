@@ -20,14 +20,17 @@ public final class ModeSettings {
         Mode.of(settings.string("mode")));
   }
 
-  /** Returns the effective mode, and adds an invalid mode file to the problems of the settings. */
+  /**
+   * Returns the effective mode. If its file is invalid, adds that to the problems of the settings,
+   * and returns the mode of the setting, so that the remaining problems are found.
+   */
   static EffectiveMode effective(Settings settings) {
     ModeSources sources = sources(settings);
     try {
       return sources.effective();
     } catch (Failure e) {
       e.problems().forEach(settings.problems()::add);
-      return sources.withoutModeFile().effective();
+      return sources.ofSetting();
     }
   }
 }

@@ -76,7 +76,7 @@ public final class CommandRunner {
    *
    * @param input the standard input of the program
    * @return its output, standard error included
-   * @throws Failure 127 or 126 if it cannot be run, 69 with the end of its output if it fails
+   * @throws Failure with exit code 127 or 126 if it cannot be run, 69 with the end of its output if it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
     return run(command, text(input));
@@ -96,7 +96,7 @@ public final class CommandRunner {
    * Runs a program and returns its exit code, even if it fails.
    *
    * @param input the standard input of the program
-   * @throws Failure 127 or 126 if it cannot be run
+   * @throws Failure with exit code 127 or 126 if it cannot be run
    */
   public CommandResult execute(List<String> command, String input) throws InterruptedException {
     return execute(command, text(input), FOREVER).orElseThrow();
@@ -105,7 +105,7 @@ public final class CommandRunner {
   /**
    * Runs a program and writes its standard output to a file. Discards its standard error.
    *
-   * @throws Failure 127 or 126 if it cannot be run, 69 if it fails
+   * @throws Failure with exit code 127 or 126 if it cannot be run, 69 if it fails
    */
   public void store(List<String> command, Path file) throws InterruptedException {
     Process process =
@@ -131,7 +131,7 @@ public final class CommandRunner {
    * Runs a program with a timeout.
    *
    * @return empty if it did not finish in time; it is killed with all its descendants
-   * @throws Failure 127 or 126 if it cannot be run
+   * @throws Failure with exit code 127 or 126 if it cannot be run
    */
   public Optional<CommandResult> executeWithin(Duration timeout, List<String> command)
       throws InterruptedException {
@@ -158,7 +158,7 @@ public final class CommandRunner {
    *
    * @param lines called in another thread, but never after this method has returned
    * @return the exit code
-   * @throws Failure 127 or 126 if it cannot be run
+   * @throws Failure with exit code 127 or 126 if it cannot be run
    */
   public int follow(List<String> command, Consumer<String> lines) throws InterruptedException {
     Process process = start(command, builder -> {});
@@ -195,7 +195,7 @@ public final class CommandRunner {
    * Starts a program and returns immediately. It inherits the standard error of the launcher. The
    * kernel kills it when the calling thread exits, so that thread must live as long as the program.
    *
-   * @throws Failure 127 or 126 if it cannot be run
+   * @throws Failure with exit code 127 or 126 if it cannot be run
    */
   public RunningCommand start(List<String> command) {
     return new RunningCommand(
@@ -212,7 +212,7 @@ public final class CommandRunner {
   /**
    * Returns the file of a program.
    *
-   * @throws Failure 127 or 126 if it cannot be run
+   * @throws Failure with exit code 127 or 126 if it cannot be run
    */
   public Path find(String program) {
     return ProgramLookup.find(program, searchPath, requiredBy);

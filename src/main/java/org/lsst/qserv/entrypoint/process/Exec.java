@@ -35,7 +35,7 @@ public final class Exec {
    * Replaces this process with the service. Returns only if that fails.
    *
    * @return the failure of {@code execve(2)}, 127 or 126
-   * @throws Failure 127 or 126 if the program is not found or not executable
+   * @throws Failure with exit code 127 or 126 if the program is not found or not executable
    */
   public Failure execute(ServiceCommand command) {
     Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);

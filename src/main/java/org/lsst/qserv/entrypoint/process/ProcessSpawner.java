@@ -40,7 +40,7 @@ public final class ProcessSpawner {
    * must live as long as the service.
    *
    * @param onExit receives the exit code once the service has exited, in another thread
-   * @throws Failure 127 or 126 if the program cannot be run
+   * @throws Failure with exit code 127 or 126 if the program cannot be run
    */
   public ServiceProcess start(ServiceCommand command, IntConsumer onExit) {
     ServiceLock lock =

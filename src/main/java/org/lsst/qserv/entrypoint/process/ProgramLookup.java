@@ -20,7 +20,7 @@ public final class ProgramLookup {
    * Returns the file of a service's program.
    *
    * @param container the container's environment
-   * @throws Failure 127 if it is not found, 126 if it is not executable
+   * @throws Failure with exit code 127 if it is not found, 126 if it is not executable
    */
   public static Path find(ServiceCommand command, Map<String, String> container) {
     Map<String, String> environment = ServiceEnvironment.of(container, command);
@@ -32,7 +32,7 @@ public final class ProgramLookup {
    * Returns the file of a program.
    *
    * @param user the component or setting that requires it, for the message
-   * @throws Failure 127 if it is not found, 126 if it is not executable
+   * @throws Failure with exit code 127 if it is not found, 126 if it is not executable
    */
   public static Path find(String program, Optional<String> searchPath, String user) {
     if (program.indexOf('/') >= 0) {

@@ -41,7 +41,7 @@ public final class StoppableCommand {
    *
    * @param environment variables to add to the launcher's own
    * @return empty if a stop was requested and the whole group has exited
-   * @throws org.lsst.qserv.entrypoint.failure.Failure 127 or 126 if it cannot be run
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 127 or 126 if it cannot be run
    */
   public Optional<CommandRunner.CommandResult> execute(
       List<String> command, Map<String, String> environment) throws InterruptedException {

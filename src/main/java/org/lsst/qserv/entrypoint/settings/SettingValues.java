@@ -16,6 +16,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
+import org.lsst.qserv.entrypoint.io.ReadProblem;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
@@ -196,12 +197,13 @@ public final class SettingValues {
       contents.put(file, content);
       return Optional.of(content);
     } catch (IOException e) {
+      ReadProblem problem = ReadProblem.of(Path.of(file), e);
       problems.add(
           Problem.configuration(
               String.format(
                   "%s (%s): %s cannot be read (%s)",
-                  fileSetting, origin(fileSetting), file, e.getClass().getSimpleName()),
-              "make it readable by the user of the container"));
+                  fileSetting, origin(fileSetting), file, problem.reason()),
+              problem.fix()));
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -88,6 +89,24 @@ final class CurrentStatesTest {
                     new ModeSources(Optional.of(modeFile), root.resolve("stored"), Mode.FULL)));
     assertThat(report.state()).isEqualTo(ComponentState.UNREADY);
     assertThat(report.reason()).isEqualTo("the mode is now maintenance");
+  }
+
+  @Test
+  void theRecordedVersionOfAnExecutedDatabaseIsThatOfItsDataDirectory() throws IOException {
+    Path data = Files.createDirectories(root.resolve("data"));
+    Files.writeString(data.resolve("mysql_upgrade_info"), "11.8.6-MariaDB");
+    Optional<ServerVersion> server = ServerVersion.parse("11.8.6-MariaDB");
+    TestDocument database =
+        new TestDocument()
+            .executed()
+            .components(
+                TestDocument.report(
+                    "database",
+                    ComponentState.READY,
+                    Optional.of(new Check.LocalSql(data.toString())),
+                    ComponentVersions.ofDatabase(server, ServerVersion.parse("10.11.18")),
+                    Optional.of(TestDocument.ALIVE)));
+    assertThat(only(database).versions()).isEqualTo(ComponentVersions.ofDatabase(server, server));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -28,6 +29,11 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
 /** Tests that state documents are read as they were written. */
 final class StateJsonTest {
+  private static final ComponentVersions VERSIONS =
+      ComponentVersions.ofDatabase(
+              ServerVersion.parse("11.8.6-MariaDB-deb12"), ServerVersion.parse("10.11.18-MariaDB"))
+          .with(ComponentVersions.ofSchema("worker", 5))
+          .with(ComponentVersions.ofSchema("czar", 0));
 
   private static StateDocument reread(StateDocument document) throws IOException {
     return StateJson.read(StateJson.write(document));
@@ -53,6 +59,7 @@ final class StateJsonTest {
                 3,
                 Set.of(),
                 Optional.empty(),
+                ComponentVersions.NONE,
                 Optional.empty()))
         .build();
   }
@@ -79,6 +86,7 @@ final class StateJsonTest {
                 2,
                 EnumSet.allOf(Mode.class),
                 Optional.of(new Check.Tcp("127.0.0.1", 1094)),
+                VERSIONS,
                 Optional.of(TestDocument.process(8))))
         .build();
   }
@@ -104,6 +112,8 @@ final class StateJsonTest {
             "modes": ["full", "install", "maintenance"], \
             "progress": {"text": "phase 6/8", "done": 12, "total": 345}, \
             "check": {"kind": "tcp", "host": "127.0.0.1", "port": 1094}, \
+            "versions": {"server": "11.8.6", "recorded": "10.11.18", \
+            "schemas": [{"module": "czar", "version": 0}, {"module": "worker", "version": 5}]}, \
             "process": {"container": "mnt:[4026531840]", "boot": "boot-id", "pid": 8, \
             "start": 100}}]}\
             """);
@@ -152,6 +162,26 @@ final class StateJsonTest {
   void everyStateIsReadAsItWasWritten(ComponentState state) throws IOException {
     StateDocument document =
         new TestDocument().components(TestDocument.report("xrootd", state)).build();
+    assertThat(reread(document)).isEqualTo(document);
+  }
+
+  private static Stream<ComponentVersions> versions() {
+    return Stream.of(
+        ComponentVersions.NONE,
+        ComponentVersions.ofSchema("worker", 5),
+        ComponentVersions.ofDatabase(ServerVersion.parse("11.8.6"), Optional.empty()),
+        VERSIONS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void versionsAreReadAsTheyWereWritten(ComponentVersions versions) throws IOException {
+    StateDocument document =
+        new TestDocument()
+            .components(
+                TestDocument.report(
+                    "database", ComponentState.READY, Optional.empty(), versions, Optional.empty()))
+            .build();
     assertThat(reread(document)).isEqualTo(document);
   }
 

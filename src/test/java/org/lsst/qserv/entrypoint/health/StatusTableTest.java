@@ -33,6 +33,7 @@ final class StatusTableTest {
         restarts,
         Set.of(Mode.FULL),
         Optional.empty(),
+        ComponentVersions.NONE,
         Optional.empty());
   }
 

@@ -70,8 +70,27 @@ public final class TestDocument {
   /** Returns the report of a component of mode full. */
   public static ComponentReport report(
       String name, ComponentState state, Optional<Check> check, Optional<ProcessIdentity> process) {
+    return report(name, state, check, ComponentVersions.NONE, process);
+  }
+
+  /** Returns the report of a component of mode full that has found versions. */
+  public static ComponentReport report(
+      String name,
+      ComponentState state,
+      Optional<Check> check,
+      ComponentVersions versions,
+      Optional<ProcessIdentity> process) {
     return new ComponentReport(
-        name, state, "its reason", Optional.empty(), SINCE, 0, Set.of(Mode.FULL), check, process);
+        name,
+        state,
+        "its reason",
+        Optional.empty(),
+        SINCE,
+        0,
+        Set.of(Mode.FULL),
+        check,
+        versions,
+        process);
   }
 
   /** Returns the report of a component that is doing something that may take long. */
@@ -86,6 +105,7 @@ public final class TestDocument {
         0,
         Set.of(Mode.FULL),
         Optional.empty(),
+        ComponentVersions.NONE,
         Optional.empty());
   }
 

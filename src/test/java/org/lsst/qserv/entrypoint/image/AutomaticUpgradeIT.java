@@ -129,9 +129,11 @@ final class AutomaticUpgradeIT {
               entrypoint probe $probe >/dev/null && echo "$probe yes" || echo "$probe no"
             done
             entrypoint status | grep -o 'database .*' | tr -s ' ' | cut -d' ' -f3,6-
+            entrypoint status --output json | grep -o '"versions": {[^}]*}'
             recorded
             touch $SIGNALS/proceed
             until_true entrypoint probe ready --accept-parked
+            entrypoint status --output json | grep -o '"versions": {[^}]*}'
             entrypoint probe startup >/dev/null && echo started
             entrypoint database status | tail -n1
             grep -o '"state":"[a-z]*"' $data.upgrades
@@ -149,13 +151,16 @@ final class AutomaticUpgradeIT {
             live yes
             ready no
             starting mariadb-upgrade phase 1/8: Checking and upgrading mysql database
+            "versions": {"server": "%1$s", "recorded": "10.6.22"}
             10.6.22
+            "versions": {"server": "%1$s", "recorded": "%1$s"}
             started
             upgrade   not needed
             "state":"started"
             "state":"done"
             stopped 0
             """
+                    .formatted(version)
                 + (executes
                     ? "supervise=%s reason=\"upgrade the database in /qserv/data/%s/mysql with"
                             .formatted(value, name)

@@ -151,7 +151,7 @@ final class BadInputIT {
             "worker database -e database.admin-password-file=/nowhere",
             78,
             "error: database.admin-password-file (from -e): /nowhere cannot be read"
-                + " (NoSuchFileException)",
+                + " (no such file)",
             "fix: make it readable by the user of the container"),
         // templates
         wrong(

@@ -132,6 +132,21 @@ final class ControlPortIT {
   }
 
   @Test
+  void anIdleSupervisorThatIsScrapedNeedsLittleMemory() {
+    try (Container container = container().start()) {
+      await(container, "/readyz", 200);
+      assertThat(post(container, "/mode", "maintenance").statusCode()).isEqualTo(202);
+      await(container, "/readyz?accept-parked", 200);
+      assertThat(post(container, "/mode", "full").statusCode()).isEqualTo(202);
+      await(container, "/readyz", 200);
+      for (int i = 0; i < 20; i++) {
+        assertThat(get(container, "/metrics").statusCode()).isEqualTo(200);
+      }
+      container.await("less than 50 MB", () -> container.launcherMemory() < 50 * 1024);
+    }
+  }
+
+  @Test
   void aHeldLaunchIsVisibleAndRetried() {
     try (Container held =
         container("-eon-failure=hold", "--config=/tmp/site.conf")
@@ -217,6 +232,66 @@ final class ControlPortIT {
           .startsWith("HTTP/1.1 200 OK")
           .contains("xrootd cmsd full ready");
     }
+  }
+
+  @Test
+  void theVersionsOfADatabaseFollowAnUpgradeByHand() throws Exception {
+    try (Container container =
+        Container.of(Image.LITE, "entrypoint", "worker", "database", "-econtrol.port=" + PORT)
+            .environment("QSERV_CONTROL__ADDRESS", "0.0.0.0")
+            .start()) {
+      await(container, "/readyz", 200);
+      String version = container.script("cut -d- -f1 /qserv/data/mysql/*_upgrade_info").strip();
+      String metrics = get(container, "/metrics").body();
+      assertIsValid(metrics);
+      assertThat(metrics)
+          .contains(
+              "qserv_entrypoint_database_info{component=\"database\",recorded=\""
+                  + version
+                  + "\",role=\"worker\",server=\""
+                  + version
+                  + "\"} 1\n");
+      container.script(
+          "cd /qserv/data/mysql && rm -f *_upgrade_info && echo 10.6.22-MariaDB >mysql_upgrade_info");
+      container.await(
+          "the recorded version",
+          () -> get(container, "/metrics").body().contains("recorded=\"10.6.22\""));
+      assertThat(get(container, "/status").body())
+          .contains("\"versions\": {\"server\": \"" + version + "\", \"recorded\": \"10.6.22\"}");
+    }
+  }
+
+  @Test
+  void filesThatCannotBeReadAreAllReportedByADryRunAndByTheLaunch() {
+    try (Container container = Container.idle(Image.LITE).file("/tmp/pem", "text").start()) {
+      container.scriptAs("0:0", "touch /tmp/token && chmod 600 /tmp/token && mkdir /tmp/key");
+      String token =
+          "error: control.token-file (from -e): /tmp/token cannot be read (permission denied: it"
+              + " belongs to 0:0 (mode rw-------), and this container runs as 1000:0)\n"
+              + "fix: make it readable by the user of the container\n";
+      String certificate =
+          "error: control.certificate (from -e): /tmp/pem contains no valid certificate in PEM"
+              + " format\nfix: provide a file that begins with '-----BEGIN CERTIFICATE-----'\n";
+      for (String last : List.of("--dry-run", "-ecommand=[\"true\"]")) {
+        assertRefused(launch(container, "-econtrol.token-file=/tmp/token", last), token);
+        assertRefused(
+            launch(container, "-econtrol.certificate=/tmp/pem", "-econtrol.key=/tmp/key", last),
+            certificate);
+      }
+    }
+  }
+
+  private static Container.Outcome launch(Container container, String... options) {
+    return container.run(
+        Stream.concat(
+                Stream.of("entrypoint", "xrootd", "cmsd", "-econtrol.port=" + PORT),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private static void assertRefused(Container.Outcome outcome, String message) {
+    assertThat(outcome.exit()).isEqualTo(78);
+    assertThat(outcome.err()).endsWith(message);
   }
 
   @Test

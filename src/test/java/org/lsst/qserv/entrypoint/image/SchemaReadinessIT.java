@@ -225,6 +225,34 @@ final class SchemaReadinessIT {
   }
 
   @Test
+  void theStateAndTheMetricsContainTheVersionThatAComponentFoundAtEachStart() {
+    assertStarted(startAsAdministrator("/tmp/first"));
+    assertThat(versionsDuring("/tmp/first"))
+        .isEqualTo(
+            """
+            "versions": {"schemas": [{"module": "worker", "version": 1}]}
+            qserv_entrypoint_schema_version{component="cmsd",module="worker",role="worker"} 1.0
+            """);
+    assertStarted(startAsAdministrator("/tmp/safe", "-eschema.on-outdated=upgrade"));
+    assertThat(versionsDuring("/tmp/safe")).contains("\"version\": 2}", "role=\"worker\"} 2.0");
+  }
+
+  /** Returns the versions in the state and the metrics of a component that runs. */
+  private static String versionsDuring(String scripts) {
+    return container.script(
+        """
+        %s >/tmp/running 2>&1 & launcher=$!
+        until entrypoint probe ready -epaths.state=/tmp/state-cmsd >/dev/null; do kill -0 $launcher; done
+        entrypoint status --output json -epaths.state=/tmp/state-cmsd | grep -o '"versions": {[^]]*\\]}'
+        perl -MIO::Socket -e 'my $s = IO::Socket::INET->new("127.0.0.1:9990");
+          print $s "GET /metrics HTTP/1.0\\r\\n\\r\\n"; print <$s>' | grep '^qserv_entrypoint_schema'
+        kill $launcher; wait $launcher
+        """
+            .formatted(
+                quoted(command(scripts, "-ecommand=[\"sleep\",\"60\"]", "-econtrol.port=9990"))));
+  }
+
+  @Test
   void explainReportsTheStateOfTheSchemaBeforeAndAfterAnUpgrade() {
     assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialized", "–", 3));
     assertStarted(startAsAdministrator("/tmp/first"));

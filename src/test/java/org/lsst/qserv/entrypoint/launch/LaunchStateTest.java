@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
+import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateFiles;
@@ -27,6 +28,7 @@ import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.ProcessId;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
 import org.lsst.qserv.entrypoint.launch.LaunchPlanner.Planned;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.readiness.Check;
@@ -98,6 +100,7 @@ final class LaunchStateTest {
                 2,
                 Set.of(Mode.FULL, Mode.MAINTENANCE, Mode.INSTALL),
                 Optional.of(new Check.LocalSql("/qserv/data/mysql")),
+                ComponentVersions.NONE,
                 Optional.of(TestDocument.process(DATABASE))),
             new ComponentReport(
                 "xrootd",
@@ -108,6 +111,7 @@ final class LaunchStateTest {
                 2,
                 Set.of(),
                 Optional.empty(),
+                ComponentVersions.NONE,
                 Optional.empty()));
   }
 
@@ -137,6 +141,48 @@ final class LaunchStateTest {
         .contains(new TaskProgress("schema worker", 3, 17));
     state.executed("xrootd");
     assertThat(written().components().getFirst().progress()).isEmpty();
+  }
+
+  private ComponentVersions versions(String component) throws IOException {
+    return written().components().stream()
+        .filter(report -> report.name().equals(component))
+        .findFirst()
+        .orElseThrow()
+        .versions();
+  }
+
+  @Test
+  void theVersionsThatAComponentFoundAreReportedUntilItIsParked() throws IOException {
+    LaunchState state = new LaunchState(host, planned("worker"));
+    state.versionsFound("xrootd", ComponentVersions.ofSchema("worker", 3));
+    state.update(List.of(status("xrootd", ComponentState.STARTING, OptionalLong.empty())));
+    assertThat(versions("xrootd")).isEqualTo(ComponentVersions.ofSchema("worker", 3));
+
+    state.replan(planned("worker", "mode=maintenance"));
+    assertThat(versions("xrootd")).isEqualTo(ComponentVersions.NONE);
+
+    state.replan(planned("worker")); // the schema may have been upgraded meanwhile
+    assertThat(versions("xrootd")).isEqualTo(ComponentVersions.NONE);
+    state.versionsFound("xrootd", ComponentVersions.ofSchema("worker", 4));
+    state.update(List.of(status("xrootd", ComponentState.READY, OptionalLong.empty())));
+    assertThat(versions("xrootd")).isEqualTo(ComponentVersions.ofSchema("worker", 4));
+  }
+
+  @Test
+  void theRecordedVersionFollowsAnUpgradeByHand() throws IOException {
+    Path data = Files.createDirectories(root.resolve("data/mysql"));
+    Path recorded = Files.writeString(data.resolve("mysql_upgrade_info"), "10.11.18-MariaDB");
+    LaunchState state =
+        new LaunchState(
+            host, planned("worker", "mode=maintenance", "paths.data=" + root.resolve("data")));
+    Optional<ServerVersion> server = ServerVersion.parse("11.8.6-MariaDB");
+    state.versionsFound(
+        "database", ComponentVersions.ofDatabase(server, ServerVersion.parse("10.11.18")));
+    state.update(List.of(status("database", ComponentState.READY, OptionalLong.of(DATABASE))));
+
+    Files.writeString(recorded, "11.8.6-MariaDB");
+    state.rewrite();
+    assertThat(versions("database")).isEqualTo(ComponentVersions.ofDatabase(server, server));
   }
 
   @Test

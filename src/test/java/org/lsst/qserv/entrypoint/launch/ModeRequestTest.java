@@ -23,6 +23,7 @@ import org.lsst.qserv.entrypoint.FakeTime;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ModeState;
 import org.lsst.qserv.entrypoint.health.StateFiles;
@@ -259,6 +260,7 @@ final class ModeRequestTest {
             0,
             Set.of(Mode.FULL, Mode.MAINTENANCE),
             Optional.empty(),
+            ComponentVersions.NONE,
             Optional.of(TestDocument.ALIVE));
     write(launch(Mode.FULL, database).executed());
     request().await(Mode.MAINTENANCE, TIMEOUT);

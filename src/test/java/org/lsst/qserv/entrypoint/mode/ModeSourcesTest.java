@@ -90,21 +90,20 @@ final class ModeSourcesTest {
     assertThat(withoutFile(Mode.MAINTENANCE).mode()).isEqualTo(Mode.MAINTENANCE);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "maintenance",
-        "maintenance overrides",
-        "half overrides full",
-        "maintenance overrides half",
-        "install overrides full",
-        "{\"mode\": \"maintenance\"}"
-      })
-  void aDamagedStoredModeIsIgnored(String content) throws IOException {
-    store(content);
-    assertThat(withoutFile(Mode.FULL))
-        .isEqualTo(new EffectiveMode(Mode.FULL, Origin.SETTING, storedFile()));
+  @Test
+  void aDamagedStoredModeIsAnErrorBecauseItMayHaveBeenMaintenance() throws IOException {
+    store("maint");
+    assertThatThrownBy(() -> withoutFile(Mode.FULL))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageStartingWith("error: paths.mode: the stored mode in " + storedFile());
+  }
+
+  @Test
+  void aDamagedStoredModeDoesNotMatterIfSomethingElseDeterminesTheMode() throws IOException {
+    store("maint");
+    assertThat(withFile(modeFile("maintenance"), Mode.FULL).mode()).isEqualTo(Mode.MAINTENANCE);
+    assertThat(withoutFile(Mode.INSTALL).mode()).isEqualTo(Mode.INSTALL);
   }
 
   @ParameterizedTest
@@ -146,7 +145,7 @@ final class ModeSourcesTest {
         .hasMessage(
             "error: mode-file: "
                 + file
-                + " cannot be read (NoSuchFileException)"
+                + " cannot be read (no such file)"
                 + "\nfix: mount it, or unset mode-file");
   }
 
@@ -157,16 +156,8 @@ final class ModeSourcesTest {
         .hasMessage(
             "error: mode-file: "
                 + file
-                + " cannot be read (MalformedInputException)"
+                + " cannot be read (it is not a text in UTF-8)"
                 + "\nfix: mount it, or unset mode-file");
-  }
-
-  @Test
-  void withoutItsInvalidModeFileAnotherSourceDeterminesTheMode() throws IOException {
-    store("maintenance overrides full\n");
-    ModeSources sources =
-        new ModeSources(Optional.of(modeFile("half")), storedFile(), Mode.FULL).withoutModeFile();
-    assertThat(sources.effective().origin()).isEqualTo(Origin.STORED);
   }
 
   @Test

@@ -192,4 +192,15 @@ final class ModeWatchTest {
     thread.interrupt();
     assertThat(thread.join(Duration.ofSeconds(50))).isTrue();
   }
+
+  @Test
+  void aDamagedStoredModeChangesNothingInARunningLaunch() throws IOException {
+    new StoredMode(Mode.MAINTENANCE, Mode.FULL).write(storedFile());
+    ModeSources sources = new ModeSources(Optional.empty(), storedFile(), Mode.FULL);
+    ModeWatch watch = watch(sources);
+    Files.writeString(storedFile(), "full");
+    assertThat(watch.poll()).isEmpty();
+    Files.writeString(storedFile(), "full overrides full");
+    assertThat(watch.poll().map(EffectiveMode::mode)).contains(Mode.FULL);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -50,9 +52,53 @@ final class StoredModeTest {
     assertThat(StoredMode.read(directory.resolve("missing"))).isEmpty();
   }
 
+  private static void assertRefused(Path file, String problem) {
+    assertThatThrownBy(() -> StoredMode.read(file))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: paths.mode: the stored mode in "
+                + file
+                + " "
+                + problem
+                + "\nfix: store the mode again with 'entrypoint mode set MODE' on that volume, or"
+                + " remove the file if the setting mode is right");
+  }
+
+  private static Stream<byte[]> damagedContents() {
+    return Stream.of(
+            "",
+            "\n",
+            "\0\0\0\0",
+            "maint",
+            "maintenance",
+            "maintenance overrides",
+            "maintenance overrides half",
+            "half overrides full",
+            "install overrides full",
+            "maintenance overrides full since 2027", // a newer format
+            "{\"mode\": \"maintenance\"}")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedContents")
+  void aDamagedFileIsRefusedUntilAModeIsStoredAgain(byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("mode"), content);
+    assertRefused(file, "is damaged, or was written by a newer release");
+    new StoredMode(Mode.MAINTENANCE, Mode.FULL).write(file);
+    assertThat(StoredMode.read(file)).contains(new StoredMode(Mode.MAINTENANCE, Mode.FULL));
+  }
+
   @Test
-  void aDirectoryIsNoStoredMode() {
-    assertThat(StoredMode.read(directory)).isEmpty();
+  void aFileThatIsNoTextIsRefused() throws IOException {
+    Path file = Files.write(directory.resolve("mode"), new byte[] {(byte) 0xff, 0, 1});
+    assertRefused(file, "cannot be read (it is not a text in UTF-8)");
+  }
+
+  @Test
+  void aDirectoryIsRefused() {
+    assertRefused(directory, "cannot be read (it is a directory)");
   }
 
   @Test

@@ -95,8 +95,8 @@ final class SecretSettingsTest {
   void aMissingFileIsAProblemEvenIfTheSecretIsUnused() {
     assertThat(settings().assign("auth-key-file=/no/such").problems())
         .containsExactly(
-            "auth-key-file (from -e): /no/such cannot be read (NoSuchFileException)"
-                + " -> make it readable by the user of the container");
+            "auth-key-file (from -e): /no/such cannot be read (no such file)"
+                + " -> correct the path, or mount the file");
   }
 
   @Test

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health.control;
 
-import java.nio.file.Path;
-
 /**
- * The files of a server's certificate, in PEM format.
+ * The files of a server's certificate.
  *
  * @param chain the certificate, followed by those of its issuers
  * @param key the private key, in PKCS #8 and without a password
  */
-public record ControlCertificate(Path chain, Path key) {}
+public record ControlCertificate(PemFile chain, PemFile key) {
+
+  /**
+   * Checks that the files contain a certificate and its key.
+   *
+   * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 78 if they do not
+   */
+  public void check() {
+    var _ = PemKeyStore.read(this);
+  }
+}

@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.health.control;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -15,26 +15,24 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Provides the certificate of the server, and reads it again when its file changes: certificates
- * are renewed more often than databases are restarted.
+ * Provides the certificate of the server, and reads it again when one of its files changes:
+ * certificates are renewed more often than databases are restarted.
  */
 final class ReloadingKeyManager extends X509ExtendedKeyManager {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingKeyManager.class);
 
   private final ControlCertificate files;
-  private FileTime loaded;
+  private String modification;
   private X509ExtendedKeyManager current;
 
-  private ReloadingKeyManager(ControlCertificate files)
-      throws IOException, GeneralSecurityException {
+  private ReloadingKeyManager(ControlCertificate files) {
     this.files = files;
-    this.loaded = modification();
+    this.modification = modification();
     this.current = read();
   }
 
@@ -48,38 +46,47 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {new ReloadingKeyManager(files)}, null, null);
       return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new Failure(
-              ExitCode.CONFIGURATION,
-              "control.certificate, control.key: cannot be used (" + e.getMessage() + ")",
-              "provide a certificate in PEM format, and its key as 'openssl pkcs8 -topk8 -nocrypt'"
-                  + " writes it")
-          .causedBy(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java runtime lacks TLS", e);
     }
   }
 
-  private X509ExtendedKeyManager read() throws IOException, GeneralSecurityException {
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(PemKeyStore.read(files), PemKeyStore.NO_PASSWORD);
-    return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+  private X509ExtendedKeyManager read() {
+    try {
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(PemKeyStore.read(files), PemKeyStore.NO_PASSWORD);
+      return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java runtime lacks TLS", e);
+    }
   }
 
-  private FileTime modification() throws IOException {
-    return Files.getLastModifiedTime(files.chain());
+  /** Returns a text that changes whenever one of the files is written. */
+  private String modification() {
+    return modification(files.chain().path()) + " " + modification(files.key().path());
+  }
+
+  private static String modification(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toString();
+    } catch (IOException e) {
+      return "absent";
+    }
   }
 
   private synchronized X509ExtendedKeyManager current() {
-    try {
-      FileTime now = modification();
-      if (!now.equals(loaded)) {
+    String now = modification();
+    if (!now.equals(modification)) {
+      modification = now; // before the files are read: a later change of them is noticed
+      try {
         current = read();
-        loaded = now;
-        LOG.info("certificate={} loaded", files.chain());
+        LOG.info("certificate={} loaded", files.chain().path());
+      } catch (Failure e) {
+        // such as the moment between the renewal of the certificate and that of its key
+        String problem = e.problems().getFirst().what();
+        LOG.warn("certificate={} rejected problem=\"{}\"", files.chain().path(), problem);
       }
-    } catch (IOException | GeneralSecurityException e) {
-      // a moment between the renewal of the certificate and that of its key
-      LOG.warn("certificate={} rejected problem=\"{}\"", files.chain(), e.getMessage());
     }
     return current;
   }

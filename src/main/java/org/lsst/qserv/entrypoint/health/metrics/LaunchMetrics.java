@@ -56,6 +56,7 @@ public final class LaunchMetrics {
             "step");
     registerGauges();
     registerProgress();
+    new VersionMetrics(PREFIX, () -> latest).register(registry);
     CounterWithCallback.builder()
         .name(PREFIX + "component_restarts_total")
         .help("Restarts of a component after an exit of its own.")

@@ -51,9 +51,10 @@ public final class ServerVersionCheck {
   /**
    * Checks the versions, and records the server as the last one of the directory.
    *
+   * @return the versions
    * @throws Failure with exit code 78 if the server must not be started
    */
-  public void run() throws IOException, InterruptedException {
+  public ServerVersions run() throws IOException, InterruptedException {
     Optional<LastServer> last = LastServer.read(directory);
     Optional<ServerVersion> recorded = RecordedVersion.read(directory);
     LastServer current = program.identify(last);
@@ -67,6 +68,7 @@ public final class ServerVersionCheck {
     if (last.isEmpty() || !isSame(last.get(), current)) {
       current.write(directory);
     }
+    return new ServerVersions(recorded, Optional.of(server), false);
   }
 
   /** Equals {@code Record.equals}, which the JVM would generate at run time at a cost. */

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -164,14 +166,17 @@ final class ControlPortTest {
       free = socket.getLocalPort();
     }
     ControlCertificate missing =
-        new ControlCertificate(directory.resolve("no.pem"), directory.resolve("no.key"));
+        TestCertificate.files(directory.resolve("no.pem"), directory.resolve("no.key"));
     assertThatThrownBy(() ->
             ControlPort.open(
                 TestDocument.host(directory).host(),
                 new ControlAddress(LOOPBACK, free, Optional.empty(), Optional.of(missing)),
                 launch))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("control.certificate, control.key: cannot be used");
+        .hasMessage(
+            "error: control.certificate (from -e): "
+                + directory.resolve("no.pem")
+                + " cannot be read (no such file)\nfix: correct the path, or mount the file");
     try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
       assertThat(again.getLocalPort()).isEqualTo(free);
     }
@@ -181,19 +186,29 @@ final class ControlPortTest {
   void servesTlsAndFollowsARenewedCertificate() throws Exception {
     ControlCertificate first = TestCertificate.create(directory, "first", "EC");
     ControlCertificate second = TestCertificate.create(directory, "second", "RSA");
+    Certificate old = certificateOf(first);
     open(Optional.of(first));
 
-    assertThat(subjectOf(first)).isEqualTo("CN=first");
-    Files.copy(second.key(), first.key(), StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(second.chain(), first.chain(), StandardCopyOption.REPLACE_EXISTING);
-    assertThat(subjectOf(second)).isEqualTo("CN=second");
+    assertThat(subjectOf(old)).isEqualTo("CN=first");
+    replace(first.chain(), second.chain());
+    assertThat(subjectOf(old)).as("with the key of the old one").isEqualTo("CN=first");
+    replace(first.key(), second.key());
+    assertThat(subjectOf(certificateOf(second))).isEqualTo("CN=second");
+  }
+
+  private static Certificate certificateOf(ControlCertificate files) throws KeyStoreException {
+    return PemKeyStore.read(files).getCertificate("control");
+  }
+
+  private static void replace(PemFile old, PemFile renewed) throws IOException {
+    Files.copy(renewed.path(), old.path(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Connects with trust in one certificate, and returns the subject of the server's. */
-  private String subjectOf(ControlCertificate trusted) throws Exception {
+  private String subjectOf(Certificate trusted) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setCertificateEntry("trusted", PemKeyStore.read(trusted).getCertificate("control"));
+    store.setCertificateEntry("trusted", trusted);
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);

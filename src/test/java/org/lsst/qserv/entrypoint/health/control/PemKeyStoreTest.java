@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests which certificates and keys the control port can use. */
 final class PemKeyStoreTest {
@@ -30,9 +31,9 @@ final class PemKeyStoreTest {
 
   /** Returns a copy of the valid certificate. */
   private ControlCertificate copy() throws IOException {
-    return new ControlCertificate(
-        Files.copy(valid.chain(), directory.resolve("copy.pem")),
-        Files.copy(valid.key(), directory.resolve("copy.key")));
+    return TestCertificate.files(
+        Files.copy(valid.chain().path(), directory.resolve("copy.pem")),
+        Files.copy(valid.key().path(), directory.resolve("copy.key")));
   }
 
   @ParameterizedTest
@@ -47,11 +48,20 @@ final class PemKeyStoreTest {
   @Test
   void readsAChainAndIgnoresTextAroundTheKey() throws Exception {
     ControlCertificate certificate = TestCertificate.createWithIssuer(directory, "certificate");
-    String key = Files.readString(certificate.key());
-    Files.writeString(
-        certificate.key(), "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
+    Path file = certificate.key().path();
+    String key = Files.readString(file);
+    Files.writeString(file, "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
 
     assertThat(PemKeyStore.read(certificate).getCertificateChain("control")).hasSize(2);
+  }
+
+  private static void assertRefused(ControlCertificate files, String message) {
+    assertThatThrownBy(files::check)
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageStartingWith("error: " + message)
+        .hasMessageContaining("\nfix: ")
+        .hasMessageNotContaining("MIIE");
   }
 
   @ParameterizedTest
@@ -64,33 +74,49 @@ final class PemKeyStoreTest {
         "-----END PRIVATE KEY-----\nMIIE\n-----BEGIN PRIVATE KEY-----\n",
         "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
       })
-  void namesAFileWithoutAUsableKey(String content) throws Exception {
+  void reportsAFileWithoutAUsableKeyAndItsSetting(String content) throws Exception {
     ControlCertificate certificate = copy();
-    Files.writeString(certificate.key(), content);
+    Files.writeString(certificate.key().path(), content);
 
-    assertThatThrownBy(() -> PemKeyStore.read(certificate))
-        .isInstanceOf(GeneralSecurityException.class)
-        .hasMessageContaining(certificate.key().toString())
-        .hasMessageNotContaining("MIIE");
+    assertRefused(certificate, "control.key (from QSERV_CONTROL__KEY): " + certificate.key().path() + " contains ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text", "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----\n"})
+  void reportsAFileWithoutACertificate(String content) throws Exception {
+    ControlCertificate certificate = copy();
+    Files.writeString(certificate.chain().path(), content);
+
+    assertRefused(
+        certificate,
+        "control.certificate (from -e): "
+            + certificate.chain().path()
+            + " contains no valid certificate in PEM format\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
+  void refusesTheKeyOfAnotherCertificate(String algorithm) throws Exception {
+    ControlCertificate certificate = copy();
+    ControlCertificate other = TestCertificate.create(directory, "other", algorithm);
+
+    assertRefused(
+        new ControlCertificate(certificate.chain(), other.key()),
+        "control.key (from QSERV_CONTROL__KEY): "
+            + other.key().path()
+            + " is not the key of the certificate "
+            + certificate.chain().path());
   }
 
   @Test
-  void namesAFileWithoutACertificate() throws Exception {
+  void reportsWhyAFileCannotBeRead() throws Exception {
     ControlCertificate certificate = copy();
-    Files.writeString(certificate.chain(), "");
+    Files.delete(certificate.key().path());
+    String key = "control.key (from QSERV_CONTROL__KEY): " + certificate.key().path();
+    assertRefused(certificate, key + " cannot be read (no such file)\nfix: correct the path");
 
-    assertThatThrownBy(() -> PemKeyStore.read(certificate))
-        .isInstanceOf(GeneralSecurityException.class)
-        .hasMessage(certificate.chain() + " contains no certificate");
-  }
-
-  @Test
-  void aMissingFileIsNamed() throws Exception {
-    ControlCertificate certificate = copy();
-    Files.delete(certificate.key());
-
-    assertThatThrownBy(() -> PemKeyStore.read(certificate))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(certificate.key().toString());
+    Files.createDirectory(certificate.key().path());
+    assertRefused(certificate, key + " cannot be read (it is a directory)\nfix: specify a file");
   }
 }

@@ -20,6 +20,13 @@ final class TestCertificate {
 
   private TestCertificate() {}
 
+  /** Returns files that need not exist. */
+  static ControlCertificate files(Path chain, Path key) {
+    return new ControlCertificate(
+        new PemFile("control.certificate", "from -e", chain),
+        new PemFile("control.key", "from QSERV_CONTROL__KEY", key));
+  }
+
   /** Writes a new certificate and its key to {@code NAME.pem} and {@code NAME.key}. */
   static ControlCertificate create(Path directory, String name, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
@@ -63,14 +70,14 @@ final class TestCertificate {
       keys.load(in, PASSWORD.toCharArray());
     }
     ControlCertificate files =
-        new ControlCertificate(directory.resolve(name + ".pem"), directory.resolve(name + ".key"));
+        files(directory.resolve(name + ".pem"), directory.resolve(name + ".key"));
     StringBuilder chain = new StringBuilder();
     for (Certificate certificate : keys.getCertificateChain(name)) {
       chain.append(pem("CERTIFICATE", certificate.getEncoded()));
     }
-    Files.writeString(files.chain(), chain);
+    Files.writeString(files.chain().path(), chain);
     Key key = keys.getKey(name, PASSWORD.toCharArray());
-    Files.writeString(files.key(), pem("PRIVATE KEY", key.getEncoded()));
+    Files.writeString(files.key().path(), pem("PRIVATE KEY", key.getEncoded()));
     return files;
   }
 

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.TestDocument;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
@@ -38,6 +40,7 @@ final class LaunchMetricsTest {
             restarts,
             Set.of(Mode.FULL),
             Optional.empty(),
+            ComponentVersions.NONE,
             Optional.empty());
     metrics.stateChanged(new TestDocument().components(report).build());
   }
@@ -111,6 +114,47 @@ final class LaunchMetricsTest {
 
     assertThat(samples("qserv_entrypoint_state_duration_seconds_sum"))
         .allMatch(line -> line.endsWith(" 0.0"));
+  }
+
+  private void versions(ComponentVersions versions) {
+    metrics.stateChanged(
+        new TestDocument()
+            .components(
+                TestDocument.report(
+                    "database", ComponentState.READY, Optional.empty(), versions, Optional.empty()))
+            .build());
+  }
+
+  @Test
+  void theVersionOfEachSchemaIsAGaugeThatFollowsAnUpgrade() throws IOException {
+    versions(ComponentVersions.ofSchema("worker", 3).with(ComponentVersions.ofSchema("czar", 0)));
+    String name = "qserv_entrypoint_schema_version{component=\"database\",module=";
+    assertThat(samples("qserv_entrypoint_schema_version"))
+        .containsExactly(
+            name + "\"czar\",role=\"worker\"} 0.0", name + "\"worker\",role=\"worker\"} 3.0");
+
+    versions(ComponentVersions.ofSchema("worker", 4));
+    assertThat(samples("qserv_entrypoint_schema_version"))
+        .containsExactly(name + "\"worker\",role=\"worker\"} 4.0");
+  }
+
+  @Test
+  void theVersionsOfADatabaseAreLabelsOfOneSample() throws IOException {
+    Optional<ServerVersion> server = ServerVersion.parse("11.8.6-MariaDB");
+    versions(ComponentVersions.ofDatabase(server, ServerVersion.parse("10.11.18-MariaDB")));
+    assertThat(samples("qserv_entrypoint_database_info"))
+        .containsExactly(
+            "qserv_entrypoint_database_info{component=\"database\",recorded=\"10.11.18\","
+                + "role=\"worker\",server=\"11.8.6\"} 1");
+
+    versions(ComponentVersions.ofDatabase(server, Optional.empty()));
+    assertThat(samples("qserv_entrypoint_database_info"))
+        .containsExactly(
+            "qserv_entrypoint_database_info{component=\"database\",recorded=\"\","
+                + "role=\"worker\",server=\"11.8.6\"} 1");
+
+    versions(ComponentVersions.NONE);
+    assertThat(samples("qserv_entrypoint_database_info")).isEmpty();
   }
 
   @Test
