@@ -76,7 +76,8 @@ public final class CommandRunner {
    *
    * @param input the standard input of the program
    * @return its output, standard error included
-   * @throws Failure with exit code 127 or 126 if it cannot be run, 69 with the end of its output if it fails
+   * @throws Failure with exit code 127 or 126 if it cannot be run, 69 with the end of its output if
+   *     it fails
    */
   public String run(List<String> command, String input) throws InterruptedException {
     return run(command, text(input));

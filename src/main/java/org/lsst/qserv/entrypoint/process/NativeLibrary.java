@@ -24,8 +24,8 @@ final class NativeLibrary {
   /**
    * Loads the library. Repeated calls have no effect in the image.
    *
-   * @throws Failure with exit code 127 if the jar has no library for this architecture, 73 if it cannot be
-   *     extracted
+   * @throws Failure with exit code 127 if the jar has no library for this architecture, 73 if it
+   *     cannot be extracted
    */
   @SuppressWarnings("restricted") // the jar's manifest enables native access
   static void load() {

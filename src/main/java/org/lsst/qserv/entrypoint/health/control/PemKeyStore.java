@@ -41,8 +41,8 @@ final class PemKeyStore {
   /**
    * Returns a key store with the certificate and its key.
    *
-   * @throws Failure with exit code 78 if a file cannot be read or does not contain what it should, or if the two
-   *     do not belong together; the message contains nothing of the key
+   * @throws Failure with exit code 78 if a file cannot be read or does not contain what it should,
+   *     or if the two do not belong together; the message contains nothing of the key
    */
   static KeyStore read(ControlCertificate files) {
     try {

@@ -23,15 +23,11 @@ record RequiredPrivilege(String privilege, String database) {
     String verb = verb(statement.text());
     for (ObjectEffect effect : statement.classification().effects()) {
       String where = effect.database().isEmpty() ? database : effect.database();
-      String privilege = privilege(effect, verb);
       boolean isGlobal = effect.type() == ObjectEffect.ObjectType.USER;
       boolean isDatabase = effect.type() == ObjectEffect.ObjectType.DATABASE;
-      if (!privilege.isEmpty()) {
-        required.add(
-            new RequiredPrivilege(
-                privilege,
-                isGlobal ? "" : isDatabase && !effect.name().isEmpty() ? effect.name() : where));
-      }
+      String place = isGlobal ? "" : isDatabase && !effect.name().isEmpty() ? effect.name() : where;
+      privileges(effect, verb)
+          .forEach(privilege -> required.add(new RequiredPrivilege(privilege, place)));
     }
     // with several tables, some of them may only be read
     if (statement.kind() == StatementKind.DATA
@@ -41,6 +37,9 @@ record RequiredPrivilege(String privilege, String database) {
         writePrivileges(verb)
             .forEach(privilege -> required.add(new RequiredPrivilege(privilege, where)));
       }
+    }
+    if (verb.equals("LOAD")) {
+      required.add(new RequiredPrivilege("FILE", ""));
     }
     return required;
   }
@@ -62,37 +61,48 @@ record RequiredPrivilege(String privilege, String database) {
     return text.substring(0, end).toUpperCase(Locale.ROOT);
   }
 
-  private static String privilege(ObjectEffect effect, String verb) {
+  private static List<String> privileges(ObjectEffect effect, String verb) {
     return switch (effect.type()) {
-      case TABLE -> tablePrivilege(effect.effect(), verb);
+      case TABLE -> tablePrivileges(effect.effect(), verb);
       case SEQUENCE, DATABASE ->
-          effect.effect() == Effect.DROPPED
-              ? "DROP"
-              : effect.effect() == Effect.ALTERED ? "ALTER" : "CREATE";
-      case VIEW -> effect.effect() == Effect.DROPPED ? "DROP" : "CREATE VIEW";
+          switch (effect.effect()) {
+            case DROPPED -> List.of("DROP");
+            case ALTERED -> List.of("ALTER");
+            case CREATED_OR_REPLACED -> List.of("CREATE", "DROP");
+            default -> List.of("CREATE");
+          };
+      case VIEW ->
+          switch (effect.effect()) {
+            case DROPPED -> List.of("DROP");
+            case CREATED -> List.of("CREATE VIEW");
+            default -> List.of("CREATE VIEW", "DROP");
+          };
       case PROCEDURE, FUNCTION ->
-          effect.effect() == Effect.CREATED
-              ? "CREATE ROUTINE"
-              : ""; // its creator may alter and drop it
-      case TRIGGER -> "TRIGGER";
-      case EVENT -> "EVENT";
-      case USER -> "CREATE USER";
-      case OTHER -> "";
+          switch (effect.effect()) {
+            case CREATED, CREATED_OR_REPLACED -> List.of("CREATE ROUTINE");
+            default -> List.of(); // its creator may alter and drop it
+          };
+      case TRIGGER -> List.of("TRIGGER");
+      case EVENT -> List.of("EVENT");
+      case USER -> List.of("CREATE USER");
+      case OTHER -> List.of();
     };
   }
 
   /** CREATE INDEX, DROP INDEX and TRUNCATE require a privilege other than ALTER. */
-  private static String tablePrivilege(Effect effect, String verb) {
+  private static List<String> tablePrivileges(Effect effect, String verb) {
     return switch (effect) {
-      case CREATED, CREATED_OR_REPLACED, RENAMED_TO -> "CREATE";
-      case RENAMED_FROM -> "ALTER";
-      case DROPPED -> "DROP";
+      case CREATED -> List.of("CREATE");
+      case CREATED_OR_REPLACED -> List.of("CREATE", "DROP");
+      case RENAMED_FROM -> List.of("ALTER", "DROP");
+      case RENAMED_TO -> List.of("CREATE", "INSERT");
+      case DROPPED -> List.of("DROP");
       case ALTERED ->
           switch (verb) {
-            case "ALTER" -> "ALTER";
-            case "CREATE", "DROP" -> "INDEX";
-            case "TRUNCATE" -> "DROP";
-            default -> "";
+            case "ALTER" -> List.of("ALTER");
+            case "CREATE", "DROP" -> List.of("INDEX");
+            case "TRUNCATE" -> List.of("DROP");
+            default -> List.of();
           };
     };
   }

@@ -78,7 +78,9 @@ final class PemKeyStoreTest {
     ControlCertificate certificate = copy();
     Files.writeString(certificate.key().path(), content);
 
-    assertRefused(certificate, "control.key (from QSERV_CONTROL__KEY): " + certificate.key().path() + " contains ");
+    assertRefused(
+        certificate,
+        "control.key (from QSERV_CONTROL__KEY): " + certificate.key().path() + " contains ");
   }
 
   @ParameterizedTest
