@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * release line http are in {@link HttpComposeLines}.
  */
 public final class ComposeLines {
-  private static final String REPLICATION_OPTIONS =
+  static final String REPLICATION_OPTIONS =
       """
        --repl-instance-id qserv_proj --repl-auth-key replauthkey --repl-admin-auth-key=repladminkey
        --repl-registry-host repl-registry --repl-registry-port 25082
       """;
 
-  private static final String SOCKET = "--targs db_socket=/qserv/data/mysql/mysql.sock";
+  static final String SOCKET = "--targs db_socket=/qserv/data/mysql/mysql.sock";
   private static final String SSI = "-l @libXrdSsiLog.so -+xrdssi /config-etc/xrdssi-worker.cf";
   private static final String LOG = "/config-etc/log/log.cnf";
   private static final Map<String, String> PLAIN = Map.of("LD_PRELOAD", "libjemalloc.so.2");
@@ -32,7 +32,7 @@ public final class ComposeLines {
           LOG,
           "QSERV_CONFIG",
           "/config-etc/qserv-czar.cnf");
-  private static final String REPLICATION_ARGUMENTS =
+  static final String REPLICATION_ARGUMENTS =
       "--instance-id=qserv_proj --auth-key=replauthkey --admin-auth-key=repladminkey";
 
   /**

@@ -13,15 +13,8 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 final class HttpComposeLines {
   private static final String LOG = "/config-etc/log/log.cfg";
   private static final String SOCKET = "/qserv/data/mysql/mysql.sock";
-  private static final String TEMPLATE_VARIABLE = " --targs db_socket=" + SOCKET;
-  private static final String REPLICATION =
-      " --repl-instance-id qserv_proj --repl-auth-key replauthkey"
-          + " --repl-admin-auth-key repladminkey --repl-registry-host repl-registry"
-          + " --repl-registry-port 25082";
   private static final String REPLICATION_URL =
       "mysql://qsreplica:CHANGEME@repl-db:3306/qservReplica";
-  private static final String KEYS =
-      "--instance-id=qserv_proj --auth-key=replauthkey --admin-auth-key=repladminkey";
   private static final String SHOWN_REPLICATION_URL =
       "mysql://qsreplica:[REDACTED]@repl-db:3306/qservReplica";
 
@@ -66,7 +59,8 @@ final class HttpComposeLines {
         + ":3306?socket={{db_socket}} --db-admin-uri mysql://root:CHANGEME@"
         + host
         + ":3306?socket={{db_socket}}"
-        + TEMPLATE_VARIABLE;
+        + " "
+        + ComposeLines.SOCKET;
   }
 
   private static List<String> waits(String host) {
@@ -76,7 +70,9 @@ final class HttpComposeLines {
   private static Line proxy() {
     return line(
         "proxy",
-        "proxy --proxy-backend-address czar-db:3306" + databases("czar-db") + REPLICATION,
+        "proxy --proxy-backend-address czar-db:3306"
+            + databases("czar-db")
+            + ComposeLines.REPLICATION_OPTIONS,
         "mysql-proxy --proxy-lua-script=/usr/local/lua/qserv/scripts/mysqlProxy.lua"
             + " --lua-cpath=/usr/local/lua/qserv/lib/czarProxy.so"
             + " --defaults-file=/config-etc/my-proxy.cfg",
@@ -103,9 +99,10 @@ final class HttpComposeLines {
     return line(
         "czar-http",
         "czar-http --db-uri mysql://qsmaster:CHANGEME@czar-db:3306?socket={{db_socket}}"
-            + TEMPLATE_VARIABLE
+            + " "
+            + ComposeLines.SOCKET
             + " --http-conn-pool-size 8 --user=qsmaster --password=pw"
-            + REPLICATION,
+            + ComposeLines.REPLICATION_OPTIONS,
         "qserv-czar-http --czar-name http --config /config-etc/qserv-czar.cfg --port 4048"
             + " --threads 2 --worker-ingest-threads 2"
             + " --ssl-cert-file /config-etc/ssl/czar-cert.pem"
@@ -124,7 +121,7 @@ final class HttpComposeLines {
     String host = "worker-db-" + name;
     return line(
         "worker-svc " + name,
-        "worker-svc" + port + databases(host) + REPLICATION,
+        "worker-svc" + port + databases(host) + ComposeLines.REPLICATION_OPTIONS,
         "qserv-worker-http -c /config-etc/worker-svc.cfg",
         LOGGING,
         ComposeLines.files(
@@ -146,7 +143,7 @@ final class HttpComposeLines {
   private static Line workerReplica(String name) {
     String admin = "mysql://root:CHANGEME@worker-db-" + name + ":3306/qservw_worker";
     String arguments =
-        KEYS
+        ComposeLines.REPLICATION_ARGUMENTS
             + " --registry-host=repl-registry --registry-port=25082 --worker-ingest-num-retries=4"
             + " --worker-num-async-loader-processing-threads=32 --schema-upgrade-wait=1"
             + " --schema-upgrade-wait-timeout=600 --debug";
@@ -174,7 +171,7 @@ final class HttpComposeLines {
   private static Line controller() {
     String czar = "mysql://root:CHANGEME@czar-db:3306/qservMeta";
     String arguments =
-        KEYS
+        ComposeLines.REPLICATION_ARGUMENTS
             + " --registry-host=repl-registry --registry-port=25082 --qserv-chunk-map-update"
             + " --health-probe-interval=120 --replication-interval=600 --qserv-sync-timeout=600"
             + " --controller-ingest-job-monitor-ival-sec=1 --controller-auto-register-workers=1"
@@ -200,7 +197,7 @@ final class HttpComposeLines {
   }
 
   private static Line registry() {
-    String arguments = KEYS + " --registry-port=25082 --debug";
+    String arguments = ComposeLines.REPLICATION_ARGUMENTS + " --registry-port=25082 --debug";
     return line(
         "replication-registry",
         "replication-registry --db-uri "

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.health.ComponentVersions;
 import org.lsst.qserv.entrypoint.health.StateDocument;
@@ -39,17 +40,19 @@ final class VersionMetrics {
   }
 
   private void schemas(GaugeWithCallback.Callback callback) {
+    forEachComponent((state, component) ->
+        component
+            .versions()
+            .schemas()
+            .forEach((module, version) ->
+                callback.call(version, state.role(), component.name(), module)));
+  }
+
+  private void forEachComponent(BiConsumer<StateDocument, ComponentReport> action) {
     latest
         .get()
-        .ifPresent(state -> {
-          for (ComponentReport component : state.components()) {
-            component
-                .versions()
-                .schemas()
-                .forEach((module, version) ->
-                    callback.call(version, state.role(), component.name(), module));
-          }
-        });
+        .ifPresent(
+            state -> state.components().forEach(component -> action.accept(state, component)));
   }
 
   private InfoSnapshot databases() {
@@ -57,16 +60,11 @@ final class VersionMetrics {
         InfoSnapshot.builder()
             .name(prefix + "database")
             .help("Version of a MariaDB server, and the one that its data directory records.");
-    latest
-        .get()
-        .ifPresent(state -> {
-          for (ComponentReport component : state.components()) {
-            component
-                .versions()
-                .server()
-                .ifPresent(server -> info.dataPoint(point(state, component, server)));
-          }
-        });
+    forEachComponent((state, component) ->
+        component
+            .versions()
+            .server()
+            .ifPresent(server -> info.dataPoint(point(state, component, server))));
     return info.build();
   }
 
