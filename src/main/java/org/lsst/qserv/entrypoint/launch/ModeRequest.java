@@ -110,10 +110,12 @@ public final class ModeRequest {
       return state.components().stream().allMatch(one -> one.modes().contains(mode));
     }
     return state.mode().mode() == mode
-        && state.components().stream().allMatch(ModeRequest::isSettled);
+        && state.components().stream().allMatch(component -> isSettled(component, mode));
   }
 
-  private static boolean isSettled(ComponentReport component) {
-    return component.state() == ComponentState.READY || component.state() == ComponentState.PARKED;
+  /** Right after a change, components still have the states of the earlier mode. */
+  private static boolean isSettled(ComponentReport component, Mode mode) {
+    boolean runs = component.modes().contains(mode);
+    return component.state() == (runs ? ComponentState.READY : ComponentState.PARKED);
   }
 }

@@ -152,7 +152,7 @@ final class BadInputIT {
             78,
             "error: database.admin-password-file (from -e): /nowhere cannot be read"
                 + " (no such file)",
-            "fix: make it readable by the user of the container"),
+            "fix: correct the path, or mount the file"),
         // templates
         wrong(
             "xrootd cmsd -e files.cmsd-manager.template=/tmp/unset.cnf",

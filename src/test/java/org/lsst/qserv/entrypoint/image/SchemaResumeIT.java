@@ -113,7 +113,7 @@ final class SchemaResumeIT {
     server.sql("ALTER TABLE qservw_worker.old ADD COLUMN b INT");
 
     assertRequiresChoice(
-        "migrate-1-to-2.sql, statement 1 (line 1) (DROP TABLE old) was started and not"
+        "migrate-1-to-2.sql, statement 1 (line 1) (DROP TABLE old) was started but not"
             + " completed, and the affected objects match neither the state before the statement nor"
             + " the expected result",
         CHOICES);
@@ -288,7 +288,7 @@ final class SchemaResumeIT {
     assertThat(server.upgrade().exit()).isEqualTo(65);
     assertThat(server.schema("status").out())
         .contains(
-            "worker: unfinished", "nothing was executed", "'schema upgrade --abandon' ends it");
+            "worker: unfinished", "nothing was executed", "'schema upgrade --abandon' abandons it");
     assertThat(server.upgrade("--abandon").out())
         .isEqualTo(TARGET + ": the unfinished upgrade was abandoned\n");
     assertThat(server.schema("status").out()).startsWith("worker: outdated\n");

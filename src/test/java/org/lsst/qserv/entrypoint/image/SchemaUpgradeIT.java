@@ -281,7 +281,7 @@ final class SchemaUpgradeIT {
     server.closeSession("service");
     assertThat(failed.err())
         .contains(
-            "error: mysql://boss@127.0.0.1:1/ was not ready within 1 s: refused ",
+            "error: mysql://boss@127.0.0.1:1/ was not ready within 1 s: connection refused ",
             "error: " + TARGET + ": other sessions are connected to the server");
     assertThat(failed.exit()).as(failed.err()).isEqualTo(78);
   }

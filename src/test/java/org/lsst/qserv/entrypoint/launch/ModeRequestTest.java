@@ -182,20 +182,48 @@ final class ModeRequestTest {
 
   @Test
   void awaitReturnsOnceEveryComponentIsReadyOrParked() throws IOException, InterruptedException {
-    ComponentReport database = TestDocument.report("database", ComponentState.READY);
+    ComponentReport database = database();
     write(launch(Mode.FULL, database, report(ComponentState.READY)));
     nextDocuments.add(launch(Mode.FULL, database, report(ComponentState.READY)));
+    nextDocuments.add(launch(Mode.MAINTENANCE, database, report(ComponentState.READY)));
     nextDocuments.add(launch(Mode.MAINTENANCE, database, report(ComponentState.STOPPING)));
     nextDocuments.add(launch(Mode.MAINTENANCE, database, report(ComponentState.PARKED)));
     request().await(Mode.MAINTENANCE, TIMEOUT);
     assertThat(nextDocuments).isEmpty();
-    assertThat(clock.sleeps()).hasSize(3).containsOnly(Duration.ofMillis(200));
+    assertThat(clock.sleeps()).hasSize(4).containsOnly(Duration.ofMillis(200));
+  }
+
+  @Test
+  void awaitDoesNotTakeAComponentThatIsStillParkedForOneThatRuns()
+      throws IOException, InterruptedException {
+    write(launch(Mode.MAINTENANCE, database(), report(ComponentState.PARKED)));
+    nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.PARKED)));
+    nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.STARTING)));
+    nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.READY)));
+    request().await(Mode.FULL, TIMEOUT);
+    assertThat(nextDocuments).isEmpty();
+    assertThat(clock.sleeps()).hasSize(3);
+  }
+
+  /** Returns a component that runs in both modes. */
+  private static ComponentReport database() {
+    return new ComponentReport(
+        "database",
+        ComponentState.READY,
+        "",
+        Optional.empty(),
+        TestDocument.SINCE,
+        0,
+        Set.of(Mode.FULL, Mode.MAINTENANCE),
+        Optional.empty(),
+        ComponentVersions.NONE,
+        Optional.of(TestDocument.ALIVE));
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"READY", "PARKED"})
+      names = {"PARKED"})
   void awaitFailsAfterItsTimeoutIfAComponentDoesNotFollow(ComponentState state) {
     write(launch(Mode.MAINTENANCE, report(state)));
     assertFails(
@@ -250,19 +278,7 @@ final class ModeRequestTest {
 
   @Test
   void awaitAcceptsAnExecutedDatabaseInBothModes() throws IOException, InterruptedException {
-    ComponentReport database =
-        new ComponentReport(
-            "database",
-            ComponentState.READY,
-            "",
-            Optional.empty(),
-            TestDocument.SINCE,
-            0,
-            Set.of(Mode.FULL, Mode.MAINTENANCE),
-            Optional.empty(),
-            ComponentVersions.NONE,
-            Optional.of(TestDocument.ALIVE));
-    write(launch(Mode.FULL, database).executed());
+    write(launch(Mode.FULL, database()).executed());
     request().await(Mode.MAINTENANCE, TIMEOUT);
     assertThat(clock.sleeps()).isEmpty();
   }
