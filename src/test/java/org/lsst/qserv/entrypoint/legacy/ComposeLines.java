@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.legacy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,20 +19,12 @@ public final class ComposeLines {
        --repl-registry-host repl-registry --repl-registry-port 25082
       """;
 
-  static final String SOCKET = "--targs db_socket=/qserv/data/mysql/mysql.sock";
+  static final String SOCKET_VARIABLE = "--targs db_socket=/qserv/data/mysql/mysql.sock";
   private static final String SSI = "-l @libXrdSsiLog.so -+xrdssi /config-etc/xrdssi-worker.cf";
   private static final String LOG = "/config-etc/log/log.cnf";
   private static final Map<String, String> PLAIN = Map.of("LD_PRELOAD", "libjemalloc.so.2");
-  private static final Map<String, String> LOGGING =
-      Map.of("LD_PRELOAD", "libjemalloc.so.2", "LSST_LOG_CONFIG", LOG);
-  private static final Map<String, String> CZARS =
-      Map.of(
-          "LD_PRELOAD",
-          "libjemalloc.so.2",
-          "LSST_LOG_CONFIG",
-          LOG,
-          "QSERV_CONFIG",
-          "/config-etc/qserv-czar.cnf");
+  private static final Map<String, String> LOGGING = logging(LOG);
+  private static final Map<String, String> CZARS = czars(LOG, "/config-etc/qserv-czar.cnf");
   static final String REPLICATION_ARGUMENTS =
       "--instance-id=qserv_proj --auth-key=replauthkey --admin-auth-key=repladminkey";
 
@@ -95,7 +88,7 @@ public final class ComposeLines {
         "proxy",
         "proxy --db-uri mysql://qsmaster:@czar-db:3306?socket={{db_socket}}"
             + " --db-admin-uri mysql://root:CHANGEME@czar-db:3306?socket={{db_socket}} "
-            + SOCKET
+            + SOCKET_VARIABLE
             + " --xrootd-manager xrootd-mgr --proxy-backend-address czar-db:3306"
             + REPLICATION_OPTIONS,
         "mysql-proxy --proxy-lua-script=/usr/local/lua/qserv/scripts/mysqlProxy.lua"
@@ -128,7 +121,7 @@ public final class ComposeLines {
         "xrd",
         "czar-http",
         "czar-http --db-uri mysql://qsmaster@czar-db:3306?socket={{db_socket}} "
-            + SOCKET
+            + SOCKET_VARIABLE
             + " --xrootd-manager xrootd-mgr --http-conn-pool-size 8 --user=qsmaster --password=pw"
             + REPLICATION_OPTIONS,
         "qserv-czar-http --czar-name http --config /config-etc/qserv-czar.cnf --port 4048"
@@ -193,7 +186,7 @@ public final class ComposeLines {
     return " --db-uri mysql://qsmaster@worker-db-"
         + name
         + ":3306?socket={{db_socket}} --cmsd-manager-name xrootd-mgr "
-        + SOCKET
+        + SOCKET_VARIABLE
         + REPLICATION_OPTIONS
         + " --vnid-config";
   }
@@ -315,6 +308,18 @@ public final class ComposeLines {
             LOG,
             List.of("CONSOLE")),
         List.of("mysql://qsmaster@127.0.0.1:3306/?socket=/qserv/data/mysql/mysql.sock"));
+  }
+
+  /** Returns the environment of a service that logs according to a file. */
+  static Map<String, String> logging(String log) {
+    return Map.of("LD_PRELOAD", "libjemalloc.so.2", "LSST_LOG_CONFIG", log);
+  }
+
+  /** Returns the environment of the czar's services, which read a file. */
+  static Map<String, String> czars(String log, String czar) {
+    Map<String, String> environment = new TreeMap<>(logging(log));
+    environment.put("QSERV_CONFIG", czar);
+    return environment;
   }
 
   /** Returns files, given as alternating names and contents. */

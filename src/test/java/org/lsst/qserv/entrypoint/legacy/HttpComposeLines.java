@@ -18,16 +18,9 @@ final class HttpComposeLines {
   private static final String SHOWN_REPLICATION_URL =
       "mysql://qsreplica:[REDACTED]@repl-db:3306/qservReplica";
 
-  private static final Map<String, String> LOGGING =
-      Map.of("LD_PRELOAD", "libjemalloc.so.2", "LSST_LOG_CONFIG", LOG);
+  private static final Map<String, String> LOGGING = ComposeLines.logging(LOG);
   private static final Map<String, String> CZARS =
-      Map.of(
-          "LD_PRELOAD",
-          "libjemalloc.so.2",
-          "LSST_LOG_CONFIG",
-          LOG,
-          "QSERV_CONFIG",
-          "/config-etc/qserv-czar.cfg");
+      ComposeLines.czars(LOG, "/config-etc/qserv-czar.cfg");
 
   private HttpComposeLines() {}
 
@@ -60,7 +53,7 @@ final class HttpComposeLines {
         + host
         + ":3306?socket={{db_socket}}"
         + " "
-        + ComposeLines.SOCKET;
+        + ComposeLines.SOCKET_VARIABLE;
   }
 
   private static List<String> waits(String host) {
@@ -100,7 +93,7 @@ final class HttpComposeLines {
         "czar-http",
         "czar-http --db-uri mysql://qsmaster:CHANGEME@czar-db:3306?socket={{db_socket}}"
             + " "
-            + ComposeLines.SOCKET
+            + ComposeLines.SOCKET_VARIABLE
             + " --http-conn-pool-size 8 --user=qsmaster --password=pw"
             + ComposeLines.REPLICATION_OPTIONS,
         "qserv-czar-http --czar-name http --config /config-etc/qserv-czar.cfg --port 4048"
