@@ -61,27 +61,31 @@ public final class Probe {
   }
 
   /**
-   * Returns whether a component is ready. A service that does not run in the effective mode is not.
+   * Returns whether a component serves, according to its readiness check. A component that does not
+   * run in the effective mode is not ready, and neither is one that has yet to follow a change of
+   * the mode.
    *
    * @param acceptParked whether a component that does not run in this mode passes
    */
   public Verdict ready(StateDocument state, ComponentReport component, boolean acceptParked) {
     Verdict live = live(state, component);
-    return live.passed() ? ready(component, acceptParked) : live;
+    return live.passed() ? ready(state.currentMode(), component, acceptParked) : live;
   }
 
-  /**
-   * Returns whether a component serves, according to its readiness check.
-   *
-   * @param acceptParked whether a component that does not run in this mode passes
-   */
-  public Verdict ready(ComponentReport component, boolean acceptParked) {
+  private Verdict ready(Mode mode, ComponentReport component, boolean acceptParked) {
     return switch (component.state()) {
-      case READY -> readiness(component);
-      case PARKED -> new Verdict(acceptParked, component);
+      case READY -> component.isSettled(mode) ? readiness(component) : unsettled(mode, component);
+      case PARKED ->
+          component.isSettled(mode)
+              ? new Verdict(acceptParked, component)
+              : unsettled(mode, component);
       case PENDING, PREPARING, STARTING, UNREADY, STOPPING, STOPPED, BACKOFF, FAILED, SUCCEEDED ->
           new Verdict(false, component);
     };
+  }
+
+  private static Verdict unsettled(Mode mode, ComponentReport component) {
+    return new Verdict(false, component.state().toString(), "the mode is now " + mode);
   }
 
   private Verdict readiness(ComponentReport component) {

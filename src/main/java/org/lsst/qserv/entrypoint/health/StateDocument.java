@@ -82,6 +82,15 @@ public record StateDocument(
       ComponentVersions versions,
       Optional<ProcessIdentity> process) {
 
+    /**
+     * Returns whether it is in the state that a mode requires: ready if it runs in this mode, else
+     * parked. Right after a change of the mode, it still has its earlier state.
+     */
+    public boolean isSettled(Mode mode) {
+      boolean runs = modes.contains(mode);
+      return state == (runs ? ComponentState.READY : ComponentState.PARKED);
+    }
+
     /** Returns the reason and the progress for people, in one line; may be empty. */
     public String explanation() {
       String text = progress.map(TaskProgress::toString).orElse("");

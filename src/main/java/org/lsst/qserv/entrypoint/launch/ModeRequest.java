@@ -8,7 +8,6 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.StateDocument;
-import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.Polling;
@@ -17,7 +16,6 @@ import org.lsst.qserv.entrypoint.mode.ModeSources;
 import org.lsst.qserv.entrypoint.mode.StoredMode;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
 /** Shows and changes the mode of this container. */
 public final class ModeRequest {
@@ -110,12 +108,6 @@ public final class ModeRequest {
       return state.components().stream().allMatch(one -> one.modes().contains(mode));
     }
     return state.mode().mode() == mode
-        && state.components().stream().allMatch(component -> isSettled(component, mode));
-  }
-
-  /** Right after a change, components still have the states of the earlier mode. */
-  private static boolean isSettled(ComponentReport component, Mode mode) {
-    boolean runs = component.modes().contains(mode);
-    return component.state() == (runs ? ComponentState.READY : ComponentState.PARKED);
+        && state.components().stream().allMatch(component -> component.isSettled(mode));
   }
 }

@@ -53,6 +53,17 @@ final class ProbeTest {
     return Files.writeString(directory.resolve("mode"), content);
   }
 
+  private Verdict ready(ComponentReport component, boolean acceptParked) {
+    Mode mode = component.state() == ComponentState.PARKED ? Mode.MAINTENANCE : Mode.FULL;
+    return readyIn(mode, component, acceptParked);
+  }
+
+  private Verdict readyIn(Mode mode, ComponentReport component, boolean acceptParked) {
+    ModeSources sources = new ModeSources(Optional.empty(), directory.resolve("stored"), mode);
+    StateDocument document = new TestDocument().mode(TestDocument.mode(mode, sources)).build();
+    return probe().ready(document, component, acceptParked);
+  }
+
   private Verdict liveAfterExec(Path modeFile) {
     StateDocument executed = new TestDocument().executed().sources(sources(modeFile)).build();
     return probe().live(executed, executed.components().getFirst());
@@ -82,7 +93,7 @@ final class ProbeTest {
     assertThat(probe().startup(upgrading))
         .isEqualTo(new Verdict(false, "starting", "upgrade phase 6/8 (3 of 9)"));
     assertThat(probe().live(new TestDocument().build(), upgrading).passed()).isTrue();
-    assertThat(probe().ready(upgrading, true).passed()).isFalse();
+    assertThat(ready(upgrading, true).passed()).isFalse();
   }
 
   @ParameterizedTest
@@ -120,7 +131,7 @@ final class ProbeTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READY")
   void aComponentInAnyOtherStateIsNotReady(ComponentState state) {
-    assertThat(probe().ready(report(state), false))
+    assertThat(ready(report(state), false))
         .isEqualTo(new Verdict(false, state.toString(), "its reason"));
     assertThat(checked).isEmpty();
   }
@@ -128,13 +139,33 @@ final class ProbeTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READY")
   void onlyAParkedComponentPassesIfParkedIsAccepted(ComponentState state) {
-    assertThat(probe().ready(report(state), true))
+    assertThat(ready(report(state), true))
         .isEqualTo(new Verdict(state == ComponentState.PARKED, state.toString(), "its reason"));
   }
 
   @Test
+  void aParkedComponentThatHasYetToStartAfterAChangeOfTheModeIsNotReady() {
+    ComponentReport parked =
+        TestDocument.modes(TestDocument.report("xrootd", ComponentState.PARKED), Mode.FULL);
+    for (boolean acceptParked : List.of(false, true)) {
+      assertThat(readyIn(Mode.FULL, parked, acceptParked))
+          .isEqualTo(new Verdict(false, "parked", "the mode is now full"));
+    }
+  }
+
+  @Test
+  void aRunningComponentThatHasYetToStopAfterAChangeOfTheModeIsNotReady() {
+    ComponentReport running = TestDocument.modes(report(ComponentState.READY));
+    for (boolean acceptParked : List.of(false, true)) {
+      assertThat(readyIn(Mode.MAINTENANCE, running, acceptParked))
+          .isEqualTo(new Verdict(false, "ready", "the mode is now maintenance"));
+    }
+    assertThat(checked).isEmpty();
+  }
+
+  @Test
   void aComponentThatPassesItsCheckIsReady() {
-    assertThat(probe().ready(report(ComponentState.READY), false))
+    assertThat(ready(report(ComponentState.READY), false))
         .isEqualTo(new Verdict(true, "ready", ""));
     assertThat(checked).containsExactly(CHECK);
   }
@@ -142,7 +173,7 @@ final class ProbeTest {
   @Test
   void aComponentThatFailsItsCheckIsNotReady() {
     result = new CheckResult(CheckResult.Kind.CONNECTION_REFUSED, "no listener on this port");
-    assertThat(probe().ready(report(ComponentState.READY), true))
+    assertThat(ready(report(ComponentState.READY), true))
         .isEqualTo(
             new Verdict(
                 false,
@@ -152,7 +183,7 @@ final class ProbeTest {
 
   @Test
   void aComponentWithoutCheckIsReadyWhileItsProcessRuns() {
-    assertThat(probe().ready(TestDocument.report("xrootd", ComponentState.READY), false))
+    assertThat(ready(TestDocument.report("xrootd", ComponentState.READY), false))
         .isEqualTo(new Verdict(true, "ready", "its reason"));
   }
 
@@ -161,10 +192,9 @@ final class ProbeTest {
     for (Optional<ProcessIdentity> gone :
         List.of(Optional.<ProcessIdentity>empty(), Optional.of(TestDocument.process(8)))) {
       assertThat(
-              probe()
-                  .ready(
-                      TestDocument.report("xrootd", ComponentState.READY, Optional.of(CHECK), gone),
-                      false))
+              ready(
+                  TestDocument.report("xrootd", ComponentState.READY, Optional.of(CHECK), gone),
+                  false))
           .isEqualTo(new Verdict(false, "unready", "its process is gone"));
     }
     assertThat(checked).isEmpty();

@@ -73,7 +73,9 @@ public final class TestDocument {
     return report(name, state, check, ComponentVersions.NONE, process);
   }
 
-  /** Returns the report of a component of mode full that has found versions. */
+  /**
+   * Returns the report of a component that has found versions. Unless parked, it is of mode full.
+   */
   public static ComponentReport report(
       String name,
       ComponentState state,
@@ -87,7 +89,7 @@ public final class TestDocument {
         Optional.empty(),
         SINCE,
         0,
-        Set.of(Mode.FULL),
+        state == ComponentState.PARKED ? Set.of() : Set.of(Mode.FULL),
         check,
         versions,
         process);
@@ -107,6 +109,21 @@ public final class TestDocument {
         Optional.empty(),
         ComponentVersions.NONE,
         Optional.empty());
+  }
+
+  /** Returns a report with other modes in which the component runs. */
+  public static ComponentReport modes(ComponentReport report, Mode... modes) {
+    return new ComponentReport(
+        report.name(),
+        report.state(),
+        report.reason(),
+        report.progress(),
+        report.since(),
+        report.restarts(),
+        Set.of(modes),
+        report.check(),
+        report.versions(),
+        report.process());
   }
 
   public TestDocument role(String name) {

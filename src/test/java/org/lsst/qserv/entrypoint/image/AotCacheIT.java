@@ -38,6 +38,24 @@ final class AotCacheIT {
   }
 
   @Test
+  void launchesWithAConfigurationFileWithClassesOfTheCacheOnly() {
+    try (Container container =
+        Container.idle(Image.LITE).file("/tmp/site.conf", "mariadb.port = 3307\n").start()) {
+      assertThat(
+              classesFromElsewhere(
+                  container,
+                  "entrypoint",
+                  "xrootd",
+                  "cmsd",
+                  "--config",
+                  "/tmp/site.conf",
+                  "-e",
+                  "command=[\"/bin/true\"]"))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void probesWithClassesOfTheCacheOnly() {
     try (Container container =
         Container.of(

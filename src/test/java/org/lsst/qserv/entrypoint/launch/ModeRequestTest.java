@@ -197,7 +197,8 @@ final class ModeRequestTest {
   void awaitDoesNotTakeAComponentThatIsStillParkedForOneThatRuns()
       throws IOException, InterruptedException {
     write(launch(Mode.MAINTENANCE, database(), report(ComponentState.PARKED)));
-    nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.PARKED)));
+    ComponentReport parked = TestDocument.modes(report(ComponentState.PARKED), Mode.FULL);
+    nextDocuments.add(launch(Mode.FULL, database(), parked));
     nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.STARTING)));
     nextDocuments.add(launch(Mode.FULL, database(), report(ComponentState.READY)));
     request().await(Mode.FULL, TIMEOUT);
