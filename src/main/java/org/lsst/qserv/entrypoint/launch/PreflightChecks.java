@@ -20,6 +20,7 @@ import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
 import org.lsst.qserv.entrypoint.process.ProgramLookup;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,15 +54,17 @@ public final class PreflightChecks {
    * @return the content of each rendered file by its template
    * @throws Failure with every problem
    */
-  public Map<Path, String> checkSettings() {
-    Map<Path, String> rendered = new HashMap<>();
+  public Map<Path, RedactedText> checkSettings() {
+    Map<Path, RedactedText> rendered = new HashMap<>();
     TemplateRenderer renderer = new TemplateRenderer(settings);
     for (ServicePlan start : plan.services()) {
       for (Step step : start.steps()) {
         if (step instanceof Step.RenderTemplate file) {
           collect(
               settings.problems(),
-              () -> rendered.computeIfAbsent(file.template(), renderer::render));
+              () ->
+                  file.requirePrivate(
+                      rendered.computeIfAbsent(file.template(), renderer::renderRedacted)));
         }
       }
     }

@@ -41,6 +41,7 @@ import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.FileCheck;
 import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
 import org.slf4j.Logger;
@@ -50,19 +51,21 @@ import org.slf4j.LoggerFactory;
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
+  private static final RedactedText NOTHING = RedactedText.plain("");
+
   private static final Duration LOCK_POLL = Duration.ofMillis(200);
 
   private final Host host;
   private final Settings settings;
   private final Waiter waiter;
-  private final Map<Path, String> rendered;
+  private final Map<Path, RedactedText> rendered;
   private final StepListener listener;
 
   private StepRunner(
       Host host,
       Settings settings,
       Waiter waiter,
-      Map<Path, String> rendered,
+      Map<Path, RedactedText> rendered,
       StepListener listener) {
     this.rendered = Map.copyOf(rendered);
     this.listener = listener;
@@ -81,7 +84,7 @@ final class StepRunner {
   static StepRunner checked(
       Host host, Planned planned, Function<Check, CheckResult> checker, StepListener listener) {
     PreflightChecks checks = new PreflightChecks(host, planned.settings(), planned.plan());
-    Map<Path, String> rendered = checks.checkSettings();
+    Map<Path, RedactedText> rendered = checks.checkSettings();
     checks.checkContainer();
     return new StepRunner(
         host, planned.settings(), new Waiter(host.time(), checker), rendered, listener);
@@ -159,7 +162,7 @@ final class StepRunner {
 
     @Override
     public void visit(RenderTemplate file) throws InterruptedException {
-      String text = rendered.getOrDefault(file.template(), "");
+      String text = rendered.getOrDefault(file.template(), NOTHING).value();
       if (file.check().isEmpty()) {
         RenderedFileWriter.write(file.target(), text, file.permissions());
         return;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.mariadb.upgrade.UpgradeRule;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -113,6 +115,26 @@ public sealed interface Step {
           .map(argument ->
               new RedactedText(withPath(argument.value(), file), withPath(argument.shown(), file)))
           .toList();
+    }
+
+    /**
+     * Returns normally if this text may be written to the file.
+     *
+     * @throws Failure with exit code 78 if it contains a secret that others could read
+     */
+    public void requirePrivate(RedactedText text) {
+      if (text.holdsSecret() && permissions.endsWith("r--")) {
+        throw new Failure(
+            ExitCode.CONFIGURATION,
+            template
+                + " contains a secret, but everyone can read "
+                + target
+                + " ("
+                + permissions
+                + ")",
+            "set the mode of this file to \"0600\" in the catalog, or remove the secret from the"
+                + " template");
+      }
     }
 
     /** Returns this step without its check. */

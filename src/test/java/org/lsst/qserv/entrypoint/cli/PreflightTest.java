@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
@@ -104,5 +105,28 @@ final class PreflightTest {
         .containsOnlyOnce("xrootd.manager.host is required by worker cmsd, ")
         .containsOnlyOnce("  auth-key is required by ")
         .containsOnlyOnce("  admin-auth-key is required by ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[client]\npassword = {{ database.password }}\n",
+        "{% for secret in [database.password] %}{{ secret }}{% endfor %}\n",
+        "{{ database.admin_url }}\n"
+      })
+  void refusesASecretInAFileThatEveryoneCanRead(String text) throws IOException {
+    Path template = Files.writeString(directory.resolve("secret.cnf"), text);
+    List<String> options =
+        List.of(
+            "-edatabase.password=canary",
+            "-edatabase.admin-url=mysql://root:canary@127.0.0.1:3306",
+            "-efiles.my.template=" + template);
+    Result launch = run(commandLine("", "worker database", options));
+    assertThat(launch.exit()).isEqualTo(78);
+    assertThat(launch.err())
+        .contains(template + " contains a secret, but everyone can read ")
+        .doesNotContain("canary");
+    assertThat(run(commandLine("explain", "worker database", options))).isEqualTo(launch);
+    assertThat(run(commandLine("config check", "worker database", options))).isEqualTo(launch);
   }
 }

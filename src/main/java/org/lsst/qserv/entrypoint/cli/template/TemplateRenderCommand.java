@@ -15,6 +15,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
+import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,12 +55,16 @@ final class TemplateRenderCommand implements Callable<Integer> {
   public Integer call() {
     String to = directory.getValue();
     boolean redacted = to == null && !reveal.isGiven();
-    Map<RenderTemplate, String> texts = new LinkedHashMap<>();
+    Map<RenderTemplate, RedactedText> texts = new LinkedHashMap<>();
     for (RoleFile file : files.read(false)) {
-      texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file, redacted));
+      RedactedText text = texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file));
+      if (to != null) {
+        file.file().requirePrivate(text);
+      }
       file.settings().problems().throwIfAny("the templates of " + files.target());
     }
-    texts.forEach((file, text) -> {
+    texts.forEach((file, rendered) -> {
+      String text = redacted ? rendered.shown() : rendered.value();
       if (to == null) {
         host.out().println("==> " + file.target() + " <==");
         host.out().println(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
@@ -70,11 +75,8 @@ final class TemplateRenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String render(RoleFile file, boolean redacted) {
-    TemplateRenderer renderer = new TemplateRenderer(file.settings());
-    return redacted
-        ? renderer.renderRedacted(file.file().template()).shown()
-        : renderer.render(file.file().template());
+  private static RedactedText render(RoleFile file) {
+    return new TemplateRenderer(file.settings()).renderRedacted(file.file().template());
   }
 
   /** Writes a file below the directory as if it were the root of the container's file system. */

@@ -172,6 +172,25 @@ final class TemplateCommandTest {
   }
 
   @Test
+  void writesNoFileIfEveryoneCouldReadASecret() throws IOException {
+    Path folder = directory.resolve("out");
+    assertThat(
+            run(
+                "render",
+                "xrootd",
+                "--to",
+                folder.toString(),
+                "-exrootd.manager.host=m",
+                "-edatabase.password=hunter2",
+                "-e" + manager("{{ database.password }}\n")))
+        .isEqualTo(78);
+    assertThat(host.err())
+        .contains("t.cnf contains a secret, but everyone can read ")
+        .doesNotContain("hunter2");
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
   void refusesToRenderWithoutARequiredValue() throws IOException {
     assertThat(run("render", "xrootd", "cmsd", "-e", manager("{{ registry.host }}"))).isEqualTo(78);
     assertThat(host.out()).isEmpty();
