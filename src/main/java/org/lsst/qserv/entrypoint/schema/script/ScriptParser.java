@@ -40,7 +40,16 @@ public final class ScriptParser {
    */
   public static StatementReader open(
       Reader text, String origin, SqlMode initialMode, String currentDatabase) {
-    long maxBytes = maxStatementBytes();
+    return open(text, origin, initialMode, currentDatabase, maxStatementBytes());
+  }
+
+  /**
+   * Opens a script whose statements have at most a number of bytes.
+   *
+   * @see #open(Reader, String, SqlMode, String)
+   */
+  static StatementReader open(
+      Reader text, String origin, SqlMode initialMode, String currentDatabase, long maxBytes) {
     int maxLineLength = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
     ClientSplitter splitter =
         new ClientSplitter(new CharSource(text, origin, maxLineLength), origin, maxBytes);
