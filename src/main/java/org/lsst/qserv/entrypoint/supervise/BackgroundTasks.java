@@ -18,13 +18,7 @@ final class BackgroundTasks {
     Thread previous = cancel(component);
     threads.put(
         component,
-        Thread.ofPlatform()
-            .daemon()
-            .name(component)
-            .start(() -> {
-              joinUninterruptibly(previous);
-              task.run();
-            }));
+        Thread.ofPlatform().daemon().name(component).start(new Successor(previous, task)));
   }
 
   /** Interrupts the task of a component, if there is one. */
@@ -36,21 +30,40 @@ final class BackgroundTasks {
     return thread;
   }
 
-  /** An interruption cancels the new task, which notices it after the previous one has ended. */
-  private static void joinUninterruptibly(@Nullable Thread previous) {
-    if (previous == null) {
-      return;
+  /** A task that starts after the previous one of its component has ended. */
+  private static final class Successor implements Runnable {
+    private @Nullable Thread previous;
+    private final Runnable task;
+
+    Successor(@Nullable Thread previous, Runnable task) {
+      this.previous = previous;
+      this.task = task;
     }
-    boolean interrupted = false;
-    while (previous.isAlive()) {
-      try {
-        previous.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+
+    @Override
+    public void run() {
+      joinUninterruptibly();
+      task.run();
+    }
+
+    /**
+     * An interruption cancels the new task, which notices it after the previous one has ended. That
+     * one is forgotten then: a thread keeps its task, so otherwise all earlier tasks, with their
+     * plans and settings, would stay in memory.
+     */
+    private void joinUninterruptibly() {
+      boolean interrupted = false;
+      while (previous != null && previous.isAlive()) {
+        try {
+          previous.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      previous = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
