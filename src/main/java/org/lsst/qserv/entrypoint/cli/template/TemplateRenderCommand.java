@@ -10,10 +10,11 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.FileToRender;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
 import org.lsst.qserv.entrypoint.template.TemplateRenderer;
@@ -55,7 +56,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     String to = directory.getValue();
     boolean redacted = to == null && !reveal.isGiven();
     Map<RenderTemplate, String> texts = new LinkedHashMap<>();
-    for (RoleFile file : files.read(false)) {
+    for (FileToRender file : files.read(false)) {
       texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file, redacted));
       file.settings().problems().throwIfAny("the templates of " + files.target());
     }
@@ -70,7 +71,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String render(RoleFile file, boolean redacted) {
+  private static String render(FileToRender file, boolean redacted) {
     TemplateRenderer renderer = new TemplateRenderer(file.settings());
     return redacted
         ? renderer.renderRedacted(file.file().template()).shown()
@@ -85,11 +86,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "--to "
-                  + directory
-                  + ": cannot create directories ("
-                  + e.getClass().getSimpleName()
-                  + ")",
+              "--to " + directory + ": cannot create directories (" + PathProblem.reason(e) + ")",
               "choose a writable directory")
           .causedBy(e);
     }
