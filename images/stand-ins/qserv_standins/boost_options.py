@@ -1,6 +1,6 @@
-"""Command line like boost::program_options in qserv-czar-http.
+"""Parses the command line as boost::program_options does in qserv-czar-http.
 
-Every mistake is an uncaught exception: SIGABRT (134).
+Every usage error is an uncaught exception: SIGABRT (134).
 """
 
 from .option_list import options_of
@@ -8,13 +8,13 @@ from .runtime import abort
 
 
 def parse(program, short_names, arguments):
-    """Returns the options that were given, over the defaults, as a map from name to text or True."""
+    """Returns the defaults overridden by the given options, as a map from name to string or True."""
     options = options_of(program)
     given = {}
     try:
         _parse(options, short_names, list(arguments), given)
-    except ValueError as mistake:
-        abort(mistake)
+    except ValueError as error:
+        abort(error)
     return {name: option.default for name, option in options.items()} | given
 
 

@@ -1,4 +1,4 @@
-"""The checks of the czar's database at start. Nothing is retried."""
+"""Accesses the czar's databases: checks at startup, registration, clean-up and queries. Nothing is retried."""
 
 from . import mysql
 
@@ -32,7 +32,7 @@ def check_qmeta(address):
 
 
 def register_czar(address, name):
-    """Returns the czar's number; marks queries that an earlier run left as executing."""
+    """Returns the czar's ID; marks queries that an earlier run left executing as aborted."""
     with mysql.Connection(address) as connection:
         if connection.value("SELECT czarId FROM QCzar WHERE czar = %s", name) is None:
             connection.rows("INSERT INTO QCzar (czar, active) VALUES (%s, b'1')", name)
@@ -42,6 +42,7 @@ def register_czar(address, name):
 
 
 def clean_up(address):
+    """Reads QProgress, as the real clean-up does; deletes nothing."""
     with mysql.Connection(address) as connection:
         connection.rows("SELECT COUNT(*) FROM QProgress")
 

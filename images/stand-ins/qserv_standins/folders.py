@@ -1,4 +1,4 @@
-"""The check of working folders at the start of controller and replica worker."""
+"""Checks the working directories when the controller or a replica worker starts."""
 
 import os
 

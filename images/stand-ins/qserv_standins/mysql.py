@@ -69,10 +69,10 @@ class Connection:
 def _guarded(action):
     try:
         return action()
-    except pymysql.MySQLError as mistake:
-        code = mistake.args[0] if mistake.args else 0
+    except pymysql.MySQLError as error:
+        code = error.args[0] if error.args else 0
         # pymysql reports code 0 if the connection was closed.
-        raise (Unreachable if code in _UNREACHABLE or code == 0 else Refused)(f"error: {mistake}") from None
-    except RuntimeError as mistake:
+        raise (Unreachable if code in _UNREACHABLE or code == 0 else Refused)(f"error: {error}") from None
+    except RuntimeError as error:
         # An authentication method that requires a library that is not in the image.
-        raise Refused(str(mistake)) from None
+        raise Refused(str(error)) from None

@@ -1,6 +1,7 @@
 """The options of a program, according to ../options/PROGRAM.txt.
 
-A line is `name value|flag [type [default]]`; the first two fields are those of the real program's list.
+A line is `name value|flag [type [default]]`; the first two fields (name and kind) are those of the
+real program's options.
 """
 
 import os

@@ -12,7 +12,7 @@ _CONFIGURATION = (
 
 
 def wait_until_usable(options):
-    """Returns the address of the replication database once it can be used; until then no port may be bound."""
+    """Returns the address of the replication database once it can be used. The caller must not open a port before that."""
     options.check_early_limits()
     address = _address(options["config"])
     with_connection(address, options, lambda connection: None)
@@ -25,7 +25,7 @@ def wait_until_usable(options):
 
 
 def with_connection(address, options, action):
-    """Runs action(connection); reconnects silently each second while the server is unreachable, like the real ones."""
+    """Runs action(connection); reconnects silently each second while the server is unreachable, like the real programs."""
     deadline = time.monotonic() + options.number("db-reconnect-timeout")
     while True:
         try:
@@ -44,8 +44,8 @@ def with_connection(address, options, action):
 def _address(url):
     try:
         return mysql.address_of(url)
-    except ValueError as mistake:
-        raise failed(mistake) from None
+    except ValueError as error:
+        raise failed(error) from None
 
 
 def _wait_for_schema(address, options):

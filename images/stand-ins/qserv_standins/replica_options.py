@@ -17,8 +17,8 @@ class ReplicaOptions:
         for argument in arguments:
             try:
                 self._take(argument)
-            except ValueError as mistake:
-                raise Exit(2, f"{mistake}\n{usage(program, self._options)}") from None
+            except ValueError as error:
+                raise Exit(2, f"{error}\n{usage(program, self._options)}") from None
 
     def __getitem__(self, name):
         return self._values[name]

@@ -1,4 +1,4 @@
-"""Stand-in for qserv-replica-worker: the start, the five ports and the heartbeats, no replication and no ingest."""
+"""Stand-in for qserv-replica-worker. Simulates startup, the five ports and the heartbeats. Does not replicate or ingest."""
 
 from . import folders, log, mysql
 from .http_server import HttpServer, Problem, accept_forever, listen, meta_version
@@ -29,8 +29,8 @@ def main(arguments):
 def _own_name(options):
     try:
         address = mysql.address_of(options["qserv-worker-db"])
-    except ValueError as mistake:
-        raise failed(mistake) from None
+    except ValueError as error:
+        raise failed(error) from None
     address.database = "qservw_worker"  # whatever the URL says
     name = with_connection(address, options, lambda connection: connection.value("SELECT id FROM Id"))
     if name is None:
@@ -54,13 +54,13 @@ def _open_ports(options, name):
         return handle
 
     try:
-        _swallow(options.number("worker-svc-port"))
+        _discard_input(options.number("worker-svc-port"))
     except OSError:
         raise failed("bind: Address already in use") from None
     # From here on threads are joinable, so an exception becomes std::terminate.
     try:
-        _swallow(options.number("worker-fs-port"))
-        _swallow(options.number("worker-loader-port"))
+        _discard_input(options.number("worker-fs-port"))
+        _discard_input(options.number("worker-loader-port"))
         ingest = handler("replication-worker-ingest", "/ingest/")
         HttpServer(options.number("worker-http-loader-port"), ingest, shares_port=True).start()
         export = handler("replication-worker-exporter", "/worker/export/")
@@ -69,8 +69,8 @@ def _open_ports(options, name):
         abort("terminate called without an active exception")
 
 
-def _swallow(port):
-    """A port with a binary protocol: only a TCP connect is of use as a check there."""
+def _discard_input(port):
+    """Listens on a port and discards what it receives. The real protocol is binary, so checks can only connect."""
 
     def read_until_closed(connection, peer):
         while connection.recv(65536):

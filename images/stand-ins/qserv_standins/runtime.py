@@ -66,8 +66,8 @@ def _guarded(function, arguments):
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
     try:
         function(*arguments)
-    except BaseException as mistake:
-        abort(f"{type(mistake).__name__}: {mistake}")
+    except BaseException as error:
+        abort(f"{type(error).__name__}: {error}")
 
 
 def _print_error(message):

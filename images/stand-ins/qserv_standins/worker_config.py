@@ -11,7 +11,7 @@ _REQUIRED = {
 
 
 class WorkerConfig:
-    """Raises ValueError or OSError if the real program fails to read the file."""
+    """The values of the file. The constructor raises ValueError or OSError for a file that the real program rejects."""
 
     def __init__(self, path):
         self._sections = ini.with_files(ini.read(path), os.path.dirname(os.path.abspath(path)))

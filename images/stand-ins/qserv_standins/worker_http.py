@@ -1,4 +1,4 @@
-"""Stand-in for qserv-worker-http: the start, both servers, the lock in the database and the heartbeats. It runs no queries."""
+"""Stand-in for qserv-worker-http. Simulates startup, both HTTP servers, the database lock and the heartbeats. Runs no queries."""
 
 import os
 import signal
@@ -24,9 +24,10 @@ def main(arguments):
         config = WorkerConfig(options["config"])
     except (OSError, ValueError) as failure:
         raise Exit(1, f"[WORKER] The application failed, exception: {failure}") from None
+    # The real program crashes if LSST_LOG_CONFIG is unset.
     if "LSST_LOG_CONFIG" not in os.environ:
         os.kill(os.getpid(), signal.SIGSEGV)
-    # From here on, the destructor of the schedulers never returns: a failure is a message, and then nothing.
+    # From here on, the destructor of the schedulers never returns, so after a failure the program logs a message and hangs.
     try:
         _start(config)
     except (OSError, ValueError, mysql.Refused, mysql.Unreachable) as failure:

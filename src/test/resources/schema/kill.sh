@@ -1,7 +1,7 @@
 #!/bin/bash
 # Executes many upgrades, interrupts each at a different statement, resumes it, and compares the result with that of an upgrade that
 # was not interrupted. Reads lines `POINT PHASE ACTION` and answers each with `ok`, `not reached` or a description of the problem.
-# The last points may not be reached, because an upgrade polls for requests by the clock and so sends a varying number of statements.
+# The last points may not be reached, because an upgrade polls for stop requests at fixed intervals, so the number of its statements varies.
 # ACTION: kill (the process of the upgrade), cut (its connections), server (the server).
 # usage: kill.sh reference|points
 # Runs in a container with the commands of the image, the scripts in /tmp/scripts, and proxy.py in /tmp.
@@ -47,7 +47,7 @@ interrupt_and_resume() { # POINT PHASE ACTION
         launch_server
       fi ;;
   esac
-  (upgrade $port) || { echo "$*: resume fails with exit code $?: $(tail -n 3 /tmp/upgrade.log | tr '\n' ' ')"; return; }
+  (upgrade $port) || { echo "$*: resuming failed with exit code $?: $(tail -n 3 /tmp/upgrade.log | tr '\n' ' ')"; return; }
   if ! dump | cmp -s - /tmp/reference.sql; then
     echo "$*: the result differs: $(dump | diff - /tmp/reference.sql | head -n 8 | tr '\n' ' ')"
     return

@@ -1,10 +1,13 @@
 """A proxy between an upgrade and its server that counts the statements and injects a fault at one of them.
 
 usage: proxy.py LISTEN SERVER POINT PHASE ACTION VICTIM COUNT
+  LISTEN  the port of the proxy
+  SERVER  the port of the server
   POINT   the statement at which the fault is injected, from 1; 0: never
   PHASE   before (the server does not receive the statement), during (it receives it), after (it has answered)
-  ACTION  kill (SIGKILL to the process whose ID is in the file VICTIM), cut (both connections are closed),
+  ACTION  kill (SIGKILL to the process whose ID is in the file VICTIM), cut (the proxy exits, which closes all connections),
           freeze (after SIGUSR1 no data passes and no connection is closed, as if the network were cut)
+  VICTIM  the file with the ID of the process to kill; unused by other actions
   COUNT   a file with the number of statements so far; COUNT.fault is created when the fault is injected
 """
 import os
@@ -15,7 +18,7 @@ import threading
 
 LISTEN, SERVER, POINT = (int(argument) for argument in sys.argv[1:4])
 PHASE, ACTION, VICTIM, COUNT = sys.argv[4:8]
-QUERY = 3
+COM_QUERY = 3
 seen = 0
 frozen = threading.Event()
 lock = threading.Lock()
@@ -47,7 +50,7 @@ def packets(stream):
 
 
 def is_statement(packet):
-    return len(packet) > 4 and packet[3] == 0 and packet[4] == QUERY
+    return len(packet) > 4 and packet[3] == 0 and packet[4] == COM_QUERY
 
 
 def count_statement():
@@ -64,7 +67,7 @@ class ProxiedConnection:
     def __init__(self, client):
         self.client = client
         self.server = socket.create_connection(("127.0.0.1", SERVER))
-        self.is_chosen = False
+        self.faults_after_answer = False
         for stream in (self.client, self.server):
             stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         threading.Thread(target=self.up, daemon=True).start()
@@ -76,7 +79,7 @@ class ProxiedConnection:
             chosen = is_statement(packet) and count_statement()
             if chosen and PHASE == "before":
                 inject_fault()
-            self.is_chosen = chosen and PHASE == "after"
+            self.faults_after_answer = chosen and PHASE == "after"
             self.server.sendall(packet)
             if chosen and PHASE == "during":
                 inject_fault()
@@ -85,7 +88,7 @@ class ProxiedConnection:
     def down(self):
         while data := self.server.recv(65536):
             block_if_frozen()
-            if self.is_chosen:
+            if self.faults_after_answer:
                 inject_fault()
             self.client.sendall(data)
         self.end()

@@ -16,14 +16,14 @@ final class ArchitecturePageTest {
   private static final Pattern RESOURCE = Pattern.compile("`([\\w/-]+\\.conf)` \\(R\\)");
 
   @Test
-  void everyNamedClassExists() throws IOException {
+  void everyMentionedClassExists() throws IOException {
     assertThat(names(CLASS))
         .hasSizeGreaterThan(15)
         .allSatisfy(name -> assertThat(SOURCES.resolve(name + ".java")).isRegularFile());
   }
 
   @Test
-  void everyNamedResourceExists() throws IOException {
+  void everyMentionedResourceExists() throws IOException {
     assertThat(names(RESOURCE))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(Path.of("src/main/resources", name)).isRegularFile());

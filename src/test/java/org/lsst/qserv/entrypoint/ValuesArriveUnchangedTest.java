@@ -25,13 +25,13 @@ final class ValuesArriveUnchangedTest {
   enum Way {
     ASSIGNMENT {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         each(value, (name, text) -> settings.assign(name + "=" + text));
       }
     },
     ENVIRONMENT_FILE {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         StringBuilder lines = new StringBuilder();
         each(
             value,
@@ -48,7 +48,7 @@ final class ValuesArriveUnchangedTest {
     },
     VARIABLE {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         settings
             .variable("QSERV_ARGS__VALUE", written(value))
             .variable("QSERV_ENV__VALUE", written(value))
@@ -57,24 +57,24 @@ final class ValuesArriveUnchangedTest {
     },
     JSON {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         settings.json(document(value));
       }
     },
     JSON_FILE {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         settings.file("site.json", document(value));
       }
     },
     HOCON {
       @Override
-      void give(TestSettings settings, String value) {
+      void set(TestSettings settings, String value) {
         settings.file("site.conf", document(value));
       }
     };
 
-    abstract void give(TestSettings settings, String value);
+    abstract void set(TestSettings settings, String value);
 
     private static void each(String value, BiConsumer<String, String> assignment) {
       assignment.accept("args.value", written(value));
@@ -104,7 +104,7 @@ final class ValuesArriveUnchangedTest {
     for (int i = 0; i < VALUES; i++) {
       String value = random.text();
       TestSettings given = new TestSettings(directory).role("xrootd");
-      way.give(given, value);
+      way.set(given, value);
       Settings settings = given.valid();
       ServicePlan service = TestPlan.service("xrootd cmsd", settings);
       assertThat(TestPlan.commandLine(service)).as("arguments").endsWith("--value=" + value);

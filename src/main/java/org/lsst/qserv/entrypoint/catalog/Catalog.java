@@ -113,7 +113,7 @@ public final class Catalog {
       throw new Failure(
               ExitCode.CONFIGURATION,
               "the catalog's " + RESERVED + "." + program + ": " + e.getMessage(),
-              "see docs/catalog.md for the format")
+              "correct the catalog; docs/catalog.md describes its format")
           .causedBy(e);
     }
   }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The catalog's description of a component. Texts may contain unresolved references to settings,
+ * The catalog's description of a component. Strings may contain unresolved references to settings,
  * {@code {{ a.b }}}.
  *
- * @param meaning one sentence for the help
+ * @param description one sentence for the help
  */
 public record Component(
     String role,
     String name,
-    String meaning,
+    String description,
     Activation activation,
     Program program,
     Preparation preparation,

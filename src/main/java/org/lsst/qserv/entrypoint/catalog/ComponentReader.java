@@ -34,7 +34,7 @@ import org.lsst.qserv.entrypoint.settings.type.Durations;
 final class ComponentReader {
   private static final Set<String> FIELDS =
       Set.of(
-          "meaning",
+          "description",
           "modes",
           "after",
           "required",
@@ -117,7 +117,7 @@ final class ComponentReader {
     return new Component(
         role,
         name,
-        string(description, "meaning", ""),
+        string(description, "description", ""),
         activation(),
         program(),
         preparation(),

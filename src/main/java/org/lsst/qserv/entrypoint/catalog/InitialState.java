@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a module requires of its database server besides its schema. Texts may refer to settings.
+ * What a module requires of its database server besides its schema. Strings may contain references
+ * to settings, such as {@code {{ a.b }}}.
  *
  * @param databases the databases that {@code init} creates
  * @param operatorPrivileges the privileges of operators who upgrade the module's schema
@@ -22,7 +23,10 @@ public record InitialState(
     plugins = List.copyOf(plugins);
   }
 
-  /** Returns the users of the module's services: the accounts that always have a password. */
+  /**
+   * Returns the users of the module's services: the accounts that log in with a password and exist
+   * even if none is set.
+   */
   public List<String> serviceUsers() {
     return accounts.stream()
         .filter(account -> !account.login().socket() && !account.login().optional())

@@ -68,18 +68,18 @@ final class InitialStateReader {
 
   private Account account(String label, Config account) {
     checkFields(ACCOUNTS + "." + label, account, ACCOUNT_FIELDS);
-    String login = text(account, "login", "password");
+    String login = string(account, "login", "password");
     if (!LOGINS.contains(login)) {
       throw invalid.apply(
           ACCOUNTS + "." + label + ": login '" + login + "' is not one of " + LOGINS);
     }
     return new Account(
         label,
-        text(account, "user", label),
+        string(account, "user", label),
         account.getStringList("hosts"),
         new Login(
             login.equals(SOCKET),
-            text(account, "password", ""),
+            string(account, "password", ""),
             account.hasPath("optional") && account.getBoolean("optional")),
         privileges(ACCOUNTS + "." + label, part(account, PRIVILEGES)),
         privileges(ACCOUNTS + "." + label, part(account, EXTERNAL)));
@@ -143,7 +143,7 @@ final class InitialStateReader {
     return config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
   }
 
-  private static String text(Config config, String field, String fallback) {
+  private static String string(Config config, String field, String fallback) {
     return config.hasPath(field) ? config.getString(field) : fallback;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param role the role whose database contains it
  * @param database the database that contains its version table
  * @param scripts the directory of its scripts in {@code schema.scripts}
- * @param variables the variables of its scripts besides {@code schema.variables}; texts may refer
+ * @param variables the variables of its scripts besides {@code schema.variables}; strings may refer
  *     to settings
  * @param initialState what it requires of its server besides the schema
  * @param oldestUpgradable the first version that the scripts can upgrade; empty if they can upgrade

@@ -1,6 +1,6 @@
 /**
- * The release line as records: roles, components and schema modules. Only the catalog file, not the
- * Java code, defines which services exist. The data is in the resources {@code catalog/*.conf}.
+ * The release line as records: roles, components and schema modules. The catalog files (resources
+ * {@code catalog/*.conf}), not the Java code, define which services exist.
  */
 @NullMarked
 package org.lsst.qserv.entrypoint.catalog;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Finds the role or command on a command line, before picocli parses it. */
 final class CommandNameScanner {
-  /** The options that take no value. */
+  /** The options without a value that may precede the role. */
   private static final Set<String> FLAGS = Set.of("--changed", "--dry-run", "--help", "--version");
 
   /** The command that is followed by the command line that it explains. */
@@ -14,7 +14,10 @@ final class CommandNameScanner {
 
   private CommandNameScanner() {}
 
-  /** Returns the index of the role or command, or -1 if there is none. */
+  /**
+   * Returns the index of the role or command; after {@code explain}, the index of the role that it
+   * explains; -1 if there is none.
+   */
   static int indexIn(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);

@@ -253,7 +253,7 @@ public final class EntrypointCommand {
     return new Failure(
         ExitCode.CONFIGURATION,
         "a setting or the catalog has an invalid structure: " + e.getMessage(),
-        "see docs/catalog.md and docs/settings.md for the expected structure");
+        "correct the object; docs/catalog.md and docs/settings.md describe the structure");
   }
 
   private int report(Failure failure) {

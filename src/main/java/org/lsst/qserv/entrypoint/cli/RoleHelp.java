@@ -34,17 +34,18 @@ final class RoleHelp {
 
   private String text(Role role) {
     line("Usage: entrypoint " + role.name() + " [COMPONENT] [OPTION]...");
-    line("Launch the " + role.name() + " role, which " + role.meaning() + ".");
+    line("Launch the " + role.name() + " role, which " + role.description() + ".");
     line("Components; without COMPONENT, all of them are launched and supervised:");
     int column = HelpPage.column(role.components().keySet());
     role.components()
-        .forEach((name, meaning) -> HelpPage.entry(name, column, sentence(meaning), page));
+        .forEach((name, description) -> HelpPage.entry(name, column, sentence(description), page));
     line(
         "Main settings (-e KEY=VALUE) with their defaults; 'entrypoint config reference' lists all:");
     List<Entry> settings = reference.mainSettings(role);
-    int meanings = HelpPage.column(settings.stream().map(RoleHelp::assignment).toList());
+    int settingsColumn = HelpPage.column(settings.stream().map(RoleHelp::assignment).toList());
     settings.forEach(setting ->
-        HelpPage.entry(assignment(setting), meanings, beginning(setting.meaning()), page));
+        HelpPage.entry(
+            assignment(setting), settingsColumn, beginning(setting.description()), page));
     line("'entrypoint --help' describes the options.");
     return page.toString();
   }
@@ -55,8 +56,8 @@ final class RoleHelp {
   }
 
   /** The part before the first semicolon or parenthesis; the reference of settings has the rest. */
-  private static String beginning(String meaning) {
-    return meaning.replaceFirst("(?s)(;| \\().*", "");
+  private static String beginning(String description) {
+    return description.replaceFirst("(?s)(;| \\().*", "");
   }
 
   private static String sentence(String text) {

@@ -15,11 +15,11 @@ sealed interface QueriedServer {
     }
   }
 
-  /** The server for a data directory in this container, queried by its local administrator. */
+  /** The server of a data directory in this container, queried as its local administrator. */
   record ByDataDirectory(Path dataDirectory) implements QueriedServer {
     @Override
     public String toString() {
-      return "the MariaDB server for data directory " + dataDirectory;
+      return "the MariaDB server of data directory " + dataDirectory;
     }
   }
 }

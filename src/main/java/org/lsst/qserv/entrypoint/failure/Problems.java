@@ -4,7 +4,7 @@ package org.lsst.qserv.entrypoint.failure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects problems, to report all of them at once. */
+/** Collects problems, to report all of them together. */
 public final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 

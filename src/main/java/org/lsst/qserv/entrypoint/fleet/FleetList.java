@@ -74,7 +74,7 @@ public final class FleetList {
       throw new Failure(
               ExitCode.IO,
               "--fleet: cannot read the file '" + file + "'",
-              "give a file, or a pattern that begins with " + SCHEME)
+              "specify a file, or a pattern that begins with " + SCHEME)
           .causedBy(e);
     }
   }

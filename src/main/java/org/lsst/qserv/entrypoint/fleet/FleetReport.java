@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
- * A file with one line of JSON for each database whose upgrade has finished or was skipped. An
- * incomplete last line is ignored. The file is locked, so that two runs never share a report.
+ * A file with one JSON object per line: the result of an upgrade attempt of a database, which is
+ * done, failed or skipped. The last line of a database counts. An incomplete last line is ignored.
+ * The file is locked, so that two runs never share a report.
  */
 public final class FleetReport implements AutoCloseable {
   private final Path path;
@@ -36,7 +38,8 @@ public final class FleetReport implements AutoCloseable {
   /**
    * Creates a report.
    *
-   * @throws Failure with exit code 73 if the file exists or cannot be created
+   * @throws Failure with exit code 73 if the file exists or cannot be created, 75 if another run
+   *     locks it first
    */
   public static FleetReport create(Path path, UpgradeTarget target) {
     try {
@@ -45,13 +48,13 @@ public final class FleetReport implements AutoCloseable {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
               "the report " + path + " already exists",
-              "continue it with --retry " + path + ", or give --report another name")
+              "continue it with --retry " + path + ", or specify another file with --report")
           .causedBy(e);
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "cannot create the report " + path + " (" + reason(e) + ")",
-              "give --report a file that can be written")
+              "cannot create the report " + path + " (" + PathProblem.reason(e) + ")",
+              "specify a writable file with --report")
           .causedBy(e);
     }
   }
@@ -70,8 +73,12 @@ public final class FleetReport implements AutoCloseable {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,
-              "cannot read and write the report " + path + " (" + reason(e) + ")",
-              "give --retry the report of an earlier run")
+              "cannot open the report "
+                  + path
+                  + " for reading and writing ("
+                  + PathProblem.reason(e)
+                  + ")",
+              "specify the report of an earlier run with --retry")
           .causedBy(e);
     }
   }
@@ -104,7 +111,7 @@ public final class FleetReport implements AutoCloseable {
               + line.target()
               + ", not of "
               + target,
-          "give --retry the report of the same upgrade, or --fleet for a new one");
+          "specify the report of the same upgrade with --retry, or start a new one with --fleet");
     }
     lines.put(line.url().address(), line);
   }
@@ -116,7 +123,7 @@ public final class FleetReport implements AutoCloseable {
       throw new Failure(
               ExitCode.BAD_DATA,
               path + ": " + number + ": not a valid report line",
-              "give --retry the report of an earlier run")
+              "specify the report of an earlier run with --retry")
           .causedBy(e);
     }
   }
@@ -163,8 +170,9 @@ public final class FleetReport implements AutoCloseable {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,
-              "cannot write the report " + path + " (" + e.getMessage() + ")",
-              "free some space, then continue with --retry " + path + " and --fleet")
+              "cannot write the report " + path + " (" + PathProblem.reason(e) + ")",
+              "check the free space and the file system, then run the command again with --retry "
+                  + path)
           .causedBy(e);
     }
   }
@@ -172,10 +180,6 @@ public final class FleetReport implements AutoCloseable {
   /** Returns the path of the report. */
   public Path file() {
     return path;
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
   }
 
   @Override

@@ -12,33 +12,38 @@ import org.lsst.qserv.entrypoint.failure.Problem;
  *
  * @param detail what was done, or the problem, without secrets
  * @param fix how to fix the problem; empty on success
- * @param took how long the task ran; zero if it was skipped
+ * @param duration how long the task ran; zero if it was skipped
  * @param exit the exit code that the command would have had for this database alone
  */
 public record FleetResult(
-    FleetMember member, FleetState state, String detail, String fix, Duration took, ExitCode exit) {
+    FleetMember member,
+    FleetState state,
+    String detail,
+    String fix,
+    Duration duration,
+    ExitCode exit) {
 
-  static FleetResult done(FleetMember member, String detail, Duration took) {
-    return new FleetResult(member, FleetState.DONE, detail, "", took, ExitCode.OK);
+  static FleetResult done(FleetMember member, String detail, Duration duration) {
+    return new FleetResult(member, FleetState.DONE, detail, "", duration, ExitCode.OK);
   }
 
-  static FleetResult failed(FleetMember member, Failure failure, Duration took) {
+  static FleetResult failed(FleetMember member, Failure failure, Duration duration) {
     return new FleetResult(
         member,
         FleetState.FAILED,
         failure.problems().stream().map(Problem::what).collect(Collectors.joining("; ")),
         failure.problems().getFirst().fix(),
-        took,
+        duration,
         failure.exit());
   }
 
-  static FleetResult bug(FleetMember member, RuntimeException bug, Duration took) {
+  static FleetResult bug(FleetMember member, RuntimeException bug, Duration duration) {
     return new FleetResult(
         member,
         FleetState.FAILED,
         "internal error: " + bug.getClass().getSimpleName() + " (see the log)",
         "report this bug and attach the log",
-        took,
+        duration,
         ExitCode.BUG);
   }
 

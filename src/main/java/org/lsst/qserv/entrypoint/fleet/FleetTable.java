@@ -21,7 +21,7 @@ final class FleetTable {
             result.member().name(),
             result.state().toString(),
             String.valueOf(result.exit().number()),
-            String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0),
+            String.format(Locale.ROOT, "%.1f s", result.duration().toMillis() / 1000.0),
             result.detail().replace('\n', ' ')));
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * Expands the braces of a pattern like a shell: {@code {0..70}} and, padded, {@code {00..70}} are
- * ranges of numbers, {@code {a,b}} is a list. Several braces give every combination, in which the
- * last one changes fastest. Braces before the last {@code @} belong to a password and are literal.
+ * ranges of numbers, {@code {a,b}} is a list. Several braces expand to every combination, in which
+ * the last one changes fastest. Braces before the last {@code @} belong to a password and are
+ * literal.
  */
 final class MemberPattern {
   /** Larger than any fleet, and small enough to report a mistyped range before any connection. */

@@ -39,7 +39,7 @@ record ReportLine(UpgradeTarget target, DatabaseUrl url, FleetState state) {
     json.writeNumberField("exit", result.exit().number());
     json.writeStringField("detail", result.detail());
     json.writeStringField("fix", result.fix());
-    json.writeNumberField("milliseconds", result.took().toMillis());
+    json.writeNumberField("milliseconds", result.duration().toMillis());
   }
 
   /**

@@ -17,9 +17,9 @@ import org.lsst.qserv.entrypoint.readiness.Check.LocalSql;
  * The versions that a component found when it was prepared. Both versions of MariaDB have the form
  * {@code 10.11.18}.
  *
- * @param server the version of its MariaDB server; empty if it is no database
+ * @param server the version of its MariaDB server; empty if the component is not a database
  * @param recorded the version that its data directory records, which is that of the server after
- *     {@code mariadb-upgrade}; empty if it is no database, or if none is recorded
+ *     {@code mariadb-upgrade}; empty if the component is not a database, or if none is recorded
  * @param schemas the version of each schema that it waited for, by module
  */
 public record ComponentVersions(
@@ -46,7 +46,7 @@ public record ComponentVersions(
         Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(module, version)));
   }
 
-  /** Returns these versions and others that were found later, which replace these. */
+  /** Returns these versions, overridden by those that were found later. */
   public ComponentVersions with(ComponentVersions later) {
     SortedMap<String, Integer> all = new TreeMap<>(schemas);
     all.putAll(later.schemas);
@@ -57,7 +57,7 @@ public record ComponentVersions(
   }
 
   /**
-   * Returns these versions with the one that the data directory records now: an upgrade by hand
+   * Returns these versions with the one that the data directory records now: a manual upgrade
    * changes it while the component runs.
    *
    * @param check the readiness check of the component
@@ -72,7 +72,7 @@ public record ComponentVersions(
           RecordedVersion.read(Path.of(local.dataDirectory())).map(ServerVersion::number),
           schemas);
     } catch (IOException e) {
-      return this; // the database itself reports problems of its volume
+      return this; // the database reports problems with its volume itself
     }
   }
 }

@@ -35,8 +35,8 @@ public final class Probe {
   }
 
   /**
-   * Returns whether the preparation of a component is over, tasks after the start of its service
-   * included.
+   * Returns whether the preparation of a component has finished, including tasks after the start of
+   * its service.
    */
   public Verdict startup(ComponentReport component) {
     boolean over =

@@ -3,7 +3,7 @@ package org.lsst.qserv.entrypoint.health;
 
 /** A question of an orchestrator about a container. */
 public enum ProbeKind {
-  /** Whether the preparation is over. */
+  /** Whether the preparation has finished. */
   STARTUP,
   /** Whether to leave the container running. */
   LIVE,

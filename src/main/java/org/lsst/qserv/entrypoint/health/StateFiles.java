@@ -39,7 +39,7 @@ public final class StateFiles {
   }
 
   /** Returns whether the file of a document exists and contains exactly that document. */
-  public boolean contain(StateDocument state) {
+  public boolean isUpToDate(StateDocument state) {
     try {
       return Files.readString(file(state)).equals(text(state));
     } catch (IOException e) {

@@ -33,7 +33,7 @@ final class VersionsJson {
   /**
    * Returns the versions that {@link #write} has written.
    *
-   * @throws IllegalArgumentException if it is no such object
+   * @throws IllegalArgumentException if it is not such an object
    */
   static ComponentVersions read(JsonTree json) {
     SortedMap<String, Integer> schemas = new TreeMap<>();

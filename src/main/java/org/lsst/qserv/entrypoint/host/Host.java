@@ -33,14 +33,17 @@ public record Host(
     }
   }
 
-  /** Returns whether the output is a terminal and NO_COLOR is not set. */
+  /**
+   * Returns whether colors and control sequences may be printed: the output is a terminal, and
+   * NO_COLOR is not set.
+   */
   @SuppressWarnings("SystemConsoleNull") // in the reduced runtime of the image it is null
-  public boolean isTerminal() {
+  public boolean supportsTerminalControl() {
     Console console = System.console();
     return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
   }
 
-  /** Prints a line to a terminal that the next one overwrites. */
+  /** Prints a line to a terminal. The next output overwrites it. */
   public static void showReplaceable(PrintStream terminal, Object line) {
     terminal.print("\r\u001b[K" + line + "\r");
     terminal.flush();

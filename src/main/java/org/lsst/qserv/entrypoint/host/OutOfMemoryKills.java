@@ -68,7 +68,7 @@ public final class OutOfMemoryKills {
         limit.isPresent()
             ? "killed because the container reached its memory limit of "
                 + limit.getAsLong() / (1024 * 1024)
-                + " MB"
+                + " MiB"
             : "killed because the machine ran out of memory");
   }
 

@@ -15,7 +15,7 @@ public final class SocketPath {
   private SocketPath() {}
 
   /**
-   * Returns the socket of the server on a data directory, as all our server configurations set it.
+   * Returns the socket of the server of a data directory, as all our server configurations set it.
    */
   public static Path in(Path dataDirectory) {
     return dataDirectory.resolve("mysql.sock");

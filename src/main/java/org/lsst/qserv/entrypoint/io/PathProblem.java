@@ -2,9 +2,13 @@
 package org.lsst.qserv.entrypoint.io;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -29,13 +33,20 @@ public final class PathProblem {
     if (isFull(cause)) {
       return full(path, reason(cause)).causedBy(cause);
     }
-    return find(path)
-        .orElseGet(() ->
-            new Failure(
-                ExitCode.CANNOT_CREATE,
-                "cannot write " + path + " (" + reason(cause) + ")",
-                MAKE_WRITABLE))
-        .causedBy(cause);
+    return find(path).orElseGet(() -> unexplained(path, cause)).causedBy(cause);
+  }
+
+  private static Failure unexplained(Path path, IOException cause) {
+    Path parent = path.toAbsolutePath().getParent();
+    return cause instanceof NoSuchFileException && parent != null && !Files.exists(parent)
+        ? new Failure(
+            ExitCode.CANNOT_CREATE,
+            "cannot write " + path + ": the directory " + parent + " does not exist",
+            "create the directory, or choose another path")
+        : new Failure(
+            ExitCode.CANNOT_CREATE,
+            "cannot write " + path + " (" + reason(cause) + ")",
+            MAKE_WRITABLE);
   }
 
   private static boolean isFull(IOException cause) {
@@ -161,7 +172,19 @@ public final class PathProblem {
   }
 
   /** Returns the reason of an error of the operating system, without the path. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "not a directory";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "not valid UTF-8";
+    }
     if (e instanceof FileSystemException file) {
       String reason = file.getReason();
       return reason == null ? e.getClass().getSimpleName() : reason;

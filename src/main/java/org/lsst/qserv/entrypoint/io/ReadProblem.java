@@ -31,7 +31,7 @@ public record ReadProblem(String reason, String fix) {
       return new ReadProblem("permission denied" + owner(file), MAKE_READABLE);
     }
     if (cause instanceof CharacterCodingException) {
-      return new ReadProblem("it is not a text in UTF-8", "save it as a text file in UTF-8");
+      return new ReadProblem("it is not a UTF-8 text file", "save it as a text file in UTF-8");
     }
     return new ReadProblem(PathProblem.reason(cause), MAKE_READABLE);
   }

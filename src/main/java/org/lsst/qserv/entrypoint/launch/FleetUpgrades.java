@@ -137,7 +137,7 @@ public final class FleetUpgrades {
   }
 
   private FleetProgress progress(int databases, UpgradeLog log) {
-    return host.isTerminal()
+    return host.supportsTerminalControl()
         ? new FleetProgress(databases, TERMINAL_INTERVAL, this::show)
         : new FleetProgress(databases, LOG_INTERVAL, line -> log.info("progress=\"" + line + "\""));
   }
@@ -174,7 +174,7 @@ public final class FleetUpgrades {
                   result.member().name(),
                   result.state(),
                   result.exit().number(),
-                  result.took().toMillis(),
+                  result.duration().toMillis(),
                   result.detail()));
       report.add(result, host.time().now());
     }

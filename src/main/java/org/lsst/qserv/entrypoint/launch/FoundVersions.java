@@ -34,7 +34,7 @@ final class FoundVersions {
   }
 
   /**
-   * Reads again what a data directory records, because an upgrade by hand changes it.
+   * Reads again what a data directory records, because a manual upgrade changes it.
    *
    * @return whether it has changed
    */

@@ -22,7 +22,8 @@ public final class Initializations {
   /**
    * Returns the initialization of the module's own server.
    *
-   * @throws Failure with exit code 78 if there is neither a URL nor a server in this container
+   * @throws Failure with exit code 78 if there is neither a URL nor a running server in this
+   *     container, 74 if the password of the local administrator cannot be read
    */
   public static Initialization of(ModuleInitialization desired, InitOptions options) {
     return at(url(desired), desired, options);
@@ -31,7 +32,8 @@ public final class Initializations {
   /**
    * Returns the administrator's URL of the module's own server.
    *
-   * @throws Failure with exit code 78 if there is neither a URL nor a server in this container
+   * @throws Failure with exit code 78 if there is neither a URL nor a running server in this
+   *     container, 74 if the password of the local administrator cannot be read
    */
   public static DatabaseUrl url(ModuleInitialization desired) {
     return SchemaTargets.url(desired.adminUrl(), desired.dataDirectory(), desired.role());

@@ -172,7 +172,7 @@ final class LaunchState implements StepListener, AutoCloseable {
       return;
     }
     StateDocument document = document(launcher.get());
-    if (!files.contain(document)) {
+    if (!files.isUpToDate(document)) {
       write(document);
     }
   }

@@ -27,7 +27,7 @@ final class ParkedLaunch {
     this.host = host;
   }
 
-  /** Returns when parking ends. Signals have their previous effect again. */
+  /** Blocks until parking ends, restores the previous signal handlers, and returns the reason. */
   End run(Planned planned, String reason) throws InterruptedException {
     BlockingQueue<End> ends = new LinkedBlockingQueue<>();
     Thread watch =

@@ -49,7 +49,7 @@ public final class PreflightChecks {
   }
 
   /**
-   * Checks the settings and the templates, and reports all problems at once.
+   * Checks the settings and the templates, and reports all problems together.
    *
    * @return the content of each rendered file by its template
    * @throws Failure with every problem

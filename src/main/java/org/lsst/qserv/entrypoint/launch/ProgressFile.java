@@ -57,7 +57,7 @@ final class ProgressFile implements AutoCloseable {
   }
 
   /** Records that a run starts or resumes. */
-  void started(SchemaTarget target, Version before, Version after) {
+  void runStarted(SchemaTarget target, Version before, Version after) {
     schema = target.toString();
     module = target.module();
     from = before;
@@ -65,7 +65,7 @@ final class ProgressFile implements AutoCloseable {
   }
 
   /** Records that a statement starts. */
-  void started(StepProgress step) {
+  void stepStarted(StepProgress step) {
     set("running", step.number(), step.statements(), step.step().location());
   }
 

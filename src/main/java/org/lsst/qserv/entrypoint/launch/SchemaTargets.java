@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.plan.ModuleSchema;
 import org.lsst.qserv.entrypoint.schema.migrate.Bystanders;
@@ -67,7 +68,8 @@ public final class SchemaTargets {
     if (!Files.exists(socket)) {
       throw new Failure(
           ExitCode.CONFIGURATION,
-          "database.admin-url is not set, and no server is running on " + dataDirectory,
+          "database.admin-url is not set, and no server is running with data directory "
+              + dataDirectory,
           "set database.admin-url, or run the command in the container of the "
               + role
               + "'s database");
@@ -82,7 +84,7 @@ public final class SchemaTargets {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.IO,
-              "cannot read the password of the local administrator (" + e.getMessage() + ")",
+              "cannot read the password of the local administrator (" + PathProblem.reason(e) + ")",
               "run the command as the user of the database, or set database.admin-url")
           .causedBy(e);
     }

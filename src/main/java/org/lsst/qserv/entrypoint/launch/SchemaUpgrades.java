@@ -114,7 +114,7 @@ public final class SchemaUpgrades {
   }
 
   private UpgradeMonitor monitor(SchemaTarget target, UpgradeLog log) {
-    return host.isTerminal()
+    return host.supportsTerminalControl()
         ? new UpgradeMonitor(target, TERMINAL_INTERVAL, this::show)
         : new UpgradeMonitor(target, LOG_INTERVAL, log::progress);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.AtomicFile;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.plan.Step.MakeCertificate;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 
@@ -23,7 +24,7 @@ final class SelfSignedCertificate {
 
   /**
    * Creates the key and the certificate, unless both exist. A certificate without its key is
-   * reported as a mistake and not overwritten.
+   * reported as an error and not overwritten.
    */
   void createIfMissing() throws InterruptedException {
     boolean hasCertificate = Files.exists(step.certificate());
@@ -42,7 +43,11 @@ final class SelfSignedCertificate {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "cannot write the certificate " + step.certificate() + " (" + e.getMessage() + ")",
+              "cannot write the certificate "
+                  + step.certificate()
+                  + " ("
+                  + PathProblem.reason(e)
+                  + ")",
               "make its directory writable for the user of the container")
           .causedBy(e);
     }

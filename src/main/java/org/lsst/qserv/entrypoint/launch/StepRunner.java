@@ -129,9 +129,9 @@ final class StepRunner {
     for (Step step : steps) {
       long start = host.time().nanos();
       step.accept(executor);
-      Duration took = Duration.ofNanos(host.time().nanos() - start);
-      LOG.info("step=\"{}\" durationMs={}", step, took.toMillis());
-      listener.stepCompleted(service.component(), step, took);
+      Duration duration = Duration.ofNanos(host.time().nanos() - start);
+      LOG.info("step=\"{}\" durationMs={}", step, duration.toMillis());
+      listener.stepCompleted(service.component(), step, duration);
     }
   }
 
@@ -262,7 +262,7 @@ final class StepRunner {
       return new SchemaUpgrades(host, Path.of(settings.string("paths.state")), this::report);
     }
 
-    /** The texts may contain messages of servers and tools. */
+    /** The strings may contain messages of servers and commands. */
     private void report(TaskProgress current) {
       progress.accept(
           new TaskProgress(

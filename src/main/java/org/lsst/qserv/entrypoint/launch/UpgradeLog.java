@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs an upgrade to the launcher's log, to a file, and to the container's log if the upgrade was
- * started with {@code docker exec}, because its terminal may be lost before it finishes. A
+ * Logs an upgrade to the launcher's log and to a file. With {@code docker exec}, it also logs to
+ * the container's log, because the terminal may be closed before the upgrade finishes. A
  * destination that cannot be written is skipped.
  */
 final class UpgradeLog implements UpgradeListener, AutoCloseable {
@@ -79,9 +79,9 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   @Override
-  public void started(
+  public void runStarted(
       SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
-    progress.started(target, from, to);
+    progress.runStarted(target, from, to);
     info(
         "upgrade="
             + target
@@ -96,15 +96,15 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
   }
 
   @Override
-  public void started(StepProgress step) {
-    progress.started(step);
+  public void stepStarted(StepProgress step) {
+    progress.stepStarted(step);
     LOG.debug("step={} started=\"{}\"", count(step), step.step().location());
   }
 
   @Override
-  public void executed(StepProgress step, long changedRows, Duration took) {
+  public void executed(StepProgress step, long changedRows, Duration duration) {
     progress.executed(step);
-    info(line(step, changedRows, took));
+    info(line(step, changedRows, duration));
   }
 
   @Override
@@ -117,14 +117,14 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
     return step.number() + "/" + step.statements();
   }
 
-  private static String line(StepProgress step, long changedRows, Duration took) {
+  private static String line(StepProgress step, long changedRows, Duration duration) {
     return "step=%s statement=\"%s\" summary=\"%s\" rows=%d durationMs=%d"
         .formatted(
             count(step),
             step.step().location(),
             step.step().summary(),
             changedRows,
-            took.toMillis());
+            duration.toMillis());
   }
 
   private static String line(StepProgress step, String reason) {
@@ -145,20 +145,20 @@ final class UpgradeLog implements UpgradeListener, AutoCloseable {
 
   private record DatabaseLog(UpgradeLog log, String prefix) implements UpgradeListener {
     @Override
-    public void started(
+    public void runStarted(
         SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
-      log.started(
+      log.runStarted(
           target, from, to, scripts, statements); // the target contains the name of the database
     }
 
     @Override
-    public void started(StepProgress step) {
+    public void stepStarted(StepProgress step) {
       LOG.debug("{}step={} started=\"{}\"", prefix, count(step), step.step().location());
     }
 
     @Override
-    public void executed(StepProgress step, long changedRows, Duration took) {
-      log.info(prefix + line(step, changedRows, took));
+    public void executed(StepProgress step, long changedRows, Duration duration) {
+      log.info(prefix + line(step, changedRows, duration));
     }
 
     @Override

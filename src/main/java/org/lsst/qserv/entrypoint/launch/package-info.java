@@ -1,5 +1,6 @@
 /**
- * Executes a plan step by step: directories, files, waits, then the process. It passes readiness to
+ * Executes launch plans step by step, and holds, parks and supervises launches. Also initializes
+ * and upgrades schemas, changes modes and requests retries for the commands. It passes readiness to
  * the supervisor as a function, so that the packages {@code supervise} and {@code readiness} do not
  * depend on each other.
  */

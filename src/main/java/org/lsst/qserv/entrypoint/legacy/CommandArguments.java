@@ -25,7 +25,7 @@ final class CommandArguments {
    * template engine is split after rendering.
    */
   List<RedactedText> of(GivenValue command) {
-    if (Substitution.isEnoughFor(command.text())) {
+    if (Substitution.supports(command.text())) {
       List<RedactedText> arguments = new ArrayList<>();
       split(command.text(), command.origin())
           .forEach(argument -> add(arguments, argument, command.origin()));

@@ -32,7 +32,7 @@ final class LegacyHelp {
     for (LegacyOption option : command.options().values()) {
       line(text, "");
       line(text, "  " + head(option));
-      line(text, "      " + option.meaning());
+      line(text, "      " + option.description());
       details(option).forEach(detail -> line(text, "      " + detail));
     }
   }

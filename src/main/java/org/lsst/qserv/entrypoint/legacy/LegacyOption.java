@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shown the current replacement, if it sets no setting
  * @param value the value to which a flag sets its setting
  * @param defaultValue the legacy default
- * @param meaning the description for the help
+ * @param description the description for the help
  * @param whenGiven changes to the component's description if the option is given
  */
 record LegacyOption(
@@ -26,7 +26,7 @@ record LegacyOption(
     Optional<String> shown,
     String value,
     Optional<String> defaultValue,
-    String meaning,
+    String description,
     Config whenGiven) {
 
   /** Separates the values of a repeated option. */
@@ -58,22 +58,22 @@ record LegacyOption(
   }
 
   static LegacyOption of(String name, Config description) {
-    String kind = text(description, "kind").orElse("text");
+    String kind = string(description, "kind").orElse("text");
     return new LegacyOption(
         name,
-        text(description, "short").orElse(""),
+        string(description, "short").orElse(""),
         Kind.valueOf(kind.replace('-', '_').toUpperCase(Locale.ROOT)),
-        text(description, "setting"),
-        text(description, "shown"),
-        text(description, "value").orElse(""),
-        text(description, "default"),
-        text(description, "meaning").orElse(""),
+        string(description, "setting"),
+        string(description, "shown"),
+        string(description, "value").orElse(""),
+        string(description, "default"),
+        string(description, "description").orElse(""),
         description.hasPath("when-given")
             ? description.getConfig("when-given")
             : ConfigFactory.empty());
   }
 
-  private static Optional<String> text(Config description, String field) {
+  private static Optional<String> string(Config description, String field) {
     return description.hasPath(field)
         ? Optional.of(description.getString(field))
         : Optional.empty();

@@ -105,7 +105,8 @@ public final class LegacyUpgrade {
     line.variables().keySet().forEach(this::variable);
     if (administrators().noneMatch(option -> values.given(option).isPresent())) {
       String names = administrators().map(LegacyOption::dashed).collect(Collectors.joining(", "));
-      problems.add(Problem.usage("'" + command.name() + "' requires a database", "give " + names));
+      problems.add(
+          Problem.usage("'" + command.name() + "' requires a database", "specify " + names));
     }
     if (!problems.problems().isEmpty()) {
       throw new Failure("the line of '" + command.name() + "'", problems.problems());

@@ -170,7 +170,7 @@ final class LegacyValues {
    * @param origin where the text was given, for messages
    */
   RedactedText resolve(String text, String origin) {
-    if (!Substitution.isEnoughFor(text)) {
+    if (!Substitution.supports(text)) {
       return jinja(text, origin);
     }
     return Substitution.apply(
@@ -249,7 +249,7 @@ final class LegacyValues {
     return new Failure(
         ExitCode.CONFIGURATION,
         "the values of " + String.join(", ", resolving) + " refer to each other",
-        "give one of them a value without {{ }}");
+        "set one of them to a value without {{ }}");
   }
 
   private Failure unknown(String name, String origin) {

@@ -20,7 +20,7 @@ final class LegacyVariables {
     return read(texts, problems, (value, origin) -> value(value, origin, problems));
   }
 
-  /** Reads variables of scripts, which are texts in which commas have no meaning. */
+  /** Reads variables of scripts, which are strings in which commas have no special meaning. */
   static Map<String, Raw> texts(List<GivenValue> texts, TranslationProblems problems) {
     return read(texts, problems, (value, origin) -> value);
   }
@@ -56,7 +56,7 @@ final class LegacyVariables {
     if (!isExplicit) {
       problems.warn(
           origin + ": the value contains commas and is read as a list of " + elements.size(),
-          "give a text with commas in --targs-file, or mark a list with a trailing comma");
+          "specify a string with commas in --targs-file, or mark a list with a trailing comma");
     }
     return elements;
   }

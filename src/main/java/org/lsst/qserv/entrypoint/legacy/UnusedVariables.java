@@ -44,7 +44,7 @@ final class UnusedVariables {
         .anyMatch(option -> option.hasValue() && option.variable().equals(name));
   }
 
-  /** Returns all texts except that of the variable itself. */
+  /** Returns all strings except that of the variable itself. */
   private Stream<String> texts(String except) {
     Stream<String> options = givenValues.values().stream().map(GivenValue::text);
     Stream<String> others =

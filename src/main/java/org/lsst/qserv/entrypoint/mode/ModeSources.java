@@ -52,8 +52,8 @@ public record ModeSources(Optional<Path> modeFile, Path storedFile, Mode setting
   }
 
   /**
-   * Returns a warning if the mode file is a mount of its own, as with {@code subPath} in
-   * Kubernetes: such a file never changes in a running container.
+   * Returns a warning if the mode file is a separate mount, as with {@code subPath} in Kubernetes:
+   * such a file never changes in a running container.
    */
   public Optional<Problem> warning(Host host) {
     return modeFile

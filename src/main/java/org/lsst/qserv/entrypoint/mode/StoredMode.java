@@ -27,8 +27,7 @@ public record StoredMode(Mode mode, Mode overridden) {
 
   /**
    * Returns the stored mode; empty if there is none. A file that cannot be understood may have been
-   * {@code maintenance}, so it is not ignored: the services would start in the middle of a
-   * maintenance.
+   * {@code maintenance}, so it is not ignored: the services would start during maintenance.
    *
    * @throws Failure with exit code 78 if the file cannot be read, or contains no stored mode
    */

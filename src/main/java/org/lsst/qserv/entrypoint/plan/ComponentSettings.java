@@ -54,7 +54,10 @@ final class ComponentSettings {
     }
   }
 
-  /** Returns an environment variable or a command argument, which must be a single value. */
+  /**
+   * Returns the text of a value of {@code env} or {@code command}. Adds a problem and returns an
+   * empty string if it is a list or an object.
+   */
   static String text(Settings settings, String name, Object value) {
     if (value instanceof Map || value instanceof Collection) {
       add(settings, name + " is not a single value", "use a string");

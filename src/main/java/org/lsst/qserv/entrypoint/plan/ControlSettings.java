@@ -70,7 +70,7 @@ public final class ControlSettings {
     settings
         .find(TOKEN)
         .filter(token -> ((Secret) token).reveal().isBlank())
-        .ifPresent(_ -> add(TOKEN, "the token is empty", "write a random text to its file"));
+        .ifPresent(_ -> add(TOKEN, "the token is empty", "write a random string to its file"));
     services.stream()
         .filter(service -> service.ports().contains(port))
         .forEach(service ->

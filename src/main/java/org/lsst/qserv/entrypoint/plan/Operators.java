@@ -94,14 +94,14 @@ final class Operators {
             "unknown field " + String.join(", ", unknown),
             "allowed fields: " + String.join(", ", new TreeSet<>(FIELDS)));
       }
-      List<String> allowedModules = texts(fields, "modules");
+      List<String> allowedModules = strings(fields, "modules");
       allowedModules.stream()
           .filter(module -> !modules.contains(module))
           .forEach(module ->
               problem(
                   "modules: unknown module '" + module + "'",
                   "use one or more of " + String.join(", ", modules)));
-      List<String> hosts = texts(fields, "hosts");
+      List<String> hosts = strings(fields, "hosts");
       if (hosts.contains(EVERYWHERE)) {
         problem(
             "hosts: % allows any host", "list the allowed hosts, or use a pattern such as 10.1.%");
@@ -114,7 +114,7 @@ final class Operators {
           passwordFile(fields));
     }
 
-    private List<String> texts(Map<?, ?> fields, String field) {
+    private List<String> strings(Map<?, ?> fields, String field) {
       List<String> texts =
           fields.get(field) instanceof List<?> list
               ? list.stream().map(String::valueOf).toList()

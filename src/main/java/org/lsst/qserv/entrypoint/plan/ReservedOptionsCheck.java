@@ -12,10 +12,10 @@ import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 
 /**
- * Rejects options of a program that the launcher sets or relies on. Names are compared by the rules
- * of MariaDB's programs (https://mariadb.com/kb/en/mariadbd-options/): dashes and underscores are
- * equivalent, prefixes such as {@code loose-} are allowed, and an unambiguous prefix of the name is
- * sufficient.
+ * Rejects program options that the launcher itself sets or relies on. Names are compared by the
+ * rules of MariaDB's programs (https://mariadb.com/kb/en/mariadbd-options/): dashes and underscores
+ * are equivalent, prefixes such as {@code loose-} are allowed, and an unambiguous prefix of the
+ * name is sufficient.
  */
 final class ReservedOptionsCheck {
   /** Prefixes of an option, which may be combined. */
@@ -46,7 +46,11 @@ final class ReservedOptionsCheck {
 
   private void checkLine(String place, String line) {
     if (line.startsWith("!")) {
-      add(place, line.split("\\s", 2)[0], "can set any option", "");
+      add(
+          place,
+          line.split("\\s", 2)[0],
+          "is not allowed: the included file could set reserved options",
+          "");
     } else if (!line.isEmpty() && "#;[".indexOf(line.charAt(0)) < 0) {
       checkName(place, line.split("=", 2)[0].strip());
     }

@@ -32,7 +32,8 @@ final class ServiceOptions {
   }
 
   /**
-   * Adds options whose texts may refer to settings; one that refers to an unset setting is omitted.
+   * Adds options whose strings may refer to settings; one that refers to an unset setting is
+   * omitted.
    */
   void putDefaults(Map<String, ConfigValue> defaults) {
     defaults.forEach((name, value) -> values.put(name, resolve(value.unwrapped())));

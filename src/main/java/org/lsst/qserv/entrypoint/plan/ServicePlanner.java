@@ -75,7 +75,7 @@ final class ServicePlanner {
       throw new Failure(
               ExitCode.CONFIGURATION,
               "the catalog's description of " + references.name() + ": " + e.getMessage(),
-              "see docs/catalog.md for the format")
+              "correct the catalog; docs/catalog.md describes its format")
           .causedBy(e);
     }
   }
@@ -110,7 +110,7 @@ final class ServicePlanner {
     return component.preparation().lock().map(lock -> references.path(lock.file()));
   }
 
-  /** Returns the steps after the start of the catalog's program; another one is left alone. */
+  /** Returns the steps after the start of the catalog's program; there are none for another one. */
   private List<Step> postStart(
       Component component, ReferenceResolver references, CommandPlanner command) {
     List<Step> steps = new ArrayList<>();

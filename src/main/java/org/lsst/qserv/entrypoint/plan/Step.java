@@ -298,7 +298,7 @@ public sealed interface Step {
   }
 
   /**
-   * Initializes the server on a data directory and creates a missing schema, using the running
+   * Initializes the server of a data directory and creates a missing schema, using the running
    * server or a temporary one.
    *
    * @param program the server program and the options that specify its configuration

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /**
  * Loads the native part of {@link SystemCalls}. In the image it is a file next to the jar;
@@ -56,7 +57,9 @@ final class NativeLibrary {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "cannot write a temporary file for the native library (" + e.getMessage() + ")",
+              "cannot write a temporary file for the native library ("
+                  + PathProblem.reason(e)
+                  + ")",
               "set java.io.tmpdir to a writable directory, or " + FILE + " to the library")
           .causedBy(e);
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Reads the output of a program in a thread of its own: threads of a shared pool could block each
+ * Reads the output of a program in a separate thread: threads of a shared pool could block each
  * other. A background process of the program may keep the output open forever, so {@link #awaitEnd}
  * has a short timeout. Thread-safe.
  */

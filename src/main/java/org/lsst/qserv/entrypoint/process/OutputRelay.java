@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Relays the output of a service line by line, in a thread of its own. Whole lines are written with
- * a single call, so that lines of different services are never mixed. A line that is too long is
+ * Relays the output of a service line by line, in a separate thread. Whole lines are written with a
+ * single call, so that lines of different services are never mixed. A line that is too long is
  * split.
  */
 final class OutputRelay {

@@ -39,7 +39,7 @@ final class ProcessGroup {
   }
 
   /** Waits until no process is left. */
-  void awaitEnd() throws InterruptedException {
+  void awaitExit() throws InterruptedException {
     while (isAlive()) {
       time.sleep(POLL_INTERVAL);
     }

@@ -41,7 +41,7 @@ public final class RunningCommand {
    *
    * @return whether it exited in time
    */
-  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+  public boolean awaitExit(Duration timeout) throws InterruptedException {
     return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

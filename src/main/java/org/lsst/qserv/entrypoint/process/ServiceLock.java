@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /**
- * The exclusive lock on a file that lets only one service of a kind run at a time, also among
+ * The exclusive lock on a file that lets only one service of a kind run at a time, even across
  * containers that share a volume. The kernel releases it when the process exits, for any reason. It
  * is a record lock of {@code fcntl(2)}, which belongs to the process and survives {@code execve(2)}
  * as long as the descriptor stays open.
@@ -44,7 +44,8 @@ public final class ServiceLock implements AutoCloseable {
   }
 
   /**
-   * Returns whether no other process has the lock.
+   * Returns whether no process has the lock. Must not be called while this process has it: closing
+   * the second descriptor of the file would release the lock.
    *
    * @throws Failure with exit code 73 if the file cannot be created
    */
@@ -62,7 +63,7 @@ public final class ServiceLock implements AutoCloseable {
       try {
         isLocked = channel.tryLock() != null;
       } catch (OverlappingFileLockException e) {
-        // this process has it
+        // this process has it; closing the channel releases the record lock
       } finally {
         if (!isLocked) {
           channel.close();

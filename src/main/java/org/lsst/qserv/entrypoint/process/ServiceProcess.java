@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** A running service: the leader of a process group of its own, whose output is relayed. */
+/** A running service: the leader of its own process group, whose output is relayed. */
 public final class ServiceProcess {
   /** A process that has left its group may keep the output open forever. */
   private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(5);
@@ -15,10 +15,15 @@ public final class ServiceProcess {
   private final SystemCalls system;
   private final List<OutputRelay> output;
 
-  /** Whether the service has been asked to stop, so that its whole group may take its time. */
+  /**
+   * Whether the service has been asked to stop; its exit is then reported only when its whole group
+   * has exited.
+   */
   private volatile boolean stopping;
 
-  /** Whether the leader has exited and its group has been killed, so the pid may be used again. */
+  /**
+   * Whether the leader has exited and its group has been killed, so the pid may have been reused.
+   */
   private boolean gone;
 
   ServiceProcess(
@@ -35,8 +40,8 @@ public final class ServiceProcess {
   }
 
   /**
-   * Calls a receiver with the exit code, in another thread: once the process has exited, and if it
-   * was asked to stop, once its whole group has exited.
+   * Calls a receiver with the exit code, in another thread, when the process has exited. If it was
+   * asked to stop, waits for its whole group first.
    */
   void onExit(IntConsumer receiver) {
     var _ =
@@ -51,7 +56,7 @@ public final class ServiceProcess {
   private void awaitGroup() {
     try {
       if (stopping) {
-        group.awaitEnd();
+        group.awaitExit();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -113,7 +113,7 @@ public final class Signals {
     }
 
     /**
-     * Synchronized, so that a signal that arrives meanwhile reaches both the old and the new
+     * Synchronized, so that a signal that arrives during the call reaches both the old and the new
      * receiver.
      */
     synchronized void install() {

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /**
- * Runs a program that a user can stop, in a session and a process group of its own: with SIGTERM
- * for the whole group and, after the grace period, SIGKILL.
+ * Runs a program that a user can stop, in its own session and process group: with SIGTERM for the
+ * whole group and, after the grace period, SIGKILL.
  */
 public final class StoppableCommand {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);

@@ -37,7 +37,7 @@ final class HttpCheck {
 
   private static CheckResult result(HttpGet.Response response) throws IOException {
     if (response.status() != OK) {
-      return new CheckResult(CheckResult.Kind.NOT_READY, "status " + response.status());
+      return new CheckResult(CheckResult.Kind.NOT_READY, "HTTP status " + response.status());
     }
     try (JsonParser parser = JsonFactory.builder().build().createParser(response.body())) {
       return isSuccess(parser)

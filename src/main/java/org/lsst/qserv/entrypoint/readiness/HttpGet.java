@@ -21,8 +21,8 @@ import org.lsst.qserv.entrypoint.host.SocketDeadline;
 
 /**
  * One GET with HTTP/1.1 (RFC 9112). The HTTP clients of the JDK try only the first address of a
- * name, have a timeout for each read but not for the whole exchange, and use the proxy of the
- * environment, which is not meant for services of this instance.
+ * name, have a timeout for each read but not for the whole exchange, and use the proxies of the
+ * JVM's default {@code ProxySelector}, which are not meant for services of this instance.
  */
 final class HttpGet {
   private static final int CONTINUE = 100;
@@ -162,7 +162,10 @@ final class HttpGet {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = input.read(); next != '\n'; next = input.read()) {
       if (next < 0 || line.size() == MAX_LINE_BYTES) {
-        throw new ProtocolException(next < 0 ? "connection closed" : "not an HTTP response");
+        throw new ProtocolException(
+            next < 0
+                ? "connection closed"
+                : "a line of the response is longer than " + MAX_LINE_BYTES + " bytes");
       }
       line.write(next);
     }

@@ -15,8 +15,8 @@ import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
- * Checks a database server. A class of its own, so that the driver is loaded only if there is such
- * a check.
+ * Checks a database server. A separate class, so that the driver is loaded only if there is such a
+ * check.
  */
 final class SqlCheck {
   private static final int UNKNOWN_DATABASE = 1049;

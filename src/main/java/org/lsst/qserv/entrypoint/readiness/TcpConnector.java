@@ -22,11 +22,11 @@ public final class TcpConnector {
   private TcpConnector() {}
 
   /**
-   * Connects to the first address of a host that accepts, in the order of the name service. An
-   * unresponsive address uses at most its share of the remaining time.
+   * Connects to the first address of a host that accepts, in the order in which the resolver
+   * returns them. An unresponsive address uses at most its share of the remaining time.
    *
    * @param host a name or an address; an IPv6 address may be in brackets
-   * @param timeout the timeout for all addresses combined, excluding the name service
+   * @param timeout the timeout for all addresses combined, excluding name resolution
    * @throws java.net.UnknownHostException if the name has no address
    * @throws ConnectException if every address refuses the connection
    * @throws IOException if no address accepts it

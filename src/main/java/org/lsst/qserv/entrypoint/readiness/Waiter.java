@@ -30,7 +30,7 @@ public final class Waiter {
    * Returns when the check reports ready.
    *
    * @param progress receives the progress before each pause
-   * @throws Failure with exit code 69 after the deadline, 77 at once if access is denied
+   * @throws Failure with exit code 69 after the deadline, 77 immediately if access is denied
    * @throws InterruptedException if the thread is interrupted
    */
   public void await(Check check, Duration timeout, Consumer<TaskProgress> progress)

@@ -42,7 +42,7 @@ final class DottedKeys {
 
   /** Returns whether the value contains settings rather than the keys of a map. */
   private boolean isGroup(String name, ConfigValue value) {
-    return value instanceof ConfigObject && !declarations.knows(name);
+    return value instanceof ConfigObject && !declarations.contains(name);
   }
 
   private Config expanded(ConfigObject object, String prefix) {

@@ -19,8 +19,8 @@ import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
 
 /**
- * Resolves the variable names in templates and in texts of the catalog: settings, parts of database
- * URLs, secrets, choices, and the variables of a legacy command line.
+ * Resolves the variable names in templates and in strings of the catalog: settings, parts of
+ * database URLs, secrets, choices, and the variables of a legacy command line.
  */
 final class SettingVariables {
   /** The name of this host, a variable without a setting. */

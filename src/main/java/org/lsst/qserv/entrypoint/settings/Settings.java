@@ -265,7 +265,7 @@ public final class Settings implements Variables {
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.configuration(
-              "the catalog's text for " + user + ": " + e.getMessage(),
+              "the catalog's string for " + user + ": " + e.getMessage(),
               "refer to settings in the form {{ name.of.setting }}"));
       return RedactedText.plain("");
     }

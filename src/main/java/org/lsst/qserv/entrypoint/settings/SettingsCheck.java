@@ -52,7 +52,7 @@ final class SettingsCheck {
     for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(given).entrySet()) {
       String name = prefix + entry.getKey();
       ConfigValue value = entry.getValue();
-      if (declarations.knows(name)) {
+      if (declarations.contains(name)) {
         checkValue(name, value);
       } else if (value instanceof ConfigObject object && !object.isEmpty()) {
         check(object, name + "."); // down to the name that the user wrote

@@ -73,7 +73,7 @@ public final class SettingsReader {
       throw new Failure(
               ExitCode.CONFIGURATION,
               "the catalog is invalid: " + e.getMessage(),
-              "see docs/catalog.md for the format")
+              "correct the catalog; docs/catalog.md describes its format")
           .causedBy(e);
     }
   }

@@ -28,7 +28,7 @@ public final class Substitution {
   /**
    * Returns whether the text uses only references and comments, so that {@link #apply} accepts it.
    */
-  public static boolean isEnoughFor(String text) {
+  public static boolean supports(String text) {
     int at = 0;
     for (int open = next(text, 0); open >= 0; open = next(text, at)) {
       char kind = text.charAt(open + 1);
@@ -57,8 +57,8 @@ public final class Substitution {
   /**
    * Returns the text with each reference replaced by its value and without comments.
    *
-   * @throws IllegalArgumentException if {@link #isEnoughFor} is false for the text; the message
-   *     names the part that is not supported
+   * @throws IllegalArgumentException if {@link #supports} is false for the text; the message names
+   *     the part that is not supported
    */
   public static RedactedText apply(
       String text, Function<String, Optional<RedactedText>> values, Missing missing) {

@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to run a component, from its preparation until its service is ready or exits. Not
- * thread-safe.
+ * One attempt to run a component, from its preparation to the exit of its service. Not thread-safe.
  */
 final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);

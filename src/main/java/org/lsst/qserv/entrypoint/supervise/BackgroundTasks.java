@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs at most one task per component, each in a thread of its own. A task that replaces a canceled
+ * Runs at most one task per component, each in a separate thread. A task that replaces a canceled
  * one starts when that has ended, so that two preparations of a component never overlap. To be used
  * by one thread.
  */

@@ -176,8 +176,8 @@ final class ComponentMachine {
       LOG.error("component={} reason=\"{}\"", name(), why);
     }
     if (state() == ComponentState.STOPPING) {
-      long took = stop.elapsed().toMillis();
-      LOG.info("component={} stopped exit={} durationMs={}", name(), exitCode, took);
+      long duration = stop.elapsed().toMillis();
+      LOG.info("component={} stopped exit={} durationMs={}", name(), exitCode, duration);
       stop.cause().ifPresentOrElse(this::failOrBackOff, stop::finish);
       return;
     }

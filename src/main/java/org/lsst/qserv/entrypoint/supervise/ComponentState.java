@@ -15,11 +15,11 @@ public enum ComponentState {
   READY,
   /** Its process has been ready and fails the readiness check. */
   UNREADY,
-  /** It has been told to stop. */
+  /** It has been requested to stop. */
   STOPPING,
   /** It has stopped because its role stops. */
   STOPPED,
-  /** It has exited, and its restart is delayed. */
+  /** It has exited or could not start, and its restart is delayed. */
   BACKOFF,
   /** It has exited or could not start, and is not restarted. */
   FAILED,
@@ -36,7 +36,7 @@ public enum ComponentState {
     };
   }
 
-  /** Returns whether a process of the component runs that has not been told to stop. */
+  /** Returns whether a process of the component runs that has not been requested to stop. */
   public boolean isRunning() {
     return this == STARTING || this == READY || this == UNREADY;
   }

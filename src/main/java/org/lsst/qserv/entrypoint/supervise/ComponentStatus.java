@@ -13,7 +13,8 @@ import org.lsst.qserv.entrypoint.host.TaskProgress;
  * @param progress what must still be done before the component can be ready; empty if nothing is
  *     known to take long
  * @param since when it entered this state
- * @param restarts how often it has been restarted after an exit of its own
+ * @param restarts the number of automatic restarts: after an exit, a failed preparation or a start
+ *     that timed out
  * @param pid its process; empty if it has none
  */
 public record ComponentStatus(

@@ -107,7 +107,7 @@ final class Reconciler {
     ComponentState target = ending.isEmpty() ? ComponentState.PARKED : ComponentState.STOPPED;
     String why = ending.isEmpty() ? parkReason : "the role is stopping";
     boolean changed = true;
-    while (changed) { // a component that stops at once lets those that it depends on stop
+    while (changed) { // a component that stops immediately lets those that it depends on stop
       changed = false;
       for (ComponentMachine machine : List.copyOf(machines.values()).reversed()) {
         if (!shouldRun(machine)

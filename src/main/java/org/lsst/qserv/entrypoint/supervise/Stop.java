@@ -32,7 +32,7 @@ final class Stop {
     cause = Optional.empty();
   }
 
-  /** Stops the service because of a failure of its own. */
+  /** Stops the service because it has failed. */
   void begin(Failure failure) {
     cause = Optional.of(failure);
     begin();

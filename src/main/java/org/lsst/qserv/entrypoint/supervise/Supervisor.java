@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * Runs the components of a role as a {@link Reconciler} decides.
  *
  * <p>One thread takes events from a queue, passes them to the reconciler and executes its actions.
- * Whatever may block, such as a preparation or a readiness check, runs in a thread of its own,
- * which only adds events.
+ * Every operation that may block, such as a preparation or a readiness check, runs in a separate
+ * thread, which only adds events.
  */
 public final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -134,7 +134,7 @@ public final class Supervisor {
     }
   }
 
-  /** Handles an event, and those that its actions cause at once. */
+  /** Handles an event, and those that its actions cause immediately. */
   private void handle(Event first) {
     Deque<Event> events = new ArrayDeque<>(List.of(first));
     while (!events.isEmpty()) {

@@ -35,7 +35,7 @@ final class EngineConfig {
   /**
    * Returns the configuration for one rendering.
    *
-   * @param everyBranch whether to check branches that are not taken as well
+   * @param everyBranch whether to also check branches that are not taken
    */
   static JinjavaConfig of(Rendering rendering, boolean everyBranch) {
     return JinjavaConfig.newBuilder()

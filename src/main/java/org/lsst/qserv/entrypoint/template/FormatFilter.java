@@ -21,7 +21,7 @@ final class FormatFilter implements AdvancedFilter {
       @Nullable Object[] positional,
       Map<String, Object> named) {
     if (!named.isEmpty()) {
-      throw new TemplateException("format supports no named arguments");
+      throw new TemplateException("filter 'format' does not support named arguments");
     }
     return value == null
         ? null

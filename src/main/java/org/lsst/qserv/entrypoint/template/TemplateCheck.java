@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -69,7 +70,7 @@ public final class TemplateCheck {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "cannot write a temporary file (" + e.getMessage() + ")",
+              "cannot write a temporary file (" + PathProblem.reason(e) + ")",
               "make /tmp writable, or set java.io.tmpdir")
           .causedBy(e);
     }

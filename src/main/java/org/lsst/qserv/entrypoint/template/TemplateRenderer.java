@@ -10,6 +10,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.host.TextFile;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.Substitution;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
@@ -62,7 +63,7 @@ public final class TemplateRenderer {
   }
 
   private static boolean isSimple(String text) {
-    return Substitution.isEnoughFor(withoutLastNewline(text));
+    return Substitution.supports(withoutLastNewline(text));
   }
 
   private RedactedText substituted(Path template, String text) {
@@ -117,7 +118,7 @@ public final class TemplateRenderer {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.BAD_DATA,
-              "template " + template + " cannot be read (" + e.getClass().getSimpleName() + ")",
+              "template " + template + " cannot be read (" + PathProblem.reason(e) + ")",
               "check its permissions and that it is UTF-8 text")
           .causedBy(e);
     }

@@ -159,7 +159,7 @@ final class CatalogTest {
 
   @Test
   void aComponentWithoutCommandIsAFailure() {
-    assertThatThrownBy(() -> component("meaning = x"))
+    assertThatThrownBy(() -> component("description = x"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("error: the catalog's description of czar extra: ")
         .hasMessageContaining("command");

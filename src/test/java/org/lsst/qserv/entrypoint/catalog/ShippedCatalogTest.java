@@ -242,7 +242,7 @@ final class ShippedCatalogTest {
   }
 
   @Test
-  void noJavaCodeNamesAService() throws IOException {
+  void noJavaCodeMentionsAService() throws IOException {
     Pattern service =
         Pattern.compile(
             "\"[^\"\n]*(mysqlProxy|mysql-proxy|qserv-czar|qserv-replica|xrdssi|libXrdSsi|cmsd"
@@ -264,7 +264,7 @@ final class ShippedCatalogTest {
         ConfigFactory.parseResources(
                 BundledFiles.catalog(line), ConfigParseOptions.defaults().setIncluder(NOTHING))
             .getConfig("settings");
-    assertMeaning(common.root(), "common");
+    assertDescription(common.root(), "common");
     described(own.root())
         .forEach((name, comments) ->
             assertThat(comments.isEmpty())
@@ -274,7 +274,8 @@ final class ShippedCatalogTest {
 
   @Test
   void everySettingOfTheLauncherIsDescribed() {
-    assertMeaning(BUNDLED.text(BundledFiles.REFERENCE).withoutPath("types").root(), "reference");
+    assertDescription(
+        BUNDLED.text(BundledFiles.REFERENCE).withoutPath("types").root(), "reference");
   }
 
   private static Map<String, List<String>> described(ConfigObject object) {
@@ -289,12 +290,12 @@ final class ShippedCatalogTest {
     return comments;
   }
 
-  private static void assertMeaning(ConfigObject object, String where) {
+  private static void assertDescription(ConfigObject object, String where) {
     object.forEach((name, value) -> {
       if (value instanceof ConfigObject inner && !inner.isEmpty()) {
-        assertMeaning(inner, where + " " + name);
+        assertDescription(inner, where + " " + name);
       } else {
-        assertThat(value.origin().comments()).as("meaning of %s %s", where, name).isNotEmpty();
+        assertThat(value.origin().comments()).as("description of %s %s", where, name).isNotEmpty();
       }
     });
   }

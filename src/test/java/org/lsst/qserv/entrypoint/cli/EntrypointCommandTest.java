@@ -83,7 +83,7 @@ final class EntrypointCommandTest {
   void initRequiresAUrlOrALocalServer() {
     assertFails(
         78,
-        "error: database.admin-url is not set, and no server is running on "
+        "error: database.admin-url is not set, and no server is running with data directory "
             + directory.resolve("data/mysql")
             + "\nfix: set database.admin-url, or run the command in the container of"
             + " the worker's database",

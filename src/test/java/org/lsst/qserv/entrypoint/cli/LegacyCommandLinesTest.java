@@ -261,7 +261,7 @@ final class LegacyCommandLinesTest {
         .isEqualTo(
             """
             error: 'smig-update' requires a database
-            fix: give --czar-connection, --repl-connection, --worker-connection
+            fix: specify --czar-connection, --repl-connection, --worker-connection
             """);
   }
 

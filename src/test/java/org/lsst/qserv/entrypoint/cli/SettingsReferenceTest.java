@@ -36,7 +36,7 @@ final class SettingsReferenceTest {
     assertThat(
             Stream.concat(
                 reference.launcherSettings().stream(), reference.serviceSettings().stream()))
-        .allSatisfy(entry -> assertThat(entry.meaning()).as(entry.name()).isNotEmpty())
+        .allSatisfy(entry -> assertThat(entry.description()).as(entry.name()).isNotEmpty())
         .hasSizeGreaterThan(100);
   }
 }

@@ -104,7 +104,7 @@ final class StateCommandsTest {
   }
 
   @Test
-  void probeStartupFailsUntilEveryPreparationIsOver() throws IOException {
+  void probeStartupFailsUntilEveryPreparationHasFinished() throws IOException {
     write(worker());
     assertPrints(
         1,
@@ -118,7 +118,7 @@ final class StateCommandsTest {
   }
 
   @Test
-  void probeStartupPassesOnceEveryPreparationIsOver() throws IOException {
+  void probeStartupPassesWhenEveryPreparationHasFinished() throws IOException {
     write(
         new TestDocument()
             .components(

@@ -144,7 +144,7 @@ final class ExplainedSchemasTest {
                 TestExplanation.of("worker database", worker(1).assign("paths.data=" + directory))))
         .isEqualTo(
             """
-              schema    worker (qservw_worker at the MariaDB server for data directory %s/mysql): unreachable
+              schema    worker (qservw_worker at the MariaDB server of data directory %s/mysql): unreachable
                           version –, target 3; action: nothing
                           no server is running
             """
@@ -161,12 +161,12 @@ final class ExplainedSchemasTest {
                         .assign("mode=install", "paths.data=/data", "schema.scripts=/nowhere"))))
         .isEqualTo(
             """
-              init      replication at the MariaDB server for data directory /data/mysql: databases qservReplica; accounts \
+              init      replication at the MariaDB server of data directory /data/mysql: databases qservReplica; accounts \
             'probe'@'localhost', 'qsreplica'@'localhost', 'qsreplica'@'%'
-              schema    replication (qservReplica at the MariaDB server for data directory /data/mysql): unknown
+              schema    replication (qservReplica at the MariaDB server of data directory /data/mysql): unknown
                           version –, target –; action: install
                           schema.scripts: the directory /nowhere/repl cannot be read \
-            (NoSuchFileException)
+            (no such file or directory)
             """);
   }
 
@@ -195,7 +195,7 @@ final class ExplainedSchemasTest {
             """
               schema    worker (qservw_worker at mysql://q@db:3306/): unknown
                           version –, target –; action: ensure
-                          schema.scripts: the directory /nowhere/worker cannot be read (NoSuchFileException)
+                          schema.scripts: the directory /nowhere/worker cannot be read (no such file or directory)
             """);
   }
 

@@ -35,10 +35,10 @@ final class CauseLineTest {
   }
 
   @Test
-  void namesTheMethodThatThrew() {
+  void reportsTheMethodThatThrew() {
     Failure failure = failure().causedBy(new IOException("No space left on device"));
     assertThat(CauseLine.of(failure).findFirst().orElseThrow().location())
-        .contains("CauseLineTest.namesTheMethodThatThrew");
+        .contains("CauseLineTest.reportsTheMethodThatThrew");
   }
 
   @Test

@@ -107,6 +107,6 @@ final class FleetListTest {
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.IO))
         .hasMessage(
             "error: --fleet: cannot read the file 'no-such-file'\n"
-                + "fix: give a file, or a pattern that begins with mysql://");
+                + "fix: specify a file, or a pattern that begins with mysql://");
   }
 }

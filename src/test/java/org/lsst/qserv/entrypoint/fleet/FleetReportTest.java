@@ -138,7 +138,7 @@ final class FleetReportTest {
     assertRefused(
         ExitCode.CONFIGURATION,
         "error: FILE: 2: belongs to an upgrade of czar to version 3, not of worker to version 3\n"
-            + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
+            + "fix: specify the report of the same upgrade with --retry, or start a new one with --fleet");
   }
 
   @Test
@@ -149,18 +149,18 @@ final class FleetReportTest {
     assertRefused(
         ExitCode.CONFIGURATION,
         "error: FILE: 2: belongs to an upgrade of worker to version 2, not of worker to version 3\n"
-            + "fix: give --retry the report of the same upgrade, or --fleet for a new one");
+            + "fix: specify the report of the same upgrade with --retry, or start a new one with --fleet");
   }
 
   @Test
-  void refusesAFileThatIsNoReportAndLeavesItUnchanged() throws IOException {
+  void refusesAFileThatIsNotAReportAndLeavesItUnchanged() throws IOException {
     for (String text : List.of("hello\n", "{}\n", "[1, 2]\n", "{\"module\":{}}\n", "\n")) {
       Files.createDirectories(directory.resolve("created"));
       Files.writeString(file, text);
       assertRefused(
           ExitCode.BAD_DATA,
           "error: FILE: 1: not a valid report line\n"
-              + "fix: give --retry the report of an earlier run");
+              + "fix: specify the report of an earlier run with --retry");
       assertThat(file).hasContent(text);
     }
   }
@@ -169,8 +169,8 @@ final class FleetReportTest {
   void reportsAMissingFile() {
     assertRefused(
         ExitCode.IO,
-        "error: cannot read and write the report FILE (NoSuchFileException)\n"
-            + "fix: give --retry the report of an earlier run");
+        "error: cannot open the report FILE for reading and writing (no such file or directory)\n"
+            + "fix: specify the report of an earlier run with --retry");
   }
 
   @Test
@@ -181,7 +181,7 @@ final class FleetReportTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CANNOT_CREATE))
         .hasMessage(
-            "error: the report FILE already exists\nfix: continue it with --retry FILE, or give --report another name"
+            "error: the report FILE already exists\nfix: continue it with --retry FILE, or specify another file with --report"
                 .replace("FILE", file.toString()));
   }
 

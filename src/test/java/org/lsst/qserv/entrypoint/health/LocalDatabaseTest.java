@@ -50,7 +50,7 @@ final class LocalDatabaseTest {
   }
 
   @Test
-  void aComponentWithoutProcessIsNoRunningDatabase() {
+  void aComponentWithoutProcessIsNotARunningDatabase() {
     assertThat(
             find(
                 new TestDocument()

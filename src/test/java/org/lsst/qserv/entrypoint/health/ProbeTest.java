@@ -71,7 +71,7 @@ final class ProbeTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "PREPARING", "FAILED"})
-  void aComponentHasNotStartedBeforeItsPreparationIsOver(ComponentState state) {
+  void aComponentHasNotStartedBeforeItsPreparationHasFinished(ComponentState state) {
     assertThat(probe().startup(report(state)))
         .isEqualTo(new Verdict(false, state.toString(), "its reason"));
   }
@@ -80,7 +80,7 @@ final class ProbeTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"PENDING", "PREPARING", "FAILED"})
-  void aComponentHasStartedOnceItsPreparationIsOver(ComponentState state) {
+  void aComponentHasStartedWhenItsPreparationHasFinished(ComponentState state) {
     assertThat(probe().startup(report(state)))
         .isEqualTo(new Verdict(true, state.toString(), "its reason"));
   }
@@ -123,7 +123,7 @@ final class ProbeTest {
   }
 
   @Test
-  void anInvalidModeFileIsNoReasonForARestart() throws IOException {
+  void anInvalidModeFileDoesNotCauseARestart() throws IOException {
     assertThat(liveAfterExec(modeFile("half")).passed()).isTrue();
     assertThat(liveAfterExec(directory.resolve("missing")).passed()).isTrue();
   }

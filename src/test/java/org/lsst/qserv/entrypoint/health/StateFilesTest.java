@@ -46,7 +46,7 @@ final class StateFilesTest {
   }
 
   @Test
-  void everyLaunchHasAFolderOfItsOwn() {
+  void everyLaunchHasItsOwnDirectory() {
     assertThat(files.directory("worker", Optional.empty())).isEqualTo(directory.resolve("worker"));
     assertThat(files.directory("worker", Optional.of("xrootd")))
         .isEqualTo(directory.resolve("worker-xrootd"));
@@ -132,7 +132,7 @@ final class StateFilesTest {
   }
 
   @Test
-  void aDocumentThatIsNotTextIsIgnored() throws IOException {
+  void aBinaryDocumentIsIgnored() throws IOException {
     writeDamaged(new byte[] {'{', (byte) 0xff, (byte) 0xfe, 0});
     assertThat(files.read(host)).isEmpty();
   }

@@ -23,7 +23,7 @@ final class FileLockHolderTest {
   }
 
   @Test
-  void namesTheProcessWithThePosixWriteLock() throws IOException {
+  void reportsTheProcessWithThePosixWriteLock() throws IOException {
     assertThat(find("1: POSIX  ADVISORY  WRITE 4711 08:01:INODE 0 EOF\n"))
         .isEqualTo("process 4711");
   }

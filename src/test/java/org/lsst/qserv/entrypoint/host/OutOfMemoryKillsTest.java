@@ -14,7 +14,7 @@ import org.lsst.qserv.entrypoint.TestHost;
 final class OutOfMemoryKillsTest {
   private static final String EVENTS = "sys/fs/cgroup/memory.events";
   private static final String LIMIT_REACHED =
-      "killed because the container reached its memory limit of 128 MB";
+      "killed because the container reached its memory limit of 128 MiB";
 
   @TempDir Path root;
 
@@ -27,13 +27,13 @@ final class OutOfMemoryKillsTest {
     kills = new OutOfMemoryKills(host.host());
   }
 
-  private void killed(int count) {
+  private void setKillCount(int count) {
     host.file(EVENTS, "low 0\nmax 9\noom 7\noom_kill " + count + "\noom_group_kill 5\n");
   }
 
   @Test
   void readsTheCounterOfCgroupVersionTwo() {
-    killed(3);
+    setKillCount(3);
     assertThat(kills.count()).isEqualTo(3);
   }
 
@@ -45,44 +45,44 @@ final class OutOfMemoryKillsTest {
   }
 
   @Test
-  void countsNothingWithoutACounter() {
+  void returnsZeroWithoutACounter() {
     assertThat(kills.count()).isZero();
     assertThat(kills.explain(0)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "oom_kill\n", "oom_kill many\n", "oom 1\n"})
-  void countsNothingInAFileThatItDoesNotUnderstand(String content) {
+  void returnsZeroForAMalformedFile(String content) {
     host.file(EVENTS, content);
     assertThat(kills.count()).isZero();
   }
 
   @Test
   void explainsAKillSinceTheStartWithTheLimit() {
-    killed(4);
+    setKillCount(4);
     assertThat(kills.explain(3)).hasValue(LIMIT_REACHED);
   }
 
   @Test
   void doesNotExplainAnExitWithAKillBeforeTheStart() {
-    killed(4);
+    setKillCount(4);
     assertThat(kills.explain(4)).isEmpty();
   }
 
   @Test
   void explainsOneExitPerKill() {
-    killed(2);
+    setKillCount(2);
     assertThat(kills.explain(0)).hasValue(LIMIT_REACHED);
     assertThat(kills.explain(0)).hasValue(LIMIT_REACHED);
     assertThat(kills.explain(0)).isEmpty();
-    killed(3);
+    setKillCount(3);
     assertThat(kills.explain(0)).hasValue(LIMIT_REACHED);
   }
 
   @Test
   void blamesTheMachineIfTheContainerHasNoLimit() {
     host.file("sys/fs/cgroup/memory.max", "max\n");
-    killed(1);
+    setKillCount(1);
     assertThat(kills.explain(0)).hasValue("killed because the machine ran out of memory");
   }
 }

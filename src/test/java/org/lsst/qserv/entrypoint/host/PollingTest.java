@@ -37,7 +37,7 @@ final class PollingTest {
   }
 
   @Test
-  void aTimeoutOfZeroIsOverAtOnceAndDoesNotSleep() throws InterruptedException {
+  void aTimeoutOfZeroExpiresImmediatelyAndDoesNotSleep() throws InterruptedException {
     Polling polling = Polling.every(Duration.ofMillis(50), time, Duration.ZERO);
     assertThat(polling.isOver()).isTrue();
     long before = time.nanos();
@@ -46,7 +46,7 @@ final class PollingTest {
   }
 
   @Test
-  void logsAtOnceAndThenEveryTenSeconds() throws InterruptedException {
+  void logsImmediatelyAndThenEveryTenSeconds() throws InterruptedException {
     Polling polling = Polling.every(Duration.ofSeconds(4), time, Duration.ofSeconds(60));
     List<Boolean> due = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -53,9 +53,9 @@ final class ArgumentsIT {
   private static final String CATALOG =
       """
       catalog.roles.test {
-        meaning = "a role of the test"
+        description = "a role of the test"
         components.dump {
-          meaning = "prints what it got"
+          description = "prints what it got"
           command = [sh, "-c", "base64 -w0 /proc/$$/cmdline; echo; base64 -w0 /tmp/rendered", dump]
           files = [{ template = "/tmp/template", target = "/tmp/rendered", mode = "0600" }]
         }

@@ -116,7 +116,7 @@ final class AutomaticUpgradeIT {
 
   @ParameterizedTest
   @MethodSource("launches")
-  void upgradesOnceInEveryWayOfLaunchingAndReportsItsProgress(String launch) {
+  void upgradesOnceInEveryKindOfLaunchAndReportsItsProgress(String launch) {
     String name = "way" + Math.floorMod(launch.hashCode(), 10_000);
     String output =
         run(

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Tests that each fault ends in the state that docs/supervision.md describes, with a message that
- * names the cause. {@code SupervisorIT} tests a service that ignores its stop signal.
+ * Tests that each fault ends in the state that docs/signals-and-faults.md describes, with a message
+ * that names the cause. {@code SupervisorIT} tests a service that ignores its stop signal.
  */
 final class FaultIT {
   private static final Sample SAMPLE = Sample.of(FaultIT.class);
@@ -95,7 +95,7 @@ final class FaultIT {
   }
 
   @Test
-  void aServiceThatExitsAgainAndAgainEndsTheRoleAfterItsLimit() {
+  void aServiceThatExitsRepeatedlyEndsTheRoleAtItsRestartLimit() {
     String restart = "{ when = failure, delay = 10 ms, limit = 2 }";
     try (Container failing =
         service("exit 5", "--config", "/tmp/restart.conf")
@@ -139,7 +139,7 @@ final class FaultIT {
   }
 
   @Test
-  void aFullOrReadOnlyVolumeIsNamed() {
+  void theErrorReportsAFullOrReadOnlyVolume() {
     try (Container container =
         Container.idle(Image.LITE)
             .host(host ->
@@ -174,7 +174,7 @@ final class FaultIT {
   }
 
   @Test
-  void aServiceThatExceedsTheMemoryLimitEndsWith137() {
+  void aServiceThatExceedsTheMemoryLimitEndsTheRoleWith137() {
     long limit = 128 * 1024 * 1024L;
     try (Container service =
         service("$x .= q(x) x 1_000_000 while 1")
@@ -185,7 +185,7 @@ final class FaultIT {
           .contains(
               "component=cmsd exited exit=137",
               "component=cmsd reason=\"exited with code 137: killed because the container reached its"
-                  + " memory limit of 128 MB\"");
+                  + " memory limit of 128 MiB\"");
     }
   }
 }

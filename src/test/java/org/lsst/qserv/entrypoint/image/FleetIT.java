@@ -137,7 +137,7 @@ final class FleetIT {
   }
 
   @Test
-  void aSecondRetryOfTheSameReportIsRefused() {
+  void aConcurrentRetryOfTheSameReportIsRefused() {
     servers.create(1);
     servers.upgrade("--fleet", pattern(0, 1), "--report", "/tmp/d").assertExit(69);
     servers.start(0, 1);

@@ -197,7 +197,7 @@ final class ModeIT {
   }
 
   @Test
-  void warnsOfAModeFileThatIsMountedAlone() {
+  void warnsAboutAModeFileThatIsMountedWithoutItsDirectory() {
     // Docker mounts this file itself, as Kubernetes does with subPath
     try (Container mounted =
         SleepingServices.component(FIRST, "-emode-file=/etc/hostname").start()) {

@@ -181,7 +181,7 @@ final class SchemaByHandIT {
   }
 
   @Test
-  void aWaitForAnOlderVersionEndsAtOnce() {
+  void aWaitForAnOlderVersionReturnsImmediately() {
     server.sql("UPDATE qservw_worker.QMetadata SET value = '7'");
     Outcome newer = server.schema("wait", "-eschema.wait-timeout=1h");
     assertThat(newer.exit()).isEqualTo(78);

@@ -51,10 +51,10 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void aSchemaThatTheAccountCannotSeeIsNotUninitialized() {
+  void anInvisibleDatabaseIsNotReportedAsUninitialized() {
     createOperator("GRANT PROCESS ON *.* TO op@'%'");
     String what =
-        "account op@% cannot see database qservw_worker: whether it has a schema is not known";
+        "account op@% cannot see database qservw_worker, so it is unknown whether the database has a schema";
     String fix = "grant it SELECT on `qservw_worker`.*, or use an account that has the privilege";
     assertRefused(server.upgrade(OPERATOR), 77, what, fix);
     assertRefused(server.schema("plan", OPERATOR), 77, what, fix);
@@ -99,7 +99,7 @@ final class SchemaPreflightIT {
   }
 
   /** Opens a session of the account that the services of the module use. */
-  private static void enterAsService(String statements) {
+  private static void openServiceSession(String statements) {
     server.sql(
         """
         CREATE OR REPLACE USER qsmaster@localhost, qsmaster@'127.0.0.1';
@@ -109,8 +109,8 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void anIdleSessionOfAServiceIsAcceptedWhereTheSettingSaysSo() {
-    enterAsService("USE qservw_worker");
+  void idleServiceSessionsAreAcceptedIfConfigured() {
+    openServiceSession("USE qservw_worker");
     Outcome refused = server.upgrade();
     Outcome upgraded = server.upgrade("-eschema.idle-sessions=accept");
     server.closeSession("qsmaster");
@@ -121,7 +121,7 @@ final class SchemaPreflightIT {
 
   @Test
   void aSessionOfAServiceWithAnOpenTransactionIsNotIdle() {
-    enterAsService("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
+    openServiceSession("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
     Outcome refused = server.upgrade("-eschema.idle-sessions=accept");
     server.closeSession("qsmaster");
     assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
@@ -165,7 +165,7 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void everyStatementThatCannotBeExecutedIsListedAtOnce() {
+  void allStatementsThatCannotBeExecutedAreListedTogether() {
     server.file(SCRIPT, "SHUTDOWN;\n" + INSERT + "XA START 'x';\n");
     Outcome refused = server.upgrade();
     assertThat(refused.exit()).isEqualTo(65);
@@ -212,7 +212,7 @@ final class SchemaPreflightIT {
             SchemaServer.SCRIPTS
                 + SCRIPT
                 + ".jinja: line 1: INSERT item: error 1064 (SQLSTATE 42000); the server's message is"
-                + " not shown, because the statement holds values of variables\n");
+                + " not shown, because the statement contains values of variables\n");
     String everything =
         failed.err()
             + server.schema("status", "--json=@/tmp/run/extra.json").out()
@@ -225,7 +225,7 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void aValueThatIsPartOfAFileNameLeavesTheNameAsItIs() {
+  void aVariableValueInAFileNameIsNotRedacted() {
     template("INSERT INTO nowhere (text) VALUES ({{ word }});\n", "1");
     Outcome failed = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(failed.exit()).isEqualTo(65);
@@ -234,7 +234,7 @@ final class SchemaPreflightIT {
   }
 
   @Test
-  void aVariableOfAScriptThatIsMissingIsAMissingSetting() {
+  void aScriptVariableWithoutAValueIsReportedAsAMissingSetting() {
     template("INSERT INTO item (text) VALUES ('{{ other }}');\n", "x");
     Outcome refused = server.upgrade("--json=@/tmp/run/extra.json");
     assertThat(refused.exit()).isEqualTo(78);

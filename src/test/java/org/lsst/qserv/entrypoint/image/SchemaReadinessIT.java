@@ -75,7 +75,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void withoutAnAdministratorAnUninitializedSchemaIsWaitedForUntilTheDeadline() {
+  void waitsForAnUninitializedSchemaUntilTheDeadlineWithoutAnAdministrator() {
     assertThat(start(SCRIPTS, "-eschema.wait-timeout=1s"))
         .satisfies(outcome -> assertThat(outcome.exit()).isEqualTo(75))
         .satisfies(outcome ->
@@ -109,7 +109,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void onUninitializedFailRefusesAtOnce() {
+  void onUninitializedFailRefusesImmediately() {
     Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.on-uninitialized=fail");
     assertThat(outcome.exit()).isEqualTo(75);
     assertThat(outcome.err())
@@ -121,7 +121,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void anOutdatedSchemaIsWaitedForUntilTheDeadline() {
+  void waitsForAnOutdatedSchemaUntilTheDeadline() {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome outcome = startAsAdministrator(SCRIPTS, "-eschema.wait-timeout=1s");
     assertThat(outcome.exit()).isEqualTo(75);
@@ -149,7 +149,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void onOutdatedFailRefusesAtOnce() {
+  void onOutdatedFailRefusesImmediately() {
     assertStarted(startAsAdministrator("/tmp/first"));
     Outcome outcome = start(SCRIPTS, "-eschema.on-outdated=fail");
     assertThat(outcome.exit()).isEqualTo(75);
@@ -174,7 +174,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void aNewerSchemaIsRefusedAtOnce() {
+  void aNewerSchemaIsRefusedImmediately() {
     assertStarted(startAsAdministrator(SCRIPTS));
     Outcome refused = start("/tmp/first");
     assertThat(refused.exit()).isEqualTo(78);
@@ -202,7 +202,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void aServerThatRestartsMeanwhileIsWaitedFor() {
+  void waitsForAServerThatRestartsDuringTheWait() {
     container.script(
         "%s >/tmp/waiting 2>/tmp/waiting.err & echo $! >/tmp/waiting.pid"
             .formatted(quoted(command(SCRIPTS))));
@@ -217,7 +217,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void aWrongPasswordIsReportedAtOnce() {
+  void aWrongPasswordIsReportedImmediately() {
     container.script("echo wrong >/tmp/wrong");
     Outcome refused = start(SCRIPTS, "-edatabase.password-file=/tmp/wrong");
     assertThat(refused.exit()).isEqualTo(77);
@@ -286,7 +286,7 @@ final class SchemaReadinessIT {
     assertThat(schemasOf(outcome))
         .isEqualTo(
             """
-              schema    worker (qservw_worker at the MariaDB server for data directory /qserv/data/mysql): outdated
+              schema    worker (qservw_worker at the MariaDB server of data directory /qserv/data/mysql): outdated
                           version 1, target 3; action: nothing
             """);
   }
@@ -336,7 +336,7 @@ final class SchemaReadinessIT {
   }
 
   @Test
-  void explainOnlyReadsAndLeavesNoTrace() {
+  void explainOnlyReadsAndChangesNothing() {
     container.script("mariadb -e \"set global log_output='TABLE', global general_log=on\"");
     String before = container.script("mariadb -NBe 'show databases'");
     assertThat(explained(SCRIPTS)).isEqualTo(schema("uninitialized", "–", 3));

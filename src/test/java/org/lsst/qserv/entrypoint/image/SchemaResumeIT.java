@@ -209,7 +209,7 @@ final class SchemaResumeIT {
   }
 
   @Test
-  void aPlanToAVersionBeforeTheEndOfAnUnfinishedRunNamesTheRun() {
+  void aPlanToAVersionBeforeTheEndOfAnUnfinishedRunReportsTheRun() {
     server.file(SCRIPT, "INSERT INTO item (text) VALUES ('first');\n");
     server.file("migrate-2-to-3.sql", "CRATE TABLE x (a INT);\n");
     assertThat(server.upgrade().exit()).isEqualTo(65);
@@ -305,8 +305,8 @@ final class SchemaResumeIT {
         .endsWith(
             message(
                 TARGET
-                    + ": the upgrade to version 2 cannot be abandoned: statements of it were"
-                    + " executed",
+                    + ": the upgrade to version 2 cannot be abandoned: some of its statements"
+                    + " have already been executed",
                 "resume it: entrypoint schema upgrade --module worker"));
   }
 

@@ -17,13 +17,14 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  * When an upgrade runs, and what it checks before its first statement.
  *
  * <p>These tests cover defects of the Python tool that must not return: concurrent upgrades without
- * a lock ({@link #ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo}), interrupted upgrades that
+ * a lock ({@link #onlyOneOfTenConcurrentUpgradesExecutesTheScripts}), interrupted upgrades that
  * could not resume ({@link SchemaResumeIT}), newer schemas that were accepted ({@link
  * #aNewerSchemaIsRefusedByUpgradesAndReportedByStatus}, {@link
- * SchemaByHandIT#aWaitForAnOlderVersionEndsAtOnce}), waits without a timeout and wrong passwords
- * that counted as a running server ({@link SchemaByHandIT#aWaitThatTimesOutReportsTheReason}),
- * sequential upgrades that one unreachable server failed ({@link FleetIT}), and a marker that made
- * the next run fail ({@link #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}).
+ * SchemaByHandIT#aWaitForAnOlderVersionReturnsImmediately}), waits without a timeout and wrong
+ * passwords that counted as a running server ({@link
+ * SchemaByHandIT#aWaitThatTimesOutReportsTheReason}), sequential upgrades that one unreachable
+ * server failed ({@link FleetIT}), and a marker that made the next run fail ({@link
+ * #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}).
  */
 final class SchemaUpgradeIT {
   private static final String ADD = "INSERT INTO item (text) VALUES ('%s');\n";
@@ -61,7 +62,7 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void ofTenConcurrentUpgradesOneRunsAndNineHaveNothingToDo() {
+  void onlyOneOfTenConcurrentUpgradesExecutesTheScripts() {
     server.file("migrate-1-to-2.sql", WAIT + ";\n" + ADD.formatted("second"));
     server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
     for (int i = 0; i < 10; i++) {
@@ -128,7 +129,7 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void theAdministratorCountsAndMonitorAndProbeDoNot() {
+  void onlyTheAdministratorBlocksAnUpgradeNotMonitorAndProbe() {
     server.openSession("monitor", "DO 1");
     server.openSession("probe", "DO 1");
     server
@@ -268,7 +269,7 @@ final class SchemaUpgradeIT {
   }
 
   @Test
-  void ofTwoFailuresOfALegacyLineTheOneThatCannotBeRetriedDecides() {
+  void aFailureThatCannotBeRetriedDeterminesTheExitCodeOfALegacyLine() {
     server
         .container()
         .script("mkdir /tmp/scripts/czar; touch /tmp/scripts/czar/migrate-None-to-1.sql");

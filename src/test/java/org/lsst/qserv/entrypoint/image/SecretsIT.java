@@ -110,7 +110,7 @@ final class SecretsIT {
         Map<String, String> environment = new HashMap<>();
         List<String> secrets = secrets(target);
         for (String secret : secrets) {
-          give(secret, SOURCES.get(secrets.indexOf(secret) % SOURCES.size()), options, environment);
+          set(secret, SOURCES.get(secrets.indexOf(secret) % SOURCES.size()), options, environment);
         }
         if (target.equals("czar http")) {
           options.add("-elaunch=supervise");
@@ -181,7 +181,7 @@ final class SecretsIT {
         : canary;
   }
 
-  private void give(
+  private void set(
       String secret, String way, List<String> options, Map<String, String> environment) {
     String value = value(secret);
     switch (way) {

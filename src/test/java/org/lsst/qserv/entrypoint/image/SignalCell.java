@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A signal to a launch in a phase, with its expected effect. The script {@code signals/matrix}
- * describes the phases. The expectations are the table in docs/supervision.md.
+ * describes the phases. The expectations are the table in docs/signals-and-faults.md.
  *
  * @param launch {@code exec} or {@code supervise}
  */

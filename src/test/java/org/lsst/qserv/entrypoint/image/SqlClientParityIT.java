@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.SeededRandom;
 import org.lsst.qserv.entrypoint.schema.script.GeneratedScript;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
@@ -109,7 +109,7 @@ final class SqlClientParityIT {
   }
 
   private static List<String> split(String script) {
-    return ParsedScript.split(script).stream()
+    return ScriptSplitter.split(script).stream()
         .map(ScriptStatement::text)
         .map(SqlClientParityIT::comparable)
         .toList();

@@ -91,6 +91,6 @@ final class PathProblemTest {
                 file, new FileSystemException("file", null, "No space left on device")))
         .hasMessageStartingWith("error: cannot write " + file + " (No space left on device)\n");
     assertThat(PathProblem.cannotWrite(file, new AccessDeniedException("file")))
-        .hasMessageStartingWith("error: cannot write " + file + " (AccessDeniedException)\n");
+        .hasMessageStartingWith("error: cannot write " + file + " (permission denied)\n");
   }
 }

@@ -25,14 +25,14 @@ final class ReadProblemTest {
   }
 
   @Test
-  void aMissingFileIsMountedOrNamedCorrectly() {
+  void theFixForAMissingFileIsToMountItOrCorrectThePath() {
     Path missing = directory.resolve("missing");
     assertThat(ReadProblem.of(missing, new NoSuchFileException("missing")))
         .isEqualTo(new ReadProblem("no such file", "correct the path, or mount the file"));
   }
 
   @Test
-  void aDirectoryIsNoFile() {
+  void aDirectoryIsNotAFile() {
     assertThat(ReadProblem.of(directory, new IOException("Is a directory")))
         .isEqualTo(new ReadProblem("it is a directory", "specify a file"));
   }
@@ -58,9 +58,10 @@ final class ReadProblemTest {
   }
 
   @Test
-  void aFileThatIsNoTextIsSavedAsText() throws IOException {
+  void theFixForABinaryFileIsToSaveItAsText() throws IOException {
     assertThat(ReadProblem.of(file(), new MalformedInputException(1)))
-        .isEqualTo(new ReadProblem("it is not a text in UTF-8", "save it as a text file in UTF-8"));
+        .isEqualTo(
+            new ReadProblem("it is not a UTF-8 text file", "save it as a text file in UTF-8"));
   }
 
   @Test

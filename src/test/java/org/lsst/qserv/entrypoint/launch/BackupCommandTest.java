@@ -93,7 +93,7 @@ final class BackupCommandTest {
   }
 
   /** Waits until a process has exited; a zombie has exited. */
-  private void awaitEnd(String file) throws IOException {
+  private void awaitExit(String file) throws IOException {
     Path stat = Path.of("/proc", content(file).strip(), "stat");
     try {
       while (!Files.readString(stat).contains(") Z ")) {
@@ -198,7 +198,7 @@ final class BackupCommandTest {
                 + " sleep 600 & wait' & trap 'echo bye >shell; exit' TERM; wait"));
     assertThat(content("child")).isEqualTo("bye\n");
     assertThat(content("shell")).isEqualTo("bye\n");
-    awaitEnd("pid");
+    awaitExit("pid");
     assertThat(log).containsExactly("backup=\"sh\" started");
   }
 
@@ -227,7 +227,7 @@ final class BackupCommandTest {
             when("pid"),
             Duration.ofMillis(300),
             "trap '' TERM; sh -c 'echo $$ >pid; while :; do sleep 600; done' & wait; sleep 600"));
-    awaitEnd("pid");
+    awaitExit("pid");
   }
 
   @Test
@@ -265,6 +265,6 @@ final class BackupCommandTest {
     }
     thread.interrupt();
     thread.join();
-    awaitEnd("pid");
+    awaitExit("pid");
   }
 }

@@ -175,7 +175,7 @@ final class ModeRequestTest {
   }
 
   @Test
-  void awaitReturnsAtOnceIfNoLaunchHasToFollow() throws IOException, InterruptedException {
+  void awaitReturnsImmediatelyIfNoLaunchHasToFollow() throws IOException, InterruptedException {
     request().await(Mode.MAINTENANCE, TIMEOUT);
     assertThat(clock.sleeps()).isEmpty();
   }

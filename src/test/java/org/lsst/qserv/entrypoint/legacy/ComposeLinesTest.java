@@ -16,8 +16,8 @@ import org.lsst.qserv.entrypoint.legacy.ComposeLines.Line;
 import org.lsst.qserv.entrypoint.plan.Step;
 
 /**
- * Tests that each command line of a compose file for the Python entry point gives the same command,
- * environment and files.
+ * Tests that each command line of a compose file for the Python entry point results in the same
+ * command, environment and files.
  */
 final class ComposeLinesTest {
   @TempDir Path directory;
@@ -39,13 +39,13 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aLineGivesTheServicesCommand(Line line) {
+  void aLineResultsInTheCommandOfTheService(Line line) {
     assertThat(line(line).command()).isEqualTo(line.command());
   }
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aLineGivesTheServicesEnvironment(Line line) {
+  void aLineResultsInTheEnvironmentOfTheService(Line line) {
     Map<String, String> environment = new TreeMap<>();
     line(line)
         .start()
@@ -57,7 +57,7 @@ final class ComposeLinesTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void aLineGivesTheServicesFiles(Line line) {
+  void aLineResultsInTheFilesOfTheService(Line line) {
     TestLegacyLine old = line(line);
     assertThat(old.files()).containsExactlyElementsOf(line.files().keySet());
     line.files().forEach((name, parts) -> assertThat(old.file(name)).contains(parts));

@@ -68,9 +68,9 @@ final class LegacyValuesTest {
                 .problems())
         .containsExactly(
             "the values of cmsd_manager_name, a, b refer to each other"
-                + " -> give one of them a value without {{ }}",
-            "the values of a, b refer to each other -> give one of them a value without {{ }}",
-            "the values of b, a refer to each other -> give one of them a value without {{ }}");
+                + " -> set one of them to a value without {{ }}",
+            "the values of a, b refer to each other -> set one of them to a value without {{ }}",
+            "the values of b, a refer to each other -> set one of them to a value without {{ }}");
   }
 
   @Test
@@ -80,7 +80,7 @@ final class LegacyValuesTest {
                 .problems())
         .containsExactly(
             "the values of db_uri, db_socket refer to each other"
-                + " -> give one of them a value without {{ }}");
+                + " -> set one of them to a value without {{ }}");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class LegacyValuesTest {
   }
 
   @Test
-  void anUnknownNameInABranchIsReportedLikeAnyOther() {
+  void anUnknownNameInABranchIsReported() {
     String text = "{% if host %}{{ hots }}{% endif %}";
     assertThat(manager("--cmsd-manager-name", text, "--targs", "host=h").problems())
         .containsExactly("--cmsd-manager-name: 'hots' has no value -> did you mean host?");
@@ -137,7 +137,7 @@ final class LegacyValuesTest {
     assertThat(manager(line)).isEqualTo("x-y");
     assertThat(line.warnings())
         .containsExactly(
-            "--targs a: the value contains commas and is read as a list of 2 -> give a text"
+            "--targs a: the value contains commas and is read as a list of 2 -> specify a string"
                 + " with commas in --targs-file, or mark a list with a trailing comma");
   }
 

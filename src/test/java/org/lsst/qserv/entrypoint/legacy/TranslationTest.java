@@ -88,7 +88,7 @@ final class TranslationTest {
             .toList();
     assertThat(line.settings().names()).containsAll(settings);
     assertThat(command.options().values())
-        .allSatisfy(option -> assertThat(option.meaning()).isNotEmpty());
+        .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ final class TranslationTest {
     LegacyCommand.of(name, new BundledFiles().legacyCommands(releaseLine))
         .options()
         .values()
-        .forEach(option -> assertThat(help).contains(option.dashed(), option.meaning()));
+        .forEach(option -> assertThat(help).contains(option.dashed(), option.description()));
   }
 
   @Test
@@ -152,7 +152,7 @@ final class TranslationTest {
   }
 
   @Test
-  void aReplicaWorkerIsRestartedAsBefore() {
+  void aReplicaWorkerIsRestartedAsByThePythonEntryPoint() {
     assertThat(line(REPLICA).plan().action()).isInstanceOf(LaunchAction.Supervise.class);
     assertThat(line(REPLICA).start().supervision().restart().delay()).hasSeconds(5);
     assertThat(line(REPLICA).start().ready().orElseThrow().timeout()).hasDays(365);

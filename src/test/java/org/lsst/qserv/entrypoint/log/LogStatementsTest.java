@@ -82,7 +82,7 @@ final class LogStatementsTest {
         "launch=parked end={}",
         "the mode stays {}",
       })
-  void acceptsFieldsWordsAndSentences(String message) {
+  void acceptsFieldsKeywordsAndSentences(String message) {
     assertThat(isClean(message)).isTrue();
   }
 

@@ -150,13 +150,13 @@ final class ModeSourcesTest {
   }
 
   @Test
-  void aModeFileThatIsNotTextIsAnError() throws IOException {
+  void aBinaryModeFileIsAnError() throws IOException {
     Path file = Files.write(directory.resolve("mode"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> withFile(file, Mode.FULL))
         .hasMessage(
             "error: mode-file: "
                 + file
-                + " cannot be read (it is not a text in UTF-8)"
+                + " cannot be read (it is not a UTF-8 text file)"
                 + "\nfix: mount it, or unset mode-file");
   }
 
@@ -169,7 +169,7 @@ final class ModeSourcesTest {
   }
 
   @Test
-  void warnsOfAModeFileThatIsMountedAlone() {
+  void warnsAboutAModeFileThatIsMountedWithoutItsDirectory() {
     Host host =
         new TestHost(directory)
             .file(

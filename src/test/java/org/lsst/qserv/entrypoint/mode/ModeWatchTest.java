@@ -74,7 +74,7 @@ final class ModeWatchTest {
   }
 
   @Test
-  void aFileThatIsWrittenAgainWithTheSameModeIsNoChange() throws IOException {
+  void rewritingAFileWithTheSameModeIsNotAChange() throws IOException {
     write("full");
     ModeWatch watch = watch(sources(modeFile()));
     write("full\n");
@@ -92,7 +92,7 @@ final class ModeWatchTest {
   }
 
   @Test
-  void anotherOriginOfTheSameModeIsNoChange() {
+  void anotherOriginOfTheSameModeIsNotAChange() {
     ModeWatch watch = watch(new ModeSources(Optional.empty(), storedFile(), Mode.FULL));
     new StoredMode(Mode.FULL, Mode.FULL).write(storedFile());
     assertThat(watch.poll()).isEmpty();

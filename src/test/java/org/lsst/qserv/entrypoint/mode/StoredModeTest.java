@@ -48,7 +48,7 @@ final class StoredModeTest {
   }
 
   @Test
-  void aMissingFileIsNoStoredMode() {
+  void aMissingFileIsNotAStoredMode() {
     assertThat(StoredMode.read(directory.resolve("missing"))).isEmpty();
   }
 
@@ -91,9 +91,9 @@ final class StoredModeTest {
   }
 
   @Test
-  void aFileThatIsNoTextIsRefused() throws IOException {
+  void aBinaryFileIsRefused() throws IOException {
     Path file = Files.write(directory.resolve("mode"), new byte[] {(byte) 0xff, 0, 1});
-    assertRefused(file, "cannot be read (it is not a text in UTF-8)");
+    assertRefused(file, "cannot be read (it is not a UTF-8 text file)");
   }
 
   @Test
@@ -102,7 +102,7 @@ final class StoredModeTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsAnErrorThatNamesTheObstacle() throws IOException {
+  void theErrorOfAnUnwritableFileReportsTheObstacle() throws IOException {
     Path obstacle = Files.writeString(directory.resolve("file"), "");
     Path file = obstacle.resolve("mode");
     assertThatThrownBy(() -> new StoredMode(Mode.FULL, Mode.FULL).write(file))

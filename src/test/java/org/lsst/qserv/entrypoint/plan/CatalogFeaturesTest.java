@@ -126,7 +126,7 @@ final class CatalogFeaturesTest {
 
   @ParameterizedTest
   @CsvSource({"http, czar, 12", "http, worker, 1", "xrd, czar, -1", "http, replication, -1"})
-  void aModuleNamesTheOldestVersionThatItsScriptsCanUpgrade(
+  void aModuleSpecifiesTheOldestVersionThatItsScriptsCanUpgrade(
       String line, String module, int oldest) {
     TestSettings settings = TestPlan.required(directory, line, module);
     assertThat(schema(settings, module).oldestUpgradable().map(one -> one.version()).orElse(-1))

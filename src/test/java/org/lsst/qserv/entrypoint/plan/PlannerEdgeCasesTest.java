@@ -150,7 +150,7 @@ final class PlannerEdgeCasesTest {
 
   @Test
   void aRoleWithoutComponentsIsAFailure() {
-    Settings settings = required("x").file("site.conf", "catalog.roles.x.meaning = y").read();
+    Settings settings = required("x").file("site.conf", "catalog.roles.x.description = y").read();
     assertThatThrownBy(() -> TestPlan.plan("x", settings)).isInstanceOf(Failure.class);
   }
 

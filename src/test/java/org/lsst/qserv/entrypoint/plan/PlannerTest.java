@@ -87,7 +87,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aNamedDatabaseIsExecutedInMaintenance() {
+  void aDatabaseLaunchedAsTheOnlyComponentIsExecutedInMaintenance() {
     assertThat(plan("worker database", "mode=maintenance").action())
         .isInstanceOf(LaunchAction.Exec.class);
   }
@@ -101,7 +101,7 @@ final class PlannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"worker", "worker database", "czar", "czar database", "replication database"})
-  void aDatabaseUpgradesItselfAfterItsStartInMaintenanceOnRequest(String target) {
+  void aDatabaseIsUpgradedAfterItsStartInMaintenanceOnRequest(String target) {
     LaunchPlan plan = plan(target, "mode=maintenance", "database.auto-upgrade=maintenance");
     assertThat(postStart(plan))
         .containsExactly(
@@ -119,7 +119,7 @@ final class PlannerTest {
     "maintenance, never",
     "full, never",
   })
-  void aDatabaseDoesNotUpgradeItselfOtherwise(String mode, String autoUpgrade) {
+  void aDatabaseIsOtherwiseNotUpgradedAutomatically(String mode, String autoUpgrade) {
     assertThat(
             postStart(
                 plan(
@@ -143,7 +143,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aNamedDatabaseIsExecutedUnlessItsUpgradeIsPending() {
+  void aDatabaseLaunchedAsTheOnlyComponentIsExecutedUnlessItsUpgradeIsPending() {
     LaunchPlan plan =
         plan("worker database", "mode=maintenance", "database.auto-upgrade=maintenance");
     assertThat(plan.action()).isInstanceOf(LaunchAction.Exec.class);
@@ -213,7 +213,7 @@ final class PlannerTest {
         "control.token= | control.token (from -e): the token is empty",
         "xrootd.port=8080 | control.port (from -e): xrootd listens on port 8080, too",
       })
-  void aControlPortWithoutWhatItNeedsIsAProblem(String setting, String problem) {
+  void aControlPortThatCannotBeServedIsAProblem(String setting, String problem) {
     assertThatThrownBy(() -> plan("worker xrootd", "control.port=8080", setting))
         .hasMessageContaining(problem);
   }
@@ -289,7 +289,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aRoleUnlikeAllOthersHasNoSuggestion() {
+  void anUnknownRoleWithoutASimilarNameHasNoSuggestion() {
     assertFails(
         () -> plan("abracadabra"),
         ExitCode.USAGE,

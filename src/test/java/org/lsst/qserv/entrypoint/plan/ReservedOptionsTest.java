@@ -67,7 +67,9 @@ final class ReservedOptionsTest {
   void rejectsTheInclusionOfAnotherOptionFile(String directive) {
     assertThat(problems(settings().assign("mariadb.options=" + directive + " /x")))
         .containsExactly(
-            "mariadb.options (from -e): '" + directive + "' can set any option -> remove it");
+            "mariadb.options (from -e): '"
+                + directive
+                + "' is not allowed: the included file could set reserved options -> remove it");
   }
 
   @ParameterizedTest

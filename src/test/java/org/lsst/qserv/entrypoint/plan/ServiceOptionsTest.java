@@ -34,7 +34,7 @@ final class ServiceOptionsTest {
   }
 
   @Test
-  void aTextIsOneArgumentWithItsName() {
+  void aStringIsOneArgumentWithItsName() {
     assertThat(arguments("args.name=a b,c=d")).containsExactly("--name=a b,c=d");
   }
 

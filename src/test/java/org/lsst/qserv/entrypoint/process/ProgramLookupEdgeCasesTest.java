@@ -10,11 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Tests that PATH does not include the working directory, which is the repository. */
+/**
+ * Tests that a program is not searched for in the working directory, which is the repository here.
+ */
 final class ProgramLookupEdgeCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "entrypoint", "pom.xml", ""})
-  void ignoresAFileInTheWorkingDirectory(String name) {
+  void doesNotSearchTheWorkingDirectory(String name) {
     assertThatThrownBy(() -> ProgramLookup.find(name, Optional.of("/nowhere"), "worker xrootd"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.NOT_FOUND));

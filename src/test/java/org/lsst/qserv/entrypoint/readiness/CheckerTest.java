@@ -116,14 +116,14 @@ final class CheckerTest {
 
   @ParameterizedTest
   @CsvSource({"<html>", "{", "''"})
-  void aResponseThatIsNoJsonIsNotReady(String body) throws IOException {
+  void aResponseThatIsNotJsonIsNotReady(String body) throws IOException {
     assertThat(resultFor(200, body).kind()).isEqualTo(Kind.NOT_READY);
   }
 
   @ParameterizedTest
   @CsvSource({"404", "500", "401", "204"})
   void aResponseWithAnotherStatusIsNotReady(int status) throws IOException {
-    assertThat(resultFor(status, "")).hasToString("not ready (status " + status + ")");
+    assertThat(resultFor(status, "")).hasToString("not ready (HTTP status " + status + ")");
   }
 
   @Test
@@ -177,7 +177,7 @@ final class CheckerTest {
         "HTTP/1.1 200 OK^Transfer-Encoding: chunked^^5;x=y^{\"suc^B^cess\": 1}^ ^0^^ | ready",
         "HTTP/1.1 100 Continue^^HTTP/1.1 200^content-length: 14^^{\"success\": 1}x | ready",
         "HTTP/1.0 200 OK^^{\"success\": 1} | ready",
-        "HTTP/1.1 302 Found^Location: /^^ | not ready (status 302)",
+        "HTTP/1.1 302 Found^Location: /^^ | not ready (HTTP status 302)",
         "HTTP/1.1 200 OK^Content-Length: 99999999^^ | not ready (the response is too long)",
         "HTTP/1.1 200 OK^Content-Length: x^^ | not ready (invalid length of the response)",
         "SSH-2.0-OpenSSH^ | not ready (not an HTTP response)",

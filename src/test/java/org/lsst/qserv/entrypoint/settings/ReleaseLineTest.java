@@ -100,7 +100,7 @@ final class ReleaseLineTest {
   }
 
   @Test
-  void theErrorNamesTheReasonTheDifferenceAndTheFix() {
+  void theErrorReportsTheReasonTheDifferenceAndTheFix() {
     settings.role("worker");
     assertThatThrownBy(() -> TestPlan.plan("worker replica", settings.read()))
         .hasMessage(

@@ -67,7 +67,7 @@ final class SecretFilesTest {
   }
 
   @Test
-  void aUrlWithoutPasswordGivesAnEmptyText() {
+  void aUrlWithoutPasswordRendersAnEmptyString() {
     assertThat(value(czar(), "database.url")).isEmpty();
   }
 }

@@ -77,7 +77,7 @@ final class SecretSettingsTest {
       names = {"LEGACY_DEFAULT", "CATALOG"})
   void everySourceCanGiveTheFile(Source source) {
     TestSettings settings = settings();
-    source.give(settings, "auth-key-file", settings.write("key", "x").toString());
+    source.set(settings, "auth-key-file", settings.write("key", "x").toString());
     assertThat(reveal(settings.valid(), "auth-key")).isEqualTo("x");
   }
 

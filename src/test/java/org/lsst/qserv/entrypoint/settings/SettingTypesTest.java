@@ -203,7 +203,7 @@ final class SettingTypesTest {
   }
 
   @Test
-  void aNameUnlikeAllOthersHasNoSuggestion() {
+  void anUnknownNameWithoutASimilarNameHasNoSuggestion() {
     assertThat(Suggestion.nearest("xyzzy", List.of("czar", "worker"))).isEmpty();
   }
 }

@@ -26,9 +26,9 @@ final class SettingsEdgeCasesTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"LEGACY_DEFAULT", "CATALOG", "LEGACY_OPTION"})
-  void aFractionInAnOptionKeepsItsTrailingZeroFromEverySource(Source source) {
+  void aFractionInAnOptionKeepsItsTrailingZeroFromEachUserSource(Source source) {
     TestSettings settings = settings();
-    source.giveJson(settings, "args", "{\"x\": 1.10}");
+    source.setJson(settings, "args", "{\"x\": 1.10}");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("x", "1.10"));
   }
 
@@ -50,12 +50,12 @@ final class SettingsEdgeCasesTest {
   }
 
   @Test
-  void aReleaseLineThatIsNotTextIsAProblem() {
+  void aReleaseLineThatIsNotAStringIsAProblem() {
     assertThat(settings().json("{\"release-line\": {\"a\": 1}}").problems()).isNotEmpty();
   }
 
   @Test
-  void aLegacyNameIsAcceptedWhereverAVariableIs() {
+  void aLegacyNameIsAcceptedInAnEnvironmentFile() {
     Settings settings = settings().environmentFile("e", "QSERV_SMIG_DIRECTORY=/smig\n").valid();
     assertThat(settings.find("schema.scripts")).contains("/smig");
   }
@@ -77,7 +77,7 @@ final class SettingsEdgeCasesTest {
   }
 
   @Test
-  void aVariableMayGiveAGroupOfSettings() {
+  void aVariableMayContainAGroupOfSettings() {
     Settings settings = settings().variable("QSERV_REGISTRY", "{\"host\":\"r\"}").valid();
     assertThat(settings.find("registry.host")).contains("r");
   }
@@ -91,7 +91,7 @@ final class SettingsEdgeCasesTest {
   }
 
   @Test
-  void anEmptyYamlFileGivesNoSettings() {
+  void aYamlFileOfOnlyACommentIsValid() {
     assertThat(settings().file("site.yaml", "# nothing\n").problems()).isEmpty();
   }
 

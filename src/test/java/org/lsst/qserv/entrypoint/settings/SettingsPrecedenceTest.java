@@ -32,12 +32,12 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void theReferenceGivesTheDefault() {
+  void theReferenceContainsTheDefault() {
     assertThat(port(settings())).contains(25082L);
   }
 
   @Test
-  void theCatalogGivesTheDefaultsOfItsServices() {
+  void theCatalogContainsTheDefaultsOfItsServices() {
     assertThat(settings().valid().find("proxy.port")).contains(4040L);
   }
 
@@ -109,8 +109,8 @@ final class SettingsPrecedenceTest {
   @MethodSource("pairs")
   void theSourceWithHigherPrecedenceWins(Source lower, Source higher) {
     TestSettings settings = settings();
-    higher.give(settings, PORT, "1002");
-    lower.give(settings, PORT, "1001");
+    higher.set(settings, PORT, "1002");
+    lower.set(settings, PORT, "1001");
     assertThat(port(settings)).contains(1002L);
   }
 
@@ -118,23 +118,23 @@ final class SettingsPrecedenceTest {
   @EnumSource
   void everySourceOverridesTheDefault(Source source) {
     TestSettings settings = settings();
-    source.give(settings, PORT, "1001");
+    source.set(settings, PORT, "1001");
     assertThat(port(settings)).contains(1001L);
   }
 
   @ParameterizedTest
   @EnumSource
-  void aTextIsTheSameFromEverySource(Source source) {
+  void aStringIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
-    source.give(settings, "registry.host", "a b,c=d#e$f");
+    source.set(settings, "registry.host", "a b,c=d#e$f");
     assertThat(settings.valid().find("registry.host")).contains("a b,c=d#e$f");
   }
 
   @ParameterizedTest
   @EnumSource
-  void aTextThatLooksLikeANumberIsTheSameFromEverySource(Source source) {
+  void aStringThatLooksLikeANumberIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
-    source.give(settings, "registry.host", "1.10");
+    source.set(settings, "registry.host", "1.10");
     assertThat(settings.valid().find("registry.host")).contains("1.10");
   }
 
@@ -142,7 +142,7 @@ final class SettingsPrecedenceTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_OPTION") // its values are texts
   void aListIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
-    source.giveJson(settings, "command", "[\"a\", \"b,c\", \"\"]");
+    source.setJson(settings, "command", "[\"a\", \"b,c\", \"\"]");
     assertThat(settings.valid().find("command")).contains(List.of("a", "b,c", ""));
   }
 
@@ -150,7 +150,7 @@ final class SettingsPrecedenceTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_OPTION") // its values are texts
   void anObjectIsTheSameFromEverySource(Source source) {
     TestSettings settings = settings();
-    source.giveJson(settings, "args", "{\"x\": \"1\", \"list\": [\"a\", \"b\"], \"on\": true}");
+    source.setJson(settings, "args", "{\"x\": \"1\", \"list\": [\"a\", \"b\"], \"on\": true}");
     assertThat(settings.valid().map("args"))
         .isEqualTo(Map.of("x", "1", "list", List.of("a", "b"), "on", true));
   }
@@ -161,7 +161,7 @@ final class SettingsPrecedenceTest {
       names = {"VARIABLE", "LEGACY_OPTION"}) // single settings
   void nullRemovesADefaultFromEverySource(Source source) {
     TestSettings settings = settings();
-    source.giveJson(settings, "registry", "{\"port\": null}");
+    source.setJson(settings, "registry", "{\"port\": null}");
     assertThat(settings.valid().find(PORT)).isEmpty();
   }
 
@@ -187,7 +187,7 @@ final class SettingsPrecedenceTest {
   }
 
   @Test
-  void aTextReplacesTheListOfALowerSource() {
+  void aStringReplacesTheListOfALowerSource() {
     TestSettings settings = settings().json("{\"args\": {\"a\": [\"1\"]}}").assign("args.a=3");
     assertThat(settings.valid().map("args")).isEqualTo(Map.of("a", "3"));
   }

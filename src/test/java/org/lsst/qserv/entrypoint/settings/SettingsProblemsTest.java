@@ -108,7 +108,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void anUnknownDottedKeyIsReportedLikeAnyOther() {
+  void anUnknownDottedKeyIsReported() {
     assertThat(settings().json("{\"registry.prot\": 1}").problems())
         .containsExactly(
             "registry.prot (from --json: 1): unknown setting -> did you mean registry.port?");
@@ -125,7 +125,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aNameUnlikeAllOthersHasNoSuggestion() {
+  void anUnknownNameWithoutASimilarNameHasNoSuggestion() {
     assertThat(settings().assign("abracadabra-simsalabim=1").problems())
         .containsExactly(
             "abracadabra-simsalabim (from -e): unknown setting"
@@ -225,18 +225,18 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aFileThatIsNotTextIsReported() throws IOException {
+  void aBinaryFileIsReported() throws IOException {
     Path file = Files.write(directory.resolve("bad.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThat(settings().configFile(file).problems())
         .containsExactly(
             "--config "
                 + file
-                + ": cannot be read (MalformedInputException)"
+                + ": cannot be read (not valid UTF-8)"
                 + " -> make it a UTF-8 text file that the user of the container can read");
   }
 
   @Test
-  void anEmptyFileGivesNoSettings() {
+  void anEmptyFileContainsNoSettings() {
     assertThat(settings().file("site.conf", "").problems()).isEmpty();
   }
 
@@ -287,7 +287,7 @@ final class SettingsProblemsTest {
   }
 
   @Test
-  void aSecretFileThatIsNotTextIsAProblem() {
+  void aBinarySecretFileIsAProblem() {
     assertThat(settings().assign("auth-key-file=[\"a\"]").problems()).hasSize(1);
     assertThat(settings().json("{\"auth-key-file\": {\"a\": 1}}").problems()).hasSize(1);
   }

@@ -60,7 +60,7 @@ final class SubstitutionTest {
         "a{"
       })
   void referencesAndCommentsNeedNoTemplateEngine(String text) {
-    assertThat(Substitution.isEnoughFor(text)).isTrue();
+    assertThat(Substitution.supports(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ final class SubstitutionTest {
         "{{ not a }}"
       })
   void otherSyntaxNeedsTheTemplateEngine(String text) {
-    assertThat(Substitution.isEnoughFor(text)).isFalse();
+    assertThat(Substitution.supports(text)).isFalse();
     assertThatThrownBy(() -> Substitution.apply(text, name -> Optional.empty(), (name, line) -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -105,7 +105,7 @@ final class SubstitutionTest {
   }
 
   @Test
-  void everyTextIsEitherReplacedOrRejected() {
+  void applyAcceptsExactlyTheSupportedStrings() {
     SeededRandom random = SeededRandom.forTest(SubstitutionTest.class);
     List<String> pieces =
         List.of("{", "}", "{{", "}}", "{#", "#}", "{%", "%}", "a", " ", ".", "\n");
@@ -121,7 +121,7 @@ final class SubstitutionTest {
       } catch (IllegalArgumentException e) {
         replaced = false;
       }
-      assertThat(replaced).as("%s", text).isEqualTo(Substitution.isEnoughFor(text.toString()));
+      assertThat(replaced).as("%s", text).isEqualTo(Substitution.supports(text.toString()));
     }
   }
 
@@ -159,13 +159,13 @@ final class SubstitutionTest {
   }
 
   @Test
-  void aTextOfOneReferenceGivesItsName() {
+  void onlyNameReturnsTheNameOfASingleReference() {
     assertThat(Substitution.onlyName("{{ a.b_c }}")).contains("a.b_c");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "{{}}", "{{ a }} ", "{{ a }}{{ b }}", "x{{ a }}", "{{ a | f }}"})
-  void anyOtherTextGivesNoName(String text) {
+  void onlyNameIsEmptyForAnyOtherString(String text) {
     assertThat(Substitution.onlyName(text)).isEmpty();
   }
 }

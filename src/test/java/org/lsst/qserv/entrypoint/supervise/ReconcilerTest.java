@@ -240,7 +240,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aComponentIsReadyWhenTheTaskAfterItsStartHasFinishedAndItsCheckAnswersAgain() {
+  void aComponentIsReadyWhenItsPostStartTaskHasFinishedAndItsCheckSucceedsAgain() {
     desire(upgraded(database, NEVER), proxy);
     started("database");
     assertThat(status("database").progress()).contains(TaskProgress.of("upgrade"));
@@ -288,7 +288,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aTaskAfterTheStartHasNoTimeoutAndIgnoresAnswersOfTheEarlierWatch() {
+  void aPostStartTaskHasNoTimeoutAndIgnoresResultsOfAnEarlierWatch() {
     desire(upgraded(database, NEVER));
     upgrading();
     pass(START_TIMEOUT.multipliedBy(1000));
@@ -386,7 +386,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aServiceThatRunsAlreadyIsLeftAloneIfAnotherModeHasATask() {
+  void aRunningServiceIsNotChangedIfAnotherModeHasATask() {
     desire(database);
     ready("database");
     actions();
@@ -618,7 +618,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aStopDuringThePreparationWaitsUntilItHasEnded() {
+  void aStopDuringThePreparationWaitsUntilItHasFinished() {
     desire(database);
     on(new Event.StopRequested());
     assertThat(actions()).containsExactly("prepare database", "cancel database");
@@ -638,7 +638,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aStopDuringTheRestartDelayEndsAtOnce() {
+  void aStopDuringTheRestartDelayFinishesImmediately() {
     desire(component("replica", ALWAYS, true));
     ready("replica");
     exited("replica", 1);
@@ -657,7 +657,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aComponentThatEndsStopsTheOthersAndGivesItsExitCode() {
+  void aComponentThatExitsStopsTheOthersAndDeterminesTheExitCode() {
     runAll();
     exited("proxy", 7);
     assertThat(actions()).containsExactly("kill proxy", "cancel proxy", "cancel http", "TERM http");
@@ -736,7 +736,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void aServiceThatIsStoppedBecauseItStartsTooSlowlyParksIfTheModeChangesMeanwhile() {
+  void aServiceStoppedForItsSlowStartParksIfTheModeChangesDuringTheStop() {
     desire(database, proxy);
     ready("database");
     started("proxy");

@@ -49,14 +49,14 @@ final class RestartRuleTest {
 
   @ParameterizedTest
   @CsvSource({"0", "1", "10"})
-  void aDelayOfMoreThanAMinuteStaysTheSame(int before) {
+  void aDelayOfMoreThanAMinuteIsNotIncreased(int before) {
     RestartRule rule = new RestartRule(RestartRule.When.ALWAYS, Duration.ofMinutes(2), 0, Set.of());
     assertThat(rule.delay(before)).isEqualTo(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest
   @CsvSource({"0, false", "143, false", "1, true"})
-  void aSuccessCodeIsNoFailure(int exitCode, boolean restarts) {
+  void aSuccessCodeIsNotAFailure(int exitCode, boolean restarts) {
     RestartRule rule = new RestartRule(RestartRule.When.FAILURE, Duration.ZERO, 0, Set.of(143));
     assertThat(rule.shouldRestart(exitCode, 0)).isEqualTo(restarts);
     assertThat(rule.isSuccess(exitCode)).isEqualTo(!restarts);

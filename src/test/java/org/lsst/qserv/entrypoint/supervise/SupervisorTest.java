@@ -219,7 +219,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void stopsTheWholeProcessGroupAndGivesEachProcessItsGracePeriod() throws Exception {
+  void stopsTheWholeProcessGroupWithAGracePeriodForEachProcess() throws Exception {
     String helper =
         "(trap 'sleep 0.3; echo helper stopped; exit 0' TERM; echo up; " + FOREVER + ")";
     // the shell exits at once, and its helper takes a while
@@ -354,7 +354,7 @@ public final class SupervisorTest {
   }
 
   @Test
-  void startsEachServiceInASessionOfItsOwn() throws Exception {
+  void startsEachServiceInItsOwnSession() throws Exception {
     String script =
         "read -r _ _ _ _ group session _ < /proc/$$/stat;"
             + " test $group = $$ && test $session = $$ && exit 11; exit 12";

@@ -19,7 +19,7 @@ final class JinjaParityIT {
   @TempDir Path directory;
 
   @Test
-  void expectsTheOutputOfJinja2() throws IOException, InterruptedException {
+  void theExpectedFilesEqualTheOutputOfJinja2() throws IOException, InterruptedException {
     Path script = JinjaCases.FOLDER.resolve("render.py");
     Process process =
         new ProcessBuilder(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Tests a file that cannot be installed. */
+/** Tests that a failed write leaves no temporary file. */
 final class RenderedFileWriterEdgeCasesTest {
   @TempDir Path directory;
 

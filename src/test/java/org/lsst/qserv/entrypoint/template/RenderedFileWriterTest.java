@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Tests that a rendered file is complete or does not exist. */
+/**
+ * Tests the content and mode of rendered files, the replacement of existing ones, and the reported
+ * problems.
+ */
 final class RenderedFileWriterTest {
   @TempDir Path directory;
 
@@ -91,7 +94,9 @@ final class RenderedFileWriterTest {
         .hasMessage(
             "error: cannot write "
                 + target
-                + " (NoSuchFileException)\nfix: make the path writable for the user of the container");
+                + ": the directory "
+                + target.getParent()
+                + " does not exist\nfix: create the directory, or choose another path");
   }
 
   @Test

@@ -72,7 +72,7 @@ final class RenderedScriptTest {
   }
 
   @Test
-  void hasNoRedactedTextIfDecoysCannotBeRendered() {
+  void hasNoRedactedStringIfDecoysCannotBeRendered() {
     RenderedScript script =
         render("{% if mode == 'a' %}DO 1;{% else %}{{ unknown }}{% endif %}", Map.of("mode", "a"));
     assertThat(script).isEqualTo(new RenderedScript("DO 1;", ""));

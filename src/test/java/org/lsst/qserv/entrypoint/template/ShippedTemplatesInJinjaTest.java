@@ -20,7 +20,7 @@ final class ShippedTemplatesInJinjaTest {
 
   @ParameterizedTest
   @MethodSource("org.lsst.qserv.entrypoint.template.ShippedTemplatesTest#templates")
-  void rendersAShippedTemplateEquallyWithJinja(Path template) throws IOException {
+  void rendersAShippedTemplateIdenticallyWithJinja(Path template) throws IOException {
     Settings settings =
         TestPlan.required(directory, ShippedTemplatesTest.line(template), "worker").valid();
     String simple = new TemplateRenderer(settings).render(template);

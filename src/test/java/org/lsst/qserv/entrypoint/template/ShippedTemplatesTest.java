@@ -38,7 +38,7 @@ final class ShippedTemplatesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void rendersAShippedTemplateWithoutTheEngine(Path template) throws IOException {
-    assertThat(Substitution.isEnoughFor(Files.readString(template))).isTrue();
+    assertThat(Substitution.supports(Files.readString(template))).isTrue();
   }
 
   @ParameterizedTest

@@ -142,7 +142,7 @@ final class TemplateRendererTest {
         .hasMessage(
             "error: template "
                 + template
-                + " cannot be read (MalformedInputException)"
+                + " cannot be read (not valid UTF-8)"
                 + "\nfix: check its permissions and that it is UTF-8 text");
   }
 

@@ -92,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void get(String path) throws InterruptedException {
     ControlAddress any = new ControlAddress("127.0.0.1", 0, Optional.empty(), Optional.empty());
-    try (ControlPort port = ControlPort.open(host, any, new TrainedLaunch())) {
+    try (ControlPort port = ControlPort.open(host, any, new TrainingLaunch())) {
       ask(new Check.Http(URI.create("http://127.0.0.1:" + port.port() + path)));
     }
   }

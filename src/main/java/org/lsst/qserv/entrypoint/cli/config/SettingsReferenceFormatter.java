@@ -92,7 +92,7 @@ public final class SettingsReferenceFormatter {
         entry.allowedValues().isEmpty() ? entry.type() : String.join("|", entry.allowedValues());
     return entry.name()
         + "\n    "
-        + entry.meaning()
+        + entry.description()
         + "\n    "
         + type
         + entry.defaultValue().map(value -> ", default " + quoted(value)).orElse(", unset")
@@ -146,7 +146,7 @@ public final class SettingsReferenceFormatter {
               code(entry.variable()),
               type(entry),
               entry.defaultValue().map(SettingsReferenceFormatter::markdownDefault).orElse("–"),
-              escaped(entry.meaning())));
+              escaped(entry.description())));
     }
   }
 
@@ -155,13 +155,13 @@ public final class SettingsReferenceFormatter {
       return;
     }
     page.append("\n### `").append(group).append("`\n");
-    String meaning =
+    String description =
         references.stream()
-            .map(reference -> reference.groupMeaning(group))
+            .map(reference -> reference.groupDescription(group))
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse("");
-    page.append(meaning.isEmpty() ? "" : "\n" + meaning + "\n");
+    page.append(description.isEmpty() ? "" : "\n" + description + "\n");
   }
 
   private static String type(Entry entry) {
@@ -218,7 +218,7 @@ public final class SettingsReferenceFormatter {
     }
     json.writeEndArray();
     json.writeStringField("default", entry.defaultValue().orElse(null));
-    json.writeStringField("meaning", entry.meaning());
+    json.writeStringField("meaning", entry.description());
     json.writeBooleanField("secret", entry.isSecret());
     json.writeArrayFieldStart("release-lines");
     for (String line : of) {

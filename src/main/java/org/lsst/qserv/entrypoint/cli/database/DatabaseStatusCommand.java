@@ -26,8 +26,8 @@ final class DatabaseStatusCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(output.spec());
     spec.usageMessage()
         .description(
-            "Show the MariaDB version that last used this container's data directory, the version"
-                + " of the server, and whether an upgrade is needed.")
+            "Show the MariaDB version of the system tables in this container's data directory, the"
+                + " version of the server, and whether an upgrade is needed.")
         .footer("Example: docker exec CONTAINER entrypoint database status --output json");
     settingsOptions.addTo(spec);
     return spec;

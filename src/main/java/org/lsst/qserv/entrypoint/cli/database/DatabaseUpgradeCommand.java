@@ -17,7 +17,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
   private final Host host;
   private final SettingsOptions settingsOptions;
   private final Flag force =
-      new Flag("--force", "Upgrade in mode full as well, while clients are connected.");
+      new Flag("--force", "Upgrade also in mode full, while clients are connected.");
 
   DatabaseUpgradeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
@@ -29,8 +29,8 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Run mariadb-upgrade on the running server of this container, in mode maintenance, if"
-                + " the data directory was last used by a different MariaDB release series. If the"
-                + " command is interrupted, run it again.")
+                + " the system tables belong to a different MariaDB release series or their version"
+                + " is not recorded. If the command is interrupted, run it again.")
         .footer("Example: docker exec CONTAINER entrypoint database upgrade");
     settingsOptions.addTo(spec);
     return spec;

@@ -33,8 +33,7 @@ public final class InitCommand implements Callable<Integer> {
   private final SettingsOptions settingsOptions;
   private final OutputOption output = new OutputOption("text", "json");
   private final Flag plan = new Flag("--plan", "Print the changes as SQL, without making them.");
-  private final Flag prune =
-      new Flag("--prune", "Remove unmanaged accounts and privileges as well.");
+  private final Flag prune = new Flag("--prune", "Also remove unmanaged accounts and privileges.");
   private final Flag disableEmptyPasswords =
       new Flag(
           "--disable-empty-passwords",
@@ -76,7 +75,9 @@ public final class InitCommand implements Callable<Integer> {
     for (String name : names()) {
       ModuleSettings chosen = ModuleSettings.read(settingsOptions, name);
       ModuleInitialization desired = desired(chosen);
-      if (isDue(chosen, Initializations.url(desired))) {
+      DatabaseUrl url = Initializations.url(desired);
+      awaitServer(chosen, url);
+      if (isDue(chosen, url)) {
         all.add(Initializations.of(desired, options));
       }
     }
@@ -96,11 +97,14 @@ public final class InitCommand implements Callable<Integer> {
     return names.stream().distinct().toList();
   }
 
-  private boolean isDue(ModuleSettings chosen, DatabaseUrl url) throws InterruptedException {
+  private void awaitServer(ModuleSettings chosen, DatabaseUrl url) throws InterruptedException {
     Optional<Duration> timeout = wait.timeout(chosen.settings());
     if (timeout.isPresent()) {
       new ServerWait(host.time(), () -> false).await(url, timeout.get());
     }
+  }
+
+  private boolean isDue(ModuleSettings chosen, DatabaseUrl url) {
     String database = chosen.module().database();
     if (uninitialized.isGiven() && SchemaStatus.isInitialized(url, database)) {
       host.err().println(database + " on " + url.address() + " is already initialized: skipped");

@@ -93,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private String text(Explanation explanation) {
-    Palette palette = host.isTerminal() ? Palette.COLORS : Palette.PLAIN;
+    Palette palette = host.supportsTerminalControl() ? Palette.COLORS : Palette.PLAIN;
     return new ExplanationFormatter(palette, changed.isGiven()).of(explanation);
   }
 }

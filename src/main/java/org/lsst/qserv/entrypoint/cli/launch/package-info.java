@@ -1,4 +1,4 @@
-/** The launch of a role or component, and its explanation. */
+/** The commands that launch and explain a role or component. */
 @NullMarked
 package org.lsst.qserv.entrypoint.cli.launch;
 

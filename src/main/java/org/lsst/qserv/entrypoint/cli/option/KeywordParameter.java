@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param <T> the type of the values
  */
 public final class KeywordParameter<T> {
-  private final String what;
+  private final String name;
   private final String fix;
   private final Function<String, T> parser;
   private final PositionalParamSpec spec;
@@ -20,14 +20,14 @@ public final class KeywordParameter<T> {
   /**
    * Creates the parameter.
    *
-   * @param what the meaning of the keyword, for messages: "probe"
+   * @param name what the keyword specifies, as named in messages: "probe"
    * @param fix the correct use, for messages: "use 'probe live' or 'probe ready'"
    * @param label the keywords in the help: "live|ready"
    * @param parser returns the value of a keyword; throws IllegalArgumentException if it is unknown
    */
   public KeywordParameter(
-      String what, String fix, String label, String description, Function<String, T> parser) {
-    this.what = what;
+      String name, String fix, String label, String description, Function<String, T> parser) {
+    this.name = name;
     this.fix = fix;
     this.parser = parser;
     this.spec =
@@ -52,12 +52,12 @@ public final class KeywordParameter<T> {
   public T value() {
     String keyword = spec.getValue();
     if (keyword == null) {
-      throw new Failure(ExitCode.USAGE, "missing " + what, fix);
+      throw new Failure(ExitCode.USAGE, "missing " + name, fix);
     }
     try {
       return parser.apply(keyword);
     } catch (IllegalArgumentException e) {
-      throw new Failure(ExitCode.USAGE, "unknown " + what + " '" + keyword + "'", fix).causedBy(e);
+      throw new Failure(ExitCode.USAGE, "unknown " + name + " '" + keyword + "'", fix).causedBy(e);
     }
   }
 }

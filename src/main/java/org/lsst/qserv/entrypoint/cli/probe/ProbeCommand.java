@@ -43,8 +43,8 @@ public final class ProbeCommand implements Callable<Integer> {
   private final Flag stopOutdated =
       new Flag(
           "--stop-outdated",
-          "With live: send SIGTERM to a service that does not run in the current mode, so that a"
-              + " restart policy starts it again, parked.");
+          "With live: send SIGTERM to a running service that the current mode does not include, so"
+              + " that the restart policy of the container starts it again as a parked process.");
 
   public ProbeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;

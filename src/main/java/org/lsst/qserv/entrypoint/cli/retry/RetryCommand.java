@@ -42,7 +42,7 @@ public final class RetryCommand implements Callable<Integer> {
     if (requested.isEmpty()) {
       throw new Failure(
           ExitCode.CHECK_FAILED,
-          "no failed launch is held in this container (no state in " + directory + ")",
+          "no failed launch in this container (state directory: " + directory + ")",
           "start the container with on-failure=hold, or check paths.state");
     }
     return ExitCode.OK.number();

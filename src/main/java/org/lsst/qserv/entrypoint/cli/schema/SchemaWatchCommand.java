@@ -42,7 +42,7 @@ final class SchemaWatchCommand implements Callable<Integer> {
   /** Prints the progress: on a terminal in place, elsewhere one line per step or half a minute. */
   private void show(Progress progress) {
     Host host = module.host();
-    if (host.isTerminal()) {
+    if (host.supportsTerminalControl()) {
       Host.showReplaceable(host.out(), progress);
       return;
     }

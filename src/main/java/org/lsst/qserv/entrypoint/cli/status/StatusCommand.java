@@ -39,8 +39,8 @@ public final class StatusCommand implements Callable<Integer> {
     CommandSpec spec = CommandModel.of(this).addOption(output.spec()).addOption(watch.spec());
     spec.usageMessage()
         .description(
-            "Print the state of each component of this container. The exit code is 1 if none was"
-                + " launched.")
+            "Print the state of each component of this container. The exit code is 1 if no launch is"
+                + " running in this container.")
         .footer("Example: docker exec CONTAINER entrypoint status --watch");
     settingsOptions.addTo(spec);
     return spec;
@@ -54,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
     boolean found = print(current.read(), json, directory);
     while (watch.isGiven()) {
       host.time().sleep(INTERVAL);
-      host.out().print(host.isTerminal() && !json ? CLEAR_SCREEN : "");
+      host.out().print(host.supportsTerminalControl() && !json ? CLEAR_SCREEN : "");
       found = print(current.read(), json, directory);
     }
     return found ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
@@ -67,7 +67,7 @@ public final class StatusCommand implements Callable<Integer> {
       host.err().println("error: " + NONE + " (no current state in " + directory + ")");
       host.err().println("fix: launch a role or a component, or check paths.state");
     } else {
-      StatusTable table = new StatusTable(host.isTerminal());
+      StatusTable table = new StatusTable(host.supportsTerminalControl());
       states.forEach(table::add);
       host.out().print(table);
       for (StateDocument state : states) {

@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The rendered files that a command line requests, each with the settings of its role. */
+/** The files that a command line requests to render, each with the settings of its role. */
 final class RenderRequest {
   private static final Logger LOG = LoggerFactory.getLogger(RenderRequest.class);
 
-  /** A rendered file of a component. */
-  record RoleFile(Component component, RenderTemplate file, Settings settings) {}
+  /** A file of a component to render. */
+  record FileToRender(Component component, RenderTemplate file, Settings settings) {}
 
   private final SettingsOptions settingsOptions;
   private final PositionalParamSpec role;
@@ -39,12 +39,12 @@ final class RenderRequest {
     this.role = TargetParameters.positional(0, arity, label, text);
   }
 
-  /** Returns files for a command that requires a role. */
+  /** Creates a request of a command that requires a role. */
   static RenderRequest withRequiredRole(SettingsOptions settingsOptions) {
     return new RenderRequest(settingsOptions, "1", "ROLE", "Role whose files to render.");
   }
 
-  /** Returns files for a command whose role is optional. */
+  /** Creates a request of a command whose role is optional. */
   static RenderRequest withOptionalRole(SettingsOptions settingsOptions) {
     return new RenderRequest(settingsOptions, "0..1", "[ROLE]", "Role (default: all).");
   }
@@ -64,12 +64,12 @@ final class RenderRequest {
   }
 
   /**
-   * Reads the files in the order of roles and components.
+   * Returns the files in the order of roles and components.
    *
    * @param placeholders whether settings without a value get a placeholder
    */
-  List<RoleFile> read(boolean placeholders) {
-    List<RoleFile> files = new ArrayList<>();
+  List<FileToRender> read(boolean placeholders) {
+    List<FileToRender> files = new ArrayList<>();
     Set<Problem> warnings = new LinkedHashSet<>();
     for (String name : roles()) {
       Settings settings = settingsOptions.read(name);
@@ -78,7 +78,9 @@ final class RenderRequest {
       Settings effective = placeholders ? settings.withPlaceholders() : settings;
       FileSteps steps = new FileSteps(effective, true);
       components.forEach(component ->
-          steps.of(component).forEach(file -> files.add(new RoleFile(component, file, effective))));
+          steps
+              .of(component)
+              .forEach(file -> files.add(new FileToRender(component, file, effective))));
       effective.problems().throwIfAny("the settings of '" + target(name) + "'");
     }
     warnings.forEach(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.FileToRender;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -19,7 +19,7 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.template.TemplateCheck;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Checks the templates of the release line and reports all problems at once. */
+/** Checks the templates of the release line and reports all problems together. */
 final class TemplateCheckCommand implements Callable<Integer> {
   private final Host host;
   private final RenderRequest files;
@@ -49,7 +49,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Problems problems = new Problems();
     Set<Object> templates = new LinkedHashSet<>();
-    for (RoleFile file : files.read(!strict.isGiven())) {
+    for (FileToRender file : files.read(!strict.isGiven())) {
       templates.add(file.file().template());
       check(file).forEach(problem -> problems.add(asBadData(problem)));
     }
@@ -58,7 +58,7 @@ final class TemplateCheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Problem> check(RoleFile file) throws InterruptedException {
+  private List<Problem> check(FileToRender file) throws InterruptedException {
     TemplateCheck check = new TemplateCheck(file.settings(), file.file().template());
     List<Problem> problems = check.problems();
     if (!problems.isEmpty() || !runChecks.isGiven() || file.file().check().isEmpty()) {

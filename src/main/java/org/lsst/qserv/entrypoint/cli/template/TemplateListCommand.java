@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.FileToRender;
 import org.lsst.qserv.entrypoint.host.Host;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,7 +45,7 @@ final class TemplateListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<String> line(RoleFile file) {
+  private static List<String> line(FileToRender file) {
     return List.of(
         file.component().role(),
         file.component().name(),

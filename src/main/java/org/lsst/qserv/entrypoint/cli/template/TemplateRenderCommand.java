@@ -10,10 +10,11 @@ import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.cli.template.RenderRequest.RoleFile;
+import org.lsst.qserv.entrypoint.cli.template.RenderRequest.FileToRender;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 import org.lsst.qserv.entrypoint.plan.Step.RenderTemplate;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.template.RenderedFileWriter;
@@ -56,7 +57,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     String to = directory.getValue();
     boolean redacted = to == null && !reveal.isGiven();
     Map<RenderTemplate, RedactedText> texts = new LinkedHashMap<>();
-    for (RoleFile file : files.read(false)) {
+    for (FileToRender file : files.read(false)) {
       RedactedText text = texts.computeIfAbsent(file.file().withoutCheck(), step -> render(file));
       if (to != null) {
         file.file().requirePrivate(text);
@@ -75,7 +76,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static RedactedText render(RoleFile file) {
+  private static RedactedText render(FileToRender file) {
     return new TemplateRenderer(file.settings()).renderRedacted(file.file().template());
   }
 
@@ -87,11 +88,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "--to "
-                  + directory
-                  + ": cannot create directories ("
-                  + e.getClass().getSimpleName()
-                  + ")",
+              "--to " + directory + ": cannot create directories (" + PathProblem.reason(e) + ")",
               "choose a writable directory")
           .causedBy(e);
     }

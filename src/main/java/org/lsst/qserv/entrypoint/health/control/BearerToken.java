@@ -35,7 +35,7 @@ final class BearerToken {
       return Optional.of(
           Response.problem(
                   Response.UNAUTHORIZED,
-                  request.path() + ": the bearer token is missing or wrong",
+                  request.path() + ": the bearer token is missing or invalid",
                   "send the header 'Authorization: Bearer TOKEN', with the content of"
                       + " control.token-file")
               .with("WWW-Authenticate", "Bearer"));
@@ -47,7 +47,7 @@ final class BearerToken {
     return given.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** Compares in a time that does not depend on where the texts differ. */
+  /** Compares in a time that does not depend on where the strings differ. */
   private static boolean isEqual(String given, String expected) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));

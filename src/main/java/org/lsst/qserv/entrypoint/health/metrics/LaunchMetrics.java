@@ -59,7 +59,8 @@ public final class LaunchMetrics {
     new VersionMetrics(PREFIX, () -> latest).register(registry);
     CounterWithCallback.builder()
         .name(PREFIX + "component_restarts_total")
-        .help("Restarts of a component after an exit of its own.")
+        .help(
+            "Automatic restarts of a component: after an exit, a failed preparation or a start that timed out.")
         .labelNames("role", "component")
         .callback(callback -> {
           for (StateDocument state : latest.stream().toList()) {

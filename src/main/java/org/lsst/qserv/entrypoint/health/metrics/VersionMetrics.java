@@ -59,7 +59,8 @@ final class VersionMetrics {
     InfoSnapshot.Builder info =
         InfoSnapshot.builder()
             .name(prefix + "database")
-            .help("Version of a MariaDB server, and the one that its data directory records.");
+            .help(
+                "Version of a MariaDB server, and the version of the system tables in its data directory.");
     forEachComponent((state, component) ->
         component
             .versions()

@@ -81,7 +81,7 @@ record CurrentState(
 
     /**
      * Returns whether the account accepts clients without a password. If there are alternatives,
-     * the server stores the credential of the password among them as well.
+     * the server also stores the credential of the password among them.
      */
     boolean hasEmptyPassword() {
       return Credential.PASSWORD_PLUGINS.contains(plugin) && credential.isEmpty();

@@ -80,7 +80,7 @@ public final class Connections {
    * Opens a connection whose session equals that of {@code mariadb --no-defaults
    * --default-character-set=utf8mb4 DATABASE}: it counts changed rows instead of found rows,
    * accepts several statements at once, refuses {@code LOAD DATA LOCAL}, and has the session
-   * variables that the server gives to that client. Its script may select any character set; the
+   * variables that the server sends to that client. Its script may select any character set; the
    * driver keeps sending UTF-8, as the client sends the bytes of the file. The kernel notices
    * within a minute that the network is gone.
    *

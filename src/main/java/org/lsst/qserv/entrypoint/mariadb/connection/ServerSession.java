@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection with the operations that our own queries need. Its methods may be called by several
- * threads; each call has exclusive use of the connection.
+ * A connection with the operations that our own queries need. {@link #query}, {@link #string},
+ * {@link #update} and {@link #inTransaction} are thread-safe: each call has exclusive use of the
+ * connection. A caller of {@link #connection} must synchronize on this object. {@link #close} does
+ * not wait for other calls.
  */
 public final class ServerSession implements AutoCloseable {
   private final Connection connection;
@@ -65,7 +67,7 @@ public final class ServerSession implements AutoCloseable {
   }
 
   /** Returns the first column of the first row as a string; empty for no row and for NULL. */
-  public Optional<String> text(String sql, @Nullable Object... parameters) throws SQLException {
+  public Optional<String> string(String sql, @Nullable Object... parameters) throws SQLException {
     return query(sql, row -> Optional.ofNullable(row.getString(1)), parameters).stream()
         .findFirst()
         .flatMap(value -> value);
@@ -78,7 +80,10 @@ public final class ServerSession implements AutoCloseable {
     }
   }
 
-  /** Executes statements in one transaction: all of them, or none. */
+  /**
+   * Executes statements in one transaction, and rolls it back after an {@code SQLException}. Closes
+   * the connection if autocommit cannot be restored.
+   */
   public synchronized void inTransaction(Work work) throws SQLException {
     connection.setAutoCommit(false);
     try {

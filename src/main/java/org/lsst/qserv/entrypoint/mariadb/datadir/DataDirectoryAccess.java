@@ -26,7 +26,7 @@ final class DataDirectoryAccess {
           .ifPresent(failure -> {
             throw failure;
           });
-      // checked again: another container may have created the directory meanwhile
+      // checked again: another container may have created the directory since the first check
       if (Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
         throw new Failure(
             ExitCode.CANNOT_CREATE,

@@ -35,7 +35,7 @@ final class SystemSchema {
   /** A file that every regular start of a server writes, but a bootstrap does not. */
   private static final String REGULAR_START = "multi-master.info";
 
-  private static final String LOG = "ib_logfile0";
+  private static final String REDO_LOG = "ib_logfile0";
 
   private final Path dataDirectory;
   private final Path path;
@@ -45,7 +45,7 @@ final class SystemSchema {
     this.path = dataDirectory.resolve(NAME);
   }
 
-  /** Returns whether all tables exist and {@code mariadb-install-db} was not killed. */
+  /** Returns whether the required tables exist and {@code mariadb-install-db} was not killed. */
   boolean isComplete() throws IOException {
     return TABLES.stream().allMatch(this::has)
         && ACCOUNTS.stream().anyMatch(this::has)
@@ -68,7 +68,7 @@ final class SystemSchema {
   }
 
   private boolean wasKilled() throws IOException {
-    Path log = dataDirectory.resolve(LOG);
+    Path log = dataDirectory.resolve(REDO_LOG);
     return LEFT_AFTER_KILL.stream().anyMatch(name -> Files.exists(dataDirectory.resolve(name)))
         || (Files.isReadable(log) && RedoLog.containsChanges(log));
   }

@@ -104,13 +104,16 @@ public final class TemporaryServer {
       if (!server.isAlive()) {
         throw new Failure(
             ExitCode.UNAVAILABLE,
-            "the server on " + dataDirectory + " exited with code " + server.exitCode(),
+            "the server of data directory "
+                + dataDirectory
+                + " exited with code "
+                + server.exitCode(),
             "see its log above for the cause");
       }
       if (polling.isOver()) {
         throw new Failure(
             ExitCode.UNAVAILABLE,
-            "the server on "
+            "the server of data directory "
                 + dataDirectory
                 + " is not ready after "
                 + startTimeout.toSeconds()
@@ -137,7 +140,7 @@ public final class TemporaryServer {
   private void stop(RunningCommand server, boolean succeeded) throws InterruptedException {
     boolean interrupted = Thread.interrupted(); // the server must be stopped anyway
     server.terminate();
-    boolean exited = server.awaitEnd(stopTimeout);
+    boolean exited = server.awaitExit(stopTimeout);
     if (!exited) {
       server.kill();
     }
@@ -147,7 +150,7 @@ public final class TemporaryServer {
     if (succeeded && (!exited || server.exitCode() != 0)) {
       throw new Failure(
           ExitCode.UNAVAILABLE,
-          "the server on "
+          "the server of data directory "
               + dataDirectory
               + (exited
                   ? " exited with code " + server.exitCode()

@@ -192,7 +192,11 @@ public final class DatabaseUpgrade {
   private Failure unavailable(SQLException e) {
     return new Failure(
         ExitCode.UNAVAILABLE,
-        "the server on " + server.dataDirectory() + " failed (" + e.getMessage() + ")",
+        "the server of data directory "
+            + server.dataDirectory()
+            + " failed ("
+            + e.getMessage()
+            + ")",
         "check the server's log and run the command again");
   }
 }

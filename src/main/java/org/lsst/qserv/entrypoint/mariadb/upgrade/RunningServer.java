@@ -82,7 +82,7 @@ public final class RunningServer {
     String users = String.join(", ", candidates.stream().map(DatabaseUrl::user).toList());
     return new Failure(
         ExitCode.ACCESS_DENIED,
-        "the server on "
+        "the server of data directory "
             + dataDirectory
             + " accepts none of its administrators ("
             + users
@@ -104,7 +104,7 @@ public final class RunningServer {
   private static Failure unavailable(Path socket, SQLException e) {
     return new Failure(
         ExitCode.UNAVAILABLE,
-        "cannot connect to the server on " + socket + " (" + e.getMessage() + ")",
+        "cannot connect to the server at " + socket + " (" + e.getMessage() + ")",
         "start it with mode=maintenance, and run the command in the same container");
   }
 

@@ -77,7 +77,7 @@ final class UpgradeProgress {
   /**
    * Reports the progress until the thread is interrupted.
    *
-   * @param listener receives it at once, and then every second
+   * @param listener receives it immediately, and then every second
    */
   void report(Consumer<TaskProgress> listener) {
     Duration sinceLog = Duration.ZERO;

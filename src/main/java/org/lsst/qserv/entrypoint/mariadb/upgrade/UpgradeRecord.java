@@ -16,7 +16,8 @@ import org.lsst.qserv.entrypoint.mariadb.datadir.ServerVersion;
 
 /**
  * The upgrades of a data directory, recorded in a file next to it with one JSON object per line. An
- * upgrade that was killed has a line with state {@code started} and no other line after it.
+ * upgrade that was killed has a line with state {@code started} that no line with state {@code
+ * done} or {@code failed} follows before the next {@code started}.
  */
 final class UpgradeRecord {
   private final Path file;

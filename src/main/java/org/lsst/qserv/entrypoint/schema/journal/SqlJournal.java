@@ -67,7 +67,7 @@ public final class SqlJournal implements Journal {
   @Override
   public boolean exists() throws SQLException {
     return session
-        .text(
+        .string(
             "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
             DATABASE,
             "migration_run")
@@ -255,7 +255,7 @@ public final class SqlJournal implements Journal {
   @Override
   public long countCompleted(MigrationRun run) throws SQLException {
     return session
-        .text(
+        .string(
             "SELECT COUNT(*) FROM " + JournalTables.STEP + " WHERE run = ? AND state IN (1, 3)",
             run.id())
         .map(Long::parseLong)
@@ -277,19 +277,19 @@ public final class SqlJournal implements Journal {
   private static StepRecord step(ResultSet row) throws SQLException {
     return new StepRecord(
         new StepKey(row.getInt(1), row.getInt(2)),
-        new StepDescription(text(row, 6), row.getInt(2), row.getInt(3), text(row, 7)),
+        new StepDescription(string(row, 6), row.getInt(2), row.getInt(3), string(row, 7)),
         StepState.of(row.getInt(4)),
         HexFormat.of().formatHex(row.getBytes(5)),
-        text(row, 8),
+        string(row, 8),
         Optional.ofNullable(row.getString(9)),
-        Optional.ofNullable(row.getBytes(10)).map(SqlJournal::text));
+        Optional.ofNullable(row.getBytes(10)).map(SqlJournal::string));
   }
 
-  private static String text(ResultSet row, int column) throws SQLException {
-    return text(row.getBytes(column));
+  private static String string(ResultSet row, int column) throws SQLException {
+    return string(row.getBytes(column));
   }
 
-  private static String text(byte @Nullable [] bytes) {
+  private static String string(byte @Nullable [] bytes) {
     return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 

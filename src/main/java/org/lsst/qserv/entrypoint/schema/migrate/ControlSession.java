@@ -46,7 +46,7 @@ final class ControlSession implements AutoCloseable {
   private void ping() {
     try {
       while (!closed.await(PING_SECONDS, TimeUnit.SECONDS)) {
-        session.text("SELECT 1");
+        session.string("SELECT 1");
       }
     } catch (SQLException e) {
       closed.countDown(); // the connection is lost; the next statement on it reports that

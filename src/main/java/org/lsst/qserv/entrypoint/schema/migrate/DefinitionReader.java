@@ -10,7 +10,8 @@ interface DefinitionReader {
   /**
    * Returns the current definition of each object, by the key of the object.
    *
-   * @throws SQLException if the account cannot see one of them
+   * @throws SQLException if a definition cannot be read, such as for lack of a privilege; for an
+   *     account that cannot be read, {@link Definition#UNKNOWN} is returned instead
    */
   Map<String, Definition> of(Map<String, ObjectEffect> objects) throws SQLException;
 }

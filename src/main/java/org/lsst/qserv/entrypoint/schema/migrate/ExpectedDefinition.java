@@ -99,7 +99,7 @@ final class ExpectedDefinition implements ExpectedResult {
   private boolean matchesBody(String statement, ObjectEffect object) throws SQLException {
     String type = object.type().name();
     Optional<String> body =
-        control.text(
+        control.string(
             BODY_QUERY,
             object.database(),
             object.name(),
@@ -164,7 +164,7 @@ final class ExpectedDefinition implements ExpectedResult {
       control.update(
           "CREATE OR REPLACE DATABASE "
               + scratch
-              + control.text(CHARACTER_SET_QUERY, object.database()).orElse(""));
+              + control.string(CHARACTER_SET_QUERY, object.database()).orElse(""));
       if (before.isPresent()) {
         createCopy(before.text());
       }

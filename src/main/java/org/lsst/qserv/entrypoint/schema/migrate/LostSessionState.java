@@ -41,7 +41,7 @@ final class LostSessionState {
 
   private static final Pattern EXECUTES = Pattern.compile("(?i)\\s*EXECUTE\\b");
 
-  /** Stands for every user variable. */
+  /** Represents every user variable. */
   private static final String ANY_VARIABLE = "@*";
 
   private static final Pattern ROLLBACK = Pattern.compile("(?i)\\s*ROLLBACK\\b");
@@ -80,7 +80,7 @@ final class LostSessionState {
     }
   }
 
-  /** State that is set from a lost value is lost as well. */
+  /** State that is set from a lost value is also lost. */
   private boolean propagatesLoss(ScriptStatement statement) {
     boolean leavesState =
         statement.kind() == StatementKind.SESSION || statement.has(Trait.LEAVES_SESSION_STATE);

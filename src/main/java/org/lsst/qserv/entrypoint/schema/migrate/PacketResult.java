@@ -14,6 +14,6 @@ record PacketResult(long changedRows, List<ServerWarning> warnings) {
     warnings = List.copyOf(warnings);
   }
 
-  /** A warning of the server. Its text may quote the statement, and so contain secrets. */
+  /** A warning of the server. Its text may quote the statement and therefore contain secrets. */
   record ServerWarning(int code, String text) {}
 }

@@ -59,7 +59,7 @@ final class Preflight {
       boolean exclusive)
       throws SQLException {
     ScriptChecks checks =
-        new ScriptChecks(target, server, new WriteResolver(new SqlServerCatalog(session)));
+        new ScriptChecks(target, server, new ViewAndRoutineResolver(new SqlServerCatalog(session)));
     checks.read(scripts, position, visitor);
     List<PreflightFinding> findings = new ArrayList<>(checks.findings());
     if (!scripts.isEmpty() && !checks.createsDatabase() && !databaseExists()) {
@@ -80,7 +80,8 @@ final class Preflight {
 
   private boolean databaseExists() throws SQLException {
     return session
-        .text("SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", target.database())
+        .string(
+            "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", target.database())
         .isPresent();
   }
 

@@ -31,7 +31,7 @@ final class RunContext {
   private final TimeSource time;
   private final BooleanSupplier stopRequested;
   private final SqlDefinitionReader fingerprints;
-  private final WriteResolver resolver;
+  private final ViewAndRoutineResolver resolver;
   private final List<Long> statementsBefore = new ArrayList<>();
   private long lastPoll;
   private long executed;
@@ -65,7 +65,7 @@ final class RunContext {
     this.time = time;
     this.stopRequested = stopRequested;
     this.fingerprints = new SqlDefinitionReader(control);
-    this.resolver = new WriteResolver(new SqlServerCatalog(control));
+    this.resolver = new ViewAndRoutineResolver(new SqlServerCatalog(control));
     long sum = 0;
     for (ScriptFacts script : facts) {
       statementsBefore.add(sum);
@@ -103,7 +103,7 @@ final class RunContext {
     return fingerprints;
   }
 
-  WriteResolver resolver() {
+  ViewAndRoutineResolver resolver() {
     return resolver;
   }
 
@@ -128,11 +128,11 @@ final class RunContext {
 
   /** Reports a statement that starts. */
   void started(ScriptStep step) {
-    listener.started(progress(step));
+    listener.stepStarted(progress(step));
   }
 
   /** Reports a statement that was executed, and the server's warnings about it. */
-  void executed(ScriptStep step, PacketResult result, Duration took) {
+  void executed(ScriptStep step, PacketResult result, Duration duration) {
     for (PacketResult.ServerWarning warning : result.warnings()) {
       String place = step.description().location();
       listener.warning(
@@ -143,7 +143,7 @@ final class RunContext {
                   : warning.text()));
     }
     executed++;
-    listener.executed(progress(step), result.changedRows(), took);
+    listener.executed(progress(step), result.changedRows(), duration);
   }
 
   /** Returns the number of statements that this upgrade has executed. */

@@ -66,7 +66,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     Optional<String> row;
     try {
       row =
-          session.text(
+          session.string(
               "SELECT value FROM " + versionTable(database) + " WHERE metakey = 'version'");
     } catch (SQLException e) {
       if (ABSENT.contains(e.getErrorCode())) {
@@ -95,10 +95,10 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     return new Failure(
         ExitCode.ACCESS_DENIED,
         "account "
-            + session.text("SELECT CURRENT_USER()").orElse("")
+            + session.string("SELECT CURRENT_USER()").orElse("")
             + " cannot see database "
             + database
-            + ": whether it has a schema is not known",
+            + ", so it is unknown whether the database has a schema",
         "grant it SELECT on "
             + ServerSession.quoted(database)
             + ".*, or use an account that has the privilege");
@@ -112,7 +112,7 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   private static boolean isEmpty(ServerSession session, String database) throws SQLException {
     boolean isAlone = session.query(TABLES, row -> row.getLong(1), database).getFirst() == 1;
     return isAlone
-        && session.text("SELECT 1 FROM " + versionTable(database) + " LIMIT 1").isEmpty();
+        && session.string("SELECT 1 FROM " + versionTable(database) + " LIMIT 1").isEmpty();
   }
 
   private static Version number(String text, String database) {

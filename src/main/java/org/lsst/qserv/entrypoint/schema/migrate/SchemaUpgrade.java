@@ -136,7 +136,7 @@ public final class SchemaUpgrade {
           target
               + ": the upgrade to version "
               + run.get().to()
-              + " cannot be abandoned: statements of it were executed",
+              + " cannot be abandoned: some of its statements have already been executed",
           "resume it: entrypoint schema upgrade --module " + target.module());
     }
     journal.abandon(run.get());
@@ -254,7 +254,7 @@ public final class SchemaUpgrade {
       RunPosition position,
       Resumption resumption)
       throws SQLException, InterruptedException {
-    listener.started(target, run.from(), run.to(), run.scripts(), report.statements());
+    listener.runStarted(target, run.from(), run.to(), run.scripts(), report.statements());
     RunContext context =
         new RunContext(
             target,
@@ -331,7 +331,7 @@ public final class SchemaUpgrade {
                 + e.getErrorCode()
                 + " (SQLSTATE "
                 + e.getSQLState()
-                + "); the server's message is not shown, because the statement holds values of"
+                + "); the server's message is not shown, because the statement contains values of"
                 + " variables"
             : SqlFailures.reason(e);
     return new Failure(
@@ -355,7 +355,9 @@ public final class SchemaUpgrade {
     String version = run.to().toString();
     session.inTransaction(() -> {
       boolean exists =
-          session.text("SELECT 1 FROM " + versionTable + " WHERE metakey = 'version'").isPresent();
+          session
+              .string("SELECT 1 FROM " + versionTable + " WHERE metakey = 'version'")
+              .isPresent();
       session.update(
           exists
               ? "UPDATE " + versionTable + " SET value = ? WHERE metakey = 'version'"

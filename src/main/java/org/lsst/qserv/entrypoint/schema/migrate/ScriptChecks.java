@@ -39,7 +39,7 @@ final class ScriptChecks {
 
   private final SchemaTarget target;
   private final ServerFacts server;
-  private final WriteResolver resolver;
+  private final ViewAndRoutineResolver resolver;
   private final List<ScriptFacts> facts = new ArrayList<>();
   private final List<PreflightFinding> findings = new ArrayList<>();
   private final Set<ObjectName> altered = new LinkedHashSet<>();
@@ -49,9 +49,9 @@ final class ScriptChecks {
   private final Set<RequiredPrivilege> requiredPrivileges = new LinkedHashSet<>();
   private boolean changesRole;
   private boolean createsDatabase;
-  private int problems;
+  private int problemCount;
 
-  ScriptChecks(SchemaTarget target, ServerFacts server, WriteResolver resolver) {
+  ScriptChecks(SchemaTarget target, ServerFacts server, ViewAndRoutineResolver resolver) {
     this.target = target;
     this.server = server;
     this.resolver = resolver;
@@ -69,8 +69,8 @@ final class ScriptChecks {
   /**
    * Reads the scripts.
    *
-   * @param position the position of an interrupted run; complete statements are not checked
-   * @param visitor receives every statement, including complete ones
+   * @param position the position of an interrupted run; completed statements are not checked
+   * @param visitor receives every statement, including completed ones
    */
   void read(List<Script> scripts, RunPosition position, Visitor visitor) throws SQLException {
     for (int i = 0; i < scripts.size(); i++) {
@@ -80,9 +80,10 @@ final class ScriptChecks {
       }
     }
     visitor.finished();
-    if (problems > LISTED_PROBLEMS) {
+    if (problemCount > LISTED_PROBLEMS) {
       addError(
-          "and " + (problems - LISTED_PROBLEMS) + " more problems", "fix those that are listed");
+          (problemCount - LISTED_PROBLEMS) + " more problems are not listed",
+          "fix the listed problems and run the command again");
     }
     addWarnings();
   }
@@ -247,8 +248,8 @@ final class ScriptChecks {
   }
 
   private void addProblem(String what, String fix) {
-    problems++;
-    if (problems <= LISTED_PROBLEMS) {
+    problemCount++;
+    if (problemCount <= LISTED_PROBLEMS) {
       addError(what, fix);
     }
   }

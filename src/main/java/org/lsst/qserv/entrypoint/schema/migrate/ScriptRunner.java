@@ -181,7 +181,7 @@ final class ScriptRunner {
   }
 
   private ExecutionKind kindOfWrites(ScriptStatement statement) throws SQLException {
-    WriteResolver.Writes writes =
+    ViewAndRoutineResolver.Writes writes =
         context.resolver().resolve(statement.classification(), database());
     if (writes.refusal().isPresent()) {
       throw new Failure(
@@ -194,7 +194,7 @@ final class ScriptRunner {
 
   /** A query changes something only through a routine that it calls. */
   private ExecutionKind kindOfCalls(ScriptStatement statement) throws SQLException {
-    WriteResolver.Writes writes =
+    ViewAndRoutineResolver.Writes writes =
         context.resolver().resolve(statement.classification(), database());
     if (!writes.isTransactional()) {
       return ExecutionKind.NOT_TRANSACTIONAL;

@@ -80,7 +80,7 @@ final class ServerChecks {
   }
 
   private Optional<PreflightFinding> logFlush() throws SQLException {
-    String value = session.text("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit").orElse("1");
+    String value = session.string("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit").orElse("1");
     return value.equals("1")
         ? Optional.empty()
         : finding(
@@ -149,7 +149,7 @@ final class ServerChecks {
 
   private Optional<Long> size(ObjectName table) throws SQLException {
     return session
-        .text(
+        .string(
             "SELECT DATA_LENGTH + INDEX_LENGTH FROM information_schema.TABLES"
                 + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
             table.database(),
@@ -159,7 +159,7 @@ final class ServerChecks {
 
   /** Returns the free bytes; empty unless the volume of the server is mounted here. */
   private OptionalLong freeBytes() throws SQLException {
-    String directory = session.text("SELECT @@datadir").orElse("");
+    String directory = session.string("SELECT @@datadir").orElse("");
     boolean local = !target.url().socket().isEmpty();
     try {
       Path path = Path.of(directory);

@@ -155,7 +155,9 @@ final class ServerScriptConnection implements ScriptConnection {
     return e;
   }
 
-  /** A comment that this server ignores is no statement and has no result, so it is sent alone. */
+  /**
+   * A comment that this server ignores is not a statement and has no result, so it is sent alone.
+   */
   private static boolean canBeJoined(String statement) {
     boolean isComment =
         statement.startsWith("/*") && !EXECUTED_COMMENT.matcher(statement).lookingAt();

@@ -55,7 +55,7 @@ final class Sessions {
     try {
       String account =
           session
-              .text("SELECT CURRENT_USER(), " + OwnSessionLock.lockExpression(session.id()))
+              .string("SELECT CURRENT_USER(), " + OwnSessionLock.lockExpression(session.id()))
               .orElseThrow();
       AuthenticatedAccount.refuseAnonymous(AccountName.parse(account), url);
       return session;

@@ -111,7 +111,7 @@ final class SqlServerCatalog implements ServerCatalog {
   public boolean ignoresCase() throws SQLException {
     Boolean known = ignoresCase;
     if (known == null) {
-      known = !session.text("SELECT @@lower_case_table_names").orElse("0").equals("0");
+      known = !session.string("SELECT @@lower_case_table_names").orElse("0").equals("0");
       ignoresCase = known;
     }
     return known;

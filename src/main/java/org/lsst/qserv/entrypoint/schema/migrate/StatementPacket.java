@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Statements that a script session executes in one round trip. The server stops at the first one
- * that fails. If the client is killed meanwhile, the server still executes all of them.
+ * that fails. If the client is killed during the execution, the server still executes all of them.
  *
  * @param before statements of the journal that are executed first
  * @param statement the statement of the script

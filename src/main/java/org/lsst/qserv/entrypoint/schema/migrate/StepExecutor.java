@@ -194,7 +194,7 @@ final class StepExecutor {
     }
   }
 
-  /** Tables are unlocked at once, but the script still expects that UNLOCK TABLES commits. */
+  /** Tables are unlocked immediately, but the script still expects that UNLOCK TABLES commits. */
   private String text(ScriptStep step) {
     boolean unlocks =
         step.sourced().statement().kind() == StatementKind.UNLOCK_TABLES

@@ -8,14 +8,14 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 /** Receives the progress of an upgrade. No text that it receives contains a secret. */
 public interface UpgradeListener {
   /** Called when a run starts or resumes. */
-  void started(
+  void runStarted(
       SchemaTarget target, Version from, Version to, List<String> scripts, long statements);
 
   /** Called when a statement starts. */
-  void started(StepProgress step);
+  void stepStarted(StepProgress step);
 
   /** Called when a statement has been executed. */
-  void executed(StepProgress step, long changedRows, Duration took);
+  void executed(StepProgress step, long changedRows, Duration duration);
 
   /**
    * Called instead of {@link #executed} if a statement is not executed.
@@ -31,14 +31,14 @@ public interface UpgradeListener {
   UpgradeListener SILENT =
       new UpgradeListener() {
         @Override
-        public void started(
+        public void runStarted(
             SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {}
 
         @Override
-        public void started(StepProgress step) {}
+        public void stepStarted(StepProgress step) {}
 
         @Override
-        public void executed(StepProgress step, long changedRows, Duration took) {}
+        public void executed(StepProgress step, long changedRows, Duration duration) {}
 
         @Override
         public void skipped(StepProgress step, String reason) {}

@@ -84,7 +84,7 @@ final class UpgradeLock {
    */
   private boolean tryAcquire() throws SQLException {
     return session
-        .text("SELECT GET_LOCK(?, 0) AND IS_FREE_LOCK(?)", control, script)
+        .string("SELECT GET_LOCK(?, 0) AND IS_FREE_LOCK(?)", control, script)
         .filter("1"::equals)
         .isPresent();
   }
@@ -98,7 +98,7 @@ final class UpgradeLock {
   void requireHeld(long scriptSession) throws SQLException {
     boolean held =
         session
-            .text(
+            .string(
                 "SELECT IS_USED_LOCK(?) = CONNECTION_ID() AND IS_USED_LOCK(?) = ?",
                 control,
                 script,

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Detects an {@code ALTER TABLE} that gives a column the name of another one. The definition may be
- * the same before and after, although the data is swapped.
+ * Detects an {@code ALTER TABLE} that renames a column to the name of another one. The definition
+ * may be the same before and after, although the data is swapped.
  */
 final class ColumnSwap {
   private ColumnSwap() {}

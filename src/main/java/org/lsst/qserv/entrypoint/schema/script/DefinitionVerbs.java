@@ -36,7 +36,11 @@ final class DefinitionVerbs {
     return VERBS.contains(verb);
   }
 
-  /** Returns whether a statement, read from its verb, can be executed twice without harm. */
+  /**
+   * Returns whether a statement can be executed twice without harm.
+   *
+   * @param tokens the statement from its verb on; {@code LOAD} is {@code LOAD INDEX}
+   */
   static boolean isRepeatable(TokenStream tokens) {
     return tokens.peek().isOneOf(REPEATABLE) || tokens.take("RESET", "QUERY");
   }

@@ -9,10 +9,19 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds the tables that a query reads, including those in subqueries. */
-final class QueryTables {
+public final class QueryTables {
   private QueryTables() {}
 
-  static Set<ObjectName> of(List<Token> tokens) {
+  /**
+   * Returns the tables and views that a query reads.
+   *
+   * @param query the query, such as that of a view, as the server returns it
+   */
+  public static Set<ObjectName> of(String query) {
+    return of(ScriptSession.tokens(query, SqlMode.DEFAULT));
+  }
+
+  private static Set<ObjectName> of(List<Token> tokens) {
     Set<ObjectName> tables = new LinkedHashSet<>();
     Deque<Boolean> queries = new ArrayDeque<>(List.of(false));
     for (int i = 0; i < tokens.size(); i++) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TextFile;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /**
  * A migration script: a file {@code migrate-N-to-M[-text].sql[.jinja]} that upgrades a schema from
@@ -70,8 +71,8 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
         ? new Failure(ExitCode.BAD_DATA, file + " is not valid UTF-8", "save the file in UTF-8")
         : new Failure(
             ExitCode.BAD_DATA,
-            file + " cannot be read (" + e.getClass().getSimpleName() + ")",
-            "make it a readable text file");
+            file + " cannot be read (" + PathProblem.reason(e) + ")",
+            "make it a text file that the user of the container can read");
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /** The migration scripts of a module, and the upgrade paths that they provide. */
 public final class ScriptDirectory {
@@ -62,8 +63,7 @@ public final class ScriptDirectory {
       }
       return new ScriptDirectory(directory, scripts, Optional.empty());
     } catch (IOException e) {
-      throw unusable(directory, "cannot be read (" + e.getClass().getSimpleName() + ")")
-          .causedBy(e);
+      throw unusable(directory, "cannot be read (" + PathProblem.reason(e) + ")").causedBy(e);
     }
   }
 

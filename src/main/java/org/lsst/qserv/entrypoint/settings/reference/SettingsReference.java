@@ -55,12 +55,12 @@ public final class SettingsReference {
       String type,
       List<String> allowedValues,
       Optional<String> defaultValue,
-      String meaning,
+      String description,
       boolean isSecret) {
 
     private Entry withDefault(String value) {
       return new Entry(
-          name, group, variable, type, allowedValues, Optional.of(value), meaning, isSecret);
+          name, group, variable, type, allowedValues, Optional.of(value), description, isSecret);
     }
   }
 
@@ -70,12 +70,12 @@ public final class SettingsReference {
   /**
    * A role.
    *
-   * @param meaning what it does, as the rest of a sentence about it
-   * @param components the name of each component, with its meaning, in the order of the file
+   * @param description what it does, as the rest of a sentence about it
+   * @param components the name of each component, with its description, in the order of the file
    * @param mainSettings the names of the settings that most installations set
    */
   public record Role(
-      String name, String meaning, Map<String, String> components, List<String> mainSettings) {}
+      String name, String description, Map<String, String> components, List<String> mainSettings) {}
 
   /** Creates the reference of a release line in the jar. */
   public SettingsReference(BundledFiles files, String line) {
@@ -107,7 +107,7 @@ public final class SettingsReference {
   }
 
   /** Returns the comment above a group; empty if there is none. */
-  public String groupMeaning(String group) {
+  public String groupDescription(String group) {
     return List.of(reference.root(), common.getObject(SETTINGS), catalog.getObject(SETTINGS))
         .stream()
         .filter(settings -> settings.containsKey(group))
@@ -144,11 +144,14 @@ public final class SettingsReference {
         .forEach(component ->
             components.put(
                 component.getKey(),
-                ((ConfigObject) component.getValue()).toConfig().getString("meaning")));
+                ((ConfigObject) component.getValue()).toConfig().getString("description")));
     Config values = description.toConfig();
     return Optional.of(
         new Role(
-            name, values.getString("meaning"), components, values.getStringList("main-settings")));
+            name,
+            values.getString("description"),
+            components,
+            values.getStringList("main-settings")));
   }
 
   /**

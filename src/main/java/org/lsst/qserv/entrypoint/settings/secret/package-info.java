@@ -1,4 +1,4 @@
-/** Secrets: their files, redacted texts, and names that suggest a secret. */
+/** Secrets: their files, redacted strings, and names that suggest a secret. */
 @NullMarked
 package org.lsst.qserv.entrypoint.settings.secret;
 

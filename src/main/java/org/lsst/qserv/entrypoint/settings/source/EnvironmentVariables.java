@@ -46,7 +46,7 @@ public final class EnvironmentVariables {
       }
       String name = settingOf(variable);
       boolean isGroup = declarations.isPrefix(name) && entry.getValue().startsWith("{");
-      if (declarations.knows(name) || isGroup) {
+      if (declarations.contains(name) || isGroup) {
         settings.put(variable, name);
       } else if (!isInjectedByKubernetes(variable)) {
         unknown.put(variable, name);

@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.settings.source;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.lsst.qserv.entrypoint.failure.Problem;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /** The configuration error of a file that the user specified and that cannot be used. */
 public final class FileProblem {
@@ -30,7 +31,7 @@ public final class FileProblem {
     return cause instanceof NoSuchFileException
         ? Problem.configuration(file + ": no such file", "correct the path")
         : Problem.configuration(
-            file + ": cannot be read (" + cause.getClass().getSimpleName() + ")",
+            file + ": cannot be read (" + PathProblem.reason(cause) + ")",
             "make it a UTF-8 text file that the user of the container can read");
   }
 }

@@ -13,8 +13,10 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Converts the scalars of a YAML document. A plain scalar is ambiguous if it is not a string
- * according to YAML 1.1 (https://yaml.org/type/), which most programs follow, or YAML 1.2.
+ * Converts the scalars of a YAML document. A plain scalar other than an empty one or {@code null}
+ * is ambiguous if it is not a string according to YAML 1.1 (https://yaml.org/type/), which most
+ * programs follow, or YAML 1.2, or if a comment follows it. A scalar on several lines and a block
+ * scalar that ends with a line break are ambiguous, too.
  */
 final class YamlScalars {
   private static final Set<String> TRUE = Set.of("y", "yes", "on", "true");
@@ -40,7 +42,8 @@ final class YamlScalars {
   ConfigValue value(ScalarEvent scalar, ConfigOrigin origin) {
     boolean isPlain = scalar.isPlain() && scalar.getTag() == null;
     Object value = isPlain ? plain(scalar.getValue()) : scalar.getValue();
-    ConfigOrigin marked = ambiguity(scalar, isPlain).map(one -> one.mark(origin)).orElse(origin);
+    ConfigOrigin marked =
+        ambiguity(scalar, isPlain).map(ambiguity -> ambiguity.mark(origin)).orElse(origin);
     return ConfigValueFactory.fromAnyRef(value).withOrigin(marked);
   }
 
@@ -89,10 +92,10 @@ final class YamlScalars {
   }
 
   private boolean isFollowedByComment(ScalarEvent scalar) {
-    int at = scalar.getEndMark().getIndex();
-    while (at < document.length && (document[at] == ' ' || document[at] == '\t')) {
-      at++;
+    int index = scalar.getEndMark().getIndex();
+    while (index < document.length && (document[index] == ' ' || document[index] == '\t')) {
+      index++;
     }
-    return at < document.length && document[at] == '#';
+    return index < document.length && document[index] == '#';
   }
 }

@@ -103,7 +103,7 @@ public final class Declarations {
    * Returns whether the user may set the name: a setting, a {@code -file} variant, or a member of a
    * map.
    */
-  public boolean knows(String name) {
+  public boolean contains(String name) {
     return types.containsKey(name) || settingOfFile(name).isPresent() || isInMap(name);
   }
 

@@ -29,7 +29,7 @@ final class ManCommandTest {
   }
 
   @Test
-  void namesEveryCommandWithItsOptions() {
+  void listsEveryCommandWithItsOptions() {
     assertThat(page())
         .startsWith(".TH \"ENTRYPOINT\" \"1\"\n.SH \"NAME\"\nentrypoint \\- ")
         .contains(

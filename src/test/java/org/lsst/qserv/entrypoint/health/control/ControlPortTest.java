@@ -138,7 +138,7 @@ final class ControlPortTest {
   }
 
   @Test
-  void anUnavailablePortIsNamed() throws Exception {
+  void theErrorReportsAnUnavailablePort() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ControlAddress address =
           new ControlAddress(LOOPBACK, taken.getLocalPort(), Optional.empty(), Optional.empty());
@@ -152,7 +152,7 @@ final class ControlPortTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
-  void anAddressOfAnotherHostIsNamed(String host) {
+  void theErrorReportsAnAddressOfAnotherHost(String host) {
     ControlAddress address = new ControlAddress(host, 0, Optional.empty(), Optional.empty());
     assertThatThrownBy(() -> ControlPort.open(TestDocument.host(directory).host(), address, launch))
         .isInstanceOf(Failure.class)
@@ -160,7 +160,7 @@ final class ControlPortTest {
   }
 
   @Test
-  void aCertificateThatCannotBeReadLeavesThePortFree() throws Exception {
+  void anUnreadableCertificateDoesNotOccupyThePort() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();

@@ -169,7 +169,7 @@ final class GrantReconcilerTest {
   }
 
   @Test
-  void keepsExternalGrantsOnAManagedDatabaseThatIsNamedExplicitly() {
+  void keepsExternalGrantsOnAManagedDatabaseThatTheCatalogLists() {
     external.add(grant("qservw_worker.*", "DROP"));
     shows("DROP, SELECT ON `qservw\\_worker`.* TO `user`@`%`");
 

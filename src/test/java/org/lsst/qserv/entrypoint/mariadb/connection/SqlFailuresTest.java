@@ -66,7 +66,7 @@ final class SqlFailuresTest {
           1047 | 75 | the node is not ready
           3159 | 78 | the server requires TLS
           """)
-  void namesTheCause(int number, int exit, String description) {
+  void reportsTheCause(int number, int exit, String description) {
     SQLException e = new SQLException("(conn=45) text\nmore", "08004", number);
     Failure failure = failure(e);
     assertThat(failure.exit().number()).isEqualTo(exit);

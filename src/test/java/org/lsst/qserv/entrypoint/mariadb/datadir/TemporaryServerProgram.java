@@ -17,9 +17,9 @@ import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /**
- * Runs in a container: prints the server on the data directory (first argument) before, while and
- * after a temporary server executes a statement. The optional second argument is {@code inspect} to
- * only print it, or {@code wait} to keep the server running until it is killed.
+ * Runs in a container: prints whether a server uses the data directory (first argument) before,
+ * while and after a temporary server executes a statement. The optional second argument is {@code
+ * inspect} to only print it, or {@code wait} to keep the server running until it is killed.
  */
 final class TemporaryServerProgram {
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -17,7 +17,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /** Tests that the scripts of an interrupted run must still contain the executed statements. */
@@ -32,7 +32,7 @@ final class CompletedStatementsTest {
   /** Writes the records of a script, one state per statement; null for a statement without one. */
   private void executed(int script, String sql, String states) {
     StatementChecksum hash = new StatementChecksum();
-    List<ScriptStatement> statements = ParsedScript.split(sql);
+    List<ScriptStatement> statements = ScriptSplitter.split(sql);
     String[] all = states.split(" ", -1);
     for (int i = 0; i < all.length; i++) {
       hash.add(statements.get(i));
@@ -66,7 +66,7 @@ final class CompletedStatementsTest {
             position,
             new Resumption("d on server", choice, _ -> Map.of()));
     for (int i = 0; i < scripts.length; i++) {
-      for (ScriptStatement statement : ParsedScript.split(scripts[i])) {
+      for (ScriptStatement statement : ScriptSplitter.split(scripts[i])) {
         check.visit(new StepKey(i, statement.number()), sourced(i, statement));
       }
     }

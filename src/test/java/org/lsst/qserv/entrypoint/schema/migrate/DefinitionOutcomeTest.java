@@ -12,7 +12,10 @@ import org.lsst.qserv.entrypoint.schema.script.ObjectEffect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.Effect;
 import org.lsst.qserv.entrypoint.schema.script.ObjectEffect.ObjectType;
 
-/** Tests the outcome of an interrupted DDL statement for each difference of its objects. */
+/**
+ * Tests the outcome of an interrupted DDL statement for each way in which its objects can differ
+ * from their definitions before it.
+ */
 final class DefinitionOutcomeTest {
   @ParameterizedTest
   @CsvSource({
@@ -87,13 +90,13 @@ final class DefinitionOutcomeTest {
   }
 
   @Test
-  void aStatementThatNamesNothingCanBeRepeated() {
+  void aStatementWithoutNamedObjectsCanBeRepeated() {
     assertThat(DefinitionOutcome.of(Map.of(), Map.of(), Map.of()))
         .isEqualTo(DefinitionOutcome.NOT_EXECUTED);
   }
 
   @Test
-  void objectsThatAreNotInTheJournalAreUnclear() {
+  void theOutcomeIsUnclearIfTheJournalHasNoDefinitions() {
     assertThat(
             DefinitionOutcome.of(
                 Map.of("a", effect(Effect.ALTERED, false)),

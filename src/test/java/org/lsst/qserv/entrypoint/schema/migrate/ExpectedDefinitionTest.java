@@ -50,7 +50,7 @@ final class ExpectedDefinitionTest {
   }
 
   @Test
-  void aTableIsChangedOnACopyInADatabaseOfItsOwn() throws SQLException {
+  void aTableIsChangedOnACopyInASeparateDatabase() throws SQLException {
     copyIsNow(AFTER.text());
     server.answer("information_schema.SCHEMATA", row(" CHARACTER SET utf8mb4 COLLATE c"));
     assertThat(matches(ALTER, BEFORE, AFTER)).isTrue();

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
@@ -74,7 +74,7 @@ final class FakeScriptConnection implements ScriptConnection {
       if (error != null) {
         throw error;
       }
-      for (ScriptStatement statement : ParsedScript.split(sql)) {
+      for (ScriptStatement statement : ScriptSplitter.split(sql)) {
         transaction.follow(statement.kind());
       }
       if (sql.startsWith("USE ")) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /** Tests which later statements use session state that was lost with its session. */
@@ -19,10 +19,10 @@ final class LostSessionStateTest {
   /** Returns the number of the statement whose values are lost and used; 0 for none. */
   private static int usedBy(String completed, String later) {
     LostSessionState lost = new LostSessionState();
-    List<ScriptStatement> statements = ParsedScript.split(completed);
+    List<ScriptStatement> statements = ScriptSplitter.split(completed);
     statements.forEach(
         statement -> lost.completed(sourced(statement), statement.number() == statements.size()));
-    return lost.usedBy(ParsedScript.split(later).getFirst())
+    return lost.usedBy(ScriptSplitter.split(later).getFirst())
         .map(found -> found.statement().number())
         .orElse(0);
   }

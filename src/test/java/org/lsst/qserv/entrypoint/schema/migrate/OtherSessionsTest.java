@@ -121,7 +121,8 @@ final class OtherSessionsTest {
   }
 
   @Test
-  void aSessionOfTheSameAccountThatStaysCounts() throws SQLException, InterruptedException {
+  void aRemainingSessionOfTheSameAccountBlocksTheUpgrade()
+      throws SQLException, InterruptedException {
     everyPollFinds(own(7));
     assertThat(find()).containsExactly("connection 7 of boss from localhost (Sleep, 0 s)");
   }

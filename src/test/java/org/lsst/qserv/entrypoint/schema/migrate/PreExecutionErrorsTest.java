@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 
@@ -75,7 +75,7 @@ final class PreExecutionErrorsTest {
 
   @Test
   void theErrorMayBeThatOfARoutineThatWasCalled() {
-    ScriptStatement statement = ParsedScript.split("INSERT INTO t VALUES (f())").getFirst();
+    ScriptStatement statement = ScriptSplitter.split("INSERT INTO t VALUES (f())").getFirst();
     assertThat(PreExecutionErrors.contains(new SQLException("", "42000", SYNTAX_ERROR), statement))
         .isFalse();
   }

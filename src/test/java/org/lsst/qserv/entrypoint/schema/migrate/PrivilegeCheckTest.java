@@ -114,7 +114,7 @@ final class PrivilegeCheckTest {
   }
 
   @Test
-  void theRefusalHasTheMissingGrantsByDatabaseInOrder() throws SQLException {
+  void theErrorListsTheMissingGrantsSortedByDatabase() throws SQLException {
     Optional<PreflightFinding> found =
         of("GRANT SELECT ON `qservSchemaJournal`.* TO `boss`@`%`")
             .check(
@@ -135,7 +135,7 @@ final class PrivilegeCheckTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {"an@account@host, 'an@account'@'host'", "o'brien@%, 'o''brien'@'%'", "@%, ''@'%'"})
-  void theAccountIsQuotedAsGrantReadsIt(String account, String quoted) throws SQLException {
+  void theAccountIsQuotedForTheGrantStatement(String account, String quoted) throws SQLException {
     server.answer("CURRENT_USER", row(account, 0));
     assertThat(of(JOURNAL).check(List.of(new RequiredPrivilege("DROP", "d"))))
         .contains(refusal(account, "GRANT DROP ON `d`.* TO " + quoted));

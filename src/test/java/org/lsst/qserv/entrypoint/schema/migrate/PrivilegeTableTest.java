@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /**
@@ -85,7 +85,7 @@ final class PrivilegeTableTest {
   }
 
   private static Set<String> needs(String sql) {
-    ScriptStatement statement = ParsedScript.split(sql).getFirst();
+    ScriptStatement statement = ScriptSplitter.split(sql).getFirst();
     return RequiredPrivilege.of(statement, "d").stream()
         .map(need -> need.privilege() + (need.database().isEmpty() ? " (global)" : ""))
         .collect(Collectors.toSet());
@@ -103,7 +103,7 @@ final class PrivilegeTableTest {
   }
 
   @Test
-  void theTableNamesEachStatementOnce() throws IOException {
+  void theTableListsEachStatementOnce() throws IOException {
     assertThat(documented().stream().flatMap(row -> row.statements().stream()))
         .containsExactlyInAnyOrderElementsOf(EXAMPLES.keySet());
   }

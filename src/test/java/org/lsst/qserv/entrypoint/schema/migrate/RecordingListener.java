@@ -16,20 +16,21 @@ final class RecordingListener implements UpgradeListener {
   }
 
   @Override
-  public void started(
+  public void runStarted(
       SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {
     events.add(
         "run " + target + " from " + from + " to " + to + ": " + scripts + ", " + statements);
   }
 
   @Override
-  public void started(StepProgress step) {
+  public void stepStarted(StepProgress step) {
     events.add("started " + text(step));
   }
 
   @Override
-  public void executed(StepProgress step, long changedRows, Duration took) {
-    events.add("executed " + text(step) + ", rows " + changedRows + ", " + took.toMillis() + " ms");
+  public void executed(StepProgress step, long changedRows, Duration duration) {
+    events.add(
+        "executed " + text(step) + ", rows " + changedRows + ", " + duration.toMillis() + " ms");
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 
 /**
  * Tests in which database a privilege is required; {@link PrivilegeTableTest} tests which
@@ -15,7 +15,7 @@ final class RequiredPrivilegeTest {
   private static String needs(String sql) {
     return String.join(
         "; ",
-        RequiredPrivilege.of(ParsedScript.split(sql).getFirst(), "meta").stream()
+        RequiredPrivilege.of(ScriptSplitter.split(sql).getFirst(), "meta").stream()
             .map(need ->
                 need.privilege() + " ON " + (need.database().isEmpty() ? "*" : need.database()))
             .toList());

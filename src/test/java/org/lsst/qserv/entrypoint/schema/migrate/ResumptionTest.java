@@ -228,7 +228,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void aValueThatIsSetFromALostValueIsLostAsWell() {
+  void aValueThatIsSetFromALostValueIsLostToo() {
     LostSessionState lost = new LostSessionState();
     completed(lost, "SELECT MAX(id) INTO @m FROM t; SET @n = @m + 1; SET @other = 1");
     assertThat(usedBy(lost, "INSERT INTO u VALUES (@n)")).isTrue();

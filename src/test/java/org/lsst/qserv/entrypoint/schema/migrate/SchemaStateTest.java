@@ -59,7 +59,7 @@ final class SchemaStateTest {
   }
 
   @Test
-  void anEmptyTableOfVersionsThatIsAloneIsUninitialized() throws SQLException {
+  void aSchemaWithOnlyAnEmptyTableOfVersionsIsUninitialized() throws SQLException {
     server.answer(TABLES, row(1));
     assertThat(read().version()).isEqualTo(Version.UNINITIALIZED);
   }
@@ -76,12 +76,12 @@ final class SchemaStateTest {
   }
 
   @Test
-  void aSchemaThatTheAccountCannotSeeIsNotUninitialized() {
+  void anInvisibleDatabaseIsNotReportedAsUninitialized() {
     server
         .refuse(VERSION, 1142, "42000", "SELECT command denied")
         .answer("CURRENT_USER", row("op@%"));
     assertThatThrownBy(this::read)
-        .hasMessageStartingWith("error: account op@% cannot see database meta: ")
+        .hasMessageStartingWith("error: account op@% cannot see database meta, so it is unknown ")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.ACCESS_DENIED));
   }

@@ -63,7 +63,7 @@ final class SchemaStatusTest {
   }
 
   @Test
-  void anUnfinishedUpgradeComesBeforeTheVersion() throws SQLException {
+  void anUnfinishedUpgradeIsReportedBeforeTheVersion() throws SQLException {
     withUnfinishedRun().answer(VERSION, row("2"));
     assertThat(read().state()).isEqualTo(SchemaStatus.State.UNFINISHED);
   }
@@ -133,7 +133,7 @@ final class SchemaStatusTest {
   }
 
   @Test
-  void aServerThatCannotBeReachedIsAFailureThatNamesTheDatabase() {
+  void theErrorOfAnUnreachableServerContainsTheDatabase() {
     SchemaTarget target = TestTargets.unreachable(directory);
     assertThatThrownBy(() -> SchemaStatus.read(target))
         .hasMessageStartingWith(

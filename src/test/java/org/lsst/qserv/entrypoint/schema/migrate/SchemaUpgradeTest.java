@@ -29,8 +29,8 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Result;
 import org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.Row;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
@@ -197,7 +197,7 @@ final class SchemaUpgradeTest {
     run = runRow(to, scripts, backedUp);
     StatementChecksum hash = new StatementChecksum();
     List<Row> rows = new ArrayList<>();
-    for (ScriptStatement statement : ParsedScript.split(TO_2).subList(0, done)) {
+    for (ScriptStatement statement : ScriptSplitter.split(TO_2).subList(0, done)) {
       hash.add(statement);
       rows.add(
           row(
@@ -231,7 +231,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void eachScriptHasASessionOfItsOwnThatIsClosed() throws Exception {
+  void eachScriptHasItsOwnSessionThatIsClosed() throws Exception {
     answer();
     execute();
     assertThat(databases).containsExactly("d", "d");
@@ -333,7 +333,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aLostConnectionIsNoErrorOfTheScript() {
+  void aLostConnectionIsNotReportedAsAScriptError() {
     failing = "INSERT INTO t VALUES (1)";
     error = new SQLException("Connection reset", "08S01");
     answer();
@@ -345,7 +345,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aMissingPrivilegeIsNoErrorOfTheScript() {
+  void aMissingPrivilegeIsNotReportedAsAScriptError() {
     failing = "INSERT INTO t VALUES (1)";
     error = new SQLException("INSERT command denied", "42000", 1142);
     answer();
@@ -368,19 +368,19 @@ final class SchemaUpgradeTest {
             "migrate-3-to-4.sql.jinja: line 1: INSERT t: error "
                 + code
                 + " (SQLSTATE 42000); the server's message is not shown, because the statement"
-                + " holds values of variables")
+                + " contains values of variables")
         .hasMessageNotContaining("hunter2");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBackupIsMadeBeforeTheFirstStatementAndNoted(boolean makes) throws Exception {
-    makesBackups = makes;
+  void theBackupHookRunsOnceAndItsBackupIsRecorded(boolean makesBackup) throws Exception {
+    makesBackups = makesBackup;
     answer();
     execute();
     assertThat(backups).containsExactly("d on 127.0.0.1:3306 1 3 false");
     assertThat(changes().contains("UPDATE " + RUN + " SET backed_up = TRUE WHERE id = ? [5]"))
-        .isEqualTo(makes);
+        .isEqualTo(makesBackup);
   }
 
   @Test
@@ -412,7 +412,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aBackupOfAResumedRunIsNoted() throws Exception {
+  void aBackupOfAResumedRunIsRecorded() throws Exception {
     options = maintenance(Optional.of(new Version(2)));
     makesBackups = true;
     answer();
@@ -509,7 +509,7 @@ final class SchemaUpgradeTest {
   }
 
   @Test
-  void aRefusalOfTheServerCanBeForced() throws Exception {
+  void aFailedServerCheckCanBeOverridden() throws Exception {
     answer();
     server.version("10.5.8-MariaDB");
     assertThatThrownBy(this::execute).hasMessageContaining("the server is 10.5.8-MariaDB");
@@ -544,8 +544,8 @@ final class SchemaUpgradeTest {
     SchemaUpgrade upgrade = upgrade();
     assertThatThrownBy(() -> upgrade.abandon(server.session()))
         .hasMessage(
-            "error: d on 127.0.0.1:3306: the upgrade to version 2 cannot be abandoned: statements of"
-                + " it were executed\n"
+            "error: d on 127.0.0.1:3306: the upgrade to version 2 cannot be abandoned: some of its"
+                + " statements have already been executed\n"
                 + "fix: resume it: entrypoint schema upgrade --module m")
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));

@@ -88,14 +88,14 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void aWaitWithoutAPolicyEndsAsWell() throws InterruptedException {
+  void aWaitWithoutAPolicyFinishesToo() throws InterruptedException {
     versions(1, 2);
     waiting(server::session).await(MINUTE);
     assertThat(time.sleeps()).containsExactly(Duration.ofMillis(200));
   }
 
   @Test
-  void aSchemaOfAnOldVersionIsWaitedForUntilTheDeadline() {
+  void waitsForAnOutdatedSchemaUntilTheDeadline() {
     versions(1);
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(LATE + "the schema has version 1" + UPGRADE)
@@ -161,7 +161,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void aNewerSchemaIsAFailureAtOnce() {
+  void aNewerSchemaFailsImmediately() {
     versions(3);
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(
@@ -180,7 +180,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void accessDeniedIsAFailureAtOnce() {
+  void accessDeniedFailsImmediately() {
     SessionOpener denied = fails(new SQLException("Access denied", "28000", 1045));
     assertThatThrownBy(() -> waiting(denied).await(MINUTE))
         .hasMessageStartingWith("error: waiting for the schema of waiter: ")
@@ -190,7 +190,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void anUnreachableServerIsWaitedForUntilTheTimeout() {
+  void waitsForAnUnreachableServerUntilTheTimeout() {
     SessionOpener absent = fails(new SQLException("Connection refused", "08000"));
     assertThatThrownBy(
             () -> waiting(absent).await(MINUTE, (_, _) -> applied.add("applied"), progress::add))
@@ -220,7 +220,7 @@ final class SchemaWaitTest {
   }
 
   @Test
-  void anotherErrorOfTheServerIsRetriedUntilTheTimeout() {
+  void retriesOtherErrorsOfTheServerUntilTheTimeout() {
     server.refuse(VERSION, 1205, "HY000", "Lock wait timeout exceeded");
     assertThatThrownBy(() -> await(MINUTE))
         .hasMessage(LATE + "error 1205: Lock wait timeout exceeded" + UPGRADE)

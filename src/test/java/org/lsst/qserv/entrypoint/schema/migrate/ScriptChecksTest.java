@@ -58,7 +58,8 @@ final class ScriptChecksTest {
             .map(name -> target.scripts().find(name).orElseThrow())
             .toList();
     ScriptChecks checks =
-        new ScriptChecks(target, facts, new WriteResolver(new SqlServerCatalog(server.session())));
+        new ScriptChecks(
+            target, facts, new ViewAndRoutineResolver(new SqlServerCatalog(server.session())));
     checks.read(scripts, position, new Recorder());
     return checks;
   }
@@ -219,7 +220,9 @@ final class ScriptChecksTest {
     assertThat(found.getLast())
         .isEqualTo(
             problems > 20
-                ? refusal("and " + (problems - 20) + " more problems", "fix those that are listed")
+                ? refusal(
+                    (problems - 20) + " more problems are not listed",
+                    "fix the listed problems and run the command again")
                 : refusal(place(20, "SHUTDOWN") + " shuts down the server", "remove it"));
   }
 

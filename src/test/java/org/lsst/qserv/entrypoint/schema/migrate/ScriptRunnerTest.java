@@ -34,9 +34,9 @@ import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.journal.StepRecord;
 import org.lsst.qserv.entrypoint.schema.journal.StepState;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
 import org.lsst.qserv.entrypoint.schema.script.Script;
 import org.lsst.qserv.entrypoint.schema.script.ScriptDirectory;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
@@ -123,7 +123,7 @@ final class ScriptRunnerTest {
   }
 
   private RunContext run(String sql) throws Exception {
-    return run(0, sql, List.of(new ScriptFacts(ParsedScript.split(sql).size(), false)));
+    return run(0, sql, List.of(new ScriptFacts(ScriptSplitter.split(sql).size(), false)));
   }
 
   private RunContext run(int index, String sql, List<ScriptFacts> facts) throws Exception {
@@ -146,7 +146,7 @@ final class ScriptRunnerTest {
   /** Writes the record of a statement of an interrupted run. */
   private void recorded(String sql, int number, StepState state, Map<String, String> before) {
     StatementChecksum hash = new StatementChecksum();
-    List<ScriptStatement> statements = ParsedScript.split(sql).subList(0, number);
+    List<ScriptStatement> statements = ScriptSplitter.split(sql).subList(0, number);
     statements.forEach(hash::add);
     ScriptStatement last = statements.getLast();
     Map<String, Definition> fingerprints = new LinkedHashMap<>();
@@ -380,7 +380,7 @@ final class ScriptRunnerTest {
     completed(sql, 1);
     run(sql);
     StatementChecksum hash = new StatementChecksum();
-    ParsedScript.split(sql).forEach(hash::add);
+    ScriptSplitter.split(sql).forEach(hash::add);
     assertThat(journal.lastRecord(InMemoryJournal.RUN).orElseThrow().checksum())
         .isEqualTo(hash.value());
   }

@@ -14,12 +14,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
-/**
- * Tests that a new session gets the state which the completed statements of a script had created.
- */
+/** Tests that a new session gets the state that the completed statements of a script created. */
 final class SessionReplayTest {
   private static final int UNKNOWN_DATABASE = 1049;
   private static final int LOST_CONNECTION = 2013;
@@ -62,7 +60,7 @@ final class SessionReplayTest {
       throws SQLException, StepFailedException {
     Resumption resumption = new Resumption("d on server", ResumeChoice.UNDECIDED, _ -> Map.of());
     SessionReplay replay = new SessionReplay(session, resumption, lastInsertIds);
-    List<ScriptStatement> statements = ParsedScript.split(script);
+    List<ScriptStatement> statements = ScriptSplitter.split(script);
     for (ScriptStatement statement : statements) {
       replay.completed(
           new StepKey(0, statement.number()),
@@ -94,7 +92,7 @@ final class SessionReplayTest {
   }
 
   @Test
-  void theLastGeneratedValueIsThereForTheNextStatement() throws Exception {
+  void theLastGeneratedValueIsAvailableToTheNextStatement() throws Exception {
     replay(Map.of(2, "8"), "SET @a = 1; INSERT INTO t () VALUES ();");
     assertThat(executed).containsExactly("SET @a = 1", "SET last_insert_id = 8");
   }
@@ -106,14 +104,14 @@ final class SessionReplayTest {
   }
 
   @Test
-  void aSettingThatALaterStatementReplacesMayBeMissing() throws Exception {
+  void aFailedUseOrSetRoleIsIgnoredIfALaterOneSucceeds() throws Exception {
     failing.addAll(Set.of("USE gone", "SET ROLE gone"));
     replay(Map.of(), "USE gone; SET ROLE gone; USE d; SET ROLE NONE;");
     assertThat(executed).containsExactly("USE gone", "SET ROLE gone", "USE d", "SET ROLE NONE");
   }
 
   @Test
-  void aSettingThatIsMissingAtTheEndRequiresAChoice() {
+  void aFailedUseOrSetRoleRequiresAChoiceIfNoLaterOneSucceeds() {
     failing.add("USE gone");
     assertThatThrownBy(() -> replay(Map.of(), "USE d; USE gone; SET ROLE NONE;"))
         .isInstanceOf(Failure.class)
@@ -122,7 +120,7 @@ final class SessionReplayTest {
   }
 
   @Test
-  void anotherStatementThatFailsRequiresAChoiceAtOnce() {
+  void anotherFailedStatementRequiresAChoiceImmediately() {
     failing.add("SET @a = 1");
     assertThatThrownBy(() -> replay(Map.of(), "SET @a = 1; SET @b = 2;"))
         .isInstanceOf(Failure.class);

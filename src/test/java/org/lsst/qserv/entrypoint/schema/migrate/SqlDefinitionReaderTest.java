@@ -88,7 +88,7 @@ final class SqlDefinitionReaderTest {
     "EVENT, 4",
     "USER, 1"
   })
-  void theDefinitionIsInTheColumnThatHoldsNoSetting(ObjectType type, String column)
+  void theDefinitionIsInTheColumnWithoutASetting(ObjectType type, String column)
       throws SQLException {
     assertThat(read(type, shown("1", "2", "3", "4"))).isEqualTo(Definition.of(column));
   }

@@ -69,7 +69,7 @@ final class SqlServerCatalogTest {
   }
 
   @Test
-  void aViewWhoseQueryIsHiddenHasNone() throws SQLException {
+  void aViewWhoseQueryIsHiddenHasNoQuery() throws SQLException {
     server.answer(TABLE, row("VIEW", "", ""), row("definition", null, ""));
     assertThat(catalog.table(NAME)).contains(new Table(true, "", "", List.of(), false));
   }

@@ -275,7 +275,7 @@ final class StepExecutorTest {
   }
 
   @Test
-  void aTransactionThatAProcedureLeavesOpenIsOneOfTheScript() throws StepFailedException {
+  void aTransactionThatAProcedureLeavesOpenBelongsToTheScript() throws StepFailedException {
     execute(procedure(1, "CALLSTART"));
     execute(insert(2));
     execute(control(3, StatementKind.COMMIT));
@@ -352,7 +352,7 @@ final class StepExecutorTest {
   }
 
   @Test
-  void tablesAreLockedAndUnlockedAtOnce() throws StepFailedException {
+  void tablesAreLockedAndUnlockedImmediately() throws StepFailedException {
     execute(control(1, StatementKind.LOCK_TABLES));
     assertThat(packets).containsExactly("LOCK_TABLES 1; UNLOCK TABLES");
   }

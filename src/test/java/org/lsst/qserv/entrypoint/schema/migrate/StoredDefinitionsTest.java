@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.schema.journal.StepKey;
 import org.lsst.qserv.entrypoint.schema.migrate.ScriptStep.ExecutionKind;
-import org.lsst.qserv.entrypoint.schema.script.ParsedScript;
+import org.lsst.qserv.entrypoint.schema.script.ScriptSplitter;
 import org.lsst.qserv.entrypoint.schema.script.ScriptStatement;
 
 /** Tests which definitions the journal stores with a DDL statement. */
@@ -35,7 +35,7 @@ final class StoredDefinitionsTest {
           text -> !text.contains(secret));
 
   private static ScriptStep step(String sql) {
-    ScriptStatement statement = ParsedScript.split(sql).getFirst();
+    ScriptStatement statement = ScriptSplitter.split(sql).getFirst();
     return new ScriptStep(
         new StepKey(0, 1),
         new SourcedStatement("s.sql", statement, Optional.of(statement), false),
@@ -51,7 +51,7 @@ final class StoredDefinitionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ALTER TABLE o ADD a INT", "ALTER SEQUENCE o RESTART 1"})
-  void theTextOfWhatIsAlteredIsNeededForACopy(String sql) throws SQLException {
+  void theDefinitionOfAnAlteredObjectIsNeededForACopy(String sql) throws SQLException {
     server.put("d.o", Definition.of("CREATE x"));
     assertThat(stored(sql).values()).containsExactly(Definition.of("CREATE x"));
   }
@@ -79,7 +79,7 @@ final class StoredDefinitionsTest {
   }
 
   @Test
-  void aDefinitionThatHoldsTheValueOfAVariableIsNotStored() throws SQLException {
+  void aDefinitionThatContainsTheValueOfAVariableIsNotStored() throws SQLException {
     secret = "hunter2";
     server.put("d.o", Definition.of("CREATE hunter2"));
     assertThat(stored("ALTER TABLE o ADD a INT").values())

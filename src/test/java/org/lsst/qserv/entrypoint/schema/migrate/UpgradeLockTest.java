@@ -54,7 +54,7 @@ final class UpgradeLockTest {
   }
 
   @Test
-  void aFreeLockIsTakenAtOnce() throws SQLException, InterruptedException {
+  void aFreeLockIsAcquiredImmediately() throws SQLException, InterruptedException {
     server.answer(TAKE, row(1));
     take(Duration.ZERO);
     assertThat(server.executed())
@@ -73,7 +73,7 @@ final class UpgradeLockTest {
   }
 
   @Test
-  void theWaitEndsAtItsDeadlineAndNamesTheHolder() {
+  void theWaitEndsAtItsDeadlineAndReportsTheHolder() {
     heldByJoe();
     assertThatThrownBy(() -> take(Duration.ofMillis(1200)))
         .hasMessage(
@@ -116,7 +116,7 @@ final class UpgradeLockTest {
   }
 
   @Test
-  void withoutATimeoutALockThatIsHeldIsRefusedAtOnce() {
+  void aHeldLockFailsImmediatelyWithoutATimeout() {
     server.answer(TAKE, row(0));
     assertThatThrownBy(() -> take(Duration.ZERO))
         .hasMessageStartingWith(
@@ -180,7 +180,7 @@ final class UpgradeLockTest {
   }
 
   @Test
-  void eachSchemaHasLocksOfItsOwnWhoseNamesTheServerAccepts() {
+  void eachSchemaHasItsOwnLocksWhoseNamesTheServerAccepts() {
     List<String> names = new ArrayList<>();
     for (String database :
         List.of("a".repeat(44), "a".repeat(45), "a".repeat(64), "a".repeat(63) + "b")) {

@@ -95,11 +95,11 @@ final class UpgradeMonitorTest {
   }
 
   @Test
-  void theEndWaitsForTheReportThatIsBeingMade() {
+  void closeWaitsForAReportInProgress() {
     ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
     Thread closer = Thread.currentThread();
     AtomicBoolean started = new AtomicBoolean();
-    AtomicBoolean made = new AtomicBoolean();
+    AtomicBoolean finished = new AtomicBoolean();
     UpgradeMonitor monitor =
         new UpgradeMonitor(
             this::open,
@@ -108,15 +108,15 @@ final class UpgradeMonitorTest {
             _ -> {
               started.set(true);
               spinUntil(() -> closer.getState() == Thread.State.WAITING);
-              made.set(true);
+              finished.set(true);
             });
     spinUntil(started::get);
     monitor.close();
-    assertThat(made).isTrue();
+    assertThat(finished).isTrue();
   }
 
   @Test
-  void anInterruptionOfTheUpgradeAtTheEndIsKept() {
+  void closePreservesTheInterruptStatus() {
     ScriptedJournal.start(server, 1, 2, "migrate-1-to-2.sql");
     AtomicBoolean started = new AtomicBoolean();
     AtomicBoolean closed = new AtomicBoolean();
@@ -136,7 +136,7 @@ final class UpgradeMonitorTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  /** Waits without parking, because a test observes whether its thread waits. */
+  /** Busy-waits, because a parked thread would be in state WAITING, which a test observes. */
   private static void spinUntil(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       Thread.onSpinWait();

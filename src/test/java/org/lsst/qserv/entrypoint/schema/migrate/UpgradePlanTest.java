@@ -89,7 +89,7 @@ final class UpgradePlanTest {
   }
 
   @Test
-  void aSchemaOfTheNewestVersionNeedsNothing() throws SQLException {
+  void aSchemaOfTheNewestVersionNeedsNoUpgrade() throws SQLException {
     server.answer(VERSION, row("3")).version("10.5.0-MariaDB");
     UpgradePlan plan = plan();
     assertThat(plan.description()).isEqualTo("-- version 3: nothing to do");

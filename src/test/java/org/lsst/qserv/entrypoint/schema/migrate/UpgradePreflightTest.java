@@ -48,14 +48,14 @@ final class UpgradePreflightTest {
   /** Records warnings. */
   private final class Listener implements UpgradeListener {
     @Override
-    public void started(
+    public void runStarted(
         SchemaTarget target, Version from, Version to, List<String> scripts, long statements) {}
 
     @Override
-    public void started(StepProgress step) {}
+    public void stepStarted(StepProgress step) {}
 
     @Override
-    public void executed(StepProgress step, long changedRows, Duration took) {}
+    public void executed(StepProgress step, long changedRows, Duration duration) {}
 
     @Override
     public void skipped(StepProgress step, String reason) {}

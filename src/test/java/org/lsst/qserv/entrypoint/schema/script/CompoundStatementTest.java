@@ -21,7 +21,7 @@ final class CompoundStatementTest {
   @ParameterizedTest
   @MethodSource("statements")
   void readsACompoundStatementWithoutADelimiterAsOneStatement(String statement) {
-    assertThat(ParsedScript.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
+    assertThat(ScriptSplitter.split("SELECT 1;\n" + statement + ";\nSELECT 2;\n"))
         .extracting(ScriptStatement::text)
         .containsExactly("SELECT 1", statement, "SELECT 2");
   }
@@ -30,7 +30,7 @@ final class CompoundStatementTest {
   @MethodSource("statements")
   void readsACompoundStatementWithADelimiterAsTheSameStatement(String statement) {
     String script = "DELIMITER $$\n" + statement + "$$\nDELIMITER ;\nSELECT 2;\n";
-    assertThat(ParsedScript.split(script))
+    assertThat(ScriptSplitter.split(script))
         .extracting(ScriptStatement::text)
         .containsExactly(statement, "SELECT 2");
   }
@@ -41,15 +41,15 @@ final class CompoundStatementTest {
 
   @Test
   void rejectsAnUnclosedBlockWithItsLine() {
-    assertThatThrownBy(
-            () -> ParsedScript.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
+    assertThatThrownBy(() ->
+            ScriptSplitter.split("CREATE PROCEDURE p ()\nBEGIN\n  IF a THEN SELECT 1;\nEND;\n"))
         .hasMessage(
             """
             error: the script: line 2: BEGIN is not closed
             fix: close it with END\
             """);
     assertThatThrownBy(
-            () -> ParsedScript.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
+            () -> ScriptSplitter.split("SELECT 1;\nIF a THEN SELECT 1;\n", "migrate-1-to-2.sql"))
         .hasMessage(
             """
             error: migrate-1-to-2.sql: line 2: IF is not closed
@@ -58,7 +58,7 @@ final class CompoundStatementTest {
   }
 
   @Test
-  void splitsGeneratedScriptsEquallyWithAndWithoutADelimiter() {
+  void splitsGeneratedScriptsIntoTheSameStatementsWithAndWithoutADelimiter() {
     SeededRandom random = SeededRandom.forTest(CompoundStatementTest.class);
     for (int i = 0; i < 500; i++) {
       GeneratedScript script = GeneratedScript.of(random, 1 + random.below(12));
@@ -67,7 +67,7 @@ final class CompoundStatementTest {
   }
 
   private static List<String> split(String script) {
-    return ParsedScript.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
+    return ScriptSplitter.split(script).stream().map(CompoundStatementTest::withoutSpace).toList();
   }
 
   /** The client and the parser replace comments between statements by different white space. */

@@ -61,7 +61,7 @@ final class LargeScriptTest {
   @Test
   void readsAStatementOf8Megabytes() {
     String statement = "SELECT '" + "x日".repeat(2 * MEGABYTE - 10) + "'";
-    assertThat(ParsedScript.split(statement + ";"))
+    assertThat(ScriptSplitter.split(statement + ";"))
         .singleElement()
         .satisfies(only -> assertThat(only.text().equals(statement)).isTrue());
   }

@@ -127,7 +127,7 @@ final class ScriptDirectoryTest {
     assertThatThrownBy(() -> ScriptDirectory.read(directory))
         .hasMessageContaining("has no file migrate-N-to-M.sql");
     assertThatThrownBy(() -> ScriptDirectory.read(directory.resolve("none")))
-        .hasMessageContaining("cannot be read (NoSuchFileException)");
+        .hasMessageContaining("cannot be read (no such file or directory)");
   }
 
   private List<String> path(Version from, int to, String... names) throws IOException {

@@ -15,7 +15,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 final class ScriptParserTest {
   @Test
   void numbersStatementsAndReportsTheirFirstLines() {
-    assertThat(ParsedScript.split("-- first\n\n  SELECT\n1 ; SELECT 2;;\n\n# x\nSELECT 3"))
+    assertThat(ScriptSplitter.split("-- first\n\n  SELECT\n1 ; SELECT 2;;\n\n# x\nSELECT 3"))
         .extracting(ScriptStatement::number, ScriptStatement::line, ScriptStatement::text)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(1, 3, "SELECT\n1"),
@@ -111,7 +111,7 @@ final class ScriptParserTest {
       })
   void rejectsCommandsOfTheClient(String command) {
     String shown = command.startsWith("\\") ? command.substring(0, 2) : command;
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\n  " + command + "\n", "a.sql"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1;\n  " + command + "\n", "a.sql"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessage(
@@ -129,7 +129,7 @@ final class ScriptParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"'", "\"", "`"})
   void rejectsAnUnclosedQuoteWithItsFirstLine(String quote) {
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\nSELECT\n " + quote + "a;\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1;\nSELECT\n " + quote + "a;\n"))
         .hasMessage(
             "error: the script: line 3: the quoted text that starts with %s is not closed\nfix: close it with %s"
                 .formatted(quote, quote));
@@ -137,17 +137,17 @@ final class ScriptParserTest {
 
   @Test
   void rejectsAnUnclosedCommentWithItsFirstLine() {
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\n/* a\n b;\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1;\n/* a\n b;\n"))
         .hasMessage(
             "error: the script: line 2: the comment that starts with /* is not closed\nfix: close it with */");
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1\n/*!1 a\n b\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1\n/*!1 a\n b\n"))
         .hasMessage(
             "error: the script: line 2: the comment that starts with /*! is not closed\nfix: close it with */");
   }
 
   @Test
   void rejectsDelimiterWithoutAnArgument() {
-    assertThatThrownBy(() -> ParsedScript.split("DELIMITER\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("DELIMITER\n"))
         .hasMessage(
             "error: the script: line 1: DELIMITER requires an argument without a backslash\n"
                 + "fix: write DELIMITER $$ before the statement and DELIMITER ; after it");
@@ -155,7 +155,7 @@ final class ScriptParserTest {
 
   @Test
   void rejectsADelimiterInTheMiddleOfALine() {
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1; DELIMITER $$\nSELECT 2; SELECT 3$$\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1; DELIMITER $$\nSELECT 2; SELECT 3$$\n"))
         .hasMessage(
             """
             error: the script: line 1: DELIMITER is not at the start of a line, so the mariadb client does not recognize it
@@ -165,7 +165,7 @@ final class ScriptParserTest {
 
   @Test
   void rejectsANulCharacterAsTheClientDoes() {
-    assertThatThrownBy(() -> ParsedScript.split("SELECT 1;\nSELECT '\0';\n"))
+    assertThatThrownBy(() -> ScriptSplitter.split("SELECT 1;\nSELECT '\0';\n"))
         .hasMessage(
             "error: the script: line 2: unexpected NUL character, which the mariadb client rejects\n"
                 + "fix: write it as '\\0'");
@@ -174,7 +174,7 @@ final class ScriptParserTest {
   @Test
   void returnsStatementsThatTheClientSendsTogetherOneByOne() {
     assertThat(
-            ParsedScript.split(
+            ScriptSplitter.split(
                 "DELIMITER $$\n\nSELECT 1;\n SELECT 2;\nBEGIN NOT ATOMIC SELECT 3; END; SELECT 4$$\n"))
         .extracting(ScriptStatement::line, ScriptStatement::text)
         .containsExactly(
@@ -187,7 +187,7 @@ final class ScriptParserTest {
   @Test
   void skipsTheSandboxCommandOfADump() {
     List<ScriptStatement> statements =
-        ParsedScript.split(
+        ScriptSplitter.split(
             "/*M!999999\\- enable the sandbox mode */ \n-- MariaDB dump\n/*!40101 SET @a=1 */;\n");
     assertThat(statements)
         .extracting(ScriptStatement::kind, StatementSummary::summary)
@@ -232,7 +232,7 @@ final class ScriptParserTest {
             "SELECT 'b\\';'",
             "SELECT \"a\\\";\"")
         .hasSize(11);
-    assertThat(ParsedScript.split("SELECT 'C:\\'; SELECT 2", new SqlMode(false, true), ""))
+    assertThat(ScriptSplitter.split("SELECT 'C:\\'; SELECT 2", new SqlMode(false, true), ""))
         .hasSize(2);
   }
 
@@ -249,12 +249,12 @@ final class ScriptParserTest {
   private static final Classification READ = ClassificationBuilder.of(StatementKind.READ).build();
 
   private static List<String> checksums(String script) {
-    return ParsedScript.split(script).stream()
+    return ScriptSplitter.split(script).stream()
         .map(statement -> java.util.HexFormat.of().formatHex(statement.checksum()))
         .toList();
   }
 
   private static List<String> statements(String script) {
-    return ParsedScript.split(script).stream().map(ScriptStatement::text).toList();
+    return ScriptSplitter.split(script).stream().map(ScriptStatement::text).toList();
   }
 }

@@ -40,7 +40,7 @@ final class ScriptTest {
     Path file = directory.resolve("migrate-1-to-2.sql");
     Files.write(file, "SELECT 1;\nSELECT 'ü';\n".getBytes(StandardCharsets.ISO_8859_1));
     try (StatementReader reader = Script.read(file).orElseThrow().open(SqlMode.DEFAULT, "")) {
-      assertThatThrownBy(() -> ParsedScript.all(reader))
+      assertThatThrownBy(() -> ScriptSplitter.readAll(reader))
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
           .hasMessage("error: " + file + ": line 2: invalid UTF-8\nfix: save the file in UTF-8");
@@ -53,7 +53,7 @@ final class ScriptTest {
   }
 
   private List<String> statements(String name, String text) throws IOException {
-    return ParsedScript.all(script(name, text).open(SqlMode.DEFAULT, "")).stream()
+    return ScriptSplitter.readAll(script(name, text).open(SqlMode.DEFAULT, "")).stream()
         .map(ScriptStatement::text)
         .toList();
   }

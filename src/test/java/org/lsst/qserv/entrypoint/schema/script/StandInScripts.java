@@ -33,7 +33,7 @@ public final class StandInScripts {
       throws IOException {
     String text = Files.readString(script);
     boolean template = script.toString().endsWith(".jinja");
-    return ParsedScript.split(
+    return ScriptSplitter.split(
         template ? TextTemplate.render(text, variables) : text, script.toString());
   }
 }

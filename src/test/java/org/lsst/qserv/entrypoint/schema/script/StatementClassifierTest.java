@@ -22,7 +22,7 @@ final class StatementClassifierTest {
   @MethodSource("rows")
   void classifiesStatementsAsInTheTable(String row) {
     String statement = row.substring(0, row.indexOf(" => "));
-    List<ScriptStatement> statements = ParsedScript.split(statement + "\n");
+    List<ScriptStatement> statements = ScriptSplitter.split(statement + "\n");
     assertThat(statements).hasSize(1);
     assertThat(statement + " => " + shown(statements.getFirst())).isEqualTo(row);
   }
@@ -35,7 +35,7 @@ final class StatementClassifierTest {
   @Test
   void classifiesChangesOfTemporaryTablesAsSessionStatements() {
     assertThat(
-            ParsedScript.split(
+            ScriptSplitter.split(
                     """
                     INSERT INTO t VALUES (1);
                     CREATE TEMPORARY TABLE IF NOT EXISTS t (a INT);
@@ -94,7 +94,7 @@ final class StatementClassifierTest {
   @Test
   void tracksAutocommitThroughUserVariables() {
     assertThat(
-            ParsedScript.split(
+            ScriptSplitter.split(
                     """
                     SET @OLD_AUTOCOMMIT=@@AUTOCOMMIT, @@AUTOCOMMIT=0;
                     SET @x = @@autocommit;
@@ -117,7 +117,7 @@ final class StatementClassifierTest {
   @Test
   void classifiesPreparedStatementsByTheirText() {
     assertThat(
-            ParsedScript.split(
+            ScriptSplitter.split(
                     """
                     PREPARE s FROM 'INSERT INTO t VALUES (?)';
                     EXECUTE s USING @a;

@@ -25,7 +25,7 @@ final class StatementSummaryTest {
         "CREATE ROLE r | CREATE r"
       })
   void summarizesAStatementByItsVerbAndObjects(String statement, String summary) {
-    assertThat(ParsedScript.split(statement))
+    assertThat(ScriptSplitter.split(statement))
         .singleElement()
         .extracting(StatementSummary::summary)
         .isEqualTo(summary);

@@ -20,7 +20,7 @@ final class RedactedTextTest {
   }
 
   @Test
-  void onlyTheSecretPartsOfATextAreRedacted() {
+  void onlyTheSecretPartsOfAStringAreRedacted() {
     RedactedText text = RedactedText.plain("--key=").plus(RedactedText.secret("canary"));
     assertThat(text.value()).isEqualTo("--key=canary");
     assertThat(text).hasToString("--key=[REDACTED]");

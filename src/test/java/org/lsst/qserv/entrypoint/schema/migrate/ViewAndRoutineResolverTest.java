@@ -20,9 +20,9 @@ import org.lsst.qserv.entrypoint.schema.script.SqlMode;
 import org.lsst.qserv.entrypoint.schema.script.StatementReader;
 
 /** Tests which tables a statement writes after its names are resolved. */
-final class WriteResolverTest {
+final class ViewAndRoutineResolverTest {
   private final FakeCatalog catalog = new FakeCatalog();
-  private final WriteResolver resolver = new WriteResolver(catalog);
+  private final ViewAndRoutineResolver resolver = new ViewAndRoutineResolver(catalog);
 
   /** Objects of a server, in memory. */
   private static final class FakeCatalog implements ServerCatalog {
@@ -38,7 +38,7 @@ final class WriteResolverTest {
               false,
               engine,
               "",
-              Arrays.stream(triggers).map(WriteResolverTest::routine).toList(),
+              Arrays.stream(triggers).map(ViewAndRoutineResolverTest::routine).toList(),
               false));
     }
 
@@ -72,7 +72,7 @@ final class WriteResolverTest {
     return new ServerCatalog.Routine("d", SqlMode.DEFAULT, body);
   }
 
-  private WriteResolver.Writes resolve(String sql) throws SQLException {
+  private ViewAndRoutineResolver.Writes resolve(String sql) throws SQLException {
     try (StatementReader reader =
         ScriptParser.open(new StringReader(sql), "test", SqlMode.DEFAULT, "d")) {
       ScriptStatement statement = reader.next().orElseThrow();
@@ -87,7 +87,7 @@ final class WriteResolverTest {
   }
 
   @Test
-  void aMyIsamTableIsNotHoweverItIsNamed() throws SQLException {
+  void aMyIsamTableIsNotTransactionalWhateverItsName() throws SQLException {
     catalog.table("obj-1", "MyISAM");
     assertThat(resolve("INSERT INTO `obj-1` VALUES (1)").nonTransactionalObjects())
         .containsExactly("d.obj-1");
@@ -120,7 +120,7 @@ final class WriteResolverTest {
   }
 
   @Test
-  void aProcedureThatCallsItselfEndsAndWritesWhatItsBodyWrites() throws SQLException {
+  void aRecursiveProcedureIsResolvedOnce() throws SQLException {
     catalog.table("t", "InnoDB");
     catalog.routines.put("p", routine("BEGIN INSERT INTO t VALUES (1); CALL p(); END"));
     assertThat(resolve("CALL p()").isTransactional()).isTrue();

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Tests which tables a view reads. */
-final class ViewTablesTest {
+/** Tests which tables a query reads. */
+final class QueryTablesTest {
   @Test
   void findsTheTablesOfAViewInAllItsQueries() {
     assertThat(
-            ViewTables.tables(
+            QueryTables.of(
                 "with c as (select `d`.`u`.`a` AS `a` from `d`.`u`)"
                     + " select trim(both 'x' from `d`.`t`.`a`) AS `a`,extract(day from `x`.`b`) AS `b`"
                     + " from ((`d`.`t` join `e`.`v` `x` on(`d`.`t`.`i` = `x`.`i`)) left join"

@@ -8,8 +8,8 @@ import org.lsst.qserv.entrypoint.health.control.ControlledLaunch;
 import org.lsst.qserv.entrypoint.health.metrics.LaunchMetrics;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
-/** A launch without components, whose control port is used in the training run. */
-final class TrainedLaunch implements ControlledLaunch {
+/** A stub of a launch for the control port of a training run. */
+final class TrainingLaunch implements ControlledLaunch {
   private final LaunchMetrics metrics = new LaunchMetrics("train");
 
   @Override

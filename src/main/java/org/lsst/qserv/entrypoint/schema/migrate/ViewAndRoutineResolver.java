@@ -14,25 +14,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lsst.qserv.entrypoint.schema.script.Classification;
 import org.lsst.qserv.entrypoint.schema.script.ObjectName;
+import org.lsst.qserv.entrypoint.schema.script.QueryTables;
 import org.lsst.qserv.entrypoint.schema.script.Refusal;
 import org.lsst.qserv.entrypoint.schema.script.RoutineBodyClassifier;
 import org.lsst.qserv.entrypoint.schema.script.StatementKind;
 import org.lsst.qserv.entrypoint.schema.script.Trait;
-import org.lsst.qserv.entrypoint.schema.script.ViewTables;
 
 /**
  * Determines which tables a statement writes to. It resolves views to their tables, and routines
  * and triggers to the writes of their bodies. Objects that cannot be resolved count as not
  * transactional. Objects are cached until a statement may have changed definitions.
  */
-final class WriteResolver {
+final class ViewAndRoutineResolver {
   private static final String TRANSACTIONAL_ENGINE = "InnoDB";
 
   private final ServerCatalog catalog;
   private final Map<ObjectName, Optional<ServerCatalog.Table>> tables = new HashMap<>();
   private final Map<ObjectName, List<ServerCatalog.Routine>> routines = new HashMap<>();
 
-  WriteResolver(ServerCatalog catalog) {
+  ViewAndRoutineResolver(ServerCatalog catalog) {
     this.catalog = catalog;
   }
 
@@ -145,7 +145,7 @@ final class WriteResolver {
             "view " + name.name() + ", whose definition this account cannot see");
       }
       if (table.isView()) {
-        for (ObjectName base : ViewTables.tables(table.viewDefinition())) {
+        for (ObjectName base : QueryTables.of(table.viewDefinition())) {
           pendingTables.add(normalized(base, name.database()));
         }
         return;

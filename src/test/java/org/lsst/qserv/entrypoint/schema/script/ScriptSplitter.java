@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads all statements of a script at once. */
-public final class ParsedScript {
-  private ParsedScript() {}
+/** Splits scripts into lists of statements. */
+public final class ScriptSplitter {
+  private ScriptSplitter() {}
 
   /** Splits a script with the default {@code sql_mode} and without a default database. */
   public static List<ScriptStatement> split(String text) {
@@ -16,14 +16,14 @@ public final class ParsedScript {
   }
 
   static List<ScriptStatement> split(String text, String origin) {
-    return all(ScriptParser.open(new StringReader(text), origin, SqlMode.DEFAULT));
+    return readAll(ScriptParser.open(new StringReader(text), origin, SqlMode.DEFAULT));
   }
 
   static List<ScriptStatement> split(String text, SqlMode mode, String database) {
-    return all(ScriptParser.open(new StringReader(text), "the script", mode, database));
+    return readAll(ScriptParser.open(new StringReader(text), "the script", mode, database));
   }
 
-  static List<ScriptStatement> all(StatementReader reader) {
+  static List<ScriptStatement> readAll(StatementReader reader) {
     List<ScriptStatement> statements = new ArrayList<>();
     try (reader) {
       Optional<ScriptStatement> next = reader.next();
