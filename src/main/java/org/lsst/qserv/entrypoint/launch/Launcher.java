@@ -63,9 +63,11 @@ public final class Launcher {
           .ifPresent(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));
     }
     try {
-      OptionalInt exit = launchOrHold(first);
+      Planned planned = first;
+      OptionalInt exit = launchOrHold(planned);
       while (exit.isEmpty()) {
-        exit = launchOrHold(planner.plan());
+        planned = planAgainOrHold(planned);
+        exit = launchOrHold(planned);
       }
       return exit.getAsInt();
     } finally {
@@ -103,18 +105,34 @@ public final class Launcher {
     try {
       return launch(planned);
     } catch (Failure e) {
-      new TerminationLog(host).write(e);
-      if (!HeldLaunch.isRequested(planned)) {
-        throw e;
-      }
-      String component = planned.plan().target().component().orElse(WHOLE_ROLE);
-      String reason = e.problems().getFirst().what();
-      HeldLaunch held = new HeldLaunch(host, planned);
-      try (LaunchState state = state(planned).startRewriting()) {
-        state.set(component, ComponentState.FAILED, reason);
-        held.hold(e);
-      }
+      hold(planned, e);
       return OptionalInt.empty();
+    }
+  }
+
+  /** Returns the next plan. The settings of the last one determine whether a failure is held. */
+  private Planned planAgainOrHold(Planned last) throws InterruptedException {
+    while (true) {
+      try {
+        return planner.plan();
+      } catch (Failure e) {
+        hold(last, e);
+      }
+    }
+  }
+
+  /** Holds a failed launch until a retry is requested, or throws its failure. */
+  private void hold(Planned planned, Failure failure) throws InterruptedException {
+    new TerminationLog(host).write(failure);
+    if (!HeldLaunch.isRequested(planned)) {
+      throw failure;
+    }
+    String component = planned.plan().target().component().orElse(WHOLE_ROLE);
+    String reason = failure.problems().getFirst().what();
+    HeldLaunch held = new HeldLaunch(host, planned);
+    try (LaunchState state = state(planned).startRewriting()) {
+      state.set(component, ComponentState.FAILED, reason);
+      held.hold(failure);
     }
   }
 

@@ -40,6 +40,14 @@ final class HoldIT {
               held.script("cat /dev/termination-log")
                   .startsWith("error: mariadb.prot (from /tmp/site.conf"));
 
+      held.scriptAs("0:0", "echo 'command = [sleep' >/tmp/site.conf");
+      held.run("entrypoint", "retry");
+      held.await(
+          "the problem of a file that cannot be read",
+          () ->
+              held.script("cat /dev/termination-log").startsWith("error: --config /tmp/site.conf"));
+      assertThat(held.run("entrypoint", "probe", "live").exit()).isZero();
+
       held.scriptAs("0:0", "echo 'command = [sleep, infinity]' >/tmp/site.conf");
       assertThat(held.run("entrypoint", "retry"))
           .isEqualTo(new Outcome(0, "retry requested: xrootd cmsd\n", ""));

@@ -81,23 +81,23 @@ public final class ServerSession implements AutoCloseable {
   }
 
   /**
-   * Executes statements in one transaction, and rolls it back after an {@code SQLException}. Closes
-   * the connection if autocommit cannot be restored.
+   * Executes statements in one transaction, and rolls it back after any exception. Closes the
+   * connection if autocommit cannot be restored.
    */
   public synchronized void inTransaction(Work work) throws SQLException {
     connection.setAutoCommit(false);
     try {
       work.run();
       connection.commit();
-    } catch (SQLException e) {
-      rollBack(e);
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack(e); // restoring autocommit would commit
       throw e;
     } finally {
       restoreAutoCommit();
     }
   }
 
-  private void rollBack(SQLException cause) {
+  private void rollBack(Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {
