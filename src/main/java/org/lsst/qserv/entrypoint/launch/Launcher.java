@@ -17,6 +17,7 @@ import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.process.Exec;
+import org.lsst.qserv.entrypoint.process.LowLimits;
 import org.lsst.qserv.entrypoint.process.Pid1Shell;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
@@ -58,6 +59,7 @@ public final class Launcher {
   public int run(Planned first) throws InterruptedException {
     if (!(first.plan().action() instanceof LaunchAction.Exit)) {
       Pid1Shell.find(host).ifPresent(shell -> LOG.warn("{}; {}", shell.what(), shell.fix()));
+      LowLimits.find(host).ifPresent(limits -> LOG.warn("{}; {}", limits.what(), limits.fix()));
       ModeSettings.sources(first.settings())
           .warning(host)
           .ifPresent(warning -> LOG.warn("{}; {}", warning.what(), warning.fix()));

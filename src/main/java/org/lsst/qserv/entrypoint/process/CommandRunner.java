@@ -8,7 +8,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,8 +182,8 @@ public final class CommandRunner {
 
   /** Starts a program as the leader of a process group, with an empty standard input. */
   Process startGroup(List<String> command, Map<String, String> environment) {
-    return start(
-        List.of("setsid"),
+    return startChild(
+        ChildCommand.ofSession(SignalName.KILL, find(command.getFirst()), command),
         command,
         builder -> {
           builder.redirectInput(new File("/dev/null"));
@@ -220,26 +219,21 @@ public final class CommandRunner {
   }
 
   private Process start(List<String> command, Consumer<ProcessBuilder> change) {
-    return start(List.of(), command, change);
+    return startChild(
+        ChildCommand.of(SignalName.KILL, find(command.getFirst()), command), command, change);
   }
 
-  /** Starts a program through a wrapper that executes it. */
-  private Process start(
-      List<String> wrapper, List<String> command, Consumer<ProcessBuilder> change) {
-    Path program = find(command.getFirst());
-    List<String> arguments = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
-    arguments.addAll(wrapper);
-    arguments.add(program.toString());
-    arguments.addAll(command.subList(1, command.size()));
-    ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
+  private Process startChild(
+      List<String> childCommand, List<String> command, Consumer<ProcessBuilder> change) {
+    ProcessBuilder builder = new ProcessBuilder(childCommand).redirectErrorStream(true);
     change.accept(builder);
     try {
       return builder.start();
     } catch (IOException e) {
       throw new Failure(
               ExitCode.NOT_FOUND,
-              "'" + program + "' cannot be started (" + e.getMessage() + ")",
-              "use an image that contains the program and setpriv")
+              "'" + command.getFirst() + "' cannot be started (" + e.getMessage() + ")",
+              "check that the image has all files of the launcher")
           .causedBy(e);
     }
   }

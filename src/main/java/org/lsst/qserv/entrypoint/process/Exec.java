@@ -4,9 +4,7 @@ package org.lsst.qserv.entrypoint.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -38,7 +36,7 @@ public final class Exec {
    * @throws Failure with exit code 127 or 126 if the program is not found or not executable
    */
   public Failure execute(ServiceCommand command) {
-    Map<String, String> environment = ServiceEnvironment.of(host.environment(), command);
+    byte[] environment = ServiceEnvironment.block(host, command);
     Path program = ProgramLookup.find(command, host.environment());
     ServiceLock lock =
         command.lock().isPresent()
@@ -53,9 +51,7 @@ public final class Exec {
       boolean keep = lock != null && lock.isHeldBy(descriptor);
       system.closeOnExec(Integer.parseInt(descriptor.getFileName().toString()), !keep);
     }
-    List<String> variables = new ArrayList<>();
-    environment.forEach((name, value) -> variables.add(name + "=" + value));
-    int error = system.execute(program.toString(), command.commandLine(), variables);
+    int error = system.execute(program.toString(), command.commandLine(), environment);
     if (lock != null) {
       lock.close();
     }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -16,10 +15,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 
-/**
- * Starts services as child processes, each in its previousLimits session with its limits and
- * environment.
- */
+/** Starts services as child processes, each in its own session with its limits and environment. */
 public final class ProcessSpawner {
   private final Host host;
   private final OutputFormat format;
@@ -83,22 +79,26 @@ public final class ProcessSpawner {
   }
 
   private Process spawn(ServiceCommand command) {
-    Map<String, String> container = host.environment();
-    Map<String, String> environment = ServiceEnvironment.of(container, command);
-    Path program = ProgramLookup.find(command, container);
-    List<String> arguments = new ArrayList<>();
+    Path program = ProgramLookup.find(command, host.environment());
     // stops the service if the launcher is killed, even if the launcher is not PID 1 or its child
-    // and so does not end the container;
-    // setsid(1) is not the leader of a group, so it executes the program without a fork
-    arguments.addAll(List.of("setpriv", "--pdeathsig", "TERM", "setsid"));
-    arguments.add(program.toString());
-    arguments.addAll(command.commandLine().subList(1, command.commandLine().size()));
-    ProcessBuilder builder = new ProcessBuilder(arguments).redirectInput(new File("/dev/null"));
-    builder.environment().clear();
-    builder.environment().putAll(environment);
+    // and so does not end the container
+    ProcessBuilder builder =
+        new ProcessBuilder(ChildCommand.ofSession(SignalName.TERM, program, command.commandLine()))
+            .redirectInput(new File("/dev/null"));
+    setEnvironment(builder.environment(), ServiceEnvironment.of(host.environment(), command));
     builder.directory(
         (Files.isDirectory(command.directory()) ? command.directory() : Path.of("/")).toFile());
     return start(builder, program, command);
+  }
+
+  /** Does not touch variables that stay the same, because Java keeps their original bytes. */
+  private static void setEnvironment(Map<String, String> child, Map<String, String> requested) {
+    child.keySet().retainAll(requested.keySet());
+    requested.forEach((name, value) -> {
+      if (!value.equals(child.get(name))) {
+        child.put(name, value);
+      }
+    });
   }
 
   /**

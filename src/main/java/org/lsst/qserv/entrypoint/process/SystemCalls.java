@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Functions of the C library that the JDK does not provide. Their native part is {@code
- * src/main/c/system_calls.c}.
+ * src/main/c/jni/system_calls.c}.
  */
 public final class SystemCalls {
   static final int ENOENT = 2;
@@ -116,10 +116,11 @@ public final class SystemCalls {
   /**
    * Executes another program in place of this one; returns only if that fails.
    *
+   * @param environment the variables, with a NUL after each
    * @return {@code errno}
    */
-  int execute(String file, List<String> arguments, List<String> environment) {
-    return execve(bytes(List.of(file)), bytes(arguments), bytes(environment));
+  int execute(String file, List<String> arguments, byte[] environment) {
+    return execve(bytes(List.of(file)), bytes(arguments), environment);
   }
 
   /** Returns strings as the native part reads them: a NUL after each. */

@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -200,14 +201,18 @@ final class ArgumentsIT {
   @ValueSource(strings = {"exec", "supervise"})
   void passesTheEnvironmentOfTheContainerAndTheCatalog(String way) {
     Map<String, String> given =
-        Map.of(
-            "LC_ALL", "C",
-            "JAVA_TOOL_OPTIONS", "-Dfor=others",
-            "LINES_OF_TEXT", "one\ntwo = é",
-            "QSERV_LOG__LEVEL", "ERROR",
-            "QSERV_LAUNCH", way,
-            "QSERV_SOMETHING_ELSE", "kept",
-            "ENTRYPOINT_USER", "1000");
+        Map.ofEntries(
+            entry("LC_ALL", "C"),
+            entry("JAVA_TOOL_OPTIONS", "-Dfor=others"),
+            entry("LINES_OF_TEXT", "one\ntwo = é"),
+            entry("my.site", "no identifier"),
+            entry("a-b é", "="),
+            entry("MALLOC_ARENA_MAX", ""),
+            entry("SHLVL", "0"),
+            entry("QSERV_LOG__LEVEL", "ERROR"),
+            entry("QSERV_LAUNCH", way),
+            entry("QSERV_SOMETHING_ELSE", "kept"),
+            entry("ENTRYPOINT_USER", "1000"));
     Map<String, String> expected = new TreeMap<>(variables(container.run(given, "env", "-0")));
     List.of("QSERV_LOG__LEVEL", "QSERV_LAUNCH", "ENTRYPOINT_USER").forEach(expected::remove);
     expected.put("LD_PRELOAD", "libjemalloc.so.2");

@@ -2,12 +2,17 @@
 package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.github.dockerjava.api.model.Ulimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the state of the process in which a service starts. */
 final class ProcessIT {
@@ -49,15 +54,17 @@ final class ProcessIT {
   }
 
   @Test
-  void doesNotWarnOfLimitsInAProbeAsRoot() {
+  void warnsOfLimitsInALaunchAsRootButNotInAProbe() {
     Ulimit files = new Ulimit("nofile", 1234L, 5678L);
     try (Container container =
         running(redirector(SLEEP).host(host -> host.withUlimits(List.of(files))))) {
       for (String option : List.of("--log-level=INFO", "--log-format=text")) {
         assertThat(container.runAs("0:0", "entrypoint", option, "probe", "live").err()).isEmpty();
       }
-      assertThat(container.runAs("0:0", "entrypoint", "xrootd", "cmsd", "--dry-run").err())
-          .contains("warning: cannot raise the limit of ");
+    }
+    try (Container container =
+        running(redirector(SLEEP).user("0:0").host(host -> host.withUlimits(List.of(files))))) {
+      assertThat(container.logs()).contains("WARN cannot raise the limit of ");
     }
   }
 
@@ -126,20 +133,41 @@ final class ProcessIT {
         .tmpfs("/config-etc", "/run/qserv", "/tmp");
   }
 
-  @Test
-  void warnsOfAShellThatWaitsAsPid1() {
+  private static final String SERVE =
+      "entrypoint --log-level INFO xrootd cmsd -e \"command=[\\\"echo\\\",\\\"served\\\"]\"";
+
+  private static final String AS_LAST_LINE =
+      "use 'exec entrypoint …' as the last line of the script";
+
+  static Stream<Arguments> shellsThatWait() {
+    String script =
+        "printf '#!/bin/bash\n%s; echo after\n' \"$0\" >/tmp/start; chmod +x /tmp/start;";
+    return Stream.of(
+        arguments("1000:0", List.of("sh", "-c", SERVE + "; echo after"), "sh", AS_LAST_LINE),
+        arguments(
+            "1000:0",
+            List.of("sh", "-c", script + " exec /tmp/start", SERVE),
+            "bash /tmp/start",
+            AS_LAST_LINE),
+        arguments(
+            "0:0",
+            List.of("bash", "-c", "su qserv -s /bin/sh -c \"true && $0\"; echo after", SERVE),
+            "bash",
+            "use 'exec' for each command in between"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shellsThatWait")
+  void warnsOfAShellThatWaitsAsPid1(String user, List<String> command, String shell, String fix) {
     try (Container container =
-        Container.of(
-                Image.LITE,
-                "sh",
-                "-c",
-                "entrypoint xrootd cmsd -e 'command=[\"echo\",\"served\"]'; echo after")
-            .start()) {
+        Container.of(Image.LITE, command.toArray(String[]::new)).user(user).start()) {
       container.awaitLog("after\n");
       assertThat(container.logs())
           .contains(
-              "WARN PID 1 is a shell (sh) that waits for entrypoint: no SIGTERM will reach the"
-                  + " service; use 'exec entrypoint …' as the last line of the script\n")
+              "WARN PID 1 is a shell ("
+                  + shell
+                  + ") that waits for entrypoint: no SIGTERM will reach the service; "
+                  + fix)
           .contains("served\n");
     }
   }
