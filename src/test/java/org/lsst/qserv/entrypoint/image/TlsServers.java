@@ -57,7 +57,8 @@ final class TlsServers implements AutoCloseable {
 
   private static final String ACCOUNTS =
       """
-      DELETE FROM mysql.global_priv WHERE User = ''; FLUSH PRIVILEGES;
+      DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');
+      FLUSH PRIVILEGES;
       CREATE USER plain@'%%' IDENTIFIED BY '%1$s';
       CREATE USER encrypted@'%%' IDENTIFIED BY '%1$s' REQUIRE SSL;
       CREATE USER certified@'%%' IDENTIFIED BY '%1$s' REQUIRE X509;
