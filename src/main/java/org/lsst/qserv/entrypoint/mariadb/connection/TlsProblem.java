@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.mariadb.connection;
 
-import java.io.EOFException;
-import java.net.SocketException;
+import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -73,7 +72,7 @@ enum TlsProblem {
 
   /**
    * Returns the problem that made a connection with TLS fail; empty for any other reason, such as a
-   * server that stops during the handshake.
+   * server that stops or does not answer during the handshake.
    */
   static Optional<TlsProblem> of(SQLException e) {
     String message = String.valueOf(e.getMessage());
@@ -85,8 +84,8 @@ enum TlsProblem {
     }
     Optional<TlsProblem> found = Optional.empty();
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof EOFException || cause instanceof SocketException) {
-        return Optional.empty();
+      if (cause instanceof IOException && !(cause instanceof SSLException)) {
+        return Optional.empty(); // closed, reset or timed out
       }
       Optional<TlsProblem> more = ofCause(cause);
       found = more.isPresent() ? more : found; // the deepest one is the most precise

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
@@ -92,9 +93,10 @@ final class TlsProblemTest {
   }
 
   @Test
-  void doesNotBlameTlsIfTheConnectionWasLost() {
+  void doesNotBlameTlsIfTheConnectionWasLostOrTimedOut() {
     assertThat(TlsProblem.of(handshake(new EOFException("closed")))).isEmpty();
     assertThat(TlsProblem.of(handshake(new SocketException("reset")))).isEmpty();
+    assertThat(TlsProblem.of(handshake(new SocketTimeoutException("slow")))).isEmpty();
     assertThat(TlsProblem.of(new SQLException("x", "08000", new IOException("x")))).isEmpty();
     assertThat(TlsProblem.of(new SQLException("denied", "28000", 1045))).isEmpty();
   }
