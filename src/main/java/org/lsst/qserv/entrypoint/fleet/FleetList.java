@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
 import org.lsst.qserv.entrypoint.host.TextFile;
-import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
@@ -22,13 +20,13 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 public final class FleetList {
   private static final String SCHEME = "mysql://";
 
-  private final Optional<Secret> password;
+  private final FleetDefaults defaults;
   private final Map<String, FleetMember> members = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final Problems problems = new Problems();
 
-  private FleetList(Optional<Secret> password) {
-    this.password = password;
+  private FleetList(FleetDefaults defaults) {
+    this.defaults = defaults;
   }
 
   /**
@@ -36,12 +34,11 @@ public final class FleetList {
    *
    * @param text patterns that begin with {@code mysql://}, separated by spaces, or the path of a
    *     file with one URL or pattern per line, where lines that begin with {@code #} are comments
-   * @param password the password for URLs without one
    * @throws Failure with exit code 64 (patterns) or 78 (file) with all problems; 74 if the file
    *     cannot be read
    */
-  public static List<FleetMember> read(String text, Optional<Secret> password) {
-    FleetList list = new FleetList(password);
+  public static List<FleetMember> read(String text, FleetDefaults defaults) {
+    FleetList list = new FleetList(defaults);
     if (text.startsWith(SCHEME)) {
       for (String pattern : text.split("\\s+(?=" + SCHEME + ")", -1)) {
         list.add(pattern, "--fleet", ExitCode.USAGE);
@@ -93,7 +90,7 @@ public final class FleetList {
   }
 
   private void add(DatabaseUrl url, String origin, ExitCode exit) {
-    FleetMember member = new FleetMember(password.map(url::withDefaultPassword).orElse(url));
+    FleetMember member = defaults.member(url);
     String first = origins.putIfAbsent(member.name(), origin);
     if (first != null) {
       String where = first.equals(origin) ? "" : " (first in " + first + ")";

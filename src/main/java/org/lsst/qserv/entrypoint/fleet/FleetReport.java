@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.io.PathProblem;
-import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
  * A file with one JSON object per line: the result of an upgrade attempt of a database, which is
@@ -132,13 +130,12 @@ public final class FleetReport implements AutoCloseable {
    * Returns the databases whose last line does not report success, in the order of their first
    * lines.
    *
-   * @param password the password of all of them, because a report contains no passwords
+   * @param defaults the password and TLS of all of them, which a report does not contain
    */
-  public List<FleetMember> unfinished(Optional<Secret> password) {
+  public List<FleetMember> unfinished(FleetDefaults defaults) {
     return lines.values().stream()
         .filter(line -> line.state() != FleetState.DONE)
-        .map(line ->
-            new FleetMember(password.map(line.url()::withDefaultPassword).orElse(line.url())))
+        .map(line -> defaults.member(line.url()))
         .toList();
   }
 

@@ -3,8 +3,8 @@ package org.lsst.qserv.entrypoint.launch;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.fleet.FleetDefaults;
 import org.lsst.qserv.entrypoint.fleet.FleetLimits;
-import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
  * A request to upgrade many databases.
@@ -13,11 +13,11 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * @param retry the report of an earlier run; limits the upgrade to the databases without a
  *     successful result
  * @param report the file for results; empty for the report {@code retry}, or else a new file
- * @param password the password for URLs without one
+ * @param defaults the password for URLs without one, and TLS
  */
 public record FleetRequest(
     Optional<String> fleet,
     Optional<Path> retry,
     Optional<Path> report,
     FleetLimits limits,
-    Optional<Secret> password) {}
+    FleetDefaults defaults) {}

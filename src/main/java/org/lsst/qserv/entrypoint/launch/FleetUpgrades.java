@@ -61,7 +61,7 @@ public final class FleetUpgrades {
   public FleetSummary run(ModuleSchema schema, FleetRequest request, UpgradeOptions options)
       throws InterruptedException {
     List<FleetMember> fleet =
-        request.fleet().map(text -> FleetList.read(text, request.password())).orElse(List.of());
+        request.fleet().map(text -> FleetList.read(text, request.defaults())).orElse(List.of());
     requireServerPlaceholder(schema);
     UpgradeTarget target = target(schema, options);
     try (FleetReport report = report(request, target)) {
@@ -77,11 +77,18 @@ public final class FleetUpgrades {
   private static void requireServerPlaceholder(ModuleSchema schema) {
     List<String> command = schema.backup();
     if (!command.isEmpty()
-        && command.stream().noneMatch(argument -> argument.contains(BackupCommand.SERVER))) {
+        && command.stream()
+            .noneMatch(argument ->
+                argument.contains(BackupCommand.SERVER)
+                    || argument.contains(BackupCommand.OPTIONS))) {
       throw new Failure(
           ExitCode.CONFIGURATION,
           "schema.backup-command does not specify the server",
-          "use the placeholder " + BackupCommand.SERVER + " for the host and port of the server");
+          "use the placeholder "
+              + BackupCommand.SERVER
+              + " for the host and port of the server, or "
+              + BackupCommand.OPTIONS
+              + " for an option file of MariaDB's clients");
     }
   }
 
@@ -106,7 +113,7 @@ public final class FleetUpgrades {
     }
     return request.fleet().isPresent()
         ? report.unfinished(fleet)
-        : report.unfinished(request.password());
+        : report.unfinished(request.defaults());
   }
 
   private List<FleetResult> run(

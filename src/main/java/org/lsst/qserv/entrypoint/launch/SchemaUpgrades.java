@@ -154,7 +154,7 @@ public final class SchemaUpgrades {
 
   /** Returns the hook that backs up a module's schema before an upgrade. */
   PreUpgradeHook backup(ModuleSchema schema, UpgradeLog log) {
-    return new BackupCommand(host, schema.backup(), stop::get, log::info)::run;
+    return new BackupCommand(host, stateDirectory, schema.backup(), stop::get, log::info)::run;
   }
 
   /** Returns the result of an upgrade in one line. */

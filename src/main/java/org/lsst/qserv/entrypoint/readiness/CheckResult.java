@@ -17,7 +17,9 @@ public record CheckResult(Kind kind, String detail, String fix) {
     UNKNOWN_HOST("unknown host"),
     NOT_READY("not ready"),
     /** Permanent: waiting does not help. */
-    ACCESS_DENIED("access denied");
+    ACCESS_DENIED("access denied"),
+    /** Permanent: the server and the TLS settings do not match. */
+    TLS_MISMATCH("TLS mismatch");
 
     private final String description;
 
@@ -34,6 +36,11 @@ public record CheckResult(Kind kind, String detail, String fix) {
   /** Returns the result of a service that is ready. */
   public static CheckResult ready() {
     return new CheckResult(Kind.READY, "");
+  }
+
+  /** Returns whether the server answers, but neither this account nor waiting helps. */
+  public boolean isPermanent() {
+    return kind == Kind.ACCESS_DENIED || kind == Kind.TLS_MISMATCH;
   }
 
   /** Returns whether the service is ready. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
@@ -42,12 +43,12 @@ final class SqlCheck {
     }
   }
 
-  /** Checks a server without an account. It is ready if it denies access. */
+  /** Checks a server without an account. It is ready if it denies access or requires TLS. */
   static CheckResult run(Check.Mariadb check, Duration timeout) {
     DatabaseUrl url =
         new DatabaseUrl(ACCOUNT, Optional.empty(), check.host(), check.port(), "", "");
     CheckResult result = run(url, timeout);
-    return result.kind() == CheckResult.Kind.ACCESS_DENIED ? CheckResult.ready() : result;
+    return result.isPermanent() ? CheckResult.ready() : result;
   }
 
   private static CheckResult run(DatabaseUrl url, Duration timeout) {
@@ -61,21 +62,23 @@ final class SqlCheck {
   }
 
   private static CheckResult result(SQLException e, DatabaseUrl url) {
-    if (SqlFailures.isAccessDenied(e)) {
-      return serverError(CheckResult.Kind.ACCESS_DENIED, e, url);
+    if (SqlFailures.isPermanent(e)) {
+      Problem problem = SqlFailures.problem(e, url);
+      return new CheckResult(
+          problem.exit() == ExitCode.ACCESS_DENIED
+              ? CheckResult.Kind.ACCESS_DENIED
+              : CheckResult.Kind.TLS_MISMATCH,
+          problem.what(),
+          problem.fix());
     }
     if (e.getErrorCode() == UNKNOWN_DATABASE) {
       return new CheckResult(
           CheckResult.Kind.NOT_READY, "database " + url.database() + " does not exist yet");
     }
-    return SqlFailures.isServerError(e)
-        ? serverError(CheckResult.Kind.NOT_READY, e, url)
-        : Checker.failure(e);
-  }
-
-  /** Returns the result for an error that the server reported. */
-  private static CheckResult serverError(CheckResult.Kind kind, SQLException e, DatabaseUrl url) {
-    Problem problem = SqlFailures.problem(e, url);
-    return new CheckResult(kind, problem.what(), problem.fix());
+    if (SqlFailures.isServerError(e)) {
+      Problem problem = SqlFailures.problem(e, url);
+      return new CheckResult(CheckResult.Kind.NOT_READY, problem.what(), problem.fix());
+    }
+    return Checker.failure(e);
   }
 }

@@ -30,7 +30,8 @@ public final class Waiter {
    * Returns when the check reports ready.
    *
    * @param progress receives the progress before each pause
-   * @throws Failure with exit code 69 after the deadline, 77 immediately if access is denied
+   * @throws Failure with exit code 69 after the deadline, 77 immediately if access is denied, 78
+   *     immediately if the server and the TLS settings do not match
    * @throws InterruptedException if the thread is interrupted
    */
   public void await(Check check, Duration timeout, Consumer<TaskProgress> progress)
@@ -41,8 +42,8 @@ public final class Waiter {
       if (result.isReady()) {
         return;
       }
-      if (result.kind() == CheckResult.Kind.ACCESS_DENIED) {
-        throw denied(check, result);
+      if (result.isPermanent()) {
+        throw refused(check, result);
       }
       if (polling.isOver()) {
         throw timedOut(check, timeout, result);
@@ -55,9 +56,11 @@ public final class Waiter {
     }
   }
 
-  private static Failure denied(Check check, CheckResult result) {
+  private static Failure refused(Check check, CheckResult result) {
     return new Failure(
-        ExitCode.ACCESS_DENIED,
+        result.kind() == CheckResult.Kind.TLS_MISMATCH
+            ? ExitCode.CONFIGURATION
+            : ExitCode.ACCESS_DENIED,
         check + ": " + (result.fix().isEmpty() ? result : result.detail()),
         result.fix().isEmpty()
             ? "correct the user and password, or grant the privileges to the account"

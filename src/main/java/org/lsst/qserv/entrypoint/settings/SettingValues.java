@@ -25,6 +25,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.SettingType.Kind;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 import org.lsst.qserv.entrypoint.settings.type.ValueOrigin;
 
 /**
@@ -113,7 +114,7 @@ public final class SettingValues {
     Optional<Object> value =
         given(name, type)
             .or(() -> placeholders ? Optional.of(type.placeholder()) : Optional.empty())
-            .map(object -> withPassword(name, object));
+            .map(object -> completed(name, object));
     resolving.remove(name);
     found.put(name, value);
     return value;
@@ -263,19 +264,47 @@ public final class SettingValues {
   }
 
   /**
-   * Adds the password of a related setting to a URL without one, such as {@code a.admin-password}
-   * for {@code a.admin-url}.
+   * Adds to a URL what related settings specify: the password, such as {@code a.admin-password} for
+   * {@code a.admin-url}, and TLS.
    */
-  private Object withPassword(String name, Object value) {
-    if (!(value instanceof DatabaseUrl url) || !name.endsWith("url")) {
-      return value;
+  private Object completed(String name, Object value) {
+    return value instanceof DatabaseUrl url ? withTls(name, withPassword(name, url)) : value;
+  }
+
+  private DatabaseUrl withPassword(String name, DatabaseUrl url) {
+    if (!name.endsWith("url")) {
+      return url;
     }
     String passwordSetting = name.substring(0, name.length() - "url".length()) + "password";
     if (declarations.type(passwordSetting).isEmpty()) {
-      return value;
+      return url;
     }
     return find(passwordSetting)
-        .map(password -> (Object) url.withDefaultPassword((Secret) password))
-        .orElse(value);
+        .map(password -> url.withDefaultPassword((Secret) password))
+        .orElse(url);
+  }
+
+  /** A URL that is the value of another setting keeps its TLS unless the user sets another. */
+  private DatabaseUrl withTls(String name, DatabaseUrl url) {
+    Optional<TlsSettings> settings = TlsSettings.ofUrl(name, declarations);
+    boolean keeps =
+        settings.isEmpty()
+            || (url.tls().isFromSetting()
+                && !isGiven(settings.get().mode())
+                && !isGiven(settings.get().caFile()));
+    return keeps ? url : url.withTls(tls(settings.get()));
+  }
+
+  /** Returns how connections to a URL are encrypted; disabled if there are no such settings. */
+  Tls tls(String urlSetting) {
+    Optional<TlsSettings> settings = TlsSettings.ofUrl(urlSetting, declarations);
+    return settings.isPresent() ? tls(settings.get()) : Tls.DISABLED;
+  }
+
+  Tls tls(TlsSettings settings) {
+    return new Tls(
+        Tls.Mode.of(String.valueOf(find(settings.mode()).orElse(Tls.Mode.DISABLE))),
+        String.valueOf(find(settings.caFile()).orElse("")),
+        settings.mode());
   }
 }

@@ -26,6 +26,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
 import org.lsst.qserv.entrypoint.settings.type.SettingType;
 import org.lsst.qserv.entrypoint.settings.type.Size;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 
 /**
  * The effective settings with types, origins and defaults.
@@ -223,6 +224,11 @@ public final class Settings implements Variables {
       return Optional.empty();
     }
     return values.find(name);
+  }
+
+  /** Returns how connections to the database of a URL setting are encrypted. */
+  public Tls tls(String urlSetting) {
+    return values.tls(urlSetting);
   }
 
   /** Returns a setting of type path or enum that always has a value. */

@@ -5,9 +5,11 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.failure.Problems;
@@ -30,6 +32,9 @@ final class SettingsCheck {
   private final List<Problem> warnings;
   private final AmbiguityCheck ambiguities;
 
+  /** The TLS settings of which the user set at least one. */
+  private final Set<TlsSettings> tls = new LinkedHashSet<>();
+
   SettingsCheck(
       SettingValues values,
       Declarations declarations,
@@ -46,6 +51,10 @@ final class SettingsCheck {
 
   void check(ConfigObject given) {
     check(given, "");
+    if (!tls.isEmpty()) {
+      TlsCheck check = new TlsCheck(values, problems, warnings);
+      tls.forEach(check::check);
+    }
   }
 
   private void check(ConfigObject given, String prefix) {
@@ -75,6 +84,10 @@ final class SettingsCheck {
       return;
     }
     values.find(original.orElse(name));
+    Optional<TlsSettings> pair = TlsSettings.containing(name, declarations);
+    if (pair.isPresent()) {
+      tls.add(pair.get());
+    }
     if (original.isEmpty() && isVisible(name, value)) {
       warnings.add(
           Problem.configuration(

@@ -119,13 +119,10 @@ public final class SettingsDocument {
 
   private void add(String name, Object value) {
     if (value instanceof DatabaseUrl url) {
-      DatabaseUrl bare =
-          new DatabaseUrl(
-              url.user(), Optional.empty(), url.host(), url.port(), url.database(), url.socket());
       if (url.password().isPresent() && hasOwnPassword(name)) {
         omitted.add(name);
       } else {
-        put(name, ConfigValueFactory.fromAnyRef(bare.toString()));
+        put(name, ConfigValueFactory.fromAnyRef(url.withoutPassword().toString()));
       }
     } else if (value instanceof Secret secret) {
       if (secret.reveal().isEmpty()) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 
 /** Tests lists of databases in patterns and files, and the problems in them. */
 final class FleetListTest {
@@ -24,7 +25,9 @@ final class FleetListTest {
   }
 
   private static List<FleetMember> read(Object list) {
-    return FleetList.read(list.toString(), Optional.of(new Secret("from-the-settings")));
+    return FleetList.read(
+        list.toString(),
+        new FleetDefaults(Optional.of(new Secret("from-the-settings")), Tls.DISABLED));
   }
 
   @Test
@@ -108,5 +111,13 @@ final class FleetListTest {
         .hasMessage(
             "error: --fleet: cannot read the file 'no-such-file'\n"
                 + "fix: specify a file, or a pattern that begins with mysql://");
+  }
+
+  @Test
+  void appliesTheTlsSettingsToEachDatabase() {
+    Tls tls = new Tls(Tls.Mode.REQUIRE, "", "database.admin-tls");
+    assertThat(FleetList.read("mysql://root@w{1..2}", new FleetDefaults(Optional.empty(), tls)))
+        .hasSize(2)
+        .allSatisfy(member -> assertThat(member.url().tls()).isEqualTo(tls));
   }
 }

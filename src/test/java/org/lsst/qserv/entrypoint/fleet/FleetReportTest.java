@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 
 /** Tests the report of a fleet, and the databases that a retry takes from it. */
 final class FleetReportTest {
@@ -51,8 +52,12 @@ final class FleetReportTest {
 
   private List<String> unfinished() {
     try (FleetReport report = FleetReport.resume(file, TARGET)) {
-      return names(report.unfinished(Optional.empty()));
+      return names(report.unfinished(FleetDefaults.NONE));
     }
+  }
+
+  private static FleetDefaults withPassword(String password) {
+    return new FleetDefaults(Optional.of(new Secret(password)), Tls.DISABLED);
   }
 
   private void assertRefused(ExitCode exit, String message) {
@@ -84,13 +89,12 @@ final class FleetReportTest {
 
   @Test
   void containsNoPassword() throws IOException {
-    FleetMember member =
-        FleetList.read("mysql://root@w1", Optional.of(new Secret("s3cret"))).getFirst();
+    FleetMember member = FleetList.read("mysql://root@w1", withPassword("s3cret")).getFirst();
     report(FleetResult.skipped(member, "stop requested"));
 
     assertThat(file).content().doesNotContain("s3cret").doesNotContain(Secret.MASK);
     try (FleetReport report = FleetReport.resume(file, TARGET)) {
-      assertThat(report.unfinished(Optional.of(new Secret("other"))))
+      assertThat(report.unfinished(withPassword("other")))
           .extracting(again -> again.url().password().map(Secret::reveal).orElse(""))
           .containsExactly("other");
     }

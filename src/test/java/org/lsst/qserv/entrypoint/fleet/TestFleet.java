@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.fleet;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -15,7 +14,7 @@ final class TestFleet {
   private TestFleet() {}
 
   static List<FleetMember> fleet(String pattern) {
-    return FleetList.read(pattern, Optional.empty());
+    return FleetList.read(pattern, FleetDefaults.NONE);
   }
 
   static FleetMember member(int number) {

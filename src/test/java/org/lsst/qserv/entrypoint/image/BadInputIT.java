@@ -259,8 +259,9 @@ final class BadInputIT {
         77,
         "error: mysql://qsmaster:[REDACTED]@127.0.0.1:3306/qservw_worker: access denied for"
             + " user 'qsmaster' (error 1045)\n"
-            + "fix: check user and password in the settings, and that neither the account nor the"
-            + " server requires TLS");
+            + "fix: check user and password in the settings, and that the account requires neither"
+            + " TLS (database.tls is disable) nor a client certificate (REQUIRE X509), which is not"
+            + " supported");
   }
 
   /** Splits a command line at spaces; values contain no-break spaces instead. */

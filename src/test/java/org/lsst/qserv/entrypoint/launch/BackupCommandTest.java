@@ -61,7 +61,7 @@ final class BackupCommandTest {
     Host host =
         new Host(
             System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
-    return new BackupCommand(host, List.of(command), stop, gracePeriod, log::add);
+    return new BackupCommand(host, directory, List.of(command), stop, gracePeriod, log::add);
   }
 
   private BackupCommand shell(BooleanSupplier stop, Duration gracePeriod, String script) {
@@ -154,6 +154,40 @@ final class BackupCommandTest {
             QSERV_SCHEMA_SERVER=db:3307
             QSERV_SCHEMA_TO=3
             """);
+  }
+
+  @Test
+  void providesAnOptionFileForClientsWhileTheCommandRuns()
+      throws IOException, InterruptedException {
+    BackupCommand command =
+        command(
+            BackupCommandTest::never,
+            LONG,
+            "sh",
+            "-c",
+            "cd " + directory + "; cat {options} >copy; env | grep -c OPTIONS >variables; true");
+
+    assertThat(run(command)).isTrue();
+
+    assertThat(content("copy")).contains("user=\"boss\"\nhost=\"db\"\nport=\"3307\"\n");
+    assertThat(content("variables")).isEqualTo("0\n");
+    assertThat(directory.resolve("backup-db_3307.cnf")).doesNotExist();
+  }
+
+  @Test
+  void reportsADirectoryInWhichTheOptionFileCannotBeCreated() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    Host host =
+        new Host(
+            System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
+    BackupCommand command =
+        new BackupCommand(
+            host, file, List.of("cat", "{options}"), BackupCommandTest::never, log::add);
+    assertThatThrownBy(() -> run(command))
+        .hasMessage(
+            "error: cannot write the option file "
+                + file.resolve("backup-db_3307.cnf")
+                + " of schema.backup-command\nfix: make paths.state writable");
   }
 
   @Test

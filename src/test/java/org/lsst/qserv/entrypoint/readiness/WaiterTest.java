@@ -61,6 +61,18 @@ final class WaiterTest {
   }
 
   @Test
+  void failsAtOnceIfServerAndTlsSettingsDoNotMatch() {
+    CheckResult mismatch =
+        new CheckResult(Kind.TLS_MISMATCH, "the server requires TLS", "set database.tls");
+    assertThatThrownBy(() -> await(_ -> mismatch, Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessage(
+            "error: tcp://waiter-test:3306: the server requires TLS\nfix: set database.tls");
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
   void doublesPausesUpToTwoSeconds() throws InterruptedException {
     await(readyAfter(9), Duration.ofMinutes(1));
     assertThat(time.sleeps().stream().map(Duration::toMillis))

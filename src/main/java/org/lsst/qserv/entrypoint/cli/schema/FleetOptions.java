@@ -10,6 +10,7 @@ import org.lsst.qserv.entrypoint.cli.option.HelpSection;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.fleet.FleetDefaults;
 import org.lsst.qserv.entrypoint.fleet.FleetLimits;
 import org.lsst.qserv.entrypoint.launch.FleetRequest;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -96,7 +97,9 @@ final class FleetOptions {
         Optional.<String>ofNullable(retry.getValue()).map(Path::of),
         Optional.<String>ofNullable(report.getValue()).map(Path::of),
         new FleetLimits(number(parallel, 1).orElse(FleetLimits.DEFAULT_PARALLEL), limit),
-        settings.find("database.admin-password").map(Secret.class::cast));
+        new FleetDefaults(
+            settings.find("database.admin-password").map(Secret.class::cast),
+            settings.tls("database.admin-url")));
   }
 
   private static OptionalInt number(OptionSpec option, int minimum) {

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.mariadb.jdbc.Driver;
 
 /**
- * Opens connections: over the server's local socket if the URL names one, otherwise over TCP
- * without TLS, where the driver tries each address of the host until one accepts.
+ * Opens connections: over the server's local socket if the URL names one, otherwise over TCP, where
+ * the driver tries each address of the host until one accepts, with the URL's {@link
+ * org.lsst.qserv.entrypoint.settings.type.Tls}.
  */
 public final class Connections {
   /**
@@ -30,6 +32,9 @@ public final class Connections {
               "collation_connection")
           .map(name -> name + "=@@" + name)
           .collect(Collectors.joining(","));
+
+  private static final int ACCESS_DENIED = 1045;
+  private static final int SECURE_TRANSPORT_REQUIRED = 3159;
 
   private Connections() {}
 
@@ -102,8 +107,12 @@ public final class Connections {
     options.setProperty("user", url.user());
     options.setProperty("password", url.password().map(Secret::reveal).orElse(""));
     options.setProperty("connectTimeout", String.valueOf(timeout.toMillis()));
-    options.setProperty("sslMode", "disable");
     options.setProperty("allowLocalInfile", "false");
+    if (url.isEncrypted()) {
+      TlsOptions.set(options, url.tls());
+    } else {
+      options.setProperty("sslMode", "disable");
+    }
     if (url.socket().isEmpty()) {
       options.setProperty("tcpKeepIdle", "20");
       options.setProperty("tcpKeepInterval", "10");
@@ -119,10 +128,27 @@ public final class Connections {
     // a local socket has one address; the driver would look up a name, and try each of its own
     String host = url.socket().isEmpty() ? url.host() : "127.0.0.1";
     String address = "jdbc:mariadb://" + host + ":" + url.port() + "/" + url.database();
-    Connection connection = new Driver().connect(address, options);
+    Connection connection = connect(url, address, options);
     if (connection == null) {
       throw new SQLException("the driver does not accept the address " + address);
     }
     return connection;
+  }
+
+  private static @Nullable Connection connect(DatabaseUrl url, String address, Properties options)
+      throws SQLException {
+    try {
+      return new Driver().connect(address, options);
+    } catch (SQLException e) {
+      if (url.isEncrypted()) {
+        throw TlsOptions.explained(e, url);
+      }
+      if (e.getErrorCode() == SECURE_TRANSPORT_REQUIRED) {
+        throw TlsOptions.required(e, url);
+      }
+      boolean mayRequireTls =
+          e.getErrorCode() == ACCESS_DENIED && url.socket().isEmpty() && url.password().isPresent();
+      throw mayRequireTls ? TlsOptions.explainedDenial(e, url, address, options) : e;
+    }
   }
 }

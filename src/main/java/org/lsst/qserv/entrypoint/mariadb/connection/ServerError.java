@@ -21,8 +21,7 @@ enum ServerError {
   WRONG_LOGIN(
       ExitCode.ACCESS_DENIED,
       "access denied for user '{user}'",
-      "check user and password in the settings,"
-          + " and that neither the account nor the server requires TLS",
+      "check user and password in the settings{tls}",
       1045, // ER_ACCESS_DENIED_ERROR
       1698), // ER_ACCESS_DENIED_NO_PASSWORD_ERROR
   WRONG_HOST(
@@ -131,12 +130,7 @@ enum ServerError {
       ExitCode.TRY_AGAIN,
       "the node is not ready",
       "wait until the node has joined its Galera cluster, then run the command again",
-      1047), // ER_UNKNOWN_COM_ERROR, with WSREP
-  TLS_REQUIRED(
-      ExitCode.CONFIGURATION,
-      "the server requires TLS",
-      "use the server's local socket, or disable require_secure_transport",
-      3159); // ER_SECURE_TRANSPORT_REQUIRED of MySQL; MariaDB 10.11 returns 1045
+      1047); // ER_UNKNOWN_COM_ERROR, with WSREP
 
   private static final Map<Integer, ServerError> BY_NUMBER =
       Arrays.stream(values())
@@ -187,6 +181,20 @@ enum ServerError {
   }
 
   private static String forUser(String text, DatabaseUrl url) {
-    return text.replace("{user}", url.user());
+    return text.replace("{user}", url.user()).replace("{tls}", tlsHint(url));
+  }
+
+  /** Returns what else may be wrong with a login over TCP whose password is right. */
+  private static String tlsHint(DatabaseUrl url) {
+    if (!url.socket().isEmpty()) {
+      return "";
+    }
+    String client = "a client certificate (REQUIRE X509), which is not supported";
+    return url.tls().isEnabled()
+        ? ", and that the account does not require " + client
+        : ", and that the account requires neither TLS ("
+            + url.tls().setting()
+            + " is disable) nor "
+            + client;
   }
 }

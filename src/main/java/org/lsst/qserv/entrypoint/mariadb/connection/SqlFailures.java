@@ -35,6 +35,10 @@ public final class SqlFailures {
   }
 
   private static Failure describe(SQLException e, DatabaseUrl url, String action, String reason) {
+    if (e instanceof TlsException tls) {
+      Problem problem = tls.problem();
+      return new Failure(problem.exit(), action + ": " + problem.what(), problem.fix());
+    }
     Optional<ServerError> known = ServerError.of(e.getErrorCode());
     if (known.isPresent()) {
       return known.get().failure(action, url, reason);
@@ -56,7 +60,7 @@ public final class SqlFailures {
    * {@link #of} then adds to the message of the server.
    */
   public static boolean isServerError(SQLException e) {
-    return ServerError.of(e.getErrorCode()).isPresent();
+    return e instanceof TlsException || ServerError.of(e.getErrorCode()).isPresent();
   }
 
   /**
@@ -65,7 +69,14 @@ public final class SqlFailures {
    * @throws java.util.NoSuchElementException unless {@link #isServerError}
    */
   public static Problem problem(SQLException e, DatabaseUrl url) {
-    return ServerError.of(e.getErrorCode()).orElseThrow().problem(e.getErrorCode(), url);
+    return e instanceof TlsException tls
+        ? tls.problem()
+        : ServerError.of(e.getErrorCode()).orElseThrow().problem(e.getErrorCode(), url);
+  }
+
+  /** Returns whether the account or the TLS settings are the cause, so waiting cannot help. */
+  public static boolean isPermanent(SQLException e) {
+    return e instanceof TlsException || isAccessDenied(e);
   }
 
   /** Returns whether the account is the cause, so waiting cannot help. */

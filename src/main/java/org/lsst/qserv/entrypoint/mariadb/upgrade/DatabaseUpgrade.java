@@ -2,9 +2,7 @@
 package org.lsst.qserv.entrypoint.mariadb.upgrade;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +14,7 @@ import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TaskProgress;
+import org.lsst.qserv.entrypoint.mariadb.connection.ClientOptionFile;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryUsage;
 import org.lsst.qserv.entrypoint.mariadb.datadir.DataDirectoryUsage.Reachable;
 import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
@@ -154,25 +153,15 @@ public final class DatabaseUpgrade {
 
   private int follow(Login login, UpgradeProgress progress, Consumer<TaskProgress> listener)
       throws IOException, InterruptedException {
-    Path options = createOptionFile();
+    Path directory = server.dataDirectory();
+    Path path = directory.resolveSibling(directory.getFileName() + ".upgrade.cnf");
     Thread reporter = Thread.ofPlatform().daemon().start(() -> progress.report(listener));
-    try {
-      Files.writeString(options, RunningServer.options(login.url()));
+    try (ClientOptionFile options = ClientOptionFile.create(path, login.url())) {
       return runner.follow(
-          List.of(PROGRAM, "--defaults-file=" + options, "--verbose"), progress::line);
+          List.of(PROGRAM, "--defaults-file=" + options.path(), "--verbose"), progress::line);
     } finally {
       reporter.interrupt();
-      Files.deleteIfExists(options);
     }
-  }
-
-  /** Replaces a file that a killed upgrade left, which contains a password. */
-  private Path createOptionFile() throws IOException {
-    Path directory = server.dataDirectory();
-    Path file = directory.resolveSibling(directory.getFileName() + ".upgrade.cnf");
-    Files.deleteIfExists(file);
-    return Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private static String text(Connection connection, String query) throws SQLException {

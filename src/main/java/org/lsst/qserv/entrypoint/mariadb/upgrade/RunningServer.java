@@ -16,7 +16,6 @@ import org.lsst.qserv.entrypoint.mariadb.connection.AuthenticatedAccount;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
 import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.mariadb.connection.SqlFailures;
-import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /**
@@ -106,21 +105,5 @@ public final class RunningServer {
         ExitCode.UNAVAILABLE,
         "cannot connect to the server at " + socket + " (" + e.getMessage() + ")",
         "start it with mode=maintenance, and run the command in the same container");
-  }
-
-  /** Returns an option file with the account, for {@code mariadb-upgrade} and other clients. */
-  static String options(DatabaseUrl url) {
-    String password = url.password().map(Secret::reveal).orElse("");
-    return "[client]\nuser="
-        + quoted(url.user())
-        + (password.isEmpty() ? "" : "\npassword=" + quoted(password))
-        + "\nsocket="
-        + quoted(url.socket())
-        + "\n";
-  }
-
-  /** Quotes a value, so spaces and # are literal; a backslash must still be escaped. */
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -148,7 +148,7 @@ public final class SchemaWait {
           Optional.of(version),
           describe(state));
     } catch (SQLException e) {
-      if (SqlFailures.isAccessDenied(e)) {
+      if (SqlFailures.isPermanent(e)) {
         throw SqlFailures.of(e, url, "waiting for the schema of " + module);
       }
       return new Poll(

@@ -16,12 +16,30 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * @param port 3306 if the URL contains none
  * @param database empty if the URL contains none
  * @param socket the server's local socket, preferred over the host; empty if the URL contains none
+ * @param tls how connections are encrypted; not part of the URL's text
  */
 public record DatabaseUrl(
-    String user, Optional<Secret> password, String host, int port, String database, String socket) {
+    String user,
+    Optional<Secret> password,
+    String host,
+    int port,
+    String database,
+    String socket,
+    Tls tls) {
   private static final String SCHEME = "mysql://";
   private static final String SOCKET = "?socket=";
   private static final int DEFAULT_PORT = 3306;
+
+  /** Creates a URL without TLS. */
+  public DatabaseUrl(
+      String user,
+      Optional<Secret> password,
+      String host,
+      int port,
+      String database,
+      String socket) {
+    this(user, password, host, port, database, socket, Tls.DISABLED);
+  }
 
   /**
    * Parses a URL.
@@ -79,17 +97,27 @@ public record DatabaseUrl(
   public DatabaseUrl withDefaultPassword(Secret other) {
     return password.isPresent()
         ? this
-        : new DatabaseUrl(user, Optional.of(other), host, port, database, socket);
+        : new DatabaseUrl(user, Optional.of(other), host, port, database, socket, tls);
   }
 
   /** Returns this URL without its password, for files and messages. */
   public DatabaseUrl withoutPassword() {
-    return new DatabaseUrl(user, Optional.empty(), host, port, database, socket);
+    return new DatabaseUrl(user, Optional.empty(), host, port, database, socket, tls);
   }
 
   /** Returns this URL with another database; empty for none. */
   public DatabaseUrl withDatabase(String other) {
-    return new DatabaseUrl(user, password, host, port, other, socket);
+    return new DatabaseUrl(user, password, host, port, other, socket, tls);
+  }
+
+  /** Returns this URL with other settings for TLS. */
+  public DatabaseUrl withTls(Tls other) {
+    return new DatabaseUrl(user, password, host, port, database, socket, other);
+  }
+
+  /** Returns whether connections are encrypted; those over a local socket never are. */
+  public boolean isEncrypted() {
+    return socket.isEmpty() && tls.isEnabled();
   }
 
   /** Returns the URL as Qserv's programs read it: with its password, without a socket. */

@@ -74,7 +74,7 @@ final class FleetOptionsTest {
         .isEqualTo(
             """
             error: schema.backup-command does not specify the server
-            fix: use the placeholder {server} for the host and port of the server
+            fix: use the placeholder {server} for the host and port of the server, or {options} for an option file of MariaDB's clients
             """);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 
 /** Tests the exit code and the message of each server error. */
 final class SqlFailuresTest {
@@ -64,7 +65,6 @@ final class SqlFailuresTest {
           1041 | 75 | the server is out of memory or threads
           1135 | 75 | the server is out of memory or threads
           1047 | 75 | the node is not ready
-          3159 | 78 | the server requires TLS
           """)
   void reportsTheCause(int number, int exit, String description) {
     SQLException e = new SQLException("(conn=45) text\nmore", "08004", number);
@@ -83,7 +83,7 @@ final class SqlFailuresTest {
       delimiter = '|',
       textBlock =
           """
-          1045 | check user and password in the settings, and that neither the account nor the server requires TLS
+          1045 | check user and password in the settings, and that the account requires neither TLS (tls is disable) nor a client certificate (REQUIRE X509), which is not supported
           1142 | grant the missing privileges, or set database.admin-url to an administrator
           1290 | change the option that the server names (--read-only: SET GLOBAL read_only = 0), then run the command again
           1129 | run mariadb-admin flush-hosts on the server, and raise its max_connect_errors, then run the command again
@@ -94,6 +94,39 @@ final class SqlFailuresTest {
   void describesTheFix(int number, String fix) {
     assertThat(failure(new SQLException("text", "HY000", number)).problems().getFirst().fix())
         .isEqualTo(fix);
+  }
+
+  @Test
+  void mentionsOnlyTheReasonsThatADeniedLoginCanHave() {
+    SQLException denied = new SQLException("text", "28000", 1045);
+    Tls require = new Tls(Tls.Mode.REQUIRE, "", "database.admin-tls");
+    assertThat(fix(denied, URL.withTls(require)))
+        .isEqualTo(
+            "check user and password in the settings, and that the account does not require a"
+                + " client certificate (REQUIRE X509), which is not supported");
+    assertThat(fix(denied, DatabaseUrl.parse("mysql://boss@/?socket=/s").withTls(require)))
+        .isEqualTo("check user and password in the settings");
+  }
+
+  @Test
+  void reportsATlsProblemWithItsOwnExitCodeAndNeverAsADeniedLogin() {
+    SQLException e =
+        new TlsException(
+            TlsProblem.SERVER_REQUIRES_TLS, URL, new SQLException("denied", "28000", 1045));
+    assertThat(failure(e).exit().number()).isEqualTo(78);
+    assertThat(failure(e))
+        .hasMessage(
+            "error: upgrading d: the server db:3306 requires TLS (require_secure_transport), but"
+                + " tls is disable\n"
+                + "fix: set tls to verify-full and tls-ca-file to the certificate of its CA, or"
+                + " tls to require");
+    assertThat(SqlFailures.isAccessDenied(e)).isFalse();
+    assertThat(SqlFailures.isPermanent(e)).isTrue();
+    assertThat(SqlFailures.problem(e, URL).exit().number()).isEqualTo(78);
+  }
+
+  private static String fix(SQLException e, DatabaseUrl url) {
+    return SqlFailures.of(e, url, "upgrading d").problems().getFirst().fix();
   }
 
   @Test
