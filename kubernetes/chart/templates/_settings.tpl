@@ -3,6 +3,10 @@
 {{- define "qserv.settings.instance" -}}
 instance-id = {{ include "qserv.instance" . | quote }}
 registry.host = {{ printf "%s-registry" .Chart.Name | quote }}
+{{- end }}
+
+{{/* For databases, at their next start. */}}
+{{- define "qserv.settings.database" -}}
 database {
   on-empty = {{ .Values.database.onEmpty }}
   auto-upgrade = {{ .Values.database.autoUpgrade }}
@@ -85,6 +89,7 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{/* Names of the files that a component reads, separated by spaces; later ones take precedence. Arguments: pod, component. */}}
 {{- define "qserv.settingsFiles" -}}
 {{- $files := list "instance" -}}
+{{- if .component.database }}{{ $files = append $files "database" }}{{ end -}}
 {{- if and (ne .pod "xrootd") (not .component.database) }}{{ $files = append $files "services" }}{{ end -}}
 {{- if has .pod (list "czar" "worker" "xrootd") }}{{ $files = append $files .pod }}{{ end -}}
 {{- if or (eq .pod "repl") (eq .pod "registry") (eq .component.name "replica") }}{{ $files = append $files "repl" }}{{ end -}}
@@ -96,7 +101,7 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 
 {{/* The data of the ConfigMap. */}}
 {{- define "qserv.settings" -}}
-{{- $names := list "instance" "services" "czar" "worker" "repl" "repl-admin" "controller" -}}
+{{- $names := list "instance" "database" "services" "czar" "worker" "repl" "repl-admin" "controller" -}}
 {{- if eq .Values.releaseLine "xrd" }}{{ $names = append $names "xrootd" }}{{ end -}}
 {{- range $names }}
 {{ . }}.conf: |
@@ -111,7 +116,10 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- end }}
 {{- end }}
 
-{{/* A checksum of the settings that a pod reads. Arguments: root, pod, components. */}}
+{{/*
+A checksum of the settings that a pod reads. What only matters when a database starts is not part of it: protecting empty
+directories after an installation must not restart anything. Arguments: root, pod, components.
+*/}}
 {{- define "qserv.settingsChecksum" -}}
 {{- $data := include "qserv.settings" .root | fromYaml -}}
 {{- $read := dict -}}
@@ -120,5 +128,5 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- $_ := set $read $file (index $data (printf "%s.conf" $file)) }}
 {{- end }}
 {{- end }}
-{{- toJson $read | sha256sum }}
+{{- omit $read "database" | toJson | sha256sum }}
 {{- end }}

@@ -100,6 +100,16 @@ final class ChartPodsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"database.onEmpty, refuse", "database.autoUpgrade, maintenance"})
+  void aSettingForTheNextStartOfADatabaseRestartsNothing(String value, String changed) {
+    Manifests before = Chart.rendered("http");
+    Manifests after = Chart.rendered("http", Map.of(value, changed));
+    assertThat(after.podTemplates()).isEqualTo(before.podTemplates());
+    assertThat(after.one(ConfigMap.class, "qserv-settings").getData().get("database.conf"))
+        .contains(changed);
+  }
+
+  @ParameterizedTest
   @MethodSource("launchers")
   void noConfigMapIsMountedAsAFile(PodContainer container) {
     assertThat(container.container().getVolumeMounts())
