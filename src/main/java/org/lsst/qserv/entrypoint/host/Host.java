@@ -34,6 +34,21 @@ public record Host(
   }
 
   /**
+   * Returns the number at the end of the host name with at least three digits, such as {@code 007}
+   * for {@code qserv-worker-7}; empty if there is none. Kubernetes names the pods of a StatefulSet
+   * and of an indexed Job so.
+   */
+  public String ordinal() {
+    String name = name();
+    int start = name.length();
+    while (start > 0 && Character.isDigit(name.charAt(start - 1))) {
+      start--;
+    }
+    String digits = name.substring(start);
+    return digits.isEmpty() ? "" : "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+  }
+
+  /**
    * Returns whether colors and control sequences may be printed: the output is a terminal, and
    * NO_COLOR is not set.
    */

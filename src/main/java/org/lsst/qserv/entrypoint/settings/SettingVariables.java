@@ -26,6 +26,9 @@ final class SettingVariables {
   /** The name of this host, a variable without a setting. */
   private static final String HOST_NAME = "host.name";
 
+  /** The number at the end of the host name, a variable without a setting. */
+  private static final String HOST_ORDINAL = "host.ordinal";
+
   /**
    * Prefix of a setting's name: its secret, or a reference to the file from which the program reads
    * it.
@@ -69,6 +72,7 @@ final class SettingVariables {
         .filter(declarations::isSecret)
         .forEach(name -> names.add(SECRET + SettingNames.toTemplateVariable(name)));
     names.add(HOST_NAME);
+    names.add(HOST_ORDINAL);
     names.addAll(translated.variables().keySet());
     names.addAll(translated.aliases().keySet());
     names.addAll(translated.environment().keySet());
@@ -90,6 +94,9 @@ final class SettingVariables {
   private Optional<Object> ownVariable(String name) {
     if (name.equals(HOST_NAME)) {
       return Optional.of(host.name());
+    }
+    if (name.equals(HOST_ORDINAL)) {
+      return Optional.of(host.ordinal());
     }
     String setting = SettingNames.ofTemplateVariable(name);
     if (declarations.type(setting).isPresent()) {

@@ -229,7 +229,7 @@ final class ShippedCatalogTest {
     Set<String> references = new TreeSet<>();
     collect(catalog.root().render(), references);
     Settings settings = settings(line + " worker database");
-    Set<String> known = new TreeSet<>(Set.of("host.name", Component.File.FILE));
+    Set<String> known = new TreeSet<>(Set.of("host.name", "host.ordinal", Component.File.FILE));
     known.addAll(settings.names());
     known.addAll(catalog.getObject("choices").keySet());
     List<String> unknown =

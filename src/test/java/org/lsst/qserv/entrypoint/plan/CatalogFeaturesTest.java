@@ -120,6 +120,13 @@ final class CatalogFeaturesTest {
     assertThat(variable(worker().assign("schema.variables.worker_name=w8"))).isEqualTo("w8");
   }
 
+  @Test
+  void aNewWorkerIsNamedAfterItsPodIfThatIsRequested() {
+    TestSettings settings = worker().assign("worker.naming=ordinal");
+    settings.host().file("proc/sys/kernel/hostname", "qserv-worker-7\n");
+    assertThat(variable(settings)).isEqualTo("worker-007");
+  }
+
   private String variable(TestSettings settings) {
     return requireNonNull(schema(settings, "worker").variables().get("worker_name")).value();
   }
