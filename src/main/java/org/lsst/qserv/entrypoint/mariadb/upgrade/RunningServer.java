@@ -108,7 +108,10 @@ public final class RunningServer {
         "start it with mode=maintenance, and run the command in the same container");
   }
 
-  /** Returns an option file with the account, for {@code mariadb-upgrade} and other clients. */
+  /**
+   * Returns an option file with the account, for {@code mariadb-upgrade} and other clients. Clients
+   * of series 11.4 and later would require TLS even on a socket.
+   */
   static String options(DatabaseUrl url) {
     String password = url.password().map(Secret::reveal).orElse("");
     return "[client]\nuser="
@@ -116,7 +119,7 @@ public final class RunningServer {
         + (password.isEmpty() ? "" : "\npassword=" + quoted(password))
         + "\nsocket="
         + quoted(url.socket())
-        + "\n";
+        + "\nssl-verify-server-cert=0\n";
   }
 
   /** Quotes a value, so spaces and # are literal; a backslash must still be escaped. */
