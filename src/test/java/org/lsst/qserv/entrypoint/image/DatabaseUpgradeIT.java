@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /**
- * Tests mismatched versions of MariaDB. There is only one server; the other versions are written to
- * the version files.
+ * Tests mismatched versions of MariaDB with one server; the other versions are written to the
+ * version files. {@link PlatformsIT} has servers of several series.
  */
 final class DatabaseUpgradeIT {
   private static final String USER = "1000:0";
@@ -188,46 +188,6 @@ final class DatabaseUpgradeIT {
   }
 
   @Test
-  void refusesFilesOfAKilledServerUntilTheOldSeriesRecoversThem() {
-    copy("unclean");
-    served(
-        USER,
-        "unclean",
-        "full",
-        """
-        mariadb --no-defaults -S $socket -e 'create database x; create table x.t (a int) engine=innodb; insert into x.t values (1)'
-        kill -9 $(cat /qserv/data/unclean/mysql/mysql.pid)
-        """);
-    asIfOlder("unclean");
-    assertRefused("mysql.pid still exists");
-    container.script("rm /qserv/data/unclean/mysql/mysql.pid");
-    assertRefused("ib_logfile0 contains changes that have not been written to the tables yet");
-
-    record("unclean", version);
-    served(
-        USER,
-        "unclean",
-        "full",
-        "mariadb --no-defaults -S $socket -e 'insert into x.t values (2)'");
-    asIfOlder("unclean");
-    assertThat(start(USER, "unclean", "maintenance", "-ecommand=[\"true\"]").exit()).isZero();
-  }
-
-  private static void assertRefused(String evidence) {
-    Outcome refused = start(USER, "unclean", "maintenance");
-    assertThat(refused.exit()).isEqualTo(78);
-    assertThat(refused.err())
-        .contains(
-            "error: /qserv/data/unclean/mysql was not shut down cleanly by MariaDB 10.6.22 ("
-                + evidence
-                + "), which an upgrade to "
-                + version
-                + " requires; nothing was changed\n"
-                + "fix: start the old image with MariaDB 10.6 once, wait until it is ready, and"
-                + " stop it\n");
-  }
-
-  @Test
   void runsATemporaryServerForAnActionAndStopsIt() {
     copy("temporary");
     String data = "/qserv/data/temporary/mysql";
@@ -266,12 +226,6 @@ final class DatabaseUpgradeIT {
         + " /opt/qserv-entrypoint/lib/entrypoint.jar:/tmp/tests"
         + " org.lsst.qserv.entrypoint.mariadb.datadir.TemporaryServerProgram "
         + data;
-  }
-
-  /** Changes the version files to those of an older server that was started last. */
-  private static void asIfOlder(String name) {
-    record(name, "10.6.22");
-    container.script("rm -f /qserv/data/" + name + "/mysql/.last-server");
   }
 
   private static void record(String name, String recorded) {

@@ -15,5 +15,13 @@ final class Image {
   /** The launcher on a base without any of the programs. */
   static final String PLAIN = System.getProperty("entrypoint.plain-image", "qserv-lite-plain");
 
+  private static final String SERIES_PREFIX =
+      System.getProperty("entrypoint.series-images", "qserv-lite-mariadb-");
+
   private Image() {}
+
+  /** Returns the launcher on a base with a series of MariaDB, such as {@code 11.8}. */
+  static String ofSeries(String series) {
+    return series.equals("10.11") ? LITE : SERIES_PREFIX + series;
+  }
 }

@@ -39,6 +39,7 @@ final class OperatorPod implements AutoCloseable {
 
   private final Volume data = new Volume();
   private final Container sandbox;
+  private final String image;
   private final Map<String, String> sql;
   private final List<Container> containers = new ArrayList<>();
 
@@ -48,12 +49,14 @@ final class OperatorPod implements AutoCloseable {
    * @param sql the files that {@code initdb} executes: content by name
    */
   OperatorPod(Network network, String name, Map<String, String> sql) {
+    this(network, Image.DEVELOPMENT, name, sql);
+  }
+
+  /** As above, with an image of the containers. */
+  OperatorPod(Network network, String image, String name, Map<String, String> sql) {
+    this.image = image;
     this.sql = sql;
-    this.sandbox =
-        Container.idle(Image.DEVELOPMENT)
-            .network(network, name)
-            .volume(data, "/qserv/data")
-            .start();
+    this.sandbox = Container.idle(image).network(network, name).volume(data, "/qserv/data").start();
     // fsGroup 1000
     sandbox.scriptAs("0:0", "chgrp 1000 /qserv/data && chmod 2775 /qserv/data");
   }
@@ -70,7 +73,7 @@ final class OperatorPod implements AutoCloseable {
   /** Starts a container with the script of that name. */
   Container start(String script, String user, Last last) {
     Container.Builder builder =
-        Container.of(Image.DEVELOPMENT, "/cm-start/start.sh")
+        Container.of(image, "/cm-start/start.sh")
             .user(user)
             .host(host -> host.withNetworkMode("container:" + sandbox.id()))
             .volume(data, "/qserv/data")

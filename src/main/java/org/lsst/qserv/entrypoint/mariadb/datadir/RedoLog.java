@@ -40,14 +40,19 @@ final class RedoLog {
   }
 
   /**
-   * Returns whether the log contains changes after the last checkpoint. Returns false for a log in
-   * another format: a later server checks these itself and refuses to start before it writes.
+   * Returns whether the log contains changes after the last checkpoint. Returns false for a log
+   * that is neither in this format nor in that of {@link BlockRedoLog}, because only MariaDB 10.4
+   * and earlier write such logs.
    */
   static boolean containsChanges(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      boolean known =
-          file.size() > RECORDS_OFFSET && readAt(file, 0, Integer.BYTES).getInt() == FORMAT;
-      return known && new RedoLog(file).containsChanges();
+      if (file.size() <= RECORDS_OFFSET) {
+        return false;
+      }
+      int format = readAt(file, 0, Integer.BYTES).getInt();
+      return format == FORMAT
+          ? new RedoLog(file).containsChanges()
+          : BlockRedoLog.isFormat(format) && new BlockRedoLog(file).containsChanges();
     }
   }
 
@@ -124,7 +129,8 @@ final class RedoLog {
     return first < 0xe0 ? 16 + 0x4080 + ((first & 0x1f) << 16 | second << 8 | third) : 0;
   }
 
-  private static int checksum(ByteBuffer bytes, int length) {
+  /** Returns InnoDB's checksum of the first bytes of a buffer. */
+  static int checksum(ByteBuffer bytes, int length) {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes.duplicate().position(0).limit(length));
     return (int) checksum.getValue();
@@ -134,7 +140,8 @@ final class RedoLog {
     return readAt(file, at, size);
   }
 
-  private static ByteBuffer readAt(FileChannel file, long at, int size) throws IOException {
+  /** Reads bytes at an offset; fewer at the end of the file. */
+  static ByteBuffer readAt(FileChannel file, long at, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size);
     int count = 0;
     while (bytes.hasRemaining() && count >= 0) {

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests parsing generated InnoDB logs; the upgrade tests use real ones. */
+/** Tests parsing generated InnoDB logs; PlatformsIT uses those of real servers. */
 final class RedoLogTest {
   private static final int RECORDS = 12288;
   private static final int CHECKPOINT_RECORD = 16;
@@ -91,15 +91,51 @@ final class RedoLogTest {
     assertThat(containsChanges()).isTrue();
   }
 
+  /** Writes a checkpoint of the format with blocks at one of its two positions. */
+  private void blockCheckpoint(int at, long number, long offset) {
+    log.putInt(0, 0x50485953).putLong(at, number).putLong(at + 16, offset);
+    log.putInt(at + 508, checksum(at, 508));
+  }
+
   @Test
-  void leavesALogOfAnOlderFormatToTheServer() throws IOException {
-    header(RECORDS + 100, RECORDS + 200);
-    log.putInt(0, 0x50485953);
+  void findsNoChangesIfTheLastBlockEndsAtTheCheckpoint() throws IOException {
+    blockCheckpoint(512, 7, 4096 + 100);
+    blockCheckpoint(1536, 6, 2048 + 12);
+    log.putShort(4096 + 4, (short) 100);
     assertThat(containsChanges()).isFalse();
   }
 
   @Test
-  void leavesAnInvalidLogToTheServer() throws IOException {
+  void findsChangesInTheBlockOfTheLaterCheckpoint() throws IOException {
+    blockCheckpoint(512, 6, 2048 + 12);
+    log.putShort(2048 + 4, (short) 12);
+    blockCheckpoint(1536, 7, 4096 + 100);
+    log.putShort(4096 + 4, (short) 512);
+    assertThat(containsChanges()).isTrue();
+  }
+
+  @Test
+  void readsTheHeadersOfEncryptedBlocks() throws IOException {
+    blockCheckpoint(512, 7, 4096 + 100);
+    log.putInt(0, 0x50485953 | 1 << 31).putShort(4096 + 4, (short) 101);
+    assertThat(containsChanges()).isTrue();
+  }
+
+  @Test
+  void treatsBlocksWithoutAnIntactCheckpointAsChanged() throws IOException {
+    blockCheckpoint(512, 7, 4096 + 100);
+    log.putShort(4096 + 4, (short) 100).putInt(1020, 7);
+    assertThat(containsChanges()).isTrue();
+  }
+
+  @Test
+  void acceptsALogOfMariaDb104() throws IOException {
+    log.putInt(0, 104);
+    assertThat(containsChanges()).isFalse();
+  }
+
+  @Test
+  void acceptsAFileThatIsTooShort() throws IOException {
     assertThat(RedoLog.containsChanges(Files.writeString(directory.resolve("ib_logfile0"), "x")))
         .isFalse();
   }
