@@ -307,8 +307,7 @@ public final class SupervisorTest {
     Service first = service("a", script, ready.toString(), "TERM", "10000", "FAILURE", "5");
     Outcome outcome = run(first, service("b", "exit 8"));
     assertThat(outcome.lines())
-        .containsSubsequence(
-            "starting a", "backoff a: exited with code 1", "starting a", "preparing b");
+        .containsSubsequence("starting a", "preparing a", "starting a", "ready a", "preparing b");
     assertThat(outcome.exit()).isEqualTo(8);
   }
 
