@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
@@ -35,10 +36,12 @@ public final class AtomicFile implements AutoCloseable {
   /** Deletes the temporary file when the JVM exits. */
   private final Thread hook;
 
+  private boolean exiting;
+
   private AtomicFile(Path target, Path staged) {
     this.target = target;
     this.staged = staged;
-    this.hook = new Thread(this::deleteQuietly, "staged-file");
+    this.hook = new Thread(this::deleteOnExit, "staged-file");
   }
 
   /**
@@ -57,12 +60,15 @@ public final class AtomicFile implements AutoCloseable {
     while (true) {
       Path staged = target.resolveSibling(prefix(target) + unique() + EXTENSION);
       AtomicFile file = new AtomicFile(target, staged);
+      file.addHook();
       try {
-        Files.createFile(staged, mode);
-        file.addHook();
+        file.createStaged(mode);
         return file;
       } catch (FileAlreadyExistsException e) {
-        // created by another process in the same nanosecond: try again
+        file.removeHook(); // created by another process in the same nanosecond: try again
+      } catch (IOException e) {
+        file.removeHook();
+        throw e;
       }
     }
   }
@@ -93,12 +99,24 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  private void addHook() {
+  /** Before the file is created, because the JVM may start to exit at any time. */
+  private void addHook() throws IOException {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
-      deleteQuietly(); // the JVM is already exiting
+      throw exiting();
     }
+  }
+
+  private synchronized void createStaged(FileAttribute<?> mode) throws IOException {
+    if (exiting) {
+      throw exiting();
+    }
+    Files.createFile(staged, mode);
+  }
+
+  private static IOException exiting() {
+    return new IOException("this process is exiting");
   }
 
   private void removeHook() {
@@ -109,7 +127,8 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  private void deleteQuietly() {
+  private synchronized void deleteOnExit() {
+    exiting = true;
     try {
       Files.deleteIfExists(staged);
     } catch (IOException e) {
