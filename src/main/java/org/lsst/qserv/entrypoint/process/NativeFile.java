@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.io.PathProblem;
 
 /**
  * The files of native code. In the image, the {@code entrypoint} command sets their paths as system
@@ -54,7 +55,7 @@ final class NativeFile {
     } catch (IOException e) {
       throw new Failure(
               ExitCode.CANNOT_CREATE,
-              "cannot write a temporary file for native code (" + e.getMessage() + ")",
+              "cannot write a temporary file for native code (" + PathProblem.reason(e) + ")",
               "set java.io.tmpdir to a writable directory, or " + property + " to the file")
           .causedBy(e);
     }

@@ -64,21 +64,22 @@ final class SqlCheck {
   private static CheckResult result(SQLException e, DatabaseUrl url) {
     if (SqlFailures.isPermanent(e)) {
       Problem problem = SqlFailures.problem(e, url);
-      return new CheckResult(
+      return of(
           problem.exit() == ExitCode.ACCESS_DENIED
               ? CheckResult.Kind.ACCESS_DENIED
               : CheckResult.Kind.TLS_MISMATCH,
-          problem.what(),
-          problem.fix());
+          problem);
     }
     if (e.getErrorCode() == UNKNOWN_DATABASE) {
       return new CheckResult(
           CheckResult.Kind.NOT_READY, "database " + url.database() + " does not exist yet");
     }
-    if (SqlFailures.isServerError(e)) {
-      Problem problem = SqlFailures.problem(e, url);
-      return new CheckResult(CheckResult.Kind.NOT_READY, problem.what(), problem.fix());
-    }
-    return Checker.failure(e);
+    return SqlFailures.isServerError(e)
+        ? of(CheckResult.Kind.NOT_READY, SqlFailures.problem(e, url))
+        : Checker.failure(e);
+  }
+
+  private static CheckResult of(CheckResult.Kind kind, Problem problem) {
+    return new CheckResult(kind, problem.what(), problem.fix());
   }
 }
