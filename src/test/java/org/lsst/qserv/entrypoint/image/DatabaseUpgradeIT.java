@@ -162,6 +162,37 @@ final class DatabaseUpgradeIT {
         .isEqualTo("10.6.22-MariaDB\nrecorded 10.6.22, server " + version + ": upgraded\n");
   }
 
+  /** The real tool truncates its file too briefly to be killed at that moment on purpose. */
+  @Test
+  void keepsTheRecordedVersionIfTheToolIsKilledWhileItWritesItsFile() {
+    copy("truncated");
+    record("truncated", "10.6.22");
+    String output =
+        served(
+            USER,
+            "truncated",
+            "maintenance",
+            """
+            mkdir -p /tmp/truncated
+            printf '#!/bin/sh\n: >/qserv/data/truncated/mysql/mysql_upgrade_info; kill -9 $$\n' \
+              >/tmp/truncated/mariadb-upgrade
+            chmod +x /tmp/truncated/mariadb-upgrade
+            code=0; PATH=/tmp/truncated:$PATH database upgrade 2>/dev/null || code=$?; echo $code
+            database status | head -n1
+            """);
+    assertThat(output).isEqualTo("69\nrecorded  10.6.22\n");
+    assertThat(
+            served(
+                USER,
+                "truncated",
+                "maintenance",
+                """
+                database upgrade 2>/dev/null
+                ls -A /qserv/data/truncated/mysql | grep -c version-before-upgrade || true
+                """))
+        .isEqualTo("recorded 10.6.22, server " + version + ": upgraded\n0\n");
+  }
+
   @Test
   void refusesAnUpgradeInModeFullUnlessForced() {
     copy("forced");

@@ -105,8 +105,13 @@ final class DataDirectory {
     return isFileSystemEntry(name)
         || name.equals(StagingDirectory.NAME)
         || name.equals(DataDirectoryLock.NAME)
-        || LastServer.isName(name)
+        || isAboutDatabase(name)
         || name.equals(LocalAdministrator.OPTION_FILE);
+  }
+
+  /** Returns whether a file of the launcher describes the database that it is next to. */
+  private static boolean isAboutDatabase(String name) {
+    return LastServer.isName(name) || RecordedVersion.isKeptName(name);
   }
 
   /** Returns whether an entry belongs to the file system itself; it may be unreadable. */
@@ -123,7 +128,7 @@ final class DataDirectory {
   /** Deletes the launcher's files about a database that no longer exists. */
   void deleteFilesOfFormerDatabase() throws IOException {
     for (Path entry : Directories.list(path)) {
-      if (LastServer.isName(String.valueOf(entry.getFileName()))) {
+      if (isAboutDatabase(String.valueOf(entry.getFileName()))) {
         Files.deleteIfExists(entry);
       }
     }

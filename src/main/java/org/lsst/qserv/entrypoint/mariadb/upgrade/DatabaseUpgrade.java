@@ -139,6 +139,7 @@ public final class DatabaseUpgrade {
     ServerVersion to = versions.server().orElseThrow();
     UpgradeRecord record = new UpgradeRecord(server.dataDirectory(), host);
     record.add("started", versions.recorded(), to);
+    RecordedVersion.keep(server.dataDirectory());
     int exit = follow(login, progress, listener);
     Optional<ServerVersion> reached = RecordedVersion.read(server.dataDirectory());
     boolean succeeded = exit == 0 && reached.isPresent() && reached.get().isSameSeries(to);
@@ -149,6 +150,7 @@ public final class DatabaseUpgrade {
           PROGRAM + " failed with exit code " + exit + ":\n" + progress.lastLines(),
           "fix the reported error and run the command again");
     }
+    RecordedVersion.discardKept(server.dataDirectory());
   }
 
   private int follow(Login login, UpgradeProgress progress, Consumer<TaskProgress> listener)

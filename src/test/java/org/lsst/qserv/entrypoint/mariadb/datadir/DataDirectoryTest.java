@@ -74,7 +74,7 @@ final class DataDirectoryTest {
 
   @Test
   void ignoresOurFilesAboutADeletedDatabase() throws IOException {
-    put(".last-server", ".last-server.1f.new", ".administrator.cnf");
+    put(".last-server", ".last-server.1f.new", ".version-before-upgrade", ".administrator.cnf");
     assertThat(state()).isEqualTo(State.EMPTY);
     new DataDirectory(path()).deleteFilesOfFormerDatabase();
     assertThat(path()).isEmptyDirectory();

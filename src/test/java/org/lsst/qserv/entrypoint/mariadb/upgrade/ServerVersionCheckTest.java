@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.mariadb.datadir.RecordedVersion;
 import org.lsst.qserv.entrypoint.process.CommandRunner;
 
 /** Tests which servers may be started on which files; the server only prints its version. */
@@ -138,6 +139,15 @@ final class ServerVersionCheckTest {
     check(true);
     server("10.11.18");
     assertThatThrownBy(() -> check(true)).hasMessageContaining("was last used by MariaDB 11.4.2");
+  }
+
+  @Test
+  void refusesModeFullAfterAKilledUpgradeHasTruncatedTheRecordedVersion() throws IOException {
+    recorded("10.6.22");
+    RecordedVersion.keep(data);
+    Files.writeString(data.resolve("mysql_upgrade_info"), "");
+    assertThatThrownBy(() -> check(false))
+        .hasMessageContaining("must be upgraded from MariaDB 10.6.22 to 10.11.18 first");
   }
 
   @Test
