@@ -178,6 +178,7 @@ final class ArchitectureTest {
     table.put("health", Set.of("readiness", "mode", "supervise", "mariadb.datadir"));
     table.put("health.control", Set.of("health", "mode", "readiness"));
     table.put("health.metrics", Set.of("health", "mode", "supervise"));
+    table.put("cluster.report", Set.of());
     table.put("host", Set.of());
     table.put("failure", Set.of());
     table.put("io", Set.of("failure", "host"));

@@ -28,6 +28,11 @@ public final class JsonObject {
     return addJson(name, value.toString());
   }
 
+  /** Adds {@code null}. */
+  public JsonObject addNull(String name) {
+    return addJson(name, "null");
+  }
+
   /** Adds an array of objects. */
   public JsonObject add(String name, Collection<JsonObject> values) {
     return addJson(

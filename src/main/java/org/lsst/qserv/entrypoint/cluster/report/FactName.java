@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.report;
+
+import java.util.Locale;
+
+/** The names of facts, in the order of the report. */
+public enum FactName {
+  /** The mode that the component should have, by the settings of its launcher. */
+  DESIRED_MODE,
+  /** The effective mode of its launcher. */
+  MODE,
+  /** {@code ready}, or the state of the component as its launcher or its check reports it. */
+  STATE,
+  /** The version of the schema in a database. */
+  SCHEMA,
+  /** The version of the MariaDB server. */
+  MARIADB,
+  /** The version of the interface that a service reports. */
+  VERSION,
+  /** Since when the component has its state, as a time. */
+  SINCE,
+  /** How often its launcher has restarted it. */
+  RESTARTS,
+  /** Progress of the current task of its launcher. */
+  PROGRESS,
+  /** The unfinished upgrade of a schema: target, step, steps, statement, since. */
+  JOURNAL,
+  /** The identity of a worker, or of another service that has one. */
+  IDENTITY,
+  /** The last heartbeat in the registry, as a time. */
+  HEARTBEAT,
+  /** The number of workers that the controller knows. */
+  WORKERS,
+  /** The replication level: how many copies of each chunk exist, and should exist. */
+  REPLICATION_LEVEL,
+  /** The number of open ingest transactions. */
+  OPEN_TRANSACTIONS,
+  /** The number of running user queries. */
+  RUNNING_QUERIES;
+
+  /** Returns the name in the report, such as {@code desired-mode}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
