@@ -91,11 +91,16 @@ final class ArchitectureTest {
               "catalog",
               "settings",
               "settings.source",
-              "fleet"));
+              "fleet",
+              "cluster.collect",
+              "cluster.description",
+              "cluster.report",
+              "cluster.verdict"));
 
   private static final Set<String> COMMANDS =
       Set.of(
           "cli.build",
+          "cli.cluster",
           "cli.completion",
           "cli.config",
           "cli.database",
@@ -178,6 +183,34 @@ final class ArchitectureTest {
     table.put("health", Set.of("readiness", "mode", "supervise", "mariadb.datadir"));
     table.put("health.control", Set.of("health", "mode", "readiness"));
     table.put("health.metrics", Set.of("health", "mode", "supervise"));
+    table.put(
+        "cluster.description",
+        Set.of(
+            "catalog",
+            "fleet",
+            "mode",
+            "readiness",
+            "schema.script",
+            "settings",
+            "settings.source"));
+    table.put(
+        "cluster.collect",
+        Set.of(
+            "cluster.description",
+            "cluster.report",
+            "mariadb.connection",
+            "readiness",
+            "schema.migrate",
+            "schema.script"));
+    table.put(
+        "cluster.verdict",
+        Set.of(
+            "cluster.collect",
+            "cluster.description",
+            "cluster.report",
+            "mode",
+            "schema.migrate",
+            "schema.script"));
     table.put("cluster.report", Set.of());
     table.put("host", Set.of());
     table.put("failure", Set.of());

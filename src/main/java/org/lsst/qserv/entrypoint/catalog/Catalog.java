@@ -129,6 +129,17 @@ public final class Catalog {
     return new TreeSet<>(components(role).root().keySet());
   }
 
+  /**
+   * Returns what a component reports to others over the network; the component must exist.
+   *
+   * @throws Failure with exit code 78 if the description is invalid
+   */
+  public Reports reports(String role, String name) {
+    line.requireSame(ROLES, role, COMPONENTS, name);
+    return new ReportsReader(role, name, components(role).getConfig(ConfigUtil.joinPath(name)))
+        .read();
+  }
+
   /** Returns whether a role exists and has a component. */
   public boolean hasComponent(String role, String name) {
     return roles.hasPath(ConfigUtil.joinPath(role, COMPONENTS, name));

@@ -58,7 +58,8 @@ final class ComponentReader {
           "stop",
           "restart",
           "prepare",
-          "schema");
+          "schema",
+          ReportsReader.FIELD);
   private static final List<String> CHECK_KINDS = List.of("tcp", "mariadb", "sql", "http");
   private static final List<String> MODES = List.of("full", "maintenance", "install");
   private static final List<String> SIGNALS =

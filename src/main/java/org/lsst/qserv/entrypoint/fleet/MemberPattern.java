@@ -10,7 +10,7 @@ import java.util.List;
  * the last one changes fastest. Braces before the last {@code @} belong to a password and are
  * literal.
  */
-final class MemberPattern {
+public final class MemberPattern {
   /** Larger than any fleet, and small enough to report a mistyped range before any connection. */
   private static final int MAX_MEMBERS = 10_000;
 
@@ -23,7 +23,7 @@ final class MemberPattern {
    *
    * @throws IllegalArgumentException with a reason that quotes nothing outside the braces
    */
-  static List<String> expand(String pattern) {
+  public static List<String> expand(String pattern) {
     int at = pattern.lastIndexOf('@') + 1;
     List<String> all = List.of(pattern.substring(0, at));
     while (true) {
@@ -57,7 +57,7 @@ final class MemberPattern {
   }
 
   private static IllegalArgumentException tooMany() {
-    return new IllegalArgumentException("expands to more than " + MAX_MEMBERS + " databases");
+    return new IllegalArgumentException("expands to more than " + MAX_MEMBERS + " members");
   }
 
   private static List<String> choices(String inside) {

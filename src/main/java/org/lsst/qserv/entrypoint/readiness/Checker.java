@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /** Executes readiness checks. */
@@ -30,6 +31,20 @@ public final class Checker {
     return check instanceof Check.Sql sql
         ? SqlCheck.run(sql, timeout)
         : SqlCheck.run((Check.LocalSql) check, timeout);
+  }
+
+  /**
+   * Sends the request of a check and returns the reply.
+   *
+   * @throws IOException if there is no reply within the timeout, or if it is not HTTP
+   */
+  public ServiceReply get(Check.Http check) throws IOException {
+    try {
+      HttpGet.Response response = HttpCheck.send(check, timeout);
+      return new ServiceReply(response.status(), response.body());
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   private CheckResult tcp(Check.Tcp tcp) {

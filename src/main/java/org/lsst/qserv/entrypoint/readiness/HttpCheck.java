@@ -25,14 +25,19 @@ final class HttpCheck {
 
   static CheckResult run(Check.Http check, Duration timeout) {
     try {
-      boolean anyCertificate = check.anyCertificate();
-      boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
-      Optional<SSLSocketFactory> tls =
-          secure ? Optional.of(anyCertificate ? trustAny() : trustKnown()) : Optional.empty();
-      return result(new HttpGet(check.uri(), tls, !anyCertificate).send(timeout));
+      return result(send(check, timeout));
     } catch (IOException | GeneralSecurityException e) {
       return Checker.failure(e);
     }
+  }
+
+  static HttpGet.Response send(Check.Http check, Duration timeout)
+      throws IOException, GeneralSecurityException {
+    boolean anyCertificate = check.anyCertificate();
+    boolean secure = "https".equalsIgnoreCase(check.uri().getScheme());
+    Optional<SSLSocketFactory> tls =
+        secure ? Optional.of(anyCertificate ? trustAny() : trustKnown()) : Optional.empty();
+    return new HttpGet(check.uri(), tls, !anyCertificate).send(timeout);
   }
 
   private static CheckResult result(HttpGet.Response response) throws IOException {

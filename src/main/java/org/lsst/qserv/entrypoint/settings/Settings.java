@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.lsst.qserv.entrypoint.host.Memory;
 import org.lsst.qserv.entrypoint.settings.secret.RedactedText;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 import org.lsst.qserv.entrypoint.settings.secret.SecretFile;
+import org.lsst.qserv.entrypoint.settings.source.ConfigTree;
 import org.lsst.qserv.entrypoint.settings.source.TranslatedSettings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 import org.lsst.qserv.entrypoint.settings.type.Declarations;
@@ -224,6 +226,11 @@ public final class Settings implements Variables {
       return Optional.empty();
     }
     return values.find(name);
+  }
+
+  /** Returns what the user gave for a setting, with the origin of each member; empty if nothing. */
+  public Optional<ConfigValue> given(String name) {
+    return ConfigTree.findNonNull(user, name);
   }
 
   /** Returns how connections to the database of a URL setting are encrypted. */

@@ -34,8 +34,8 @@ final class MemberPatternTest {
         "w{0..2|!has a { without a closing }",
         "w0..2}|!has a } without an opening {",
         "w}{0..2}|!has a } without an opening {",
-        "w{0..10000}|!expands to more than 10000 databases",
-        "w{0..999}{0..999}|!expands to more than 10000 databases",
+        "w{0..10000}|!expands to more than 10000 members",
+        "w{0..999}{0..999}|!expands to more than 10000 members",
         "w{0..99999999999}|!{0..99999999999} is neither a range ({0..70}, {00..70}) nor a list"
             + " ({a,b})",
       })

@@ -27,6 +27,8 @@ public enum FactName {
   JOURNAL,
   /** The identity of a worker, or of another service that has one. */
   IDENTITY,
+  /** The identifier of the instance that the service belongs to. */
+  INSTANCE,
   /** The last heartbeat in the registry, as a time. */
   HEARTBEAT,
   /** The number of workers that the controller knows. */

@@ -38,7 +38,12 @@ final class Sessions {
 
   /** Opens a session that reads uncommitted rows, so that it never waits for an upgrade. */
   static ServerSession openForWatching(DatabaseUrl url) throws SQLException {
-    ServerSession session = open(url, CONNECT_TIMEOUT);
+    return openForWatching(url, CONNECT_TIMEOUT);
+  }
+
+  /** As above, with a limit for connecting and for each response of the server. */
+  static ServerSession openForWatching(DatabaseUrl url, Duration timeout) throws SQLException {
+    ServerSession session = open(url, timeout);
     session.update("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
     return session;
   }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.collect;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON object in the reply of a service, of which only named members are read. */
+record JsonReply(Map<String, Object> members) {
+
+  /** Returns the object; empty if the text is none. */
+  static Optional<JsonReply> parse(String text) {
+    try {
+      return Optional.of(
+          new JsonReply(
+              ConfigFactory.parseString(
+                      text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
+                  .root()
+                  .unwrapped()));
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns whether the service reports success; its HTTP status does not show that. */
+  boolean isSuccess() {
+    return number("success").filter(success -> success == 1).isPresent();
+  }
+
+  /** Returns a member that is a string or a number as text. */
+  Optional<String> text(String name) {
+    Object value = members.get(name);
+    return value instanceof String || value instanceof Number
+        ? Optional.of(String.valueOf(value))
+        : Optional.empty();
+  }
+
+  /** Returns a member that is a number. */
+  Optional<Long> number(String name) {
+    return members.get(name) instanceof Number number
+        ? Optional.of(number.longValue())
+        : Optional.empty();
+  }
+
+  /** Returns a member that is an object; one without members if there is none. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  JsonReply object(String name) {
+    return new JsonReply(
+        members.get(name) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.collect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Reads the services that the registry lists. */
+final class RegistryReply {
+  private static final String HOST = "host-name";
+
+  private RegistryReply() {}
+
+  /** Returns the entries, in the order of their group, name and part. */
+  static List<RegistryEntry> entries(JsonReply reply, String source) {
+    JsonReply services = reply.object("services");
+    List<RegistryEntry> entries = new ArrayList<>();
+    for (String group : new TreeMap<>(services.members()).keySet()) {
+      JsonReply named = services.object(group);
+      for (String name : new TreeMap<>(named.members()).keySet()) {
+        JsonReply entry = named.object(name);
+        if (entry.text(HOST).isPresent()) {
+          entries.add(entry(group, "", name, entry, source));
+        } else {
+          for (Map.Entry<String, Object> part : new TreeMap<>(entry.members()).entrySet()) {
+            entries.add(entry(group, part.getKey(), name, entry.object(part.getKey()), source));
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static RegistryEntry entry(
+      String group, String part, String name, JsonReply entry, String source) {
+    return new RegistryEntry(
+        group,
+        part,
+        name,
+        entry.text(HOST).orElse(""),
+        entry.text("host-addr").orElse(""),
+        Instant.ofEpochMilli(entry.number("update-time-ms").orElse(0L)),
+        entry
+            .number("management-port")
+            .map(port -> OptionalInt.of(port.intValue()))
+            .orElse(OptionalInt.empty()),
+        source);
+  }
+}

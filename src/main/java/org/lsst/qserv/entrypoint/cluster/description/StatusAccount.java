@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.description;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lsst.qserv.entrypoint.io.ReadProblem;
+import org.lsst.qserv.entrypoint.settings.secret.Secret;
+import org.lsst.qserv.entrypoint.settings.type.SettingType;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
+
+/**
+ * The account with which databases are observed. It needs only the privileges that {@code
+ * database.status-password} grants.
+ *
+ * @param password empty if none is configured
+ */
+record StatusAccount(String user, Optional<Secret> password, Tls tls) {
+  static final String FIELD = "status";
+
+  private static final String USER = "user";
+  private static final String PASSWORD_FILE = "password-file";
+  private static final String TLS = "tls";
+  private static final String TLS_CA_FILE = "tls-ca-file";
+  private static final String DEFAULT_USER = "qsstatus";
+
+  /** Reads the account of an instance or a role; without one, returns the fallback. */
+  static StatusAccount read(Fields parent, Optional<StatusAccount> fallback) {
+    Optional<Fields> found = parent.object(FIELD);
+    if (found.isEmpty()) {
+      return fallback.orElse(new StatusAccount(DEFAULT_USER, Optional.empty(), Tls.DISABLED));
+    }
+    Fields fields = found.get().only("field", Set.of(USER, PASSWORD_FILE, TLS, TLS_CA_FILE));
+    Tls.Mode mode =
+        fields
+            .read(
+                TLS,
+                new SettingType(
+                    SettingType.Kind.ENUM,
+                    List.of("disable", "require", "verify-ca", "verify-full")))
+            .map(value -> Tls.Mode.of(String.valueOf(value)))
+            .orElse(Tls.Mode.DISABLE);
+    Tls tls =
+        new Tls(
+            mode, fields.text(TLS_CA_FILE, SettingType.Kind.PATH).orElse(""), fields.path(TLS));
+    if (tls.verifies() && tls.caFile().isEmpty()) {
+      fields.missing(TLS_CA_FILE, "set it to a PEM file with the trusted CAs");
+    }
+    return new StatusAccount(
+        fields.text(USER, SettingType.Kind.STRING).orElse(DEFAULT_USER),
+        fields.text(PASSWORD_FILE, SettingType.Kind.PATH).flatMap(file -> password(fields, file)),
+        tls);
+  }
+
+  private static Optional<Secret> password(Fields fields, String file) {
+    try {
+      return Optional.of(Secret.read(Path.of(file)));
+    } catch (IOException e) {
+      ReadProblem problem = ReadProblem.of(Path.of(file), e);
+      fields.problem(
+          PASSWORD_FILE, file + " cannot be read (" + problem.reason() + ")", problem.fix());
+    } catch (IllegalArgumentException e) {
+      fields.problem(
+          PASSWORD_FILE, file + " " + e.getMessage(), "save the file with Unix line endings (LF)");
+    }
+    return Optional.empty();
+  }
+}
