@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.lsst.qserv.entrypoint.cli.build.CompactCommand;
 import org.lsst.qserv.entrypoint.cli.build.TrainCommand;
+import org.lsst.qserv.entrypoint.cli.cluster.ClusterCommand;
 import org.lsst.qserv.entrypoint.cli.completion.CompletionCommand;
 import org.lsst.qserv.entrypoint.cli.config.ConfigCommand;
 import org.lsst.qserv.entrypoint.cli.database.DatabaseCommand;
@@ -69,6 +70,7 @@ final class Commands {
     models.put("schema", () -> new SchemaCommand(host, settingsOptions).spec());
     models.put("database", () -> new DatabaseCommand(host, settingsOptions).spec());
     models.put("status", () -> new StatusCommand(host, settingsOptions.get()).spec());
+    models.put("cluster", () -> new ClusterCommand(host, settingsOptions, bundled).spec());
     models.put("mode", () -> new ModeCommand(host, settingsOptions).spec());
     models.put("retry", () -> new RetryCommand(host, settingsOptions.get()).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());

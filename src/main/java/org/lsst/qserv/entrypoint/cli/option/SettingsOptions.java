@@ -27,6 +27,7 @@ public final class SettingsOptions {
   private final BundledFiles bundled;
   private final LegacyLineSettings legacy;
   private @Nullable SettingsSources sources;
+  private @Nullable OptionSpec moreFiles;
   private final OptionSpec assignments =
       repeated(
           "-e",
@@ -74,6 +75,19 @@ public final class SettingsOptions {
 
   public void addTo(CommandSpec command) {
     List.of(files, environmentFiles, json, assignments, mode).forEach(command::addOption);
+  }
+
+  /** Returns another option, besides {@code --config}, whose files are read as settings. */
+  public OptionSpec fileOption(String name, String description) {
+    moreFiles =
+        OptionSpec.builder(name)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("FILE")
+            .description(description)
+            .build();
+    return moreFiles;
   }
 
   /** Returns the option that names one schema module, or several. */
@@ -124,7 +138,11 @@ public final class SettingsOptions {
     texts(mode).forEach(value -> all.add("mode=" + value));
     all.addAll(global.assignments());
     List<String> documents = texts(json).stream().map(this::withStandardInput).toList();
-    return new SettingsSources(all, texts(environmentFiles), documents, texts(files), legacy);
+    List<String> allFiles = new ArrayList<>(texts(files));
+    if (moreFiles != null) {
+      allFiles.addAll(texts(moreFiles));
+    }
+    return new SettingsSources(all, texts(environmentFiles), documents, allFiles, legacy);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The names of facts, in the order of the report. */
@@ -39,6 +40,10 @@ public enum FactName {
   OPEN_TRANSACTIONS,
   /** The number of running user queries. */
   RUNNING_QUERIES;
+
+  /** The facts about an instance as a whole, which single components report. */
+  public static final List<FactName> OF_INSTANCE =
+      List.of(WORKERS, REPLICATION_LEVEL, OPEN_TRANSACTIONS, RUNNING_QUERIES);
 
   /** Returns the name in the report, such as {@code desired-mode}. */
   @Override

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.verdict;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.lsst.qserv.entrypoint.cluster.collect.Observation;
+import org.lsst.qserv.entrypoint.cluster.collect.StatusCollector;
+import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
+import org.lsst.qserv.entrypoint.cluster.report.ClusterReport;
+import org.lsst.qserv.entrypoint.cluster.report.InstanceReport;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+
+/** Observes instances and judges their state. Not thread-safe. */
+public final class ClusterObserver {
+  private final List<InstanceDescription> instances;
+  private final StatusCollector collector;
+  private final TimeSource time;
+
+  public ClusterObserver(List<InstanceDescription> instances, TimeSource time) {
+    this.instances = List.copyOf(instances);
+    this.collector = new StatusCollector(time);
+    this.time = time;
+  }
+
+  /**
+   * Returns the current state. It is complete after little more than {@link
+   * StatusCollector#TIMEOUT}, whatever hangs.
+   */
+  public ClusterReport observe() throws InterruptedException {
+    List<List<Observation>> observations = collector.collect(instances);
+    Instant now = time.now();
+    List<InstanceReport> reports = new ArrayList<>();
+    for (int i = 0; i < instances.size(); i++) {
+      reports.add(InstanceAssessment.assess(instances.get(i), observations.get(i), now));
+    }
+    return new ClusterReport(now.truncatedTo(ChronoUnit.SECONDS), reports);
+  }
+}

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.cluster.collect.Observation;
+import org.lsst.qserv.entrypoint.cluster.collect.RegistryEntry;
+import org.lsst.qserv.entrypoint.cluster.collect.TestTargets;
+import org.lsst.qserv.entrypoint.cluster.collect.Trouble;
+import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
+import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
+import org.lsst.qserv.entrypoint.cluster.description.Target;
+import org.lsst.qserv.entrypoint.cluster.report.ClusterProblem;
+import org.lsst.qserv.entrypoint.cluster.report.Fact;
+import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.InstanceReport;
+import org.lsst.qserv.entrypoint.cluster.report.InstanceState;
+import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
+import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
+import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.schema.migrate.Progress;
+import org.lsst.qserv.entrypoint.schema.script.Version;
+
+/** Tests the judgement without a network. */
+final class InstanceAssessmentTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+  private Optional<Mode> desired = Optional.empty();
+
+  private InstanceReport assess(Observation... observations) {
+    List<Target> targets = Arrays.stream(observations).map(Observation::target).toList();
+    return InstanceAssessment.assess(
+        new InstanceDescription("dr1", "http", desired, targets), List.of(observations), NOW);
+  }
+
+  private static Observation service(String host) {
+    return service(host, "id-of-" + host, "dr1");
+  }
+
+  private static Observation service(String host, String identity, String instance) {
+    Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
+    facts.put(FactName.STATE, Fact.of("ready", "test", NOW));
+    facts.put(FactName.IDENTITY, Fact.of(identity, "test", NOW));
+    facts.put(FactName.INSTANCE, Fact.of(instance, "test", NOW));
+    return Observation.of(TestTargets.service(host, 25010), facts);
+  }
+
+  private static Observation database(String host, int version) {
+    return database(host, new Version(version), Optional.empty());
+  }
+
+  private static Observation database(
+      String host, Version version, Optional<Progress> upgrade) {
+    return new Observation(
+        TestTargets.database(host, 3306),
+        Optional.empty(),
+        Map.of(FactName.STATE, Fact.of("ready", "test", NOW)),
+        Optional.of(version),
+        upgrade,
+        Optional.empty());
+  }
+
+  private static Observation registry(RegistryEntry... entries) {
+    return new Observation(
+        TestTargets.registry("registry", 25082),
+        Optional.empty(),
+        Map.of(FactName.STATE, Fact.of("ready", "test", NOW)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(List.of(entries)));
+  }
+
+  private static RegistryEntry entry(String name, String host, int age) {
+    return new RegistryEntry(
+        "workers",
+        "qserv",
+        name,
+        host,
+        "10.0.0.1",
+        NOW.minusSeconds(age),
+        OptionalInt.empty(),
+        "HTTP registry");
+  }
+
+  private static Progress upgrade(Optional<String> session) {
+    return new Progress(
+        "qservw_worker",
+        new Version(2),
+        new Version(3),
+        5,
+        10,
+        "migrate-2-to-3.sql: 5",
+        "ALTER TABLE Chunks",
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        session);
+  }
+
+  private static Observation failed(Observation like, ProblemKind kind, boolean refused) {
+    return Observation.failed(like.target(), new Trouble(kind, "the reason", "the fix", refused));
+  }
+
+  private static Observation refused(Observation like) {
+    return failed(like, ProblemKind.UNREACHABLE, true);
+  }
+
+  private static void assertProblem(InstanceReport report, ProblemKind kind, String text) {
+    assertThat(report.verdict().state()).isEqualTo(InstanceState.DEGRADED);
+    assertThat(report.problems())
+        .extracting(ClusterProblem::kind, ClusterProblem::text)
+        .containsExactly(tuple(kind, text));
+    assertThat(report.verdict().command()).isEqualTo(report.problems().getFirst().fix());
+  }
+
+  @Test
+  void isServingIfEverythingAnswersAsDescribed() {
+    InstanceReport report =
+        assess(database("w0", 3), service("w0"), registry(entry("id-of-w0", "w0", 1)));
+
+    assertThat(report.verdict()).hasToString("serving: all 3 components are ready");
+    assertThat(report.verdict().command()).isEmpty();
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void isDegradedIfAComponentIsUnreachableAndSaysWhichAndWhatToDo() {
+    InstanceReport report =
+        assess(database("w0", 3), refused(service("w0")), database("w1", 3), service("w1"));
+
+    assertThat(report.verdict())
+        .hasToString("degraded: worker svc on w0 is unreachable: the reason");
+    assertThat(report.verdict().command()).isEqualTo("the fix");
+    assertThat(report.components().get(1).problem()).contains(report.problems().getFirst());
+  }
+
+  @Test
+  void accessDeniedAndBadAreNotUnreachable() {
+    InstanceReport report =
+        assess(
+            failed(database("w0", 3), ProblemKind.ACCESS_DENIED, false),
+            failed(service("w0"), ProblemKind.BAD, false),
+            database("w1", 3));
+
+    assertThat(report.verdict())
+        .hasToString(
+            "degraded: worker database on w0 is access-denied: the reason (and 1 more problem)");
+  }
+
+  @Test
+  void isUnknownIfNothingCanBeObserved() {
+    assertThat(assess(refused(database("w0", 3)), refused(service("w0"))).verdict().state())
+        .isEqualTo(InstanceState.UNKNOWN);
+    assertThat(assess().verdict().state()).isEqualTo(InstanceState.UNKNOWN);
+  }
+
+  @Test
+  void isInMaintenanceIfOnlyTheDatabasesRunAndTheDescriptionHasNoMode() {
+    InstanceReport report = assess(database("w0", 3), refused(service("w0")));
+
+    assertThat(report.verdict())
+        .hasToString("maintenance: every database is ready, and nothing else runs");
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.components().get(1).text(FactName.STATE)).isEqualTo("not-running");
+  }
+
+  @Test
+  void isDegradedIfOnlyTheDatabasesRunAndTheDescriptionRequiresModeFull() {
+    desired = Optional.of(Mode.FULL);
+
+    assertProblem(
+        assess(database("w0", 3), refused(service("w0"))), ProblemKind.UNREACHABLE, "the reason");
+  }
+
+  @Test
+  void isDegradedIfServicesHangEvenIfAllDatabasesRun() {
+    assertProblem(
+        assess(database("w0", 3), failed(service("w0"), ProblemKind.UNREACHABLE, false)),
+        ProblemKind.UNREACHABLE,
+        "the reason");
+  }
+
+  @Test
+  void aServiceThatRunsInDesiredMaintenanceDiffers() {
+    desired = Optional.of(Mode.MAINTENANCE);
+
+    assertProblem(
+        assess(database("w0", 3), service("w0")),
+        ProblemKind.DIFFERENT,
+        "it runs, but it does not run in mode maintenance");
+    assertThat(assess(database("w0", 3), refused(service("w0"))).verdict().state())
+        .isEqualTo(InstanceState.MAINTENANCE);
+  }
+
+  @Test
+  void isUpgradingWhileASessionExecutesAnUpgrade() {
+    InstanceReport report =
+        assess(
+            database("w0", new Version(2), Optional.of(upgrade(Optional.of("session 7")))),
+            refused(service("w0")));
+
+    assertThat(report.verdict())
+        .hasToString(
+            "upgrading: on w0, qservw_worker from 2 to 3 (statement 5 of 10, ALTER TABLE Chunks)");
+  }
+
+  @Test
+  void anUpgradeThatNoSessionExecutesWasInterrupted() {
+    assertProblem(
+        assess(database("w0", new Version(2), Optional.of(upgrade(Optional.empty())))),
+        ProblemKind.BAD,
+        "the upgrade of qservw_worker from 2 to 3 (statement 5 of 10, ALTER TABLE Chunks) was"
+            + " interrupted");
+  }
+
+  @Test
+  void anOlderOrNewerSchemaDiffersAndAMissingOneIsMissing() {
+    assertProblem(
+        assess(database("w0", 2)),
+        ProblemKind.DIFFERENT,
+        "schema qservw_worker has version 2, expected 3");
+    assertProblem(
+        assess(database("w0", 4)),
+        ProblemKind.DIFFERENT,
+        "schema qservw_worker has version 4, expected 3");
+    assertProblem(
+        assess(database("w0", Version.UNINITIALIZED, Optional.empty())),
+        ProblemKind.MISSING,
+        "database qservw_worker has no schema");
+  }
+
+  @Test
+  void aServiceThatIsNotInTheRegistryIsMissingThere() {
+    assertProblem(
+        assess(service("w0"), registry()), ProblemKind.MISSING, "it is not in the registry");
+  }
+
+  @Test
+  void anOldHeartbeatIsStaleAndARecentOneIsNot() {
+    assertThat(assess(service("w0"), registry(entry("w", "w0", 5))).problems()).isEmpty();
+    assertProblem(
+        assess(service("w0"), registry(entry("w", "w0", 6))),
+        ProblemKind.STALE,
+        "its last heartbeat in the registry is 6 s old");
+  }
+
+  @Test
+  void theRegistryIsNotBlamedForAServiceThatDoesNotAnswer() {
+    assertProblem(
+        assess(refused(service("w0")), registry(entry("w", "w0", 60))),
+        ProblemKind.UNREACHABLE,
+        "the reason");
+  }
+
+  @Test
+  void findsEntriesByFullNameOrAddress() {
+    assertThat(assess(service("w0"), registry(entry("w", "w0.ns.svc.local", 0))).problems())
+        .isEmpty();
+    assertThat(assess(service("10.0.0.1"), registry(entry("w", "other", 0))).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void anEntryOfAnotherHostIsUnexpectedWhileItsHeartbeatIsRecentThenStale() {
+    InstanceReport recent =
+        assess(service("w0"), registry(entry("a", "w0", 0), entry("b", "ghost", 0)));
+    assertProblem(
+        recent,
+        ProblemKind.UNEXPECTED,
+        "b registers, but is not in the description; every member must be of instance dr1 and"
+            + " release line http");
+    ObservedComponent row = recent.components().getLast();
+    assertThat(row.host()).isEqualTo("ghost");
+    assertThat(row.expected()).isFalse();
+
+    assertThat(
+            assess(service("w0"), registry(entry("a", "w0", 0), entry("b", "ghost", 60)))
+                .problems())
+        .extracting(ClusterProblem::kind)
+        .containsExactly(ProblemKind.STALE);
+  }
+
+  @Test
+  void twoWorkersOfOneIdentityAreUnexpected() {
+    assertProblem(
+        assess(service("w0", "same", "dr1"), service("w1", "same", "dr1")),
+        ProblemKind.UNEXPECTED,
+        "it has the identity same of worker svc on w0");
+    assertThat(
+            assess(service("w0", "same", "dr1"), registry(entry("same", "copy", 0))).problems())
+        .extracting(ClusterProblem::text)
+        .contains("host copy registers with its identity same");
+  }
+
+  @Test
+  void aServiceOfAnotherInstanceIsUnexpected() {
+    assertProblem(
+        assess(service("w0", "w", "dr2")),
+        ProblemKind.UNEXPECTED,
+        "it belongs to instance 'dr2'");
+  }
+
+  @Test
+  void withoutAnExpectedVersionAllSchemasMustBeEqual() {
+    List<Observation> observations = new ArrayList<>();
+    for (String host : List.of("w0", "w1")) {
+      Target like = TestTargets.database(host, 3306);
+      Endpoint.Database endpoint =
+          (Endpoint.Database) like.endpoint();
+      Target target =
+          new Target(
+              like.role(),
+              host,
+              like.component(),
+              new Endpoint.Database(
+                  endpoint.url(),
+                  endpoint
+                      .schema()
+                      .map(schema ->
+                          new Endpoint.ExpectedSchema(
+                              schema.module(), schema.database(), OptionalInt.empty()))),
+              like.modes(),
+              Optional.empty(),
+              Map.of());
+      observations.add(
+          new Observation(
+              target,
+              Optional.empty(),
+              Map.of(),
+              Optional.of(new Version(host.equals("w0") ? 3 : 2)),
+              Optional.empty(),
+              Optional.empty()));
+    }
+
+    assertProblem(
+        assess(observations.toArray(Observation[]::new)),
+        ProblemKind.DIFFERENT,
+        "schema qservw_worker has version 2, but that of w0 has version 3");
+  }
+}
