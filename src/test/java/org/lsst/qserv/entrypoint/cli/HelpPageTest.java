@@ -23,7 +23,7 @@ final class HelpPageTest {
   private static final Path APPROVED = Path.of("src/test/resources/help");
 
   /** The number of lines of a usual terminal, and of the longest page. */
-  private static final int LINES = 33;
+  private static final int LINES = 34;
 
   private static final int COLUMNS = 100;
   private static final String COMMANDS = "Commands:\n";
