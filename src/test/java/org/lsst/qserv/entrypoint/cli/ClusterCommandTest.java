@@ -53,8 +53,7 @@ final class ClusterCommandTest {
           }
         }
         """
-            .formatted(
-                id, directory.resolve("password"), String.join(", ", quoted(hosts)), port));
+            .formatted(id, directory.resolve("password"), String.join(", ", quoted(hosts)), port));
   }
 
   private static List<String> quoted(String... hosts) {
@@ -136,8 +135,7 @@ final class ClusterCommandTest {
   void reportsAllProblemsOfTheDescription() throws IOException {
     Path file =
         Files.writeString(
-            directory.resolve("bad.conf"),
-            "cluster.instances.a { release-line = htp, rols {} }\n");
+            directory.resolve("bad.conf"), "cluster.instances.a { release-line = htp, rols {} }\n");
 
     assertThat(run("--instance", file)).isEqualTo(78);
     assertThat(host.err())

@@ -41,7 +41,6 @@ public final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new Failure(
-        ExitCode.USAGE, "missing subcommand for 'cluster'", "use 'cluster status'");
+    throw new Failure(ExitCode.USAGE, "missing subcommand for 'cluster'", "use 'cluster status'");
   }
 }

@@ -70,8 +70,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
   private void print(ClusterReport report, boolean json) {
     host.out()
-        .print(
-            json ? ClusterReportJson.write(report) + "\n" : ClusterReportText.write(report));
+        .print(json ? ClusterReportJson.write(report) + "\n" : ClusterReportText.write(report));
     host.out().flush();
   }
 }

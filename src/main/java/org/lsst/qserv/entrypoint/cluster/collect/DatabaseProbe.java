@@ -62,8 +62,8 @@ final class DatabaseProbe {
                     : Fact.of(version.toString(), source, now)));
     found
         .upgrade()
-        .ifPresent(upgrade ->
-            facts.put(FactName.JOURNAL, Fact.of(journal(upgrade, now), source, now)));
+        .ifPresent(
+            upgrade -> facts.put(FactName.JOURNAL, Fact.of(journal(upgrade, now), source, now)));
     return new Observation(
         target, Optional.empty(), facts, found.version(), found.upgrade(), Optional.empty());
   }

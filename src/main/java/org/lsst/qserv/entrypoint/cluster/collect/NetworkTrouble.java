@@ -39,8 +39,7 @@ final class NetworkTrouble {
   }
 
   private static boolean isClosed(IOException failure) {
-    return failure instanceof ProtocolException
-        && "connection closed".equals(failure.getMessage());
+    return failure instanceof ProtocolException && "connection closed".equals(failure.getMessage());
   }
 
   private static String reason(IOException failure) {
@@ -98,8 +97,7 @@ final class NetworkTrouble {
       }
       if (cause instanceof ConnectException) {
         return Optional.of(
-            new Trouble(
-                ProblemKind.UNREACHABLE, "connection refused by " + address, START, true));
+            new Trouble(ProblemKind.UNREACHABLE, "connection refused by " + address, START, true));
       }
       if (cause instanceof InterruptedIOException) { // includes timeouts of sockets
         return Optional.of(silent(address, timeout));

@@ -78,14 +78,15 @@ final class Fields {
 
   /** Returns a field with its type; empty if it is absent or, with a problem, invalid. */
   Optional<Object> read(String name, SettingType type) {
-    return value(name).flatMap(member -> {
-      try {
-        return Optional.of(type.read(member));
-      } catch (IllegalArgumentException e) {
-        problem(name, String.valueOf(e.getMessage()), type.example());
-        return Optional.empty();
-      }
-    });
+    return value(name)
+        .flatMap(member -> {
+          try {
+            return Optional.of(type.read(member));
+          } catch (IllegalArgumentException e) {
+            problem(name, String.valueOf(e.getMessage()), type.example());
+            return Optional.empty();
+          }
+        });
   }
 
   /** Returns a text; empty if it is absent or, with a problem, invalid. */
@@ -113,7 +114,6 @@ final class Fields {
   /** Adds a problem that a field is missing. */
   void missing(String name, String fix) {
     problems.add(
-        Problem.configuration(
-            path(name) + " (" + ValueOrigin.of(value) + "): is missing", fix));
+        Problem.configuration(path(name) + " (" + ValueOrigin.of(value) + "): is missing", fix));
   }
 }

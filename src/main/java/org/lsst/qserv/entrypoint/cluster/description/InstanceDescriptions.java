@@ -33,8 +33,7 @@ public final class InstanceDescriptions {
           fields
               .members()
               .forEach((id, value) ->
-                  instances.add(
-                      reader.read(id, new Fields(fields.path(id), value, problems))));
+                  instances.add(reader.read(id, new Fields(fields.path(id), value, problems))));
         });
     if (instances.isEmpty() && problems.found().isEmpty()) {
       problems.add(

@@ -75,8 +75,7 @@ final class InstanceReader {
     if (roles.isEmpty()) {
       fields.missing(ROLES, "list the roles with their hosts");
     }
-    line.ifPresent(name ->
-        roles.ifPresent(found -> targets.addAll(targets(name, found, account))));
+    line.ifPresent(name -> roles.ifPresent(found -> targets.addAll(targets(name, found, account))));
     return new InstanceDescription(
         id,
         line.orElse(""),
@@ -110,7 +109,8 @@ final class InstanceReader {
             StatusAccount.read(fields, Optional.of(account)),
             schema(catalog, settings, role, fields));
     Set<String> components = catalog.componentNames(role);
-    Optional<Fields> own = fields.object(COMPONENTS).map(found -> found.only("component", components));
+    Optional<Fields> own =
+        fields.object(COMPONENTS).map(found -> found.only("component", components));
     Optional<List<String>> hosts = HostList.read(fields);
     List<Target> targets = new ArrayList<>();
     for (String component : components) {
@@ -133,8 +133,7 @@ final class InstanceReader {
 
   private static Optional<ExpectedSchema> schema(
       Catalog catalog, Settings settings, String role, Fields fields) {
-    Optional<Object> given =
-        fields.read(SCHEMA_VERSION, SettingType.of(SettingType.Kind.INTEGER));
+    Optional<Object> given = fields.read(SCHEMA_VERSION, SettingType.of(SettingType.Kind.INTEGER));
     for (String name : catalog.modules()) {
       SchemaModule module = catalog.module(name);
       if (module.role().equals(role)) {

@@ -43,8 +43,7 @@ record StatusAccount(String user, Optional<Secret> password, Tls tls) {
             .map(value -> Tls.Mode.of(String.valueOf(value)))
             .orElse(Tls.Mode.DISABLE);
     Tls tls =
-        new Tls(
-            mode, fields.text(TLS_CA_FILE, SettingType.Kind.PATH).orElse(""), fields.path(TLS));
+        new Tls(mode, fields.text(TLS_CA_FILE, SettingType.Kind.PATH).orElse(""), fields.path(TLS));
     if (tls.verifies() && tls.caFile().isEmpty()) {
       fields.missing(TLS_CA_FILE, "set it to a PEM file with the trusted CAs");
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 /** Writes reports for people: per instance the verdict, its problems, and a table per role. */
 public final class ClusterReportText {
   private static final List<String> HEADING =
-      List.of("COMPONENT", "HOST", "MODE", "STATE", "SCHEMA", "MARIADB", "VERSION", "SINCE", "PROBLEM");
+      List.of(
+          "COMPONENT", "HOST", "MODE", "STATE", "SCHEMA", "MARIADB", "VERSION", "SINCE", "PROBLEM");
   private static final int MAX_PROBLEMS = 20;
   private static final String NONE = "-";
 
@@ -38,8 +39,7 @@ public final class ClusterReportText {
       text.append('\n');
       instance
           .facts()
-          .forEach((name, fact) ->
-              text.append("%-18s %s%n".formatted(name + ":", fact.value())));
+          .forEach((name, fact) -> text.append("%-18s %s%n".formatted(name + ":", fact.value())));
     }
     Map<String, List<ObservedComponent>> roles = new LinkedHashMap<>();
     for (ObservedComponent component : instance.components()) {

@@ -105,8 +105,7 @@ public final class InstanceAssessment {
     if (!problems.isEmpty()) {
       String more =
           problems.size() > 1 ? " (and " + counted(problems.size() - 1, "more problem") + ")" : "";
-      return new Verdict(
-          InstanceState.DEGRADED, first(problems) + more, problems.getFirst().fix());
+      return new Verdict(InstanceState.DEGRADED, first(problems) + more, problems.getFirst().fix());
     }
     return mode.mode() == Mode.MAINTENANCE ? maintenance(mode) : serving(observable);
   }

@@ -32,8 +32,7 @@ final class RegistryRule {
   private final Instant time;
   private final Findings findings;
 
-  RegistryRule(
-      InstanceDescription instance, ExpectedMode mode, Instant time, Findings findings) {
+  RegistryRule(InstanceDescription instance, ExpectedMode mode, Instant time, Findings findings) {
     this.instance = instance;
     this.mode = mode;
     this.time = time;
@@ -74,9 +73,7 @@ final class RegistryRule {
             .max(Comparator.comparing(RegistryEntry::heartbeat));
     found.ifPresent(entry ->
         findings.add(
-            target,
-            FactName.HEARTBEAT,
-            Fact.of(seconds(entry.heartbeat()), entry.source(), time)));
+            target, FactName.HEARTBEAT, Fact.of(seconds(entry.heartbeat()), entry.source(), time)));
     if (findings.hasProblem(target) || !mode.includes(target)) {
       return; // a component that does not answer does not register either
     }
@@ -96,8 +93,7 @@ final class RegistryRule {
     Fact identity = observation.facts().get(FactName.IDENTITY);
     Optional<RegistryEntry> taken =
         candidates.stream()
-            .filter(entry ->
-                identity != null && entry.name().equals(identity.value().toString()))
+            .filter(entry -> identity != null && entry.name().equals(identity.value().toString()))
             .findFirst();
     if (taken.isPresent()) {
       findings.add(
@@ -121,8 +117,7 @@ final class RegistryRule {
                 target.heartbeat().filter(rule -> rule.part().equals(entry.part())).isPresent())
             .findFirst()
             .orElse(group.getFirst());
-    boolean isStale =
-        age(entry).compareTo(like.heartbeat().orElseThrow().limit()) > 0;
+    boolean isStale = age(entry).compareTo(like.heartbeat().orElseThrow().limit()) > 0;
     String text =
         isStale
             ? entry.name()

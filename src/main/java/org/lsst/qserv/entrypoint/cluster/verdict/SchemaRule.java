@@ -79,7 +79,8 @@ final class SchemaRule {
     }
   }
 
-  private void compareWithOthers(Observation observation, ExpectedSchema expected, Version version) {
+  private void compareWithOthers(
+      Observation observation, ExpectedSchema expected, Version version) {
     Observation other = first.putIfAbsent(expected.module(), observation);
     if (other != null && !other.schema().equals(observation.schema())) {
       findings.add(

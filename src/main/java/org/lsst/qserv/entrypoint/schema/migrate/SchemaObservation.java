@@ -34,8 +34,8 @@ public record SchemaObservation(
    * @throws org.lsst.qserv.entrypoint.failure.Failure with exit code 77 if the account cannot see
    *     the schema, 78 if its version is invalid
    */
-  public static SchemaObservation read(
-      DatabaseUrl url, Optional<String> database, Duration timeout) throws SQLException {
+  public static SchemaObservation read(DatabaseUrl url, Optional<String> database, Duration timeout)
+      throws SQLException {
     try (ServerSession session = Sessions.openForWatching(url, timeout)) {
       // A definition change locks its table; this session must not queue behind it for long.
       session.update("SET SESSION lock_wait_timeout = 1, innodb_lock_wait_timeout = 1");

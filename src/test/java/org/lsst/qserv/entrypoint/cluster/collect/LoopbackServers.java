@@ -49,7 +49,9 @@ public final class LoopbackServers implements Closeable {
     return this;
   }
 
-  /** Starts a server whose kernel accepts connections, and which never answers: a stopped process. */
+  /**
+   * Starts a server whose kernel accepts connections, and which never answers: a stopped process.
+   */
   public LoopbackServers hanging(String host, int port) throws IOException {
     servers.add(new ServerSocket(port, 128, InetAddress.getByName(host)));
     return this;
@@ -59,7 +61,8 @@ public final class LoopbackServers implements Closeable {
   public static String version(String kind, String id, String instance) {
     return """
     {"success": 1, "error": "", "error_ext": {}, "warning": "", "kind": "%s", "id": "%s", \
-    "instance_id": "%s", "version": 55}"""
+    "instance_id": "%s", "version": 55}\
+    """
         .formatted(kind, id, instance);
   }
 

@@ -47,10 +47,8 @@ final class StatusCollectorTest {
 
     assertThat(observation.trouble()).isEmpty();
     assertThat(observation.facts())
-        .hasEntrySatisfying(
-            FactName.IDENTITY, fact -> assertThat(fact.value()).hasToString("w-1"))
-        .hasEntrySatisfying(
-            FactName.INSTANCE, fact -> assertThat(fact.value()).hasToString("dr1"))
+        .hasEntrySatisfying(FactName.IDENTITY, fact -> assertThat(fact.value()).hasToString("w-1"))
+        .hasEntrySatisfying(FactName.INSTANCE, fact -> assertThat(fact.value()).hasToString("dr1"))
         .hasEntrySatisfying(FactName.VERSION, fact -> assertThat(fact.value()).hasToString("55"))
         .hasEntrySatisfying(
             FactName.STATE,
@@ -141,8 +139,7 @@ final class StatusCollectorTest {
     servers.answering("127.0.3.2", port, "not JSON");
 
     assertThat(troubleOf(TestTargets.service(HOST, port)).text()).startsWith("HTTP status 500");
-    assertThat(troubleOf(TestTargets.service("127.0.3.2", port)).kind())
-        .isEqualTo(ProblemKind.BAD);
+    assertThat(troubleOf(TestTargets.service("127.0.3.2", port)).kind()).isEqualTo(ProblemKind.BAD);
   }
 
   @Test
@@ -165,15 +162,12 @@ final class StatusCollectorTest {
 
     assertThat(observation.entries().orElseThrow())
         .extracting(
-            entry ->
-                entry.group() + " " + entry.part() + " " + entry.name() + " " + entry.host(),
+            entry -> entry.group() + " " + entry.part() + " " + entry.name() + " " + entry.host(),
             RegistryEntry::heartbeat)
         .containsExactly(
             tuple("czars  http czar", Instant.ofEpochMilli(3000)),
-            tuple(
-                "workers qserv w-1 h1.x", Instant.ofEpochMilli(1000)),
-            tuple(
-                "workers replication w-1 h1.x", Instant.ofEpochMilli(2000)));
+            tuple("workers qserv w-1 h1.x", Instant.ofEpochMilli(1000)),
+            tuple("workers replication w-1 h1.x", Instant.ofEpochMilli(2000)));
   }
 
   @Test
@@ -203,6 +197,9 @@ final class StatusCollectorTest {
   }
 
   private static boolean isSilent(Observation observation) {
-    return observation.trouble().filter(found -> found.text().startsWith("no response")).isPresent();
+    return observation
+        .trouble()
+        .filter(found -> found.text().startsWith("no response"))
+        .isPresent();
   }
 }

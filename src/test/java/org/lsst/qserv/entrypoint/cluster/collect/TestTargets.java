@@ -61,8 +61,7 @@ public final class TestTargets {
         "database",
         new Endpoint.Database(
             url,
-            Optional.of(
-                new Endpoint.ExpectedSchema("worker", "qservw_worker", OptionalInt.of(3)))),
+            Optional.of(new Endpoint.ExpectedSchema("worker", "qservw_worker", OptionalInt.of(3)))),
         Set.of("full", "maintenance", "install"),
         Optional.empty(),
         Map.of());

@@ -53,9 +53,7 @@ final class InstanceDescriptionsTest {
     Settings settings =
         new SettingsReader(host.host(), bundled)
             .read(
-                new SettingsSources(
-                    List.of(), List.of(), List.of(), List.of(file.toString())),
-                "");
+                new SettingsSources(List.of(), List.of(), List.of(), List.of(file.toString())), "");
     return InstanceDescriptions.read(settings, host.host(), bundled);
   }
 
@@ -165,8 +163,8 @@ final class InstanceDescriptionsTest {
                 .contains("did you mean czar.http.port?"))
         .anySatisfy(text -> assertThat(text).contains("registry.port").contains("not an integer"))
         .anySatisfy(text -> assertThat(text).contains("/does/not/exist cannot be read"))
-        .anySatisfy(text ->
-            assertThat(text).contains("the hosts of component controller are missing"));
+        .anySatisfy(
+            text -> assertThat(text).contains("the hosts of component controller are missing"));
   }
 
   @Test

@@ -60,8 +60,7 @@ final class InstanceAssessmentTest {
     return database(host, new Version(version), Optional.empty());
   }
 
-  private static Observation database(
-      String host, Version version, Optional<Progress> upgrade) {
+  private static Observation database(String host, Version version, Optional<Progress> upgrade) {
     return new Observation(
         TestTargets.database(host, 3306),
         Optional.empty(),
@@ -267,8 +266,7 @@ final class InstanceAssessmentTest {
   void findsEntriesByFullNameOrAddress() {
     assertThat(assess(service("w0"), registry(entry("w", "w0.ns.svc.local", 0))).problems())
         .isEmpty();
-    assertThat(assess(service("10.0.0.1"), registry(entry("w", "other", 0))).problems())
-        .isEmpty();
+    assertThat(assess(service("10.0.0.1"), registry(entry("w", "other", 0))).problems()).isEmpty();
   }
 
   @Test
@@ -297,8 +295,7 @@ final class InstanceAssessmentTest {
         assess(service("w0", "same", "dr1"), service("w1", "same", "dr1")),
         ProblemKind.UNEXPECTED,
         "it has the identity same of worker svc on w0");
-    assertThat(
-            assess(service("w0", "same", "dr1"), registry(entry("same", "copy", 0))).problems())
+    assertThat(assess(service("w0", "same", "dr1"), registry(entry("same", "copy", 0))).problems())
         .extracting(ClusterProblem::text)
         .contains("host copy registers with its identity same");
   }
@@ -306,9 +303,7 @@ final class InstanceAssessmentTest {
   @Test
   void aServiceOfAnotherInstanceIsUnexpected() {
     assertProblem(
-        assess(service("w0", "w", "dr2")),
-        ProblemKind.UNEXPECTED,
-        "it belongs to instance 'dr2'");
+        assess(service("w0", "w", "dr2")), ProblemKind.UNEXPECTED, "it belongs to instance 'dr2'");
   }
 
   @Test
@@ -316,8 +311,7 @@ final class InstanceAssessmentTest {
     List<Observation> observations = new ArrayList<>();
     for (String host : List.of("w0", "w1")) {
       Target like = TestTargets.database(host, 3306);
-      Endpoint.Database endpoint =
-          (Endpoint.Database) like.endpoint();
+      Endpoint.Database endpoint = (Endpoint.Database) like.endpoint();
       Target target =
           new Target(
               like.role(),
