@@ -68,6 +68,12 @@ class Controller:
         if request.method == "GET" and request.path in ("/replication/worker", "/replication/config"):
             workers = [name for (name,) in self._rows("SELECT name FROM config_worker ORDER BY name")]
             return {"workers": workers} if request.path.endswith("worker") else {"config": {"workers": workers}}
+        if request.method == "GET" and request.path == "/ingest/trans":
+            databases = {}
+            for id, name in self._rows("SELECT id, `database` FROM transaction ORDER BY id"):
+                entry = databases.setdefault(name, {"is_published": 0, "num_chunks": 0, "transactions": []})
+                entry["transactions"].append({"id": id, "database": name, "state": "STARTED"})
+            return {"databases": databases}
         if request.path.startswith(("/replication/", "/ingest/", "/export/")):
             raise Problem("this request is not available in the stand-in")
         return self._page(request) if request.method == "GET" else None

@@ -89,6 +89,7 @@ def _heartbeats(czar, port):
 class Czar:
     def __init__(self, options, config, number):
         self.options, self.config, self.number = options, config, number
+        self._running, self._last = {}, 0  # start times in milliseconds by number of the query
         self._basic = "Basic " + base64.b64encode(f"{options['user']}:{options['password']}".encode()).decode()
 
     def manage(self, request):
@@ -102,6 +103,8 @@ class Czar:
         for name, value in expected.items():
             if not request.query.get(name) or request.query[name] != value:
                 raise Problem(f"parameter {name} is missing in the request's query or doesn't match the czar's")
+        if request.path == "/query-progress":
+            return {"queries": {str(id): [[start, 1]] for id, start in list(self._running.items())}}
         return {request.path[1:]: {}}
 
     def handle(self, request):
@@ -118,10 +121,15 @@ class Czar:
     def _query(self, sql):
         if re.match(r"\s*select\b(?!.*\bfrom\b)", sql, re.IGNORECASE | re.DOTALL):
             os.kill(os.getpid(), signal.SIGSEGV)  # a null pointer in the real one: never probe it with SELECT 1
+        self._last += 1
+        id = self._last
+        self._running[id] = int(time.time() * 1000)
         try:
             columns, rows = czar_database.query(self.config.qmeta, sql)
         except (mysql.Refused, mysql.Unreachable) as failure:
             raise Problem(str(failure)) from None
+        finally:
+            del self._running[id]
         return {"schema": [{"column": column} for column in columns], "rows": rows}
 
     def _version(self, kind):

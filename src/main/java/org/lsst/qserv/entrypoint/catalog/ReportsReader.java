@@ -16,7 +16,7 @@ final class ReportsReader {
 
   /** The kinds of reports that can be read. */
   private static final Set<String> KINDS =
-      Set.of("registry", "workers", "replication-level", "transactions", "queries");
+      Set.of("registry", "workers", "transactions", "queries");
 
   private final String role;
   private final String name;

@@ -75,6 +75,19 @@ final class Cluster {
     return repository.output(command.toArray(String[]::new));
   }
 
+  /** Runs {@code ./dev} as above, whatever its exit code is. */
+  Command.Result devResult(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("./dev"));
+    command.addAll(List.of(arguments));
+    command.addAll(options);
+    return repository.run(command);
+  }
+
+  /** Returns the name of the Compose project. */
+  String project() {
+    return project;
+  }
+
   /** Runs {@code docker} with arguments. */
   String docker(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker"));

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -288,5 +289,101 @@ final class ClusterIT {
         .hasSize(LINE.workerServices().size())
         .allSatisfy(line -> assertThat(line).contains("worker-2-"));
     cluster.dev("mode", "full", "worker-2");
+  }
+
+  @Test
+  @Order(10)
+  void showsTheStateOfTheInstanceWithoutASecret() {
+    Eventually.within(
+        Duration.ofSeconds(60),
+        () -> {
+          Command.Result result = cluster.devResult("cluster-status");
+          assertThat(result.output()).startsWith("serving: ");
+          assertThat(result.exit()).isZero();
+          assertThat(result.output())
+              .contains("WORKER\n", "worker-2", " 17 ", "-MariaDB")
+              .doesNotContain(statusPassword());
+        });
+  }
+
+  private String statusPassword() {
+    return cluster.exec("czar-database", "cat", "/run/secrets/status-password");
+  }
+
+  @Test
+  @Order(11)
+  void showsEachHarmAndThatItIsGone() {
+    try (WatchedStatus status =
+        WatchedStatus.start(cluster, cluster.project(), "worker-1-database")) {
+      status.awaitProblems("serving");
+
+      String replica = cluster.container("worker-2-replica");
+      cluster.docker("pause", replica); // as SIGSTOP
+      status.awaitProblems("degraded", "unreachable worker worker-2 replica");
+      cluster.docker("unpause", replica);
+      status.awaitProblems("serving");
+
+      String controller = cluster.container("replication-controller");
+      cluster.docker("kill", controller);
+      status.awaitProblems("degraded", "unreachable replication replication controller");
+      cluster.docker("start", controller);
+      status.awaitProblems("serving");
+
+      sql("worker-1", "ALTER USER qsstatus@`%` IDENTIFIED BY 'another'");
+      status.awaitProblems("degraded", "access-denied worker worker-1 database");
+      sql("worker-1", "ALTER USER qsstatus@`%` IDENTIFIED BY '" + statusPassword() + "'");
+      status.awaitProblems("serving");
+
+      sql("worker-1", "UPDATE qservw_worker.QMetadata SET value = 1 WHERE metakey = 'version'");
+      status.awaitProblems("degraded", "different worker worker-1 database");
+      sql("worker-1", "UPDATE qservw_worker.QMetadata SET value = 3 WHERE metakey = 'version'");
+      status.awaitProblems("serving");
+
+      interruptedAndRunningUpgrade(status);
+      assertThat(status.output()).doesNotContain(statusPassword());
+    }
+  }
+
+  private void interruptedAndRunningUpgrade(WatchedStatus status) {
+    sql(
+        "worker-2",
+        "INSERT INTO qservSchemaJournal.migration_run (id, schema_database, from_version,"
+            + " to_version, scripts, statements, state, started, owner) VALUES (99,"
+            + " 'qservw_worker', 3, 4, 'migrate-3-to-4.sql', 10, 'running', UTC_TIMESTAMP(), 'x')");
+    status.awaitProblems("degraded", "bad worker worker-2 database");
+    String session =
+        cluster.docker(
+            "exec",
+            "--detach",
+            cluster.container("worker-2-database"),
+            "mariadb",
+            "-e",
+            "SELECT GET_LOCK('qserv-schema:qservw_worker', 1), SLEEP(600)");
+    status.awaitState("upgrading");
+    sql("worker-2", "DELETE FROM qservSchemaJournal.migration_run WHERE id = 99");
+    status.awaitProblems("serving");
+    assertThat(session).isEmpty();
+    sql(
+        "worker-2",
+        "BEGIN NOT ATOMIC EXECUTE IMMEDIATE CONCAT('KILL ',"
+            + " IS_USED_LOCK('qserv-schema:qservw_worker')); END");
+  }
+
+  private void sql(String worker, String statement) {
+    cluster.exec(worker + "-database", "mariadb", "-e", statement);
+  }
+
+  @Test
+  @Order(12)
+  void showsMaintenance() {
+    cluster.dev("mode", "maintenance");
+    Eventually.within(
+        Duration.ofSeconds(60),
+        () -> {
+          Command.Result result = cluster.devResult("cluster-status");
+          assertThat(result.output()).startsWith("maintenance: every database is ready");
+          assertThat(result.exit()).isEqualTo(2);
+        });
+    cluster.dev("mode", "full");
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,26 @@ record JsonReply(Map<String, Object> members) {
     return members.get(name) instanceof Number number
         ? Optional.of(number.longValue())
         : Optional.empty();
+  }
+
+  /** Returns the objects in a member that is an array. */
+  @SuppressWarnings("unchecked") // as below
+  List<JsonReply> objects(String name) {
+    return members.get(name) instanceof List<?> list
+        ? list.stream()
+            .filter(Map.class::isInstance)
+            .map(element -> new JsonReply((Map<String, Object>) element))
+            .toList()
+        : List.of();
+  }
+
+  /** Returns the number of elements or members of a member; empty if it has none of both. */
+  Optional<Integer> size(String name) {
+    Object value = members.get(name);
+    if (value instanceof List<?> list) {
+      return Optional.of(list.size());
+    }
+    return value instanceof Map<?, ?> map ? Optional.of(map.size()) : Optional.empty();
   }
 
   /** Returns a member that is an object; one without members if there is none. */

@@ -59,6 +59,20 @@ public record Observation(
     return new Observation(target, trouble, facts, schema, upgrade, Optional.of(list));
   }
 
+  /**
+   * Returns the observation with the facts of its launcher. The check decides whether a component
+   * is ready: a launcher notices only later that one is not.
+   */
+  Observation withLauncher(Map<FactName, Fact> more) {
+    Fact state = more.get(FactName.STATE);
+    if (trouble.isEmpty() || state == null || !state.value().toString().equals("ready")) {
+      return with(more);
+    }
+    Map<FactName, Fact> others = new EnumMap<>(more);
+    others.remove(FactName.STATE);
+    return with(others);
+  }
+
   /** Returns the observation with more facts. */
   Observation with(Map<FactName, Fact> more) {
     Map<FactName, Fact> all = new EnumMap<>(FactName.class);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.collect;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -15,11 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
+import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
+import org.lsst.qserv.entrypoint.cluster.report.Fact;
+import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.host.TimeSource;
-import org.lsst.qserv.entrypoint.readiness.Check;
 
 /**
  * Collects the state of all components of all instances, each in a thread of its own. No target
@@ -32,93 +32,114 @@ public final class StatusCollector {
   /** What a target may need beyond its own timeouts, for example to look up a name. */
   private static final Duration GRACE = Duration.ofMillis(200);
 
-  private static final String REGISTRY = "registry";
+  /** The limit for what can only be asked once the registry has answered. */
+  private static final Duration FOLLOW_UP = Duration.ofMillis(500);
 
-  private final TimeSource time;
-  private final ServiceProbe services;
-  private final DatabaseProbe databases;
+  private final TargetProbe targets;
+  private final ReportProbe reports;
 
+  /** Creates a collector. */
   public StatusCollector(TimeSource time) {
-    this.time = time;
-    this.services = new ServiceProbe(time, TIMEOUT);
-    this.databases = new DatabaseProbe(time, TIMEOUT);
+    this.targets = new TargetProbe(time, TIMEOUT);
+    this.reports = new ReportProbe(time, TIMEOUT);
   }
 
   /** Returns one observation for each target of each instance, in their order. */
   public List<List<Observation>> collect(List<InstanceDescription> instances)
       throws InterruptedException {
-    List<Callable<Observation>> tasks = new ArrayList<>();
-    for (InstanceDescription instance : instances) {
-      instance.targets().forEach(target -> tasks.add(() -> observe(target, instance.id())));
-    }
     // Platform threads: the look-up of a host name blocks the carrier of a virtual thread.
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("cluster-status-", 0).factory());
     try {
-      List<Future<Observation>> results =
-          threads.invokeAll(tasks, TIMEOUT.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      return grouped(instances, results);
+      List<List<Observation>> observed = observed(instances, threads);
+      addQueries(instances, observed, threads);
+      return observed;
     } finally {
       threads.shutdownNow(); // without waiting: each thread ends at its own timeout
     }
   }
 
-  private static List<List<Observation>> grouped(
-      List<InstanceDescription> instances, List<Future<Observation>> results)
-      throws InterruptedException {
+  private List<List<Observation>> observed(
+      List<InstanceDescription> instances, ExecutorService threads) throws InterruptedException {
+    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
+    for (int i = 0; i < instances.size(); i++) {
+      String id = instances.get(i).id();
+      for (Target target : instances.get(i).targets()) {
+        tasks.put(i + " " + target, () -> targets.observe(target, id));
+        Optional.ofNullable(target.reports().get(Target.LAUNCHER))
+            .ifPresent(uri -> tasks.putIfAbsent(uri.toString(), () -> reports.launcher(uri)));
+      }
+    }
+    Map<String, Object> results = run(tasks, threads, TIMEOUT.plus(GRACE));
     List<List<Observation>> grouped = new ArrayList<>();
-    int next = 0;
-    for (InstanceDescription instance : instances) {
+    for (int i = 0; i < instances.size(); i++) {
       List<Observation> observations = new ArrayList<>();
-      for (Target target : instance.targets()) {
-        observations.add(result(target, results.get(next++)));
+      for (Target target : instances.get(i).targets()) {
+        Observation observation =
+            results.get(i + " " + target) instanceof Observation found
+                ? found
+                : Observation.failed(target, NetworkTrouble.silent(target.host(), TIMEOUT));
+        Object reply = results.get(String.valueOf(target.reports().get(Target.LAUNCHER)));
+        observations.add(observation.withLauncher(launcherFacts(target, reply)));
       }
       grouped.add(observations);
     }
     return grouped;
   }
 
-  private static Observation result(Target target, Future<Observation> result)
+  private static Map<FactName, Fact> launcherFacts(
+      Target target, @Nullable Object reply) {
+    return reply instanceof Optional<?> found
+            && found.orElse(null) instanceof LauncherReply launcher
+        ? launcher.facts(target.role(), target.component())
+        : Map.of();
+  }
+
+  /** Asks the czars, whose management ports are in the registry, for their running queries. */
+  private void addQueries(
+      List<InstanceDescription> instances,
+      List<List<Observation>> observed,
+      ExecutorService threads)
       throws InterruptedException {
-    try {
-      return result.get();
-    } catch (CancellationException e) {
-      return Observation.failed(target, NetworkTrouble.silent(target.host(), TIMEOUT));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot observe " + target, e.getCause());
+    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
+    for (int i = 0; i < instances.size(); i++) {
+      for (int j = 0; j < observed.get(i).size(); j++) {
+        Optional<Callable<Object>> task =
+            reports.queries(instances.get(i).id(), observed.get(i).get(j), observed.get(i));
+        if (task.isPresent()) {
+          tasks.put(i + " " + j, task.get());
+        }
+      }
+    }
+    Map<String, Object> results = run(tasks, threads, FOLLOW_UP);
+    for (int i = 0; i < instances.size(); i++) {
+      List<Observation> observations = observed.get(i);
+      for (int j = 0; j < observations.size(); j++) {
+        if (results.get(i + " " + j) instanceof Fact fact) {
+          observations.set(j, observations.get(j).with(Map.of(FactName.RUNNING_QUERIES, fact)));
+        }
+      }
     }
   }
 
-  private Observation observe(Target target, String instance) {
-    long start = time.nanos();
-    Observation observation =
-        switch (target.endpoint()) {
-          case Endpoint.Service service -> services.observe(target, service);
-          case Endpoint.Port port -> services.observe(target, port);
-          case Endpoint.Database database -> databases.observe(target, database);
-          case Endpoint.Unobservable _ -> Observation.of(target, Map.of());
-        };
-    Duration left = TIMEOUT.minusNanos(time.nanos() - start);
-    return observation.trouble().isPresent() || left.toMillis() < 1
-        ? observation
-        : withReports(observation, instance, left);
-  }
-
-  private Observation withReports(Observation observation, String instance, Duration left) {
-    URI registry = observation.target().reports().get(REGISTRY);
-    if (registry == null) {
-      return observation;
+  /** Runs tasks at the same time, and returns the results of those that finish in time. */
+  private static Map<String, Object> run(
+      Map<String, Callable<Object>> tasks, ExecutorService threads, Duration limit)
+      throws InterruptedException {
+    List<Future<Object>> futures =
+        threads.invokeAll(tasks.values(), limit.toMillis(), TimeUnit.MILLISECONDS);
+    Map<String, Object> results = new LinkedHashMap<>();
+    int next = 0;
+    for (String name : tasks.keySet()) {
+      try {
+        results.put(name, futures.get(next++).get());
+      } catch (CancellationException e) {
+        // not in time
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("cannot observe " + name, e.getCause());
+      }
     }
-    URI uri = URI.create(registry + "?instance_id=" + encoded(instance));
-    ServiceProbe.Reply reply = services.get(new Check.Http(uri), left);
-    Trouble trouble = reply.trouble();
-    return trouble == null
-        ? observation.with(RegistryReply.entries(reply.json(), ServiceProbe.source(registry)))
-        : observation.with(trouble);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return results;
   }
 }

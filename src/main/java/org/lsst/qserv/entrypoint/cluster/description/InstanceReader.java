@@ -34,13 +34,15 @@ final class InstanceReader {
   private static final String SETTINGS = "settings";
   private static final String COMPONENTS = "components";
   private static final String SCHEMA_VERSION = "schema-version";
-  private static final Set<String> FIELDS = Set.of(LINE, MODE, ROLES, StatusAccount.FIELD);
+  private static final String CONTROL_PORT = "control-port";
+  private static final Set<String> FIELDS = Set.of(LINE, MODE, ROLES, CONTROL_PORT, StatusAccount.FIELD);
   private static final Set<String> ROLE_FIELDS =
       Set.of(
           HostList.FIELD,
           HostList.COUNT,
           SETTINGS,
           COMPONENTS,
+          CONTROL_PORT,
           SCHEMA_VERSION,
           StatusAccount.FIELD);
 
@@ -75,7 +77,9 @@ final class InstanceReader {
     if (roles.isEmpty()) {
       fields.missing(ROLES, "list the roles with their hosts");
     }
-    line.ifPresent(name -> roles.ifPresent(found -> targets.addAll(targets(name, found, account))));
+    line.ifPresent(name ->
+        roles.ifPresent(found ->
+            targets.addAll(targets(name, found, account, controlPort(fields)))));
     return new InstanceDescription(
         id,
         line.orElse(""),
@@ -85,7 +89,14 @@ final class InstanceReader {
         targets);
   }
 
-  private List<Target> targets(String line, Fields roles, StatusAccount account) {
+  private static Optional<Integer> controlPort(Fields fields) {
+    return fields
+        .read(CONTROL_PORT, SettingType.of(SettingType.Kind.PORT))
+        .map(port -> Math.toIntExact((Long) port));
+  }
+
+  private List<Target> targets(
+      String line, Fields roles, StatusAccount account, Optional<Integer> controlPort) {
     List<Target> targets = new ArrayList<>();
     Set<String> known = Catalog.of(settings(line, "", Optional.empty())).roles();
     roles.only("role of release line " + line, known);
@@ -93,13 +104,20 @@ final class InstanceReader {
       String role = member.getKey();
       if (known.contains(role)) {
         Fields fields = new Fields(roles.path(role), member.getValue(), problems);
-        targets.addAll(role(line, role, fields.only("field", ROLE_FIELDS), account));
+        fields.only("field", ROLE_FIELDS);
+        Optional<Integer> port = controlPort(fields).or(() -> controlPort);
+        targets.addAll(role(line, role, fields, account, port));
       }
     }
     return targets;
   }
 
-  private List<Target> role(String line, String role, Fields fields, StatusAccount account) {
+  private List<Target> role(
+      String line,
+      String role,
+      Fields fields,
+      StatusAccount account,
+      Optional<Integer> controlPort) {
     Settings settings = settings(line, role, fields.value(SETTINGS));
     Catalog catalog = Catalog.of(settings);
     TargetFactory factory =
@@ -114,17 +132,20 @@ final class InstanceReader {
     Optional<List<String>> hosts = HostList.read(fields);
     List<Target> targets = new ArrayList<>();
     for (String component : components) {
-      Optional<List<String>> ownHosts =
+      Optional<Fields> one =
           own.flatMap(found -> found.object(component))
-              .flatMap(found ->
-                  HostList.read(found.only("field", Set.of(HostList.FIELD, HostList.COUNT))));
+              .map(found ->
+                  found.only("field", Set.of(HostList.FIELD, HostList.COUNT, CONTROL_PORT)));
+      Optional<List<String>> ownHosts = one.flatMap(HostList::read);
+      Optional<Integer> port = one.flatMap(InstanceReader::controlPort).or(() -> controlPort);
       if (ownHosts.isEmpty() && hosts.isEmpty()) {
         fields.problem(
             "the hosts of component " + component + " are missing",
             "set hosts for the role, or components." + component + ".hosts ([] for none)");
       }
       for (String name : ownHosts.or(() -> hosts).orElse(List.of())) {
-        targets.add(factory.target(role, component, name));
+        Target target = factory.target(role, component, name);
+        targets.add(port.map(target::withControlPort).orElse(target));
       }
     }
     addProblems(settings, fields);

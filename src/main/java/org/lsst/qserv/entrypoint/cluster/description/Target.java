@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One expected component on one host.
@@ -25,6 +26,16 @@ public record Target(
   public Target {
     modes = Set.copyOf(modes);
     reports = Map.copyOf(reports);
+  }
+
+  /** The kind of report that the control port of the component's launcher offers. */
+  public static final String LAUNCHER = "launcher";
+
+  /** Returns this target, whose launcher reports its state on a port of the host. */
+  Target withControlPort(int port) {
+    Map<String, URI> all = new TreeMap<>(reports);
+    all.put(LAUNCHER, URI.create("http://" + host + ":" + port + "/status"));
+    return new Target(role, host, component, endpoint, modes, heartbeat, all);
   }
 
   /** Returns the component with its host, such as {@code worker svc on worker-3}. */

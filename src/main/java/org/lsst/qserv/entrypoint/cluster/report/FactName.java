@@ -18,6 +18,8 @@ public enum FactName {
   MARIADB,
   /** The version of the interface that a service reports. */
   VERSION,
+  /** Why it has that state, as its launcher reports it. */
+  REASON,
   /** Since when the component has its state, as a time. */
   SINCE,
   /** How often its launcher has restarted it. */

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lsst.qserv.entrypoint.cluster.collect.Observation;
 import org.lsst.qserv.entrypoint.cluster.collect.Trouble;
+import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
@@ -17,12 +19,15 @@ import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
 final class AnswerRule {
   private static final String NOT_RUNNING = "not-running";
 
+  /** The states of a launcher in which a component does not work. */
+  private static final Set<String> FAILURES = Set.of("unready", "backoff", "failed", "stopped");
+
   private final String instance;
-  private final ExpectedMode mode;
+  private final ExpectedModes mode;
   private final Instant time;
   private final Findings findings;
 
-  AnswerRule(String instance, ExpectedMode mode, Instant time, Findings findings) {
+  AnswerRule(String instance, ExpectedModes mode, Instant time, Findings findings) {
     this.instance = instance;
     this.mode = mode;
     this.time = time;
@@ -31,6 +36,13 @@ final class AnswerRule {
 
   void apply(List<Observation> observations) {
     observations.forEach(this::judge);
+    mode.differences()
+        .forEach((target, actual) ->
+            findings.add(
+                target,
+                ProblemKind.DIFFERENT,
+                "its role is in mode " + actual + ", desired is " + mode.general(),
+                "run on its host: entrypoint mode set " + mode.general()));
     reportSharedIdentities(observations);
   }
 
@@ -38,15 +50,19 @@ final class AnswerRule {
     Target target = observation.target();
     Optional<Trouble> trouble = observation.trouble();
     if (mode.includes(target)) {
-      trouble.ifPresent(found -> findings.add(target, found.kind(), found.text(), found.fix()));
+      trouble.ifPresentOrElse(
+          found ->
+              findings.add(
+                  target, found.kind(), found.text() + launcherState(observation), found.fix()),
+          () -> judgeState(observation));
     } else if (trouble.isPresent()) {
       judgeParked(target, trouble.get());
-    } else if (observation.facts().containsKey(FactName.STATE)) {
+    } else if (isReady(observation)) {
       findings.add(
           target,
           ProblemKind.DIFFERENT,
-          "it runs, but it does not run in mode " + mode.mode(),
-          "run on its host: entrypoint mode set " + mode.mode());
+          "it runs, but it does not run in mode " + mode.of(target),
+          "run on its host: entrypoint mode set " + mode.of(target));
     }
     Fact other = observation.facts().get(FactName.INSTANCE);
     if (other != null && !other.value().toString().equals(instance)) {
@@ -58,10 +74,38 @@ final class AnswerRule {
     }
   }
 
+  private static boolean isReady(Observation observation) {
+    return observation.facts().get(FactName.STATE) instanceof Fact state
+        && state.value().toString().equals("ready");
+  }
+
+  /** Judges a component that cannot be checked by the state that its launcher reports. */
+  private void judgeState(Observation observation) {
+    Fact state = observation.facts().get(FactName.STATE);
+    if (observation.target().endpoint() instanceof Endpoint.Unobservable
+        && state != null
+        && FAILURES.contains(state.value().toString())) {
+      findings.add(
+          observation.target(),
+          ProblemKind.BAD,
+          "its launcher reports" + launcherState(observation),
+          "check the log of the component");
+    }
+  }
+
+  /** Returns what the launcher of a component that does not answer reports; empty if nothing. */
+  private static String launcherState(Observation observation) {
+    Fact state = observation.facts().get(FactName.STATE);
+    Fact reason = observation.facts().get(FactName.REASON);
+    return state == null
+        ? ""
+        : " (" + state.value() + (reason == null ? "" : ": " + reason.value()) + ")";
+  }
+
   /** A component that is parked or stopped does not listen; a host may even have no address. */
   private void judgeParked(Target target, Trouble trouble) {
     if (trouble.kind() == ProblemKind.UNREACHABLE) {
-      findings.add(target, FactName.STATE, Fact.of(NOT_RUNNING, trouble.text(), time));
+      findings.addIfAbsent(target, FactName.STATE, Fact.of(NOT_RUNNING, trouble.text(), time));
     } else {
       findings.add(target, trouble.kind(), trouble.text(), trouble.fix());
     }

@@ -47,6 +47,14 @@ final class Findings {
     }
   }
 
+  /** Adds a fact about an expected component unless it is known. */
+  void addIfAbsent(Target target, FactName name, Fact fact) {
+    Map<FactName, Fact> known = facts.get(target);
+    if (known != null) {
+      known.putIfAbsent(name, fact);
+    }
+  }
+
   /** Adds a component that is not in the description. */
   void addUnexpected(ObservedComponent component) {
     unexpected.add(component);

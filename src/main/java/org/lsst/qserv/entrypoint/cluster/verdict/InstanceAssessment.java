@@ -15,7 +15,6 @@ import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceReport;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceState;
 import org.lsst.qserv.entrypoint.cluster.report.Verdict;
-import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.schema.migrate.Progress;
 
 /** Judges the state of an instance. A pure function of what was observed. */
@@ -44,7 +43,7 @@ public final class InstanceAssessment {
 
   private InstanceReport report() {
     Findings findings = new Findings(observations);
-    ExpectedMode mode = ExpectedMode.of(instance, observations);
+    ExpectedModes mode = ExpectedModes.of(instance, observations);
     new AnswerRule(instance.id(), mode, time, findings).apply(observations);
     new SchemaRule(findings).apply(observations);
     observations.stream()
@@ -84,7 +83,7 @@ public final class InstanceAssessment {
     return facts;
   }
 
-  private Verdict verdict(ExpectedMode mode, List<ClusterProblem> problems) {
+  private Verdict verdict(ExpectedModes modes, List<ClusterProblem> problems) {
     List<Observation> observable =
         observations.stream()
             .filter(one -> !(one.target().endpoint() instanceof Endpoint.Unobservable))
@@ -107,7 +106,7 @@ public final class InstanceAssessment {
           problems.size() > 1 ? " (and " + counted(problems.size() - 1, "more problem") + ")" : "";
       return new Verdict(InstanceState.DEGRADED, first(problems) + more, problems.getFirst().fix());
     }
-    return mode.mode() == Mode.MAINTENANCE ? maintenance(mode) : serving(observable);
+    return modes.isMaintenance() ? maintenance(modes) : serving(observable);
   }
 
   private Verdict upgrading(Observation observation) {
@@ -123,12 +122,10 @@ public final class InstanceAssessment {
         "follow it on its host: entrypoint schema watch");
   }
 
-  private static Verdict maintenance(ExpectedMode mode) {
+  private static Verdict maintenance(ExpectedModes modes) {
     return new Verdict(
         InstanceState.MAINTENANCE,
-        mode.isInferred()
-            ? "every database is ready, and nothing else runs"
-            : "every database is ready, as desired by the description",
+        modes.reason(),
         "to serve again, run for each role: entrypoint mode set full");
   }
 

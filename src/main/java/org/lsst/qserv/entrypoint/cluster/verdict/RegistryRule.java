@@ -28,11 +28,12 @@ import org.lsst.qserv.entrypoint.host.UtcTime;
  */
 final class RegistryRule {
   private final InstanceDescription instance;
-  private final ExpectedMode mode;
+  private final ExpectedModes mode;
   private final Instant time;
   private final Findings findings;
 
-  RegistryRule(InstanceDescription instance, ExpectedMode mode, Instant time, Findings findings) {
+  RegistryRule(
+      InstanceDescription instance, ExpectedModes mode, Instant time, Findings findings) {
     this.instance = instance;
     this.mode = mode;
     this.time = time;

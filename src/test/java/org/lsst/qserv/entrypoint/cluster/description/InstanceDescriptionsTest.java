@@ -30,6 +30,7 @@ final class InstanceDescriptionsTest {
           czar { hosts = czar, settings { czar.http.port = 5048 } }
           worker {
             hosts = "worker-{0..2}.worker", count = 3, schema-version = 3
+            control-port = 9990, components.svc.control-port = 9991
             settings { worker.replication.http-port = 25011 }
           }
           replication {
@@ -83,7 +84,13 @@ final class InstanceDescriptionsTest {
         .hasToString("Port[check=tcp://czar:4040]");
     assertThat(find(instance, "registry", "registry").reports().get("registry"))
         .hasToString("http://registry:25083/services");
-    assertThat(find(instance, "controller", "repl").reports()).doesNotContainKey("registry");
+    assertThat(find(instance, "controller", "repl").reports())
+        .doesNotContainKeys("registry", Target.LAUNCHER)
+        .containsKeys("workers", "transactions");
+    assertThat(find(instance, "svc", "worker-1.worker").reports().get(Target.LAUNCHER))
+        .hasToString("http://worker-1.worker:9991/status");
+    assertThat(find(instance, "database", "worker-1.worker").reports().get(Target.LAUNCHER))
+        .hasToString("http://worker-1.worker:9990/status");
     assertThat(find(instance, "svc", "worker-0.worker").heartbeat().orElseThrow().group())
         .isEqualTo("workers");
   }

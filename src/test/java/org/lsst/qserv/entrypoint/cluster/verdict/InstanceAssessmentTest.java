@@ -342,4 +342,67 @@ final class InstanceAssessmentTest {
         ProblemKind.DIFFERENT,
         "schema qservw_worker has version 2, but that of w0 has version 3");
   }
+
+  private static Observation inMode(Observation observation, String mode) {
+    Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
+    facts.putAll(observation.facts());
+    facts.put(FactName.MODE, Fact.of(mode, "HTTP launcher", NOW));
+    return new Observation(
+        observation.target(),
+        observation.trouble(),
+        facts,
+        observation.schema(),
+        observation.upgrade(),
+        observation.entries());
+  }
+
+  @Test
+  void theModeThatALauncherReportsExplainsWhatDoesNotRun() {
+    InstanceReport report =
+        assess(
+            inMode(database("w0", 3), "maintenance"),
+            inMode(refused(service("w0")), "maintenance"),
+            inMode(database("w1", 3), "full"),
+            inMode(service("w1"), "full"));
+
+    assertThat(report.verdict())
+        .hasToString(
+            "maintenance: mode maintenance is effective on 1 of 2 hosts that report it");
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void aModeThatIsNotTheDesiredOneDiffersOncePerHost() {
+    desired = Optional.of(Mode.FULL);
+
+    assertProblem(
+        assess(
+            inMode(database("w0", 3), "maintenance"),
+            inMode(refused(service("w0")), "maintenance"),
+            inMode(database("w1", 3), "full"),
+            inMode(service("w1"), "full")),
+        ProblemKind.DIFFERENT,
+        "its role is in mode maintenance, desired is full");
+  }
+
+  @Test
+  void theStateOfTheLauncherIsPartOfTheProblem() {
+    Observation down = refused(service("w0"));
+    Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
+    facts.put(FactName.STATE, Fact.of("backoff", "HTTP launcher", NOW));
+    facts.put(FactName.REASON, Fact.of("exit code 1", "HTTP launcher", NOW));
+    Observation reported =
+        new Observation(
+            down.target(),
+            down.trouble(),
+            facts,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertProblem(
+        assess(database("w0", 3), database("w1", 3), reported, service("w1")),
+        ProblemKind.UNREACHABLE,
+        "the reason (backoff: exit code 1)");
+  }
 }

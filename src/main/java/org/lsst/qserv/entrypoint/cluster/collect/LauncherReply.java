@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.collect;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lsst.qserv.entrypoint.cluster.report.Fact;
+import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.FactValue;
+
+/**
+ * What the launcher of a container reports on its control port: its state document.
+ *
+ * @param documents the documents of its launches
+ */
+record LauncherReply(List<JsonReply> documents, String source, Instant time) {
+
+  /** Returns the reply with a JSON array; empty if the text is none. */
+  static Optional<LauncherReply> parse(String text, String source, Instant time) {
+    // The parser reads only objects.
+    return JsonReply.parse("{\"documents\": " + text + "}")
+        .map(json -> new LauncherReply(json.objects("documents"), source, time))
+        .filter(reply -> !reply.documents().isEmpty());
+  }
+
+  /** Returns the facts about a component; empty if the launcher does not run it. */
+  Map<FactName, Fact> facts(String role, String component) {
+    for (JsonReply document : documents) {
+      for (JsonReply one : document.objects("components")) {
+        if (document.text("role").filter(role::equals).isPresent()
+            && one.text("name").filter(component::equals).isPresent()) {
+          return facts(document.object("mode"), one);
+        }
+      }
+    }
+    return Map.of();
+  }
+
+  private Map<FactName, Fact> facts(JsonReply mode, JsonReply component) {
+    Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
+    mode.text("mode").ifPresent(text -> facts.put(FactName.MODE, Fact.of(text, source, time)));
+    component
+        .text("state")
+        .ifPresent(text -> facts.put(FactName.STATE, Fact.of(text, source, time)));
+    component
+        .text("since")
+        .ifPresent(text -> facts.put(FactName.SINCE, Fact.of(text, source, time)));
+    component
+        .number("restarts")
+        .ifPresent(number -> facts.put(FactName.RESTARTS, Fact.of(number, source, time)));
+    component
+        .text("reason")
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> facts.put(FactName.REASON, Fact.of(text, source, time)));
+    JsonReply progress = component.object("progress");
+    progress
+        .text("text")
+        .ifPresent(text ->
+            facts.put(FactName.PROGRESS, Fact.of(progress(text, progress), source, time)));
+    return facts;
+  }
+
+  private static Map<String, FactValue> progress(String text, JsonReply progress) {
+    Map<String, FactValue> fields = new LinkedHashMap<>();
+    fields.put("text", new FactValue.Text(text));
+    progress.number("done").ifPresent(done -> fields.put("done", new FactValue.Whole(done)));
+    progress.number("total").ifPresent(total -> fields.put("total", new FactValue.Whole(total)));
+    return fields;
+  }
+}

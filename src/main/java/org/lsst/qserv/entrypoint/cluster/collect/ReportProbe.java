@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster.collect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cluster.description.Target;
+import org.lsst.qserv.entrypoint.cluster.report.Fact;
+import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.readiness.Check;
+import org.lsst.qserv.entrypoint.readiness.Checker;
+import org.lsst.qserv.entrypoint.readiness.ServiceReply;
+
+/** Asks launchers and czars for reports that do not decide whether a component works. */
+final class ReportProbe {
+  private static final int OK = 200;
+  private static final String QUERIES = "queries";
+
+  private final TimeSource time;
+  private final Duration timeout;
+  private final ServiceProbe services;
+
+  ReportProbe(TimeSource time, Duration timeout) {
+    this.time = time;
+    this.timeout = timeout;
+    this.services = new ServiceProbe(time, timeout);
+  }
+
+  /** Returns the state documents of a launcher; empty if its control port does not answer. */
+  Optional<LauncherReply> launcher(URI uri) {
+    try {
+      ServiceReply reply = new Checker(timeout).get(new Check.Http(uri));
+      return reply.status() == OK
+          ? LauncherReply.parse(reply.body(), ServiceProbe.source(uri), time.now())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns a task whose result is the number of running queries of a czar, as a {@link Fact}, or
+   * an empty text if the czar does not report it; empty if the component does not report queries or
+   * is not in the registry.
+   */
+  Optional<Callable<Object>> queries(
+      String instance, Observation czar, List<Observation> observations) {
+    URI uri = czar.target().reports().get(QUERIES);
+    if (uri == null || czar.trouble().isPresent()) {
+      return Optional.empty();
+    }
+    return observations.stream()
+        .flatMap(one -> one.entries().stream())
+        .flatMap(List::stream)
+        .filter(entry -> isOf(entry, czar.target()) && entry.managementPort().isPresent())
+        .findFirst()
+        .map(entry -> () -> queries(uri, instance, entry));
+  }
+
+  private static boolean isOf(RegistryEntry entry, Target target) {
+    return entry.isOf(target.host())
+        && target
+            .heartbeat()
+            .filter(rule -> rule.group().equals(entry.group()) && rule.part().equals(entry.part()))
+            .isPresent();
+  }
+
+  private Object queries(URI uri, String instance, RegistryEntry entry) {
+    OptionalInt port =
+        uri.getPort() > 0 ? OptionalInt.of(uri.getPort()) : entry.managementPort();
+    String source =
+        uri.getScheme() + "://" + uri.getHost() + ":" + port.orElseThrow() + uri.getPath();
+    URI request =
+        URI.create(
+            source + "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()));
+    JsonReply reply = services.get(new Check.Http(request), timeout).json();
+    Optional<Integer> count = reply.size(QUERIES);
+    return count.isPresent()
+        ? Fact.of(count.get(), ServiceProbe.source(URI.create(source)), time.now())
+        : "";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.lsst.qserv.entrypoint.TestedLine;
+
+/** A container in the network of a cluster in which {@code cluster status --watch} runs. */
+final class WatchedStatus implements AutoCloseable {
+  /** The interval of the reports is 2 s, and a target that hangs takes 2 s. */
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final Cluster cluster;
+  private final String container;
+
+  private WatchedStatus(Cluster cluster, String container) {
+    this.cluster = cluster;
+    this.container = container;
+  }
+
+  /** Starts to watch the cluster of a project, with the image of a service. */
+  static WatchedStatus start(Cluster cluster, String project, String service) {
+    String image =
+        cluster.docker("inspect", "--format", "{{.Config.Image}}", cluster.container(service));
+    String line = TestedLine.CURRENT.line();
+    return new WatchedStatus(
+        cluster,
+        cluster.docker(
+            "run",
+            "--detach",
+            "--network",
+            project + "_default",
+            "--volume",
+            project + "_secrets:/run/secrets:ro",
+            "--volume",
+            Path.of("compose/instances").toAbsolutePath() + ":/run/instances:ro",
+            image,
+            "entrypoint",
+            "cluster",
+            "status",
+            "--instance",
+            "/run/instances/" + line + ".conf",
+            "--output",
+            "json",
+            "--watch"));
+  }
+
+  /** Returns the last complete report of the instance. */
+  JsonNode last() {
+    List<String> lines =
+        cluster.docker("logs", "--tail", "2", container).lines().filter(l -> !l.isBlank()).toList();
+    assertThat(lines).isNotEmpty();
+    try {
+      return new ObjectMapper().readTree(lines.getLast()).path("instances").path(0);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no report: " + lines.getLast(), e);
+    }
+  }
+
+  /** Waits for a verdict. */
+  void awaitState(String state) {
+    Eventually.within(
+        DEADLINE,
+        () -> {
+          JsonNode report = last();
+          assertThat(report.at("/verdict/state").asText())
+              .as(report.toPrettyString())
+              .isEqualTo(state);
+        });
+  }
+
+  /** Waits for a verdict with exactly these problems: kind, role, host and component. */
+  void awaitProblems(String state, String... expected) {
+    Eventually.within(
+        DEADLINE,
+        () -> {
+          JsonNode report = last();
+          List<String> problems = new ArrayList<>();
+          report
+              .path("problems")
+              .forEach(problem ->
+                  problems.add(
+                      problem.path("kind").asText()
+                          + " "
+                          + problem.path("role").asText()
+                          + " "
+                          + problem.path("host").asText()
+                          + " "
+                          + problem.path("component").asText()));
+          assertThat(problems).as(report.toPrettyString()).containsExactlyInAnyOrder(expected);
+          assertThat(report.at("/verdict/state").asText()).isEqualTo(state);
+        });
+  }
+
+  /** Returns everything that was printed so far. */
+  String output() {
+    return cluster.docker("logs", container);
+  }
+
+  @Override
+  public void close() {
+    cluster.docker("rm", "--force", container);
+  }
+}
