@@ -15,8 +15,7 @@ final class ReportsReader {
   private static final String HEARTBEAT = "heartbeat";
 
   /** The kinds of reports that can be read. */
-  private static final Set<String> KINDS =
-      Set.of("registry", "workers", "transactions", "queries");
+  private static final Set<String> KINDS = Set.of("registry", "workers", "transactions", "queries");
 
   private final String role;
   private final String name;

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -71,12 +72,33 @@ final class CompactClusterIT {
         .hasSize(Components.DATABASES);
     assertThat(maintenance.lines().filter(line -> line.contains("maintenance  parked")))
         .hasSize(Components.count(LINE) - Components.DATABASES);
+    assertInstance("maintenance: mode maintenance is effective on ", 2);
     assertThat(cluster.dev("mode", "full").lines().filter(line -> line.contains("ready")))
         .hasSize(Components.count(LINE));
   }
 
   @Test
   @Order(4)
+  void showsTheModesAndTheStateOfTheInstance() {
+    assertInstance("serving: ", 0);
+    cluster.exec("worker-2", "entrypoint", "mode", "set", "maintenance", "--wait");
+    assertInstance("maintenance: mode maintenance is effective on 1 of ", 2);
+    cluster.exec("worker-2", "entrypoint", "mode", "set", "full", "--wait");
+    assertInstance("serving: ", 0);
+  }
+
+  private void assertInstance(String start, int exit) {
+    Eventually.within(
+        Duration.ofSeconds(60),
+        () -> {
+          Command.Result result = cluster.devResult("cluster-status");
+          assertThat(result.output()).startsWith(start);
+          assertThat(result.exit()).isEqualTo(exit);
+        });
+  }
+
+  @Test
+  @Order(5)
   void keepsDatabasesAndTheirConnectionsDuringManyChangesAndNeedsNoMoreMemory() {
     QueryLoad load = QueryLoad.start(cluster, "worker-1");
     change("maintenance");

@@ -2,6 +2,8 @@
 package org.lsst.qserv.entrypoint.cluster.collect;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.FactValue;
+import org.lsst.qserv.entrypoint.host.UtcTime;
 
 /**
  * What the launcher of a container reports on its control port: its state document.
@@ -47,6 +50,7 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
         .ifPresent(text -> facts.put(FactName.STATE, Fact.of(text, source, time)));
     component
         .text("since")
+        .map(LauncherReply::inSeconds)
         .ifPresent(text -> facts.put(FactName.SINCE, Fact.of(text, source, time)));
     component
         .number("restarts")
@@ -58,9 +62,17 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
     JsonReply progress = component.object("progress");
     progress
         .text("text")
-        .ifPresent(text ->
-            facts.put(FactName.PROGRESS, Fact.of(progress(text, progress), source, time)));
+        .ifPresent(
+            text -> facts.put(FactName.PROGRESS, Fact.of(progress(text, progress), source, time)));
     return facts;
+  }
+
+  private static String inSeconds(String instant) {
+    try {
+      return UtcTime.format(Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS));
+    } catch (DateTimeParseException e) {
+      return instant;
+    }
   }
 
   private static Map<String, FactValue> progress(String text, JsonReply progress) {

@@ -75,7 +75,7 @@ final class NetworkTrouble {
   static Trouble silent(String address, Duration timeout) {
     return new Trouble(
         ProblemKind.UNREACHABLE,
-        "no response from " + address + " within " + timeout.toSeconds() + " s",
+        Trouble.SILENT + address + " within " + timeout.toSeconds() + " s",
         "check whether the component or its host hangs, then restart it");
   }
 

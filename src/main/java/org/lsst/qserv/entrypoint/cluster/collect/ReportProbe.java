@@ -72,13 +72,11 @@ final class ReportProbe {
   }
 
   private Object queries(URI uri, String instance, RegistryEntry entry) {
-    OptionalInt port =
-        uri.getPort() > 0 ? OptionalInt.of(uri.getPort()) : entry.managementPort();
+    OptionalInt port = uri.getPort() > 0 ? OptionalInt.of(uri.getPort()) : entry.managementPort();
     String source =
         uri.getScheme() + "://" + uri.getHost() + ":" + port.orElseThrow() + uri.getPath();
     URI request =
-        URI.create(
-            source + "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()));
+        URI.create(source + "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()));
     JsonReply reply = services.get(new Check.Http(request), timeout).json();
     Optional<Integer> count = reply.size(QUERIES);
     return count.isPresent()

@@ -23,7 +23,8 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /**
  * Collects the state of all components of all instances, each in a thread of its own. No target
- * takes longer than the timeout, however it hangs. Not thread-safe.
+ * takes longer than the timeout, however it hangs; if the machine of this process is busy, it is
+ * asked twice. Not thread-safe.
  */
 public final class StatusCollector {
   /** The limit for everything that one target is asked. */
@@ -35,11 +36,23 @@ public final class StatusCollector {
   /** The limit for what can only be asked once the registry has answered. */
   private static final Duration FOLLOW_UP = Duration.ofMillis(500);
 
+  /** The delay of this process beyond which it may itself be the cause of a late response. */
+  private static final Duration DELAY_LIMIT = Duration.ofMillis(100);
+
+  private final TimeSource time;
+  private final Duration delayLimit;
   private final TargetProbe targets;
   private final ReportProbe reports;
 
   /** Creates a collector. */
   public StatusCollector(TimeSource time) {
+    this(time, DELAY_LIMIT);
+  }
+
+  /** Creates a collector with another limit for its own delay. */
+  StatusCollector(TimeSource time, Duration delayLimit) {
+    this.time = time;
+    this.delayLimit = delayLimit;
     this.targets = new TargetProbe(time, TIMEOUT);
     this.reports = new ReportProbe(time, TIMEOUT);
   }
@@ -51,12 +64,44 @@ public final class StatusCollector {
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("cluster-status-", 0).factory());
-    try {
+    try (DelayMeter meter = new DelayMeter(time, delayLimit)) {
       List<List<Observation>> observed = observed(instances, threads);
+      if (meter.isDelayed()) {
+        repeatSilent(instances, observed, threads);
+      }
       addQueries(instances, observed, threads);
       return observed;
     } finally {
       threads.shutdownNow(); // without waiting: each thread ends at its own timeout
+    }
+  }
+
+  /**
+   * Asks those that did not respond in time once more, because this process may have been too slow.
+   */
+  private void repeatSilent(
+      List<InstanceDescription> instances,
+      List<List<Observation>> observed,
+      ExecutorService threads)
+      throws InterruptedException {
+    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
+    for (int i = 0; i < instances.size(); i++) {
+      String id = instances.get(i).id();
+      for (int j = 0; j < observed.get(i).size(); j++) {
+        Observation one = observed.get(i).get(j);
+        if (one.trouble().filter(Trouble::isSilent).isPresent()) {
+          tasks.put(i + " " + j, () -> targets.observe(one.target(), id));
+        }
+      }
+    }
+    Map<String, Object> results = run(tasks, threads, TIMEOUT.plus(GRACE));
+    for (int i = 0; i < instances.size(); i++) {
+      List<Observation> observations = observed.get(i);
+      for (int j = 0; j < observations.size(); j++) {
+        if (results.get(i + " " + j) instanceof Observation found) {
+          observations.set(j, found.with(observations.get(j).facts()));
+        }
+      }
     }
   }
 
@@ -79,7 +124,7 @@ public final class StatusCollector {
         Observation observation =
             results.get(i + " " + target) instanceof Observation found
                 ? found
-                : Observation.failed(target, NetworkTrouble.silent(target.host(), TIMEOUT));
+                : Observation.failed(target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
         Object reply = results.get(String.valueOf(target.reports().get(Target.LAUNCHER)));
         observations.add(observation.withLauncher(launcherFacts(target, reply)));
       }
@@ -88,8 +133,7 @@ public final class StatusCollector {
     return grouped;
   }
 
-  private static Map<FactName, Fact> launcherFacts(
-      Target target, @Nullable Object reply) {
+  private static Map<FactName, Fact> launcherFacts(Target target, @Nullable Object reply) {
     return reply instanceof Optional<?> found
             && found.orElse(null) instanceof LauncherReply launcher
         ? launcher.facts(target.role(), target.component())

@@ -9,11 +9,24 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 /** How a component is checked over the network. */
 public sealed interface Endpoint {
 
+  /** Returns {@code host:port} for messages; empty if nothing is observed. */
+  String address();
+
   /** An HTTP service of Qserv that answers {@code /meta/version}. */
-  record Service(Check.Http check) implements Endpoint {}
+  record Service(Check.Http check) implements Endpoint {
+    @Override
+    public String address() {
+      return check.uri().getHost() + ":" + check.uri().getPort();
+    }
+  }
 
   /** A service with a port, of which only the connection is checked. */
-  record Port(Check.Tcp check) implements Endpoint {}
+  record Port(Check.Tcp check) implements Endpoint {
+    @Override
+    public String address() {
+      return check.host() + ":" + check.port();
+    }
+  }
 
   /**
    * A MariaDB server.
@@ -21,10 +34,20 @@ public sealed interface Endpoint {
    * @param url the server and the status account
    * @param schema the schema on it; empty if there is none
    */
-  record Database(DatabaseUrl url, Optional<ExpectedSchema> schema) implements Endpoint {}
+  record Database(DatabaseUrl url, Optional<ExpectedSchema> schema) implements Endpoint {
+    @Override
+    public String address() {
+      return url.address();
+    }
+  }
 
   /** Nothing can be observed from outside. */
-  record Unobservable() implements Endpoint {}
+  record Unobservable() implements Endpoint {
+    @Override
+    public String address() {
+      return "";
+    }
+  }
 
   /**
    * The schema of a database.

@@ -35,7 +35,8 @@ final class InstanceReader {
   private static final String COMPONENTS = "components";
   private static final String SCHEMA_VERSION = "schema-version";
   private static final String CONTROL_PORT = "control-port";
-  private static final Set<String> FIELDS = Set.of(LINE, MODE, ROLES, CONTROL_PORT, StatusAccount.FIELD);
+  private static final Set<String> FIELDS =
+      Set.of(LINE, MODE, ROLES, CONTROL_PORT, StatusAccount.FIELD);
   private static final Set<String> ROLE_FIELDS =
       Set.of(
           HostList.FIELD,
@@ -78,8 +79,8 @@ final class InstanceReader {
       fields.missing(ROLES, "list the roles with their hosts");
     }
     line.ifPresent(name ->
-        roles.ifPresent(found ->
-            targets.addAll(targets(name, found, account, controlPort(fields)))));
+        roles.ifPresent(
+            found -> targets.addAll(targets(name, found, account, controlPort(fields)))));
     return new InstanceDescription(
         id,
         line.orElse(""),

@@ -45,8 +45,7 @@ record ExpectedModes(Mode general, boolean isDesired, Map<Target, Mode> actual) 
     }
     Optional<Mode> desired = instance.mode();
     return new ExpectedModes(
-        desired.orElseGet(
-            () -> hasOnlyDatabases(observations) ? Mode.MAINTENANCE : Mode.FULL),
+        desired.orElseGet(() -> hasOnlyDatabases(observations) ? Mode.MAINTENANCE : Mode.FULL),
         desired.isPresent(),
         actual);
   }
@@ -106,7 +105,10 @@ record ExpectedModes(Mode general, boolean isDesired, Map<Target, Mode> actual) 
             .distinct()
             .count();
     long all =
-        actual.keySet().stream().map(target -> target.role() + " " + target.host()).distinct().count();
+        actual.keySet().stream()
+            .map(target -> target.role() + " " + target.host())
+            .distinct()
+            .count();
     if (hosts > 0) {
       return "mode maintenance is effective on " + hosts + " of " + all + " hosts that report it";
     }

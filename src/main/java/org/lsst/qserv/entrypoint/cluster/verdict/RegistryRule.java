@@ -32,8 +32,7 @@ final class RegistryRule {
   private final Instant time;
   private final Findings findings;
 
-  RegistryRule(
-      InstanceDescription instance, ExpectedModes mode, Instant time, Findings findings) {
+  RegistryRule(InstanceDescription instance, ExpectedModes mode, Instant time, Findings findings) {
     this.instance = instance;
     this.mode = mode;
     this.time = time;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.collect;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Real servers on loopback addresses, as one machine of each would be. */
 public final class LoopbackServers implements Closeable {
@@ -38,15 +40,35 @@ public final class LoopbackServers implements Closeable {
     server.setExecutor(threads);
     server.createContext(
         "/",
+        exchange -> send(exchange, status, body));
+    server.start();
+    servers.add(() -> server.stop(0));
+    return this;
+  }
+
+  /** Starts a service that does not answer its first request, and then each one with a body. */
+  public LoopbackServers silentOnce(String host, int port, String body) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 128);
+    server.setExecutor(threads);
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    server.createContext(
+        "/",
         exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
+          if (!isFirst.getAndSet(false)) {
+            send(exchange, 200, body);
+          }
         });
     server.start();
     servers.add(() -> server.stop(0));
     return this;
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   /**

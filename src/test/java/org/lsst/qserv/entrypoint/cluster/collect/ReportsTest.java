@@ -41,7 +41,7 @@ final class ReportsTest {
   private static List<Observation> collect(Target... targets) throws InterruptedException {
     InstanceDescription instance =
         new InstanceDescription("dr1", "http", Optional.empty(), Arrays.asList(targets));
-    return new StatusCollector(TimeSource.real()).collect(List.of(instance)).getFirst();
+    return new StatusCollector(TimeSource.real(), Duration.ofDays(1)).collect(List.of(instance)).getFirst();
   }
 
   private Target target(String component, Optional<HeartbeatRule> rule, String kind, String path) {
@@ -147,8 +147,7 @@ final class ReportsTest {
   void asksACzarForItsQueriesOnTheManagementPortInTheRegistry() throws Exception {
     int registry = LoopbackServers.freePort();
     servers.answering(HOST, port, version("k", "1", "dr1"));
-    servers.answering(
-        OTHER, port, "{\"success\": 1, \"queries\": {\"7\": [[1, 2]], \"8\": []}}");
+    servers.answering(OTHER, port, "{\"success\": 1, \"queries\": {\"7\": [[1, 2]], \"8\": []}}");
     servers.answering(
         HOST,
         registry,

@@ -28,10 +28,22 @@ final class StatusCollectorTest {
     servers.close();
   }
 
+  /** The limit of a collector that never considers itself delayed, and never asks twice. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private static final Duration ALWAYS = Duration.ofNanos(-1);
+
   private static List<Observation> collect(List<Target> targets) throws InterruptedException {
+    return collect(targets, NEVER);
+  }
+
+  private static List<Observation> collect(List<Target> targets, Duration delayLimit)
+      throws InterruptedException {
     InstanceDescription instance =
         new InstanceDescription("dr1", "http", Optional.empty(), targets);
-    return new StatusCollector(TimeSource.real()).collect(List.of(instance)).getFirst();
+    return new StatusCollector(TimeSource.real(), delayLimit)
+        .collect(List.of(instance))
+        .getFirst();
   }
 
   private static Trouble troubleOf(Target target) throws InterruptedException {
@@ -87,6 +99,15 @@ final class StatusCollectorTest {
     assertThat(trouble.kind()).isEqualTo(ProblemKind.UNREACHABLE);
     assertThat(trouble.text()).isEqualTo("no response from " + HOST + ":" + port + " within 2 s");
     assertThat(trouble.refused()).isFalse();
+  }
+
+  @Test
+  void asksASilentServiceOnceMoreIfThisProcessIsDelayed() throws Exception {
+    int port = LoopbackServers.freePort();
+    servers.silentOnce(HOST, port, version("qserv-worker-manager", "w-1", "dr1"));
+
+    List<Target> target = List.of(TestTargets.service(HOST, port));
+    assertThat(collect(target, ALWAYS).getFirst().trouble()).isEmpty();
   }
 
   @Test

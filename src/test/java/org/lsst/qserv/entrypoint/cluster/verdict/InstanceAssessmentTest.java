@@ -366,8 +366,7 @@ final class InstanceAssessmentTest {
             inMode(service("w1"), "full"));
 
     assertThat(report.verdict())
-        .hasToString(
-            "maintenance: mode maintenance is effective on 1 of 2 hosts that report it");
+        .hasToString("maintenance: mode maintenance is effective on 1 of 2 hosts that report it");
     assertThat(report.problems()).isEmpty();
   }
 
