@@ -34,7 +34,13 @@ public final class StatusCollector {
   private static final Duration GRACE = Duration.ofMillis(200);
 
   /** The limit for what can only be asked once the registry has answered. */
-  private static final Duration FOLLOW_UP = Duration.ofMillis(500);
+  private static final Duration FOLLOW_UP = Duration.ofMillis(250);
+
+  /**
+   * The limit for the second attempt of the first collection. In the first attempt, the classes for
+   * databases and TLS are loaded, which takes a part of the time of all targets.
+   */
+  private static final Duration ONCE_LOADED = Duration.ofMillis(500);
 
   /** The delay of this process beyond which it may itself be the cause of a late response. */
   private static final Duration DELAY_LIMIT = Duration.ofMillis(100);
@@ -43,6 +49,7 @@ public final class StatusCollector {
   private final Duration delayLimit;
   private final TargetProbe targets;
   private final ReportProbe reports;
+  private boolean isFirst = true;
 
   /** Creates a collector. */
   public StatusCollector(TimeSource time) {
@@ -66,9 +73,12 @@ public final class StatusCollector {
             Thread.ofPlatform().daemon().name("cluster-status-", 0).factory());
     try (DelayMeter meter = new DelayMeter(time, delayLimit)) {
       List<List<Observation>> observed = observed(instances, threads);
-      if (meter.isDelayed()) {
-        repeatSilent(instances, observed, threads);
+      if (isFirst || meter.isDelayed()) {
+        boolean isOwnFault = meter.isDelayed() || SilentKinds.in(observed);
+        repeatSilent(
+            instances, observed, threads, isOwnFault ? TIMEOUT.plus(GRACE) : ONCE_LOADED);
       }
+      isFirst = false;
       addQueries(instances, observed, threads);
       return observed;
     } finally {
@@ -82,7 +92,8 @@ public final class StatusCollector {
   private void repeatSilent(
       List<InstanceDescription> instances,
       List<List<Observation>> observed,
-      ExecutorService threads)
+      ExecutorService threads,
+      Duration limit)
       throws InterruptedException {
     Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
     for (int i = 0; i < instances.size(); i++) {
@@ -94,11 +105,12 @@ public final class StatusCollector {
         }
       }
     }
-    Map<String, Object> results = run(tasks, threads, TIMEOUT.plus(GRACE));
+    Map<String, Object> results = run(tasks, threads, limit);
     for (int i = 0; i < instances.size(); i++) {
       List<Observation> observations = observed.get(i);
       for (int j = 0; j < observations.size(); j++) {
-        if (results.get(i + " " + j) instanceof Observation found) {
+        if (results.get(i + " " + j) instanceof Observation found
+            && found.trouble().filter(Trouble::isSilent).isEmpty()) {
           observations.set(j, found.with(observations.get(j).facts()));
         }
       }
