@@ -75,8 +75,8 @@ final class AnswerRule {
   }
 
   private static boolean isReady(Observation observation) {
-    return observation.facts().get(FactName.STATE) instanceof Fact state
-        && state.value().toString().equals("ready");
+    Fact state = observation.facts().get(FactName.STATE);
+    return state != null && state.value().toString().equals("ready");
   }
 
   /** Judges a component that cannot be checked by the state that its launcher reports. */
