@@ -44,8 +44,8 @@ final class ClusterStatusCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Print the state of whole instances as their components report it over the network. The"
-                + " exit code is that of the worst instance: 0 serving, 1 degraded, 2 maintenance, 3"
-                + " upgrading, 4 unknown.")
+                + " exit code is that of the worst instance: 0 serving, 1 degraded, 2 maintenance,"
+                + " 3 upgrading, 4 unknown.")
         .footer("Example: entrypoint cluster status --instance /etc/qserv/dr1.conf --watch");
     settingsOptions.addTo(spec);
     return spec;

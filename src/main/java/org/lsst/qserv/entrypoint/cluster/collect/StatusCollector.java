@@ -75,8 +75,7 @@ public final class StatusCollector {
       List<List<Observation>> observed = observed(instances, threads);
       if (isFirst || meter.isDelayed()) {
         boolean isOwnFault = meter.isDelayed() || SilentKinds.in(observed);
-        repeatSilent(
-            instances, observed, threads, isOwnFault ? TIMEOUT.plus(GRACE) : ONCE_LOADED);
+        repeatSilent(instances, observed, threads, isOwnFault ? TIMEOUT.plus(GRACE) : ONCE_LOADED);
       }
       isFirst = false;
       addQueries(instances, observed, threads);
@@ -136,7 +135,8 @@ public final class StatusCollector {
         Observation observation =
             results.get(i + " " + target) instanceof Observation found
                 ? found
-                : Observation.failed(target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
+                : Observation.failed(
+                    target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
         Object reply = results.get(String.valueOf(target.reports().get(Target.LAUNCHER)));
         observations.add(observation.withLauncher(launcherFacts(target, reply)));
       }

@@ -38,9 +38,7 @@ public final class LoopbackServers implements Closeable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 128);
     server.setExecutor(threads);
-    server.createContext(
-        "/",
-        exchange -> send(exchange, status, body));
+    server.createContext("/", exchange -> send(exchange, status, body));
     server.start();
     servers.add(() -> server.stop(0));
     return this;

@@ -41,7 +41,9 @@ final class ReportsTest {
   private static List<Observation> collect(Target... targets) throws InterruptedException {
     InstanceDescription instance =
         new InstanceDescription("dr1", "http", Optional.empty(), Arrays.asList(targets));
-    return new StatusCollector(TimeSource.real(), Duration.ofDays(1)).collect(List.of(instance)).getFirst();
+    return new StatusCollector(TimeSource.real(), Duration.ofDays(1))
+        .collect(List.of(instance))
+        .getFirst();
   }
 
   private Target target(String component, Optional<HeartbeatRule> rule, String kind, String path) {

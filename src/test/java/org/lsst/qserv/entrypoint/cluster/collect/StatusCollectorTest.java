@@ -41,9 +41,7 @@ final class StatusCollectorTest {
       throws InterruptedException {
     InstanceDescription instance =
         new InstanceDescription("dr1", "http", Optional.empty(), targets);
-    return new StatusCollector(TimeSource.real(), delayLimit)
-        .collect(List.of(instance))
-        .getFirst();
+    return new StatusCollector(TimeSource.real(), delayLimit).collect(List.of(instance)).getFirst();
   }
 
   private static Trouble troubleOf(Target target) throws InterruptedException {

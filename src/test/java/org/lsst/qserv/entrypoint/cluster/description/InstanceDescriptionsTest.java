@@ -163,12 +163,11 @@ final class InstanceDescriptionsTest {
                 + " correct the pattern or the count",
             "cluster.instances.dr1.roles.worker.hosts (from dr1.conf: 9): 'w{2..1}' has the"
                 + " descending range {2..1} | use worker-{0..70}.worker")
-        .anySatisfy(
-            text ->
-                assertThat(text)
-                    .contains("roles.czar.settings.czar.http.prot")
-                    .contains("unknown setting")
-                    .contains("did you mean czar.http.port?"))
+        .anySatisfy(text ->
+            assertThat(text)
+                .contains("roles.czar.settings.czar.http.prot")
+                .contains("unknown setting")
+                .contains("did you mean czar.http.port?"))
         .anySatisfy(text -> assertThat(text).contains("registry.port").contains("not an integer"))
         .anySatisfy(text -> assertThat(text).contains("/does/not/exist cannot be read"))
         .anySatisfy(
