@@ -62,7 +62,8 @@ final class ArchitectureTest {
           "supervise",
           "health",
           "health.control",
-          "health.metrics");
+          "health.metrics",
+          "http");
 
   private static final Set<String> USED_AS_DATA_BY_PLANS =
       Set.of(
@@ -76,7 +77,8 @@ final class ArchitectureTest {
           "mariadb.datadir",
           "mariadb.upgrade",
           "health",
-          "health.control");
+          "health.control",
+          "http");
 
   /** The packages that a command may use. */
   private static final Set<String> ALLOWED_TO_COMMANDS =
@@ -181,7 +183,8 @@ final class ArchitectureTest {
     table.put("process", Set.of());
     table.put("supervise", Set.of("process"));
     table.put("health", Set.of("readiness", "mode", "supervise", "mariadb.datadir"));
-    table.put("health.control", Set.of("health", "mode", "readiness"));
+    table.put("health.control", Set.of("health", "http", "mode", "readiness"));
+    table.put("http", Set.of());
     table.put("health.metrics", Set.of("health", "mode", "supervise"));
     table.put(
         "cluster.description",

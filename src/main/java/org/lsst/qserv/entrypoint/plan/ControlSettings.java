@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.health.control.ControlAddress;
-import org.lsst.qserv.entrypoint.health.control.ControlCertificate;
-import org.lsst.qserv.entrypoint.health.control.PemFile;
+import org.lsst.qserv.entrypoint.http.PemFile;
+import org.lsst.qserv.entrypoint.http.ServerCertificate;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
@@ -37,7 +37,7 @@ public final class ControlSettings {
                 settings
                     .find(CERTIFICATE)
                     .map(_ ->
-                        new ControlCertificate(pem(settings, CERTIFICATE), pem(settings, KEY)))));
+                        new ServerCertificate(pem(settings, CERTIFICATE), pem(settings, KEY)))));
   }
 
   private static PemFile pem(Settings settings, String setting) {

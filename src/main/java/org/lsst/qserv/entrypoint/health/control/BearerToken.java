@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.health.control;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.http.Request;
+import org.lsst.qserv.entrypoint.http.Response;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Decides whether a request may change something. */
@@ -31,7 +31,7 @@ final class BearerToken {
               "set control.token-file to allow changes"));
     }
     String given = request.authorization().orElse("");
-    if (!isPrefix(given) || !isEqual(given.substring(SCHEME.length()), token.get().reveal())) {
+    if (!isPrefix(given) || !token.get().matches(given.substring(SCHEME.length()))) {
       return Optional.of(
           Response.problem(
                   Response.UNAUTHORIZED,
@@ -45,11 +45,5 @@ final class BearerToken {
 
   private static boolean isPrefix(String given) {
     return given.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-  }
-
-  /** Compares in a time that does not depend on where the strings differ. */
-  private static boolean isEqual(String given, String expected) {
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,8 @@
 package org.lsst.qserv.entrypoint.health.control;
 
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.http.ListenAddress;
+import org.lsst.qserv.entrypoint.http.ServerCertificate;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /**
@@ -13,10 +15,14 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
  * @param certificate the certificate for TLS; if empty, connections are not encrypted
  */
 public record ControlAddress(
-    String host, int port, Optional<Secret> token, Optional<ControlCertificate> certificate) {
+    String host, int port, Optional<Secret> token, Optional<ServerCertificate> certificate) {
+
+  ListenAddress listener() {
+    return new ListenAddress("control", host, port, certificate);
+  }
 
   @Override
   public String toString() {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return listener().toString();
   }
 }

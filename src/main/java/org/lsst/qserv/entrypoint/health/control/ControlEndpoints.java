@@ -5,31 +5,24 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.CurrentStates;
 import org.lsst.qserv.entrypoint.health.ProbeKind;
 import org.lsst.qserv.entrypoint.health.ProbeReport;
 import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.http.Request;
+import org.lsst.qserv.entrypoint.http.RequestHandler;
+import org.lsst.qserv.entrypoint.http.Response;
+import org.lsst.qserv.entrypoint.http.Routes;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** Responds to the requests that the control port receives. */
-final class ControlEndpoints {
-  private static final String GET = "GET";
-  private static final String POST = "POST";
-
-  /** Responds to the requests of one path and method. */
-  @FunctionalInterface
-  private interface Endpoint {
-    Response respond(Request request) throws IOException;
-  }
-
+final class ControlEndpoints implements RequestHandler {
   private final ControlledLaunch launch;
   private final ProbeReport probes;
   private final BearerToken token;
-  private final Map<String, Map<String, Endpoint>> endpoints = new TreeMap<>();
+  private final Routes routes;
 
   /**
    * Creates the endpoints of a launch.
@@ -40,39 +33,25 @@ final class ControlEndpoints {
     this.launch = launch;
     this.probes = probes;
     this.token = new BearerToken(token);
-    endpoints.put("/livez", Map.of(GET, request -> probe(ProbeKind.LIVE, request)));
-    endpoints.put("/readyz", Map.of(GET, request -> probe(ProbeKind.READY, request)));
-    endpoints.put("/startupz", Map.of(GET, request -> probe(ProbeKind.STARTUP, request)));
-    endpoints.put("/status", Map.of(GET, _ -> status(Response.OK)));
-    endpoints.put("/metrics", Map.of(GET, _ -> metrics()));
-    endpoints.put("/mode", Map.of(POST, this::mode));
-    endpoints.put("/retry", Map.of(POST, _ -> retry()));
+    routes =
+        new Routes()
+            .get("/livez", request -> probe(ProbeKind.LIVE, request))
+            .get("/readyz", request -> probe(ProbeKind.READY, request))
+            .get("/startupz", request -> probe(ProbeKind.STARTUP, request))
+            .get("/status", _ -> status(Response.OK))
+            .get("/metrics", _ -> metrics())
+            .add("POST", "/mode", request -> authorized(request, this::mode))
+            .add("POST", "/retry", request -> authorized(request, _ -> retry()));
   }
 
-  /** Responds to a request. {@code HEAD} is answered like {@code GET}. */
-  Response respond(Request request) throws IOException {
-    Map<String, Endpoint> methods = endpoints.get(request.path());
-    if (methods == null) {
-      return Response.problem(Response.NOT_FOUND, "no such endpoint", "use one of " + summary());
-    }
-    Endpoint endpoint = methods.get(request.method().equals("HEAD") ? GET : request.method());
-    if (endpoint == null) {
-      String allowed = String.join(", ", methods.keySet());
-      return Response.problem(
-              Response.METHOD_NOT_ALLOWED,
-              request.path() + " does not support this method",
-              "use " + allowed)
-          .with("Allow", allowed);
-    }
-    Optional<Response> refusal =
-        request.method().equals(POST) ? token.refusal(request) : Optional.empty();
-    return refusal.isPresent() ? refusal.get() : endpoint.respond(request);
+  @Override
+  public Response respond(Request request) throws IOException {
+    return routes.respond(request);
   }
 
-  private String summary() {
-    return endpoints.entrySet().stream()
-        .map(endpoint -> String.join(", ", endpoint.getValue().keySet()) + " " + endpoint.getKey())
-        .collect(Collectors.joining(", "));
+  private Response authorized(Request request, RequestHandler handler) throws IOException {
+    Optional<Response> refusal = token.refusal(request);
+    return refusal.isPresent() ? refusal.get() : handler.respond(request);
   }
 
   private Response probe(ProbeKind kind, Request request) {

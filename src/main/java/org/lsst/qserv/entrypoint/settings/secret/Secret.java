@@ -2,7 +2,9 @@
 package org.lsst.qserv.entrypoint.settings.secret;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -57,6 +59,12 @@ public record Secret(String reveal) {
    */
   private static String escaped(String secret) {
     return secret.replace("\\", "\\\\").replace("'", "\\'");
+  }
+
+  /** Returns whether a text is the secret, in a time that does not depend on where they differ. */
+  public boolean matches(String text) {
+    return MessageDigest.isEqual(
+        text.getBytes(StandardCharsets.UTF_8), reveal.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.lsst.qserv.entrypoint.health.Probe;
 import org.lsst.qserv.entrypoint.health.ProbeReport;
 import org.lsst.qserv.entrypoint.health.StateDocument.ComponentReport;
 import org.lsst.qserv.entrypoint.health.TestDocument;
+import org.lsst.qserv.entrypoint.http.Request;
+import org.lsst.qserv.entrypoint.http.Response;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.readiness.CheckResult;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;

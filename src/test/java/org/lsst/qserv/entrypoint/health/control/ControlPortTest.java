@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.TestDocument;
+import org.lsst.qserv.entrypoint.http.PemFile;
+import org.lsst.qserv.entrypoint.http.ServerCertificate;
+import org.lsst.qserv.entrypoint.http.TestCertificate;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
@@ -52,7 +55,7 @@ final class ControlPortTest {
     port.ifPresent(ControlPort::close);
   }
 
-  private void open(Optional<ControlCertificate> certificate) {
+  private void open(Optional<ServerCertificate> certificate) {
     launch.state = Optional.of(new TestDocument().build());
     ControlAddress address =
         new ControlAddress(LOOPBACK, 0, Optional.of(new Secret("s3cret")), certificate);
@@ -165,7 +168,7 @@ final class ControlPortTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    ControlCertificate missing =
+    ServerCertificate missing =
         TestCertificate.files(directory.resolve("no.pem"), directory.resolve("no.key"));
     assertThatThrownBy(() ->
             ControlPort.open(
@@ -184,8 +187,8 @@ final class ControlPortTest {
 
   @Test
   void servesTlsAndFollowsARenewedCertificate() throws Exception {
-    ControlCertificate first = TestCertificate.create(directory, "first", "EC");
-    ControlCertificate second = TestCertificate.create(directory, "second", "RSA");
+    ServerCertificate first = TestCertificate.create(directory, "first", "EC");
+    ServerCertificate second = TestCertificate.create(directory, "second", "RSA");
     Certificate old = certificateOf(first);
     open(Optional.of(first));
 
@@ -196,8 +199,10 @@ final class ControlPortTest {
     assertThat(subjectOf(certificateOf(second))).isEqualTo("CN=second");
   }
 
-  private static Certificate certificateOf(ControlCertificate files) throws KeyStoreException {
-    return PemKeyStore.read(files).getCertificate("control");
+  private static Certificate certificateOf(ServerCertificate files) throws Exception {
+    try (InputStream chain = Files.newInputStream(files.chain().path())) {
+      return CertificateFactory.getInstance("X.509").generateCertificate(chain);
+    }
   }
 
   private static void replace(PemFile old, PemFile renewed) throws IOException {

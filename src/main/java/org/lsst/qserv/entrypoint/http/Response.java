@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.util.Map;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
 /**
- * A response of the control port.
+ * A response of a server of this program.
  *
  * @param status the HTTP status code
  * @param type the media type of the body
  * @param headers further headers
  */
-record Response(int status, String type, String body, Map<String, String> headers) {
-  static final int OK = 200;
-  static final int ACCEPTED = 202;
-  static final int BAD_REQUEST = 400;
-  static final int UNAUTHORIZED = 401;
-  static final int FORBIDDEN = 403;
-  static final int NOT_FOUND = 404;
-  static final int METHOD_NOT_ALLOWED = 405;
-  static final int CONFLICT = 409;
-  static final int TOO_LARGE = 413;
-  static final int SERVER_ERROR = 500;
-  static final int UNAVAILABLE = 503;
+public record Response(int status, String type, String body, Map<String, String> headers) {
+  public static final int OK = 200;
+  public static final int ACCEPTED = 202;
+  public static final int BAD_REQUEST = 400;
+  public static final int UNAUTHORIZED = 401;
+  public static final int FORBIDDEN = 403;
+  public static final int NOT_FOUND = 404;
+  public static final int METHOD_NOT_ALLOWED = 405;
+  public static final int CONFLICT = 409;
+  public static final int TOO_LARGE = 413;
+  public static final int SERVER_ERROR = 500;
+  public static final int UNAVAILABLE = 503;
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /** Returns a plain text. */
-  static Response text(int status, String body) {
+  public static Response text(int status, String body) {
     return new Response(status, TEXT, body, Map.of());
   }
 
   /** Returns a problem in the format of the command line. */
-  static Response problem(int status, String what, String fix) {
+  public static Response problem(int status, String what, String fix) {
     return text(status, "error: " + what + "\nfix: " + fix + "\n");
   }
 
   /** Returns the problems of a failure. */
-  static Response problem(int status, Failure failure) {
+  public static Response problem(int status, Failure failure) {
     StringBuilder text = new StringBuilder();
     for (Problem problem : failure.problems()) {
       text.append("error: ").append(problem.what()).append("\nfix: ").append(problem.fix());
@@ -48,7 +48,7 @@ record Response(int status, String type, String body, Map<String, String> header
   }
 
   /** Returns this response with another header. */
-  Response with(String header, String value) {
+  public Response with(String header, String value) {
     return new Response(status, type, body, Map.of(header, value));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Tests which certificates and keys the control port can use. */
+/** Tests which certificates and keys a server can use. */
 final class PemKeyStoreTest {
   @TempDir private static Path shared;
 
-  private static ControlCertificate valid;
+  private static ServerCertificate valid;
 
   @TempDir Path directory;
 
@@ -30,7 +30,7 @@ final class PemKeyStoreTest {
   }
 
   /** Returns a copy of the valid certificate. */
-  private ControlCertificate copy() throws IOException {
+  private ServerCertificate copy() throws IOException {
     return TestCertificate.files(
         Files.copy(valid.chain().path(), directory.resolve("copy.pem")),
         Files.copy(valid.key().path(), directory.resolve("copy.key")));
@@ -41,21 +41,21 @@ final class PemKeyStoreTest {
   void readsAKeyOfEachAlgorithm(String algorithm) throws Exception {
     KeyStore store = PemKeyStore.read(TestCertificate.create(directory, "certificate", algorithm));
 
-    assertThat(store.getCertificateChain("control")).hasSize(1);
-    assertThat(store.getKey("control", PemKeyStore.NO_PASSWORD)).isNotNull();
+    assertThat(store.getCertificateChain("server")).hasSize(1);
+    assertThat(store.getKey("server", PemKeyStore.NO_PASSWORD)).isNotNull();
   }
 
   @Test
   void readsAChainAndIgnoresTextAroundTheKey() throws Exception {
-    ControlCertificate certificate = TestCertificate.createWithIssuer(directory, "certificate");
+    ServerCertificate certificate = TestCertificate.createWithIssuer(directory, "certificate");
     Path file = certificate.key().path();
     String key = Files.readString(file);
     Files.writeString(file, "a comment\n" + key.replace("\n", "\r\n") + "another one\n");
 
-    assertThat(PemKeyStore.read(certificate).getCertificateChain("control")).hasSize(2);
+    assertThat(PemKeyStore.read(certificate).getCertificateChain("server")).hasSize(2);
   }
 
-  private static void assertRefused(ControlCertificate files, String message) {
+  private static void assertRefused(ServerCertificate files, String message) {
     assertThatThrownBy(files::check)
         .isInstanceOfSatisfying(
             Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.CONFIGURATION))
@@ -75,7 +75,7 @@ final class PemKeyStoreTest {
         "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
       })
   void reportsAFileWithoutAUsableKeyAndItsSetting(String content) throws Exception {
-    ControlCertificate certificate = copy();
+    ServerCertificate certificate = copy();
     Files.writeString(certificate.key().path(), content);
 
     assertRefused(
@@ -87,7 +87,7 @@ final class PemKeyStoreTest {
   @ValueSource(
       strings = {"", "text", "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----\n"})
   void reportsAFileWithoutACertificate(String content) throws Exception {
-    ControlCertificate certificate = copy();
+    ServerCertificate certificate = copy();
     Files.writeString(certificate.chain().path(), content);
 
     assertRefused(
@@ -100,11 +100,11 @@ final class PemKeyStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
   void refusesTheKeyOfAnotherCertificate(String algorithm) throws Exception {
-    ControlCertificate certificate = copy();
-    ControlCertificate other = TestCertificate.create(directory, "other", algorithm);
+    ServerCertificate certificate = copy();
+    ServerCertificate other = TestCertificate.create(directory, "other", algorithm);
 
     assertRefused(
-        new ControlCertificate(certificate.chain(), other.key()),
+        new ServerCertificate(certificate.chain(), other.key()),
         "control.key (from QSERV_CONTROL__KEY): "
             + other.key().path()
             + " is not the key of the certificate "
@@ -113,7 +113,7 @@ final class PemKeyStoreTest {
 
   @Test
   void reportsWhyAFileCannotBeRead() throws Exception {
-    ControlCertificate certificate = copy();
+    ServerCertificate certificate = copy();
     Files.delete(certificate.key().path());
     String key = "control.key (from QSERV_CONTROL__KEY): " + certificate.key().path();
     assertRefused(certificate, key + " cannot be read (no such file)\nfix: correct the path");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 /**
  * The files of a server's certificate.
@@ -7,7 +7,7 @@ package org.lsst.qserv.entrypoint.health.control;
  * @param chain the certificate, followed by those of its issuers
  * @param key the private key, in PKCS #8 and without a password
  */
-public record ControlCertificate(PemFile chain, PemFile key) {
+public record ServerCertificate(PemFile chain, PemFile key) {
 
   /**
    * Checks that the files contain a certificate and its key.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class PemKeyStore {
    * @throws Failure with exit code 78 if a file cannot be read or does not contain what it should,
    *     or if the two do not belong together; the message contains nothing of the key
    */
-  static KeyStore read(ControlCertificate files) {
+  static KeyStore read(ServerCertificate files) {
     try {
       Certificate[] chain = chain(files.chain());
       PrivateKey key = key(files.key());
@@ -57,7 +57,7 @@ final class PemKeyStore {
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);
-      store.setKeyEntry("control", key, NO_PASSWORD, chain);
+      store.setKeyEntry("server", key, NO_PASSWORD, chain);
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the Java runtime lacks an algorithm", e);

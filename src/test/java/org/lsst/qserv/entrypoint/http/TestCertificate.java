@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,21 +14,21 @@ import java.util.Base64;
 import java.util.List;
 
 /** Creates self-signed certificates for {@code 127.0.0.1} with the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String PASSWORD = "changeit";
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private TestCertificate() {}
 
   /** Returns files that need not exist. */
-  static ControlCertificate files(Path chain, Path key) {
-    return new ControlCertificate(
+  public static ServerCertificate files(Path chain, Path key) {
+    return new ServerCertificate(
         new PemFile("control.certificate", "from -e", chain),
         new PemFile("control.key", "from QSERV_CONTROL__KEY", key));
   }
 
   /** Writes a new certificate and its key to {@code NAME.pem} and {@code NAME.key}. */
-  static ControlCertificate create(Path directory, String name, String algorithm)
+  public static ServerCertificate create(Path directory, String name, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");
     generate(store, name, algorithm, List.of());
@@ -36,7 +36,7 @@ final class TestCertificate {
   }
 
   /** Writes a new certificate, that of its issuer, and its key. */
-  static ControlCertificate createWithIssuer(Path directory, String name)
+  public static ServerCertificate createWithIssuer(Path directory, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");
     generate(store, "issuer", "EC", List.of("-ext", "bc:c"));
@@ -63,13 +63,13 @@ final class TestCertificate {
     }
   }
 
-  private static ControlCertificate write(Path directory, Path store, String name)
+  private static ServerCertificate write(Path directory, Path store, String name)
       throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
     }
-    ControlCertificate files =
+    ServerCertificate files =
         files(directory.resolve(name + ".pem"), directory.resolve(name + ".key"));
     StringBuilder chain = new StringBuilder();
     for (Certificate certificate : keys.getCertificateChain(name)) {

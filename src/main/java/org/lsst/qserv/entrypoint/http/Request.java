@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.util.Optional;
 
 /**
- * A request to the control port.
+ * A request to a server of this program.
  *
  * @param path the path, without the query
  * @param query the query, without the question mark; may be empty
  * @param authorization the value of the {@code Authorization} header
  * @param body the body of a {@code POST} request, else empty
  */
-record Request(
+public record Request(
     String method, String path, String query, Optional<String> authorization, String body) {
 
   /** Returns whether the query contains a parameter, with any value except {@code false}. */
-  boolean hasParameter(String name) {
+  public boolean hasParameter(String name) {
     for (String parameter : query.split("&", -1)) {
       if (parameter.equals(name)
           || (parameter.startsWith(name + "=") && !parameter.equals(name + "=false"))) {

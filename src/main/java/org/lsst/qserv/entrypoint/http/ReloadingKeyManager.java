@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -26,11 +26,11 @@ import org.slf4j.LoggerFactory;
 final class ReloadingKeyManager extends X509ExtendedKeyManager {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingKeyManager.class);
 
-  private final ControlCertificate files;
+  private final ServerCertificate files;
   private String modification;
   private X509ExtendedKeyManager current;
 
-  private ReloadingKeyManager(ControlCertificate files) {
+  private ReloadingKeyManager(ServerCertificate files) {
     this.files = files;
     this.modification = modification();
     this.current = read();
@@ -41,7 +41,7 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
    *
    * @throws Failure with exit code 78 if the certificate or its key cannot be used
    */
-  static SSLContext context(ControlCertificate files) {
+  static SSLContext context(ServerCertificate files) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {new ReloadingKeyManager(files)}, null, null);

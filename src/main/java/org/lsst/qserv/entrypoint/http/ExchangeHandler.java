@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adapts the endpoints of the control port to the JDK's HTTP server. */
-final class EndpointHandler implements HttpHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
+/** Adapts a handler of requests to the JDK's HTTP server. */
+final class ExchangeHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
   private static final int MAX_BODY_BYTES = 1024;
   private static final int NO_BODY = -1;
 
-  private final ControlEndpoints endpoints;
+  private final RequestHandler handler;
 
-  EndpointHandler(ControlEndpoints endpoints) {
-    this.endpoints = endpoints;
+  ExchangeHandler(RequestHandler handler) {
+    this.handler = handler;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class EndpointHandler implements HttpHandler {
               ? Response.problem(
                   Response.TOO_LARGE,
                   "the body of the request is longer than " + MAX_BODY_BYTES + " bytes",
-                  "send only the name of the mode")
+                  "send a shorter body")
               : respond(request(exchange, body));
       send(exchange, response);
     }
@@ -48,10 +48,9 @@ final class EndpointHandler implements HttpHandler {
   /** The JDK's server would discard an exception without a trace. */
   private Response respond(Request request) {
     try {
-      return endpoints.respond(request);
+      return handler.respond(request);
     } catch (IOException | RuntimeException e) {
-      LOG.error(
-          "the request {} {} to the control port failed", request.method(), request.path(), e);
+      LOG.error("the request {} {} failed", request.method(), request.path(), e);
       return Response.problem(
           Response.SERVER_ERROR, "the request failed", "see the log of the launcher for the cause");
     }

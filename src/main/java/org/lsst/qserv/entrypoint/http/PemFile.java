@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.health.control;
+package org.lsst.qserv.entrypoint.http;
 
 import java.io.IOException;
 import java.nio.file.Path;
