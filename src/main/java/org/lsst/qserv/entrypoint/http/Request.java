@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,5 +25,23 @@ public record Request(
       }
     }
     return false;
+  }
+
+  /** Returns the first value of a parameter of the query; empty if there is none. */
+  public Optional<String> parameter(String name) {
+    for (String parameter : query.split("&", -1)) {
+      if (parameter.startsWith(name + "=")) {
+        return decoded(parameter.substring(name.length() + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> decoded(String value) {
+    try {
+      return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // an incomplete escape sequence
+    }
   }
 }

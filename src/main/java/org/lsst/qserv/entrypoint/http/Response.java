@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.http;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
 
@@ -49,6 +50,8 @@ public record Response(int status, String type, String body, Map<String, String>
 
   /** Returns this response with another header. */
   public Response with(String header, String value) {
-    return new Response(status, type, body, Map.of(header, value));
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(header, value);
+    return new Response(status, type, body, more);
   }
 }
