@@ -73,8 +73,8 @@ public final class ClusterMetrics {
         .help("Collections since the start of the monitor.")
         .labelNames("result")
         .callback(callback -> {
-          callback.call(latest.get().statistics().succeeded(), "succeeded");
-          callback.call(latest.get().statistics().failed(), "failed");
+          callback.call((double) latest.get().statistics().succeeded(), "succeeded");
+          callback.call((double) latest.get().statistics().failed(), "failed");
         })
         .register(registry);
   }
@@ -99,7 +99,7 @@ public final class ClusterMetrics {
                         instance.problems().stream()
                             .filter(problem -> problem.kind() == kind)
                             .count();
-                    callback.call(count, instance.id(), kind.toString());
+                    callback.call((double) count, instance.id(), kind.toString());
                   }
                 }))
         .register(registry);

@@ -78,7 +78,7 @@ final class ComponentMetrics {
             forEach((instance, component) -> {
               Fact known = component.facts().get(fact);
               if (known != null && known.value() instanceof FactValue.Whole(long number)) {
-                callback.call(number, labels(instance, component));
+                callback.call((double) number, labels(instance, component));
               }
             }));
   }

@@ -48,11 +48,11 @@ final class InstanceFactMetrics {
                         .fields()
                         .forEach((part, value) -> {
                           if (value instanceof FactValue.Whole(long number)) {
-                            callback.call(number, instance.id(), part);
+                            callback.call((double) number, instance.id(), part);
                           }
                         });
                   } else if (fact != null && fact.value() instanceof FactValue.Whole(long number)) {
-                    callback.call(number, instance.id(), "level");
+                    callback.call((double) number, instance.id(), "level");
                   }
                 }))
         .register(registry);
@@ -69,7 +69,7 @@ final class InstanceFactMetrics {
                 .forEach(instance -> {
                   Fact known = instance.facts().get(fact);
                   if (known != null && known.value() instanceof FactValue.Whole(long number)) {
-                    callback.call(number, instance.id());
+                    callback.call((double) number, instance.id());
                   }
                 }))
         .register(registry);
