@@ -3,9 +3,13 @@ package org.lsst.qserv.entrypoint.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ExchangeHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
   private static final int MAX_BODY_BYTES = 1024;
+  private static final int MIN_COMPRESSED_BYTES = 4096;
   private static final int NO_BODY = -1;
 
   private final RequestHandler handler;
@@ -61,11 +66,30 @@ final class ExchangeHandler implements HttpHandler {
     exchange.getResponseHeaders().set("Content-Type", response.type());
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     response.headers().forEach(exchange.getResponseHeaders()::set);
+    if (body.length > MIN_COMPRESSED_BYTES && acceptsGzip(exchange)) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+      body = compressed(body);
+    }
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
     exchange.sendResponseHeaders(response.status(), body.length == 0 ? NO_BODY : body.length);
     exchange.getResponseBody().write(body);
+  }
+
+  private static boolean acceptsGzip(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()).stream()
+        .flatMap(header -> Stream.of(header.split(",", -1)))
+        .anyMatch(encoding -> encoding.strip().equals("gzip"));
+  }
+
+  private static byte[] compressed(byte[] body) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(body);
+    }
+    return compressed.toByteArray();
   }
 }

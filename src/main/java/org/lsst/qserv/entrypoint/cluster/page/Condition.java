@@ -3,7 +3,6 @@ package org.lsst.qserv.entrypoint.cluster.page;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
@@ -36,21 +35,19 @@ record Condition(Appearance appearance, String word) {
     };
   }
 
-  /**
-   * Returns the condition of a host: that of its component that needs most attention, with the name
-   * of the component unless all of them are in the same condition.
-   */
+  /** Returns the condition of a host: that of its component that needs most attention. */
   static Condition of(Collection<ObservedComponent> components) {
-    List<Condition> conditions = components.stream().map(Condition::of).toList();
-    if (conditions.stream().distinct().count() == 1) {
-      return conditions.getFirst();
-    }
-    ObservedComponent worst =
-        components.stream()
-            .max(Comparator.comparing(component -> of(component).appearance()))
-            .orElseThrow();
-    Condition condition = of(worst);
-    return new Condition(condition.appearance(), worst.component() + " " + condition.word());
+    return of(worst(components));
+  }
+
+  /** Returns the component that needs most attention, the first one of several. */
+  static ObservedComponent worst(Collection<ObservedComponent> components) {
+    return components.stream()
+        .sorted(
+            Comparator.comparing(
+                component -> of(component).appearance(), Comparator.reverseOrder()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the symbol and the word. */

@@ -44,10 +44,10 @@ final class InstanceSection {
                         Html.element("span", "release line " + instance.releaseLine())
                             .styled("note")))
             .add(verdict(instance.verdict()));
+    section.add(problems(instance));
     if (!instance.facts().isEmpty()) {
       section.add(facts(instance));
     }
-    section.add(problems(instance));
     new TaskList(times).of(instance).ifPresent(section::add);
     ObservedHost.byRole(instance)
         .forEach((role, hosts) -> section.add(new RoleSection(times).of(role, hosts)));

@@ -29,23 +29,30 @@ final class RoleSection {
             .styled("role")
             .with("id", "role-" + hosts.getFirst().instance() + "-" + role)
             .add(heading(role, hosts));
-    if (hosts.size() > 1) {
-      section.add(summary(hosts)).add(grid(role, hosts));
+    if (hosts.size() == 1) {
+      return section.add(table(hosts.getFirst()));
     }
+    section.add(summary(hosts)).add(grid(role, hosts));
     if (hosts.size() <= MAX_HOSTS_WITH_TABLES) {
-      hosts.forEach(host -> section.add(host(host)));
+      hosts.forEach(host -> section.add(Html.element("h4").add(link(host))).add(table(host)));
     }
     return section;
   }
 
+  /** Returns the role with its only host, or with the number of its hosts and their domain. */
   private static Html heading(String role, List<ObservedHost> hosts) {
-    String domain = ObservedHost.commonDomain(hosts.stream().map(ObservedHost::name).toList());
-    String count = hosts.size() == 1 ? "1 host" : hosts.size() + " hosts";
-    return Html.element("h3", role)
-        .text(" ")
-        .add(
-            Html.element("span", domain.isEmpty() ? count : count + " in " + domain.substring(1))
-                .styled("note"));
+    Html note = Html.element("span").styled("note");
+    if (hosts.size() == 1) {
+      note.text("on ").add(link(hosts.getFirst()));
+    } else {
+      String domain = ObservedHost.commonDomain(hosts.stream().map(ObservedHost::name).toList());
+      note.text(hosts.size() + " hosts" + (domain.isEmpty() ? "" : ", *" + domain));
+    }
+    return Html.element("h3", role).text(" ").add(note);
+  }
+
+  private static Html link(ObservedHost host) {
+    return Html.element("a", host.name()).with("href", host.address());
   }
 
   /** Returns how many hosts are in which condition, and which versions exist how often. */
@@ -107,19 +114,38 @@ final class RoleSection {
     return Html.element("a")
         .styled("tile " + condition.appearance().style())
         .with("href", host.address())
-        .with("title", host.name())
+        .with("title", host.name() + ": " + description(host))
         .add(condition.appearance().symbol())
         .add(Html.element("span", host.label()).styled("name"))
         .text(" ")
-        .add(Html.element("span", condition.word()).styled("word"));
+        .add(Html.element("span", word(host)).styled("word"));
   }
 
-  private Html host(ObservedHost host) {
-    Html heading =
-        Html.element("h4").add(Html.element("a", host.name()).with("href", host.address()));
-    return Html.element("div")
-        .styled("host")
-        .add(heading)
-        .add(new ComponentTable(times).of("Components on " + host.name(), host.components()));
+  /** Returns the conditions of the components that need attention. */
+  private static String description(ObservedHost host) {
+    String remarkable =
+        host.components().stream()
+            .filter(component -> Condition.of(component).appearance() != Appearance.SERVING)
+            .map(component -> component.component() + " " + Condition.of(component).word())
+            .collect(Collectors.joining(", "));
+    return remarkable.isEmpty() ? host.condition().word() : remarkable;
+  }
+
+  /** Returns the condition of a host, with the progress of an upgrade. */
+  private static String word(ObservedHost host) {
+    String progress =
+        host.components().stream()
+            .flatMap(component -> Task.of(component).stream())
+            .findFirst()
+            .map(Task::percentage)
+            .orElse("");
+    Condition condition = host.condition();
+    return condition.appearance() == Appearance.UPGRADING && !progress.isEmpty()
+        ? condition.word() + " " + progress
+        : condition.word();
+  }
+
+  private Html table(ObservedHost host) {
+    return new ComponentTable(times).of("Components on " + host.name(), host.components());
   }
 }

@@ -71,6 +71,11 @@ record Task(String text, long done, long total, String since) {
     return total > 0 ? Math.min(done, total) + " of " + total + " steps" : "";
   }
 
+  /** Returns the share that is done, such as {@code 16 %}; empty if the total is unknown. */
+  String percentage() {
+    return total > 0 ? 100 * Math.min(done, total) / total + " %" : "";
+  }
+
   /** Returns a bar with the share that is done; it moves without one if the total is unknown. */
   Html bar(String label) {
     Html bar = Html.element("progress").with("aria-label", label);

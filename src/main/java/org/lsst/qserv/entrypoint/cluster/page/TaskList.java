@@ -8,6 +8,8 @@ import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
 
 /** The upgrades and other long tasks of an instance. */
 final class TaskList {
+  private static final int MAX_DETAILED_TASKS = 6;
+
   private final TimeText times;
 
   TaskList(TimeText times) {
@@ -21,27 +23,31 @@ final class TaskList {
     if (busy.isEmpty()) {
       return Optional.empty();
     }
-    Html list = Html.element("ul").styled("tasks");
+    boolean compact = busy.size() > MAX_DETAILED_TASKS;
+    Html list = Html.element("ul").styled(compact ? "tasks compact" : "tasks");
     busy.forEach(component ->
-        Task.of(component).ifPresent(task -> list.add(item(instance.id(), component, task))));
+        Task.of(component)
+            .ifPresent(task -> list.add(item(instance.id(), component, task, compact))));
     return Optional.of(
         Html.element("section")
             .add(Html.element("h3", "In progress (" + busy.size() + ")"))
             .add(list));
   }
 
-  private Html item(String instance, ObservedComponent component, Task task) {
-    String subject = component.role() + " " + component.component() + " on " + component.host();
+  private Html item(String instance, ObservedComponent component, Task task, boolean compact) {
+    String subject = component.component() + " on " + component.host();
     Html item = Html.element("li").styled("task");
     item.add(
         Html.element("a", subject)
             .with("href", ObservedHost.address(instance, component.role(), component.host())));
     item.add(task.bar("progress of " + subject));
-    Html count = Html.element("span", task.count()).styled("note");
+    Html note = Html.element("span", task.count()).styled("note");
     if (!task.since().isEmpty()) {
-      count.text(task.count().isEmpty() ? "for " : " in ").add(times.age(task.since()));
+      note.text(task.count().isEmpty() ? "for " : " in ").add(times.age(task.since()));
     }
-    item.add(count);
-    return item.add(Html.element("span", task.text()).styled("text"));
+    item.add(note);
+    return compact
+        ? item.with("title", task.text())
+        : item.add(Html.element("span", task.text()).styled("text"));
   }
 }

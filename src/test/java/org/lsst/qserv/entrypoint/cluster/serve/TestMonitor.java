@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.settings.secret.Secret;
 
 /** A monitor on a free port that serves reports of the test. */
 final class TestMonitor implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Monitor monitor;
@@ -40,7 +41,10 @@ final class TestMonitor implements AutoCloseable {
             "entrypoint 1.2",
             settings,
             () -> {
-              collections.incrementAndGet();
+              synchronized (this) {
+                collections.incrementAndGet();
+                notifyAll();
+              }
               return this.reports.apply(time.now());
             });
   }
@@ -48,6 +52,32 @@ final class TestMonitor implements AutoCloseable {
   /** Replaces what the next collections return. */
   void show(Function<Instant, ClusterReport> next) {
     reports = next;
+  }
+
+  /** Waits until there is a report. */
+  void awaitReport() throws InterruptedException {
+    awaitCollections(2);
+  }
+
+  /**
+   * Waits until another collection has started.
+   *
+   * @return the number of collections so far
+   */
+  int awaitNextCollection() throws InterruptedException {
+    return awaitCollections(collections() + 2);
+  }
+
+  /** Waits until a number of collections have started; all earlier ones have finished. */
+  private synchronized int awaitCollections(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (collections.get() < count && System.nanoTime() < deadline) {
+      wait(10);
+    }
+    if (collections.get() < count) {
+      throw new AssertionError("only " + collections + " collections");
+    }
+    return collections.get();
   }
 
   int collections() {
