@@ -19,6 +19,9 @@ periods. Which pod runs which components is decided here.
 {{- if hasKey $roles "xrootd" }}
 {{- $_ := set $pods "xrootd" (dict "role" "xrootd" "values" "xrootd" "components" $roles.xrootd "volume" false) }}
 {{- end }}
+{{- if .Values.monitor.enabled }}
+{{- $_ := set $pods "monitor" (dict "role" "monitor" "values" "monitor" "components" $roles.monitor "volume" false) }}
+{{- end }}
 {{- toYaml $pods }}
 {{- end }}
 

@@ -10,6 +10,9 @@ registry.host = {{ printf "%s-registry" .Chart.Name | quote }}
 database {
   on-empty = {{ .Values.database.onEmpty }}
   auto-upgrade = {{ .Values.database.autoUpgrade }}
+{{- if .Values.monitor.enabled }}
+  status-password-file = /secrets/monitor/status-password
+{{- end }}
 }
 {{- end }}
 
@@ -81,6 +84,46 @@ czar {
 xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- end }}
 
+{{/* The monitor, with the description of the instance: the host name of each pod. */}}
+{{- define "qserv.settings.monitor" -}}
+monitor {
+  address = "0.0.0.0"
+  interval = {{ .Values.monitor.interval }}
+  password-file = /secrets/monitor/monitor-password
+{{- if .Values.monitor.tlsSecret }}
+  certificate = /certs/monitor/tls.crt
+  key = /certs/monitor/tls.key
+{{- end }}
+}
+cluster.instances {
+  {{ include "qserv.instance" . | trim | quote }} {
+    release-line = {{ .Values.releaseLine }}
+    status.password-file = /secrets/monitor/status-password
+    roles {
+      czar {
+        hosts = {{ include "qserv.hosts" (dict "root" . "pod" "czar" "replicas" .Values.czars.replicas) | quote }}
+{{- if .Values.sslProxyImageName }}
+        settings.proxy.port = 14040
+{{- end }}
+      }
+      worker.hosts = {{ include "qserv.hosts" (dict "root" . "pod" "worker" "replicas" .Values.workers.replicas) | quote }}
+      replication {
+        hosts = {{ include "qserv.firstPod" (dict "root" . "pod" "repl") | trim | quote }}
+        components.registry.hosts = {{ printf "%s-registry" .Chart.Name | quote }}
+      }
+{{- if eq .Values.releaseLine "xrd" }}
+      xrootd.hosts = {{ include "qserv.hosts" (dict "root" . "pod" "xrootd" "replicas" .Values.xrootd.replicas) | quote }}
+{{- end }}
+    }
+  }
+}
+{{- end }}
+
+{{/* The host names of the pods of a StatefulSet, as a pattern. Arguments: root, pod, replicas. */}}
+{{- define "qserv.hosts" -}}
+{{ .root.Chart.Name }}-{{ .pod }}-{0..{{ sub .replicas 1 }}}.{{ .root.Chart.Name }}-{{ .pod }}
+{{- end }}
+
 {{/* Settings of the user: HOCON, or an object, whose JSON is HOCON. */}}
 {{- define "qserv.settings.site" -}}
 {{- if kindIs "map" . }}{{ toPrettyJson . }}{{ else }}{{ . | default "" }}{{ end }}
@@ -90,8 +133,8 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- define "qserv.settingsFiles" -}}
 {{- $files := list "instance" -}}
 {{- if .component.database }}{{ $files = append $files "database" }}{{ end -}}
-{{- if and (ne .pod "xrootd") (not .component.database) }}{{ $files = append $files "services" }}{{ end -}}
-{{- if has .pod (list "czar" "worker" "xrootd") }}{{ $files = append $files .pod }}{{ end -}}
+{{- if and (not (has .pod (list "xrootd" "monitor"))) (not .component.database) }}{{ $files = append $files "services" }}{{ end -}}
+{{- if has .pod (list "czar" "worker" "xrootd" "monitor") }}{{ $files = append $files .pod }}{{ end -}}
 {{- if or (eq .pod "repl") (eq .pod "registry") (eq .component.name "replica") }}{{ $files = append $files "repl" }}{{ end -}}
 {{- if eq .pod "repl" }}{{ $files = append $files "repl-admin" }}{{ end -}}
 {{- if eq .component.name "controller" }}{{ $files = append $files "controller" }}{{ end -}}
@@ -103,6 +146,7 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- define "qserv.settings" -}}
 {{- $names := list "instance" "database" "services" "czar" "worker" "repl" "repl-admin" "controller" -}}
 {{- if eq .Values.releaseLine "xrd" }}{{ $names = append $names "xrootd" }}{{ end -}}
+{{- if .Values.monitor.enabled }}{{ $names = append $names "monitor" }}{{ end -}}
 {{- range $names }}
 {{ . }}.conf: |
   {{- include (printf "qserv.settings.%s" .) $ | nindent 2 }}
@@ -110,6 +154,7 @@ xrootd.manager.delay-servers = {{ .Values.workers.replicas }}
 {{- $site := dict "site" .Values.settings "site-czar" .Values.czars.settings "site-worker" .Values.workers.settings
   "site-repl" .Values.replication.settings }}
 {{- if eq .Values.releaseLine "xrd" }}{{ $_ := set $site "site-xrootd" .Values.xrootd.settings }}{{ end }}
+{{- if .Values.monitor.enabled }}{{ $_ := set $site "site-monitor" .Values.monitor.settings }}{{ end }}
 {{- range $name, $settings := $site }}
 {{ $name }}.conf: |2
   {{- include "qserv.settings.site" $settings | nindent 2 }}

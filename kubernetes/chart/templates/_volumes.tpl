@@ -28,6 +28,14 @@ directories of its own there and in /tmp. /home/qserv and xrootd's directory are
 {{ include "qserv.secretVolume" (dict "name" "czar-secrets" "secret" $secrets.czar "keys" (list "mariadb-root-password")) }}
 {{- else if eq .pod "registry" }}
 {{ include "qserv.secretVolume" (dict "name" "repl-secrets" "secret" $secrets.repl "keys" (list "auth-key" "admin-auth-key" "mariadb-qsreplica-password")) }}
+{{- else if eq .pod "monitor" }}
+{{ include "qserv.secretVolume" (dict "name" "monitor-secrets" "secret" $secrets.monitor "keys" (list "monitor-password" "status-password")) }}
+{{- if .root.Values.monitor.tlsSecret }}
+{{ include "qserv.secretVolume" (dict "name" "monitor-cert" "secret" .root.Values.monitor.tlsSecret) }}
+{{- end }}
+{{- end }}
+{{- if and .root.Values.monitor.enabled (has .pod (list "czar" "worker" "repl")) }}
+{{ include "qserv.secretVolume" (dict "name" "monitor-secrets" "secret" $secrets.monitor "keys" (list "status-password")) }}
 {{- end }}
 {{- end }}
 
@@ -66,7 +74,13 @@ directories of its own there and in /tmp. /home/qserv and xrootd's directory are
 {{- if has .pod (list "czar" "worker") }}
 - { name: {{ .pod }}-secrets, mountPath: /secrets/{{ .pod }}, readOnly: true }
 {{- end }}
-{{- if or (eq .pod "repl") (and (ne .pod "xrootd") $service) }}
+{{- if and .root.Values.monitor.enabled (or (eq .pod "monitor") .component.database) }}
+- { name: monitor-secrets, mountPath: /secrets/monitor, readOnly: true }
+{{- end }}
+{{- if and (eq .pod "monitor") .root.Values.monitor.tlsSecret }}
+- { name: monitor-cert, mountPath: /certs/monitor, readOnly: true }
+{{- end }}
+{{- if or (eq .pod "repl") (and (not (has .pod (list "xrootd" "monitor"))) $service) }}
 - { name: repl-secrets, mountPath: /secrets/repl, readOnly: true }
 {{- end }}
 {{- if eq $name "controller" }}

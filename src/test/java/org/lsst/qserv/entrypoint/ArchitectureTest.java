@@ -215,6 +215,18 @@ final class ArchitectureTest {
             "schema.migrate",
             "schema.script"));
     table.put("cluster.report", Set.of());
+    table.put("cluster.snapshot", Set.of("cluster.report"));
+    table.put("cluster.page", Set.of("cluster.report", "cluster.snapshot"));
+    table.put("cluster.metrics", Set.of("cluster.report", "cluster.snapshot"));
+    table.put(
+        "cluster.serve",
+        Set.of(
+            "cluster.metrics",
+            "cluster.page",
+            "cluster.report",
+            "cluster.snapshot",
+            "http",
+            "settings"));
     table.put("host", Set.of());
     table.put("failure", Set.of());
     table.put("io", Set.of("failure", "host"));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
+import org.lsst.qserv.entrypoint.plan.Step;
 
 /**
  * Tests that the chart knows the components of the catalog: a file of the chart, from which the
@@ -47,7 +47,7 @@ final class ChartCatalogTest {
     for (ServicePlan service : TestPlan.plan(role, settings.valid()).services()) {
       text.append("    - name: ").append(service.component()).append('\n');
       text.append("      database: ")
-          .append(service.modes().contains(Mode.MAINTENANCE))
+          .append(service.steps().stream().anyMatch(Step.PrepareDatabase.class::isInstance))
           .append('\n');
       text.append("      gracePeriodSeconds: ")
           .append(service.supervision().stop().grace().toSeconds())

@@ -41,7 +41,9 @@ final class ContainerLaunch {
                   "mariadb-qsreplica-password",
                   "auth-key",
                   "admin-auth-key"),
-          "czar-cert", List.of("tls.crt", "tls.key"));
+          "monitor-secrets", List.of("monitor-user", "monitor-password", "status-password"),
+          "czar-cert", List.of("tls.crt", "tls.key"),
+          "monitor-cert", List.of("tls.crt", "tls.key"));
 
   private static final BundledFiles BUNDLED = new BundledFiles();
 
@@ -135,6 +137,7 @@ final class ContainerLaunch {
     }
     host.image(
         "cmsd",
+        "entrypoint",
         "mariadbd",
         "mysql-proxy",
         "qserv-czar-http",

@@ -85,7 +85,7 @@ final class ClusterMetricsTest {
 
     assertThat(samples("collection"))
         .contains(
-            "qserv_cluster_collection_timestamp_seconds 1.7957388E9",
+            "qserv_cluster_collection_timestamp_seconds 1.7958E9",
             "qserv_cluster_collection_duration_seconds 0.85",
             "qserv_cluster_collections_total{result=\"succeeded\"} 7.0");
     assertThat(samples("workers")).containsExactly("qserv_cluster_workers{instance=\"dr1\"} 2.0");

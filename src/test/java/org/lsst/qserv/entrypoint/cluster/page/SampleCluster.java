@@ -89,7 +89,7 @@ public final class SampleCluster {
   }
 
   /** Returns an instance with launchers that report their mode, and a replication system. */
-  static InstanceReport instance(String id, int workers, Instant time) {
+  public static InstanceReport instance(String id, int workers, Instant time) {
     InstanceReport base = SampleReport.serving(id, workers).instance();
     List<ObservedComponent> components = new ArrayList<>(base.components());
     for (String component : List.of("registry", "controller")) {

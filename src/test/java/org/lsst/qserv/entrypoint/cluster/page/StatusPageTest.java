@@ -143,7 +143,11 @@ final class StatusPageTest {
     assertThat(states.get(17)).isEqualTo("upgrading");
     assertThat(states.get(18)).isEqualTo("serving");
     assertThat(text(html))
-        .contains("68 ready", "Mode full (71), maintenance (1)", " worker-70 access denied");
+        .contains(
+            "68 ready",
+            "Mode full (71), maintenance (1)",
+            " worker-70 access denied",
+            " worker-17 upgrade 16 %");
     assertThat(html)
         .contains("href=\"host?instance=dr1&amp;role=worker&amp;host=worker-70.worker\"");
   }

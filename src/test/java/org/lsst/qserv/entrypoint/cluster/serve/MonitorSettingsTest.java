@@ -70,10 +70,7 @@ final class MonitorSettingsTest {
   void anEmptyPasswordIsRefused() {
     Path file = new TestSettings(directory).write("password", " \n");
     assertRefused(
-        "error: monitor.password (from "
-            + file
-            + "): the password is empty\n"
-            + "fix: write one to its file",
+        "error: monitor.password (from -e): the password is empty\nfix: write one to its file",
         "monitor.password-file=" + file);
   }
 

@@ -65,7 +65,7 @@ final class TestMonitor implements AutoCloseable {
    * @return the number of collections so far
    */
   int awaitNextCollection() throws InterruptedException {
-    return awaitCollections(collections() + 2);
+    return awaitCollections(collections() + 1);
   }
 
   /** Waits until a number of collections have started; all earlier ones have finished. */

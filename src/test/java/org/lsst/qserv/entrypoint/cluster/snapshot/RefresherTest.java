@@ -28,17 +28,18 @@ final class RefresherTest {
 
   @Test
   void aFailureKeepsTheLatestReportAndASuccessRemovesTheFailure() throws Exception {
-    AtomicReference<Optional<RuntimeException>> failure =
-        new AtomicReference<>(Optional.empty());
+    AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
     Refresher refresher =
         new Refresher(
             time,
             INTERVAL,
             () -> {
               time.pass(Duration.ofMillis(700));
-              failure.get().ifPresent(problem -> {
-                throw problem;
-              });
+              failure
+                  .get()
+                  .ifPresent(problem -> {
+                    throw problem;
+                  });
               return REPORT;
             });
     refresher.refresh();
