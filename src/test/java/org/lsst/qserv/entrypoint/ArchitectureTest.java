@@ -97,6 +97,7 @@ final class ArchitectureTest {
               "cluster.collect",
               "cluster.description",
               "cluster.report",
+              "cluster.serve",
               "cluster.verdict"));
 
   private static final Set<String> COMMANDS =

@@ -191,6 +191,7 @@ final class ComposeFilesTest {
             "czar database",
             "czar http",
             "czar proxy",
+            "monitor status",
             "replication controller",
             "replication database",
             "replication registry",
@@ -206,8 +207,8 @@ final class ComposeFilesTest {
 
   @Test
   void containsTwoWorkers() throws IOException {
-    assertThat(components(XRD)).hasSize(16);
-    assertThat(components(HTTP)).hasSize(12);
+    assertThat(components(XRD)).hasSize(17);
+    assertThat(components(HTTP)).hasSize(13);
   }
 
   @ParameterizedTest
@@ -365,7 +366,8 @@ final class ComposeFilesTest {
       throws IOException {
     Map<String, Map<String, Object>> compact = services(small);
     Map<String, Map<String, Object>> cluster = services(full);
-    Set<String> roles = new TreeSet<>(Set.of("czar", "worker-1", "worker-2", "replication"));
+    Set<String> roles =
+        new TreeSet<>(Set.of("czar", "worker-1", "worker-2", "replication", "monitor"));
     if (full.equals(XRD)) {
       roles.add("xrootd");
     }

@@ -30,7 +30,8 @@ final class CatalogTest {
 
   @Test
   void theReleaseLineHasFourRoles() {
-    assertThat(catalog("").roles()).containsExactly("czar", "replication", "worker", "xrootd");
+    assertThat(catalog("").roles())
+        .containsExactly("czar", "monitor", "replication", "worker", "xrootd");
   }
 
   @ParameterizedTest

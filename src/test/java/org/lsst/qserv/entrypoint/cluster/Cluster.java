@@ -24,7 +24,8 @@ final class Cluster {
           "CZAR_HTTPS_PORT", "",
           "XROOTD_PORT", "",
           "CONTROLLER_PORT", "",
-          "REGISTRY_PORT", "");
+          "REGISTRY_PORT", "",
+          "MONITOR_PORT", "");
 
   private static final Optional<String> IMAGE =
       Optional.ofNullable(System.getProperty("entrypoint.dev-image"));

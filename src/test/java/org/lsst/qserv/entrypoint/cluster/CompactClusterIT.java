@@ -71,7 +71,7 @@ final class CompactClusterIT {
     assertThat(maintenance.lines().filter(line -> line.contains("maintenance  ready")))
         .hasSize(Components.DATABASES);
     assertThat(maintenance.lines().filter(line -> line.contains("maintenance  parked")))
-        .hasSize(Components.count(LINE) - Components.DATABASES);
+        .hasSize(Components.count(LINE) - Components.DATABASES - Components.MONITOR);
     assertInstance("maintenance: mode maintenance is effective on ", 2);
     assertThat(cluster.dev("mode", "full").lines().filter(line -> line.contains("ready")))
         .hasSize(Components.count(LINE));

@@ -15,11 +15,14 @@ final class Components {
 
   private static final int REDIRECTOR = 2;
 
+  /** It has a role of its own, which the mode of the others does not affect. */
+  static final int MONITOR = 1;
+
   private Components() {}
 
   /** Returns the number of components of a release line. */
   static int count(TestedLine line) {
     int services = COMMON_SERVICES + WORKERS * line.workerServices().size();
-    return DATABASES + services + (line == TestedLine.XRD ? REDIRECTOR : 0);
+    return DATABASES + services + MONITOR + (line == TestedLine.XRD ? REDIRECTOR : 0);
   }
 }

@@ -36,11 +36,16 @@ public final class ClusterCommand implements Callable<Integer> {
         .description("Show the state of whole Qserv instances.")
         .footer("Example: entrypoint cluster status --instance /etc/qserv/dr1.conf");
     CommandSpec status = new ClusterStatusCommand(host, settingsOptions.get(), bundled).spec();
-    return spec.addSubcommand("status", new CommandLine(status, CommandModel.VALUES));
+    CommandSpec serve = new ClusterServeCommand(host, settingsOptions.get(), bundled).spec();
+    return spec.addSubcommand("status", new CommandLine(status, CommandModel.VALUES))
+        .addSubcommand("serve", new CommandLine(serve, CommandModel.VALUES));
   }
 
   @Override
   public Integer call() {
-    throw new Failure(ExitCode.USAGE, "missing subcommand for 'cluster'", "use 'cluster status'");
+    throw new Failure(
+        ExitCode.USAGE,
+        "missing subcommand for 'cluster'",
+        "use 'cluster status' or 'cluster serve'");
   }
 }
