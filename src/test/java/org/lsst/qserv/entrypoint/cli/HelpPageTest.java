@@ -82,7 +82,7 @@ final class HelpPageTest {
   }
 
   @ParameterizedTest(name = "entrypoint {0}")
-  @ValueSource(strings = {"czar", "worker", "xrootd", "replication"})
+  @ValueSource(strings = {"czar", "worker", "xrootd", "replication", "monitor"})
   void printsTheApprovedHelpOfARoleThatFitsAScreen(String role) throws IOException {
     printsTheApprovedHelp(role);
     assertThat(help(role).lines())
