@@ -51,9 +51,7 @@ final class ClusterServeCommandTest {
     controller = LoopbackServers.freePort();
     port = LoopbackServers.freePort();
     servers.answering(
-        "127.0.6.1",
-        controller,
-        LoopbackServers.version("replication-controller", "id", "dr1"));
+        "127.0.6.1", controller, LoopbackServers.version("replication-controller", "id", "dr1"));
     Files.writeString(directory.resolve("status-password"), "status-canary\n");
     Files.writeString(directory.resolve("password"), PASSWORD + "\n");
     Files.writeString(
@@ -137,8 +135,8 @@ final class ClusterServeCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     Future<Integer> server =
-        threads.submit(() ->
-            command().run(List.of("cluster", "serve", "--config", file.toString())));
+        threads.submit(
+            () -> command().run(List.of("cluster", "serve", "--config", file.toString())));
     try (HttpClient client = HttpClient.newHttpClient()) {
       awaitReady(client, server);
       assertThat(get(client, "/api/status", false).statusCode()).isEqualTo(401);

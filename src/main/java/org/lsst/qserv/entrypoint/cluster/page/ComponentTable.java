@@ -73,9 +73,9 @@ final class ComponentTable {
       state.add(running.bar(label));
       state.add(Html.element("span", running.count()).styled("note"));
     });
-    component
-        .problem()
-        .map(ClusterProblem::text)
+    Optional.of(component.text(FactName.REASON))
+        .filter(reason -> !reason.isEmpty() && task.isEmpty() && component.problem().isEmpty())
+        .or(() -> component.problem().map(ClusterProblem::text))
         .ifPresent(text -> state.add(Html.element("span", text).styled("note")));
     if (!component.expected()) {
       state.add(Html.element("span", "not in the description").styled("note"));

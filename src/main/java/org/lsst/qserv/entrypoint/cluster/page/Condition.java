@@ -23,10 +23,11 @@ record Condition(Appearance appearance, String word) {
     if (problem.isPresent()) {
       return new Condition(Appearance.DEGRADED, problem.get());
     }
-    if (Task.of(component).isPresent()) {
-      return new Condition(Appearance.UPGRADING, "upgrading");
-    }
     String state = component.text(FactName.STATE);
+    if (Task.of(component).isPresent() && !state.equals(PARKED)) {
+      boolean upgrade = component.facts().containsKey(FactName.JOURNAL) || state.isEmpty();
+      return new Condition(Appearance.UPGRADING, upgrade ? "upgrading" : state);
+    }
     return switch (state) {
       case READY -> new Condition(Appearance.SERVING, READY);
       case PARKED -> new Condition(Appearance.MAINTENANCE, PARKED);

@@ -141,7 +141,7 @@ final class RoleSection {
             .orElse("");
     Condition condition = host.condition();
     return condition.appearance() == Appearance.UPGRADING && !progress.isEmpty()
-        ? "upgrade " + progress
+        ? condition.word().replace("upgrading", "upgrade") + " " + progress
         : condition.word();
   }
 

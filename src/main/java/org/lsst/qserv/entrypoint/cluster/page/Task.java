@@ -8,6 +8,7 @@ import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.FactValue;
 import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
+import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
 
 /**
  * A long task of a component, such as the upgrade of a schema.
@@ -19,8 +20,14 @@ import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
  */
 record Task(String text, long done, long total, String since) {
 
-  /** Returns the task of a component; the journal of a schema knows more than a launcher. */
+  /**
+   * Returns the task of a component; the journal of a schema knows more than a launcher. The
+   * journal of an interrupted upgrade is a problem, not a task.
+   */
   static Optional<Task> of(ObservedComponent component) {
+    if (component.problem().filter(problem -> problem.kind() == ProblemKind.BAD).isPresent()) {
+      return Optional.empty();
+    }
     return fields(component, FactName.JOURNAL)
         .map(Task::ofJournal)
         .or(() -> fields(component, FactName.PROGRESS).map(Task::ofLauncher));
@@ -38,7 +45,7 @@ record Task(String text, long done, long total, String since) {
 
   private static Task ofJournal(Map<String, FactValue> fields) {
     long step = number(fields, "step").orElse(0);
-    String target = text(fields, "target");
+    String target = text(fields, "to");
     String statement = text(fields, "statement");
     String upgrade = target.isEmpty() ? "upgrade" : "upgrade to version " + target;
     return new Task(

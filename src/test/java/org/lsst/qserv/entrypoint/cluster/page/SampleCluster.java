@@ -166,7 +166,8 @@ public final class SampleCluster {
   static InstanceReport upgrading(
       InstanceReport instance, String host, Instant time, long step, long steps) {
     Map<String, FactValue> journal = new LinkedHashMap<>();
-    journal.put("target", new FactValue.Whole(4));
+    journal.put("from", new FactValue.Text("3"));
+    journal.put("to", new FactValue.Text("4"));
     journal.put("step", new FactValue.Whole(step));
     journal.put("steps", new FactValue.Whole(steps));
     journal.put("statement", new FactValue.Text("ALTER TABLE `Id` ADD COLUMN `created` DATETIME"));
