@@ -145,7 +145,7 @@ final class ClusterServeCommandTest {
           .doesNotContain("canary");
       assertThat(get(client, "/", true).body()).contains("127.0.6.1").doesNotContain("canary");
       assertThat(get(client, "/metrics", true).body())
-          .contains("qserv_cluster_verdict{instance=\"dr1\",state=\"serving\"} 1.0")
+          .contains("qserv_cluster_verdict{qserv_instance=\"dr1\",state=\"serving\"} 1.0")
           .doesNotContain("canary");
     }
     threads.shutdownNow(); // interrupts it, as the JVM does not receive a signal

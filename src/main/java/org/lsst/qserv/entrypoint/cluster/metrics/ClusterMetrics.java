@@ -23,6 +23,9 @@ import org.lsst.qserv.entrypoint.cluster.snapshot.Snapshot;
  * from other systems except for names. Thread-safe.
  */
 public final class ClusterMetrics {
+  /** The label with the identifier of an instance; Prometheus itself sets {@code instance}. */
+  static final String INSTANCE = "qserv_instance";
+
   private static final String PREFIX = "qserv_cluster_";
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -80,7 +83,7 @@ public final class ClusterMetrics {
   }
 
   private void registerInstances() {
-    gauge("verdict", "1 for the verdict on an instance, else 0.", "instance", "state")
+    gauge("verdict", "1 for the verdict on an instance, else 0.", INSTANCE, "state")
         .callback(callback ->
             instances()
                 .forEach(instance -> {
@@ -90,7 +93,7 @@ public final class ClusterMetrics {
                   }
                 }))
         .register(registry);
-    gauge("problems", "Number of problems of an instance by kind.", "instance", "kind")
+    gauge("problems", "Number of problems of an instance by kind.", INSTANCE, "kind")
         .callback(callback ->
             instances()
                 .forEach(instance -> {

@@ -37,7 +37,7 @@ final class InstanceFactMetrics {
     GaugeWithCallback.builder()
         .name(prefix + "replication_level")
         .help("Number of copies of each chunk: the part of the fact is a label.")
-        .labelNames("instance", "part")
+        .labelNames(ClusterMetrics.INSTANCE, "part")
         .callback(callback ->
             instances
                 .get()
@@ -62,7 +62,7 @@ final class InstanceFactMetrics {
     GaugeWithCallback.builder()
         .name(prefix + name)
         .help(help)
-        .labelNames("instance")
+        .labelNames(ClusterMetrics.INSTANCE)
         .callback(callback ->
             instances
                 .get()

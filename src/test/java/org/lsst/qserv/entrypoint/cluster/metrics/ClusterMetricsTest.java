@@ -50,7 +50,7 @@ final class ClusterMetricsTest {
     report(SampleCluster.degraded(SampleReport.TIME, 71));
 
     assertThat(samples("verdict"))
-        .contains("qserv_cluster_verdict{instance=\"dr1\",state=\"degraded\"} 1.0")
+        .contains("qserv_cluster_verdict{qserv_instance=\"dr1\",state=\"degraded\"} 1.0")
         .hasSize(InstanceState.values().length)
         .filteredOn(line -> line.endsWith(" 0.0"))
         .hasSize(InstanceState.values().length - 1);
@@ -59,23 +59,26 @@ final class ClusterMetricsTest {
   @Test
   void problemsAreCountedByKindAndShownByComponent() throws IOException {
     report(SampleCluster.degraded(SampleReport.TIME, 71));
-    String worker = ",host=\"worker-70.worker\",instance=\"dr1\"";
+    String worker = ",host=\"worker-70.worker\"";
+    String instance = ",qserv_instance=\"dr1\",role=\"worker\"} ";
 
     assertThat(samples("problems"))
         .contains(
-            "qserv_cluster_problems{instance=\"dr1\",kind=\"unreachable\"} 1.0",
-            "qserv_cluster_problems{instance=\"dr1\",kind=\"missing\"} 0.0")
+            "qserv_cluster_problems{kind=\"unreachable\",qserv_instance=\"dr1\"} 1.0",
+            "qserv_cluster_problems{kind=\"missing\",qserv_instance=\"dr1\"} 0.0")
         .hasSize(ProblemKind.values().length);
     assertThat(samples("component_problem"))
         .contains(
             "qserv_cluster_component_problem{component=\"database\""
                 + worker
-                + ",kind=\"access-denied\",role=\"worker\"} 1.0")
+                + ",kind=\"access-denied\""
+                + instance
+                + "1.0")
         .hasSize(3);
     assertThat(samples("component_up"))
         .contains(
-            "qserv_cluster_component_up{component=\"database\"" + worker + ",role=\"worker\"} 0.0",
-            "qserv_cluster_component_up{component=\"svc\"" + worker + ",role=\"worker\"} 1.0")
+            "qserv_cluster_component_up{component=\"database\"" + worker + instance + "0.0",
+            "qserv_cluster_component_up{component=\"svc\"" + worker + instance + "1.0")
         .hasSize(3 + 3 * 71 + 2);
   }
 
@@ -88,13 +91,13 @@ final class ClusterMetricsTest {
             "qserv_cluster_collection_timestamp_seconds 1.7958E9",
             "qserv_cluster_collection_duration_seconds 0.85",
             "qserv_cluster_collections_total{result=\"succeeded\"} 7.0");
-    assertThat(samples("workers")).containsExactly("qserv_cluster_workers{instance=\"dr1\"} 2.0");
+    assertThat(samples("workers")).containsExactly("qserv_cluster_workers{qserv_instance=\"dr1\"} 2.0");
     assertThat(samples("running_queries"))
-        .containsExactly("qserv_cluster_running_queries{instance=\"dr1\"} 14.0");
+        .containsExactly("qserv_cluster_running_queries{qserv_instance=\"dr1\"} 14.0");
     assertThat(samples("replication_level")).isEmpty();
     assertThat(samples("schema_version"))
         .contains(
-            "qserv_cluster_schema_version{component=\"database\",host=\"czar\",instance=\"dr1\","
+            "qserv_cluster_schema_version{component=\"database\",host=\"czar\",qserv_instance=\"dr1\","
                 + "role=\"czar\"} 17.0")
         .hasSize(3);
     assertThat(samples("database_version")).hasSize(3);
