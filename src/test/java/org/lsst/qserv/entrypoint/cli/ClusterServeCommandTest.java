@@ -116,9 +116,13 @@ final class ClusterServeCommandTest {
   @Test
   void theRoleLaunchesTheCommandWithItsSettingsAndPassword() throws Exception {
     Path config = directory.resolve("config");
-    List<String> launch =
-        new ArrayList<>(
-            List.of("monitor", "status", "--config", directory.resolve("dr1.conf").toString()));
+    Path anyUser =
+        Files.writeString(
+            directory.resolve("any-user.conf"),
+            "catalog.roles.monitor.components.status.user = null\n");
+    List<String> launch = new ArrayList<>(List.of("monitor", "status"));
+    launch.addAll(List.of("--config", directory.resolve("dr1.conf").toString()));
+    launch.addAll(List.of("--config", anyUser.toString()));
     List.of(
             "launch=prepare",
             "paths.templates=" + TestPlan.TEMPLATES,
