@@ -145,7 +145,7 @@ final class ClusterServeCommandTest {
       awaitReady(client, server);
       assertThat(get(client, "/api/status", false).statusCode()).isEqualTo(401);
       assertThat(get(client, "/api/status", true).body())
-          .contains("\"id\":\"dr1\"", "\"state\":\"serving\"")
+          .contains("\"id\": \"dr1\"", "\"state\": \"serving\"")
           .doesNotContain("canary");
       assertThat(get(client, "/", true).body()).contains("127.0.6.1").doesNotContain("canary");
       assertThat(get(client, "/metrics", true).body())
