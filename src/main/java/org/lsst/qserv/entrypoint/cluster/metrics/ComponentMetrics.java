@@ -16,7 +16,8 @@ import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
 
 /** Metrics of each component on each host. */
 final class ComponentMetrics {
-  private static final List<String> LABELS = List.of(ClusterMetrics.INSTANCE, "role", "host", "component");
+  private static final List<String> LABELS =
+      List.of(ClusterMetrics.INSTANCE, "role", "host", "component");
 
   private final String prefix;
   private final Supplier<List<InstanceReport>> instances;

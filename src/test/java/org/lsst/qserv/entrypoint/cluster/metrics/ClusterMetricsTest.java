@@ -91,7 +91,8 @@ final class ClusterMetricsTest {
             "qserv_cluster_collection_timestamp_seconds 1.7958E9",
             "qserv_cluster_collection_duration_seconds 0.85",
             "qserv_cluster_collections_total{result=\"succeeded\"} 7.0");
-    assertThat(samples("workers")).containsExactly("qserv_cluster_workers{qserv_instance=\"dr1\"} 2.0");
+    assertThat(samples("workers"))
+        .containsExactly("qserv_cluster_workers{qserv_instance=\"dr1\"} 2.0");
     assertThat(samples("running_queries"))
         .containsExactly("qserv_cluster_running_queries{qserv_instance=\"dr1\"} 14.0");
     assertThat(samples("replication_level")).isEmpty();
