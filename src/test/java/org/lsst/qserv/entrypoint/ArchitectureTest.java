@@ -95,12 +95,14 @@ final class ArchitectureTest {
               "cluster.collect",
               "cluster.description",
               "cluster.report",
-              "cluster.verdict"));
+              "cluster.verdict",
+              "compatibility"));
 
   private static final Set<String> COMMANDS =
       Set.of(
           "cli.build",
           "cli.cluster",
+          "cli.compatibility",
           "cli.completion",
           "cli.config",
           "cli.database",
@@ -149,6 +151,16 @@ final class ArchitectureTest {
             "schema.script",
             "process",
             "supervise"));
+    table.put(
+        "compatibility",
+        Set.of(
+            "settings",
+            "settings.source",
+            "catalog",
+            "plan",
+            "schema.script",
+            "mariadb.datadir",
+            "process"));
     table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
     table.put(
         "plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));
