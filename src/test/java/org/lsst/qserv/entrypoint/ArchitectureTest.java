@@ -133,7 +133,8 @@ final class ArchitectureTest {
             Set.of("cli.option", "legacy", "settings", "settings.reference", "settings.source")));
     COMMANDS.forEach(command -> table.put(command, ALLOWED_TO_COMMANDS));
     table.put("cli.config", union(ALLOWED_TO_COMMANDS, Set.of("settings.reference")));
-    table.put("cli.option", Set.of("catalog", "plan", "settings", "settings.source"));
+    table.put(
+        "cli.option", Set.of("catalog", "compatibility", "plan", "settings", "settings.source"));
     table.put(
         "explain",
         Set.of(

@@ -19,12 +19,12 @@ public record Assessment(
   }
 
   /** Returns the verdict: that of the finding that takes precedence. */
-  public Verdict verdict() {
-    return Verdict.combine(findings.stream().map(Finding::effect).toList());
+  public UpgradeVerdict verdict() {
+    return UpgradeVerdict.combine(findings.stream().map(Finding::effect).toList());
   }
 
   /** Returns the order of restarts: that of the new image; empty unless the verdict is rolling. */
   public List<String> restartOrder() {
-    return verdict() == Verdict.ROLLING ? to.catalog().restartOrder() : List.of();
+    return verdict() == UpgradeVerdict.ROLLING ? to.catalog().restartOrder() : List.of();
   }
 }

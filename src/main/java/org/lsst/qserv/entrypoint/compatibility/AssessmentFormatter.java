@@ -13,7 +13,7 @@ public final class AssessmentFormatter {
   /** Returns the verdict, a table of the findings, warnings, and the order of restarts. */
   public static String format(Assessment assessment) {
     StringBuilder text = new StringBuilder();
-    Verdict verdict = assessment.verdict();
+    UpgradeVerdict verdict = assessment.verdict();
     text.append("verdict: ").append(verdict).append(" (").append(verdict.meaning()).append(")\n");
     text.append("from:    ").append(release(assessment.from())).append('\n');
     text.append("to:      ").append(release(assessment.to())).append("\n\n");
@@ -32,7 +32,7 @@ public final class AssessmentFormatter {
     assessment
         .warnings()
         .forEach(warning -> text.append("\nwarning: ").append(warning).append('\n'));
-    if (verdict == Verdict.ROLLING) {
+    if (verdict == UpgradeVerdict.ROLLING) {
       text.append("\nrestart in this order, each when the one before is ready:\n");
       int number = 1;
       for (String part : assessment.restartOrder()) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param restartOrder the order in which an instance is restarted while it serves: {@code ROLE} or
  *     {@code ROLE COMPONENT}; empty if it is unknown
  */
-public record CatalogFacts(Fact<String> digest, List<String> restartOrder) {
+public record CatalogFacts(ImageFact<String> digest, List<String> restartOrder) {
   public CatalogFacts {
     restartOrder = List.copyOf(restartOrder);
   }

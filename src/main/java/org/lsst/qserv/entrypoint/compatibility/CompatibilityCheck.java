@@ -26,7 +26,7 @@ public final class CompatibilityCheck {
   }
 
   /** The judgment on one fact whose two values are known. */
-  private record Judgment(Verdict effect, String reason) {}
+  private record Judgment(UpgradeVerdict effect, String reason) {}
 
   /** Returns the verdict on an upgrade, with a finding for each fact. */
   public static Assessment assess(ImageFacts from, ImageFacts to) {
@@ -44,16 +44,16 @@ public final class CompatibilityCheck {
   }
 
   private <T> void judge(
-      String name, Fact<T> old, Fact<T> target, BiFunction<T, T, Judgment> rule) {
+      String name, ImageFact<T> old, ImageFact<T> target, BiFunction<T, T, Judgment> rule) {
     Judgment judgment =
         old.isKnown() && target.isKnown()
             ? rule.apply(old.value().orElseThrow(), target.value().orElseThrow())
-            : new Judgment(Verdict.UNKNOWN, unknown(old, target));
+            : new Judgment(UpgradeVerdict.UNKNOWN, unknown(old, target));
     findings.add(
         new Finding(name, old.text(), target.text(), judgment.effect(), judgment.reason()));
   }
 
-  private static String unknown(Fact<?> old, Fact<?> target) {
+  private static String unknown(ImageFact<?> old, ImageFact<?> target) {
     List<String> reasons = new ArrayList<>();
     if (!old.isKnown()) {
       reasons.add("unknown before the upgrade: " + old.source());
@@ -67,27 +67,27 @@ public final class CompatibilityCheck {
   private static BiFunction<String, String, Judgment> equality(String reason) {
     return (old, target) ->
         old.equals(target)
-            ? new Judgment(Verdict.ROLLING, "equal")
-            : new Judgment(Verdict.MAINTENANCE, reason);
+            ? new Judgment(UpgradeVerdict.ROLLING, "equal")
+            : new Judgment(UpgradeVerdict.MAINTENANCE, reason);
   }
 
   private Judgment rest(int old, int target) {
     if (target < old) {
       return new Judgment(
-          Verdict.MAINTENANCE, "falls, so the new registry rejects services not yet restarted");
+          UpgradeVerdict.MAINTENANCE, "falls, so the new registry rejects services not yet restarted");
     }
     Optional<Integer> oldest = to.rest().oldestAccepted().value();
     if (oldest.isEmpty()) {
       return new Judgment(
-          Verdict.UNKNOWN,
+          UpgradeVerdict.UNKNOWN,
           "the oldest version that the new registry accepts is unknown: "
               + to.rest().oldestAccepted().source());
     }
     String accepted = "the new registry accepts versions from " + oldest.get() + " on";
     if (old < oldest.get()) {
-      return new Judgment(Verdict.MAINTENANCE, accepted);
+      return new Judgment(UpgradeVerdict.MAINTENANCE, accepted);
     }
-    return new Judgment(Verdict.ROLLING, old == target ? "equal" : "rises; " + accepted);
+    return new Judgment(UpgradeVerdict.ROLLING, old == target ? "equal" : "rises; " + accepted);
   }
 
   private void judgeProtocols() {
@@ -95,8 +95,8 @@ public final class CompatibilityCheck {
     for (String name : names) {
       judge(
           "protocols." + name,
-          from.protocols().getOrDefault(name, Fact.unknown(ABSENT)),
-          to.protocols().getOrDefault(name, Fact.unknown(ABSENT)),
+          from.protocols().getOrDefault(name, ImageFact.unknown(ABSENT)),
+          to.protocols().getOrDefault(name, ImageFact.unknown(ABSENT)),
           equality("services with different protocols do not work together"));
     }
     requireSome("protocols", names);
@@ -114,40 +114,40 @@ public final class CompatibilityCheck {
     requireSome("schemas", names);
   }
 
-  private static Fact<Integer> schemaVersion(ImageFacts facts, String name) {
+  private static ImageFact<Integer> schemaVersion(ImageFacts facts, String name) {
     SchemaFacts schema = facts.schemas().get(name);
-    return schema == null ? Fact.unknown(ABSENT) : schema.version();
+    return schema == null ? ImageFact.unknown(ABSENT) : schema.version();
   }
 
   private static Judgment schema(int old, int target) {
     if (target < old) {
-      return new Judgment(Verdict.IMPOSSIBLE, "downgrades of a schema are not supported");
+      return new Judgment(UpgradeVerdict.IMPOSSIBLE, "downgrades of a schema are not supported");
     }
     return target > old
-        ? new Judgment(Verdict.MAINTENANCE, "the schema must be upgraded")
-        : new Judgment(Verdict.ROLLING, "equal");
+        ? new Judgment(UpgradeVerdict.MAINTENANCE, "the schema must be upgraded")
+        : new Judgment(UpgradeVerdict.ROLLING, "equal");
   }
 
   private static Judgment mariadb(String old, String target) {
-    Optional<MariadbSeries> before = MariadbSeries.of(old);
-    Optional<MariadbSeries> after = MariadbSeries.of(target);
+    Optional<ServerSeries> before = ServerSeries.of(old);
+    Optional<ServerSeries> after = ServerSeries.of(target);
     if (before.isEmpty() || after.isEmpty()) {
-      return new Judgment(Verdict.UNKNOWN, "not a version of MariaDB");
+      return new Judgment(UpgradeVerdict.UNKNOWN, "not a version of MariaDB");
     }
     int change = after.get().compareTo(before.get());
     if (change < 0) {
       return new Judgment(
-          Verdict.IMPOSSIBLE, "MariaDB " + after.get() + " cannot use the files of a newer series");
+          UpgradeVerdict.IMPOSSIBLE, "MariaDB " + after.get() + " cannot use the files of a newer series");
     }
     return change > 0
-        ? new Judgment(Verdict.MAINTENANCE, "the databases must be upgraded to the new series")
-        : new Judgment(Verdict.ROLLING, "same series");
+        ? new Judgment(UpgradeVerdict.MAINTENANCE, "the databases must be upgraded to the new series")
+        : new Judgment(UpgradeVerdict.ROLLING, "same series");
   }
 
   /** Without names, nothing would be compared, and nothing would prevent a rolling upgrade. */
   private void requireSome(String name, Set<String> names) {
     if (names.isEmpty()) {
-      judge(name, Fact.<String>unknown(ABSENT), Fact.unknown(ABSENT), equality(""));
+      judge(name, ImageFact.<String>unknown(ABSENT), ImageFact.unknown(ABSENT), equality(""));
     }
   }
 

@@ -52,7 +52,7 @@ public final class FactsJson {
     fact(OLDEST_ACCEPTED, facts.rest().oldestAccepted());
     json.writeEndObject();
     json.writeObjectFieldStart(PROTOCOLS);
-    for (Map.Entry<String, Fact<String>> protocol : facts.protocols().entrySet()) {
+    for (Map.Entry<String, ImageFact<String>> protocol : facts.protocols().entrySet()) {
       fact(protocol.getKey(), protocol.getValue());
     }
     json.writeEndObject();
@@ -82,7 +82,7 @@ public final class FactsJson {
     json.writeEndObject();
   }
 
-  private void fact(String name, Fact<?> fact) throws IOException {
+  private void fact(String name, ImageFact<?> fact) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeFieldName(VALUE);
     value(fact.value().orElse(null));

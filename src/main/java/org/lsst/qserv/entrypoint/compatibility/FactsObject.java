@@ -71,19 +71,19 @@ record FactsObject(String document, String path, ConfigObject object) {
   }
 
   /** Returns a fact that is a string, or null for an unknown one. */
-  Fact<String> textFact(String name) {
+  ImageFact<String> textFact(String name) {
     FactsObject fact = object(name);
     return fact.fact((member, value) -> fact.text(member, value, "a string or null"));
   }
 
   /** Returns a fact that is an integer, or null for an unknown one. */
-  Fact<Integer> numberFact(String name) {
+  ImageFact<Integer> numberFact(String name) {
     FactsObject fact = object(name);
     return fact.fact(fact::number);
   }
 
   /** Returns a fact that is an object of strings, or null for an unknown one. */
-  Fact<Map<String, String>> textsFact(String name) {
+  ImageFact<Map<String, String>> textsFact(String name) {
     FactsObject fact = object(name);
     return fact.fact(fact::texts);
   }
@@ -103,13 +103,13 @@ record FactsObject(String document, String path, ConfigObject object) {
     T of(String member, ConfigValue value);
   }
 
-  private <T> Fact<T> fact(Conversion<T> conversion) {
+  private <T> ImageFact<T> fact(Conversion<T> conversion) {
     allowOnly(Set.of(FactsJson.VALUE, FactsJson.SOURCE));
     ConfigValue value = value(FactsJson.VALUE);
     String source = text(FactsJson.SOURCE);
     return value.valueType() == ConfigValueType.NULL
-        ? Fact.unknown(source)
-        : Fact.known(conversion.of(FactsJson.VALUE, value), source);
+        ? ImageFact.unknown(source)
+        : ImageFact.known(conversion.of(FactsJson.VALUE, value), source);
   }
 
   private ConfigValue value(String name) {

@@ -114,9 +114,9 @@ public final class FactsReader {
         rest.numberFact(FactsJson.VERSION_MEMBER), rest.numberFact(FactsJson.OLDEST_ACCEPTED));
   }
 
-  private Map<String, Fact<String>> protocols(FactsObject object) {
-    Map<String, Fact<String>> facts = new TreeMap<>();
-    protocols.forEach(name -> facts.put(name, Fact.unknown(absent(object))));
+  private Map<String, ImageFact<String>> protocols(FactsObject object) {
+    Map<String, ImageFact<String>> facts = new TreeMap<>();
+    protocols.forEach(name -> facts.put(name, ImageFact.unknown(absent(object))));
     for (String name : new TreeSet<>(object.object().keySet())) {
       facts.put(name, object.textFact(name));
     }
@@ -129,7 +129,7 @@ public final class FactsReader {
         facts.put(
             name,
             new SchemaFacts(
-                Fact.unknown(absent(object)), Fact.unknown(absent(object)), Optional.empty())));
+                ImageFact.unknown(absent(object)), ImageFact.unknown(absent(object)), Optional.empty())));
     for (String name : new TreeSet<>(object.object().keySet())) {
       facts.put(name, schema(object.object(name)));
     }
@@ -159,9 +159,9 @@ public final class FactsReader {
         oldest.text(FactsJson.FIX));
   }
 
-  private static Fact<String> mariadb(FactsObject root) {
-    Fact<String> version = root.textFact(FactsJson.MARIADB);
-    if (version.isKnown() && MariadbSeries.of(version.text()).isEmpty()) {
+  private static ImageFact<String> mariadb(FactsObject root) {
+    ImageFact<String> version = root.textFact(FactsJson.MARIADB);
+    if (version.isKnown() && ServerSeries.of(version.text()).isEmpty()) {
       throw root.invalid(FactsJson.MARIADB + ".value", "must be a version such as 11.4.4");
     }
     return version;

@@ -10,4 +10,4 @@ package org.lsst.qserv.entrypoint.compatibility;
  * @param effect what this fact alone would mean for the upgrade
  * @param reason why
  */
-public record Finding(String fact, String from, String to, Verdict effect, String reason) {}
+public record Finding(String fact, String from, String to, UpgradeVerdict effect, String reason) {}

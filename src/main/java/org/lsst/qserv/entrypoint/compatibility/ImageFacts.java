@@ -14,12 +14,12 @@ import java.util.TreeMap;
  * @param mariadb the version of MariaDB, at least its first two numbers
  */
 public record ImageFacts(
-    Fact<String> release,
-    Fact<String> releaseLine,
+    ImageFact<String> release,
+    ImageFact<String> releaseLine,
     RestFacts rest,
-    Map<String, Fact<String>> protocols,
+    Map<String, ImageFact<String>> protocols,
     Map<String, SchemaFacts> schemas,
-    Fact<String> mariadb,
+    ImageFact<String> mariadb,
     CatalogFacts catalog) {
   public ImageFacts {
     protocols = Collections.unmodifiableMap(new TreeMap<>(protocols));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
@@ -48,14 +49,14 @@ public final class ImageInspector {
    */
   public ImageFacts image(Settings settings) throws InterruptedException {
     ReleaseFacts labels = table.ofLabels(ImageLabels.read(host));
-    Fact<String> line = line(settings.releaseLine(), labels);
+    ImageFact<String> line = line(settings.releaseLine(), labels);
     ReleaseFacts facts = labels.withLine(table.ofLine(line.text()));
     if (!settings.releaseLine().isDetermined()) {
       String reason = settings.releaseLine().reason();
       Map<String, SchemaFacts> schemas = new TreeMap<>();
       bundled.moduleNames().forEach(name -> schemas.put(name, schema(facts, name, reason)));
       return facts(
-          facts, line, schemas, mariadb(facts), new CatalogFacts(Fact.unknown(reason), List.of()));
+          facts, line, schemas, mariadb(facts), new CatalogFacts(ImageFact.unknown(reason), List.of()));
     }
     Catalog catalog = Catalog.of(settings);
     Map<String, SchemaFacts> schemas = new TreeMap<>();
@@ -74,7 +75,7 @@ public final class ImageInspector {
    */
   public ImageFacts release(String tag) {
     ReleaseFacts entry = table.ofRelease(tag);
-    Fact<String> line = entry.text(LINE);
+    ImageFact<String> line = entry.text(LINE);
     ReleaseFacts facts = entry.withLine(table.ofLine(line.text()));
     Catalog catalog = catalog(line.text());
     Map<String, SchemaFacts> schemas = new TreeMap<>();
@@ -89,54 +90,71 @@ public final class ImageInspector {
         schemas,
         facts.text(MARIADB),
         new CatalogFacts(
-            Fact.unknown("the table of releases has no catalogs"), catalog.restartOrder()));
+            ImageFact.unknown("the table of releases has no catalogs"), catalog.restartOrder()));
   }
 
-  private static Fact<String> line(ReleaseLine line, ReleaseFacts labels) {
-    if (line.isDetermined()) {
-      return Fact.known(line.name(), line.reason());
+  /**
+   * Returns the plan of an upgrade, with the catalog of the new release line in the jar.
+   *
+   * @throws Failure with exit code 65 if the new release line is unknown
+   */
+  public InstancePlan plan(ImageFacts from, ImageFacts to, StepTemplates templates) {
+    ImageFact<String> line = to.releaseLine();
+    if (!bundled.releaseLines().contains(line.text())) {
+      throw new Failure(
+          ExitCode.BAD_DATA,
+          "the release line of the new image is unknown: " + line.source(),
+          "set release-line when you describe the image, or add its label");
     }
-    Fact<String> labeled = labels.text(LINE);
-    return labeled.isKnown() ? labeled : Fact.unknown(line.reason());
+    return InstancePlanner.plan(
+        CompatibilityCheck.assess(from, to), catalog(line.text()), templates);
+  }
+
+  private static ImageFact<String> line(ReleaseLine line, ReleaseFacts labels) {
+    if (line.isDetermined()) {
+      return ImageFact.known(line.name(), line.reason());
+    }
+    ImageFact<String> labeled = labels.text(LINE);
+    return labeled.isKnown() ? labeled : ImageFact.unknown(line.reason());
   }
 
   private ImageFacts facts(
       ReleaseFacts facts,
-      Fact<String> line,
+      ImageFact<String> line,
       Map<String, SchemaFacts> schemas,
-      Fact<String> mariadb,
+      ImageFact<String> mariadb,
       CatalogFacts catalog) {
     RestFacts rest =
         new RestFacts(facts.number("rest.version"), facts.number("rest.oldest-accepted"));
-    Map<String, Fact<String>> protocols = new TreeMap<>();
+    Map<String, ImageFact<String>> protocols = new TreeMap<>();
     table.protocols().forEach(name -> protocols.put(name, facts.text("protocols." + name)));
     return new ImageFacts(facts.release(), line, rest, protocols, schemas, mariadb, catalog);
   }
 
   private static SchemaFacts schema(ReleaseFacts facts, String module, String noScripts) {
     return new SchemaFacts(
-        ModuleScripts.version(facts, module), Fact.unknown(noScripts), Optional.empty());
+        ModuleScripts.version(facts, module), ImageFact.unknown(noScripts), Optional.empty());
   }
 
   /** Returns the version of the server in the image, or of the server that is used with it. */
-  private Fact<String> mariadb(ReleaseFacts facts) throws InterruptedException {
+  private ImageFact<String> mariadb(ReleaseFacts facts) throws InterruptedException {
     CommandRunner runner =
         new CommandRunner("compatibility", Optional.ofNullable(host.environment().get("PATH")));
     try {
-      return Fact.known(
+      return ImageFact.known(
           new ServerProgram(SERVER, runner).version().number(), SERVER + " --version");
     } catch (Failure e) {
-      Fact<String> stated = facts.text(MARIADB);
+      ImageFact<String> stated = facts.text(MARIADB);
       return stated.isKnown()
           ? stated
-          : Fact.unknown(e.problems().getFirst().what() + "; " + stated.source());
+          : ImageFact.unknown(e.problems().getFirst().what() + "; " + stated.source());
     }
   }
 
   /** Keys are sorted, and comments and origins omitted, so equal catalogs have equal digests. */
-  private static Fact<String> digest(Settings settings) {
+  private static ImageFact<String> digest(Settings settings) {
     String catalog = settings.catalog().root().render(ConfigRenderOptions.concise());
-    return Fact.known(
+    return ImageFact.known(
         Checksum.of(catalog), "catalog of release line " + settings.releaseLine().name());
   }
 

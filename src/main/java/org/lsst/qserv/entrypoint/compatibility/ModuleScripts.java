@@ -26,8 +26,8 @@ final class ModuleScripts {
     ScriptDirectory scripts = ScriptDirectory.read(directory.get());
     String source = directory.get().toString();
     return new SchemaFacts(
-        Fact.known(scripts.newest().number(), source),
-        Fact.known(scripts.checksums(), source),
+        ImageFact.known(scripts.newest().number(), source),
+        ImageFact.known(scripts.checksums(), source),
         module.oldestUpgradable());
   }
 
@@ -35,12 +35,12 @@ final class ModuleScripts {
       SchemaModule module, ReleaseFacts facts, String reason) {
     return new SchemaFacts(
         version(facts, module.name()),
-        Fact.<Map<String, String>>unknown(reason),
+        ImageFact.<Map<String, String>>unknown(reason),
         module.oldestUpgradable());
   }
 
   /** Returns the version of a module's schema from the labels and the table. */
-  static Fact<Integer> version(ReleaseFacts facts, String module) {
+  static ImageFact<Integer> version(ReleaseFacts facts, String module) {
     return facts.number("schemas." + module);
   }
 }

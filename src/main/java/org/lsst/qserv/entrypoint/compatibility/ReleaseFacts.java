@@ -13,7 +13,7 @@ import java.util.Map;
  * @param entry the facts of the release in the table; empty if it is not in the table
  * @param line the facts of the release line
  */
-record ReleaseFacts(Map<String, String> labels, Fact<String> release, Config entry, Config line) {
+record ReleaseFacts(Map<String, String> labels, ImageFact<String> release, Config entry, Config line) {
   private static final String LABEL_PREFIX = "org.lsst.qserv.";
 
   /** Returns these facts, completed by those of a release line. */
@@ -22,18 +22,18 @@ record ReleaseFacts(Map<String, String> labels, Fact<String> release, Config ent
   }
 
   /** Returns a fact, such as {@code protocols.replication}. */
-  Fact<String> text(String path) {
+  ImageFact<String> text(String path) {
     String label = LABEL_PREFIX + path;
     if (labels.containsKey(label)) {
-      return Fact.known(labels.getOrDefault(label, ""), "label " + label);
+      return ImageFact.known(labels.getOrDefault(label, ""), "label " + label);
     }
     if (entry.hasPath(path)) {
-      return Fact.known(entry.getString(path), "table of releases: " + release.text());
+      return ImageFact.known(entry.getString(path), "table of releases: " + release.text());
     }
     if (line.hasPath(path)) {
-      return Fact.known(line.getString(path), "every release of the release line");
+      return ImageFact.known(line.getString(path), "every release of the release line");
     }
-    return Fact.unknown(
+    return ImageFact.unknown(
         "no label "
             + label
             + ", and "
@@ -43,14 +43,14 @@ record ReleaseFacts(Map<String, String> labels, Fact<String> release, Config ent
   }
 
   /** Returns a fact that is a number, such as {@code rest.version}. */
-  Fact<Integer> number(String path) {
-    Fact<String> text = text(path);
+  ImageFact<Integer> number(String path) {
+    ImageFact<String> text = text(path);
     if (!text.isKnown()) {
-      return Fact.unknown(text.source());
+      return ImageFact.unknown(text.source());
     }
     String value = text.text();
     return value.matches("\\d{1,9}")
-        ? Fact.known(Integer.valueOf(value), text.source())
-        : Fact.unknown(text.source() + " is not a number: '" + value + "'");
+        ? ImageFact.known(Integer.valueOf(value), text.source())
+        : ImageFact.unknown(text.source() + " is not a number: '" + value + "'");
   }
 }

@@ -37,7 +37,7 @@ public final class ReleaseTable {
 
   /** Returns the facts that the labels of an image determine. */
   ReleaseFacts ofLabels(Map<String, String> labels) {
-    Fact<String> release = release(labels);
+    ImageFact<String> release = release(labels);
     return new ReleaseFacts(
         labels,
         release,
@@ -45,15 +45,15 @@ public final class ReleaseTable {
         ConfigFactory.empty());
   }
 
-  private Fact<String> release(Map<String, String> labels) {
+  private ImageFact<String> release(Map<String, String> labels) {
     List<String> names = file.getStringList("release-labels");
     for (String name : names) {
       String value = labels.getOrDefault(name, "");
       if (value.matches(file.getString("release-pattern"))) {
-        return Fact.known(value, "label " + name);
+        return ImageFact.known(value, "label " + name);
       }
     }
-    return Fact.unknown(
+    return ImageFact.unknown(
         "no label " + String.join(" or ", names) + " of the base image has the tag of a release");
   }
 
@@ -72,7 +72,7 @@ public final class ReleaseTable {
               .orElse("run 'entrypoint compatibility describe' in the image of that release"));
     }
     return new ReleaseFacts(
-        Map.of(), Fact.known(tag, "--release"), entry(RELEASES, tag), ConfigFactory.empty());
+        Map.of(), ImageFact.known(tag, "--release"), entry(RELEASES, tag), ConfigFactory.empty());
   }
 
   /** Returns the facts that hold for each release of a release line. */

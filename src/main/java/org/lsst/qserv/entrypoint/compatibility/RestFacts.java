@@ -5,4 +5,4 @@ package org.lsst.qserv.entrypoint.compatibility;
  * The version of the REST interface of Qserv's services. The registry rejects clients of a version
  * older than the oldest that it accepts.
  */
-public record RestFacts(Fact<Integer> version, Fact<Integer> oldestAccepted) {}
+public record RestFacts(ImageFact<Integer> version, ImageFact<Integer> oldestAccepted) {}

@@ -15,10 +15,10 @@ import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
  *     every version
  */
 public record SchemaFacts(
-    Fact<Integer> version,
-    Fact<Map<String, String>> scripts,
+    ImageFact<Integer> version,
+    ImageFact<Map<String, String>> scripts,
     Optional<OldestUpgradable> oldestUpgradable) {
   public SchemaFacts {
-    scripts = new Fact<>(scripts.value().map(TreeMap::new), scripts.source());
+    scripts = new ImageFact<>(scripts.value().map(TreeMap::new), scripts.source());
   }
 }

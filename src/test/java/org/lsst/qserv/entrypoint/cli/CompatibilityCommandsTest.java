@@ -202,4 +202,56 @@ final class CompatibilityCommandsTest {
         "--from",
         "-");
   }
+
+  @Test
+  void plansAnUpgradeFromThisImage() throws IOException {
+    Path target = facts("2026.3.3");
+    host.file("etc/qserv-image/labels", "org.lsst.qserv.release=2025.2.1\n");
+    assertThat(run("cluster", "plan", "--to", target.toString(), "--for", "helm"))
+        .as(host.err())
+        .isZero();
+    assertThat(host.out())
+        .startsWith("verdict: maintenance (")
+        .contains(
+            """
+
+            # 2. Switch to mode maintenance: only the databases keep running
+            helm upgrade RELEASE kubernetes/chart --namespace NAMESPACE --reuse-values --set mode=maintenance
+            # Check:
+            """)
+        .contains("# 4. Upgrade the schema czar from 10 to 17\n");
+  }
+
+  @Test
+  void anImpossibleUpgradeHasTheExitCodeOfItsVerdict() throws IOException {
+    Path old = facts("2024.3.2-rc1");
+    Path target = facts("2024.5.1-rc5");
+    assertThat(
+            run("cluster", "plan", "--from", old.toString(), "--to", target.toString(), "--output", "json"))
+        .isEqualTo(5);
+    assertThat(new ObjectMapper().readTree(host.out()).path("steps")).isEmpty();
+  }
+
+  @Test
+  void reportsWrongUsageOfThePlan() throws IOException {
+    assertFails(
+        64,
+        """
+        error: missing required option --to
+        fix: add --to FILE, with what 'entrypoint compatibility describe' prints in the new image
+        """,
+        "cluster",
+        "plan");
+    prepareHost();
+    assertFails(
+        64,
+        """
+        error: invalid value 'swarm' for --for (expected compose or helm)
+        fix: use one of these tools
+        """,
+        "cluster",
+        "plan",
+        "--for",
+        "swarm");
+  }
 }

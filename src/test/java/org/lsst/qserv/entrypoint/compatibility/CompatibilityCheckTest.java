@@ -51,7 +51,7 @@ final class CompatibilityCheckTest {
         assess(new TestFacts().text(fact, from), new TestFacts().text(fact, to));
     assertThat(finding(assessment, fact))
         .isEqualTo(
-            new Finding(fact, from, to, Verdict.valueOf(effect.toUpperCase(Locale.ROOT)), reason));
+            new Finding(fact, from, to, UpgradeVerdict.valueOf(effect.toUpperCase(Locale.ROOT)), reason));
     assertThat(assessment.verdict()).hasToString(effect);
   }
 
@@ -87,11 +87,11 @@ final class CompatibilityCheckTest {
   void aFactThatIsMissingOnOneSideIsUnknown(String fact) {
     TestFacts complete = new TestFacts();
     assertThat(assess(complete, new TestFacts().without(fact)).verdict())
-        .isEqualTo(Verdict.UNKNOWN);
+        .isEqualTo(UpgradeVerdict.UNKNOWN);
     assertThat(assess(new TestFacts().without(fact), complete).verdict())
-        .isEqualTo(Verdict.UNKNOWN);
+        .isEqualTo(UpgradeVerdict.UNKNOWN);
     assertThat(assess(new TestFacts().without(fact), new TestFacts().without(fact)).verdict())
-        .isEqualTo(Verdict.UNKNOWN);
+        .isEqualTo(UpgradeVerdict.UNKNOWN);
   }
 
   @Test
@@ -99,7 +99,7 @@ final class CompatibilityCheckTest {
     Assessment assessment =
         assess(
             new TestFacts().omit("schemas.worker"), new TestFacts().omit("protocols.replication"));
-    assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(assessment.verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
     assertThat(finding(assessment, "schemas.worker").reason())
         .isEqualTo("unknown before the upgrade: not in the document");
     assertThat(finding(assessment, "protocols.replication").reason())
@@ -109,16 +109,16 @@ final class CompatibilityCheckTest {
   @Test
   void documentsWithoutSchemasOrProtocolsAreUnknown() {
     TestFacts none = new TestFacts().omit("schemas.worker").omit("schemas.czar");
-    assertThat(assess(none, none).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(assess(none, none).verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
     none = new TestFacts().omit("protocols.replication").omit("protocols.czar-worker");
-    assertThat(assess(none, none).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(assess(none, none).verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
   }
 
   @Test
   void theOldestAcceptedRestVersionOfTheNewImageMustBeKnown() {
     TestFacts missing = new TestFacts().without("rest.oldest-accepted");
-    assertThat(assess(new TestFacts(), missing).verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(assess(missing, new TestFacts()).verdict()).isEqualTo(Verdict.ROLLING);
+    assertThat(assess(new TestFacts(), missing).verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
+    assertThat(assess(missing, new TestFacts()).verdict()).isEqualTo(UpgradeVerdict.ROLLING);
   }
 
   @Test
@@ -126,7 +126,7 @@ final class CompatibilityCheckTest {
     TestFacts from = new TestFacts().scripts(Map.of("a.sql", "1", "b.sql", "1", "c.sql", "1"));
     TestFacts to = new TestFacts().scripts(Map.of("a.sql", "1", "b.sql", "2", "d.sql", "1"));
     Assessment assessment = assess(from, to);
-    assertThat(assessment.verdict()).isEqualTo(Verdict.ROLLING);
+    assertThat(assessment.verdict()).isEqualTo(UpgradeVerdict.ROLLING);
     assertThat(assessment.warnings())
         .containsExactly(
             "schemas.czar: the version is equal, but the scripts differ (b.sql, c.sql, d.sql);"
@@ -151,7 +151,7 @@ final class CompatibilityCheckTest {
                 .text("release-line", "http")
                 .without("mariadb")
                 .number("schemas.worker", 2));
-    assertThat(assessment.verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+    assertThat(assessment.verdict()).isEqualTo(UpgradeVerdict.IMPOSSIBLE);
     assertThat(assessment.restartOrder()).isEmpty();
   }
 
@@ -182,7 +182,7 @@ final class CompatibilityCheckTest {
     return facts.releaseLine().isKnown()
         && facts.mariadb().isKnown()
         && facts.rest().version().isKnown()
-        && facts.protocols().values().stream().allMatch(Fact::isKnown)
+        && facts.protocols().values().stream().allMatch(ImageFact::isKnown)
         && facts.schemas().values().stream().allMatch(schema -> schema.version().isKnown());
   }
 
@@ -194,13 +194,13 @@ final class CompatibilityCheckTest {
       ImageFacts from = generate(random).build();
       ImageFacts to = generate(random).build();
       Assessment assessment = CompatibilityCheck.assess(from, to);
-      List<Verdict> effects = assessment.findings().stream().map(Finding::effect).toList();
-      Verdict expected = Verdict.ROLLING;
-      for (Verdict verdict : List.of(Verdict.UNKNOWN, Verdict.MAINTENANCE, Verdict.IMPOSSIBLE)) {
+      List<UpgradeVerdict> effects = assessment.findings().stream().map(Finding::effect).toList();
+      UpgradeVerdict expected = UpgradeVerdict.ROLLING;
+      for (UpgradeVerdict verdict : List.of(UpgradeVerdict.UNKNOWN, UpgradeVerdict.MAINTENANCE, UpgradeVerdict.IMPOSSIBLE)) {
         expected = effects.contains(verdict) ? verdict : expected;
       }
       assertThat(assessment.verdict()).isEqualTo(expected);
-      if (expected == Verdict.ROLLING) {
+      if (expected == UpgradeVerdict.ROLLING) {
         rolling++;
         assertThat(isComplete(from) && isComplete(to)).as("%s to %s", from, to).isTrue();
         assertThat(to.rest().oldestAccepted().isKnown()).isTrue();
@@ -209,10 +209,10 @@ final class CompatibilityCheckTest {
         assertThat(from.mariadb()).isEqualTo(to.mariadb());
         assertThat(from.schemas()).isEqualTo(to.schemas());
       }
-      if (effects.contains(Verdict.IMPOSSIBLE)) {
+      if (effects.contains(UpgradeVerdict.IMPOSSIBLE)) {
         assertThat(CompatibilityCheck.assess(to, from).verdict())
             .as("the reverse of a downgrade never rolls")
-            .isNotEqualTo(Verdict.ROLLING);
+            .isNotEqualTo(UpgradeVerdict.ROLLING);
       }
     }
     assertThat(rolling).as("generated upgrades that roll").isPositive();

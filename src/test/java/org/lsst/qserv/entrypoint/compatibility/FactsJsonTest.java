@@ -112,9 +112,9 @@ final class FactsJsonTest {
   void aModuleOrProtocolThatTheDocumentLacksIsUnknown() {
     FactsReader reader = new FactsReader(Set.of("czar-worker", "another"), Set.of("css"));
     ImageFacts facts = reader.read("old.json", complete());
-    assertThat(facts.protocols()).containsEntry("another", Fact.unknown("not in old.json"));
+    assertThat(facts.protocols()).containsEntry("another", ImageFact.unknown("not in old.json"));
     assertThat(facts.schemas().keySet())
         .isEqualTo(Set.copyOf(List.of("css", "czar", "replication", "worker")));
-    assertThat(CompatibilityCheck.assess(facts, facts).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(CompatibilityCheck.assess(facts, facts).verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
   }
 }

@@ -65,24 +65,24 @@ final class ImageInspectorTest {
   void withoutLabelsAndProgramsOnlyTheLineAndTheCatalogAreKnown() throws InterruptedException {
     ImageFacts facts = inspect();
     assertThat(facts.releaseLine())
-        .isEqualTo(Fact.known("xrd", "release-line=xrd from QSERV_RELEASE_LINE"));
+        .isEqualTo(ImageFact.known("xrd", "release-line=xrd from QSERV_RELEASE_LINE"));
     assertThat(facts.release())
         .isEqualTo(
-            Fact.unknown(
+            ImageFact.unknown(
                 "no label org.lsst.qserv.release or org.opencontainers.image.version of the base"
                     + " image has the tag of a release"));
     assertThat(facts.rest().version())
         .isEqualTo(
-            Fact.unknown("no label org.lsst.qserv.rest.version, and the release is unknown"));
+            ImageFact.unknown("no label org.lsst.qserv.rest.version, and the release is unknown"));
     assertThat(facts.mariadb())
         .isEqualTo(
-            Fact.unknown(
+            ImageFact.unknown(
                 "'mariadbd' not found in the image (required by compatibility); no label"
                     + " org.lsst.qserv.mariadb, and the release is unknown"));
     assertThat(facts.schemas().keySet()).containsExactly("czar", "replication", "worker");
     assertThat(facts.schemas().values()).noneMatch(schema -> schema.version().isKnown());
     assertThat(facts.catalog().digest().isKnown()).isTrue();
-    assertThat(CompatibilityCheck.assess(facts, facts).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(CompatibilityCheck.assess(facts, facts).verdict()).isEqualTo(UpgradeVerdict.UNKNOWN);
   }
 
   @Test
@@ -90,9 +90,9 @@ final class ImageInspectorTest {
     host.file(LABELS, "org.opencontainers.image.version=2026.3.3\n");
     ImageFacts facts = inspect();
     assertThat(facts.release())
-        .isEqualTo(Fact.known("2026.3.3", "label org.opencontainers.image.version"));
-    assertThat(facts.rest().version()).isEqualTo(Fact.known(55, "table of releases: 2026.3.3"));
-    assertThat(facts.mariadb()).isEqualTo(Fact.known("11.4.4", "table of releases: 2026.3.3"));
+        .isEqualTo(ImageFact.known("2026.3.3", "label org.opencontainers.image.version"));
+    assertThat(facts.rest().version()).isEqualTo(ImageFact.known(55, "table of releases: 2026.3.3"));
+    assertThat(facts.mariadb()).isEqualTo(ImageFact.known("11.4.4", "table of releases: 2026.3.3"));
     assertThat(schema(facts, "czar").version().text()).isEqualTo("17");
   }
 
@@ -109,7 +109,7 @@ final class ImageInspectorTest {
     assertThat(facts.release().text()).isEqualTo("2027.1.1-rc2");
     assertThat(facts.rest().oldestAccepted())
         .isEqualTo(
-            Fact.unknown(
+            ImageFact.unknown(
                 "no label org.lsst.qserv.rest.oldest-accepted, and not in the table for release"
                     + " 2027.1.1-rc2"));
   }
@@ -127,14 +127,14 @@ final class ImageInspectorTest {
         """);
     ImageFacts facts = inspect();
     assertThat(facts.rest().version())
-        .isEqualTo(Fact.known(56, "label org.lsst.qserv.rest.version"));
+        .isEqualTo(ImageFact.known(56, "label org.lsst.qserv.rest.version"));
     assertThat(facts.rest().oldestAccepted())
         .isEqualTo(
-            Fact.unknown("label org.lsst.qserv.rest.oldest-accepted is not a number: 'about 52'"));
+            ImageFact.unknown("label org.lsst.qserv.rest.oldest-accepted is not a number: 'about 52'"));
     assertThat(facts.protocols())
         .containsEntry(
-            "replication", Fact.known("cafe0123", "label org.lsst.qserv.protocols.replication"))
-        .containsEntry("czar-worker", Fact.known("52c19e39", "table of releases: 2026.3.3"));
+            "replication", ImageFact.known("cafe0123", "label org.lsst.qserv.protocols.replication"))
+        .containsEntry("czar-worker", ImageFact.known("52c19e39", "table of releases: 2026.3.3"));
   }
 
   @Test
@@ -142,15 +142,15 @@ final class ImageInspectorTest {
     host.file(LABELS, "org.lsst.qserv.schemas.czar=17\norg.lsst.qserv.schemas.worker=3\n");
     ImageFacts facts = inspect(scripts());
     String source = directory.resolve("scripts/czar").toString();
-    assertThat(schema(facts, "czar").version()).isEqualTo(Fact.known(5, source));
+    assertThat(schema(facts, "czar").version()).isEqualTo(ImageFact.known(5, source));
     assertThat(schema(facts, "czar").scripts())
         .isEqualTo(
-            Fact.known(
+            ImageFact.known(
                 Map.of("migrate-None-to-4.sql", CHECKSUM, "migrate-4-to-5.sql", CHECKSUM), source));
     assertThat(schema(facts, "worker").version())
-        .isEqualTo(Fact.known(3, "label org.lsst.qserv.schemas.worker"));
+        .isEqualTo(ImageFact.known(3, "label org.lsst.qserv.schemas.worker"));
     assertThat(schema(facts, "worker").scripts())
-        .isEqualTo(Fact.unknown("no such directory: " + directory.resolve("scripts/worker")));
+        .isEqualTo(ImageFact.unknown("no such directory: " + directory.resolve("scripts/worker")));
   }
 
   @Test
@@ -161,14 +161,14 @@ final class ImageInspectorTest {
     Files.writeString(
         program, "#!/bin/sh\necho mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for Linux\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    assertThat(inspect().mariadb()).isEqualTo(Fact.known("10.11.6", "mariadbd --version"));
+    assertThat(inspect().mariadb()).isEqualTo(ImageFact.known("10.11.6", "mariadbd --version"));
   }
 
   @Test
   void eachReleaseOfLineHttpUsesJsonBetweenCzarsAndWorkers() throws InterruptedException {
     host.line("http");
     assertThat(inspect().protocols())
-        .containsEntry("czar-worker", Fact.known("json", "every release of the release line"));
+        .containsEntry("czar-worker", ImageFact.known("json", "every release of the release line"));
   }
 
   @Test
@@ -176,7 +176,7 @@ final class ImageInspectorTest {
     host.lineOfImage();
     ImageFacts facts = inspect(scripts());
     assertThat(facts.releaseLine())
-        .isEqualTo(Fact.unknown("the image contains the programs of no release line"));
+        .isEqualTo(ImageFact.unknown("the image contains the programs of no release line"));
     assertThat(facts.catalog().digest().isKnown()).isFalse();
     assertThat(facts.catalog().restartOrder()).isEmpty();
     assertThat(facts.schemas().keySet()).containsExactly("czar", "replication", "worker");
@@ -186,7 +186,7 @@ final class ImageInspectorTest {
   void theDigestDependsOnTheCatalogButNotOnItsForm() throws IOException, InterruptedException {
     Path compact = directory.resolve("settings.compact");
     TestFacts.BUNDLED.writeCompact(compact);
-    Fact<String> digest = inspect().catalog().digest();
+    ImageFact<String> digest = inspect().catalog().digest();
     assertThat(digest.text()).matches("[0-9a-f]{64}");
     assertThat(inspect(new BundledFiles(compact)).catalog().digest()).isEqualTo(digest);
     assertThat(inspect("release-line=http").catalog().digest().text()).isNotEqualTo(digest.text());

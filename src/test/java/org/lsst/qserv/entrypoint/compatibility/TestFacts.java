@@ -13,8 +13,8 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 final class TestFacts {
   static final BundledFiles BUNDLED = new BundledFiles();
 
-  private final Map<String, Fact<String>> texts = new TreeMap<>();
-  private final Map<String, Fact<Integer>> numbers = new TreeMap<>();
+  private final Map<String, ImageFact<String>> texts = new TreeMap<>();
+  private final Map<String, ImageFact<Integer>> numbers = new TreeMap<>();
   private Map<String, String> scripts = Map.of("migrate-None-to-17.sql", "aa");
 
   TestFacts() {
@@ -38,7 +38,7 @@ final class TestFacts {
     return new ImageFacts(
         facts.release(),
         facts.releaseLine(),
-        new RestFacts(Fact.known(version, "a test"), facts.rest().oldestAccepted()),
+        new RestFacts(ImageFact.known(version, "a test"), facts.rest().oldestAccepted()),
         facts.protocols(),
         facts.schemas(),
         facts.mariadb(),
@@ -46,19 +46,19 @@ final class TestFacts {
   }
 
   TestFacts text(String name, String value) {
-    texts.put(name, Fact.known(value, "a test"));
+    texts.put(name, ImageFact.known(value, "a test"));
     return this;
   }
 
   TestFacts number(String name, int value) {
-    numbers.put(name, Fact.known(value, "a test"));
+    numbers.put(name, ImageFact.known(value, "a test"));
     return this;
   }
 
   /** Makes a fact unknown. */
   TestFacts without(String name) {
-    texts.computeIfPresent(name, (key, value) -> Fact.unknown("a test"));
-    numbers.computeIfPresent(name, (key, value) -> Fact.unknown("a test"));
+    texts.computeIfPresent(name, (key, value) -> ImageFact.unknown("a test"));
+    numbers.computeIfPresent(name, (key, value) -> ImageFact.unknown("a test"));
     return this;
   }
 
@@ -76,7 +76,7 @@ final class TestFacts {
   }
 
   ImageFacts build() {
-    Map<String, Fact<String>> protocols = new TreeMap<>();
+    Map<String, ImageFact<String>> protocols = new TreeMap<>();
     Map<String, SchemaFacts> schemas = new TreeMap<>();
     texts.forEach((name, fact) -> {
       if (name.startsWith("protocols.")) {
@@ -87,7 +87,7 @@ final class TestFacts {
       if (name.startsWith("schemas.")) {
         schemas.put(
             name.substring("schemas.".length()),
-            new SchemaFacts(fact, Fact.known(scripts, "a test"), Optional.empty()));
+            new SchemaFacts(fact, ImageFact.known(scripts, "a test"), Optional.empty()));
       }
     });
     return new ImageFacts(
@@ -97,14 +97,14 @@ final class TestFacts {
         protocols,
         schemas,
         text("mariadb"),
-        new CatalogFacts(Fact.known("digest", "a test"), List.of("replication registry", "czar")));
+        new CatalogFacts(ImageFact.known("digest", "a test"), List.of("replication registry", "czar")));
   }
 
-  private Fact<String> text(String name) {
-    return texts.getOrDefault(name, Fact.unknown("a test"));
+  private ImageFact<String> text(String name) {
+    return texts.getOrDefault(name, ImageFact.unknown("a test"));
   }
 
-  private Fact<Integer> number(String name) {
-    return numbers.getOrDefault(name, Fact.unknown("a test"));
+  private ImageFact<Integer> number(String name) {
+    return numbers.getOrDefault(name, ImageFact.unknown("a test"));
   }
 }

@@ -64,7 +64,7 @@ final class VerdictTableTest {
     Assessment assessment = CompatibilityCheck.assess(facts(row.from()), facts(row.to()));
     Map<String, String> effects = new TreeMap<>();
     for (Finding finding : assessment.findings()) {
-      if (finding.effect() != Verdict.ROLLING) {
+      if (finding.effect() != UpgradeVerdict.ROLLING) {
         effects.put(finding.fact(), finding.effect().toString());
       }
     }

@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.cli.compatibility;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.FactsOptions;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.compatibility.Assessment;
@@ -22,7 +23,7 @@ final class CheckCommand implements Callable<Integer> {
 
   CheckCommand(Host host, BundledFiles bundled, SettingsOptions settingsOptions) {
     this.host = host;
-    this.facts = new FactsOptions(host, bundled, settingsOptions);
+    this.facts = FactsOptions.inNewImage(host, bundled, settingsOptions);
   }
 
   CommandSpec spec() {

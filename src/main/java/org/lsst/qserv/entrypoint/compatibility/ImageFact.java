@@ -9,15 +9,15 @@ import java.util.Optional;
  * @param value the value; empty if it is unknown
  * @param source where the value comes from, or why it is unknown
  */
-public record Fact<T>(Optional<T> value, String source) {
+public record ImageFact<T>(Optional<T> value, String source) {
   /** Returns a known fact. */
-  public static <T> Fact<T> known(T value, String source) {
-    return new Fact<>(Optional.of(value), source);
+  public static <T> ImageFact<T> known(T value, String source) {
+    return new ImageFact<>(Optional.of(value), source);
   }
 
   /** Returns an unknown fact. */
-  public static <T> Fact<T> unknown(String reason) {
-    return new Fact<>(Optional.empty(), reason);
+  public static <T> ImageFact<T> unknown(String reason) {
+    return new ImageFact<>(Optional.empty(), reason);
   }
 
   /** Returns whether the value is known. */

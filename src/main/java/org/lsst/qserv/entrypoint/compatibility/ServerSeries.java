@@ -10,23 +10,23 @@ import java.util.regex.Pattern;
  * A series of MariaDB: the first two numbers of a version. Servers of a series read each other's
  * files.
  */
-record MariadbSeries(int major, int minor) implements Comparable<MariadbSeries> {
+record ServerSeries(int major, int minor) implements Comparable<ServerSeries> {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:[.-].*)?");
 
   /** Parses a version; empty if it does not start with two numbers. */
-  static Optional<MariadbSeries> of(String version) {
+  static Optional<ServerSeries> of(String version) {
     Matcher numbers = VERSION.matcher(version);
     return numbers.matches()
         ? Optional.of(
-            new MariadbSeries(
+            new ServerSeries(
                 Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))))
         : Optional.empty();
   }
 
   @Override
-  public int compareTo(MariadbSeries other) {
-    return Comparator.comparingInt(MariadbSeries::major)
-        .thenComparingInt(MariadbSeries::minor)
+  public int compareTo(ServerSeries other) {
+    return Comparator.comparingInt(ServerSeries::major)
+        .thenComparingInt(ServerSeries::minor)
         .compare(this, other);
   }
 

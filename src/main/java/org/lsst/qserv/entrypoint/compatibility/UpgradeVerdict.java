@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** How an instance can be upgraded, in order of precedence. */
-public enum Verdict {
+public enum UpgradeVerdict {
   /** It cannot: downgrades are not supported. */
   IMPOSSIBLE(5, "this upgrade is not supported"),
   /** While it is in mode {@code maintenance}. */
@@ -19,13 +19,13 @@ public enum Verdict {
   private final int exit;
   private final String meaning;
 
-  Verdict(int exit, String meaning) {
+  UpgradeVerdict(int exit, String meaning) {
     this.exit = exit;
     this.meaning = meaning;
   }
 
   /** Returns the verdict that takes precedence; {@link #UNKNOWN} if there is none. */
-  public static Verdict combine(Collection<Verdict> verdicts) {
+  public static UpgradeVerdict combine(Collection<UpgradeVerdict> verdicts) {
     return verdicts.stream().min(Comparator.naturalOrder()).orElse(UNKNOWN);
   }
 
