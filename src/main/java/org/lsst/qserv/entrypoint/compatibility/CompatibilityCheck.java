@@ -74,7 +74,8 @@ public final class CompatibilityCheck {
   private Judgment rest(int old, int target) {
     if (target < old) {
       return new Judgment(
-          UpgradeVerdict.MAINTENANCE, "falls, so the new registry rejects services not yet restarted");
+          UpgradeVerdict.MAINTENANCE,
+          "falls, so the new registry rejects services not yet restarted");
     }
     Optional<Integer> oldest = to.rest().oldestAccepted().value();
     if (oldest.isEmpty()) {
@@ -137,10 +138,12 @@ public final class CompatibilityCheck {
     int change = after.get().compareTo(before.get());
     if (change < 0) {
       return new Judgment(
-          UpgradeVerdict.IMPOSSIBLE, "MariaDB " + after.get() + " cannot use the files of a newer series");
+          UpgradeVerdict.IMPOSSIBLE,
+          "MariaDB " + after.get() + " cannot use the files of a newer series");
     }
     return change > 0
-        ? new Judgment(UpgradeVerdict.MAINTENANCE, "the databases must be upgraded to the new series")
+        ? new Judgment(
+            UpgradeVerdict.MAINTENANCE, "the databases must be upgraded to the new series")
         : new Judgment(UpgradeVerdict.ROLLING, "same series");
   }
 

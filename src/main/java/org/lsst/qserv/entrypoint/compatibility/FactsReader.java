@@ -129,7 +129,9 @@ public final class FactsReader {
         facts.put(
             name,
             new SchemaFacts(
-                ImageFact.unknown(absent(object)), ImageFact.unknown(absent(object)), Optional.empty())));
+                ImageFact.unknown(absent(object)),
+                ImageFact.unknown(absent(object)),
+                Optional.empty())));
     for (String name : new TreeSet<>(object.object().keySet())) {
       facts.put(name, schema(object.object(name)));
     }

@@ -56,7 +56,11 @@ public final class ImageInspector {
       Map<String, SchemaFacts> schemas = new TreeMap<>();
       bundled.moduleNames().forEach(name -> schemas.put(name, schema(facts, name, reason)));
       return facts(
-          facts, line, schemas, mariadb(facts), new CatalogFacts(ImageFact.unknown(reason), List.of()));
+          facts,
+          line,
+          schemas,
+          mariadb(facts),
+          new CatalogFacts(ImageFact.unknown(reason), List.of()));
     }
     Catalog catalog = Catalog.of(settings);
     Map<String, SchemaFacts> schemas = new TreeMap<>();

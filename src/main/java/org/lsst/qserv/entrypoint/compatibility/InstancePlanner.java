@@ -10,8 +10,8 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 
 /**
- * Derives the steps of an upgrade from its verdict. A fact that is unknown counts as changed. A pure
- * function.
+ * Derives the steps of an upgrade from its verdict. A fact that is unknown counts as changed. A
+ * pure function.
  */
 public final class InstancePlanner {
   private static final String MODULES = "modules";
@@ -35,8 +35,7 @@ public final class InstancePlanner {
    * @param catalog the catalog of the new image
    * @param templates the commands of the tool
    */
-  public static InstancePlan plan(
-      Assessment assessment, Catalog catalog, StepTemplates templates) {
+  public static InstancePlan plan(Assessment assessment, Catalog catalog, StepTemplates templates) {
     InstancePlanner planner = new InstancePlanner(assessment, catalog, templates);
     UpgradeVerdict verdict = assessment.verdict();
     if (verdict == UpgradeVerdict.ROLLING) {
@@ -136,8 +135,7 @@ public final class InstancePlanner {
     Map<String, String> values = new TreeMap<>();
     String line = assessment.to().releaseLine().text();
     values.put("line", line);
-    values.put(
-        "old-line", assessment.from().releaseLine().value().orElse(line));
+    values.put("old-line", assessment.from().releaseLine().value().orElse(line));
     return values;
   }
 

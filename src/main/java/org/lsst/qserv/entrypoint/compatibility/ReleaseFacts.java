@@ -13,7 +13,8 @@ import java.util.Map;
  * @param entry the facts of the release in the table; empty if it is not in the table
  * @param line the facts of the release line
  */
-record ReleaseFacts(Map<String, String> labels, ImageFact<String> release, Config entry, Config line) {
+record ReleaseFacts(
+    Map<String, String> labels, ImageFact<String> release, Config entry, Config line) {
   private static final String LABEL_PREFIX = "org.lsst.qserv.";
 
   /** Returns these facts, completed by those of a release line. */

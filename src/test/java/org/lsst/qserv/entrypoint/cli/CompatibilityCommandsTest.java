@@ -227,7 +227,15 @@ final class CompatibilityCommandsTest {
     Path old = facts("2024.3.2-rc1");
     Path target = facts("2024.5.1-rc5");
     assertThat(
-            run("cluster", "plan", "--from", old.toString(), "--to", target.toString(), "--output", "json"))
+            run(
+                "cluster",
+                "plan",
+                "--from",
+                old.toString(),
+                "--to",
+                target.toString(),
+                "--output",
+                "json"))
         .isEqualTo(5);
     assertThat(new ObjectMapper().readTree(host.out()).path("steps")).isEmpty();
   }

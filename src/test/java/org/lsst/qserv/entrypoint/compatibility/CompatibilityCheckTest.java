@@ -51,7 +51,8 @@ final class CompatibilityCheckTest {
         assess(new TestFacts().text(fact, from), new TestFacts().text(fact, to));
     assertThat(finding(assessment, fact))
         .isEqualTo(
-            new Finding(fact, from, to, UpgradeVerdict.valueOf(effect.toUpperCase(Locale.ROOT)), reason));
+            new Finding(
+                fact, from, to, UpgradeVerdict.valueOf(effect.toUpperCase(Locale.ROOT)), reason));
     assertThat(assessment.verdict()).hasToString(effect);
   }
 
@@ -196,7 +197,8 @@ final class CompatibilityCheckTest {
       Assessment assessment = CompatibilityCheck.assess(from, to);
       List<UpgradeVerdict> effects = assessment.findings().stream().map(Finding::effect).toList();
       UpgradeVerdict expected = UpgradeVerdict.ROLLING;
-      for (UpgradeVerdict verdict : List.of(UpgradeVerdict.UNKNOWN, UpgradeVerdict.MAINTENANCE, UpgradeVerdict.IMPOSSIBLE)) {
+      for (UpgradeVerdict verdict :
+          List.of(UpgradeVerdict.UNKNOWN, UpgradeVerdict.MAINTENANCE, UpgradeVerdict.IMPOSSIBLE)) {
         expected = effects.contains(verdict) ? verdict : expected;
       }
       assertThat(assessment.verdict()).isEqualTo(expected);

@@ -91,7 +91,8 @@ final class ImageInspectorTest {
     ImageFacts facts = inspect();
     assertThat(facts.release())
         .isEqualTo(ImageFact.known("2026.3.3", "label org.opencontainers.image.version"));
-    assertThat(facts.rest().version()).isEqualTo(ImageFact.known(55, "table of releases: 2026.3.3"));
+    assertThat(facts.rest().version())
+        .isEqualTo(ImageFact.known(55, "table of releases: 2026.3.3"));
     assertThat(facts.mariadb()).isEqualTo(ImageFact.known("11.4.4", "table of releases: 2026.3.3"));
     assertThat(schema(facts, "czar").version().text()).isEqualTo("17");
   }
@@ -130,10 +131,12 @@ final class ImageInspectorTest {
         .isEqualTo(ImageFact.known(56, "label org.lsst.qserv.rest.version"));
     assertThat(facts.rest().oldestAccepted())
         .isEqualTo(
-            ImageFact.unknown("label org.lsst.qserv.rest.oldest-accepted is not a number: 'about 52'"));
+            ImageFact.unknown(
+                "label org.lsst.qserv.rest.oldest-accepted is not a number: 'about 52'"));
     assertThat(facts.protocols())
         .containsEntry(
-            "replication", ImageFact.known("cafe0123", "label org.lsst.qserv.protocols.replication"))
+            "replication",
+            ImageFact.known("cafe0123", "label org.lsst.qserv.protocols.replication"))
         .containsEntry("czar-worker", ImageFact.known("52c19e39", "table of releases: 2026.3.3"));
   }
 

@@ -44,8 +44,8 @@ final class InstancePlannerTest {
     return StepTemplates.tools(TestFacts.BUNDLED).stream()
         .flatMap(tool ->
             releases.stream()
-                .flatMap(from ->
-                    releases.stream().map(to -> plan(release(from), release(to), tool))));
+                .flatMap(
+                    from -> releases.stream().map(to -> plan(release(from), release(to), tool))));
   }
 
   @Test
@@ -75,7 +75,8 @@ final class InstancePlannerTest {
     InstancePlan plan = plan(release("2025.2.1"), release("http-2026-04"), "compose");
     assertThat(titles(plan))
         .contains(
-            "Resolve a warning first", "Replace the image, and the containers of the old release line");
+            "Resolve a warning first",
+            "Replace the image, and the containers of the old release line");
     assertThat(plan.steps().get(1).expected()).contains("first upgrade it to version 12 or later");
     assertThat(plan.steps().get(3).commands())
         .containsExactly(
@@ -189,7 +190,8 @@ final class InstancePlannerTest {
   private static String workload(String manifests, String name) {
     String object = "name: " + name.substring(name.indexOf('/') + 1) + "\n";
     return Stream.of(manifests.split("\n---\n", -1))
-        .filter(one -> one.contains("\nkind: Deployment\n") || one.contains("\nkind: StatefulSet\n"))
+        .filter(
+            one -> one.contains("\nkind: Deployment\n") || one.contains("\nkind: StatefulSet\n"))
         .filter(one -> one.contains("\n  " + object))
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " is not in the chart"));

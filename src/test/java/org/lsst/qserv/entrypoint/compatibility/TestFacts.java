@@ -97,7 +97,8 @@ final class TestFacts {
         protocols,
         schemas,
         text("mariadb"),
-        new CatalogFacts(ImageFact.known("digest", "a test"), List.of("replication registry", "czar")));
+        new CatalogFacts(
+            ImageFact.known("digest", "a test"), List.of("replication registry", "czar")));
   }
 
   private ImageFact<String> text(String name) {

@@ -60,8 +60,7 @@ final class ClusterPlanCommand implements Callable<Integer> {
     StepTemplates templates =
         StepTemplates.of(bundled, name == null ? StepTemplates.tools(bundled).first() : name);
     InstancePlan plan =
-        new ImageInspector(host, bundled)
-            .plan(facts.from().read(), facts.to().read(), templates);
+        new ImageInspector(host, bundled).plan(facts.from().read(), facts.to().read(), templates);
     host.out()
         .print(
             format.equals("json")
