@@ -98,12 +98,14 @@ final class ArchitectureTest {
               "cluster.description",
               "cluster.report",
               "cluster.serve",
-              "cluster.verdict"));
+              "cluster.verdict",
+              "compatibility"));
 
   private static final Set<String> COMMANDS =
       Set.of(
           "cli.build",
           "cli.cluster",
+          "cli.compatibility",
           "cli.completion",
           "cli.config",
           "cli.database",
@@ -134,7 +136,8 @@ final class ArchitectureTest {
             Set.of("cli.option", "legacy", "settings", "settings.reference", "settings.source")));
     COMMANDS.forEach(command -> table.put(command, ALLOWED_TO_COMMANDS));
     table.put("cli.config", union(ALLOWED_TO_COMMANDS, Set.of("settings.reference")));
-    table.put("cli.option", Set.of("catalog", "plan", "settings", "settings.source"));
+    table.put(
+        "cli.option", Set.of("catalog", "compatibility", "plan", "settings", "settings.source"));
     table.put(
         "explain",
         Set.of(
@@ -152,6 +155,16 @@ final class ArchitectureTest {
             "schema.script",
             "process",
             "supervise"));
+    table.put(
+        "compatibility",
+        Set.of(
+            "settings",
+            "settings.source",
+            "catalog",
+            "plan",
+            "schema.script",
+            "mariadb.datadir",
+            "process"));
     table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
     table.put(
         "plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));

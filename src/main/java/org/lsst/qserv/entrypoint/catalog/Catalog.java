@@ -28,7 +28,9 @@ public final class Catalog {
   private static final String RESERVED = "reserved-options";
   private static final String ROLES = "roles";
   private static final String COMPONENTS = "components";
+  private static final String RESTART_ORDER = "restart-order";
 
+  private final Config all;
   private final Config roles;
   private final Config modules;
   private final Config accounts;
@@ -36,7 +38,13 @@ public final class Catalog {
   private final ReleaseLine line;
 
   private Catalog(
-      Config roles, Config modules, Config accounts, Config reserved, ReleaseLine line) {
+      Config all,
+      Config roles,
+      Config modules,
+      Config accounts,
+      Config reserved,
+      ReleaseLine line) {
+    this.all = all;
     this.reserved = reserved;
     this.line = line;
     this.roles = roles;
@@ -51,6 +59,7 @@ public final class Catalog {
   public static Catalog of(Settings settings) {
     Config all = settings.catalog();
     return new Catalog(
+        all,
         all.getConfig(ROLES),
         part(all, MODULES),
         part(all, "accounts"),
@@ -116,6 +125,39 @@ public final class Catalog {
               "correct the catalog; docs/catalog.md describes its format")
           .causedBy(e);
     }
+  }
+
+  /**
+   * Returns the order in which the parts of an instance are restarted with a new image while it
+   * serves, each as {@code ROLE} or {@code ROLE COMPONENT}.
+   *
+   * @throws Failure with exit code 78 if it is missing or contains an unknown role or component
+   */
+  public List<String> restartOrder() {
+    line.requireSame(RESTART_ORDER);
+    try {
+      List<String> order = all.getStringList(RESTART_ORDER);
+      for (String part : order) {
+        String[] names = part.split(" ", 2);
+        boolean known =
+            names.length == 2
+                ? hasComponent(names[0], names[1])
+                : roles.hasPath(ConfigUtil.joinPath(part));
+        if (!known) {
+          throw invalidRestartOrder("unknown role or component '" + part + "'");
+        }
+      }
+      return order;
+    } catch (ConfigException e) {
+      throw invalidRestartOrder(String.valueOf(e.getMessage())).causedBy(e);
+    }
+  }
+
+  private static Failure invalidRestartOrder(String problem) {
+    return new Failure(
+        ExitCode.CONFIGURATION,
+        "the catalog's " + RESTART_ORDER + ": " + problem,
+        "correct the list; docs/catalog.md describes its format");
   }
 
   /** Returns the sorted names of the roles. */

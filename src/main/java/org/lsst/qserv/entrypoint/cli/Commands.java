@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import org.lsst.qserv.entrypoint.cli.build.CompactCommand;
 import org.lsst.qserv.entrypoint.cli.build.TrainCommand;
 import org.lsst.qserv.entrypoint.cli.cluster.ClusterCommand;
+import org.lsst.qserv.entrypoint.cli.compatibility.CompatibilityCommand;
 import org.lsst.qserv.entrypoint.cli.completion.CompletionCommand;
 import org.lsst.qserv.entrypoint.cli.config.ConfigCommand;
 import org.lsst.qserv.entrypoint.cli.database.DatabaseCommand;
@@ -74,6 +75,8 @@ final class Commands {
     models.put("mode", () -> new ModeCommand(host, settingsOptions).spec());
     models.put("retry", () -> new RetryCommand(host, settingsOptions.get()).spec());
     models.put("probe", () -> new ProbeCommand(host, settingsOptions.get()).spec());
+    models.put(
+        "compatibility", () -> new CompatibilityCommand(host, bundled, settingsOptions).spec());
     models.put(
         "completion",
         () -> new CompletionCommand(host, settingsOptions.get(), bundled, completeModel).spec());

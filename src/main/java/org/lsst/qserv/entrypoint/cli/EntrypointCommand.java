@@ -210,7 +210,6 @@ public final class EntrypointCommand {
               "Roles: "
                   + String.join(", ", bundled.roleNames())
                   + "; see 'entrypoint ROLE --help'.",
-              "Legacy command lines still work: see 'entrypoint spawned-app-help --help'.",
               "Example: entrypoint worker xrootd -e xrootd.manager.host=redirector --dry-run");
     }
     requested.forEach(name ->

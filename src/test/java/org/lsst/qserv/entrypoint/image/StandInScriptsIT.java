@@ -3,6 +3,8 @@ package org.lsst.qserv.entrypoint.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.TestedLine;
@@ -120,6 +123,41 @@ final class StandInScriptsIT {
   }
 
   /** Creates the database that an initialization creates before the scripts run. */
+  @Test
+  void theImageDescribesItsScriptsAndProgramsAndItsLabels() throws IOException {
+    JsonNode facts = facts("entrypoint compatibility describe");
+    assertThat(facts.at("/release-line/value").asText()).isEqualTo(TestedLine.CURRENT.line());
+    assertThat(facts.at("/release/source").asText()).isEqualTo("label org.lsst.qserv.release");
+    assertThat(facts.at("/rest/version/value").asInt()).isEqualTo(55);
+    assertThat(facts.at("/mariadb/source").asText()).isEqualTo("mariadbd --version");
+    assertThat(facts.at("/schemas/czar/version/value").asInt()).isEqualTo(17);
+    List<String> sums = new ArrayList<>();
+    facts
+        .at("/schemas/worker/scripts/value")
+        .properties()
+        .forEach(script -> sums.add(script.getValue().asText() + "  " + script.getKey()));
+    assertThat(container.script("cd " + SCRIPTS + "/worker && sha256sum migrate-*").lines())
+        .containsExactlyInAnyOrderElementsOf(sums);
+  }
+
+  @Test
+  void theImageChecksUpgradesToItself() {
+    container.script(
+        "entrypoint compatibility describe >/tmp/own.json; entrypoint compatibility describe"
+            + " --release 2025.2.1 >/tmp/2025.2.1.json");
+    Outcome own = container.run("entrypoint", "compatibility", "check", "--from", "/tmp/own.json");
+    assertThat(own.exit()).as(own.out() + own.err()).isZero();
+    assertThat(own.out()).contains("verdict: rolling", "1. replication registry");
+    Outcome newer =
+        container.run("entrypoint", "compatibility", "check", "--from", "/tmp/2025.2.1.json");
+    assertThat(newer.exit()).as(newer.out() + newer.err()).isEqualTo(5);
+    assertThat(newer.out()).contains("MariaDB 10.11 cannot use the files of a newer series");
+  }
+
+  private static JsonNode facts(String command) throws IOException {
+    return new ObjectMapper().readTree(container.script(command));
+  }
+
   private static void createDatabase(String database) {
     if (!database.isEmpty()) {
       container.script(CLIENT + "-e 'create database " + database + "'");

@@ -12,7 +12,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows the state of whole instances. */
+/** Shows the state of whole instances, and plans their upgrades. */
 public final class ClusterCommand implements Callable<Integer> {
   private final Host host;
   private final Supplier<SettingsOptions> settingsOptions;
@@ -33,12 +33,14 @@ public final class ClusterCommand implements Callable<Integer> {
   public CommandSpec spec() {
     CommandSpec spec = CommandModel.of(this);
     spec.usageMessage()
-        .description("Show the state of whole Qserv instances.")
+        .description("Show the state of whole Qserv instances, and plan their upgrades.")
         .footer("Example: entrypoint cluster status --instance /etc/qserv/dr1.conf");
     CommandSpec status = new ClusterStatusCommand(host, settingsOptions.get(), bundled).spec();
     CommandSpec serve = new ClusterServeCommand(host, settingsOptions.get(), bundled).spec();
+    CommandSpec plan = new ClusterPlanCommand(host, settingsOptions.get(), bundled).spec();
     return spec.addSubcommand("status", new CommandLine(status, CommandModel.VALUES))
-        .addSubcommand("serve", new CommandLine(serve, CommandModel.VALUES));
+        .addSubcommand("serve", new CommandLine(serve, CommandModel.VALUES))
+        .addSubcommand("plan", new CommandLine(plan, CommandModel.VALUES));
   }
 
   @Override
@@ -46,6 +48,6 @@ public final class ClusterCommand implements Callable<Integer> {
     throw new Failure(
         ExitCode.USAGE,
         "missing subcommand for 'cluster'",
-        "use 'cluster status' or 'cluster serve'");
+        "use 'cluster status', 'cluster serve' or 'cluster plan --to FACTS'");
   }
 }

@@ -9,7 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,8 @@ import org.lsst.qserv.entrypoint.io.PathProblem;
 public record Script(Path file, Version from, Version to, boolean isOnlineSafe) {
   private static final Pattern NAME =
       Pattern.compile("migrate-(None|\\d{1,9})-to-(\\d{1,9})(-.*)?\\.sql(\\.jinja)?");
+
+  private static final int BUFFER_BYTES = 8192;
 
   private static final byte[] ONLINE_SAFE =
       "-- entrypoint: online-safe".getBytes(StandardCharsets.UTF_8);
@@ -113,6 +117,24 @@ public record Script(Path file, Version from, Version to, boolean isOnlineSafe) 
     } catch (IOException e) {
       throw unreadable(file, e).causedBy(e);
     }
+  }
+
+  /**
+   * Returns the SHA-256 checksum of the file in lowercase hexadecimal digits.
+   *
+   * @throws Failure with exit code 65 if the file cannot be read
+   */
+  String checksum() {
+    MessageDigest digest = Checksum.sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e).causedBy(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override

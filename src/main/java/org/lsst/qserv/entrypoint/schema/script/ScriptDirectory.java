@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
@@ -77,6 +79,17 @@ public final class ScriptDirectory {
   /** Returns the newest target version of the scripts. */
   public Version newest() {
     return scripts.stream().map(Script::to).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /**
+   * Returns the SHA-256 checksum of each script by the name of its file, sorted.
+   *
+   * @throws Failure with exit code 65 if a script cannot be read
+   */
+  public SortedMap<String, String> checksums() {
+    SortedMap<String, String> checksums = new TreeMap<>();
+    scripts.forEach(script -> checksums.put(script.name(), script.checksum()));
+    return checksums;
   }
 
   /** Returns the script with a file name, such as one from the journal. */

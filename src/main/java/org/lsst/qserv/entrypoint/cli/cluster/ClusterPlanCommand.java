@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.cli.cluster;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.FactsOptions;
+import org.lsst.qserv.entrypoint.cli.option.OutputOption;
+import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.compatibility.ImageInspector;
+import org.lsst.qserv.entrypoint.compatibility.InstancePlan;
+import org.lsst.qserv.entrypoint.compatibility.InstancePlanFormatter;
+import org.lsst.qserv.entrypoint.compatibility.StepTemplates;
+import org.lsst.qserv.entrypoint.compatibility.UpgradeVerdict;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Prints the steps of the upgrade of an instance. Connects to nothing and changes nothing. */
+final class ClusterPlanCommand implements Callable<Integer> {
+  private final Host host;
+  private final BundledFiles bundled;
+  private final FactsOptions facts;
+  private final OutputOption output = new OutputOption("text", "json");
+  private final OptionSpec tool;
+
+  ClusterPlanCommand(Host host, SettingsOptions settingsOptions, BundledFiles bundled) {
+    this.host = host;
+    this.bundled = bundled;
+    this.facts = FactsOptions.inOldImage(host, bundled, settingsOptions);
+    this.tool =
+        OptionSpec.builder("--for")
+            .type(String.class)
+            .arity("1")
+            .paramLabel(String.join("|", StepTemplates.tools(bundled)))
+            .description(
+                "Tool that deploys the instance (default "
+                    + StepTemplates.tools(bundled).first()
+                    + ").")
+            .build();
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandModel.of(this);
+    spec.usageMessage()
+        .description(
+            "Print the steps of an upgrade, with their commands and how to check them. The exit code is",
+            "5 if the upgrade is impossible.")
+        .footer("Example: entrypoint cluster plan --from old.json --to new.json --for helm");
+    facts.addTo(spec);
+    return spec.addOption(tool).addOption(output.spec());
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String format = output.format();
+    String name = tool.getValue();
+    StepTemplates templates =
+        StepTemplates.of(bundled, name == null ? StepTemplates.tools(bundled).first() : name);
+    InstancePlan plan =
+        new ImageInspector(host, bundled).plan(facts.from().read(), facts.to().read(), templates);
+    host.out()
+        .print(
+            format.equals("json")
+                ? InstancePlanFormatter.json(plan)
+                : InstancePlanFormatter.text(plan));
+    UpgradeVerdict verdict = plan.assessment().verdict();
+    return verdict == UpgradeVerdict.IMPOSSIBLE ? verdict.exit() : ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.compatibility;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** Prints a plan as text or JSON. An incompatible change of the JSON increments its version. */
+public final class InstancePlanFormatter {
+  private static final int VERSION = 1;
+
+  private InstancePlanFormatter() {}
+
+  /** Returns the verdict and the numbered steps as text. */
+  public static String text(InstancePlan plan) {
+    StringBuilder text = new StringBuilder();
+    Assessment assessment = plan.assessment();
+    text.append("verdict: ").append(assessment.verdict()).append(" (");
+    text.append(assessment.verdict().meaning()).append(")\n");
+    for (Finding found : assessment.findings()) {
+      if (found.effect() != UpgradeVerdict.ROLLING) {
+        text.append("  ").append(found.fact()).append(' ').append(found.from());
+        text.append(" -> ").append(found.to()).append(": ").append(found.effect());
+        text.append(" (").append(found.reason()).append(")\n");
+      }
+    }
+    if (plan.steps().isEmpty()) {
+      return text.toString();
+    }
+    text.append('\n');
+    plan.replace().forEach(line -> text.append("# ").append(line).append('\n'));
+    int number = 1;
+    for (UpgradeStep step : plan.steps()) {
+      text.append("\n# ").append(number++).append(". ").append(step.title()).append('\n');
+      step.commands().forEach(command -> text.append(command).append('\n'));
+      if (!step.checks().isEmpty()) {
+        text.append("# Check:\n");
+        step.checks().forEach(command -> text.append(command).append('\n'));
+      }
+      text.append("# Expected: ").append(step.expected()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Returns the plan as a JSON object, followed by a newline. */
+  public static String json(InstancePlan plan) {
+    return JsonWriter.object(json -> write(json, plan));
+  }
+
+  private static void write(JsonGenerator json, InstancePlan plan) throws IOException {
+    json.writeNumberField("version", VERSION);
+    json.writeStringField("verdict", plan.assessment().verdict().toString());
+    json.writeStringField("tool", plan.tool());
+    JsonWriter.texts(json, "replace", plan.replace());
+    json.writeArrayFieldStart("steps");
+    int number = 1;
+    for (UpgradeStep step : plan.steps()) {
+      json.writeStartObject();
+      json.writeNumberField("number", number++);
+      json.writeStringField("title", step.title());
+      JsonWriter.texts(json, "commands", step.commands());
+      JsonWriter.texts(json, "checks", step.checks());
+      json.writeStringField("expected", step.expected());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    JsonWriter.texts(json, "warnings", plan.assessment().warnings());
+  }
+}
