@@ -32,6 +32,7 @@ final class Cluster {
 
   private final String project;
   private final List<String> options;
+  private final Map<String, String> environment;
   private final Command repository;
   private final Command docker = new Command(REPOSITORY, Map.of());
 
@@ -41,11 +42,36 @@ final class Cluster {
   private Cluster(
       String project, TestedLine line, List<String> options, Map<String, String> environment) {
     Map<String, String> all = new TreeMap<>(APART);
-    all.putAll(environment);
     IMAGE.ifPresent(name -> all.put("QSERV_IMAGE", name + line.suffix()));
+    all.putAll(environment);
     this.project = project;
     this.options = Stream.concat(Stream.of("--line", line.line()), options.stream()).toList();
+    this.environment = all;
     this.repository = new Command(REPOSITORY, all);
+  }
+
+  private Cluster(String project, List<String> options, Map<String, String> environment) {
+    this.project = project;
+    this.options = options;
+    this.environment = environment;
+    this.repository = new Command(REPOSITORY, environment);
+  }
+
+  /** Returns the development image of the release line under test. */
+  static String image() {
+    return IMAGE.orElse("qserv-lite-dev") + TestedLine.CURRENT.suffix();
+  }
+
+  /** Returns this cluster with another image. */
+  Cluster withImage(String image) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put("QSERV_IMAGE", image);
+    return new Cluster(project, options, all);
+  }
+
+  /** Runs a script with bash, in the repository and with the variables of this cluster. */
+  String bash(String script) {
+    return repository.output("bash", "-euc", script);
   }
 
   /** Returns the cluster with one container per component. */
