@@ -51,18 +51,22 @@
     }
     updateAttributes(target, source);
     const wanted = [...source.childNodes];
+    const kept = new Set(wanted.map((child) => child.id).filter(Boolean));
+    const isKept = (node) => Boolean(node.id) && kept.has(node.id);
     wanted.forEach((child, index) => {
       let current = target.childNodes[index];
-      if (current && !isSameElement(current, child) && child.id) {
-        const moved = [...target.childNodes].slice(index).find((other) => isSameElement(other, child));
-        if (moved) {
-          target.insertBefore(moved, current);
-          current = moved;
+      const existing = child.id && [...target.childNodes].slice(index).find((other) => isSameElement(other, child));
+      if (existing) {
+        // An element that is moved would lose the focus, so what is no longer wanted before it is removed.
+        while (current !== existing && !isKept(current)) {
+          current.remove();
+          current = target.childNodes[index];
         }
-      }
-      if (!current) target.append(document.importNode(child, true));
-      else if (isSameElement(current, child)) update(current, child);
-      else target.replaceChild(document.importNode(child, true), current);
+        if (current !== existing) target.insertBefore(existing, current);
+        update(existing, child);
+      } else if (current && isSameElement(current, child)) update(current, child);
+      else if (current && !isKept(current)) target.replaceChild(document.importNode(child, true), current);
+      else target.insertBefore(document.importNode(child, true), current ?? null);
     });
     while (target.childNodes.length > wanted.length) target.lastChild.remove();
   }

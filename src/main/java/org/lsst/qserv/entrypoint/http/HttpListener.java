@@ -51,7 +51,11 @@ public final class HttpListener implements AutoCloseable {
     server.createContext("/", new ExchangeHandler(handler));
     server.setExecutor(threads);
     server.start();
-    LOG.info("{}-port={} tls={}", address.settings(), address, address.certificate().isPresent());
+    LOG.info(
+        "server={} address={} tls={}",
+        address.settings(),
+        address,
+        address.certificate().isPresent());
     return new HttpListener(server, threads);
   }
 

@@ -75,7 +75,7 @@ final class ControlPortIT {
   }
 
   private static void await(Container container, String path, int status) {
-    container.awaitLog("control-port=");
+    container.awaitLog("server=control");
     container.await(path + " " + status, () -> get(container, path).statusCode() == status);
   }
 

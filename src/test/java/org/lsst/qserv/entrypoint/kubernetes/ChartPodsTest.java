@@ -193,6 +193,7 @@ final class ChartPodsTest {
     String endpoints =
         manifests.all(GenericKubernetesResource.class).stream()
             .filter(object -> object.getKind().equals("ServiceMonitor"))
+            .filter(object -> object.getMetadata().getName().equals("qserv"))
             .findFirst()
             .orElseThrow()
             .get("spec")
@@ -210,7 +211,7 @@ final class ChartPodsTest {
   @Test
   void podsOfTheInstanceReachEachOtherOnEveryPort() {
     assertThat(Chart.rendered("production").all(NetworkPolicy.class))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(policy -> {
           assertThat(policy.getSpec().getIngress().getFirst().getPorts()).isEmpty();
           assertThat(

@@ -46,7 +46,8 @@ final class UpstreamNamesTest {
 
   @Test
   void theRegistryIsADeployment() {
-    assertThat(PRODUCTION.names(Deployment.class)).containsExactly("qserv-registry");
+    assertThat(PRODUCTION.names(Deployment.class))
+        .containsExactly("qserv-monitor", "qserv-registry");
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,9 +152,11 @@ final class MonitorTest {
 
   @Test
   void requestsCauseNoCollections() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
     CountDownLatch blocked = new CountDownLatch(1);
     TestMonitor opened = open(Optional.empty());
     opened.show(_ -> {
+      started.countDown();
       try {
         blocked.await();
       } catch (InterruptedException e) {
@@ -161,7 +164,8 @@ final class MonitorTest {
       }
       return SampleCluster.serving(TIME, 2);
     });
-    int before = opened.awaitNextCollection();
+    assertThat(started.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    int before = opened.collections();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<Integer>> codes =
           java.util.stream.IntStream.range(0, 200)

@@ -59,15 +59,6 @@ final class TestMonitor implements AutoCloseable {
     awaitCollections(2);
   }
 
-  /**
-   * Waits until another collection has started.
-   *
-   * @return the number of collections so far
-   */
-  int awaitNextCollection() throws InterruptedException {
-    return awaitCollections(collections() + 1);
-  }
-
   /** Waits until a number of collections have started; all earlier ones have finished. */
   private synchronized int awaitCollections(int count) throws InterruptedException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
