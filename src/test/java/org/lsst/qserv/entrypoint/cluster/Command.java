@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a local program and waits for it. */
-record Command(Path directory, Map<String, String> environment) {
+public record Command(Path directory, Map<String, String> environment) {
   private static final long MOST_MINUTES = 8;
 
   /** The result of a program. */
-  record Result(int exit, String output) {}
+  public record Result(int exit, String output) {}
 
   /** Runs the program; combines stdout and stderr. */
-  Result run(List<String> arguments) {
+  public Result run(List<String> arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -38,7 +38,7 @@ record Command(Path directory, Map<String, String> environment) {
   }
 
   /** Runs the program, which must succeed, and returns its output. */
-  String output(String... arguments) {
+  public String output(String... arguments) {
     Result result = run(List.of(arguments));
     if (result.exit() != 0) {
       throw new AssertionError(

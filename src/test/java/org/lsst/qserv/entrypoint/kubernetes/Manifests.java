@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Rendered objects in Kubernetes' typed model; custom resources are generic. */
-record Manifests(List<HasMetadata> objects) {
+public record Manifests(List<HasMetadata> objects) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
@@ -39,7 +39,7 @@ record Manifests(List<HasMetadata> objects) {
           "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
 
   /** Reads YAML documents; a key that occurs twice is an error. */
-  static Manifests of(String text) {
+  public static Manifests of(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     List<HasMetadata> objects = new ArrayList<>();
@@ -53,11 +53,11 @@ record Manifests(List<HasMetadata> objects) {
     return new Manifests(List.copyOf(objects));
   }
 
-  <T extends HasMetadata> List<T> all(Class<T> type) {
+  public <T extends HasMetadata> List<T> all(Class<T> type) {
     return objects.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  <T extends HasMetadata> T one(Class<T> type, String name) {
+  public <T extends HasMetadata> T one(Class<T> type, String name) {
     return all(type).stream()
         .filter(object -> object.getMetadata().getName().equals(name))
         .findFirst()

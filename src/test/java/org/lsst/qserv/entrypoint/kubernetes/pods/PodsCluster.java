@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.kubernetes.pods;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.lsst.qserv.entrypoint.TestedLine;
+import org.lsst.qserv.entrypoint.kubernetes.Chart;
+import org.lsst.qserv.entrypoint.kubernetes.Manifests;
+
+/** The chart, its development images, and an instance of it on this machine. */
+final class PodsCluster implements AutoCloseable {
+  private static final Path VALUES = Chart.VALUES.resolve("http.yaml");
+
+  /** The pods whose databases have a schema. */
+  static final List<String> SCHEMA_PODS = List.of("czar", "repl", "worker");
+
+  private final Map<String, Object> values = new TreeMap<>();
+  private final PodImages images;
+  private final String image;
+  private final Instance instance;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Creates an instance without pods, and deletes what a killed run has left.
+   *
+   * @param name of the instance on this machine
+   */
+  PodsCluster(String name, TestedLine line, Map<String, Map<String, String>> secrets, Consumer<String> events) {
+    Path directory = Path.of("target", "pods", name).toAbsolutePath();
+    Podman podman = new Podman();
+    Leftovers.delete(podman, name, directory);
+    images = new PodImages(podman);
+    image = images.copied("qserv-lite-dev" + line.suffix());
+    values.put("releaseLine", line.line());
+    values.put("qservImageName", image);
+    PodNetwork network = new PodNetwork(podman, name);
+    instance = new Instance(new Node(name, directory, podman, network, new PodEvents(events)), secrets);
+  }
+
+  /** Returns the image of an earlier release, whose schemas are older. */
+  String olderImage() {
+    return images.changed(image, "-older", """
+        cd /usr/local/qserv/schema
+        rm czar/migrate-16-to-17.sql worker/migrate-2-to-3.sql repl*/migrate-14-to-15.sql
+        """);
+  }
+
+  String image() {
+    return image;
+  }
+
+  /** Changes values of the chart, as {@code helm upgrade --reuse-values --set}. */
+  void upgrade(Map<String, ?> changes) {
+    values.putAll(changes);
+    instance.apply(Manifests.of(Chart.render(VALUES, values)));
+  }
+
+  Instance instance() {
+    return instance;
+  }
+
+  /** Deletes all pods; a second call does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      instance.close();
+    }
+  }
+}
