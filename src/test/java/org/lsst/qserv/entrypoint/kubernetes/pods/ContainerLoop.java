@@ -14,9 +14,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a container as a kubelet does: starts it, executes its probes, and restarts it. Thread-safe. */
+/**
+ * Runs a container as a kubelet does: starts it, executes its probes, and restarts it. Thread-safe.
+ */
 final class ContainerLoop {
   private static final Duration ALWAYS = Duration.ofDays(1);
+
+  private static final ContainerResult NEVER_STARTED = new ContainerResult(-1, "never started");
 
   private final Container container;
   private final Podman podman;
@@ -54,15 +58,16 @@ final class ContainerLoop {
     if (!launched.compareAndSet(false, true)) {
       return;
     }
-    Thread.ofVirtual().start(() -> {
-      try {
-        run(restart);
-      } catch (RuntimeException | AssertionError e) {
-        events.accept("failed: " + e.getMessage());
-        firstStart.completeExceptionally(e);
-        end.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            run(restart);
+          } catch (RuntimeException | AssertionError e) {
+            events.accept("failed: " + e.getMessage());
+            firstStart.completeExceptionally(e);
+            end.completeExceptionally(e);
+          }
+        });
   }
 
   private void run(boolean restart) {
@@ -79,7 +84,10 @@ final class ContainerLoop {
       running.exitsWithin(ALWAYS);
       ready = false;
       current = null;
-      last = Optional.of(running.remove("FallbackToLogsOnError".equals(container.getTerminationMessagePolicy())));
+      last =
+          Optional.of(
+              running.remove(
+                  "FallbackToLogsOnError".equals(container.getTerminationMessagePolicy())));
       events.accept("exited with " + last.get().exitCode() + message(last.get()));
       if (restart && !stop.isDone()) {
         restarts.incrementAndGet();
@@ -87,7 +95,7 @@ final class ContainerLoop {
       }
     }
     firstStart.complete(null);
-    end.complete(last.orElse(new ContainerResult(0, "never started")));
+    end.complete(last.orElse(NEVER_STARTED));
   }
 
   private static String message(ContainerResult result) {
@@ -109,11 +117,18 @@ final class ContainerLoop {
     Optional<DeclaredProbe> readiness = declared(container.getReadinessProbe(), now);
     setReady(readiness.isEmpty());
     while (!running.exitsWithin(delay(liveness, readiness)) && !stop.isDone()) {
-      if (liveness.filter(this::isDue).map(probe -> probe.execute(podman, running.name())).filter(ProbeCounter::failed).isPresent()) {
+      if (liveness
+          .filter(this::isDue)
+          .map(probe -> probe.execute(podman, running.id()))
+          .filter(ProbeCounter::failed)
+          .isPresent()) {
         kill(running, "liveness", container.getLivenessProbe());
         return;
       }
-      readiness.filter(this::isDue).map(probe -> probe.execute(podman, running.name())).ifPresent(this::setReady);
+      readiness
+          .filter(this::isDue)
+          .map(probe -> probe.execute(podman, running.id()))
+          .ifPresent(this::setReady);
     }
   }
 
@@ -123,7 +138,7 @@ final class ContainerLoop {
       if (running.exitsWithin(startup.get().delay(System.nanoTime())) || stop.isDone()) {
         return false;
       }
-      ProbeCounter results = startup.get().execute(podman, running.name());
+      ProbeCounter results = startup.get().execute(podman, running.id());
       if (results.succeeded()) {
         events.accept("started");
         return true;
@@ -176,13 +191,13 @@ final class ContainerLoop {
   void stop(Duration grace) {
     stop.complete(null);
     if (launched.compareAndSet(false, true)) {
-      end.complete(new ContainerResult(0, "never started"));
+      end.complete(NEVER_STARTED);
     }
     RunningContainer running = current;
     if (running != null) {
       running.stop(grace);
     }
-    end.join();
+    end.exceptionally(_ -> NEVER_STARTED).join();
   }
 
   /** Completes when the container has started for the first time, or has ended. */

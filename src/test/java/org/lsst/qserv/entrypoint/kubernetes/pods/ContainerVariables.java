@@ -21,7 +21,9 @@ final class ContainerVariables {
     values.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
     values.put("KUBERNETES_SERVICE_PORT", "443");
     values.put("KUBERNETES_PORT", "tcp://10.96.0.1:443");
-    container.getEnv().forEach(variable -> values.put(variable.getName(), value(variable, identity)));
+    container
+        .getEnv()
+        .forEach(variable -> values.put(variable.getName(), value(variable, identity)));
   }
 
   private String value(EnvVar variable, PodIdentity identity) {
@@ -45,7 +47,6 @@ final class ContainerVariables {
   }
 
   private String replacement(MatchResult reference) {
-    return Matcher.quoteReplacement(
-        values.getOrDefault(reference.group(1), reference.group()));
+    return Matcher.quoteReplacement(values.getOrDefault(reference.group(1), reference.group()));
   }
 }

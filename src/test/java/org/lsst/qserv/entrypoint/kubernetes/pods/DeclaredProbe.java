@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A declared probe of a container with Kubernetes' defaults, and when it is due. Not thread-safe. */
+/**
+ * A declared probe of a container with Kubernetes' defaults, and when it is due. Not thread-safe.
+ */
 final class DeclaredProbe {
   private final List<String> command;
   private final Duration period;

@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a Job for pods that have failed: the first one that matches an exit code applies. */
+/**
+ * The rules of a Job for pods that have failed: the first one that matches an exit code applies.
+ */
 record FailurePolicy(List<PodFailurePolicyRule> rules) {
   /** The action if no rule matches. */
   private static final String COUNT = "Count";

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,11 +16,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.Set;
 
 /**
- * An indexed Job, with the retries of the Job controller: a failure that counts is retried after 10 s,
- * 20 s and so on, others fail the index. Thread-safe.
+ * An indexed Job, with the retries of the Job controller: a failure that counts is retried after 10
+ * s, 20 s and so on, others fail the index. Thread-safe.
  */
 final class IndexedJob implements AutoCloseable {
   private static final String INDEX = "batch.kubernetes.io/job-completion-index";

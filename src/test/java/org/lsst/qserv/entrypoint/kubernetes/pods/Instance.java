@@ -40,8 +40,8 @@ final class Instance implements AutoCloseable {
 
   /**
    * Creates or updates everything, as {@code helm upgrade} does: files of ConfigMaps change, pods
-   * whose template has changed are replaced, new Jobs start. Returns when pods are replaced; new ones
-   * and Jobs start in the background.
+   * whose template has changed are replaced, new Jobs start. Returns when pods are replaced; new
+   * ones and Jobs start in the background.
    */
   void apply(Manifests manifests) {
     data = ClusterData.of(manifests, secrets);
@@ -51,7 +51,8 @@ final class Instance implements AutoCloseable {
     Workload.of(manifests).forEach(workload -> workloads.put(workload.name(), workload));
     inParallel(
         workloads.values().stream()
-            .map(workload -> (Runnable) () -> apply(Optional.ofNullable(before.get(workload.name())), workload))
+            .map(workload ->
+                (Runnable) () -> apply(Optional.ofNullable(before.get(workload.name())), workload))
             .toList());
     for (Job job : manifests.all(Job.class)) {
       jobs.computeIfAbsent(job.getMetadata().getName(), _ -> started(job));

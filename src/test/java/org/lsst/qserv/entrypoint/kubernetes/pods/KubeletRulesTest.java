@@ -48,7 +48,16 @@ final class KubeletRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"69,Count", "75,Count", "1,Count", "137,Count", "64,FailIndex", "65,FailIndex", "77,FailIndex", "78,FailIndex"})
+  @CsvSource({
+    "69,Count",
+    "75,Count",
+    "1,Count",
+    "137,Count",
+    "64,FailIndex",
+    "65,FailIndex",
+    "77,FailIndex",
+    "78,FailIndex"
+  })
   void theJobsOfTheChartRetryOnlyWhatARetryCanChange(int exitCode, String action) {
     Job job = Chart.rendered("schema-jobs").one(Job.class, "qserv-worker-smig-release-1-1");
     assertThat(new FailurePolicy(job.getSpec().getPodFailurePolicy().getRules()).action(exitCode))

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A pod: starts init containers in order, a native sidecar after the other once its startup probe has
- * succeeded, then all main containers. Deleting it stops the main containers, then the sidecars in
- * reverse order.
+ * A pod: starts init containers in order, a native sidecar after the other once its startup probe
+ * has succeeded, then all main containers. Deleting it stops the main containers, then the sidecars
+ * in reverse order.
  */
 final class Pod {
   private final Node node;
@@ -80,13 +80,14 @@ final class Pod {
       }
     }
     spec.getContainers().forEach(container -> mains.add(loop(container)));
-    Thread.ofVirtual().start(() -> {
-      try {
-        startInOrder();
-      } catch (RuntimeException | AssertionError e) {
-        end.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            startInOrder();
+          } catch (RuntimeException | AssertionError e) {
+            end.completeExceptionally(e);
+          }
+        });
   }
 
   private void startInOrder() {
@@ -128,6 +129,7 @@ final class Pod {
     Path logs = node.logs(identity.name());
     String number = container.getName() + "-" + attempt;
     Path pid = node.podDirectory(identity.name()).resolve(number + ".pid");
+    Path id = node.podDirectory(identity.name()).resolve(number + ".id");
     Path message = node.podDirectory(identity.name()).resolve(number + ".message");
     Path log = logs.resolve(number + ".log");
     write(log, "");
@@ -145,6 +147,7 @@ final class Pod {
                 "--pod=" + podmanName(),
                 "--name=" + name,
                 "--pidfile=" + pid,
+                "--cidfile=" + id,
                 "--log-driver=k8s-file",
                 "--log-opt=path=" + log,
                 "--volume=" + message + ":/dev/termination-log",
@@ -153,7 +156,7 @@ final class Pod {
     command.addAll(options.options(spec.getSecurityContext()));
     command.addAll(options.command());
     node.podman().output(command);
-    return new RunningContainer(node.podman(), name, log, message, pid(pid));
+    return new RunningContainer(node.podman(), name, read(id), log, message, Long.parseLong(read(pid)));
   }
 
   private static void permitWriting(Path file) {
@@ -173,9 +176,9 @@ final class Pod {
     }
   }
 
-  private static long pid(Path file) {
+  private static String read(Path file) {
     try {
-      return Long.parseLong(Files.readString(file).strip());
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -218,7 +221,9 @@ final class Pod {
         && mains.stream().allMatch(ContainerLoop::isReady);
   }
 
-  /** Completes when the first main container is not restarted any more, or an init container failed. */
+  /**
+   * Completes when the first main container is not restarted any more, or an init container failed.
+   */
   CompletableFuture<ContainerResult> end() {
     return end;
   }

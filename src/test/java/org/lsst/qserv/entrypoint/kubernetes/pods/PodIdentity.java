@@ -30,8 +30,8 @@ record PodIdentity(
       names.add(qualifiedName());
     }
     services.stream()
-        .filter(service ->
-            labels.entrySet().containsAll(service.getSpec().getSelector().entrySet()))
+        .filter(
+            service -> labels.entrySet().containsAll(service.getSpec().getSelector().entrySet()))
         .forEach(service -> names.add(service.getMetadata().getName() + "." + DOMAIN));
     return names;
   }

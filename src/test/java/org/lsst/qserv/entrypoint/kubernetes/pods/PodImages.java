@@ -40,12 +40,7 @@ final class PodImages {
           image,
           script);
       podman.output(
-          "commit",
-          "--quiet",
-          "--change=USER 1000:0",
-          "--change=ENTRYPOINT []",
-          container,
-          name);
+          "commit", "--quiet", "--change=USER 1000:0", "--change=ENTRYPOINT []", container, name);
       podman.output("rm", container);
     }
     return name;

@@ -19,7 +19,8 @@ final class Podman {
 
   private static final Path CONFIGURATION = ROOT.resolve("containers.conf");
   private static final Command COMMAND =
-      new Command(Path.of("").toAbsolutePath(), Map.of("CONTAINERS_CONF", CONFIGURATION.toString()));
+      new Command(
+          Path.of("").toAbsolutePath(), Map.of("CONTAINERS_CONF", CONFIGURATION.toString()));
 
   Podman() {
     try {
@@ -33,16 +34,16 @@ final class Podman {
   /** Without CAP_SYS_RESOURCE, podman's default limits are above what a container may have. */
   private static String configuration() {
     return """
-        [containers]
-        default_ulimits = ["nofile=%1$d:%1$d", "nproc=%2$d:%2$d"]
-        [engine]
-        cgroup_manager = "cgroupfs"
-        events_logger = "file"
-        runtime = "runc"
-        [network]
-        network_backend = "netavark"
-        network_config_dir = "%3$s"
-        """
+    [containers]
+    default_ulimits = ["nofile=%1$d:%1$d", "nproc=%2$d:%2$d"]
+    [engine]
+    cgroup_manager = "cgroupfs"
+    events_logger = "file"
+    runtime = "runc"
+    [network]
+    network_backend = "netavark"
+    network_config_dir = "%3$s"
+    """
         .formatted(
             Math.min(65536, MachineLimits.hard("Max open files")),
             Math.min(32768, MachineLimits.hard("Max processes") / 2),
@@ -51,7 +52,7 @@ final class Podman {
 
   /** Runs podman, which must succeed, and returns its output. */
   String output(List<String> arguments) {
-    return COMMAND.output(command(List.of(), arguments).toArray(String[]::new));
+    return COMMAND.output(command(arguments).toArray(String[]::new));
   }
 
   String output(String... arguments) {
@@ -60,19 +61,24 @@ final class Podman {
 
   /** Runs podman and returns its exit code and output. */
   Command.Result run(String... arguments) {
-    return COMMAND.run(command(List.of(), List.of(arguments)));
+    return COMMAND.run(command(List.of(arguments)));
   }
 
-  /** Runs a command in a container; the exit code 124 means that the time was over. */
-  Command.Result exec(String container, List<String> command, int timeoutSeconds) {
-    List<String> limit = List.of("timeout", String.valueOf(timeoutSeconds));
-    List<String> exec = Stream.concat(Stream.of("exec", container), command.stream()).toList();
-    return COMMAND.run(command(limit, exec));
+  /**
+   * Runs a command in a container, as the runtime of a kubelet does: without podman, which would take
+   * longer than a probe. The exit code 124 means that the time was over.
+   */
+  Command.Result exec(String containerId, List<String> command, int timeoutSeconds) {
+    List<String> exec =
+        List.of("timeout", String.valueOf(timeoutSeconds), "runc", "exec", containerId);
+    return COMMAND.run(Stream.concat(exec.stream(), command.stream()).toList());
   }
 
-  private static List<String> command(List<String> prefix, List<String> arguments) {
+  private static List<String> command(List<String> arguments) {
     List<String> podman =
         List.of(
+            "setsid", // Ctrl-C is for this program only
+            "--wait",
             "podman",
             "--root",
             ROOT.resolve("storage").toString(),
@@ -80,6 +86,6 @@ final class Podman {
             RUN.toString(),
             "--storage-driver",
             "overlay");
-    return Stream.of(prefix, podman, arguments).flatMap(List::stream).toList();
+    return Stream.concat(podman.stream(), arguments.stream()).toList();
   }
 }

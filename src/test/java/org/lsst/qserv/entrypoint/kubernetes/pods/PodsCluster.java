@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.kubernetes.pods;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.lsst.qserv.entrypoint.TestedLine;
@@ -29,7 +33,11 @@ final class PodsCluster implements AutoCloseable {
    *
    * @param name of the instance on this machine
    */
-  PodsCluster(String name, TestedLine line, Map<String, Map<String, String>> secrets, Consumer<String> events) {
+  PodsCluster(
+      String name,
+      TestedLine line,
+      Map<String, Map<String, String>> secrets,
+      Consumer<String> events) {
     Path directory = Path.of("target", "pods", name).toAbsolutePath();
     Podman podman = new Podman();
     Leftovers.delete(podman, name, directory);
@@ -37,13 +45,21 @@ final class PodsCluster implements AutoCloseable {
     image = images.copied("qserv-lite-dev" + line.suffix());
     values.put("releaseLine", line.line());
     values.put("qservImageName", image);
+    // The stand-ins have their scripts in another directory than Qserv's images.
+    values.put("settings.schema.scripts", "/usr/local/qserv/schema");
+    // A small machine with all pods and other tests is slower than a node.
+    values.put("probes.timeoutSeconds", 60);
     PodNetwork network = new PodNetwork(podman, name);
-    instance = new Instance(new Node(name, directory, podman, network, new PodEvents(events)), secrets);
+    instance =
+        new Instance(new Node(name, directory, podman, network, new PodEvents(events)), secrets);
   }
 
   /** Returns the image of an earlier release, whose schemas are older. */
   String olderImage() {
-    return images.changed(image, "-older", """
+    return images.changed(
+        image,
+        "-older",
+        """
         cd /usr/local/qserv/schema
         rm czar/migrate-16-to-17.sql worker/migrate-2-to-3.sql repl*/migrate-14-to-15.sql
         """);
@@ -51,6 +67,33 @@ final class PodsCluster implements AutoCloseable {
 
   String image() {
     return image;
+  }
+
+  /** Installs the chart with Jobs that create the schemas, and waits until all pods are ready. */
+  void install(String installedImage, Duration timeout) {
+    Map<String, Object> installation = new TreeMap<>(run("install"));
+    SCHEMA_PODS.forEach(pod -> installation.put(pod + "Smig.action", "install"));
+    installation.put("qservImageName", installedImage);
+    upgrade(installation);
+    instance.awaitReady(timeout);
+    awaitRun("install", timeout);
+    SCHEMA_PODS.forEach(pod -> values.put(pod + "Smig.action", "upgrade"));
+    upgrade(run(""));
+  }
+
+  /** Returns the values that create a Job for each schema; an empty name creates none. */
+  static Map<String, String> run(String name) {
+    return SCHEMA_PODS.stream().collect(toMap(pod -> pod + "Smig.runId", _ -> name));
+  }
+
+  /** Waits until the Jobs of a run have ended, and returns them by the pod of their database. */
+  Map<String, IndexedJob> awaitRun(String name, Duration timeout) {
+    Map<String, IndexedJob> jobs =
+        SCHEMA_PODS.stream()
+            .collect(toMap(pod -> pod, pod -> instance.job("qserv-" + pod + "-smig-" + name)));
+    jobs.values()
+        .forEach(job -> job.end().copy().orTimeout(timeout.toSeconds(), TimeUnit.SECONDS).join());
+    return jobs;
   }
 
   /** Changes values of the chart, as {@code helm upgrade --reuse-values --set}. */

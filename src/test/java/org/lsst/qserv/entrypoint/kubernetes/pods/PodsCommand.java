@@ -12,8 +12,8 @@ import java.util.Map;
 import org.lsst.qserv.entrypoint.TestedLine;
 
 /**
- * The program of {@code ./dev pods}: starts an instance in pods, and executes commands from stdin until
- * its end.
+ * The program of {@code ./dev pods}: starts an instance in pods, and executes commands from stdin
+ * until its end.
  */
 final class PodsCommand {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -42,8 +42,7 @@ final class PodsCommand {
         new PodsCluster("pods-" + line.line(), line, PodSecrets.random(), out::println)) {
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close)); // Ctrl-C
       PodsCommand command = new PodsCommand(out, cluster);
-      cluster.upgrade(Map.of());
-      cluster.instance().awaitReady(TIMEOUT);
+      cluster.install(cluster.image(), TIMEOUT);
       command.execute("status");
       out.print(HELP);
       command.executeLines();
@@ -92,13 +91,11 @@ final class PodsCommand {
   }
 
   private void upgradeSchemas(String run) {
-    cluster.upgrade(
-        Map.of("czarSmig.runId", run, "workerSmig.runId", run, "replSmig.runId", run));
-    for (String pod : PodsCluster.SCHEMA_PODS) {
-      IndexedJob job = cluster.instance().job("qserv-" + pod + "-smig-" + run);
-      job.end().join();
-      out.println("qserv-" + pod + "-smig-" + run + ": completed " + job.completed());
-    }
+    cluster.upgrade(PodsCluster.run(run));
+    cluster
+        .awaitRun(run, TIMEOUT)
+        .forEach((pod, job) -> out.println(pod + ": completed " + job.completed()));
+    cluster.upgrade(PodsCluster.run(""));
   }
 
   private void replace(String pod) {

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,7 +27,7 @@ import org.lsst.qserv.entrypoint.cluster.Http;
 @Tag(TestedLine.TAG)
 final class PodsIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
-  private static final Duration TIMEOUT = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(8);
   private static final List<String> DATABASE_PODS =
       List.of("qserv-czar-0", "qserv-repl-0", "qserv-worker-0", "qserv-worker-1");
 
@@ -42,8 +41,7 @@ final class PodsIT {
   void install() {
     assumeTrue(System.getProperty("user.name").equals("root"));
     cluster = new PodsCluster("pods-test-" + LINE.line(), LINE, secrets, System.out::println);
-    cluster.upgrade(Map.of("qservImageName", cluster.olderImage()));
-    cluster.instance().awaitReady(TIMEOUT);
+    cluster.install(cluster.olderImage(), TIMEOUT);
   }
 
   @AfterAll
@@ -60,12 +58,21 @@ final class PodsIT {
   }
 
   private void assertAnswers() {
-    Eventually.within(TIMEOUT, () ->
-        assertThat(Http.get(uri("http", "qserv-registry-5f7c9d-0", ":25082/services?instance_id=qserv-dr2")))
-            .contains("\"host-name\": \"qserv-worker-0")
-            .contains("\"host-name\": \"qserv-worker-1"));
-    assertThat(Http.get(uri("http", "qserv-repl-0", ":25081/meta/version"))).contains("\"success\": 1");
-    assertThat(Http.get(uri("https", "qserv-czar-0", ":4048/meta/version"))).contains("\"success\": 1");
+    Eventually.within(
+        TIMEOUT,
+        () ->
+            assertThat(
+                    Http.get(
+                        uri(
+                            "http",
+                            "qserv-registry-5f7c9d-0",
+                            ":25082/services?instance_id=qserv-dr2")))
+                .contains("\"host-name\": \"qserv-worker-0")
+                .contains("\"host-name\": \"qserv-worker-1"));
+    assertThat(Http.get(uri("http", "qserv-repl-0", ":25081/meta/version")))
+        .contains("\"success\": 1");
+    assertThat(Http.get(uri("https", "qserv-czar-0", ":4048/meta/version")))
+        .contains("\"success\": 1");
   }
 
   private URI uri(String scheme, String pod, String rest) {
@@ -84,8 +91,7 @@ final class PodsIT {
 
   /** Returns the processes of the databases. */
   private Map<String, Long> databases() {
-    return DATABASE_PODS.stream()
-        .collect(toMap(pod -> pod, pod -> running(pod, "database").pid()));
+    return DATABASE_PODS.stream().collect(toMap(pod -> pod, pod -> running(pod, "database").pid()));
   }
 
   private RunningContainer running(String pod, String container) {
@@ -103,14 +109,13 @@ final class PodsIT {
         Map.of(
             "qservImageName", cluster.image(),
             "workers.updateStrategy", "OnDelete",
-            "settings.schema.wait-timeout", "2 seconds"));
+            "settings.schema.wait-timeout", "5 seconds"));
     cluster.instance().delete("qserv-worker-0");
     cluster.instance().createMissing();
     cluster.instance().delete("qserv-worker-1");
     cluster.instance().awaitReady(TIMEOUT);
 
-    cluster.upgrade(
-        Map.of("czarSmig.runId", "r2", "replSmig.runId", "r2", "workerSmig.runId", "r2"));
+    cluster.upgrade(PodsCluster.run("r2"));
     IndexedJob workers = cluster.instance().job("qserv-worker-smig-r2");
     Eventually.within(TIMEOUT, () -> assertThat(workers.failures(1)).isNotEmpty());
     assertThat(workers.failures(1).getFirst().exitCode()).isEqualTo(69);
@@ -118,12 +123,11 @@ final class PodsIT {
         .contains("error: ")
         .contains("qserv-worker-1.qserv-worker");
     cluster.instance().createMissing();
-    PodsCluster.SCHEMA_PODS.forEach(pod ->
-        cluster.instance().job("qserv-" + pod + "-smig-r2").end().orTimeout(4, TimeUnit.MINUTES).join());
+    Map<String, IndexedJob> jobs = cluster.awaitRun("r2", TIMEOUT);
 
-    assertThat(workers.completed()).containsExactly(0, 1);
-    assertThat(cluster.instance().job("qserv-czar-smig-r2").completed()).containsExactly(0);
-    assertThat(cluster.instance().job("qserv-repl-smig-r2").completed()).containsExactly(0);
+    assertThat(jobs.get("worker").completed()).containsExactly(0, 1);
+    assertThat(jobs.get("czar").completed()).containsExactly(0);
+    assertThat(jobs.get("repl").completed()).containsExactly(0);
     cluster.instance().awaitReady(TIMEOUT);
   }
 
@@ -131,9 +135,8 @@ final class PodsIT {
   @Order(4)
   void theUpgradedInstanceReturnsToModeFullWithoutARestart() {
     Map<String, Long> before = databases();
-    cluster.upgrade(
-        Map.of(
-            "mode", "full", "czarSmig.runId", "", "replSmig.runId", "", "workerSmig.runId", ""));
+    cluster.upgrade(PodsCluster.run(""));
+    cluster.upgrade(Map.of("mode", "full"));
     cluster.instance().awaitMode("full", TIMEOUT);
     assertThat(databases()).isEqualTo(before);
     assertAnswers();

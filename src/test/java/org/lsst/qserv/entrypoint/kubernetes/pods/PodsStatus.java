@@ -9,7 +9,8 @@ final class PodsStatus {
 
   static String of(Instance instance) {
     StringBuilder table =
-        new StringBuilder(ROW.formatted("POD", "ADDRESS", "CONTAINER", "READY", "RESTARTS", "STATE"));
+        new StringBuilder(
+            ROW.formatted("POD", "ADDRESS", "CONTAINER", "READY", "RESTARTS", "STATE"));
     for (Pod pod : instance.pods()) {
       for (ContainerLoop container : pod.containers()) {
         table.append(

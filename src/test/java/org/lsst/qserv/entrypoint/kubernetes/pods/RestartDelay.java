@@ -3,7 +3,10 @@ package org.lsst.qserv.entrypoint.kubernetes.pods;
 
 import java.time.Duration;
 
-/** A kubelet's delay of restarts: none, then 10 s, doubled to 5 min. Ten minutes of running reset it. */
+/**
+ * A kubelet's delay of restarts: none, then 10 s, doubled to 5 min. Ten minutes of running reset
+ * it.
+ */
 final class RestartDelay {
   private static final Duration FIRST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofMinutes(5);

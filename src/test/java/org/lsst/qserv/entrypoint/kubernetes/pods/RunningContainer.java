@@ -11,14 +11,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.cluster.Command;
 
 /** A container that was started. */
 final class RunningContainer {
   private static final int EXEC_SECONDS = 60;
+  private static final int MESSAGE_LENGTH = 2048;
+  private static final Pattern LOG_PREFIX = Pattern.compile("(?m)^\\S+ std(out|err) [FP] ");
 
   private final Podman podman;
   private final String name;
+  private final String id;
   private final Path log;
   private final Path message;
   private final long pid;
@@ -28,17 +32,18 @@ final class RunningContainer {
    * @param name podman's name
    * @param message its /dev/termination-log
    */
-  RunningContainer(Podman podman, String name, Path log, Path message, long pid) {
+  RunningContainer(Podman podman, String name, String id, Path log, Path message, long pid) {
     this.podman = podman;
     this.name = name;
+    this.id = id;
     this.log = log;
     this.message = message;
     this.pid = pid;
     this.process = ProcessHandle.of(pid);
   }
 
-  String name() {
-    return name;
+  String id() {
+    return id;
   }
 
   /** Returns the process, as seen from this machine. */
@@ -48,11 +53,12 @@ final class RunningContainer {
 
   /** Runs a command in the container. */
   Command.Result exec(String... command) {
-    return podman.exec(name, List.of(command), EXEC_SECONDS);
+    return podman.exec(id, List.of(command), EXEC_SECONDS);
   }
 
+  /** Returns the output; podman's log has time, stream and a flag before each line. */
   String log() {
-    return text(log);
+    return LOG_PREFIX.matcher(text(log)).replaceAll("");
   }
 
   /** Returns whether the container exits within a time; at once if it has exited. */
@@ -78,10 +84,14 @@ final class RunningContainer {
   /** Returns the exit code of the container, which has exited, and removes it. */
   ContainerResult remove(boolean fallBackToLog) {
     int code = Integer.parseInt(podman.output("wait", name));
-    podman.output("rm", "--force", name);
+    podman.run("rm", "--force", name); // otherwise removed with its pod
     String reason = text(message).strip();
     boolean useLog = fallBackToLog && reason.isEmpty() && code != 0;
-    return new ContainerResult(code, useLog ? log() : reason);
+    return new ContainerResult(code, useLog ? end(log()) : reason);
+  }
+
+  private static String end(String text) {
+    return text.substring(Math.max(0, text.length() - MESSAGE_LENGTH));
   }
 
   private static String text(Path file) {
