@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a local program and waits for it. */
 public record Command(Path directory, Map<String, String> environment) {
   private static final long MOST_MINUTES = 8;
+
+  /** Not the common pool, in which commands that run concurrently would wait for each other. */
+  private static final Executor READERS = task -> Thread.ofPlatform().daemon().start(task);
 
   /** The result of a program. */
   public record Result(int exit, String output) {}
@@ -24,7 +28,7 @@ public record Command(Path directory, Map<String, String> environment) {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process));
+      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process), READERS);
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }

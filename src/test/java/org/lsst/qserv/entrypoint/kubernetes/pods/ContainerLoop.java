@@ -86,7 +86,7 @@ final class ContainerLoop {
       current = null;
       last =
           Optional.of(
-              running.remove(
+              running.result(
                   "FallbackToLogsOnError".equals(container.getTerminationMessagePolicy())));
       events.accept("exited with " + last.get().exitCode() + message(last.get()));
       if (restart && !stop.isDone()) {

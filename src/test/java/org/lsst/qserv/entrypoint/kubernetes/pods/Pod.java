@@ -193,13 +193,10 @@ final class Pod {
   void delete() {
     deleted = true;
     long deadline = System.nanoTime() + grace.toNanos();
-    CompletableFuture.allOf(
-            mains.stream()
-                .map(main -> CompletableFuture.runAsync(() -> main.stop(left(deadline))))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
+    Instance.inParallel(
+        mains.stream().map(main -> (Runnable) () -> main.stop(left(deadline))).toList());
     sidecars.reversed().forEach(sidecar -> sidecar.stop(left(deadline)));
-    node.podman().output("pod", "rm", "--force", podmanName());
+    node.podman().output("pod", "rm", "--force", "--time=0", podmanName());
     volumes.close();
     event("deleted");
   }

@@ -47,6 +47,9 @@ final class PodsCluster implements AutoCloseable {
     values.put("qservImageName", image);
     // The stand-ins have their scripts in another directory than Qserv's images.
     values.put("settings.schema.scripts", "/usr/local/qserv/schema");
+    if (line == TestedLine.XRD) {
+      values.put("settings.xrootd.plugin", "none"); // a plain xrootd, without Qserv's plugin
+    }
     // A small machine with all pods and other tests is slower than a node.
     values.put("probes.timeoutSeconds", 60);
     PodNetwork network = new PodNetwork(podman, name);

@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.cluster.Command;
 
 /** A container that was started. */
 final class RunningContainer {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final int EXEC_SECONDS = 60;
   private static final int MESSAGE_LENGTH = 2048;
   private static final Pattern LOG_PREFIX = Pattern.compile("(?m)^\\S+ std(out|err) [FP] ");
@@ -63,17 +62,16 @@ final class RunningContainer {
 
   /** Returns whether the container exits within a time; at once if it has exited. */
   boolean exitsWithin(Duration time) {
-    if (process.isEmpty()) {
-      return true;
+    long deadline = System.nanoTime() + time.toNanos();
+    while (process.isPresent() && process.get().isAlive()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      // onExit() of a process that is no child would poll less and less often.
+      LockSupport.parkNanos(Math.min(left, POLL_INTERVAL.toNanos()));
     }
-    try {
-      process.get().onExit().get(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return true;
   }
 
   /** Sends the stop signal, and kills the container when the time is over. */
@@ -81,10 +79,9 @@ final class RunningContainer {
     podman.run("stop", "--time", String.valueOf(Math.max(0, grace.toSeconds())), name);
   }
 
-  /** Returns the exit code of the container, which has exited, and removes it. */
-  ContainerResult remove(boolean fallBackToLog) {
+  /** Returns the result of the container, which has exited. It is removed with its pod. */
+  ContainerResult result(boolean fallBackToLog) {
     int code = Integer.parseInt(podman.output("wait", name));
-    podman.run("rm", "--force", name); // otherwise removed with its pod
     String reason = text(message).strip();
     boolean useLog = fallBackToLog && reason.isEmpty() && code != 0;
     return new ContainerResult(code, useLog ? end(log()) : reason);
