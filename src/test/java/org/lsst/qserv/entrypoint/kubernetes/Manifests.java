@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,6 +31,7 @@ public record Manifests(List<HasMetadata> objects) {
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
       Map.of(
           "v1 ConfigMap", ConfigMap.class,
+          "v1 Pod", Pod.class,
           "v1 Secret", Secret.class,
           "v1 Service", Service.class,
           "apps/v1 Deployment", Deployment.class,

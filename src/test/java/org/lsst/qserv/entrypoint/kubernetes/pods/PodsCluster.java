@@ -57,26 +57,26 @@ final class PodsCluster implements AutoCloseable {
         new Instance(new Node(name, directory, podman, network, new PodEvents(events)), secrets);
   }
 
-  /** Returns the image of an earlier release, whose schemas are older. */
-  String olderImage() {
+  /** Returns the image of a later release: a script for each schema, which its programs require. */
+  String newerImage() {
     return images.changed(
         image,
-        "-older",
+        "-newer",
         """
         cd /usr/local/qserv/schema
-        rm czar/migrate-16-to-17.sql worker/migrate-2-to-3.sql repl*/migrate-14-to-15.sql
+        echo 'CREATE TABLE Added (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;' |
+          tee czar/migrate-17-to-18.sql worker/migrate-3-to-4.sql >repl/migrate-15-to-16.sql
+        cd /usr/local/lib/qserv-stand-ins/qserv_standins
+        sed -i 's/^_QMETA_VERSION = "17"/_QMETA_VERSION = "18"/' czar_database.py
+        sed -i 's/^SCHEMA_VERSION = 15/SCHEMA_VERSION = 16/' replica_database.py
+        python3 -m compileall -q -f --invalidation-mode unchecked-hash .
         """);
   }
 
-  String image() {
-    return image;
-  }
-
   /** Installs the chart with Jobs that create the schemas, and waits until all pods are ready. */
-  void install(String installedImage, Duration timeout) {
+  void install(Duration timeout) {
     Map<String, Object> installation = new TreeMap<>(run("install"));
     SCHEMA_PODS.forEach(pod -> installation.put(pod + "Smig.action", "install"));
-    installation.put("qservImageName", installedImage);
     upgrade(installation);
     instance.awaitReady(timeout);
     awaitRun("install", timeout);

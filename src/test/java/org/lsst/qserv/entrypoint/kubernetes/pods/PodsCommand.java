@@ -42,7 +42,7 @@ final class PodsCommand {
         new PodsCluster("pods-" + line.line(), line, PodSecrets.random(), out::println)) {
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close)); // Ctrl-C
       PodsCommand command = new PodsCommand(out, cluster);
-      cluster.install(cluster.image(), TIMEOUT);
+      cluster.install(TIMEOUT);
       command.execute("status");
       out.print(HELP);
       command.executeLines();

@@ -41,7 +41,7 @@ final class PodsIT {
   void install() {
     assumeTrue(System.getProperty("user.name").equals("root"));
     cluster = new PodsCluster("pods-test-" + LINE.line(), LINE, secrets, System.out::println);
-    cluster.install(cluster.olderImage(), TIMEOUT);
+    cluster.install(TIMEOUT);
   }
 
   @AfterAll
@@ -107,7 +107,7 @@ final class PodsIT {
   void jobsUpgradeTheSchemasAndRetryAWorkerThatWasDown() {
     cluster.upgrade(
         Map.of(
-            "qservImageName", cluster.image(),
+            "qservImageName", cluster.newerImage(),
             "workers.updateStrategy", "OnDelete",
             "settings.schema.wait-timeout", "5 seconds"));
     cluster.instance().delete("qserv-worker-0");
