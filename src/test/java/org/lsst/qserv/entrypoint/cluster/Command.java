@@ -28,7 +28,8 @@ public record Command(Path directory, Map<String, String> environment) {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process), READERS);
+      CompletableFuture<String> output =
+          CompletableFuture.supplyAsync(() -> text(process), READERS);
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }

@@ -29,7 +29,8 @@ final class OperatorPageTest {
   void everyFieldIsKnownToKubernetes() throws IOException {
     assertThat(pods())
         .hasSize(1)
-        .allSatisfy(pod -> assertThat(UnknownFields.of(pod)).as(pod.getMetadata().getName()).isEmpty());
+        .allSatisfy(
+            pod -> assertThat(UnknownFields.of(pod)).as(pod.getMetadata().getName()).isEmpty());
   }
 
   @Test

@@ -156,7 +156,8 @@ final class Pod {
     command.addAll(options.options(spec.getSecurityContext()));
     command.addAll(options.command());
     node.podman().output(command);
-    return new RunningContainer(node.podman(), name, read(id), log, message, Long.parseLong(read(pid)));
+    return new RunningContainer(
+        node.podman(), name, read(id), log, message, Long.parseLong(read(pid)));
   }
 
   private static void permitWriting(Path file) {

@@ -65,8 +65,8 @@ final class Podman {
   }
 
   /**
-   * Runs a command in a container, as the runtime of a kubelet does: without podman, which would take
-   * longer than a probe. The exit code 124 means that the time was over.
+   * Runs a command in a container, as the runtime of a kubelet does: without podman, which would
+   * take longer than a probe. The exit code 124 means that the time was over.
    */
   Command.Result exec(String containerId, List<String> command, int timeoutSeconds) {
     List<String> exec =
