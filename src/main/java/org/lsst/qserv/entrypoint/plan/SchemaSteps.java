@@ -9,6 +9,7 @@ import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule;
 import org.lsst.qserv.entrypoint.mode.Mode;
+import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
@@ -43,6 +44,24 @@ final class SchemaSteps {
           .ifPresent(steps::add);
     }
     return steps;
+  }
+
+  /**
+   * Returns a wait that precedes schema steps. A database that one of them creates does not exist
+   * yet, so only its server is waited for.
+   */
+  static Step.Await before(List<Step> schema, Step.Await await) {
+    if (await.check() instanceof Check.Sql sql) {
+      for (Step step : schema) {
+        if (step instanceof Step.EnsureSchema ensure
+            && ensure.initializes()
+            && ensure.reader().address().equals(sql.url().address())
+            && ensure.reader().database().equals(sql.url().database())) {
+          return new Step.Await(new Check.Sql(sql.url().withDatabase("")), await.timeout());
+        }
+      }
+    }
+    return await;
   }
 
   private List<Step> install(Component component, Component.DataDirectory described) {

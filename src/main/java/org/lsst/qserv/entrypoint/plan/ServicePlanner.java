@@ -177,8 +177,11 @@ final class ServicePlanner {
           steps.add(prepare(component, references, prepared));
           steps.add(checkVersion(component, references, prepared));
         });
-    component.preparation().waits().forEach(wait -> steps.add(waits.await(wait)));
-    steps.addAll(schemas.steps(component, mode));
+    List<Step> schema = schemas.steps(component, mode);
+    for (Component.Wait wait : component.preparation().waits()) {
+      steps.add(SchemaSteps.before(schema, waits.await(wait)));
+    }
+    steps.addAll(schema);
     component
         .preparation()
         .lock()

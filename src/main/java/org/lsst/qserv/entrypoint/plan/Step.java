@@ -350,6 +350,11 @@ public sealed interface Step {
       String onOutdated,
       Duration timeout)
       implements Step {
+    /** Returns whether a missing schema is created, and with it its database. */
+    public boolean initializes() {
+      return onUninitialized.equals("initialize") && schema.adminUrl().isPresent();
+    }
+
     @Override
     public boolean opensConnections() {
       return true;

@@ -7,24 +7,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a local program and waits for it. */
-record Command(Path directory, Map<String, String> environment) {
+public record Command(Path directory, Map<String, String> environment) {
   private static final long MOST_MINUTES = 8;
 
+  /** Not the common pool, in which commands that run concurrently would wait for each other. */
+  private static final Executor READERS = task -> Thread.ofPlatform().daemon().start(task);
+
   /** The result of a program. */
-  record Result(int exit, String output) {}
+  public record Result(int exit, String output) {}
 
   /** Runs the program; combines stdout and stderr. */
-  Result run(List<String> arguments) {
+  public Result run(List<String> arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process));
+      CompletableFuture<String> output =
+          CompletableFuture.supplyAsync(() -> text(process), READERS);
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }
@@ -38,7 +43,7 @@ record Command(Path directory, Map<String, String> environment) {
   }
 
   /** Runs the program, which must succeed, and returns its output. */
-  String output(String... arguments) {
+  public String output(String... arguments) {
     Result result = run(List.of(arguments));
     if (result.exit() != 0) {
       throw new AssertionError(

@@ -4,13 +4,13 @@ package org.lsst.qserv.entrypoint.cluster;
 import java.time.Duration;
 
 /** Polls a condition. */
-final class Eventually {
+public final class Eventually {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private Eventually() {}
 
   /** Returns when the assertion holds; fails with its last message at the deadline. */
-  static void within(Duration deadline, Runnable assertion) {
+  public static void within(Duration deadline, Runnable assertion) {
     long end = System.nanoTime() + deadline.toNanos();
     while (true) {
       try {

@@ -16,10 +16,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** An HTTP client outside of the cluster that accepts the czar's self-signed certificate. */
-final class Http {
+public final class Http {
   private Http() {}
 
-  static String get(URI uri) {
+  public static String get(URI uri) {
     try (HttpClient client = HttpClient.newBuilder().sslContext(trustAny()).build()) {
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (IOException | GeneralSecurityException e) {

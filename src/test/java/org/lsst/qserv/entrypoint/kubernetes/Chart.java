@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The chart, rendered by Helm. */
-final class Chart {
+public final class Chart {
   static final Path DIRECTORY = Path.of("kubernetes/chart");
 
   /** The documented values files. */
-  static final Path VALUES = Path.of("kubernetes/values");
+  public static final Path VALUES = Path.of("kubernetes/values");
 
   static final Path GENERATED_SECRETS = VALUES.resolve("generated-secrets.yaml");
 
@@ -44,16 +44,16 @@ final class Chart {
   }
 
   /** Returns the objects of a documented values file, such as {@code http}, which are cached. */
-  static Manifests rendered(String values) {
+  public static Manifests rendered(String values) {
     return rendered(VALUES.resolve(values + ".yaml"));
   }
 
-  static Manifests rendered(Path values) {
+  public static Manifests rendered(Path values) {
     return RENDERED.computeIfAbsent(values, file -> Manifests.of(render(file, Map.of())));
   }
 
   /** Returns the objects of a documented values file with changed values. */
-  static Manifests rendered(String values, Map<String, ?> changes) {
+  public static Manifests rendered(String values, Map<String, ?> changes) {
     return Manifests.of(render(VALUES.resolve(values + ".yaml"), changes));
   }
 
@@ -62,7 +62,7 @@ final class Chart {
    *
    * @param changes values as of {@code helm --set}
    */
-  static String render(Path values, Map<String, ?> changes) {
+  public static String render(Path values, Map<String, ?> changes) {
     TemplateCommand command =
         new Helm(DIRECTORY)
             .template()

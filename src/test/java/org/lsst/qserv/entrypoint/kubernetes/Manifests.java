@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -24,12 +25,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Rendered objects in Kubernetes' typed model; custom resources are generic. */
-record Manifests(List<HasMetadata> objects) {
+public record Manifests(List<HasMetadata> objects) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
       Map.of(
           "v1 ConfigMap", ConfigMap.class,
+          "v1 Pod", Pod.class,
           "v1 Secret", Secret.class,
           "v1 Service", Service.class,
           "apps/v1 Deployment", Deployment.class,
@@ -39,7 +41,7 @@ record Manifests(List<HasMetadata> objects) {
           "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
 
   /** Reads YAML documents; a key that occurs twice is an error. */
-  static Manifests of(String text) {
+  public static Manifests of(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     List<HasMetadata> objects = new ArrayList<>();
@@ -53,11 +55,11 @@ record Manifests(List<HasMetadata> objects) {
     return new Manifests(List.copyOf(objects));
   }
 
-  <T extends HasMetadata> List<T> all(Class<T> type) {
+  public <T extends HasMetadata> List<T> all(Class<T> type) {
     return objects.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  <T extends HasMetadata> T one(Class<T> type, String name) {
+  public <T extends HasMetadata> T one(Class<T> type, String name) {
     return all(type).stream()
         .filter(object -> object.getMetadata().getName().equals(name))
         .findFirst()

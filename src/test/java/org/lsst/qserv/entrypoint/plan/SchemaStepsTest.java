@@ -67,6 +67,22 @@ final class SchemaStepsTest {
                 + " upgrade)");
   }
 
+  /** The initialization creates the database, for which a wait would be in vain. */
+  @ParameterizedTest
+  @CsvSource({
+    "schema.on-uninitialized=initialize, mysql://q@127.0.0.1:3306",
+    "schema.on-uninitialized=wait, mysql://q@127.0.0.1:3306/qservw_worker"
+  })
+  void aComponentThatInitializesTheSchemaWaitsOnlyForTheServer(String policy, String url) {
+    TestSettings settings =
+        TestPlan.required(directory, "worker")
+            .assign(SCRIPTS, "database.url=mysql://q@127.0.0.1:3306/qservw_worker", policy);
+    assertThat(TestPlan.service("worker cmsd", settings.read()).steps())
+        .filteredOn(Step.Await.class::isInstance)
+        .extracting(Step::toString)
+        .containsExactly("wait for " + url + " for at most 600 s");
+  }
+
   @Test
   void aDatabaseWaitsForNoSchema() {
     assertThat(schemas("worker database", SCRIPTS)).isEmpty();

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.lsst.qserv.entrypoint.kubernetes.pods;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.lsst.qserv.entrypoint.TestedLine;
+import org.lsst.qserv.entrypoint.cluster.Eventually;
+import org.lsst.qserv.entrypoint.cluster.Http;
+
+/** Tests an instance of the chart in real pods, from its installation to an upgraded release. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(TestedLine.TAG)
+final class PodsIT {
+  private static final TestedLine LINE = TestedLine.CURRENT;
+  private static final Duration TIMEOUT = Duration.ofMinutes(8);
+  private static final List<String> DATABASE_PODS =
+      List.of("qserv-czar-0", "qserv-repl-0", "qserv-worker-0", "qserv-worker-1");
+
+  private final Map<String, Map<String, String>> secrets = PodSecrets.random();
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private PodsCluster cluster;
+
+  /** Without root, podman has neither networks nor volumes whose group is that of the pod. */
+  @BeforeAll
+  void install() {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    cluster = new PodsCluster("pods-test-" + LINE.line(), LINE, secrets, System.out::println);
+    cluster.install(TIMEOUT);
+  }
+
+  @AfterAll
+  void delete() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void anInstalledInstanceAnswers() {
+    assertAnswers();
+  }
+
+  private void assertAnswers() {
+    Eventually.within(
+        TIMEOUT,
+        () ->
+            assertThat(
+                    Http.get(
+                        uri(
+                            "http",
+                            "qserv-registry-5f7c9d-0",
+                            ":25082/services?instance_id=qserv-dr2")))
+                .contains("\"host-name\": \"qserv-worker-0")
+                .contains("\"host-name\": \"qserv-worker-1"));
+    assertThat(Http.get(uri("http", "qserv-repl-0", ":25081/meta/version")))
+        .contains("\"success\": 1");
+    assertThat(Http.get(uri("https", "qserv-czar-0", ":4048/meta/version")))
+        .contains("\"success\": 1");
+  }
+
+  private URI uri(String scheme, String pod, String rest) {
+    return URI.create(scheme + "://" + cluster.instance().pod(pod).address() + rest);
+  }
+
+  @Test
+  @Order(2)
+  void maintenanceRestartsNoDatabase() {
+    Map<String, Long> before = databases();
+    cluster.upgrade(Map.of("mode", "maintenance"));
+    cluster.instance().awaitMode("maintenance", TIMEOUT);
+    assertThat(container("qserv-worker-0", "replica").state()).contains("parked");
+    assertThat(databases()).isEqualTo(before);
+  }
+
+  /** Returns the processes of the databases. */
+  private Map<String, Long> databases() {
+    return DATABASE_PODS.stream().collect(toMap(pod -> pod, pod -> running(pod, "database").pid()));
+  }
+
+  private RunningContainer running(String pod, String container) {
+    return container(pod, container).running().orElseThrow();
+  }
+
+  private ContainerLoop container(String pod, String name) {
+    return cluster.instance().pod(pod).container(name).orElseThrow();
+  }
+
+  @Test
+  @Order(3)
+  void jobsUpgradeTheSchemasAndRetryAWorkerThatWasDown() {
+    cluster.upgrade(
+        Map.of(
+            "qservImageName", cluster.newerImage(),
+            "workers.updateStrategy", "OnDelete",
+            "settings.schema.wait-timeout", "5 seconds"));
+    cluster.instance().delete("qserv-worker-0");
+    cluster.instance().createMissing();
+    cluster.instance().delete("qserv-worker-1");
+    cluster.instance().awaitReady(TIMEOUT);
+
+    cluster.upgrade(PodsCluster.run("r2"));
+    IndexedJob workers = cluster.instance().job("qserv-worker-smig-r2");
+    Eventually.within(TIMEOUT, () -> assertThat(workers.failures(1)).isNotEmpty());
+    assertThat(workers.failures(1).getFirst().exitCode()).isEqualTo(69);
+    assertThat(workers.failures(1).getFirst().message())
+        .contains("error: ")
+        .contains("qserv-worker-1.qserv-worker");
+    cluster.instance().createMissing();
+    Map<String, IndexedJob> jobs = cluster.awaitRun("r2", TIMEOUT);
+
+    assertThat(jobs.get("worker").completed()).containsExactly(0, 1);
+    assertThat(jobs.get("czar").completed()).containsExactly(0);
+    assertThat(jobs.get("repl").completed()).containsExactly(0);
+    cluster.instance().awaitReady(TIMEOUT);
+  }
+
+  @Test
+  @Order(4)
+  void theUpgradedInstanceReturnsToModeFullWithoutARestart() {
+    Map<String, Long> before = databases();
+    cluster.upgrade(PodsCluster.run(""));
+    cluster.upgrade(Map.of("mode", "full"));
+    cluster.instance().awaitMode("full", TIMEOUT);
+    assertThat(databases()).isEqualTo(before);
+    assertAnswers();
+  }
+
+  @Test
+  @Order(5)
+  void aDeletedPodReturnsWithItsDataAndANewAddress() {
+    String canary = "/qserv/data/canary";
+    String address = cluster.instance().pod("qserv-worker-1").address();
+    running("qserv-worker-1", "database").exec("sh", "-c", "echo kept > " + canary);
+    cluster.instance().delete("qserv-worker-1");
+    assertThat(container("qserv-worker-0", "replica").isReady()).isTrue();
+    cluster.instance().createMissing();
+    cluster.instance().awaitReady(TIMEOUT);
+    assertThat(running("qserv-worker-1", "database").exec("cat", canary).output())
+        .isEqualTo("kept");
+    assertThat(cluster.instance().pod("qserv-worker-1").address()).isNotEqualTo(address);
+    assertAnswers();
+  }
+}
