@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.cluster.collect.LoopbackServers;
@@ -33,6 +34,7 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests the command {@code cluster serve}, and the role that launches it. */
+@ResourceLock("signals") // another test sends SIGTERM to this JVM
 final class ClusterServeCommandTest {
   private static final String PASSWORD = "canary \"secret\" \\ ${x} {{ y }}";
   private static final Duration DEADLINE = Duration.ofSeconds(30);

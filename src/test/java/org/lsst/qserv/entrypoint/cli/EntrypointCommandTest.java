@@ -145,7 +145,7 @@ final class EntrypointCommandTest {
   void reportsAnUnknownRole() {
     assertFails(
         64,
-        "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)"
+        "error: unknown role 'wroker' (expected one of czar, monitor, replication, worker, xrootd)"
             + "\nfix: did you mean worker?",
         "wroker");
   }

@@ -61,7 +61,7 @@ final class BadInputIT {
         wrong(
             "wroker",
             64,
-            "error: unknown role 'wroker' (expected one of czar, replication, worker, xrootd)",
+            "error: unknown role 'wroker' (expected one of czar, monitor, replication, worker, xrootd)",
             "fix: did you mean worker?"),
         wrong(
             "worker databse",

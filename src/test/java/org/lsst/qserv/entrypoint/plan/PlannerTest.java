@@ -282,7 +282,7 @@ final class PlannerTest {
         ExitCode.USAGE,
         "error: unknown role '"
             + role
-            + "' (expected one of czar, replication, worker, xrootd)"
+            + "' (expected one of czar, monitor, replication, worker, xrootd)"
             + "\nfix: did you mean "
             + meant
             + "?");
@@ -293,7 +293,7 @@ final class PlannerTest {
     assertFails(
         () -> plan("abracadabra"),
         ExitCode.USAGE,
-        "error: unknown role 'abracadabra' (expected one of czar, replication, worker, xrootd)"
+        "error: unknown role 'abracadabra' (expected one of czar, monitor, replication, worker, xrootd)"
             + "\nfix: use one of the listed names");
   }
 

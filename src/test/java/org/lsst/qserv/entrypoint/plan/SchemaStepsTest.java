@@ -70,7 +70,7 @@ final class SchemaStepsTest {
   /** The initialization creates the database, for which a wait would be in vain. */
   @ParameterizedTest
   @CsvSource({
-    "schema.on-uninitialized=initialize, mysql://q@127.0.0.1:3306",
+    "schema.on-uninitialized=initialize, mysql://q@127.0.0.1:3306/",
     "schema.on-uninitialized=wait, mysql://q@127.0.0.1:3306/qservw_worker"
   })
   void aComponentThatInitializesTheSchemaWaitsOnlyForTheServer(String policy, String url) {

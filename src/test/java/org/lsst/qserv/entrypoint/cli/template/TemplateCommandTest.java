@@ -78,7 +78,7 @@ final class TemplateCommandTest {
   void listsEachTemplateOfTheReleaseLine() {
     assertThat(run("list")).isZero();
     assertThat(host.out().lines())
-        .hasSize(1 + 19)
+        .hasSize(1 + 21)
         .first()
         .asString()
         .matches("ROLE +COMPONENT +TEMPLATE +TARGET");
@@ -199,7 +199,7 @@ final class TemplateCommandTest {
   @Test
   void shippedTemplatesPassTheCheckWithoutSettings() {
     assertThat(run("check")).as(host.err()).isZero();
-    assertThat(host.out()).isEqualTo("8 templates are valid\n");
+    assertThat(host.out()).isEqualTo("10 templates are valid\n");
   }
 
   @Test

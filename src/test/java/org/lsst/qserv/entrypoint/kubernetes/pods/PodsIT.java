@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.kubernetes.pods;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +26,7 @@ import org.lsst.qserv.entrypoint.cluster.Http;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag(TestedLine.TAG)
+@Tag("full-suite") // takes minutes, in which its probes use both processors
 final class PodsIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
   private static final Duration TIMEOUT = Duration.ofMinutes(8);
@@ -125,9 +127,9 @@ final class PodsIT {
     cluster.instance().createMissing();
     Map<String, IndexedJob> jobs = cluster.awaitRun("r2", TIMEOUT);
 
-    assertThat(jobs.get("worker").completed()).containsExactly(0, 1);
-    assertThat(jobs.get("czar").completed()).containsExactly(0);
-    assertThat(jobs.get("repl").completed()).containsExactly(0);
+    assertThat(requireNonNull(jobs.get("worker")).completed()).containsExactly(0, 1);
+    assertThat(requireNonNull(jobs.get("czar")).completed()).containsExactly(0);
+    assertThat(requireNonNull(jobs.get("repl")).completed()).containsExactly(0);
     cluster.instance().awaitReady(TIMEOUT);
   }
 
