@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,20 +34,37 @@ import org.lsst.qserv.entrypoint.cluster.collect.LoopbackServers;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** Tests the command {@code cluster serve}, and the role that launches it. */
-@ResourceLock("signals") // another test sends SIGTERM to this JVM
+@ResourceLock("signals")
 final class ClusterServeCommandTest {
   private static final String PASSWORD = "canary \"secret\" \\ ${x} {{ y }}";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   @TempDir Path directory;
 
+  private static final List<Signal> TERMINATIONS =
+      List.of(new Signal("TERM"), new Signal("INT"), new Signal("HUP"));
+
+  private final Map<Signal, SignalHandler> handlers = new HashMap<>();
   private final LoopbackServers servers = new LoopbackServers();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private TestHost host;
   private int controller;
   private int port;
+
+  /** A signal that another test has sent to this JVM must not terminate the server. */
+  @BeforeEach
+  void forgetSignals() {
+    TERMINATIONS.forEach(signal -> handlers.put(signal, Signal.handle(signal, _ -> {})));
+  }
+
+  @AfterEach
+  void restoreHandlers() {
+    handlers.forEach(Signal::handle);
+  }
 
   @BeforeEach
   void prepare() throws IOException {
