@@ -27,7 +27,7 @@ final class TemplateIT {
     try (Container container = Container.idle(Image.LITE).start()) {
       Outcome outcome = container.run("entrypoint", "template", "check", "--run-checks");
       assertThat(outcome.exit()).as(outcome.err()).isZero();
-      assertThat(outcome.out()).isEqualTo("8 templates are valid\n");
+      assertThat(outcome.out()).isEqualTo("10 templates are valid\n");
     }
   }
 
