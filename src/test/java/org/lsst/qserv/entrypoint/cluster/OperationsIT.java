@@ -29,6 +29,7 @@ import org.lsst.qserv.entrypoint.TestedLine;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ResourceLock("cluster")
 @Tag(TestedLine.TAG)
+@Tag("full-suite") // takes six minutes
 final class OperationsIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
   private static final String PROJECT = "qserv-test-operations" + LINE.suffix();
