@@ -51,9 +51,7 @@ final class CompactClusterIT {
   @Order(1)
   void startsEveryComponent() {
     assertThat(up).contains("Every component is ready");
-    assertThat(cluster.dev("status").lines().skip(1))
-        .hasSize(Components.count(LINE))
-        .allSatisfy(line -> assertThat(line).containsPattern(" full +ready "));
+    Components.awaitReady(cluster, LINE);
   }
 
   @Test
@@ -73,8 +71,8 @@ final class CompactClusterIT {
     assertThat(maintenance.lines().filter(line -> line.contains("maintenance  parked")))
         .hasSize(Components.count(LINE) - Components.DATABASES - Components.MONITOR);
     assertInstance("maintenance: mode maintenance is effective on ", 2);
-    assertThat(cluster.dev("mode", "full").lines().filter(line -> line.contains("ready")))
-        .hasSize(Components.count(LINE));
+    cluster.dev("mode", "full");
+    Components.awaitReady(cluster, LINE);
   }
 
   @Test

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import org.lsst.qserv.entrypoint.TestedLine;
 
 /** The numbers of components in the development clusters. */
@@ -24,5 +27,18 @@ final class Components {
   static int count(TestedLine line) {
     int services = COMMON_SERVICES + WORKERS * line.workerServices().size();
     return DATABASES + services + MONITOR + (line == TestedLine.XRD ? REDIRECTOR : 0);
+  }
+
+  /**
+   * Waits until every component is ready in mode full. A probe of a ready component can time out,
+   * because {@code ./dev status} executes all of them at the same time.
+   */
+  static void awaitReady(Cluster cluster, TestedLine line) {
+    Eventually.within(
+        Duration.ofMinutes(2),
+        () ->
+            assertThat(cluster.dev("status").lines().skip(1))
+                .hasSize(count(line))
+                .allSatisfy(component -> assertThat(component).containsPattern(" full +ready ")));
   }
 }
