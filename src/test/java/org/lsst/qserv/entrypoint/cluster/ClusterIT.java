@@ -317,6 +317,7 @@ final class ClusterIT {
   }
 
   @Test
+  @Tag("full-suite")
   @Order(11)
   void showsEachHarmAndThatItIsGone() {
     try (WatchedStatus status =
@@ -380,6 +381,7 @@ final class ClusterIT {
   }
 
   @Test
+  @Tag("full-suite")
   @Order(12)
   void showsMaintenance() {
     cluster.dev("mode", "maintenance");

@@ -76,6 +76,7 @@ final class CompactClusterIT {
   }
 
   @Test
+  @Tag("full-suite")
   @Order(4)
   void showsTheModesAndTheStateOfTheInstance() {
     assertInstance("serving: ", 0);
