@@ -122,10 +122,9 @@ final class StandInScriptsIT {
     }
   }
 
-  /** Creates the database that an initialization creates before the scripts run. */
   @Test
   void theImageDescribesItsScriptsAndProgramsAndItsLabels() throws IOException {
-    JsonNode facts = facts("entrypoint compatibility describe");
+    JsonNode facts = facts("entrypoint compatibility describe -eschema.scripts=" + SCRIPTS);
     assertThat(facts.at("/release-line/value").asText()).isEqualTo(TestedLine.CURRENT.line());
     assertThat(facts.at("/release/source").asText()).isEqualTo("label org.lsst.qserv.release");
     assertThat(facts.at("/rest/version/value").asInt()).isEqualTo(55);
@@ -158,6 +157,7 @@ final class StandInScriptsIT {
     return new ObjectMapper().readTree(container.script(command));
   }
 
+  /** Creates the database that an initialization creates before the scripts run. */
   private static void createDatabase(String database) {
     if (!database.isEmpty()) {
       container.script(CLIENT + "-e 'create database " + database + "'");
