@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.compatibility;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 
 /** Writes an assessment as JSON. An incompatible change increments the version. */
 public final class AssessmentJson {
@@ -12,7 +13,7 @@ public final class AssessmentJson {
 
   /** Returns the assessment as a JSON object, followed by a newline. */
   public static String of(Assessment assessment) {
-    return JsonWriter.object(json -> write(json, assessment));
+    return IndentedJson.object(json -> write(json, assessment));
   }
 
   private static void write(JsonGenerator json, Assessment assessment) throws IOException {
@@ -32,8 +33,8 @@ public final class AssessmentJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    JsonWriter.texts(json, "warnings", assessment.warnings());
-    JsonWriter.texts(json, "restart-order", assessment.restartOrder());
+    IndentedJson.texts(json, "warnings", assessment.warnings());
+    IndentedJson.texts(json, "restart-order", assessment.restartOrder());
   }
 
   private static void release(JsonGenerator json, String name, ImageFacts facts)

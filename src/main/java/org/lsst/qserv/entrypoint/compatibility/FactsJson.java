@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 
 /**
  * Writes facts as JSON, as docs/compatibility-facts.schema.json describes them. {@link FactsReader}
@@ -40,7 +41,7 @@ public final class FactsJson {
 
   /** Returns the facts as a JSON object, followed by a newline. */
   public static String of(ImageFacts facts) {
-    return JsonWriter.object(json -> new FactsJson(json).facts(facts));
+    return IndentedJson.object(json -> new FactsJson(json).facts(facts));
   }
 
   private void facts(ImageFacts facts) throws IOException {
@@ -64,7 +65,7 @@ public final class FactsJson {
     fact(MARIADB, facts.mariadb());
     json.writeObjectFieldStart(CATALOG);
     fact(DIGEST, facts.catalog().digest());
-    JsonWriter.texts(json, RESTART_ORDER, facts.catalog().restartOrder());
+    IndentedJson.texts(json, RESTART_ORDER, facts.catalog().restartOrder());
     json.writeEndObject();
   }
 

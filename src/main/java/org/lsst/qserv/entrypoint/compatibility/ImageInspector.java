@@ -18,7 +18,6 @@ import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.source.LegacyLineSettings;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /**
@@ -164,12 +163,7 @@ public final class ImageInspector {
 
   private Catalog catalog(String line) {
     SettingsSources sources =
-        new SettingsSources(
-            List.of(LINE + "=" + line),
-            List.of(),
-            List.of(),
-            List.of(),
-            LegacyLineSettings.NOTHING);
+        new SettingsSources(List.of(LINE + "=" + line), List.of(), List.of(), List.of());
     return Catalog.of(new SettingsReader(host, bundled).read(sources, ""));
   }
 }

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.compatibility;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 
 /** Prints a plan as text or JSON. An incompatible change of the JSON increments its version. */
 public final class InstancePlanFormatter {
@@ -43,26 +44,26 @@ public final class InstancePlanFormatter {
 
   /** Returns the plan as a JSON object, followed by a newline. */
   public static String json(InstancePlan plan) {
-    return JsonWriter.object(json -> write(json, plan));
+    return IndentedJson.object(json -> write(json, plan));
   }
 
   private static void write(JsonGenerator json, InstancePlan plan) throws IOException {
     json.writeNumberField("version", VERSION);
     json.writeStringField("verdict", plan.assessment().verdict().toString());
     json.writeStringField("tool", plan.tool());
-    JsonWriter.texts(json, "replace", plan.replace());
+    IndentedJson.texts(json, "replace", plan.replace());
     json.writeArrayFieldStart("steps");
     int number = 1;
     for (UpgradeStep step : plan.steps()) {
       json.writeStartObject();
       json.writeNumberField("number", number++);
       json.writeStringField("title", step.title());
-      JsonWriter.texts(json, "commands", step.commands());
-      JsonWriter.texts(json, "checks", step.checks());
+      IndentedJson.texts(json, "commands", step.commands());
+      IndentedJson.texts(json, "checks", step.checks());
       json.writeStringField("expected", step.expected());
       json.writeEndObject();
     }
     json.writeEndArray();
-    JsonWriter.texts(json, "warnings", plan.assessment().warnings());
+    IndentedJson.texts(json, "warnings", plan.assessment().warnings());
   }
 }

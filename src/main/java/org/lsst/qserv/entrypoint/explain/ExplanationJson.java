@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.explain;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.explain.Explanation.Advice;
@@ -16,6 +11,7 @@ import org.lsst.qserv.entrypoint.explain.Explanation.PlannedInitialization;
 import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 import org.lsst.qserv.entrypoint.explain.Explanation.Service;
 import org.lsst.qserv.entrypoint.explain.Explanation.Setting;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 import org.lsst.qserv.entrypoint.settings.SettingOrigin;
 
 /**
@@ -33,17 +29,7 @@ public final class ExplanationJson {
 
   /** Returns the explanation as a JSON object, followed by a newline. */
   public static String of(Explanation page) {
-    StringWriter text = new StringWriter();
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-    printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-    try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
-      json.setPrettyPrinter(printer);
-      new ExplanationJson(json).page(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    return IndentedJson.object(json -> new ExplanationJson(json).members(page));
   }
 
   private interface Writer<T> {
@@ -62,8 +48,7 @@ public final class ExplanationJson {
     array(name, texts, json::writeString);
   }
 
-  private void page(Explanation page) throws IOException {
-    json.writeStartObject();
+  private void members(Explanation page) throws IOException {
     json.writeNumberField("version", VERSION);
     json.writeStringField("release-line", page.line().name());
     json.writeStringField("release-line-reason", page.line().reason());
@@ -78,7 +63,6 @@ public final class ExplanationJson {
     array("settings", page.settings(), this::setting);
     array("warnings", page.warnings(), this::warning);
     array("services", page.services(), this::service);
-    json.writeEndObject();
   }
 
   private void mode(ModeEffect effect) throws IOException {

@@ -42,6 +42,24 @@ final class CompatibilityCommandsTest {
     return facts;
   }
 
+  /** Returns the JSON that a command prints about an upgrade to an older schema. */
+  private JsonNode impossible(String family, String command) throws IOException {
+    Path old = facts("2024.3.2-rc1");
+    Path target = facts("2024.5.1-rc5");
+    assertThat(
+            run(
+                family,
+                command,
+                "--from",
+                old.toString(),
+                "--to",
+                target.toString(),
+                "--output",
+                "json"))
+        .isEqualTo(5);
+    return new ObjectMapper().readTree(host.out());
+  }
+
   private Path facts(String tag) throws IOException {
     Path file = directory.resolve(tag + ".json");
     Files.writeString(file, describe("compatibility", "describe", "--release", tag));
@@ -108,20 +126,7 @@ final class CompatibilityCommandsTest {
 
   @Test
   void printsTheVerdictAsJson() throws IOException {
-    Path old = facts("2024.3.2-rc1");
-    Path target = facts("2024.5.1-rc5");
-    assertThat(
-            run(
-                "compatibility",
-                "check",
-                "--from",
-                old.toString(),
-                "--to",
-                target.toString(),
-                "--output",
-                "json"))
-        .isEqualTo(5);
-    JsonNode json = new ObjectMapper().readTree(host.out());
+    JsonNode json = impossible("compatibility", "check");
     assertThat(json.path("verdict").asText()).isEqualTo("impossible");
     assertThat(json.path("exit-code").asInt()).isEqualTo(5);
     assertThat(json.at("/from/release").asText()).isEqualTo("2024.3.2-rc1");
@@ -224,20 +229,7 @@ final class CompatibilityCommandsTest {
 
   @Test
   void anImpossibleUpgradeHasTheExitCodeOfItsVerdict() throws IOException {
-    Path old = facts("2024.3.2-rc1");
-    Path target = facts("2024.5.1-rc5");
-    assertThat(
-            run(
-                "cluster",
-                "plan",
-                "--from",
-                old.toString(),
-                "--to",
-                target.toString(),
-                "--output",
-                "json"))
-        .isEqualTo(5);
-    assertThat(new ObjectMapper().readTree(host.out()).path("steps")).isEmpty();
+    assertThat(impossible("cluster", "plan").path("steps")).isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code console} blocks of a documentation page, by the heading that they are under. */
@@ -42,11 +41,6 @@ final class PageCommands {
 
   /** Returns the number of blocks in the page. */
   int count() {
-    Matcher matcher = BLOCK.matcher(text);
-    int count = 0;
-    while (matcher.find()) {
-      count++;
-    }
-    return count;
+    return (int) BLOCK.matcher(text).results().count();
   }
 }

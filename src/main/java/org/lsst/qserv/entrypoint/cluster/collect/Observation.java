@@ -43,6 +43,11 @@ public record Observation(
         Optional.empty());
   }
 
+  /** Returns whether the component did not answer in time. */
+  boolean isSilent() {
+    return trouble.filter(Trouble::isSilent).isPresent();
+  }
+
   /** Returns the observation of a service. */
   public static Observation of(Target target, Map<FactName, Fact> facts) {
     return new Observation(

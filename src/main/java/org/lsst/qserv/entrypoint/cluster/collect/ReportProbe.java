@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.host.TimeSource;
@@ -45,11 +45,10 @@ final class ReportProbe {
   }
 
   /**
-   * Returns a task whose result is the number of running queries of a czar, as a {@link Fact}, or
-   * an empty text if the czar does not report it; empty if the component does not report queries or
-   * is not in the registry.
+   * Returns a task whose result is the number of running queries of a czar, or empty if the czar
+   * does not report it; empty if the component does not report queries or is not in the registry.
    */
-  Optional<Callable<Object>> queries(
+  Optional<Supplier<Optional<Fact>>> queries(
       String instance, Observation czar, List<Observation> observations) {
     URI uri = czar.target().reports().get(QUERIES);
     if (uri == null || czar.trouble().isPresent()) {
@@ -71,17 +70,16 @@ final class ReportProbe {
             .isPresent();
   }
 
-  private Object queries(URI uri, String instance, RegistryEntry entry) {
+  private Optional<Fact> queries(URI uri, String instance, RegistryEntry entry) {
     OptionalInt port = uri.getPort() > 0 ? OptionalInt.of(uri.getPort()) : entry.managementPort();
     String source =
         uri.getScheme() + "://" + uri.getHost() + ":" + port.orElseThrow() + uri.getPath();
     URI request =
         URI.create(source + "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()));
     JsonReply reply = services.get(new Check.Http(request), timeout).json();
-    Optional<Integer> count = reply.size(QUERIES);
-    return count.isPresent()
-        ? Fact.of(count.get(), ServiceProbe.source(URI.create(source)), time.now())
-        : "";
+    return reply
+        .size(QUERIES)
+        .map(count -> Fact.of(count, ServiceProbe.source(URI.create(source)), time.now()));
   }
 
   private static String encoded(String text) {

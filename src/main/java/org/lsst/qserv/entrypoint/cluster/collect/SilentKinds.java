@@ -18,8 +18,7 @@ final class SilentKinds {
     Map<String, Boolean> isSilent = new HashMap<>();
     for (List<Observation> observations : observed) {
       for (Observation one : observations) {
-        boolean silent = one.trouble().filter(Trouble::isSilent).isPresent();
-        isSilent.merge(protocol(one.target().endpoint()), silent, Boolean::logicalAnd);
+        isSilent.merge(protocol(one.target().endpoint()), one.isSilent(), Boolean::logicalAnd);
       }
     }
     return isSilent.containsValue(true);

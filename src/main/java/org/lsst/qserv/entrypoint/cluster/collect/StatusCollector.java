@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.collect;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
@@ -85,6 +82,18 @@ public final class StatusCollector {
     }
   }
 
+  /** A task about the observation of one target, which its result can replace. */
+  private record Pending<T>(
+      List<Observation> observations, int index, Future<Optional<T>> task) {
+    Observation observation() {
+      return observations.get(index);
+    }
+
+    void replace(Observation observation) {
+      observations.set(index, observation);
+    }
+  }
+
   /**
    * Asks those that did not respond in time once more, because this process may have been too slow.
    */
@@ -94,62 +103,71 @@ public final class StatusCollector {
       ExecutorService threads,
       Duration limit)
       throws InterruptedException {
-    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
+    TimedTasks tasks = new TimedTasks(threads, limit);
+    List<Pending<Observation>> silent = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
       String id = instances.get(i).id();
-      for (int j = 0; j < observed.get(i).size(); j++) {
-        Observation one = observed.get(i).get(j);
-        if (one.trouble().filter(Trouble::isSilent).isPresent()) {
-          tasks.put(i + " " + j, () -> targets.observe(one.target(), id));
+      List<Observation> observations = observed.get(i);
+      for (int j = 0; j < observations.size(); j++) {
+        Observation one = observations.get(j);
+        if (one.isSilent()) {
+          silent.add(
+              new Pending<>(observations, j, tasks.start(() -> targets.observe(one.target(), id))));
         }
       }
     }
-    Map<String, Object> results = run(tasks, threads, limit);
-    for (int i = 0; i < instances.size(); i++) {
-      List<Observation> observations = observed.get(i);
-      for (int j = 0; j < observations.size(); j++) {
-        if (results.get(i + " " + j) instanceof Observation found
-            && found.trouble().filter(Trouble::isSilent).isEmpty()) {
-          observations.set(j, found.with(observations.get(j).facts()));
-        }
-      }
+    for (Pending<Observation> one : silent) {
+      TimedTasks.result(one.task())
+          .filter(found -> !found.isSilent())
+          .ifPresent(found -> one.replace(found.with(one.observation().facts())));
     }
   }
 
   private List<List<Observation>> observed(
       List<InstanceDescription> instances, ExecutorService threads) throws InterruptedException {
-    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
-    for (int i = 0; i < instances.size(); i++) {
-      String id = instances.get(i).id();
-      for (Target target : instances.get(i).targets()) {
-        tasks.put(i + " " + target, () -> targets.observe(target, id));
-        Optional.ofNullable(target.reports().get(Target.LAUNCHER))
-            .ifPresent(uri -> tasks.putIfAbsent(uri.toString(), () -> reports.launcher(uri)));
+    TimedTasks tasks = new TimedTasks(threads, TIMEOUT.plus(GRACE));
+    Map<URI, Future<Optional<Optional<LauncherReply>>>> launchers = new HashMap<>();
+    List<List<Future<Optional<Observation>>>> started = new ArrayList<>();
+    for (InstanceDescription instance : instances) {
+      List<Future<Optional<Observation>>> ofInstance = new ArrayList<>();
+      for (Target target : instance.targets()) {
+        ofInstance.add(tasks.start(() -> targets.observe(target, instance.id())));
+        launcher(target)
+            .ifPresent(uri ->
+                launchers.computeIfAbsent(uri, _ -> tasks.start(() -> reports.launcher(uri))));
       }
+      started.add(ofInstance);
     }
-    Map<String, Object> results = run(tasks, threads, TIMEOUT.plus(GRACE));
+    Map<URI, LauncherReply> replies = new HashMap<>();
+    for (Map.Entry<URI, Future<Optional<Optional<LauncherReply>>>> launcher : launchers.entrySet()) {
+      TimedTasks.result(launcher.getValue())
+          .flatMap(found -> found)
+          .ifPresent(reply -> replies.put(launcher.getKey(), reply));
+    }
     List<List<Observation>> grouped = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
       List<Observation> observations = new ArrayList<>();
-      for (Target target : instances.get(i).targets()) {
+      for (int j = 0; j < started.get(i).size(); j++) {
+        Target target = instances.get(i).targets().get(j);
         Observation observation =
-            results.get(i + " " + target) instanceof Observation found
-                ? found
-                : Observation.failed(
-                    target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
-        Object reply = results.get(String.valueOf(target.reports().get(Target.LAUNCHER)));
-        observations.add(observation.withLauncher(launcherFacts(target, reply)));
+            TimedTasks.result(started.get(i).get(j))
+                .orElseGet(() ->
+                    Observation.failed(
+                        target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT)));
+        observations.add(
+            observation.withLauncher(
+                launcher(target)
+                    .map(replies::get)
+                    .map(reply -> reply.facts(target.role(), target.component()))
+                    .orElse(Map.of())));
       }
       grouped.add(observations);
     }
     return grouped;
   }
 
-  private static Map<FactName, Fact> launcherFacts(Target target, @Nullable Object reply) {
-    return reply instanceof Optional<?> found
-            && found.orElse(null) instanceof LauncherReply launcher
-        ? launcher.facts(target.role(), target.component())
-        : Map.of();
+  private static Optional<URI> launcher(Target target) {
+    return Optional.ofNullable(target.reports().get(Target.LAUNCHER));
   }
 
   /** Asks the czars, whose management ports are in the registry, for their running queries. */
@@ -158,44 +176,23 @@ public final class StatusCollector {
       List<List<Observation>> observed,
       ExecutorService threads)
       throws InterruptedException {
-    Map<String, Callable<Object>> tasks = new LinkedHashMap<>();
-    for (int i = 0; i < instances.size(); i++) {
-      for (int j = 0; j < observed.get(i).size(); j++) {
-        Optional<Callable<Object>> task =
-            reports.queries(instances.get(i).id(), observed.get(i).get(j), observed.get(i));
-        if (task.isPresent()) {
-          tasks.put(i + " " + j, task.get());
-        }
-      }
-    }
-    Map<String, Object> results = run(tasks, threads, FOLLOW_UP);
+    TimedTasks tasks = new TimedTasks(threads, FOLLOW_UP);
+    List<Pending<Optional<Fact>>> czars = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
       List<Observation> observations = observed.get(i);
       for (int j = 0; j < observations.size(); j++) {
-        if (results.get(i + " " + j) instanceof Fact fact) {
-          observations.set(j, observations.get(j).with(Map.of(FactName.RUNNING_QUERIES, fact)));
+        Optional<Supplier<Optional<Fact>>> task =
+            reports.queries(instances.get(i).id(), observations.get(j), observations);
+        if (task.isPresent()) {
+          czars.add(new Pending<>(observations, j, tasks.start(task.get())));
         }
       }
     }
-  }
-
-  /** Runs tasks at the same time, and returns the results of those that finish in time. */
-  private static Map<String, Object> run(
-      Map<String, Callable<Object>> tasks, ExecutorService threads, Duration limit)
-      throws InterruptedException {
-    List<Future<Object>> futures =
-        threads.invokeAll(tasks.values(), limit.toMillis(), TimeUnit.MILLISECONDS);
-    Map<String, Object> results = new LinkedHashMap<>();
-    int next = 0;
-    for (String name : tasks.keySet()) {
-      try {
-        results.put(name, futures.get(next++).get());
-      } catch (CancellationException e) {
-        // not in time
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("cannot observe " + name, e.getCause());
-      }
+    for (Pending<Optional<Fact>> czar : czars) {
+      TimedTasks.result(czar.task())
+          .flatMap(found -> found)
+          .ifPresent(fact ->
+              czar.replace(czar.observation().with(Map.of(FactName.RUNNING_QUERIES, fact))));
     }
-    return results;
   }
 }

@@ -68,10 +68,10 @@ final class InstanceReader {
     List<Target> targets = new ArrayList<>();
     Optional<String> line =
         fields
-            .read(LINE, new SettingType(SettingType.Kind.ENUM, List.of("http", "xrd")))
+            .read(LINE, new SettingType(SettingType.Kind.ENUM, bundled.releaseLines()))
             .map(String::valueOf);
     if (fields.value(LINE).isEmpty()) {
-      fields.missing(LINE, "set it to http or xrd");
+      fields.missing(LINE, "set it to " + String.join(" or ", bundled.releaseLines()));
     }
     StatusAccount account = StatusAccount.read(fields, Optional.empty());
     Optional<Fields> roles = fields.object(ROLES);

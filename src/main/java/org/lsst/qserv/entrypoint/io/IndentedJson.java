@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.compatibility;
+package org.lsst.qserv.entrypoint.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes the content of an indented JSON object. */
-@FunctionalInterface
-interface JsonWriter {
-  /** Writes the members of the object. */
-  void write(JsonGenerator json) throws IOException;
+/** Writes an indented JSON object, whose lines end with a newline on every platform. */
+public final class IndentedJson {
+  private IndentedJson() {}
+
+  /** Writes the members of an object. */
+  @FunctionalInterface
+  public interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
 
   /** Returns a JSON object, followed by a newline. */
-  static String object(JsonWriter members) {
+  public static String object(Members members) {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
@@ -33,7 +37,8 @@ interface JsonWriter {
   }
 
   /** Writes an array of strings. */
-  static void texts(JsonGenerator json, String name, Iterable<String> values) throws IOException {
+  public static void texts(JsonGenerator json, String name, Iterable<String> values)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (String value : values) {
       json.writeString(value);
