@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.TestedLine;
@@ -22,8 +23,9 @@ final class LineChangeIT {
   private final Cluster xrd = Cluster.ofProject(PROJECT, TestedLine.XRD, "--compact");
   private final Cluster http = Cluster.ofProject(PROJECT, TestedLine.HTTP);
 
+  @BeforeEach
   @AfterEach
-  void down() {
+  void removeClusters() {
     http.dev("down", "--volumes");
     xrd.dev("down", "--volumes");
   }

@@ -24,8 +24,8 @@ final class FleetIT {
   private static final String ITEMS =
       "SELECT GROUP_CONCAT(text ORDER BY id) FROM qservw_worker.item";
 
-  private static final String SLEEPING =
-      "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'DO SLEEP%'";
+  private static final String AT_THE_GATE =
+      "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT shut%'";
 
   /** Includes three servers that fail. */
   private static final int SIZE = Sample.times(4, 20);
@@ -141,11 +141,14 @@ final class FleetIT {
     servers.create(1);
     servers.upgrade("--fleet", pattern(0, 1), "--report", "/tmp/d").assertExit(69);
     servers.start(0, 1);
+    servers.closeGate(0);
 
     CompletableFuture<UpgradeOutcome> first =
-        CompletableFuture.supplyAsync(() -> servers.upgrade("--retry", "/tmp/d"));
-    servers.container().await("the first retry", () -> servers.query(0, SLEEPING).equals("1"));
+        CompletableFuture.supplyAsync(
+            () -> servers.upgrade("--retry", "/tmp/d", "--force-sessions"));
+    servers.container().await("the first retry", () -> servers.query(0, AT_THE_GATE).equals("1"));
     UpgradeOutcome second = servers.upgrade("--retry", "/tmp/d");
+    servers.openGate();
 
     first.join().assertExit(0);
     second.assertExit(75);

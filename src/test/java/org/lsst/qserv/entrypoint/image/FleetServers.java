@@ -21,6 +21,7 @@ final class FleetServers implements AutoCloseable {
           USE qservw_worker;
           CREATE TABLE QMetadata (metakey CHAR(64) NOT NULL PRIMARY KEY, value TEXT) ENGINE=InnoDB;
           CREATE TABLE item (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, text TEXT) ENGINE=InnoDB;
+          CREATE TABLE gate (shut INT) ENGINE=InnoDB;
           """,
           "migrate-1-to-2.sql",
           """
@@ -31,6 +32,7 @@ final class FleetServers implements AutoCloseable {
           "migrate-2-to-3.sql",
           """
           DO SLEEP(2);
+          SELECT shut FROM gate;
           INSERT INTO item (text) VALUES ('third');
           """);
 
@@ -124,6 +126,26 @@ final class FleetServers implements AutoCloseable {
             "-NBe",
             sql);
     return outcome.exit() == 0 ? outcome.out().strip() : outcome.err().strip();
+  }
+
+  /** Locks the gate of a server: its upgrade to version 3 waits there until the gate is opened. */
+  void closeGate(int number) {
+    container.script(
+        """
+        mkfifo /tmp/gate
+        MYSQL_PWD=$(cat /tmp/password) setsid mariadb --no-defaults -h127.0.0.1 -P%d -uboss -NBn \
+          >/tmp/gate.out 2>&1 </tmp/gate &
+        setsid sleep infinity >/tmp/gate 2>/dev/null </dev/null &
+        echo $! >/tmp/gate.pid
+        echo "LOCK TABLES qservw_worker.gate WRITE; SELECT 'closed';" >/tmp/gate
+        until grep -q closed /tmp/gate.out; do sleep 0.02; done
+        """
+            .formatted(FIRST_PORT + number));
+  }
+
+  /** Opens the gate that is closed. */
+  void openGate() {
+    container.script("kill $(cat /tmp/gate.pid); rm /tmp/gate /tmp/gate.pid /tmp/gate.out");
   }
 
   /** Returns the name of a server in tables and reports. */

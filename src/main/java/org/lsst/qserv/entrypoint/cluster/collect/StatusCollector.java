@@ -83,8 +83,7 @@ public final class StatusCollector {
   }
 
   /** A task about the observation of one target, which its result can replace. */
-  private record Pending<T>(
-      List<Observation> observations, int index, Future<Optional<T>> task) {
+  private record Pending<T>(List<Observation> observations, int index, Future<Optional<T>> task) {
     Observation observation() {
       return observations.get(index);
     }
@@ -139,7 +138,8 @@ public final class StatusCollector {
       started.add(ofInstance);
     }
     Map<URI, LauncherReply> replies = new HashMap<>();
-    for (Map.Entry<URI, Future<Optional<Optional<LauncherReply>>>> launcher : launchers.entrySet()) {
+    for (Map.Entry<URI, Future<Optional<Optional<LauncherReply>>>> launcher :
+        launchers.entrySet()) {
       TimedTasks.result(launcher.getValue())
           .flatMap(found -> found)
           .ifPresent(reply -> replies.put(launcher.getKey(), reply));

@@ -29,6 +29,12 @@ final class OtherSessions {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
+  /**
+   * Another launcher that has just connected has no lock yet, for as long as this on a busy
+   * machine.
+   */
+  private static final Duration START_LIMIT = Duration.ofSeconds(15);
+
   private static final String OTHER_SESSIONS =
       "SELECT ID, USER, HOST, IFNULL(DB, ''), COMMAND, TIME,"
           + " USER = SUBSTRING_INDEX(USER(), '@', 1), TIME_MS, COMMAND = 'Sleep' AND ID NOT IN"
@@ -55,7 +61,8 @@ final class OtherSessions {
 
   /**
    * Returns a description of each session that may use the schema. Polls until no other session is
-   * connected, at most {@value #POLLS} times.
+   * connected, at most {@value #POLLS} times, or for 15 s while the only others are sessions of the
+   * current account that may belong to a launcher that starts.
    *
    * @return the sessions of the last poll; those of the current account only if each poll has found
    *     them
@@ -64,16 +71,30 @@ final class OtherSessions {
     long start = time.nanos();
     List<OtherSession> found = poll();
     Set<Long> seenInEveryPoll = new HashSet<>(ids(found));
-    for (int i = 1; i < POLLS && !others(found, seenInEveryPoll).isEmpty(); i++) {
+    List<OtherSession> others = others(found, seenInEveryPoll);
+    for (int i = 1; (i < POLLS && !others.isEmpty()) || mayStart(others, since(start)); i++) {
       time.sleep(POLL_INTERVAL);
       found = poll();
       seenInEveryPoll.retainAll(ids(found));
+      others = others(found, seenInEveryPoll);
     }
-    Duration watched = Duration.ofNanos(time.nanos() - start);
-    return others(found, seenInEveryPoll).stream()
+    Duration watched = since(start);
+    return others.stream()
         .filter(other -> !isIdleBystander(other, watched))
         .map(OtherSession::description)
         .toList();
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(time.nanos() - start);
+  }
+
+  /** Returns whether all of these sessions may belong to launchers that are about to lock them. */
+  private boolean mayStart(List<OtherSession> others, Duration watched) {
+    return watched.compareTo(START_LIMIT) < 0
+        && !others.isEmpty()
+        && others.stream()
+            .allMatch(other -> other.own() && other.inState().compareTo(START_LIMIT) < 0);
   }
 
   /** A session that executed a statement while it was watched may be about to write. */

@@ -7,7 +7,9 @@ import static org.lsst.qserv.entrypoint.mariadb.connection.ScriptedServer.row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -133,6 +135,39 @@ final class OtherSessionsTest {
     polls(List.of(List.of(own(7)), List.of(own(8))));
     assertThat(find()).isEmpty();
     assertThat(time.sleeps()).as("no poll after the first one was gone").containsExactly(INTERVAL);
+  }
+
+  @Test
+  void aLauncherThatNeedsSecondsToLockItsSessionDoesNotCount()
+      throws SQLException, InterruptedException {
+    List<List<Row>> answers = new ArrayList<>(Collections.nCopies(20, List.of(own(7))));
+    answers.add(List.of());
+    polls(answers);
+    assertThat(find()).isEmpty();
+    assertThat(polls()).isEqualTo(21);
+  }
+
+  @Test
+  void aSessionOfTheSameAccountIsWatchedFor15Seconds() throws SQLException, InterruptedException {
+    everyPollFinds(own(7));
+    assertThat(find()).hasSize(1);
+    assertThat(time.sleeps()).hasSize(75);
+  }
+
+  @Test
+  void aSessionOfTheSameAccountThatHasBeenIdleForLongIsNoLauncherThatStarts()
+      throws SQLException, InterruptedException {
+    everyPollFinds(row(7, "boss", "localhost", "", "Sleep", 15, true, 15_000.0, true));
+    assertThat(find()).hasSize(1);
+    assertThat(polls()).isEqualTo(5);
+  }
+
+  @Test
+  void launchersThatStartAreNotAwaitedIfAnotherSessionBlocksTheUpgrade()
+      throws SQLException, InterruptedException {
+    everyPollFinds(own(7), session(8, "joe"));
+    assertThat(find()).hasSize(2);
+    assertThat(polls()).isEqualTo(5);
   }
 
   @ParameterizedTest
