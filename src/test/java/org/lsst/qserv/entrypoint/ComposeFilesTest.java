@@ -30,7 +30,7 @@ final class ComposeFilesTest {
   private static final String XRD = "docker-compose.yml+xrd.yml";
   private static final String HTTP = "docker-compose.yml+http.yml";
   private static final String COMPACT_XRD = "compact.yml+compact-xrd.yml";
-  private static final String COMPACT_HTTP = "compact.yml";
+  private static final String COMPACT_HTTP = "compact.yml+compact-http.yml";
 
   private static final Set<String> COMMON_TOP_LEVEL_KEYS =
       Set.of("services", "volumes", "networks");

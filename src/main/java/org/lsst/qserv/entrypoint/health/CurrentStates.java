@@ -63,6 +63,13 @@ public final class CurrentStates {
 
   /** Returns the documents as a JSON array, in the format of the state files. */
   public static String json(List<StateDocument> states) {
-    return states.stream().map(StateJson::write).collect(Collectors.joining(", ", "[", "]"));
+    return json(states, List.of());
+  }
+
+  /** Returns the documents as a JSON array, each with the space of the volumes. */
+  public static String json(List<StateDocument> states, List<VolumeSpace> volumes) {
+    return states.stream()
+        .map(state -> StateJson.write(state, volumes))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

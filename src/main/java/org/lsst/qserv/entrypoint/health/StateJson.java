@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,13 +27,28 @@ final class StateJson {
   private StateJson() {}
 
   static String write(StateDocument state) {
+    return write(state, List.of());
+  }
+
+  /** Writes a document with the space of volumes, which changes too often for a file. */
+  static String write(StateDocument state, List<VolumeSpace> volumes) {
     JsonObject json = new JsonObject().add("version", VERSION).add("role", state.role());
     state.component().ifPresent(component -> json.add("component", component));
-    return json.add("executed", state.executed())
+    json.add("executed", state.executed())
         .add("incarnation", write(state.identity()))
         .add("mode", write(state.mode()))
-        .add("components", state.components().stream().map(StateJson::write).toList())
-        .toString();
+        .add("components", state.components().stream().map(StateJson::write).toList());
+    if (!volumes.isEmpty()) {
+      json.add("volumes", volumes.stream().map(StateJson::write).toList());
+    }
+    return json.toString();
+  }
+
+  private static JsonObject write(VolumeSpace volume) {
+    return new JsonObject()
+        .add("directory", volume.directory().toString())
+        .add("free", volume.free())
+        .add("size", volume.size());
   }
 
   private static JsonObject write(ProcessIdentity identity) {

@@ -4,8 +4,10 @@ package org.lsst.qserv.entrypoint.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.health.VolumeSpace;
 import org.lsst.qserv.entrypoint.health.control.ControlAddress;
 import org.lsst.qserv.entrypoint.health.control.ControlPort;
 import org.lsst.qserv.entrypoint.health.control.ControlledLaunch;
@@ -17,14 +19,20 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 
 /** Connects a launch with its control port. */
 final class LaunchControl implements ControlledLaunch {
+  /** The settings of the directories that are written to after the start. */
+  private static final List<String> DIRECTORIES =
+      List.of("paths.data", "paths.state", "paths.config");
+
   private final Host host;
   private final Settings settings;
+  private final List<Path> directories;
   private final LaunchMetrics metrics;
   private volatile Optional<StateDocument> state = Optional.empty();
 
   private LaunchControl(Host host, Settings settings) {
     this.host = host;
     this.settings = settings;
+    this.directories = DIRECTORIES.stream().map(name -> Path.of(settings.string(name))).toList();
     this.metrics =
         new LaunchMetrics(
             Optional.ofNullable(LaunchControl.class.getPackage().getImplementationVersion())
@@ -66,6 +74,11 @@ final class LaunchControl implements ControlledLaunch {
   @Override
   public Optional<StateDocument> state() {
     return state;
+  }
+
+  @Override
+  public List<VolumeSpace> volumes() {
+    return VolumeSpace.of(directories);
   }
 
   @Override

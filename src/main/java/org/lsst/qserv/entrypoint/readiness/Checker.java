@@ -41,7 +41,7 @@ public final class Checker {
   public ServiceReply get(Check.Http check) throws IOException {
     try {
       HttpGet.Response response = HttpCheck.send(check, timeout);
-      return new ServiceReply(response.status(), response.body());
+      return new ServiceReply(response.status(), response.body(), response.certificateEnd());
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }

@@ -9,7 +9,9 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,12 @@ final class HttpGet {
     this.verifiesName = verifiesName;
   }
 
-  /** The response of the server. */
-  record Response(int status, String body) {}
+  /**
+   * The response of the server.
+   *
+   * @param certificateEnd when its certificate expires; empty without TLS
+   */
+  record Response(int status, String body, Optional<Instant> certificateEnd) {}
 
   /**
    * Sends the request and reads the response.
@@ -64,8 +70,16 @@ final class HttpGet {
       Socket socket = tls.isPresent() ? secured(tls.get(), plain, port) : plain;
       socket.getOutputStream().write(request().getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
-      return response(new BufferedInputStream(new LimitedInput(socket, deadline)));
+      Optional<Instant> certificateEnd = certificateEnd(socket);
+      return response(new BufferedInputStream(new LimitedInput(socket, deadline)), certificateEnd);
     }
+  }
+
+  private static Optional<Instant> certificateEnd(Socket socket) throws IOException {
+    return socket instanceof SSLSocket secure
+            && secure.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+        ? Optional.of(certificate.getNotAfter().toInstant())
+        : Optional.empty();
   }
 
   private Socket secured(SSLSocketFactory factory, Socket plain, int port) throws IOException {
@@ -91,7 +105,8 @@ final class HttpGet {
         + "\r\nAccept: */*\r\nConnection: close\r\n\r\n";
   }
 
-  private static Response response(InputStream input) throws IOException {
+  private static Response response(InputStream input, Optional<Instant> certificateEnd)
+      throws IOException {
     int status;
     Map<String, String> headers;
     do {
@@ -100,7 +115,7 @@ final class HttpGet {
     } while (status >= CONTINUE && status < OK);
     boolean chunked = headers.getOrDefault("transfer-encoding", "").endsWith("chunked");
     byte[] body = chunked ? chunks(input) : input.readNBytes(length(headers));
-    return new Response(status, new String(body, StandardCharsets.UTF_8));
+    return new Response(status, new String(body, StandardCharsets.UTF_8), certificateEnd);
   }
 
   private static int status(String line) throws ProtocolException {

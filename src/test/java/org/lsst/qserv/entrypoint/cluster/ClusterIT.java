@@ -320,8 +320,7 @@ final class ClusterIT {
   @Tag("full-suite")
   @Order(11)
   void showsEachHarmAndThatItIsGone() {
-    try (WatchedStatus status =
-        WatchedStatus.start(cluster, cluster.project(), "worker-1-database")) {
+    try (WatchedStatus status = WatchedStatus.start(cluster)) {
       status.awaitProblems();
 
       String replica = cluster.container("worker-2-replica");

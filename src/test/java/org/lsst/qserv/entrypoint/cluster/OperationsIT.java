@@ -147,11 +147,10 @@ final class OperationsIT {
   private String execute(String image, int timeoutSeconds, List<String> blocks) {
     List<String> lines = new ArrayList<>(VARIABLES);
     lines.addAll(blocks);
-    String files = LINE == TestedLine.XRD ? "compact.yml:compact-xrd.yml" : "compact.yml";
     return cluster.bash(
         String.join("\n", lines)
             .replace("PROJECT_NAME=qserv-compact", "PROJECT_NAME=" + PROJECT)
-            .replace("compact.yml:compact-xrd.yml", files)
+            .replace("compact-xrd.yml", "compact-" + LINE.line() + ".yml")
             .replace(
                 "replication xrootd worker-1",
                 LINE == TestedLine.XRD ? "replication xrootd worker-1" : "replication worker-1")

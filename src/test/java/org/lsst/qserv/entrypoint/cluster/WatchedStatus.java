@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lsst.qserv.entrypoint.TestedLine;
 
 /** A container in the network of a cluster in which {@code cluster status --watch} runs. */
 final class WatchedStatus implements AutoCloseable {
@@ -27,11 +25,13 @@ final class WatchedStatus implements AutoCloseable {
     this.container = container;
   }
 
-  /** Starts to watch the cluster of a project, with the image of a service. */
-  static WatchedStatus start(Cluster cluster, String project, String service) {
-    String image =
-        cluster.docker("inspect", "--format", "{{.Config.Image}}", cluster.container(service));
-    String line = TestedLine.CURRENT.line();
+  /** Starts to watch a cluster, with the image and the description that its monitor uses. */
+  static WatchedStatus start(Cluster cluster) {
+    String project = cluster.project();
+    JsonNode monitor =
+        read(
+            cluster.docker(
+                "inspect", "--format", "{{json .Config}}", cluster.container("monitor-status")));
     return new WatchedStatus(
         cluster,
         cluster.docker(
@@ -41,14 +41,12 @@ final class WatchedStatus implements AutoCloseable {
             project + "_default",
             "--volume",
             project + "_secrets:/run/secrets:ro",
-            "--volume",
-            Path.of("compose/instances").toAbsolutePath() + ":/run/instances:ro",
-            image,
+            "--env",
+            description(monitor),
+            monitor.path("Image").asText(),
             "entrypoint",
             "cluster",
             "status",
-            "--instance",
-            "/run/instances/" + line + ".conf",
             "--output",
             "json",
             "--watch"));
@@ -59,10 +57,23 @@ final class WatchedStatus implements AutoCloseable {
     List<String> lines =
         cluster.docker("logs", "--tail", "2", container).lines().filter(l -> !l.isBlank()).toList();
     assertThat(lines).isNotEmpty();
+    return read(lines.getLast()).path("instances").path(0);
+  }
+
+  private static String description(JsonNode monitor) {
+    for (JsonNode variable : monitor.path("Env")) {
+      if (variable.asText().startsWith("QSERV_CLUSTER__INSTANCES=")) {
+        return variable.asText();
+      }
+    }
+    throw new AssertionError("the monitor has no description of the cluster: " + monitor);
+  }
+
+  private static JsonNode read(String json) {
     try {
-      return new ObjectMapper().readTree(lines.getLast()).path("instances").path(0);
+      return new ObjectMapper().readTree(json);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("no report: " + lines.getLast(), e);
+      throw new AssertionError("no JSON: " + json, e);
     }
   }
 

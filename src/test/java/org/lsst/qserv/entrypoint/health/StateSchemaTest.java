@@ -29,6 +29,8 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
 /** Tests that docs/state.schema.json describes state documents exactly. */
 final class StateSchemaTest {
   private static final Path SCHEMA = Path.of("docs/state.schema.json");
+  private static final List<VolumeSpace> VOLUMES =
+      List.of(new VolumeSpace(Path.of("/qserv/data"), 1L << 40, 1L << 43));
 
   private static StateDocument withEveryCheck() {
     return new TestDocument()
@@ -53,13 +55,14 @@ final class StateSchemaTest {
   @MethodSource("documents")
   void everyWrittenMemberIsDescribedAndEveryRequiredMemberIsWritten(StateDocument document)
       throws IOException {
-    assertMatches(schema(), object(StateJson.write(document)), "document");
+    assertMatches(schema(), object(StateJson.write(document, VOLUMES)), "document");
   }
 
   @Test
   void everyDescribedMemberIsWritten() throws IOException {
     Set<String> written = new TreeSet<>();
-    documents().forEach(document -> collectMembers(object(StateJson.write(document)), written));
+    documents()
+        .forEach(document -> collectMembers(object(StateJson.write(document, VOLUMES)), written));
     Set<String> described = new TreeSet<>();
     collectProperties(schema(), described);
     assertThat(written).isEqualTo(described);

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,9 @@ final class HttpsCheckTest {
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static HttpsServer server;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Instant certificateEnd;
 
   @BeforeAll
   static void startServer() throws Exception {
@@ -56,6 +61,7 @@ final class HttpsCheckTest {
     try (InputStream input = Files.newInputStream(store)) {
       keys.load(input, PASSWORD.toCharArray());
     }
+    certificateEnd = ((X509Certificate) keys.getCertificate("czar")).getNotAfter().toInstant();
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
@@ -79,8 +85,12 @@ final class HttpsCheckTest {
   }
 
   private static CheckResult run(boolean anyCertificate) {
+    return HttpCheck.run(check(anyCertificate), Duration.ofSeconds(10));
+  }
+
+  private static Check.Http check(boolean anyCertificate) {
     URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/meta/version");
-    return HttpCheck.run(new Check.Http(uri, anyCertificate), Duration.ofSeconds(10));
+    return new Check.Http(uri, anyCertificate);
   }
 
   @Test
@@ -93,5 +103,11 @@ final class HttpsCheckTest {
   @Test
   void anyCertificateIsReadyIfTheCatalogAcceptsIt() {
     assertThat(run(true).isReady()).isTrue();
+  }
+
+  @Test
+  void theReplySaysWhenTheCertificateExpires() throws Exception {
+    assertThat(new Checker(Duration.ofSeconds(10)).get(check(true)).certificateEnd())
+        .contains(certificateEnd);
   }
 }

@@ -2,8 +2,10 @@
 package org.lsst.qserv.entrypoint.cli.build;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.health.VolumeSpace;
 import org.lsst.qserv.entrypoint.health.control.ControlledLaunch;
 import org.lsst.qserv.entrypoint.health.metrics.LaunchMetrics;
 import org.lsst.qserv.entrypoint.mode.Mode;
@@ -15,6 +17,11 @@ final class TrainingLaunch implements ControlledLaunch {
   @Override
   public Optional<StateDocument> state() {
     return Optional.empty();
+  }
+
+  @Override
+  public List<VolumeSpace> volumes() {
+    return List.of();
   }
 
   @Override

@@ -53,6 +53,10 @@ final class DatabaseProbe {
     Instant started = Instant.ofEpochSecond(now.minus(found.uptime()).getEpochSecond());
     facts.put(FactName.SINCE, Fact.of(UtcTime.format(started), source, now));
     found
+        .certificateEnd()
+        .ifPresent(end ->
+            facts.put(FactName.CERTIFICATE_EXPIRES, Fact.of(UtcTime.format(end), source, now)));
+    found
         .version()
         .ifPresent(version ->
             facts.put(

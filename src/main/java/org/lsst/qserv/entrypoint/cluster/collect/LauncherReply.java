@@ -35,16 +35,23 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
       for (JsonReply one : document.objects("components")) {
         if (document.text("role").filter(role::equals).isPresent()
             && one.text("name").filter(component::equals).isPresent()) {
-          return facts(document.object("mode"), one);
+          return facts(document, one);
         }
       }
     }
     return Map.of();
   }
 
-  private Map<FactName, Fact> facts(JsonReply mode, JsonReply component) {
+  private Map<FactName, Fact> facts(JsonReply document, JsonReply component) {
     Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
-    mode.text("mode").ifPresent(text -> facts.put(FactName.MODE, Fact.of(text, source, time)));
+    document
+        .object("mode")
+        .text("mode")
+        .ifPresent(text -> facts.put(FactName.MODE, Fact.of(text, source, time)));
+    Map<String, FactValue> volumes = volumes(document.objects("volumes"));
+    if (!volumes.isEmpty()) {
+      facts.put(FactName.VOLUMES, Fact.of(volumes, source, time));
+    }
     component
         .text("state")
         .ifPresent(text -> facts.put(FactName.STATE, Fact.of(text, source, time)));
@@ -65,6 +72,22 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
         .ifPresent(
             text -> facts.put(FactName.PROGRESS, Fact.of(progress(text, progress), source, time)));
     return facts;
+  }
+
+  private static Map<String, FactValue> volumes(List<JsonReply> replies) {
+    Map<String, FactValue> volumes = new LinkedHashMap<>();
+    for (JsonReply volume : replies) {
+      Optional<Long> free = volume.number("free");
+      Optional<Long> size = volume.number("size");
+      Optional<String> directory = volume.text("directory");
+      if (free.isPresent() && size.isPresent() && directory.isPresent()) {
+        Map<String, FactValue> space = new LinkedHashMap<>();
+        space.put("free", new FactValue.Whole(free.get()));
+        space.put("size", new FactValue.Whole(size.get()));
+        volumes.put(directory.get(), new FactValue.Fields(space));
+      }
+    }
+    return volumes;
   }
 
   private static String inSeconds(String instant) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
@@ -15,6 +16,7 @@ import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
 import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.host.UtcTime;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.ServiceReply;
@@ -59,6 +61,10 @@ final class ServiceProbe {
     }
     JsonReply json = reply.json();
     facts.put(FactName.STATE, Fact.of(READY, source, now));
+    reply
+        .certificateEnd()
+        .ifPresent(end ->
+            facts.put(FactName.CERTIFICATE_EXPIRES, Fact.of(UtcTime.format(end), source, now)));
     json.number("version")
         .ifPresent(version -> facts.put(FactName.VERSION, Fact.of(version, source, now)));
     json.text("id")
@@ -79,8 +85,9 @@ final class ServiceProbe {
    * The reply of a service, or why there is none.
    *
    * @param json without members if there is a trouble
+   * @param certificateEnd when the certificate of the service expires; empty without TLS
    */
-  record Reply(JsonReply json, @Nullable Trouble trouble) {}
+  record Reply(JsonReply json, @Nullable Trouble trouble, Optional<Instant> certificateEnd) {}
 
   /** Sends a request within a time limit. */
   Reply get(Check.Http check, Duration limit) {
@@ -106,7 +113,7 @@ final class ServiceProbe {
     }
     JsonReply json = JsonReply.parse(reply.body()).orElse(new JsonReply(Map.of()));
     return json.isSuccess()
-        ? new Reply(json, null)
+        ? new Reply(json, null, reply.certificateEnd())
         : bad(
             uri
                 + " reports: "
@@ -126,6 +133,6 @@ final class ServiceProbe {
   }
 
   private static Reply failed(Trouble trouble) {
-    return new Reply(new JsonReply(Map.of()), trouble);
+    return new Reply(new JsonReply(Map.of()), trouble, Optional.empty());
   }
 }

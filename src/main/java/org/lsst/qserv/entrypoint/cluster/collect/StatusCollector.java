@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.lsst.qserv.entrypoint.cluster.collect.TimedTasks.Task;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
@@ -71,8 +71,8 @@ public final class StatusCollector {
     try (DelayMeter meter = new DelayMeter(time, delayLimit)) {
       List<List<Observation>> observed = observed(instances, threads);
       if (isFirst || meter.isDelayed()) {
-        boolean isOwnFault = meter.isDelayed() || SilentKinds.in(observed);
-        repeatSilent(instances, observed, threads, isOwnFault ? TIMEOUT.plus(GRACE) : ONCE_LOADED);
+        Duration limit = meter.isDelayed() ? TIMEOUT.plus(GRACE) : ONCE_LOADED;
+        repeatSilent(instances, observed, threads, limit);
       }
       isFirst = false;
       addQueries(instances, observed, threads);
@@ -83,7 +83,7 @@ public final class StatusCollector {
   }
 
   /** A task about the observation of one target, which its result can replace. */
-  private record Pending<T>(List<Observation> observations, int index, Future<Optional<T>> task) {
+  private record Pending<T>(List<Observation> observations, int index, Task<T> task) {
     Observation observation() {
       return observations.get(index);
     }
@@ -111,12 +111,14 @@ public final class StatusCollector {
         Observation one = observations.get(j);
         if (one.isSilent()) {
           silent.add(
-              new Pending<>(observations, j, tasks.start(() -> targets.observe(one.target(), id))));
+              new Pending<>(observations, j, tasks.add(() -> targets.observe(one.target(), id))));
         }
       }
     }
+    tasks.run();
     for (Pending<Observation> one : silent) {
-      TimedTasks.result(one.task())
+      one.task()
+          .result()
           .filter(found -> !found.isSilent())
           .ifPresent(found -> one.replace(found.with(one.observation().facts())));
     }
@@ -125,32 +127,32 @@ public final class StatusCollector {
   private List<List<Observation>> observed(
       List<InstanceDescription> instances, ExecutorService threads) throws InterruptedException {
     TimedTasks tasks = new TimedTasks(threads, TIMEOUT.plus(GRACE));
-    Map<URI, Future<Optional<Optional<LauncherReply>>>> launchers = new HashMap<>();
-    List<List<Future<Optional<Observation>>>> started = new ArrayList<>();
+    Map<URI, Task<Optional<LauncherReply>>> launchers = new HashMap<>();
+    List<List<Task<Observation>>> started = new ArrayList<>();
     for (InstanceDescription instance : instances) {
-      List<Future<Optional<Observation>>> ofInstance = new ArrayList<>();
+      List<Task<Observation>> ofInstance = new ArrayList<>();
       for (Target target : instance.targets()) {
-        ofInstance.add(tasks.start(() -> targets.observe(target, instance.id())));
+        ofInstance.add(tasks.add(() -> targets.observe(target, instance.id())));
         launcher(target)
-            .ifPresent(uri ->
-                launchers.computeIfAbsent(uri, _ -> tasks.start(() -> reports.launcher(uri))));
+            .ifPresent(
+                uri -> launchers.computeIfAbsent(uri, _ -> tasks.add(() -> reports.launcher(uri))));
       }
       started.add(ofInstance);
     }
+    tasks.run();
     Map<URI, LauncherReply> replies = new HashMap<>();
-    for (Map.Entry<URI, Future<Optional<Optional<LauncherReply>>>> launcher :
-        launchers.entrySet()) {
-      TimedTasks.result(launcher.getValue())
-          .flatMap(found -> found)
-          .ifPresent(reply -> replies.put(launcher.getKey(), reply));
-    }
+    launchers.forEach((uri, task) ->
+        task.result().flatMap(found -> found).ifPresent(reply -> replies.put(uri, reply)));
     List<List<Observation>> grouped = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
       List<Observation> observations = new ArrayList<>();
       for (int j = 0; j < started.get(i).size(); j++) {
         Target target = instances.get(i).targets().get(j);
         Observation observation =
-            TimedTasks.result(started.get(i).get(j))
+            started
+                .get(i)
+                .get(j)
+                .result()
                 .orElseGet(() ->
                     Observation.failed(
                         target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT)));
@@ -184,12 +186,14 @@ public final class StatusCollector {
         Optional<Supplier<Optional<Fact>>> task =
             reports.queries(instances.get(i).id(), observations.get(j), observations);
         if (task.isPresent()) {
-          czars.add(new Pending<>(observations, j, tasks.start(task.get())));
+          czars.add(new Pending<>(observations, j, tasks.add(task.get())));
         }
       }
     }
+    tasks.run();
     for (Pending<Optional<Fact>> czar : czars) {
-      TimedTasks.result(czar.task())
+      czar.task()
+          .result()
           .flatMap(found -> found)
           .ifPresent(fact ->
               czar.replace(czar.observation().with(Map.of(FactName.RUNNING_QUERIES, fact))));

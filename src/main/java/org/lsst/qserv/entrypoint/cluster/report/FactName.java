@@ -26,8 +26,12 @@ public enum FactName {
   RESTARTS,
   /** Progress of the current task of its launcher. */
   PROGRESS,
+  /** The free bytes and the size of the volume of each directory that its launcher reports. */
+  VOLUMES,
   /** The unfinished upgrade of a schema: target, step, steps, statement, since. */
   JOURNAL,
+  /** When the certificate of the component expires, as a time. */
+  CERTIFICATE_EXPIRES,
   /** The identity of a worker, or of another service that has one. */
   IDENTITY,
   /** The identifier of the instance that the service belongs to. */

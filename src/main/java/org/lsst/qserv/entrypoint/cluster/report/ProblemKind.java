@@ -18,7 +18,9 @@ public enum ProblemKind {
   /** It is present, and not expected there. */
   UNEXPECTED,
   /** It works, and its version or mode differs from the one that it should have. */
-  DIFFERENT;
+  DIFFERENT,
+  /** It works, and its certificate has expired or will expire soon. */
+  EXPIRING;
 
   /** Returns the word of the report, such as {@code access-denied}. */
   @Override

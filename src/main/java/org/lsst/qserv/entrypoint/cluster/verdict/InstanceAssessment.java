@@ -51,6 +51,8 @@ public final class InstanceAssessment {
         .findFirst()
         .ifPresent(entries ->
             new RegistryRule(instance, mode, time, findings).apply(entries, observations));
+    new CertificateRule(time, findings).apply(observations);
+    new VolumeRule(findings).apply(observations);
     instance
         .mode()
         .ifPresent(desired ->

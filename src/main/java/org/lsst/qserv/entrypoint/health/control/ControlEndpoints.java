@@ -64,7 +64,8 @@ final class ControlEndpoints implements RequestHandler {
 
   private Response status(int code) {
     List<StateDocument> states = launch.state().stream().toList();
-    return new Response(code, "application/json", CurrentStates.json(states) + "\n", Map.of());
+    return new Response(
+        code, "application/json", CurrentStates.json(states, launch.volumes()) + "\n", Map.of());
   }
 
   private Response metrics() throws IOException {

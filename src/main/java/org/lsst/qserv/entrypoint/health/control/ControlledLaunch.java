@@ -2,8 +2,10 @@
 package org.lsst.qserv.entrypoint.health.control;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.lsst.qserv.entrypoint.health.StateDocument;
+import org.lsst.qserv.entrypoint.health.VolumeSpace;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
 /** What the control port shows and changes. Thread-safe. */
@@ -11,6 +13,9 @@ public interface ControlledLaunch {
 
   /** Returns the current state; empty before there is one. */
   Optional<StateDocument> state();
+
+  /** Returns the space of the volumes that the launcher and its services write to. */
+  List<VolumeSpace> volumes();
 
   /** Returns the metrics in the text format of Prometheus. */
   String metrics() throws IOException;

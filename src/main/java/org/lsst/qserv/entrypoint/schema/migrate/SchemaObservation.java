@@ -3,7 +3,10 @@ package org.lsst.qserv.entrypoint.schema.migrate;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.mariadb.connection.ServerSession;
 import org.lsst.qserv.entrypoint.schema.script.Version;
 import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
@@ -13,6 +16,7 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
  *
  * @param server the version of the MariaDB server
  * @param uptime the time since the server started
+ * @param certificateEnd when the certificate of the server expires; empty without TLS
  * @param version the version of the schema; empty if no schema was asked for
  * @param upgrade the unfinished upgrade of the schema; empty if there is none
  * @param journalReadable whether the account can read the journal; if not, an unfinished upgrade is
@@ -21,9 +25,17 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 public record SchemaObservation(
     String server,
     Duration uptime,
+    Optional<Instant> certificateEnd,
     Optional<Version> version,
     Optional<Progress> upgrade,
     boolean journalReadable) {
+  private static final String UPTIME = "Uptime";
+
+  /** A variable of sessions: it is empty if this one has no TLS. */
+  private static final String EXPIRY = "Ssl_server_not_after";
+
+  private static final String STATUS =
+      "SHOW STATUS WHERE Variable_name IN ('" + UPTIME + "', '" + EXPIRY + "')";
 
   /**
    * Observes a server and a schema. Neither waits for a running upgrade nor delays it.
@@ -40,16 +52,20 @@ public record SchemaObservation(
       // A definition change locks its table; this session must not queue behind it for long.
       session.update("SET SESSION lock_wait_timeout = 1, innodb_lock_wait_timeout = 1");
       String server = session.string("SELECT VERSION()").orElse("");
-      long uptime =
-          session.query("SHOW GLOBAL STATUS LIKE 'Uptime'", row -> row.getLong(2)).getFirst();
+      Map<String, String> status =
+          session.query(STATUS, row -> Map.entry(row.getString(1), row.getString(2))).stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      Duration uptime = Duration.ofSeconds(Long.parseLong(status.getOrDefault(UPTIME, "0")));
+      Optional<Instant> certificateEnd = CertificateTime.parse(status.getOrDefault(EXPIRY, ""));
       if (database.isEmpty()) {
         return new SchemaObservation(
-            server, Duration.ofSeconds(uptime), Optional.empty(), Optional.empty(), true);
+            server, uptime, certificateEnd, Optional.empty(), Optional.empty(), true);
       }
       SchemaState state = SchemaState.read(session, database.get());
       return new SchemaObservation(
           server,
-          Duration.ofSeconds(uptime),
+          uptime,
+          certificateEnd,
           Optional.of(state.version()),
           state.unfinished().isPresent()
               ? Progress.read(session, database.get())

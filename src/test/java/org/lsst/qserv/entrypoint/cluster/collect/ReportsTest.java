@@ -74,7 +74,8 @@ final class ReportsTest {
           {"name": "database", "state": "ready", "since": "2026-11-27T08:00:00Z", "restarts": 0},
           {"name": "svc", "state": "backoff", "reason": "exit code 1", "restarts": 3,
            "since": "2026-11-27T09:00:00Z",
-           "progress": {"text": "wait for database", "done": 5, "total": 600}}]}]
+           "progress": {"text": "wait for database", "done": 5, "total": 600}}],
+          "volumes": [{"directory": "/qserv/data", "free": 5, "size": 600}, {"directory": "/x"}]}]
         """);
 
     Observation observation =
@@ -88,6 +89,7 @@ final class ReportsTest {
     assertThat(textOf(observation, FactName.SINCE)).isEqualTo("2026-11-27T09:00:00Z");
     assertThat(textOf(observation, FactName.PROGRESS))
         .isEqualTo("text wait for database, done 5, total 600");
+    assertThat(textOf(observation, FactName.VOLUMES)).isEqualTo("/qserv/data free 5, size 600");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.cluster.collect.Observation;
 import org.lsst.qserv.entrypoint.cluster.collect.RegistryEntry;
 import org.lsst.qserv.entrypoint.cluster.collect.TestTargets;
@@ -24,6 +26,7 @@ import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterProblem;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.FactValue;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceReport;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceState;
 import org.lsst.qserv.entrypoint.cluster.report.ObservedComponent;
@@ -121,6 +124,62 @@ final class InstanceAssessmentTest {
         .extracting(ClusterProblem::kind, ClusterProblem::text)
         .containsExactly(tuple(kind, text));
     assertThat(report.verdict().command()).isEqualTo(report.problems().getFirst().fix());
+  }
+
+  private static Observation with(Observation observation, FactName name, Fact fact) {
+    Map<FactName, Fact> facts = new EnumMap<>(observation.facts());
+    facts.put(name, fact);
+    return Observation.of(observation.target(), facts);
+  }
+
+  private static Observation expiring(String host, String end) {
+    return with(service(host), FactName.CERTIFICATE_EXPIRES, Fact.of(end, "test", NOW));
+  }
+
+  private static Observation volume(Observation observation, long free, long size) {
+    FactValue space =
+        new FactValue.Fields(
+            Map.of("free", new FactValue.Whole(free), "size", new FactValue.Whole(size)));
+    return with(observation, FactName.VOLUMES, Fact.of(Map.of("/qserv/data", space), "test", NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-11T12:00:00Z, 'expires in 14 days, at 2026-12-11T12:00:00Z'",
+    "2026-11-27T12:00:01Z, 'expires in 0 days, at 2026-11-27T12:00:01Z'",
+    "2026-11-27T12:00:00Z, has expired at 2026-11-27T12:00:00Z",
+    "2025-01-01T00:00:00Z, has expired at 2025-01-01T00:00:00Z"
+  })
+  void aCertificateThatHasExpiredOrExpiresSoonIsAProblem(String end, String text) {
+    assertProblem(
+        assess(service("w0"), expiring("w1", end)),
+        ProblemKind.EXPIRING,
+        "its certificate " + text);
+  }
+
+  @Test
+  void aCertificateThatExpiresLaterIsNoProblem() {
+    assertThat(assess(expiring("w0", "2026-12-11T12:00:01Z")).problems()).isEmpty();
+  }
+
+  @Test
+  void aFullVolumeIsOneProblemOfItsLauncher() {
+    InstanceReport report =
+        assess(
+            volume(service("w0"), 1 << 20, 1 << 30), volume(database("w0", 3), 1 << 20, 1 << 30));
+
+    assertProblem(
+        report, ProblemKind.BAD, "the volume of /qserv/data is full: 1 of 1024 MiB are free");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10995116277760, 1073741824", // 10 TiB, of which 1 GiB is free
+    "1073741824, 10737419", // 1 GiB, of which 1 % is free
+    "0, 0" // a volume that reports no size, such as a pseudo file system
+  })
+  void aVolumeIsNotFullAtTheLimit(long size, long free) {
+    assertThat(assess(volume(service("w0"), free, size)).problems()).isEmpty();
   }
 
   @Test

@@ -89,14 +89,14 @@ final class ControlEndpointsTest {
   }
 
   @Test
-  void theStatusIsThatOfTheStatusCommand() throws IOException {
+  void theStatusIsThatOfTheStatusCommandAndHasTheSpaceOfTheVolumes() throws IOException {
     components(report("xrootd", ComponentState.READY));
     Response response = get("/status", "");
 
     assertThat(response.type()).isEqualTo("application/json");
     assertThat(response.body())
         .startsWith("[{\"version\": 1, \"role\": \"worker\"")
-        .endsWith("}]\n");
+        .endsWith(", \"volumes\": [{\"directory\": \"/data\", \"free\": 5, \"size\": 10}]}]\n");
   }
 
   @Test
