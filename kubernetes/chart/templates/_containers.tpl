@@ -94,7 +94,7 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- end }}
 
-{{/* A container of another project. Arguments: name, image, pullPolicy, port, resources. */}}
+{{/* A container of another project. Arguments: name, image, pullPolicy, port, resources, securityContext. */}}
 {{- define "qserv.foreignContainer" -}}
 - name: {{ .name }}
   image: {{ .image }}
@@ -109,6 +109,5 @@ capabilities: { drop: [ALL] }
   resources:
     {{- toYaml .resources | nindent 4 }}
   securityContext:
-    allowPrivilegeEscalation: false
-    capabilities: { drop: [ALL] }
+    {{- toYaml .securityContext | nindent 4 }}
 {{- end }}

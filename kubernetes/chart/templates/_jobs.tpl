@@ -35,9 +35,9 @@ spec:
       # A service is unavailable, or the schema is locked: a retry helps.
       - action: Count
         onExitCodes: { operator: In, values: [69, 75] }
-      # Wrong command line, bad script, access denied, refused: only a person can help.
+      # Wrong command line, bad script, existing files, access denied, refused: only a person can help.
       - action: FailIndex
-        onExitCodes: { operator: In, values: [64, 65, 77, 78] }
+        onExitCodes: { operator: In, values: [64, 65, 73, 77, 78] }
   template:
     metadata:
       labels:

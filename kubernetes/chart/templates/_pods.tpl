@@ -55,7 +55,7 @@ checksum/settings: {{ include "qserv.settingsChecksum" . }}
 enableServiceLinks: false
 automountServiceAccountToken: false
 securityContext:
-  {{- toYaml .root.Values.podSecurityContext | nindent 2 }}
+  {{- toYaml (ternary .values.podSecurityContext .root.Values.podSecurityContext (eq .pod "ingest")) | nindent 2 }}
 affinity:
   {{- include "qserv.affinity" . | nindent 2 }}
 {{- with .root.Values.serviceAccountName }}
@@ -96,7 +96,8 @@ podAntiAffinity:
 
 {{- define "qserv.sslProxy" -}}
 {{ include "qserv.foreignContainer" (dict "name" "mysql-proxy-ssl" "image" .Values.sslProxyImageName
-  "pullPolicy" .Values.sslProxyImagePullPolicy "port" 4040 "resources" (index .Values.czars.resources "mysql-proxy-ssl")) }}
+  "pullPolicy" .Values.sslProxyImagePullPolicy "port" 4040 "resources" (index .Values.czars.resources "mysql-proxy-ssl")
+  "securityContext" (dict "allowPrivilegeEscalation" false "capabilities" (dict "drop" (list "ALL")))) }}
   {{- if .Values.czars.tlsSecret }}
   volumeMounts:
     - { name: czar-cert, mountPath: /certs/czar, readOnly: true }

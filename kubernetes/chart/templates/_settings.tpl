@@ -105,18 +105,35 @@ cluster.instances {
 {{- if .Values.sslProxyImageName }}
         settings.proxy.port = 14040
 {{- end }}
+{{- include "qserv.instance.controlPorts" (dict "root" . "pod" "czar") }}
       }
-      worker.hosts = {{ include "qserv.hosts" (dict "root" . "pod" "worker" "replicas" .Values.workers.replicas) | quote }}
+      worker {
+        hosts = {{ include "qserv.hosts" (dict "root" . "pod" "worker" "replicas" .Values.workers.replicas) | quote }}
+{{- include "qserv.instance.controlPorts" (dict "root" . "pod" "worker") }}
+      }
       replication {
         hosts = {{ include "qserv.firstPod" (dict "root" . "pod" "repl") | trim | quote }}
         components.registry.hosts = {{ printf "%s-registry" .Chart.Name | quote }}
+{{- include "qserv.instance.controlPorts" (dict "root" . "pod" "repl") }}
       }
 {{- if eq .Values.releaseLine "xrd" }}
-      xrootd.hosts = {{ include "qserv.hosts" (dict "root" . "pod" "xrootd" "replicas" .Values.xrootd.replicas) | quote }}
+      xrootd {
+        hosts = {{ include "qserv.hosts" (dict "root" . "pod" "xrootd" "replicas" .Values.xrootd.replicas) | quote }}
+{{- include "qserv.instance.controlPorts" (dict "root" . "pod" "xrootd") }}
+      }
 {{- end }}
     }
   }
 }
+{{- end }}
+
+{{/* The control ports of the components of a pod. Arguments: root, pod. */}}
+{{- define "qserv.instance.controlPorts" -}}
+{{- if .root.Values.controlPort.enabled }}
+{{- range $index, $component := (index (include "qserv.pods" .root | fromYaml) .pod).components }}
+        components.{{ $component.name }}.control-port = {{ add $.root.Values.controlPort.port $index }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/* The host names of the pods of a StatefulSet, as a pattern. Arguments: root, pod, replicas. */}}

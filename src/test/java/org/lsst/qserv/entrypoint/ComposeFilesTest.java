@@ -42,6 +42,7 @@ final class ComposeFilesTest {
           "command",
           "depends_on",
           "entrypoint",
+          "env_file",
           "environment",
           "extends",
           "healthcheck",

@@ -15,7 +15,8 @@ final class ReportsReader {
   private static final String HEARTBEAT = "heartbeat";
 
   /** The kinds of reports that can be read. */
-  private static final Set<String> KINDS = Set.of("registry", "workers", "transactions", "queries");
+  private static final Set<String> KINDS =
+      Set.of("registry", "workers", "transactions", "replication-level", "queries");
 
   private final String role;
   private final String name;

@@ -86,6 +86,38 @@ final class CompactClusterIT {
     assertInstance("serving: ", 0);
   }
 
+  @Test
+  @Tag("full-suite")
+  @Order(4)
+  void showsAFullVolumeAndAServiceThatKeepsExiting() {
+    try (WatchedStatus status = WatchedStatus.start(cluster, "monitor")) {
+      status.awaitProblems();
+      cluster.docker(
+          "exec",
+          "--privileged",
+          "--user=0",
+          cluster.container("worker-1"),
+          "mount",
+          "-o",
+          "remount,size=1m",
+          "/config-etc");
+      cluster.exec("worker-1", "sh", "-c", "head -c 2m /dev/zero >/config-etc/full || true");
+      status.awaitProblems("bad worker worker-1 database");
+      cluster.exec("worker-1", "rm", "/config-etc/full");
+      status.awaitProblems();
+
+      String program = LINE == TestedLine.XRD ? "cmsd" : "qserv-worker-http";
+      String component = LINE == TestedLine.XRD ? "cmsd" : "svc";
+      cluster.exec(
+          "worker-2",
+          "sh",
+          "-c",
+          "(for i in $(seq 300); do pkill -KILL -f ^[^\\ ]*" + program + "; sleep 0.1; done) &");
+      status.awaitProblems("unreachable worker worker-2 " + component);
+      status.awaitProblems();
+    }
+  }
+
   private void assertInstance(String start, int exit) {
     Eventually.within(
         Duration.ofSeconds(60),

@@ -25,13 +25,15 @@ final class WatchedStatus implements AutoCloseable {
     this.container = container;
   }
 
-  /** Starts to watch a cluster, with the image and the description that its monitor uses. */
-  static WatchedStatus start(Cluster cluster) {
+  /**
+   * Starts to watch a cluster, with the image and the description that its monitor uses.
+   *
+   * @param service the service of the monitor
+   */
+  static WatchedStatus start(Cluster cluster, String service) {
     String project = cluster.project();
     JsonNode monitor =
-        read(
-            cluster.docker(
-                "inspect", "--format", "{{json .Config}}", cluster.container("monitor-status")));
+        read(cluster.docker("inspect", "--format", "{{json .Config}}", cluster.container(service)));
     return new WatchedStatus(
         cluster,
         cluster.docker(

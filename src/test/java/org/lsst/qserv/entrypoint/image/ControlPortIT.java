@@ -84,7 +84,9 @@ final class ControlPortIT {
     try (Container container = container().start()) {
       await(container, "/readyz", 200);
       assertThat(get(container, "/startupz").statusCode()).isEqualTo(200);
-      assertThat(get(container, "/status").body())
+      String status = get(container, "/status").body();
+      assertThat(status).contains("\"directory\": \"/qserv/data\", \"free\": ");
+      assertThat(status.replaceFirst(", \"volumes\": \\[[^]]*]", ""))
           .isEqualTo(container.run("entrypoint", "status", "--output", "json").out());
       assertIsValid(get(container, "/metrics").body());
 

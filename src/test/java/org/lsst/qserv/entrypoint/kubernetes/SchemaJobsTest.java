@@ -67,7 +67,7 @@ final class SchemaJobsTest {
         .singleElement()
         .satisfies(condition -> assertThat(condition.getType()).isEqualTo("DisruptionTarget"));
     assertThat(rules.get(1).getOnExitCodes().getValues()).containsExactly(69, 75);
-    assertThat(rules.get(2).getOnExitCodes().getValues()).containsExactly(64, 65, 77, 78);
+    assertThat(rules.get(2).getOnExitCodes().getValues()).containsExactly(64, 65, 73, 77, 78);
     // Both are required by podFailurePolicy; the second keeps two upgraders apart.
     assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
     assertThat(job.getSpec().getPodReplacementPolicy()).isEqualTo("Failed");

@@ -24,7 +24,7 @@ record ValuesReference(List<Entry> entries) {
       # Chart qserv
       Deploys an instance of Qserv. [Kubernetes](../../docs/kubernetes.md) describes how to use it, and
       [From upstream's chart](../../docs/from-upstream-chart.md) how to move an instance to it. It needs Kubernetes 1.29, or
-      1.27 with `sidecars: plain`.
+      1.27 with `sidecars: plain` and without schema Jobs.
 
       This page is generated from `values.yaml`. `values.schema.json` refuses unknown and wrong values.
 

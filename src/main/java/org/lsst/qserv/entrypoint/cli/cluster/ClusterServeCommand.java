@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.cluster.description.CurrentDescriptions;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescriptions;
 import org.lsst.qserv.entrypoint.cluster.serve.Monitor;
 import org.lsst.qserv.entrypoint.cluster.serve.MonitorSettings;
@@ -13,7 +14,6 @@ import org.lsst.qserv.entrypoint.cluster.verdict.ClusterObserver;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.process.Signals;
-import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,10 +48,11 @@ final class ClusterServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = settingsOptions.read("");
-    ClusterObserver observer =
-        new ClusterObserver(InstanceDescriptions.read(settings, host, bundled), host.time());
-    MonitorSettings monitor = MonitorSettings.of(settings);
+    CurrentDescriptions descriptions =
+        new CurrentDescriptions(
+            () -> InstanceDescriptions.read(settingsOptions.read(""), host, bundled), host.time());
+    ClusterObserver observer = new ClusterObserver(descriptions, host.time());
+    MonitorSettings monitor = MonitorSettings.of(settingsOptions.read(""));
     CountDownLatch terminated = new CountDownLatch(1);
     try (Signals.Registration _ = Signals.onTermination(host, _ -> terminated.countDown());
         Monitor _ = Monitor.open(host.time(), version(), monitor, observer::observe)) {

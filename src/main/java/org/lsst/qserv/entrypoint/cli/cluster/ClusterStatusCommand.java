@@ -7,6 +7,7 @@ import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
+import org.lsst.qserv.entrypoint.cluster.description.CurrentDescriptions;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescriptions;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterReport;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterReportJson;
@@ -54,9 +55,10 @@ final class ClusterStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     boolean json = output.format().equals("json");
-    ClusterObserver observer =
-        new ClusterObserver(
-            InstanceDescriptions.read(settingsOptions.read(""), host, bundled), host.time());
+    CurrentDescriptions descriptions =
+        new CurrentDescriptions(
+            () -> InstanceDescriptions.read(settingsOptions.read(""), host, bundled), host.time());
+    ClusterObserver observer = new ClusterObserver(descriptions, host.time());
     ClusterReport report = observer.observe();
     print(report, json);
     while (watch.isGiven()) {

@@ -14,6 +14,7 @@ import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.cluster.report.FactValue;
+import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.host.UtcTime;
@@ -23,6 +24,13 @@ import org.lsst.qserv.entrypoint.settings.type.DatabaseUrl;
 
 /** Observes databases with the status account, in one short session for each. */
 final class DatabaseProbe {
+  private static final Trouble UNREADABLE_JOURNAL =
+      new Trouble(
+          ProblemKind.ACCESS_DENIED,
+          "the account cannot read the journal of schema upgrades, so an interrupted upgrade is not"
+              + " detected",
+          "use the account of database.status-password, or grant SELECT on qservSchemaJournal.*");
+
   private final TimeSource time;
   private final Duration timeout;
 
@@ -68,8 +76,10 @@ final class DatabaseProbe {
         .upgrade()
         .ifPresent(
             upgrade -> facts.put(FactName.JOURNAL, Fact.of(journal(upgrade, now), source, now)));
+    Optional<Trouble> trouble =
+        found.journalReadable() ? Optional.empty() : Optional.of(UNREADABLE_JOURNAL);
     return new Observation(
-        target, Optional.empty(), facts, found.version(), found.upgrade(), Optional.empty());
+        target, trouble, facts, found.version(), found.upgrade(), Optional.empty());
   }
 
   private static Map<String, FactValue> journal(Progress upgrade, Instant now) {

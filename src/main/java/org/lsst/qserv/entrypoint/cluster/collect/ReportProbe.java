@@ -35,7 +35,8 @@ final class ReportProbe {
   /** Returns the state documents of a launcher; empty if its control port does not answer. */
   Optional<LauncherReply> launcher(URI uri) {
     try {
-      ServiceReply reply = new Checker(timeout).get(new Check.Http(uri));
+      // The request contains no secret, so any certificate is accepted.
+      ServiceReply reply = new Checker(timeout).get(new Check.Http(uri, true));
       return reply.status() == OK
           ? LauncherReply.parse(reply.body(), ServiceProbe.source(uri), time.now())
           : Optional.empty();
@@ -45,8 +46,9 @@ final class ReportProbe {
   }
 
   /**
-   * Returns a task whose result is the number of running queries of a czar, or empty if the czar
-   * does not report it; empty if the component does not report queries or is not in the registry.
+   * Returns a task whose result is the number of running queries of all czars on the host of a
+   * component, or empty if one of them does not report it; empty if the component does not report
+   * queries or no czar is in the registry.
    */
   Optional<Supplier<Optional<Fact>>> queries(
       String instance, Observation czar, List<Observation> observations) {
@@ -54,12 +56,29 @@ final class ReportProbe {
     if (uri == null || czar.trouble().isPresent()) {
       return Optional.empty();
     }
-    return observations.stream()
-        .flatMap(one -> one.entries().stream())
-        .flatMap(List::stream)
-        .filter(entry -> isOf(entry, czar.target()) && entry.managementPort().isPresent())
-        .findFirst()
-        .map(entry -> () -> queries(uri, instance, entry));
+    // Each front end has a czar of its own, which registers with a port of its own.
+    List<RegistryEntry> entries =
+        observations.stream()
+            .flatMap(one -> one.entries().stream())
+            .flatMap(List::stream)
+            .filter(entry -> isOf(entry, czar.target()) && entry.managementPort().isPresent())
+            .toList();
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(() -> queries(uri, instance, entries));
+  }
+
+  private Optional<Fact> queries(URI uri, String instance, List<RegistryEntry> entries) {
+    long sum = 0;
+    for (RegistryEntry entry : entries) {
+      Optional<Integer> count = count(uri, instance, entry);
+      if (count.isEmpty()) {
+        return Optional.empty();
+      }
+      sum += count.get();
+    }
+    URI first = URI.create(address(uri, entries.getFirst()));
+    return Optional.of(Fact.of(sum, ServiceProbe.source(first), time.now()));
   }
 
   private static boolean isOf(RegistryEntry entry, Target target) {
@@ -70,16 +89,16 @@ final class ReportProbe {
             .isPresent();
   }
 
-  private Optional<Fact> queries(URI uri, String instance, RegistryEntry entry) {
+  private Optional<Integer> count(URI uri, String instance, RegistryEntry entry) {
+    String parameters = "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name());
+    URI request = URI.create(address(uri, entry) + parameters);
+    return services.get(new Check.Http(request), timeout).json().size(QUERIES);
+  }
+
+  /** The port is the one in the registry unless a fixed one is configured. */
+  private static String address(URI uri, RegistryEntry entry) {
     OptionalInt port = uri.getPort() > 0 ? OptionalInt.of(uri.getPort()) : entry.managementPort();
-    String source =
-        uri.getScheme() + "://" + uri.getHost() + ":" + port.orElseThrow() + uri.getPath();
-    URI request =
-        URI.create(source + "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()));
-    JsonReply reply = services.get(new Check.Http(request), timeout).json();
-    return reply
-        .size(QUERIES)
-        .map(count -> Fact.of(count, ServiceProbe.source(URI.create(source)), time.now()));
+    return uri.getScheme() + "://" + uri.getHost() + ":" + port.orElseThrow() + uri.getPath();
   }
 
   private static String encoded(String text) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -16,7 +18,10 @@ import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.ProblemKind;
 import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the state of all components of all instances, each in a thread of its own. No target
@@ -42,10 +47,16 @@ public final class StatusCollector {
   /** The delay of this process beyond which it may itself be the cause of a late response. */
   private static final Duration DELAY_LIMIT = Duration.ofMillis(100);
 
+  private static final Logger LOG = LoggerFactory.getLogger(StatusCollector.class);
+
   private final TimeSource time;
   private final Duration delayLimit;
   private final TargetProbe targets;
   private final ReportProbe reports;
+
+  /** The targets whose checks have not ended, some of which may be from earlier collections. */
+  private final Set<Target> busy = ConcurrentHashMap.newKeySet();
+
   private boolean isFirst = true;
 
   /** Creates a collector. */
@@ -111,7 +122,7 @@ public final class StatusCollector {
         Observation one = observations.get(j);
         if (one.isSilent()) {
           silent.add(
-              new Pending<>(observations, j, tasks.add(() -> targets.observe(one.target(), id))));
+              new Pending<>(observations, j, tasks.add(() -> observe(one.target(), id, true))));
         }
       }
     }
@@ -132,7 +143,7 @@ public final class StatusCollector {
     for (InstanceDescription instance : instances) {
       List<Task<Observation>> ofInstance = new ArrayList<>();
       for (Target target : instance.targets()) {
-        ofInstance.add(tasks.add(() -> targets.observe(target, instance.id())));
+        ofInstance.add(tasks.add(() -> observe(target, instance.id(), false)));
         launcher(target)
             .ifPresent(
                 uri -> launchers.computeIfAbsent(uri, _ -> tasks.add(() -> reports.launcher(uri))));
@@ -166,6 +177,30 @@ public final class StatusCollector {
       grouped.add(observations);
     }
     return grouped;
+  }
+
+  /**
+   * Observes a target. A fault in the check of one target must not hide the state of all others,
+   * and one whose name server hangs for minutes must not occupy more and more threads.
+   */
+  private Observation observe(Target target, String instance, boolean again) {
+    if (!busy.add(target) && !again) {
+      return Observation.failed(
+          target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
+    }
+    try {
+      return targets.observe(target, instance);
+    } catch (RuntimeException e) {
+      LOG.debug("cannot check {}", target, e);
+      return Observation.failed(
+          target,
+          new Trouble(
+              ProblemKind.BAD,
+              "it cannot be checked (" + e.getClass().getSimpleName() + ")",
+              "run the command with log.level=DEBUG, and report the stack trace as a bug"));
+    } finally {
+      busy.remove(target);
+    }
   }
 
   private static Optional<URI> launcher(Target target) {

@@ -19,11 +19,13 @@ final class TargetProbe {
   private static final String REGISTRY = "registry";
 
   /** The kinds of reports that are optional: without them, only a fact is unknown. */
-  private static final Map<String, ReportCount> COUNTS =
+  private static final Map<String, ReportedFact> REPORTED =
       Map.of(
-          "workers", new ReportCount(FactName.WORKERS, reply -> reply.size("workers")),
+          "workers", new ReportedFact(FactName.WORKERS, ReportedFact::workers),
           "transactions",
-              new ReportCount(FactName.OPEN_TRANSACTIONS, ReportCount::openTransactions));
+              new ReportedFact(FactName.OPEN_TRANSACTIONS, ReportedFact::openTransactions),
+          "replication-level",
+              new ReportedFact(FactName.REPLICATION_LEVEL, ReplicationLevel::read));
 
   private final TimeSource time;
   private final Duration timeout;
@@ -50,7 +52,7 @@ final class TargetProbe {
     if (observation.trouble().isPresent()) {
       return observation;
     }
-    return withRegistry(withCounts(observation, start), instance, start);
+    return withRegistry(withReported(observation, start), instance, start);
   }
 
   private Duration left(long start) {
@@ -58,16 +60,16 @@ final class TargetProbe {
     return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
   }
 
-  private Observation withCounts(Observation observation, long start) {
+  private Observation withReported(Observation observation, long start) {
     Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
-    COUNTS.forEach((kind, count) -> {
+    REPORTED.forEach((kind, reported) -> {
       URI uri = observation.target().reports().get(kind);
       if (uri != null) {
         JsonReply reply = services.get(new Check.Http(uri), left(start)).json();
-        count
-            .number(reply)
-            .ifPresent(number ->
-                facts.put(count.name(), Fact.of(number, ServiceProbe.source(uri), time.now())));
+        reported
+            .value(reply)
+            .ifPresent(value ->
+                facts.put(reported.name(), new Fact(value, ServiceProbe.source(uri), time.now())));
       }
     });
     return observation.with(facts);

@@ -20,6 +20,9 @@ final class HostList {
 
   /** Returns the hosts in order; empty if the field is absent. */
   static Optional<List<String>> read(Fields fields) {
+    if (fields.value(FIELD).isEmpty() && fields.value(COUNT).isPresent()) {
+      fields.problem(COUNT, "is the number of hosts, which are missing", "set hosts, too");
+    }
     return fields.value(FIELD).map(value -> expanded(fields, patterns(value)));
   }
 
@@ -56,8 +59,11 @@ final class HostList {
   }
 
   private static void add(Fields fields, String host, Set<String> hosts) {
-    if (host.isBlank() || host.contains("/") || host.contains("@") || host.contains(" ")) {
-      fields.problem(FIELD, "'" + host + "' is not a host name", "use a name without port");
+    if (HostUrl.of("http", host, 1, "", null).isEmpty()) {
+      fields.problem(
+          FIELD,
+          "'" + host + "' is not a host name",
+          "use a DNS name (letters, digits, '-' and '.') or an IP address, without port");
     } else if (!hosts.add(host)) {
       fields.problem(FIELD, "host " + host + " is listed twice", "list each host only once");
     }

@@ -34,18 +34,20 @@ final class InstanceReader {
   private static final String SETTINGS = "settings";
   private static final String COMPONENTS = "components";
   private static final String SCHEMA_VERSION = "schema-version";
-  private static final String CONTROL_PORT = "control-port";
   private static final Set<String> FIELDS =
-      Set.of(LINE, MODE, ROLES, CONTROL_PORT, StatusAccount.FIELD);
+      Set.of(LINE, MODE, ROLES, LauncherPort.PORT, LauncherPort.TLS, StatusAccount.FIELD);
   private static final Set<String> ROLE_FIELDS =
       Set.of(
           HostList.FIELD,
           HostList.COUNT,
           SETTINGS,
           COMPONENTS,
-          CONTROL_PORT,
+          LauncherPort.PORT,
+          LauncherPort.TLS,
           SCHEMA_VERSION,
           StatusAccount.FIELD);
+  private static final Set<String> COMPONENT_FIELDS =
+      Set.of(HostList.FIELD, HostList.COUNT, LauncherPort.PORT, LauncherPort.TLS);
 
   private final Host host;
   private final BundledFiles bundled;
@@ -73,14 +75,15 @@ final class InstanceReader {
     if (fields.value(LINE).isEmpty()) {
       fields.missing(LINE, "set it to " + String.join(" or ", bundled.releaseLines()));
     }
-    StatusAccount account = StatusAccount.read(fields, Optional.empty());
+    StatusAccount account = StatusAccount.read(fields, StatusAccount.DEFAULT);
     Optional<Fields> roles = fields.object(ROLES);
     if (roles.isEmpty()) {
       fields.missing(ROLES, "list the roles with their hosts");
     }
     line.ifPresent(name ->
-        roles.ifPresent(
-            found -> targets.addAll(targets(name, found, account, controlPort(fields)))));
+        roles.ifPresent(found ->
+            targets.addAll(
+                targets(name, found, account, LauncherPort.read(fields, LauncherPort.NONE)))));
     return new InstanceDescription(
         id,
         line.orElse(""),
@@ -90,14 +93,8 @@ final class InstanceReader {
         targets);
   }
 
-  private static Optional<Integer> controlPort(Fields fields) {
-    return fields
-        .read(CONTROL_PORT, SettingType.of(SettingType.Kind.PORT))
-        .map(port -> Math.toIntExact((Long) port));
-  }
-
   private List<Target> targets(
-      String line, Fields roles, StatusAccount account, Optional<Integer> controlPort) {
+      String line, Fields roles, StatusAccount account, LauncherPort launchers) {
     List<Target> targets = new ArrayList<>();
     Set<String> known = Catalog.of(settings(line, "", Optional.empty())).roles();
     roles.only("role of release line " + line, known);
@@ -106,7 +103,7 @@ final class InstanceReader {
       if (known.contains(role)) {
         Fields fields = new Fields(roles.path(role), member.getValue(), problems);
         fields.only("field", ROLE_FIELDS);
-        Optional<Integer> port = controlPort(fields).or(() -> controlPort);
+        LauncherPort port = LauncherPort.read(fields, launchers);
         targets.addAll(role(line, role, fields, account, port));
       }
     }
@@ -114,59 +111,94 @@ final class InstanceReader {
   }
 
   private List<Target> role(
-      String line,
-      String role,
-      Fields fields,
-      StatusAccount account,
-      Optional<Integer> controlPort) {
+      String line, String role, Fields fields, StatusAccount account, LauncherPort launchers) {
     Settings settings = settings(line, role, fields.value(SETTINGS));
     Catalog catalog = Catalog.of(settings);
-    TargetFactory factory =
-        new TargetFactory(
-            catalog,
-            settings,
-            StatusAccount.read(fields, Optional.of(account)),
-            schema(catalog, settings, role, fields));
-    Set<String> components = catalog.componentNames(role);
-    Optional<Fields> own =
-        fields.object(COMPONENTS).map(found -> found.only("component", components));
-    Optional<List<String>> hosts = HostList.read(fields);
+    Optional<ExpectedSchema> schema = schema(catalog, settings, role, fields);
+    StatusAccount own = StatusAccount.read(fields, account);
+    TargetFactory factory = new TargetFactory(catalog, settings, own, schema);
     List<Target> targets = new ArrayList<>();
+    boolean isValid = addProblems(settings, fields);
+    hosts(catalog.componentNames(role), fields, launchers)
+        .forEach(one -> {
+          if (isValid) {
+            targets.addAll(targets(factory, role, one, fields));
+          }
+        });
+    return targets;
+  }
+
+  private record ComponentHosts(String component, List<String> hosts, LauncherPort launchers) {}
+
+  private static List<ComponentHosts> hosts(
+      Set<String> components, Fields role, LauncherPort launchers) {
+    Optional<Fields> described =
+        role.object(COMPONENTS).map(found -> found.only("component", components));
+    Optional<List<String>> common = HostList.read(role);
+    List<ComponentHosts> hosts = new ArrayList<>();
     for (String component : components) {
-      Optional<Fields> one =
-          own.flatMap(found -> found.object(component))
-              .map(found ->
-                  found.only("field", Set.of(HostList.FIELD, HostList.COUNT, CONTROL_PORT)));
-      Optional<List<String>> ownHosts = one.flatMap(HostList::read);
-      Optional<Integer> port = one.flatMap(InstanceReader::controlPort).or(() -> controlPort);
-      if (ownHosts.isEmpty() && hosts.isEmpty()) {
-        fields.problem(
+      Optional<Fields> own =
+          described
+              .flatMap(found -> found.object(component))
+              .map(found -> found.only("field", COMPONENT_FIELDS));
+      Optional<List<String>> ownHosts = own.flatMap(HostList::read);
+      if (ownHosts.isEmpty() && common.isEmpty()) {
+        role.problem(
             "the hosts of component " + component + " are missing",
             "set hosts for the role, or components." + component + ".hosts ([] for none)");
       }
-      for (String name : ownHosts.or(() -> hosts).orElse(List.of())) {
-        Target target = factory.target(role, component, name);
-        targets.add(port.map(target::withControlPort).orElse(target));
-      }
+      hosts.add(
+          new ComponentHosts(
+              component,
+              ownHosts.or(() -> common).orElse(List.of()),
+              own.map(found -> LauncherPort.read(found, launchers)).orElse(launchers)));
     }
-    addProblems(settings, fields);
-    return targets;
+    return hosts;
+  }
+
+  private static List<Target> targets(
+      TargetFactory factory, String role, ComponentHosts component, Fields fields) {
+    try {
+      return component.hosts().stream()
+          .map(name -> factory.target(role, component.component(), name))
+          .map(component.launchers()::of)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      fields.problem(
+          SETTINGS,
+          "component " + component.component() + " has no usable address: " + e.getMessage(),
+          "correct the settings of the role");
+      return List.of();
+    }
   }
 
   private static Optional<ExpectedSchema> schema(
       Catalog catalog, Settings settings, String role, Fields fields) {
-    Optional<Object> given = fields.read(SCHEMA_VERSION, SettingType.of(SettingType.Kind.INTEGER));
+    Optional<Integer> given = schemaVersion(fields);
     for (String name : catalog.modules()) {
       SchemaModule module = catalog.module(name);
       if (module.role().equals(role)) {
-        OptionalInt version =
-            given
-                .map(number -> OptionalInt.of(Math.toIntExact((Long) number)))
-                .orElseGet(() -> newest(settings, module));
+        OptionalInt version = given.map(OptionalInt::of).orElseGet(() -> newest(settings, module));
         return Optional.of(new ExpectedSchema(name, module.database(), version));
       }
     }
+    given.ifPresent(_ ->
+        fields.problem(SCHEMA_VERSION, "role " + role + " has no schema", "remove this field"));
     return Optional.empty();
+  }
+
+  private static Optional<Integer> schemaVersion(Fields fields) {
+    return fields
+        .read(SCHEMA_VERSION, SettingType.of(SettingType.Kind.INTEGER))
+        .map(Long.class::cast)
+        .filter(number -> {
+          boolean isVersion = number >= 0 && number <= Integer.MAX_VALUE;
+          if (!isVersion) {
+            fields.problem(SCHEMA_VERSION, number + " is not a version", "use a number such as 17");
+          }
+          return isVersion;
+        })
+        .map(Long::intValue);
   }
 
   /** Returns the newest version of the scripts in this image; empty if it has none. */
@@ -192,12 +224,16 @@ final class InstanceReader {
             new SettingsSources(List.of(LINE + "=" + line), List.of(), documents, List.of()), role);
   }
 
-  /** Adds the problems of a role's settings with their place in the description. */
-  private void addProblems(Settings settings, Fields fields) {
+  /**
+   * Adds the problems of a role's settings with their place in the description, and returns whether
+   * there is none.
+   */
+  private boolean addProblems(Settings settings, Fields fields) {
     String origin = fields.value(SETTINGS).map(ValueOrigin::of).orElse("");
     for (Problem problem : settings.problems().found()) {
       String what = problem.what().replace("from --json", origin);
       problems.add(Problem.configuration(fields.path(SETTINGS) + "." + what, problem.fix()));
     }
+    return settings.problems().found().isEmpty();
   }
 }

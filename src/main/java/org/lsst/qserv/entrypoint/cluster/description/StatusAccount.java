@@ -26,13 +26,28 @@ record StatusAccount(String user, Optional<Secret> password, Tls tls) {
   private static final String TLS_CA_FILE = "tls-ca-file";
   private static final String DEFAULT_USER = "qsstatus";
 
-  /** Reads the account of an instance or a role; without one, returns the fallback. */
-  static StatusAccount read(Fields parent, Optional<StatusAccount> fallback) {
-    Optional<Fields> found = parent.object(FIELD);
-    if (found.isEmpty()) {
-      return fallback.orElse(new StatusAccount(DEFAULT_USER, Optional.empty(), Tls.DISABLED));
-    }
-    Fields fields = found.get().only("field", Set.of(USER, PASSWORD_FILE, TLS, TLS_CA_FILE));
+  /** The account that is used unless the description has another one. */
+  static final StatusAccount DEFAULT =
+      new StatusAccount(DEFAULT_USER, Optional.empty(), Tls.DISABLED);
+
+  /** Reads the account of an instance or a role; each absent field is that of the fallback. */
+  static StatusAccount read(Fields parent, StatusAccount fallback) {
+    return parent.object(FIELD).map(fields -> readFields(fields, fallback)).orElse(fallback);
+  }
+
+  private static StatusAccount readFields(Fields fields, StatusAccount fallback) {
+    fields.only("field", Set.of(USER, PASSWORD_FILE, TLS, TLS_CA_FILE));
+    return new StatusAccount(
+        fields.text(USER, SettingType.Kind.STRING).orElse(fallback.user()),
+        fields.value(PASSWORD_FILE).isPresent()
+            ? fields
+                .text(PASSWORD_FILE, SettingType.Kind.PATH)
+                .flatMap(file -> password(fields, file))
+            : fallback.password(),
+        tls(fields, fallback.tls()));
+  }
+
+  private static Tls tls(Fields fields, Tls fallback) {
     Tls.Mode mode =
         fields
             .read(
@@ -41,16 +56,13 @@ record StatusAccount(String user, Optional<Secret> password, Tls tls) {
                     SettingType.Kind.ENUM,
                     List.of("disable", "require", "verify-ca", "verify-full")))
             .map(value -> Tls.Mode.of(String.valueOf(value)))
-            .orElse(Tls.Mode.DISABLE);
-    Tls tls =
-        new Tls(mode, fields.text(TLS_CA_FILE, SettingType.Kind.PATH).orElse(""), fields.path(TLS));
+            .orElse(fallback.mode());
+    String caFile = fields.text(TLS_CA_FILE, SettingType.Kind.PATH).orElse(fallback.caFile());
+    Tls tls = new Tls(mode, caFile, fields.path(TLS));
     if (tls.verifies() && tls.caFile().isEmpty()) {
       fields.missing(TLS_CA_FILE, "set it to a PEM file with the trusted CAs");
     }
-    return new StatusAccount(
-        fields.text(USER, SettingType.Kind.STRING).orElse(DEFAULT_USER),
-        fields.text(PASSWORD_FILE, SettingType.Kind.PATH).flatMap(file -> password(fields, file)),
-        tls);
+    return tls;
   }
 
   private static Optional<Secret> password(Fields fields, String file) {

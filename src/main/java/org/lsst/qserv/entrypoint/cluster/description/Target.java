@@ -31,10 +31,14 @@ public record Target(
   /** The kind of report that the control port of the component's launcher offers. */
   public static final String LAUNCHER = "launcher";
 
-  /** Returns this target, whose launcher reports its state on a port of the host. */
-  Target withControlPort(int port) {
+  /**
+   * Returns this target, whose launcher reports its state on a port of the host.
+   *
+   * @param scheme {@code http} or {@code https}
+   */
+  Target withControlPort(String scheme, int port) {
     Map<String, URI> all = new TreeMap<>(reports);
-    all.put(LAUNCHER, URI.create("http://" + host + ":" + port + "/status"));
+    all.put(LAUNCHER, HostUrl.of(scheme, host, port, "/status", null).orElseThrow());
     return new Target(role, host, component, endpoint, modes, heartbeat, all);
   }
 

@@ -2,7 +2,6 @@
 package org.lsst.qserv.entrypoint.cluster.description;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,7 +40,11 @@ final class TargetFactory {
     this.schema = schema;
   }
 
-  /** Returns a component on a host. */
+  /**
+   * Returns a component on a host.
+   *
+   * @throws IllegalArgumentException if a setting of the component cannot be used
+   */
   Target target(String role, String name, String host) {
     Component component = catalog.component(role, name);
     Reports reports = catalog.reports(role, name);
@@ -68,7 +71,7 @@ final class TargetFactory {
 
   private Endpoint endpoint(Component component, String host) {
     if (component.preparation().dataDirectory().isPresent()) {
-      int port = Integer.parseInt(resolved(component, component.lifecycle().ports().getFirst()));
+      int port = port(resolved(component, component.lifecycle().ports().getFirst()));
       DatabaseUrl url =
           new DatabaseUrl(account.user(), account.password(), host, port, "", "")
               .withTls(account.tls());
@@ -91,11 +94,19 @@ final class TargetFactory {
       }
       case "tcp", "mariadb" -> {
         String address = resolved(component, ready.what());
-        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        int port = port(address.substring(address.lastIndexOf(':') + 1));
         yield new Endpoint.Port(new Check.Tcp(host, port));
       }
       default -> new Endpoint.Unobservable();
     };
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("its port '" + text + "' is not a number", e);
+    }
   }
 
   private String resolved(Component component, String text) {
@@ -104,11 +115,7 @@ final class TargetFactory {
 
   private static URI at(String host, String url) {
     URI local = URI.create(url);
-    try {
-      return new URI(
-          local.getScheme(), null, host, local.getPort(), local.getPath(), local.getQuery(), null);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(host + " is not a host name", e);
-    }
+    return HostUrl.of(local.getScheme(), host, local.getPort(), local.getPath(), local.getQuery())
+        .orElseThrow(() -> new IllegalArgumentException(url + " has no port or path on " + host));
   }
 }

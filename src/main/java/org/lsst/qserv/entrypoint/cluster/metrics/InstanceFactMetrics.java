@@ -36,7 +36,7 @@ final class InstanceFactMetrics {
     gauge(registry, "running_queries", FactName.RUNNING_QUERIES, "Number of running user queries.");
     GaugeWithCallback.builder()
         .name(prefix + "replication_level")
-        .help("Number of copies of each chunk: the part of the fact is a label.")
+        .help("Number of copies of a chunk: the least one, and the required one.")
         .labelNames(ClusterMetrics.INSTANCE, "part")
         .callback(callback ->
             instances
@@ -51,8 +51,6 @@ final class InstanceFactMetrics {
                             callback.call((double) number, instance.id(), part);
                           }
                         });
-                  } else if (fact != null && fact.value() instanceof FactValue.Whole(long number)) {
-                    callback.call((double) number, instance.id(), "level");
                   }
                 }))
         .register(registry);

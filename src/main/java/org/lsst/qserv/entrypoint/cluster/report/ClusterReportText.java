@@ -29,17 +29,30 @@ public final class ClusterReportText {
     return text.toString();
   }
 
+  /** Texts of other programs must neither break the table nor control the terminal. */
+  private static String printable(Object value) {
+    return value
+        .toString()
+        .codePoints()
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static void write(InstanceReport instance, boolean isNamed, StringBuilder text) {
-    text.append(isNamed ? instance.id() + " " : "").append(instance.verdict()).append('\n');
+    text.append(isNamed ? instance.id() + " " : "")
+        .append(printable(instance.verdict()))
+        .append('\n');
     if (!instance.verdict().command().isEmpty()) {
-      text.append("next: ").append(instance.verdict().command()).append('\n');
+      text.append("next: ").append(printable(instance.verdict().command())).append('\n');
     }
     writeProblems(instance.problems(), text);
     if (!instance.facts().isEmpty()) {
       text.append('\n');
       instance
           .facts()
-          .forEach((name, fact) -> text.append("%-18s %s%n".formatted(name + ":", fact.value())));
+          .forEach((name, fact) ->
+              text.append("%-18s %s%n".formatted(name + ":", printable(fact.value()))));
     }
     Map<String, List<ObservedComponent>> roles = new LinkedHashMap<>();
     for (ObservedComponent component : instance.components()) {
@@ -57,7 +70,10 @@ public final class ClusterReportText {
     }
     text.append('\n');
     for (ClusterProblem problem : problems.subList(0, Math.min(MAX_PROBLEMS, problems.size()))) {
-      text.append(problem).append("\n  fix: ").append(problem.fix()).append('\n');
+      text.append(printable(problem))
+          .append("\n  fix: ")
+          .append(printable(problem.fix()))
+          .append('\n');
     }
     if (problems.size() > MAX_PROBLEMS) {
       text.append("… and ").append(problems.size() - MAX_PROBLEMS).append(" more problems\n");
@@ -66,7 +82,8 @@ public final class ClusterReportText {
 
   private static void writeTable(List<ObservedComponent> components, StringBuilder text) {
     List<List<String>> rows = new ArrayList<>(List.of(HEADING));
-    components.forEach(component -> rows.add(row(component)));
+    components.forEach(
+        component -> rows.add(row(component).stream().map(ClusterReportText::printable).toList()));
     List<Integer> widths = new ArrayList<>(Collections.nCopies(HEADING.size(), 0));
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The names of facts, in the order of the report. */
 public enum FactName {
-  /** The mode that the component should have, by the settings of its launcher. */
+  /** The mode that the component should have, by the description of the instance. */
   DESIRED_MODE,
   /** The effective mode of its launcher. */
   MODE,
@@ -40,7 +40,7 @@ public enum FactName {
   HEARTBEAT,
   /** The number of workers that the controller knows. */
   WORKERS,
-  /** The replication level: how many copies of each chunk exist, and should exist. */
+  /** The replication level: the least number of copies of a chunk, and the required number. */
   REPLICATION_LEVEL,
   /** The number of open ingest transactions. */
   OPEN_TRANSACTIONS,

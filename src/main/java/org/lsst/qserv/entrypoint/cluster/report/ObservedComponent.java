@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known about one component on one host.
@@ -23,6 +25,20 @@ public record ObservedComponent(
   public ObservedComponent {
     facts = InstanceReport.orderedCopy(facts);
     problems = List.copyOf(problems);
+  }
+
+  /** Returns whether another one is the same component on the same host. */
+  public boolean isSameAs(ObservedComponent other) {
+    return role.equals(other.role) && host.equals(other.host) && component.equals(other.component);
+  }
+
+  /** Returns it with more problems, the most important one first. */
+  public ObservedComponent with(List<ClusterProblem> more) {
+    List<ClusterProblem> all =
+        Stream.concat(problems.stream(), more.stream())
+            .sorted(Comparator.comparing(ClusterProblem::kind))
+            .toList();
+    return new ObservedComponent(role, host, component, expected, facts, all);
   }
 
   /** Returns the most important problem. */

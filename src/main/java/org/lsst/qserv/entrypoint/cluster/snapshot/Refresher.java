@@ -80,7 +80,7 @@ public final class Refresher implements AutoCloseable {
               history.changes());
     } catch (Failure e) {
       failed(e.problems().getFirst().what(), start);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) { // the latter also without a free thread
       LOG.error("the collection failed unexpectedly", e);
       failed("unexpected error; see the log of the monitor", start);
     }

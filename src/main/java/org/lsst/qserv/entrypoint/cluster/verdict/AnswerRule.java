@@ -22,6 +22,9 @@ final class AnswerRule {
   /** The states of a launcher in which a component does not work. */
   private static final Set<String> FAILURES = Set.of("unready", "backoff", "failed", "stopped");
 
+  /** Those in which it has no process. */
+  private static final Set<String> WITHOUT_PROCESS = Set.of("backoff", "failed");
+
   private final String instance;
   private final ExpectedModes mode;
   private final Instant time;
@@ -74,22 +77,38 @@ final class AnswerRule {
     }
   }
 
+  /** Returns whether the check of a component succeeded, or its launcher reports that. */
   private static boolean isReady(Observation observation) {
-    Fact state = observation.facts().get(FactName.STATE);
-    return state != null && state.value().toString().equals("ready");
+    return isChecked(observation) || state(observation).equals("ready");
   }
 
-  /** Judges a component that cannot be checked by the state that its launcher reports. */
-  private void judgeState(Observation observation) {
+  private static boolean isChecked(Observation observation) {
+    return !(observation.target().endpoint() instanceof Endpoint.Unobservable);
+  }
+
+  private static String state(Observation observation) {
     Fact state = observation.facts().get(FactName.STATE);
-    if (observation.target().endpoint() instanceof Endpoint.Unobservable
-        && state != null
-        && FAILURES.contains(state.value().toString())) {
+    return state == null ? "" : state.value().toString();
+  }
+
+  /**
+   * Judges a component that cannot be checked by the state that its launcher reports. The launcher
+   * of one whose check succeeds may still report that it is unready, but not that it has no
+   * process.
+   */
+  private void judgeState(Observation observation) {
+    String state = state(observation);
+    boolean isChecked = isChecked(observation);
+    if ((isChecked ? WITHOUT_PROCESS : FAILURES).contains(state)) {
       findings.add(
           observation.target(),
           ProblemKind.BAD,
-          "its launcher reports" + launcherState(observation),
-          "check the log of the component");
+          "its launcher reports"
+              + launcherState(observation)
+              + (isChecked ? ", but something answers on its port" : ""),
+          isChecked
+              ? "stop the other program that uses the port"
+              : "check the log of the component");
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.cluster.collect.Observation;
 import org.lsst.qserv.entrypoint.cluster.collect.StatusCollector;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
@@ -14,12 +15,13 @@ import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** Observes instances and judges their state. Not thread-safe. */
 public final class ClusterObserver {
-  private final List<InstanceDescription> instances;
+  private final Supplier<List<InstanceDescription>> descriptions;
   private final StatusCollector collector;
   private final TimeSource time;
 
-  public ClusterObserver(List<InstanceDescription> instances, TimeSource time) {
-    this.instances = List.copyOf(instances);
+  /** Creates an observer of the instances that the supplier returns for each observation. */
+  public ClusterObserver(Supplier<List<InstanceDescription>> descriptions, TimeSource time) {
+    this.descriptions = descriptions;
     this.collector = new StatusCollector(time);
     this.time = time;
   }
@@ -29,6 +31,7 @@ public final class ClusterObserver {
    * StatusCollector#TIMEOUT}, whatever hangs.
    */
   public ClusterReport observe() throws InterruptedException {
+    List<InstanceDescription> instances = descriptions.get();
     List<List<Observation>> observations = collector.collect(instances);
     Instant now = time.now();
     List<InstanceReport> reports = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.verdict;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import org.lsst.qserv.entrypoint.cluster.collect.Trouble;
 import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
-import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
 import org.lsst.qserv.entrypoint.mode.Mode;
 
@@ -38,16 +38,21 @@ record ExpectedModes(Mode general, boolean isDesired, Map<Target, Mode> actual) 
   static ExpectedModes of(InstanceDescription instance, List<Observation> observations) {
     Map<Target, Mode> actual = new LinkedHashMap<>();
     for (Observation observation : observations) {
-      Fact mode = observation.facts().get(FactName.MODE);
-      if (mode != null) {
-        actual.put(observation.target(), Mode.of(mode.value().toString()));
-      }
+      reported(observation).ifPresent(mode -> actual.put(observation.target(), mode));
     }
     Optional<Mode> desired = instance.mode();
     return new ExpectedModes(
         desired.orElseGet(() -> hasOnlyDatabases(observations) ? Mode.MAINTENANCE : Mode.FULL),
         desired.isPresent(),
         actual);
+  }
+
+  /** Returns the mode that a launcher reports; empty if its port is that of another program. */
+  private static Optional<Mode> reported(Observation observation) {
+    return Optional.ofNullable(observation.facts().get(FactName.MODE))
+        .map(fact -> fact.value().toString())
+        .flatMap(text ->
+            Arrays.stream(Mode.values()).filter(mode -> mode.toString().equals(text)).findFirst());
   }
 
   private static boolean hasOnlyDatabases(List<Observation> observations) {

@@ -55,8 +55,18 @@ final class Findings {
     }
   }
 
-  /** Adds a component that is not in the description. */
+  /**
+   * Adds a component that is not in the description. A host can have several such entries of one
+   * component, which are one row.
+   */
   void addUnexpected(ObservedComponent component) {
+    for (int i = 0; i < unexpected.size(); i++) {
+      ObservedComponent other = unexpected.get(i);
+      if (other.isSameAs(component)) {
+        unexpected.set(i, other.with(component.problems()));
+        return;
+      }
+    }
     unexpected.add(component);
   }
 

@@ -12,6 +12,7 @@ import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterProblem;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.FactValue;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceReport;
 import org.lsst.qserv.entrypoint.cluster.report.InstanceState;
 import org.lsst.qserv.entrypoint.cluster.report.Verdict;
@@ -82,7 +83,24 @@ public final class InstanceAssessment {
         }
       }
     }
+    runningQueries().ifPresent(fact -> facts.put(FactName.RUNNING_QUERIES, fact));
     return facts;
+  }
+
+  /** Returns the sum of the numbers that the hosts of czars report. */
+  private Optional<Fact> runningQueries() {
+    List<Fact> numbers =
+        observations.stream()
+            .flatMap(one -> Optional.ofNullable(one.facts().get(FactName.RUNNING_QUERIES)).stream())
+            .toList();
+    if (numbers.size() < 2) {
+      return numbers.stream().findFirst();
+    }
+    long sum =
+        numbers.stream()
+            .mapToLong(one -> one.value() instanceof FactValue.Whole(long number) ? number : 0)
+            .sum();
+    return Optional.of(Fact.of(sum, numbers.size() + " czars", time));
   }
 
   private Verdict verdict(ExpectedModes modes, List<ClusterProblem> problems) {

@@ -68,9 +68,7 @@ final class RegistryRule {
             .filter(entry -> entry.part().equals(rule.part()))
             .toList();
     Optional<RegistryEntry> found =
-        candidates.stream()
-            .filter(entry -> entry.isOf(target.host()))
-            .max(Comparator.comparing(RegistryEntry::heartbeat));
+        own(observation, candidates.stream().filter(entry -> entry.isOf(target.host())).toList());
     found.ifPresent(entry ->
         findings.add(
             target, FactName.HEARTBEAT, Fact.of(seconds(entry.heartbeat()), entry.source(), time)));
@@ -86,6 +84,20 @@ final class RegistryRule {
           "its last heartbeat in the registry is " + age(found.get()).toSeconds() + " s old",
           "check the log of the component for errors of the registry, and the clocks of the hosts");
     }
+  }
+
+  /**
+   * Returns the entry of a component among those of its host. Different components of a host can
+   * register in one group, so an entry with its identity is preferred.
+   */
+  private static Optional<RegistryEntry> own(Observation observation, List<RegistryEntry> ofHost) {
+    Fact identity = observation.facts().get(FactName.IDENTITY);
+    List<RegistryEntry> named =
+        ofHost.stream()
+            .filter(entry -> identity != null && entry.name().equals(identity.value().toString()))
+            .toList();
+    return (named.isEmpty() ? ofHost : named)
+        .stream().max(Comparator.comparing(RegistryEntry::heartbeat));
   }
 
   private void reportMissing(Observation observation, List<RegistryEntry> candidates) {

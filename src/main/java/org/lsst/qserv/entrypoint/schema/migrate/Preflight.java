@@ -124,7 +124,7 @@ final class Preflight {
    * Ends the upgrade if sessions of other programs are connected to the server. Whether the account
    * can see them is checked by {@link #check}, together with the other privileges.
    *
-   * @throws Failure with exit code 78
+   * @throws Failure with exit code 75: the sessions of services that are about to park will end
    */
   void requireNoOtherSessions(UpgradeOptions options, UpgradeListener listener, TimeSource time)
       throws SQLException, InterruptedException {
@@ -145,7 +145,7 @@ final class Preflight {
       return;
     }
     throw new Failure(
-        ExitCode.CONFIGURATION,
+        ExitCode.TRY_AGAIN,
         target + ": " + what,
         "stop the services (mode maintenance) and end these sessions, or use --force-sessions");
   }

@@ -148,7 +148,45 @@ final class ReportsTest {
   }
 
   @Test
-  void asksACzarForItsQueriesOnTheManagementPortInTheRegistry() throws Exception {
+  void readsTheReplicationLevelOfTheFamilyThatMissesMostCopies() throws Exception {
+    servers.answering(HOST, port, version("k", "1", "dr1"));
+    servers.answering(
+        OTHER,
+        port,
+        """
+        {"success": 1, "families": {
+          "complete": {"level": 2, "databases": {"d1": {"levels": [%1$s, %1$s, %2$s]}}},
+          "incomplete": {"level": 3, "databases": {
+            "d2": {"levels": [%1$s, %2$s, %2$s]}, "d3": {"levels": [%1$s, %1$s, %2$s]}}},
+          "empty": {"level": 9, "databases": {"d4": {"levels": [%1$s]}}}}}
+        """
+            .formatted(chunks(0), chunks(7)));
+
+    Observation observation =
+        collect(target("c", Optional.empty(), "replication-level", "/replication/level"))
+            .getFirst();
+
+    assertThat(textOf(observation, FactName.REPLICATION_LEVEL)).isEqualTo("least 1, required 3");
+  }
+
+  private static String chunks(int number) {
+    return "{\"qserv\": {\"online\": {\"num_chunks\": " + number + "}}}";
+  }
+
+  @Test
+  void anInstanceWithoutChunksHasNoReplicationLevel() throws Exception {
+    servers.answering(HOST, port, version("k", "1", "dr1"));
+    servers.answering(OTHER, port, "{\"success\": 1, \"families\": {}}");
+
+    Observation observation =
+        collect(target("c", Optional.empty(), "replication-level", "/replication/level"))
+            .getFirst();
+
+    assertThat(observation.facts()).doesNotContainKey(FactName.REPLICATION_LEVEL);
+  }
+
+  @Test
+  void asksEachCzarOfTheHostForItsQueriesOnTheManagementPortInTheRegistry() throws Exception {
     int registry = LoopbackServers.freePort();
     servers.answering(HOST, port, version("k", "1", "dr1"));
     servers.answering(OTHER, port, "{\"success\": 1, \"queries\": {\"7\": [[1, 2]], \"8\": []}}");
@@ -156,10 +194,12 @@ final class ReportsTest {
         HOST,
         registry,
         """
-        {"success": 1, "services": {"czars": {"http": {"host-name": "%s", "host-addr": "%s",
-          "update-time-ms": %d, "management-port": %d}}}}
+        {"success": 1, "services": {"czars": {
+          "http": {"host-name": "%1$s", "update-time-ms": 1, "management-port": %2$d},
+          "proxy": {"host-name": "%1$s", "update-time-ms": 2, "management-port": %2$d},
+          "other": {"host-name": "elsewhere", "update-time-ms": 3, "management-port": %2$d}}}}
         """
-            .formatted(HOST, HOST, System.currentTimeMillis(), port));
+            .formatted(HOST, port));
     HeartbeatRule rule = new HeartbeatRule("czars", "", Duration.ofSeconds(1));
     Target czar = target("http", Optional.of(rule), "queries", "/query-progress");
     Target anyPort =
@@ -174,7 +214,7 @@ final class ReportsTest {
 
     List<Observation> observations = collect(TestTargets.registry(HOST, registry), anyPort);
 
-    assertThat(textOf(observations.getLast(), FactName.RUNNING_QUERIES)).isEqualTo("2");
+    assertThat(textOf(observations.getLast(), FactName.RUNNING_QUERIES)).isEqualTo("4");
     assertThat(observations.getLast().facts())
         .hasEntrySatisfying(
             FactName.RUNNING_QUERIES,

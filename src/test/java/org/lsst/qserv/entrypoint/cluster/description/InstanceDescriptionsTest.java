@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -18,6 +21,7 @@ import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
+import org.lsst.qserv.entrypoint.settings.type.Tls;
 
 final class InstanceDescriptionsTest {
   private static final String COMPLETE =
@@ -107,6 +111,93 @@ final class InstanceDescriptionsTest {
     assertThat(database.schema().orElseThrow().database()).isEqualTo("qservw_worker");
     assertThat(database.schema().orElseThrow().version()).hasValue(3);
     assertThat(instance.toString()).doesNotContain("canary-secret");
+  }
+
+  /** Returns a description of one czar with more fields. */
+  private static String czar(String fields) {
+    return "cluster.instances.dr1 { release-line = http, roles.czar { " + fields + " } }";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"worker_1", "czar:4048", "a..b", "host%", "wörker", "w?x", "a b", "u@h", "[::1]"})
+  void aHostThatIsNeitherANameNorAnAddressIsAProblem(String host) {
+    assertThat(problems(czar("hosts = [\"" + host + "\"]")))
+        .extracting(Problem::what)
+        .singleElement()
+        .asString()
+        .contains("'" + host + "' is not a host name");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "czar, http://czar:9990/status",
+    "czar-0.czar.dr1.svc, http://czar-0.czar.dr1.svc:9990/status",
+    "10.0.0.7, http://10.0.0.7:9990/status",
+    "::1, http://[::1]:9990/status"
+  })
+  void eachHostIsPartOfUrls(String host, String url) throws IOException {
+    InstanceDescription instance =
+        read("dr1.conf", czar("hosts = [\"" + host + "\"], control-port = 9990")).getFirst();
+    assertThat(find(instance, "http", host).reports().get(Target.LAUNCHER)).hasToString(url);
+  }
+
+  @Test
+  void aControlPortWithACertificateIsAskedWithTls() throws IOException {
+    InstanceDescription instance =
+        read("dr1.conf", czar("hosts = czar, control-port = 9990, control-tls = true")).getFirst();
+    assertThat(find(instance, "http", "czar").reports().get(Target.LAUNCHER))
+        .hasToString("https://czar:9990/status");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hosts = czar, schema-version = 3000000000 | schema-version
+          hosts = czar, schema-version = -1 | schema-version
+          hosts = czar, settings { czar.replication.registry-heartbeat-ival-sec = -1 } | settings
+          hosts = czar, settings { mariadb.port = null } | component database
+          hosts = czar, settings { mariadb.port = x } | mariadb.port
+          count = 3, components { proxy.hosts = a, http.hosts = a, database.hosts = a } | count
+          """)
+  void aFieldThatCannotBeUsedIsAProblemWithItsName(String fields, String name) {
+    assertThat(problems(czar(fields)))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.what()).contains(name));
+  }
+
+  @Test
+  void aSchemaVersionOfARoleWithoutSchemaIsAProblem() {
+    String text =
+        "cluster.instances.dr1 { release-line = xrd, roles.xrootd { hosts = x, schema-version = 1 } }";
+    assertThat(problems(text))
+        .extracting(Problem::what)
+        .singleElement()
+        .asString()
+        .contains("role xrootd has no schema");
+  }
+
+  @Test
+  void anAccountOfARoleHasTheAbsentFieldsOfTheInstance() throws IOException {
+    InstanceDescription instance =
+        read(
+                "dr1.conf",
+                """
+                cluster.instances.dr1 {
+                  release-line = http
+                  status { user = watcher, tls = verify-full, tls-ca-file = /ca.pem }
+                  roles.czar { hosts = czar, status.password-file = PASSWORD }
+                }
+                """)
+            .getFirst();
+
+    Endpoint.Database database = (Endpoint.Database) find(instance, "database", "czar").endpoint();
+    assertThat(database.url().user()).isEqualTo("watcher");
+    assertThat(database.url().password().orElseThrow().reveal()).isEqualTo("canary-secret");
+    assertThat(database.url().tls().mode()).isEqualTo(Tls.Mode.VERIFY_FULL);
+    assertThat(database.url().tls().caFile()).isEqualTo("/ca.pem");
   }
 
   @Test

@@ -95,7 +95,10 @@ final class ClusterMetricsTest {
         .containsExactly("qserv_cluster_workers{qserv_instance=\"dr1\"} 2.0");
     assertThat(samples("running_queries"))
         .containsExactly("qserv_cluster_running_queries{qserv_instance=\"dr1\"} 14.0");
-    assertThat(samples("replication_level")).isEmpty();
+    assertThat(samples("replication_level"))
+        .containsExactly(
+            "qserv_cluster_replication_level{part=\"least\",qserv_instance=\"dr1\"} 2.0",
+            "qserv_cluster_replication_level{part=\"required\",qserv_instance=\"dr1\"} 3.0");
     assertThat(samples("schema_version"))
         .contains(
             "qserv_cluster_schema_version{component=\"database\",host=\"czar\",qserv_instance=\"dr1\","

@@ -105,7 +105,10 @@ public final class SampleCluster {
     InstanceReport complete = withComponents(base, components);
     Map<FactName, Fact> facts = new EnumMap<>(base.facts());
     facts.put(FactName.RUNNING_QUERIES, Fact.of(14, "SQL qsstatus@czar:3306", time));
-    facts.put(FactName.REPLICATION_LEVEL, Fact.of("2 of 2", "HTTP http://replication", time));
+    Map<String, FactValue> level = new LinkedHashMap<>();
+    level.put("least", new FactValue.Whole(2));
+    level.put("required", new FactValue.Whole(3));
+    facts.put(FactName.REPLICATION_LEVEL, Fact.of(level, "HTTP http://replication", time));
     complete =
         new InstanceReport(
             complete.id(),

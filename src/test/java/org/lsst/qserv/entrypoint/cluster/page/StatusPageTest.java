@@ -109,7 +109,7 @@ final class StatusPageTest {
             "unreachable worker svc on worker-0.worker connection refused by worker-0.worker:25010"
                 + " Fix: check the container: docker logs worker-0-svc",
             "access denied worker database on worker-1.worker",
-            "Replication level 2 of 2",
+            "Replication level least 2, required 3",
             "czar on czar",
             "worker 2 hosts, *.worker",
             "worker-0 unreachable",

@@ -56,6 +56,23 @@ final class ClusterReportTextTest {
   }
 
   @Test
+  void textsOfOtherProgramsNeitherBreakTheTableNorControlTheTerminal() {
+    ClusterProblem problem =
+        new ClusterProblem(ProblemKind.BAD, "worker", "w", "svc", "one\ntwo\u001b[31m", "fix\rit");
+    ObservedComponent component =
+        new ObservedComponent(
+            "worker",
+            "w",
+            "svc",
+            true,
+            Map.of(FactName.STATE, Fact.of("a\nb", "test", SampleReport.TIME)),
+            List.of(problem));
+    assertThat(ClusterReportText.write(SampleReport.serving("dr1", 0).with(component).report()))
+        .contains("one two [31m", "next: fix it\n", "  a b  ")
+        .doesNotContain("\u001b", "\r", "one\n");
+  }
+
+  @Test
   void showsTheActualModeAndTheDesiredOneIfItDiffers() {
     ObservedComponent component =
         new ObservedComponent(

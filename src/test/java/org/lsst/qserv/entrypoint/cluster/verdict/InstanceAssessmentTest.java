@@ -322,6 +322,67 @@ final class InstanceAssessmentTest {
   }
 
   @Test
+  void severalEntriesOfOneUnexpectedHostAreOneComponent() {
+    InstanceReport report =
+        assess(
+            service("w0"),
+            registry(
+                entry("id-of-w0", "w0", 1),
+                entry("new", "old-host", 1),
+                entry("old", "old-host", 999)));
+
+    assertThat(report.components().stream().filter(component -> !component.expected()))
+        .singleElement()
+        .satisfies(component ->
+            assertThat(component.problems())
+                .extracting(ClusterProblem::kind)
+                .containsExactly(ProblemKind.STALE, ProblemKind.UNEXPECTED));
+    assertThat(report.problems()).hasSize(2);
+  }
+
+  @Test
+  void theHeartbeatOfAnotherServiceOnTheHostDoesNotHideAStaleOne() {
+    assertProblem(
+        assess(service("w0"), registry(entry("id-of-w0", "w0", 999), entry("other", "w0", 1))),
+        ProblemKind.STALE,
+        "its last heartbeat in the registry is 999 s old");
+  }
+
+  @Test
+  void somethingThatAnswersForAComponentWithoutProcessIsAProblem() {
+    assertProblem(
+        assess(with(service("w0"), FactName.STATE, Fact.of("failed", "launcher", NOW))),
+        ProblemKind.BAD,
+        "its launcher reports (failed), but something answers on its port");
+  }
+
+  @Test
+  void somethingThatAnswersForAParkedComponentDiffers() {
+    Observation parked =
+        with(
+            with(service("w0"), FactName.STATE, Fact.of("parked", "launcher", NOW)),
+            FactName.MODE,
+            Fact.of("maintenance", "launcher", NOW));
+    assertProblem(
+        assess(parked), ProblemKind.DIFFERENT, "it runs, but it does not run in mode maintenance");
+  }
+
+  @Test
+  void anUnknownModeOnAControlPortIsIgnored() {
+    Observation observation = with(service("w0"), FactName.MODE, Fact.of("turbo", "other", NOW));
+    assertThat(assess(observation).verdict().state()).isEqualTo(InstanceState.SERVING);
+  }
+
+  @Test
+  void theRunningQueriesOfAllCzarsAreAdded() {
+    InstanceReport report =
+        assess(
+            with(service("c0"), FactName.RUNNING_QUERIES, Fact.of(3, "test", NOW)),
+            with(service("c1"), FactName.RUNNING_QUERIES, Fact.of(4, "test", NOW)));
+    assertThat(report.facts().get(FactName.RUNNING_QUERIES)).isEqualTo(Fact.of(7, "2 czars", NOW));
+  }
+
+  @Test
   void findsEntriesByFullNameOrAddress() {
     assertThat(assess(service("w0"), registry(entry("w", "w0.ns.svc.local", 0))).problems())
         .isEmpty();

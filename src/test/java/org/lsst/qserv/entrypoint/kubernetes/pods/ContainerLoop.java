@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lsst.qserv.entrypoint.cluster.Command;
 
 /**
  * Runs a container as a kubelet does: starts it, executes its probes, and restarts it. Thread-safe.
@@ -223,10 +224,23 @@ final class ContainerLoop {
 
   /** Returns the line of {@code entrypoint status} without role and component, or an empty text. */
   String state() {
+    return readiness().map(ContainerLoop::state).orElse("");
+  }
+
+  /** Returns whether the container is in the state that a mode requires. */
+  boolean isSettled(String mode) {
+    return readiness()
+        .filter(result -> result.exit() == 0 && state(result).startsWith(mode + " "))
+        .isPresent();
+  }
+
+  private Optional<Command.Result> readiness() {
     return running()
-        .map(container -> container.exec("entrypoint", "probe", "ready", "--accept-parked"))
-        .map(result -> result.output().strip().replaceFirst("^\\S+ +\\S+ +", ""))
-        .orElse("");
+        .map(container -> container.exec("entrypoint", "probe", "ready", "--accept-parked"));
+  }
+
+  private static String state(Command.Result result) {
+    return result.output().strip().replaceFirst("^\\S+ +\\S+ +", "");
   }
 
   Optional<RunningContainer> running() {

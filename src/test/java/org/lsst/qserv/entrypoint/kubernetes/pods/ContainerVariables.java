@@ -3,7 +3,10 @@ package org.lsst.qserv.entrypoint.kubernetes.pods;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -18,12 +21,30 @@ final class ContainerVariables {
 
   ContainerVariables(Container container, PodIdentity identity) {
     // Every pod has those of the API server's Service.
-    values.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
-    values.put("KUBERNETES_SERVICE_PORT", "443");
-    values.put("KUBERNETES_PORT", "tcp://10.96.0.1:443");
+    addService("kubernetes", "10.96.0.1", 443);
+    // More than a kubelet adds, which omits headless Services: a chart may have others.
+    for (Service service : identity.services()) {
+      for (ServicePort port : service.getSpec().getPorts()) {
+        addService(service.getMetadata().getName(), "10.96.0.2", port.getPort());
+      }
+    }
     container
         .getEnv()
         .forEach(variable -> values.put(variable.getName(), value(variable, identity)));
+  }
+
+  /** Adds what a kubelet adds for the first port of a Service. */
+  private void addService(String service, String address, int port) {
+    String name = service.toUpperCase(Locale.ROOT).replace('-', '_');
+    String url = "tcp://" + address + ":" + port;
+    String ofPort = name + "_PORT_" + port + "_TCP";
+    values.put(name + "_SERVICE_HOST", address);
+    values.put(name + "_SERVICE_PORT", String.valueOf(port));
+    values.put(name + "_PORT", url);
+    values.put(ofPort, url);
+    values.put(ofPort + "_PROTO", "tcp");
+    values.put(ofPort + "_PORT", String.valueOf(port));
+    values.put(ofPort + "_ADDR", address);
   }
 
   private String value(EnvVar variable, PodIdentity identity) {

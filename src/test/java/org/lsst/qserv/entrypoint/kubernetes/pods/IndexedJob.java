@@ -86,7 +86,7 @@ final class IndexedJob implements AutoCloseable {
               spec.getTemplate().getMetadata().getLabels(),
               Map.of(INDEX, String.valueOf(index)),
               List.of());
-      Pod pod = new Pod(node, identity, spec.getTemplate().getSpec(), data.get(), Map.of());
+      Pod pod = new Pod(node, identity, spec.getTemplate(), data.get(), Map.of());
       try {
         pod.start();
         return CompletableFuture.anyOf(pod.end(), stop)
@@ -110,6 +110,13 @@ final class IndexedJob implements AutoCloseable {
     return completed;
   }
 
+  /** Throws an error unless each index is complete. */
+  void requireComplete() {
+    if (completed.size() != spec.getCompletions()) {
+      throw new AssertionError("Job " + name + " has failed: " + failures);
+    }
+  }
+
   /** Returns the results of the failed pods of an index, which may still be retried. */
   List<ContainerResult> failures(int index) {
     return failures.getOrDefault(index, List.of());
@@ -118,6 +125,6 @@ final class IndexedJob implements AutoCloseable {
   @Override
   public void close() {
     stop.complete(null);
-    end.join();
+    end.exceptionally(_ -> null).join();
   }
 }

@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,13 +21,17 @@ import org.lsst.qserv.entrypoint.kubernetes.Manifests;
 
 /** The pods and Jobs of the applied manifests. */
 final class Instance implements AutoCloseable {
-  private static final Duration ROLLOUT = Duration.ofMinutes(5);
+  private static final Duration ROLLOUT = Duration.ofMinutes(8);
 
   private final Node node;
   private final Map<String, Map<String, String>> secrets;
   private final ConcurrentMap<String, Pod> pods = new ConcurrentHashMap<>();
   private final Map<String, Workload> workloads = new TreeMap<>();
   private final Map<String, IndexedJob> jobs = new TreeMap<>();
+
+  /** The pods that are not replaced. */
+  private final Set<String> lost = new TreeSet<>();
+
   private List<Service> services = List.of();
   private ClusterData data = new ClusterData(Map.of(), Map.of());
 
@@ -47,28 +52,38 @@ final class Instance implements AutoCloseable {
     data = ClusterData.of(manifests, secrets);
     services = manifests.all(Service.class);
     pods.values().forEach(pod -> pod.update(data));
-    Map<String, Workload> before = Map.copyOf(workloads);
     Workload.of(manifests).forEach(workload -> workloads.put(workload.name(), workload));
+    createMissing();
     inParallel(
         workloads.values().stream()
-            .map(workload ->
-                (Runnable) () -> apply(Optional.ofNullable(before.get(workload.name())), workload))
+            .map(workload -> (Runnable) () -> replaceOutdated(workload))
             .toList());
-    for (Job job : manifests.all(Job.class)) {
+    apply(manifests.all(Job.class));
+  }
+
+  /** Starts new Jobs, and deletes those that are not applied any more. */
+  private void apply(List<Job> applied) {
+    List<String> names = applied.stream().map(job -> job.getMetadata().getName()).toList();
+    jobs.entrySet()
+        .removeIf(job -> {
+          boolean isDeleted = !names.contains(job.getKey());
+          if (isDeleted) {
+            job.getValue().close();
+          }
+          return isDeleted;
+        });
+    for (Job job : applied) {
       jobs.computeIfAbsent(job.getMetadata().getName(), _ -> started(job));
     }
   }
 
-  private void apply(Optional<Workload> before, Workload workload) {
-    if (before.isEmpty()) {
-      for (int ordinal = 0; ordinal < workload.replicas(); ordinal++) {
-        create(workload, ordinal);
-      }
-      return;
-    }
-    if (workload.isReplaced() && !before.get().template().equals(workload.template())) {
-      for (int ordinal = workload.replicas() - 1; ordinal >= 0; ordinal--) {
-        String name = workload.podName(ordinal);
+  /** Replaces the pods of another template one after the other, the last one first. */
+  private void replaceOutdated(Workload workload) {
+    for (int ordinal = workload.replicas() - 1; ordinal >= 0; ordinal--) {
+      String name = workload.podName(ordinal);
+      if (workload.isReplaced()
+          && !lost.contains(name)
+          && !pod(name).template().equals(workload.template())) {
         delete(name);
         create(workload, ordinal);
         Eventually.within(ROLLOUT, () -> requireReady(pod(name)));
@@ -88,7 +103,7 @@ final class Instance implements AutoCloseable {
             services);
     Map<String, Path> claims =
         workload.claims().stream().collect(toMap(claim -> claim, claim -> node.claim(claim, name)));
-    Pod pod = new Pod(node, identity, workload.template().getSpec(), data, claims);
+    Pod pod = new Pod(node, identity, workload.template(), data, claims);
     pods.put(name, pod);
     pod.start();
   }
@@ -119,17 +134,35 @@ final class Instance implements AutoCloseable {
     return new ArrayList<>(new TreeMap<>(pods).values());
   }
 
-  /** Deletes a pod without a replacement, as if its node had failed. */
-  void delete(String name) {
+  /** Deletes a pod; its replacement starts in the background. */
+  void replace(String name) {
+    delete(name);
+    createMissing();
+  }
+
+  /** Deletes a pod that is not replaced, as if its node had failed, until the node returns. */
+  void lose(String name) {
+    lost.add(name);
+    delete(name);
+  }
+
+  /** Creates the pods that were lost. */
+  void restore() {
+    lost.clear();
+    createMissing();
+  }
+
+  private void delete(String name) {
     pod(name).delete();
     pods.remove(name);
   }
 
   /** Creates the replicas that do not exist, as a StatefulSet does. */
-  void createMissing() {
+  private void createMissing() {
     for (Workload workload : workloads.values()) {
       for (int ordinal = 0; ordinal < workload.replicas(); ordinal++) {
-        if (!pods.containsKey(workload.podName(ordinal))) {
+        String name = workload.podName(ordinal);
+        if (!pods.containsKey(name) && !lost.contains(name)) {
           create(workload, ordinal);
         }
       }
@@ -149,7 +182,7 @@ final class Instance implements AutoCloseable {
   private static void requireMode(Pod pod, String mode) {
     requireReady(pod);
     for (ContainerLoop container : pod.containers()) {
-      if (!container.state().startsWith(mode)) {
+      if (!container.isSettled(mode)) {
         throw new AssertionError(pod.name() + " " + container.name() + ": " + container.state());
       }
     }
@@ -169,9 +202,12 @@ final class Instance implements AutoCloseable {
   /** Deletes all pods at the same time, and the network. */
   @Override
   public void close() {
-    jobs.values().forEach(IndexedJob::close);
-    inParallel(pods().stream().map(pod -> (Runnable) () -> delete(pod.name())).toList());
-    node.network().close();
+    try {
+      jobs.values().forEach(IndexedJob::close);
+      inParallel(pods().stream().map(pod -> (Runnable) () -> delete(pod.name())).toList());
+    } finally {
+      node.network().close();
+    }
   }
 
   static void inParallel(List<Runnable> tasks) {

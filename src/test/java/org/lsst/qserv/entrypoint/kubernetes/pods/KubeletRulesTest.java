@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
@@ -37,6 +38,23 @@ final class KubeletRulesTest {
   }
 
   @Test
+  void periodsThatPassDuringAProbeAreSkipped() {
+    DeclaredProbe probe =
+        DeclaredProbe.of(
+            new ProbeBuilder()
+                .withNewExec()
+                .endExec()
+                .withPeriodSeconds(10)
+                .withInitialDelaySeconds(5)
+                .build(),
+            0);
+    assertThat(probe.delay(0)).isEqualTo(Duration.ofSeconds(5));
+    long end = Duration.ofSeconds(5 + 62).toNanos();
+    probe.executed(end);
+    assertThat(probe.delay(end)).isEqualTo(Duration.ofSeconds(8));
+  }
+
+  @Test
   void theFirstRestartIsImmediateAndLaterDelaysDouble() {
     RestartDelay delay = new RestartDelay();
     List<Long> seconds =
@@ -55,6 +73,7 @@ final class KubeletRulesTest {
     "137,Count",
     "64,FailIndex",
     "65,FailIndex",
+    "73,FailIndex",
     "77,FailIndex",
     "78,FailIndex"
   })

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.kubernetes.pods;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 final class Pod {
   private final Node node;
   private final PodIdentity identity;
+  private final PodTemplateSpec template;
   private final PodSpec spec;
   private final PodVolumes volumes;
   private final String address;
@@ -34,10 +36,16 @@ final class Pod {
   private volatile boolean deleted;
 
   /** Creates the pod with its volumes and network, but no containers. */
-  Pod(Node node, PodIdentity identity, PodSpec spec, ClusterData data, Map<String, Path> claims) {
+  Pod(
+      Node node,
+      PodIdentity identity,
+      PodTemplateSpec template,
+      ClusterData data,
+      Map<String, Path> claims) {
     this.node = node;
     this.identity = identity;
-    this.spec = spec;
+    this.template = template;
+    this.spec = template.getSpec();
     this.restart = !"Never".equals(spec.getRestartPolicy());
     this.grace = Duration.ofSeconds(spec.getTerminationGracePeriodSeconds());
     Path directory = node.podDirectory(identity.name());
@@ -199,6 +207,7 @@ final class Pod {
     sidecars.reversed().forEach(sidecar -> sidecar.stop(left(deadline)));
     node.podman().output("pod", "rm", "--force", "--time=0", podmanName());
     volumes.close();
+    new LocalCommands().run("rm", "-rf", node.podDirectory(identity.name()).toString());
     event("deleted");
   }
 
@@ -208,6 +217,11 @@ final class Pod {
 
   String name() {
     return identity.name();
+  }
+
+  /** Returns the template that it was created from. */
+  PodTemplateSpec template() {
+    return template;
   }
 
   String address() {

@@ -27,7 +27,7 @@ final class PodImages {
 
   /** Returns the name of an image that differs in that a shell script has changed it. */
   String changed(String image, String suffix, String script) {
-    String name = image + suffix;
+    String name = image + suffix + "-" + Integer.toHexString(script.hashCode());
     if (!exists(name)) {
       String container = "change" + suffix;
       podman.run("rm", "--force", container);

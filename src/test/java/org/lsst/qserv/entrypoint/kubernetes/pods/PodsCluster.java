@@ -50,6 +50,9 @@ final class PodsCluster implements AutoCloseable {
     if (line == TestedLine.XRD) {
       values.put("settings.xrootd.plugin", "none"); // a plain xrootd, without Qserv's plugin
     }
+    // Any user of group 0, as in a cluster that assigns users
+    values.put("podSecurityContext.runAsUser", 1_234_567);
+    values.put("podSecurityContext.runAsGroup", 0);
     // A small machine with all pods and other tests is slower than a node.
     values.put("probes.timeoutSeconds", 60);
     PodNetwork network = new PodNetwork(podman, name);
@@ -79,7 +82,7 @@ final class PodsCluster implements AutoCloseable {
     SCHEMA_PODS.forEach(pod -> installation.put(pod + "Smig.action", "install"));
     upgrade(installation);
     instance.awaitReady(timeout);
-    awaitRun("install", timeout);
+    awaitRun("install", timeout).values().forEach(IndexedJob::requireComplete);
     SCHEMA_PODS.forEach(pod -> values.put(pod + "Smig.action", "upgrade"));
     upgrade(run(""));
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.lsst.qserv.entrypoint.TestedLine;
 
 /**
@@ -55,7 +56,7 @@ final class PodsCommand {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       try {
         execute(line.strip());
-      } catch (IllegalArgumentException | AssertionError e) {
+      } catch (IllegalArgumentException | AssertionError | CompletionException e) {
         out.println("error: " + e.getMessage());
       }
     }
@@ -99,8 +100,7 @@ final class PodsCommand {
   }
 
   private void replace(String pod) {
-    cluster.instance().delete(pod);
-    cluster.instance().createMissing();
+    cluster.instance().replace(pod);
     cluster.instance().awaitReady(TIMEOUT);
     execute("status");
   }

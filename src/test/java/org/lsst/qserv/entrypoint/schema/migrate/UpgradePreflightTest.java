@@ -271,7 +271,7 @@ final class UpgradePreflightTest {
                 + "fix: stop the services (mode maintenance) and end these sessions, or use"
                 + " --force-sessions")
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.CONFIGURATION));
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.TRY_AGAIN));
     assertThat(warnings).isEmpty();
   }
 

@@ -5,22 +5,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.FactValue;
 
 /**
- * A number in a report of a component.
+ * A fact in a report of a component.
  *
- * @param counter returns the number; empty if the report does not contain it
+ * @param reader returns its value; empty if the report does not contain it
  */
-record ReportCount(FactName name, Function<JsonReply, Optional<Integer>> counter) {
+record ReportedFact(FactName name, Function<JsonReply, Optional<FactValue>> reader) {
   /** The states of ingest transactions that are not finished. */
   private static final Set<String> OPEN = Set.of("IS_STARTING", "STARTED", "IS_FINISHING");
 
-  Optional<Integer> number(JsonReply reply) {
-    return counter.apply(reply);
+  Optional<FactValue> value(JsonReply reply) {
+    return reader.apply(reply);
+  }
+
+  /** Returns the number of workers that the controller knows. */
+  static Optional<FactValue> workers(JsonReply reply) {
+    return reply.size("workers").map(FactValue.Whole::new);
   }
 
   /** Returns the number of open transactions in the databases that are not published. */
-  static Optional<Integer> openTransactions(JsonReply reply) {
+  static Optional<FactValue> openTransactions(JsonReply reply) {
     if (reply.size("databases").isEmpty()) {
       return Optional.empty();
     }
@@ -30,6 +36,6 @@ record ReportCount(FactName name, Function<JsonReply, Optional<Integer>> counter
             .flatMap(name -> databases.object(name).objects("transactions").stream())
             .filter(one -> one.text("state").filter(OPEN::contains).isPresent())
             .count();
-    return Optional.of(Math.toIntExact(open));
+    return Optional.of(new FactValue.Whole(open));
   }
 }
