@@ -22,7 +22,8 @@ import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /**
  * Determines the facts of this image, or of a release in the table. What the image contains takes
- * precedence over its labels, and these over the table. Changes nothing and opens no connections.
+ * precedence over its labels, except for MariaDB, and these over the table. Changes nothing and
+ * opens no connections.
  */
 public final class ImageInspector {
   private static final String LINE = "release-line";
@@ -91,7 +92,7 @@ public final class ImageInspector {
         facts,
         line,
         schemas,
-        facts.text(MARIADB),
+        facts.serverVersion(MARIADB),
         new CatalogFacts(
             ImageFact.unknown("the table of releases has no catalogs"), catalog.restartOrder()));
   }
@@ -139,15 +140,21 @@ public final class ImageInspector {
         ModuleScripts.version(facts, module), ImageFact.unknown(noScripts), Optional.empty());
   }
 
-  /** Returns the version of the server in the image, or of the server that is used with it. */
+  /**
+   * Returns the version of the server in the image, or of the server that is used with it. The
+   * label takes precedence over the program, because databases can use another image.
+   */
   private ImageFact<String> mariadb(ReleaseFacts facts) throws InterruptedException {
+    ImageFact<String> stated = facts.serverVersion(MARIADB);
+    if (facts.hasLabel(MARIADB)) {
+      return stated;
+    }
     CommandRunner runner =
         new CommandRunner("compatibility", Optional.ofNullable(host.environment().get("PATH")));
     try {
       return ImageFact.known(
           new ServerProgram(SERVER, runner).version().number(), SERVER + " --version");
     } catch (Failure e) {
-      ImageFact<String> stated = facts.text(MARIADB);
       return stated.isKnown()
           ? stated
           : ImageFact.unknown(e.problems().getFirst().what() + "; " + stated.source());
