@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
@@ -16,9 +15,7 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.schema.script.Checksum;
 import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /**
  * Determines the facts of this image, or of a release in the table. What the image contains takes
@@ -81,7 +78,7 @@ public final class ImageInspector {
     ReleaseFacts entry = table.ofRelease(tag);
     ImageFact<String> line = entry.text(LINE);
     ReleaseFacts facts = entry.withLine(table.ofLine(line.text()));
-    Catalog catalog = catalog(line.text());
+    Catalog catalog = new BundledCatalogs(host, bundled).of(line.text());
     Map<String, SchemaFacts> schemas = new TreeMap<>();
     for (String name : catalog.modules()) {
       SchemaFacts schema = schema(facts, name, "the table of releases has no scripts");
@@ -95,23 +92,6 @@ public final class ImageInspector {
         facts.serverVersion(MARIADB),
         new CatalogFacts(
             ImageFact.unknown("the table of releases has no catalogs"), catalog.restartOrder()));
-  }
-
-  /**
-   * Returns the plan of an upgrade, with the catalog of the new release line in the jar.
-   *
-   * @throws Failure with exit code 65 if the new release line is unknown
-   */
-  public InstancePlan plan(ImageFacts from, ImageFacts to, StepTemplates templates) {
-    ImageFact<String> line = to.releaseLine();
-    if (!bundled.releaseLines().contains(line.text())) {
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          "the release line of the new image is unknown: " + line.source(),
-          "set release-line when you describe the image, or add its label");
-    }
-    return InstancePlanner.plan(
-        CompatibilityCheck.assess(from, to), catalog(line.text()), templates);
   }
 
   private static ImageFact<String> line(ReleaseLine line, ReleaseFacts labels) {
@@ -166,11 +146,5 @@ public final class ImageInspector {
     String catalog = settings.catalog().root().render(ConfigRenderOptions.concise());
     return ImageFact.known(
         Checksum.of(catalog), "catalog of release line " + settings.releaseLine().name());
-  }
-
-  private Catalog catalog(String line) {
-    SettingsSources sources =
-        new SettingsSources(List.of(LINE + "=" + line), List.of(), List.of(), List.of());
-    return Catalog.of(new SettingsReader(host, bundled).read(sources, ""));
   }
 }

@@ -36,6 +36,12 @@ final class TestFacts {
     return new ImageInspector(new TestHost(directory).host(), BUNDLED).release(tag);
   }
 
+  /** Returns the plan of an upgrade with a tool. */
+  static InstancePlan plan(Path directory, ImageFacts from, ImageFacts to, String tool) {
+    return new UpgradeAssessor(new TestHost(directory).host(), BUNDLED)
+        .plan(from, to, StepTemplates.of(BUNDLED, tool));
+  }
+
   /** Returns the facts of a release with another REST version. */
   static ImageFacts withRestVersion(ImageFacts facts, int version) {
     return new ImageFacts(

@@ -7,10 +7,10 @@ import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.FactsOptions;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
-import org.lsst.qserv.entrypoint.compatibility.ImageInspector;
 import org.lsst.qserv.entrypoint.compatibility.InstancePlan;
 import org.lsst.qserv.entrypoint.compatibility.InstancePlanFormatter;
 import org.lsst.qserv.entrypoint.compatibility.StepTemplates;
+import org.lsst.qserv.entrypoint.compatibility.UpgradeAssessor;
 import org.lsst.qserv.entrypoint.compatibility.UpgradeVerdict;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -60,7 +60,7 @@ final class ClusterPlanCommand implements Callable<Integer> {
     StepTemplates templates =
         StepTemplates.of(bundled, name == null ? StepTemplates.tools(bundled).first() : name);
     InstancePlan plan =
-        new ImageInspector(host, bundled).plan(facts.from().read(), facts.to().read(), templates);
+        new UpgradeAssessor(host, bundled).plan(facts.from().read(), facts.to().read(), templates);
     host.out()
         .print(
             format.equals("json")
