@@ -3,10 +3,15 @@ package org.lsst.qserv.entrypoint.compatibility;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.lsst.qserv.entrypoint.io.IndentedJson;
 
-/** Prints a plan as text or JSON. An incompatible change of the JSON increments its version. */
+/**
+ * Prints a plan, or those of several instances, as text or JSON. An incompatible change of the JSON
+ * increments its version.
+ */
 public final class InstancePlanFormatter {
   private static final int VERSION = 1;
   private static final String VERSION_MEMBER = "version";
@@ -36,6 +41,19 @@ public final class InstancePlanFormatter {
     return text.toString();
   }
 
+  /** Returns one line for each instance that needs no upgrade, and the plans of the others. */
+  public static String text(List<InstanceUpgrade> upgrades) {
+    return upgrades.stream()
+        .map(one ->
+            "# Instance "
+                + oneLine(one.instance())
+                + ": "
+                + one.plan()
+                    .map(plan -> "upgrade needed\n" + text(plan))
+                    .orElse("no upgrade needed\n"))
+        .collect(Collectors.joining("\n"));
+  }
+
   private static void addVerdict(Assessment assessment, StringBuilder text) {
     text.append("verdict: ").append(assessment.verdict()).append(" (");
     text.append(assessment.verdict().meaning()).append(")\n");
@@ -61,6 +79,24 @@ public final class InstancePlanFormatter {
     return IndentedJson.object(json -> {
       json.writeNumberField(VERSION_MEMBER, VERSION);
       write(json, plan);
+    });
+  }
+
+  /** Returns the upgrades of several instances as a JSON object, followed by a newline. */
+  public static String json(List<InstanceUpgrade> upgrades) {
+    return IndentedJson.object(json -> {
+      json.writeNumberField(VERSION_MEMBER, VERSION);
+      json.writeArrayFieldStart("instances");
+      for (InstanceUpgrade upgrade : upgrades) {
+        json.writeStartObject();
+        json.writeStringField("instance", upgrade.instance());
+        json.writeBooleanField("upgrade-needed", upgrade.plan().isPresent());
+        if (upgrade.plan().isPresent()) {
+          write(json, upgrade.plan().get());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
     });
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.compatibility;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
@@ -37,6 +40,24 @@ public final class UpgradeAssessor {
     }
     requireBundled("new", to.releaseLine());
     return InstancePlanner.plan(assess(from, to), catalogs.of(to.releaseLine().text()), templates);
+  }
+
+  /**
+   * Returns the upgrade of each instance, in the order of the map.
+   *
+   * @param instances the observed facts of each instance, by its identifier
+   * @throws Failure as {@link #plan}
+   */
+  public List<InstanceUpgrade> plans(
+      Map<String, ImageFacts> instances, ImageFacts to, StepTemplates templates) {
+    return instances.entrySet().stream()
+        .map(instance -> upgrade(instance.getKey(), plan(instance.getValue(), to, templates)))
+        .toList();
+  }
+
+  private static InstanceUpgrade upgrade(String instance, InstancePlan plan) {
+    return new InstanceUpgrade(
+        instance, ObservedFacts.differ(plan.assessment()) ? Optional.of(plan) : Optional.empty());
   }
 
   /** Commands contain the names of release lines, so nothing else may be in their place. */

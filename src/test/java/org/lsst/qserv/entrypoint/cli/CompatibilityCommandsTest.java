@@ -163,7 +163,7 @@ final class CompatibilityCommandsTest {
         64,
         """
         error: missing required option --from
-        fix: add --from FILE, with what 'entrypoint compatibility describe' prints in the old image
+        fix: add --from FILE, with what 'entrypoint compatibility describe' prints in the old image, or --instance FILE
         """,
         "compatibility",
         "check");
