@@ -164,7 +164,10 @@ final class ArchitectureTest {
             "plan",
             "schema.script",
             "mariadb.datadir",
-            "process"));
+            "process",
+            "cluster.description",
+            "cluster.report",
+            "cluster.verdict"));
     table.put("launch", union(FEATURES, Set.of("settings", "catalog", "plan", "fleet")));
     table.put(
         "plan", union(USED_AS_DATA_BY_PLANS, Set.of("settings", "settings.source", "catalog")));

@@ -14,6 +14,11 @@ import java.util.function.BiFunction;
  * docs/compatibility.md.
  */
 public final class CompatibilityCheck {
+  static final String RELEASE_LINE = "release-line";
+  static final String MARIADB = "mariadb";
+  static final String PROTOCOL_PREFIX = "protocols.";
+  static final String SCHEMA_PREFIX = "schemas.";
+
   private static final String ABSENT = "not in the document";
 
   private final ImageFacts from;
@@ -32,14 +37,14 @@ public final class CompatibilityCheck {
   public static Assessment assess(ImageFacts from, ImageFacts to) {
     CompatibilityCheck check = new CompatibilityCheck(from, to);
     check.judge(
-        "release-line",
+        RELEASE_LINE,
         from.releaseLine(),
         to.releaseLine(),
         equality("services of different release lines do not work together"));
     check.judge("rest.version", from.rest().version(), to.rest().version(), check::rest);
     check.judgeProtocols();
     check.judgeSchemas();
-    check.judge("mariadb", from.mariadb(), to.mariadb(), CompatibilityCheck::mariadb);
+    check.judge(MARIADB, from.mariadb(), to.mariadb(), CompatibilityCheck::mariadb);
     return new Assessment(from, to, check.findings, ScriptWarnings.of(from, to));
   }
 
@@ -72,6 +77,9 @@ public final class CompatibilityCheck {
   }
 
   private Judgment rest(int old, int target) {
+    if (target == old) {
+      return new Judgment(UpgradeVerdict.ROLLING, "equal");
+    }
     if (target < old) {
       return new Judgment(
           UpgradeVerdict.MAINTENANCE,
@@ -88,14 +96,14 @@ public final class CompatibilityCheck {
     if (old < oldest.get()) {
       return new Judgment(UpgradeVerdict.MAINTENANCE, accepted);
     }
-    return new Judgment(UpgradeVerdict.ROLLING, old == target ? "equal" : "rises; " + accepted);
+    return new Judgment(UpgradeVerdict.ROLLING, "rises; " + accepted);
   }
 
   private void judgeProtocols() {
     Set<String> names = union(from.protocols(), to.protocols());
     for (String name : names) {
       judge(
-          "protocols." + name,
+          PROTOCOL_PREFIX + name,
           from.protocols().getOrDefault(name, ImageFact.unknown(ABSENT)),
           to.protocols().getOrDefault(name, ImageFact.unknown(ABSENT)),
           equality("services with different protocols do not work together"));
@@ -107,7 +115,7 @@ public final class CompatibilityCheck {
     Set<String> names = union(from.schemas(), to.schemas());
     for (String name : names) {
       judge(
-          "schemas." + name,
+          SCHEMA_PREFIX + name,
           schemaVersion(from, name),
           schemaVersion(to, name),
           CompatibilityCheck::schema);

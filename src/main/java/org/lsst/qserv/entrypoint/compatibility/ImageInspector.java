@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule;
-import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.mariadb.datadir.ServerProgram;
@@ -16,13 +15,12 @@ import org.lsst.qserv.entrypoint.process.CommandRunner;
 import org.lsst.qserv.entrypoint.schema.script.Checksum;
 import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.settings.Settings;
-import org.lsst.qserv.entrypoint.settings.SettingsReader;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
-import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /**
  * Determines the facts of this image, or of a release in the table. What the image contains takes
- * precedence over its labels, and these over the table. Changes nothing and opens no connections.
+ * precedence over its labels, except for MariaDB, and these over the table. Changes nothing and
+ * opens no connections.
  */
 public final class ImageInspector {
   private static final String LINE = "release-line";
@@ -80,7 +78,7 @@ public final class ImageInspector {
     ReleaseFacts entry = table.ofRelease(tag);
     ImageFact<String> line = entry.text(LINE);
     ReleaseFacts facts = entry.withLine(table.ofLine(line.text()));
-    Catalog catalog = catalog(line.text());
+    Catalog catalog = new BundledCatalogs(host, bundled).of(line.text());
     Map<String, SchemaFacts> schemas = new TreeMap<>();
     for (String name : catalog.modules()) {
       SchemaFacts schema = schema(facts, name, "the table of releases has no scripts");
@@ -91,26 +89,9 @@ public final class ImageInspector {
         facts,
         line,
         schemas,
-        facts.text(MARIADB),
+        facts.serverVersion(MARIADB),
         new CatalogFacts(
             ImageFact.unknown("the table of releases has no catalogs"), catalog.restartOrder()));
-  }
-
-  /**
-   * Returns the plan of an upgrade, with the catalog of the new release line in the jar.
-   *
-   * @throws Failure with exit code 65 if the new release line is unknown
-   */
-  public InstancePlan plan(ImageFacts from, ImageFacts to, StepTemplates templates) {
-    ImageFact<String> line = to.releaseLine();
-    if (!bundled.releaseLines().contains(line.text())) {
-      throw new Failure(
-          ExitCode.BAD_DATA,
-          "the release line of the new image is unknown: " + line.source(),
-          "set release-line when you describe the image, or add its label");
-    }
-    return InstancePlanner.plan(
-        CompatibilityCheck.assess(from, to), catalog(line.text()), templates);
   }
 
   private static ImageFact<String> line(ReleaseLine line, ReleaseFacts labels) {
@@ -139,15 +120,21 @@ public final class ImageInspector {
         ModuleScripts.version(facts, module), ImageFact.unknown(noScripts), Optional.empty());
   }
 
-  /** Returns the version of the server in the image, or of the server that is used with it. */
+  /**
+   * Returns the version of the server in the image, or of the server that is used with it. The
+   * label takes precedence over the program, because databases can use another image.
+   */
   private ImageFact<String> mariadb(ReleaseFacts facts) throws InterruptedException {
+    ImageFact<String> stated = facts.serverVersion(MARIADB);
+    if (facts.hasLabel(MARIADB)) {
+      return stated;
+    }
     CommandRunner runner =
         new CommandRunner("compatibility", Optional.ofNullable(host.environment().get("PATH")));
     try {
       return ImageFact.known(
           new ServerProgram(SERVER, runner).version().number(), SERVER + " --version");
     } catch (Failure e) {
-      ImageFact<String> stated = facts.text(MARIADB);
       return stated.isKnown()
           ? stated
           : ImageFact.unknown(e.problems().getFirst().what() + "; " + stated.source());
@@ -159,11 +146,5 @@ public final class ImageInspector {
     String catalog = settings.catalog().root().render(ConfigRenderOptions.concise());
     return ImageFact.known(
         Checksum.of(catalog), "catalog of release line " + settings.releaseLine().name());
-  }
-
-  private Catalog catalog(String line) {
-    SettingsSources sources =
-        new SettingsSources(List.of(LINE + "=" + line), List.of(), List.of(), List.of());
-    return Catalog.of(new SettingsReader(host, bundled).read(sources, ""));
   }
 }

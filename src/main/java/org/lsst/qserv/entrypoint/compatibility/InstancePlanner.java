@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
 import org.lsst.qserv.entrypoint.catalog.Component;
 
@@ -17,6 +18,8 @@ public final class InstancePlanner {
   private static final String MODULES = "modules";
   private static final String PARTS = "parts";
   private static final String ROLE = "role";
+  private static final String IMAGE = "=NEW-IMAGE";
+  private static final String DATABASE_IMAGE = "=MARIADB-IMAGE";
 
   private final Assessment assessment;
   private final Catalog catalog;
@@ -55,8 +58,13 @@ public final class InstancePlanner {
   }
 
   private void restart(String part) {
-    Map<String, String> values = lines();
+    String title = "Restart " + part + " with the new image";
     String[] names = part.split(" ", 2);
+    if (!isKnown(names) || !templates.supports(PARTS, part)) {
+      steps.add(manual(title));
+      return;
+    }
+    Map<String, String> values = lines();
     values.put("part", part);
     values.put(ROLE, names[0]);
     values.put("containers", containers(names[0]));
@@ -64,49 +72,63 @@ public final class InstancePlanner {
       values.put("component", names[1]);
     }
     values.putAll(templates.values(PARTS, part));
-    String title = "Restart " + part + " with the new image";
-    if (!templates.supports(PARTS, part)) {
-      steps.add(manual(title));
-      return;
-    }
     add(names.length == 2 ? "restart-component" : "restart-role", title, values);
   }
 
+  /** The order in the facts may be that of another catalog, with additions of a site. */
+  private boolean isKnown(String[] names) {
+    return names.length == 2
+        ? catalog.hasComponent(names[0], names[1])
+        : catalog.roles().contains(names[0]);
+  }
+
   private String containers(String role) {
+    String database = databaseOf(role);
     return catalog.componentNames(role).stream()
-        .map(name -> name + "=NEW-IMAGE")
+        .map(name -> name + (name.equals(database) ? DATABASE_IMAGE : IMAGE))
         .collect(Collectors.joining(" "));
+  }
+
+  /** Returns the component of a role that runs its database; the role if there is none. */
+  private String databaseOf(String role) {
+    return catalog.database(role).map(Component::name).orElse(role);
   }
 
   private void upgradeInMaintenance() {
     add("versions", "Note the versions, and make a backup", lines());
     assessment.warnings().forEach(warning -> steps.add(warned(warning)));
     add("maintenance", "Switch to mode maintenance: only the databases keep running", lines());
-    boolean lineChanges = changes("release-line");
+    boolean lineChanges = changes(CompatibilityCheck.RELEASE_LINE);
     add(
         lineChanges ? "line" : "image",
         lineChanges
             ? "Replace the image, and the containers of the old release line"
             : "Replace the image",
         lines());
-    if (changes("mariadb")) {
+    if (changes(CompatibilityCheck.MARIADB)) {
       add("mariadb", "Upgrade the databases to the new series of MariaDB", lines());
     }
-    catalog.modules().stream()
-        .filter(module -> changes("schemas." + module))
+    changed()
+        .filter(fact -> fact.startsWith(CompatibilityCheck.SCHEMA_PREFIX))
+        .map(fact -> fact.substring(CompatibilityCheck.SCHEMA_PREFIX.length()))
         .forEach(this::upgradeSchema);
     add("full", "Switch to mode full", lines());
   }
 
-  /** Returns whether a fact differs, or may differ because it is unknown. */
   private boolean changes(String fact) {
+    return changed().anyMatch(fact::equals);
+  }
+
+  /** Returns the names of the facts that differ, or may differ because they are unknown. */
+  private Stream<String> changed() {
     return assessment.findings().stream()
-        .anyMatch(found -> found.fact().equals(fact) && found.effect() != UpgradeVerdict.ROLLING);
+        .filter(found -> found.effect() != UpgradeVerdict.ROLLING)
+        .map(Finding::fact);
   }
 
   private void upgradeSchema(String module) {
     String title = "Upgrade the schema " + module + " " + versions(module);
-    if (!templates.supports(MODULES, module)) {
+    if (!catalog.modules().contains(module) || !templates.supports(MODULES, module)) {
       steps.add(manual(title));
       return;
     }
@@ -114,7 +136,7 @@ public final class InstancePlanner {
     String role = catalog.module(module).role();
     values.put("module", module);
     values.put(ROLE, role);
-    values.put("database", catalog.database(role).map(Component::name).orElse(role));
+    values.put("database", databaseOf(role));
     values.put("version", version(assessment.to(), module));
     values.putAll(templates.values(MODULES, module));
     add("schema", title, values);
@@ -152,7 +174,8 @@ public final class InstancePlanner {
         title,
         List.of(),
         List.of(),
-        "the site's catalog added it, so do this manually; there are no commands for "
-            + templates.tool());
+        "do this manually: there are no commands for "
+            + templates.tool()
+            + ", because the catalog of a site has added it");
   }
 }

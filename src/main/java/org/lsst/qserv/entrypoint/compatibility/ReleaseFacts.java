@@ -22,6 +22,11 @@ record ReleaseFacts(
     return new ReleaseFacts(labels, release, entry, facts);
   }
 
+  /** Returns whether a label states a fact, whatever its value is. */
+  boolean hasLabel(String path) {
+    return labels.containsKey(LABEL_PREFIX + path);
+  }
+
   /** Returns a fact, such as {@code protocols.replication}. */
   ImageFact<String> text(String path) {
     String label = LABEL_PREFIX + path;
@@ -41,6 +46,14 @@ record ReleaseFacts(
             + (release.isKnown()
                 ? "not in the table for release " + release.text()
                 : "the release is unknown"));
+  }
+
+  /** Returns a fact that is a version of MariaDB; an invalid one is unknown. */
+  ImageFact<String> serverVersion(String path) {
+    ImageFact<String> text = text(path);
+    return text.value().filter(version -> ServerSeries.of(version).isEmpty()).isPresent()
+        ? ImageFact.unknown(text.source() + " is not a version: '" + text.text() + "'")
+        : text;
   }
 
   /** Returns a fact that is a number, such as {@code rest.version}. */

@@ -45,16 +45,21 @@ public final class ReleaseTable {
         ConfigFactory.empty());
   }
 
+  /**
+   * Only the first label that exists counts: an image with a label of its own still inherits those
+   * of its base, which are those of another release.
+   */
   private ImageFact<String> release(Map<String, String> labels) {
     List<String> names = file.getStringList("release-labels");
     for (String name : names) {
-      String value = labels.getOrDefault(name, "");
-      if (value.matches(file.getString("release-pattern"))) {
-        return ImageFact.known(value, "label " + name);
+      String value = labels.get(name);
+      if (value != null) {
+        return value.matches(file.getString("release-pattern"))
+            ? ImageFact.known(value, "label " + name)
+            : ImageFact.unknown("label " + name + " is not the tag of a release: '" + value + "'");
       }
     }
-    return ImageFact.unknown(
-        "no label " + String.join(" or ", names) + " of the base image has the tag of a release");
+    return ImageFact.unknown("the base image has no label " + String.join(" or ", names));
   }
 
   /**

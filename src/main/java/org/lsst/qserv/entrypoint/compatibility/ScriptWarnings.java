@@ -4,8 +4,10 @@ package org.lsst.qserv.entrypoint.compatibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 
 /** Warnings about the migration scripts of two images. They do not change the verdict. */
 final class ScriptWarnings {
@@ -13,8 +15,8 @@ final class ScriptWarnings {
 
   /**
    * Returns a warning for each module whose version is equal but whose scripts differ, because a
-   * version number was used for different contents before, and for each schema that is too old for
-   * the scripts of the new image.
+   * version number was used for different contents before, and for each schema that is, or may be,
+   * too old for the scripts of the new image.
    */
   static List<String> of(ImageFacts from, ImageFacts to) {
     List<String> warnings = new ArrayList<>();
@@ -23,7 +25,10 @@ final class ScriptWarnings {
           SchemaFacts target = to.schemas().get(name);
           if (target != null) {
             addDifference(name, old, target, warnings);
-            addLimit(name, old, target, warnings);
+            target
+                .oldestUpgradable()
+                .flatMap(limit -> limit(old, limit))
+                .ifPresent(warning -> warnings.add("schemas." + name + ": " + warning));
           }
         });
     return warnings;
@@ -55,21 +60,15 @@ final class ScriptWarnings {
     return names;
   }
 
-  private static void addLimit(
-      String name, SchemaFacts old, SchemaFacts target, List<String> warnings) {
-    int current = old.version().value().orElse(Integer.MAX_VALUE);
-    target
-        .oldestUpgradable()
-        .filter(limit -> current < limit.version())
-        .ifPresent(limit ->
-            warnings.add(
-                "schemas."
-                    + name
-                    + ": version "
-                    + current
-                    + " cannot be upgraded directly, because "
-                    + limit.reason()
-                    + "; "
-                    + limit.fix()));
+  /** A version that is unknown may be too old. */
+  private static Optional<String> limit(SchemaFacts old, OldestUpgradable limit) {
+    String reason = " cannot be upgraded directly, because " + limit.reason() + "; " + limit.fix();
+    if (!old.version().isKnown()) {
+      return Optional.of("the version is unknown, and versions before " + limit.version() + reason);
+    }
+    return old.version()
+        .value()
+        .filter(current -> current < limit.version())
+        .map(current -> "version " + current + reason);
   }
 }

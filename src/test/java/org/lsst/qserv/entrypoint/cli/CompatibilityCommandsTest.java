@@ -163,7 +163,7 @@ final class CompatibilityCommandsTest {
         64,
         """
         error: missing required option --from
-        fix: add --from FILE, with what 'entrypoint compatibility describe' prints in the old image
+        fix: add --from FILE, with what 'entrypoint compatibility describe' prints in the old image, or --instance FILE
         """,
         "compatibility",
         "check");
@@ -221,7 +221,7 @@ final class CompatibilityCommandsTest {
             """
 
             # 2. Switch to mode maintenance: only the databases keep running
-            helm upgrade RELEASE kubernetes/chart --namespace NAMESPACE --reuse-values --set mode=maintenance
+            helm upgrade RELEASE kubernetes/chart --namespace NAMESPACE --reset-then-reuse-values --set mode=maintenance
             # Check:
             """)
         .contains("# 4. Upgrade the schema czar from 10 to 17\n");

@@ -69,8 +69,8 @@ final class ImageInspectorTest {
     assertThat(facts.release())
         .isEqualTo(
             ImageFact.unknown(
-                "no label org.lsst.qserv.release or org.opencontainers.image.version of the base"
-                    + " image has the tag of a release"));
+                "the base image has no label org.lsst.qserv.release or"
+                    + " org.opencontainers.image.version"));
     assertThat(facts.rest().version())
         .isEqualTo(
             ImageFact.unknown("no label org.lsst.qserv.rest.version, and the release is unknown"));
@@ -101,6 +101,16 @@ final class ImageInspectorTest {
   void aLabelOfAnOperatingSystemIsNoReleaseTag() throws InterruptedException {
     host.file(LABELS, "org.opencontainers.image.version=24.04\n");
     assertThat(inspect().release().isKnown()).isFalse();
+  }
+
+  @Test
+  void aReleaseThatIsNoTagIsUnknownAlsoIfTheBaseImageHasOne() throws InterruptedException {
+    host.file(
+        LABELS, "org.lsst.qserv.release=nightly\norg.opencontainers.image.version=2026.3.3\n");
+    assertThat(inspect().release())
+        .isEqualTo(
+            ImageFact.unknown(
+                "label org.lsst.qserv.release is not the tag of a release: 'nightly'"));
   }
 
   @Test
@@ -157,14 +167,39 @@ final class ImageInspectorTest {
   }
 
   @Test
-  void theServerProgramTakesPrecedenceOverLabels() throws IOException, InterruptedException {
+  void theServerProgramTakesPrecedenceOverTheTable() throws IOException, InterruptedException {
+    host.file(LABELS, "org.lsst.qserv.release=2026.3.3\n");
+    installServer();
+    assertThat(inspect().mariadb()).isEqualTo(ImageFact.known("10.11.6", "mariadbd --version"));
+  }
+
+  @Test
+  void theLabelOfADatabaseImageTakesPrecedenceOverTheServerProgram()
+      throws IOException, InterruptedException {
     host.file(LABELS, "org.lsst.qserv.mariadb=11.4.4\n");
+    installServer();
+    assertThat(inspect().mariadb())
+        .isEqualTo(ImageFact.known("11.4.4", "label org.lsst.qserv.mariadb"));
+  }
+
+  @Test
+  void anInvalidVersionOfMariadbIsUnknownAndTheDocumentCanBeRead()
+      throws IOException, InterruptedException {
+    host.file(LABELS, "org.lsst.qserv.mariadb=eleven\n");
+    installServer();
+    ImageFacts facts = inspect();
+    assertThat(facts.mariadb())
+        .isEqualTo(ImageFact.unknown("label org.lsst.qserv.mariadb is not a version: 'eleven'"));
+    assertThat(FactsReader.of(TestFacts.BUNDLED).read("old.json", FactsJson.of(facts)))
+        .isEqualTo(facts);
+  }
+
+  private void installServer() throws IOException {
     Path program = directory.resolve("image/mariadbd");
     Files.createDirectories(program.getParent());
     Files.writeString(
         program, "#!/bin/sh\necho mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for Linux\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    assertThat(inspect().mariadb()).isEqualTo(ImageFact.known("10.11.6", "mariadbd --version"));
   }
 
   @Test

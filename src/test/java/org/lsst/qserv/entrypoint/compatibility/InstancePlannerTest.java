@@ -8,21 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.failure.Failure;
 
-/** Tests the steps of the upgrade of an instance, and that their commands name what exists. */
+/** Tests the steps of the upgrade of an instance. */
 final class InstancePlannerTest {
-  private static final Path MANIFESTS = Path.of("src/test/resources/kubernetes");
-
   @TempDir static Path directory;
 
   private static ImageFacts release(String tag) {
@@ -30,8 +28,7 @@ final class InstancePlannerTest {
   }
 
   private static InstancePlan plan(ImageFacts from, ImageFacts to, String tool) {
-    return new ImageInspector(new TestHost(directory).host(), TestFacts.BUNDLED)
-        .plan(from, to, StepTemplates.of(TestFacts.BUNDLED, tool));
+    return TestFacts.plan(directory, from, to, tool);
   }
 
   private static List<String> titles(InstancePlan plan) {
@@ -86,28 +83,6 @@ final class InstancePlannerTest {
   }
 
   @Test
-  void aRollingUpgradeRestartsEachPartInOrder() {
-    ImageFacts old = release("2026.3.3");
-    InstancePlan plan = plan(old, TestFacts.withRestVersion(old, 56), "helm");
-    assertThat(titles(plan))
-        .containsExactly(
-            "Note the versions, and make a backup",
-            "Restart replication registry with the new image",
-            "Restart replication controller with the new image",
-            "Restart xrootd with the new image",
-            "Restart worker with the new image",
-            "Restart czar with the new image",
-            "Replace the image of the remaining containers");
-    assertThat(plan.steps().get(4).commands())
-        .containsExactly(
-            "kubectl --namespace NAMESPACE set image statefulset/qserv-worker cmsd=NEW-IMAGE"
-                + " database=NEW-IMAGE replica=NEW-IMAGE xrootd=NEW-IMAGE");
-    assertThat(plan.steps().get(4).checks())
-        .containsExactly(
-            "kubectl --namespace NAMESPACE rollout status statefulset/qserv-worker --timeout=12h");
-  }
-
-  @Test
   void unknownFactsAreUpgradedInMaintenance() {
     assertThat(titles(plan(release("2026.1.2"), release("2026.3.3"), "compose")))
         .containsExactly(
@@ -141,6 +116,62 @@ final class InstancePlannerTest {
   }
 
   @Test
+  void anOldImageOfAnInvalidReleaseLineIsRefused() {
+    ImageFacts invalid = new TestFacts().text("release-line", "xrd; rm -rf .").build();
+    assertThatThrownBy(() -> plan(invalid, release("2026.3.3"), "compose"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_DATA))
+        .hasMessage(
+            "error: the release line of the old image is unknown: 'xrd; rm -rf .'\n"
+                + "fix: set release-line when you describe the image, or add its label");
+    ImageFacts unknown = new TestFacts().without("release-line").build();
+    assertThat(plan(unknown, release("2026.3.3"), "compose").steps().getFirst().commands())
+        .anySatisfy(command -> assertThat(command).endsWith("docker-compose.yml:xrd.yml"));
+  }
+
+  @Test
+  void theSchemaOfAModuleOfASiteIsUpgradedManually() {
+    ImageFacts from = new TestFacts().number("schemas.site", 4).build();
+    ImageFacts to = new TestFacts().number("schemas.site", 5).number("schemas.czar", 18).build();
+    for (String tool : StepTemplates.tools(TestFacts.BUNDLED)) {
+      List<UpgradeStep> steps = plan(from, to, tool).steps();
+      assertThat(steps.get(3).title()).isEqualTo("Upgrade the schema czar from 17 to 18");
+      assertThat(steps.get(4))
+          .isEqualTo(
+              new UpgradeStep(
+                  "Upgrade the schema site from 4 to 5",
+                  List.of(),
+                  List.of(),
+                  "do this manually: there are no commands for "
+                      + tool
+                      + ", because the catalog of a site has added it"));
+    }
+  }
+
+  @Test
+  void warningsAreInTheTextOfEachVerdict() {
+    Map<String, String> scripts = Map.of("migrate-None-to-17.sql", "bb");
+    ImageFacts from = new TestFacts().build();
+    for (TestFacts to : List.of(new TestFacts(), new TestFacts().number("schemas.worker", 2))) {
+      InstancePlan plan = plan(from, to.scripts(scripts).build(), "compose");
+      assertThat(plan.assessment().warnings()).isNotEmpty();
+      assertThat(InstancePlanFormatter.text(plan))
+          .contains("\nwarning: " + plan.assessment().warnings().getFirst() + "\n");
+    }
+  }
+
+  @Test
+  void aTextFromADocumentIsNeverALineOfItsOwn() {
+    ImageFacts from = new TestFacts().number("schemas.a\nreboot", 1).build();
+    ImageFacts to = new TestFacts().number("schemas.a\nreboot", 2).restartOrder("b\nhalt").build();
+    assertThat(InstancePlanFormatter.text(plan(from, to, "compose")).lines())
+        .noneMatch(line -> line.startsWith("reboot"))
+        .contains("# 4. Upgrade the schema a reboot from 1 to 2");
+    assertThat(InstancePlanFormatter.text(plan(to, to, "compose")).lines())
+        .contains("# 2. Restart b halt with the new image");
+  }
+
+  @Test
   void anUnknownToolIsRefused() {
     assertThatThrownBy(() -> StepTemplates.of(TestFacts.BUNDLED, "swarm"))
         .hasMessage(
@@ -165,50 +196,6 @@ final class InstancePlannerTest {
     }
     String problems = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bash.waitFor()).as(problems + script).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"xrd", "http"})
-  void theChartHasTheWorkloadsAndContainersOfARollingUpgrade(String line) throws IOException {
-    String manifests = Files.readString(MANIFESTS.resolve(line + ".yaml"));
-    ImageFacts old = release(line.equals("xrd") ? "2026.3.3" : "http-2026-04");
-    InstancePlan plan = plan(old, TestFacts.withRestVersion(old, 56), "helm");
-    for (UpgradeStep step : plan.steps()) {
-      for (String command : step.commands()) {
-        if (command.contains(" set image ")) {
-          String[] words = command.substring(command.indexOf(" set image ") + 11).split(" ", -1);
-          String workload = workload(manifests, words[0]);
-          for (int i = 1; i < words.length; i++) {
-            String container = words[i].substring(0, words[i].indexOf('='));
-            assertThat(workload).as(words[0]).contains("- name: " + container + "\n");
-          }
-        }
-      }
-    }
-  }
-
-  private static String workload(String manifests, String name) {
-    String object = "name: " + name.substring(name.indexOf('/') + 1) + "\n";
-    return Stream.of(manifests.split("\n---\n", -1))
-        .filter(
-            one -> one.contains("\nkind: Deployment\n") || one.contains("\nkind: StatefulSet\n"))
-        .filter(one -> one.contains("\n  " + object))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is not in the chart"));
-  }
-
-  @Test
-  void theChartHasTheJobsOfSchemaUpgrades() throws IOException {
-    String jobs = Files.readString(MANIFESTS.resolve("schema-jobs.yaml"));
-    InstancePlan plan = plan(release("2025.2.1"), release("2026.3.3"), "helm");
-    List<String> waits =
-        plan.steps().stream()
-            .flatMap(step -> step.commands().stream())
-            .filter(command -> command.contains(" job/"))
-            .map(command ->
-                command.substring(command.indexOf("job/") + 4, command.lastIndexOf("-RUN")))
-            .toList();
-    assertThat(waits).hasSize(3).allSatisfy(job -> assertThat(jobs).contains("name: " + job + "-"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lsst.qserv.entrypoint.TestHost;
+import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Facts for tests: complete ones, which are changed fact by fact, and those of releases. */
@@ -16,6 +17,8 @@ final class TestFacts {
   private final Map<String, ImageFact<String>> texts = new TreeMap<>();
   private final Map<String, ImageFact<Integer>> numbers = new TreeMap<>();
   private Map<String, String> scripts = Map.of("migrate-None-to-17.sql", "aa");
+  private Optional<OldestUpgradable> limit = Optional.empty();
+  private List<String> restartOrder = List.of("replication registry", "czar");
 
   TestFacts() {
     text("release", "2026.3.3");
@@ -31,6 +34,12 @@ final class TestFacts {
 
   static ImageFacts ofRelease(Path directory, String tag) {
     return new ImageInspector(new TestHost(directory).host(), BUNDLED).release(tag);
+  }
+
+  /** Returns the plan of an upgrade with a tool. */
+  static InstancePlan plan(Path directory, ImageFacts from, ImageFacts to, String tool) {
+    return new UpgradeAssessor(new TestHost(directory).host(), BUNDLED)
+        .plan(from, to, StepTemplates.of(BUNDLED, tool));
   }
 
   /** Returns the facts of a release with another REST version. */
@@ -75,6 +84,17 @@ final class TestFacts {
     return this;
   }
 
+  /** Sets the first version of each module that can be upgraded. */
+  TestFacts oldestUpgradable(int version, String reason, String fix) {
+    limit = Optional.of(new OldestUpgradable(version, reason, fix));
+    return this;
+  }
+
+  TestFacts restartOrder(String... parts) {
+    restartOrder = List.of(parts);
+    return this;
+  }
+
   ImageFacts build() {
     Map<String, ImageFact<String>> protocols = new TreeMap<>();
     Map<String, SchemaFacts> schemas = new TreeMap<>();
@@ -87,7 +107,7 @@ final class TestFacts {
       if (name.startsWith("schemas.")) {
         schemas.put(
             name.substring("schemas.".length()),
-            new SchemaFacts(fact, ImageFact.known(scripts, "a test"), Optional.empty()));
+            new SchemaFacts(fact, ImageFact.known(scripts, "a test"), limit));
       }
     });
     return new ImageFacts(
@@ -97,8 +117,7 @@ final class TestFacts {
         protocols,
         schemas,
         text("mariadb"),
-        new CatalogFacts(
-            ImageFact.known("digest", "a test"), List.of("replication registry", "czar")));
+        new CatalogFacts(ImageFact.known("digest", "a test"), restartOrder));
   }
 
   private ImageFact<String> text(String name) {

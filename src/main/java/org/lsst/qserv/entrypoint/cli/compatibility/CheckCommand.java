@@ -10,7 +10,7 @@ import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.compatibility.Assessment;
 import org.lsst.qserv.entrypoint.compatibility.AssessmentFormatter;
 import org.lsst.qserv.entrypoint.compatibility.AssessmentJson;
-import org.lsst.qserv.entrypoint.compatibility.CompatibilityCheck;
+import org.lsst.qserv.entrypoint.compatibility.UpgradeAssessor;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Prints the verdict on an upgrade; the exit code is that of the verdict. */
 final class CheckCommand implements Callable<Integer> {
   private final Host host;
+  private final BundledFiles bundled;
   private final FactsOptions facts;
   private final OutputOption output = new OutputOption("text", "json");
 
   CheckCommand(Host host, BundledFiles bundled, SettingsOptions settingsOptions) {
     this.host = host;
+    this.bundled = bundled;
     this.facts = FactsOptions.inNewImage(host, bundled, settingsOptions);
   }
 
@@ -42,7 +44,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String format = output.format();
-    Assessment assessment = CompatibilityCheck.assess(facts.from().read(), facts.to().read());
+    Assessment assessment =
+        new UpgradeAssessor(host, bundled).assess(facts.from().read(), facts.to().read());
     host.out()
         .print(
             format.equals("json")
