@@ -36,7 +36,7 @@ public final class InstanceInspector {
   public Map<String, ImageFacts> instances(Settings settings) throws InterruptedException {
     List<InstanceDescription> descriptions = InstanceDescriptions.read(settings, host, bundled);
     List<InstanceReport> reports =
-        new ClusterObserver(descriptions, host.time()).observe().instances();
+        new ClusterObserver(() -> descriptions, host.time()).observe().instances();
     Map<String, ImageFacts> facts = new LinkedHashMap<>();
     for (int i = 0; i < descriptions.size(); i++) {
       ObservedFacts observed = new ObservedFacts(descriptions.get(i), reports.get(i));
