@@ -21,7 +21,7 @@ final class SchemaKillIT {
   private static final List<String> PHASES = List.of("before", "during", "after");
 
   /** The number of statements in a sample for each kind of interruption. */
-  private static final int POINTS = 2;
+  private static final int POINTS = 1;
 
   /** By how many statements two upgrades differ: polls for a stop request depend on the clock. */
   private static final int VARIATION = 10;

@@ -114,7 +114,7 @@ final class SchemaPreflightIT {
     Outcome refused = server.upgrade();
     Outcome upgraded = server.upgrade("-eschema.idle-sessions=accept");
     server.closeSession("qsmaster");
-    assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(75);
     assertThat(upgraded.exit()).as(upgraded.err()).isZero();
     assertThat(server.items()).isEqualTo("done");
   }
@@ -124,7 +124,7 @@ final class SchemaPreflightIT {
     openServiceSession("START TRANSACTION; UPDATE qservw_worker.gate SET shut = 2");
     Outcome refused = server.upgrade("-eschema.idle-sessions=accept");
     server.closeSession("qsmaster");
-    assertThat(refused.exit()).as(refused.err()).isEqualTo(78);
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(75);
     assertThat(refused.err()).contains("of qsmaster from ");
     assertThat(server.items()).isEmpty();
   }

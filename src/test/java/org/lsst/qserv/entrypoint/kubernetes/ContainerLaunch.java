@@ -43,7 +43,8 @@ final class ContainerLaunch {
                   "admin-auth-key"),
           "monitor-secrets", List.of("monitor-user", "monitor-password", "status-password"),
           "czar-cert", List.of("tls.crt", "tls.key"),
-          "monitor-cert", List.of("tls.crt", "tls.key"));
+          "monitor-cert", List.of("tls.crt", "tls.key"),
+          "qserv-secrets", List.of("admin", "admin-auth-key", "auth-key", "qsmaster", "qsreplica"));
 
   private static final BundledFiles BUNDLED = new BundledFiles();
 

@@ -54,8 +54,8 @@ public final class StatusCollector {
   private final TargetProbe targets;
   private final ReportProbe reports;
 
-  /** The targets whose checks have not ended, some of which may be from earlier collections. */
-  private final Set<Target> busy = ConcurrentHashMap.newKeySet();
+  /** The checks that have not ended, some of which may be from earlier collections. */
+  private final Set<Map.Entry<String, Target>> busy = ConcurrentHashMap.newKeySet();
 
   private boolean isFirst = true;
 
@@ -184,7 +184,8 @@ public final class StatusCollector {
    * and one whose name server hangs for minutes must not occupy more and more threads.
    */
   private Observation observe(Target target, String instance, boolean again) {
-    if (!busy.add(target) && !again) {
+    Map.Entry<String, Target> check = Map.entry(instance, target);
+    if (!busy.add(check) && !again) {
       return Observation.failed(
           target, NetworkTrouble.silent(target.endpoint().address(), TIMEOUT));
     }
@@ -199,7 +200,7 @@ public final class StatusCollector {
               "it cannot be checked (" + e.getClass().getSimpleName() + ")",
               "run the command with log.level=DEBUG, and report the stack trace as a bug"));
     } finally {
-      busy.remove(target);
+      busy.remove(check);
     }
   }
 

@@ -108,6 +108,20 @@ final class StatusCollectorTest {
   }
 
   @Test
+  void theSameTargetOfTwoInstancesIsCheckedForBoth() throws Exception {
+    int port = LoopbackServers.freePort();
+    servers.answering(HOST, port, version("qserv-worker-manager", "w-1", "dr1"));
+    List<Target> target = List.of(TestTargets.service(HOST, port));
+    List<InstanceDescription> instances =
+        List.of(
+            new InstanceDescription("dr1", "http", Optional.empty(), target),
+            new InstanceDescription("dr2", "http", Optional.empty(), target));
+
+    assertThat(new StatusCollector(TimeSource.real(), NEVER).collect(instances))
+        .allSatisfy(observations -> assertThat(observations.getFirst().trouble()).isEmpty());
+  }
+
+  @Test
   void aDatabaseThatHangsIsUnreachable() throws Exception {
     int port = LoopbackServers.freePort();
     servers.hanging(HOST, port);
