@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lsst.qserv.entrypoint.TestedLine;
@@ -17,6 +18,7 @@ import org.lsst.qserv.entrypoint.TestedLine;
  * compact cluster of line xrd becomes that of line http with one container per component.
  */
 @ResourceLock("cluster")
+@Tag("full-suite")
 final class LineChangeIT {
   private static final String PROJECT = "qserv-test-line";
 
