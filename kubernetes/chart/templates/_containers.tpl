@@ -86,6 +86,9 @@ the launcher raises the limit, then drops to ENTRYPOINT_USER of the image, uid 1
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 {{- if and (eq .pod "worker") (eq .component.name "xrootd") .root.Values.workers.lockMemory }}
+{{- if ne (int .root.Values.podSecurityContext.runAsUser) 1000 }}
+{{- fail "workers.lockMemory requires podSecurityContext.runAsUser=1000, the user that xrootd drops to: set workers.lockMemory=false" }}
+{{- end }}
 runAsNonRoot: false
 runAsUser: 0
 capabilities: { drop: [ALL], add: [IPC_LOCK, SYS_RESOURCE, SETUID, SETGID] }

@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -170,6 +171,18 @@ final class ChartPodsTest {
       assertThat(context.getRunAsUser()).isNull();
       assertThat(context.getCapabilities().getAdd()).isEmpty();
     }
+  }
+
+  @Test
+  void lockedMemoryRequiresTheUserOfTheImage() {
+    assertThatThrownBy(() -> Chart.rendered("xrd", Map.of("podSecurityContext.runAsUser", 1001)))
+        .hasMessageContaining("set workers.lockMemory=false");
+    assertThat(
+            Chart.rendered(
+                    "xrd",
+                    Map.of("podSecurityContext.runAsUser", 1001, "workers.lockMemory", false))
+                .launchers())
+        .isNotEmpty();
   }
 
   @Test

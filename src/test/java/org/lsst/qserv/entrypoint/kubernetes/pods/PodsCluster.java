@@ -49,6 +49,7 @@ final class PodsCluster implements AutoCloseable {
     values.put("settings.schema.scripts", "/usr/local/qserv/schema");
     if (line == TestedLine.XRD) {
       values.put("settings.xrootd.plugin", "none"); // a plain xrootd, without Qserv's plugin
+      values.put("workers.lockMemory", false); // its user would be that of the image
     }
     // Any user of group 0, as in a cluster that assigns users
     values.put("podSecurityContext.runAsUser", 1_234_567);

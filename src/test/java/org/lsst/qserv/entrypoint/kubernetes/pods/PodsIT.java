@@ -115,23 +115,23 @@ final class PodsIT {
     return URI.create(scheme + "://" + cluster.instance().pod(pod).address() + rest);
   }
 
-  /** A client that asks the redirector is sent to the worker that has the file. */
   @Test
   @Order(2)
-  void theRedirectorFindsAFileOnAWorker() {
-    assumeTrue(LINE == TestedLine.XRD);
+  void reachesAWorkerAsTheCzarDoes() {
+    if (LINE == TestedLine.XRD) {
+      assertThatTheRedirectorFindsAFileOfAWorker();
+    } else {
+      assertThat(Http.get(uri("http", "qserv-worker-1", ":25010/meta/version"))).contains(SUCCESS);
+    }
+  }
+
+  private void assertThatTheRedirectorFindsAFileOfAWorker() {
     run("qserv-worker-1", "xrootd", "sh", "-c", "echo only here > /qserv/data/xrootd/one.txt");
+    String url = "root://qserv-xrootd:1094//one.txt";
     Eventually.within(
         TIMEOUT,
         () ->
-            assertThat(
-                    run(
-                        "qserv-worker-0",
-                        "xrootd",
-                        "xrdcp",
-                        "--silent",
-                        "root://qserv-xrootd:1094//one.txt",
-                        "-"))
+            assertThat(run("qserv-worker-0", "xrootd", "xrdcp", "--silent", url, "-"))
                 .isEqualTo("only here"));
   }
 
