@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.cluster.description.CurrentDescriptions;
-import org.lsst.qserv.entrypoint.cluster.description.InstanceDescriptions;
 import org.lsst.qserv.entrypoint.cluster.serve.Monitor;
 import org.lsst.qserv.entrypoint.cluster.serve.MonitorSettings;
 import org.lsst.qserv.entrypoint.cluster.verdict.ClusterObserver;
@@ -49,8 +48,7 @@ final class ClusterServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CurrentDescriptions descriptions =
-        new CurrentDescriptions(
-            () -> InstanceDescriptions.read(settingsOptions.read(""), host, bundled), host.time());
+        CurrentDescriptions.of(() -> settingsOptions.read(""), host, bundled);
     ClusterObserver observer = new ClusterObserver(descriptions, host.time());
     MonitorSettings monitor = MonitorSettings.of(settingsOptions.read(""));
     CountDownLatch terminated = new CountDownLatch(1);

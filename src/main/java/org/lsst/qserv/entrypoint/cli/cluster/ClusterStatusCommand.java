@@ -8,7 +8,6 @@ import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
 import org.lsst.qserv.entrypoint.cluster.description.CurrentDescriptions;
-import org.lsst.qserv.entrypoint.cluster.description.InstanceDescriptions;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterReport;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterReportJson;
 import org.lsst.qserv.entrypoint.cluster.report.ClusterReportText;
@@ -56,8 +55,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     boolean json = output.format().equals("json");
     CurrentDescriptions descriptions =
-        new CurrentDescriptions(
-            () -> InstanceDescriptions.read(settingsOptions.read(""), host, bundled), host.time());
+        CurrentDescriptions.of(() -> settingsOptions.read(""), host, bundled);
     ClusterObserver observer = new ClusterObserver(descriptions, host.time());
     ClusterReport report = observer.observe();
     print(report, json);

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.lsst.qserv.entrypoint.failure.Failure;
+import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
+import org.lsst.qserv.entrypoint.settings.Settings;
+import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +31,23 @@ public final class CurrentDescriptions implements Supplier<List<InstanceDescript
    *
    * @throws Failure if they are invalid
    */
-  public CurrentDescriptions(Supplier<List<InstanceDescription>> reader, TimeSource time) {
+  CurrentDescriptions(Supplier<List<InstanceDescription>> reader, TimeSource time) {
     this.reader = reader;
     this.time = time;
     this.lastRead = time.nanos();
     this.descriptions = reader.get();
+  }
+
+  /**
+   * Reads the descriptions in settings for the first time.
+   *
+   * @param settings reads the settings and their files again
+   * @throws Failure if they are invalid
+   */
+  public static CurrentDescriptions of(
+      Supplier<Settings> settings, Host host, BundledFiles bundled) {
+    return new CurrentDescriptions(
+        () -> InstanceDescriptions.read(settings.get(), host, bundled), host.time());
   }
 
   /** Returns the descriptions; the last valid ones while they are invalid. */

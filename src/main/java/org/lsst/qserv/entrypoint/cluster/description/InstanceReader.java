@@ -117,15 +117,10 @@ final class InstanceReader {
     Optional<ExpectedSchema> schema = schema(catalog, settings, role, fields);
     StatusAccount own = StatusAccount.read(fields, account);
     TargetFactory factory = new TargetFactory(catalog, settings, own, schema);
-    List<Target> targets = new ArrayList<>();
-    boolean isValid = addProblems(settings, fields);
-    hosts(catalog.componentNames(role), fields, launchers)
-        .forEach(one -> {
-          if (isValid) {
-            targets.addAll(targets(factory, role, one, fields));
-          }
-        });
-    return targets;
+    List<ComponentHosts> hosts = hosts(catalog.componentNames(role), fields, launchers);
+    return addProblems(settings, fields)
+        ? hosts.stream().flatMap(one -> targets(factory, role, one, fields).stream()).toList()
+        : List.of();
   }
 
   private record ComponentHosts(String component, List<String> hosts, LauncherPort launchers) {}
