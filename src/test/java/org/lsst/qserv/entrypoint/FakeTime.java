@@ -12,6 +12,7 @@ public final class FakeTime implements TimeSource {
   private final List<Duration> sleeps = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
   private Duration behind = Duration.ZERO;
+  private Runnable onSleep = () -> {};
 
   @Override
   public synchronized Instant now() {
@@ -27,6 +28,12 @@ public final class FakeTime implements TimeSource {
   public synchronized void sleep(Duration duration) {
     sleeps.add(duration);
     elapsed = elapsed.plus(duration);
+    onSleep.run();
+  }
+
+  /** Sets what happens during each sleep. */
+  public synchronized void onSleep(Runnable event) {
+    onSleep = event;
   }
 
   /** Advances the clock without a sleep, like an operation of that duration. */

@@ -110,6 +110,11 @@ public final class TestHost {
         root);
   }
 
+  /** Returns its clock. */
+  public FakeTime time() {
+    return time;
+  }
+
   /** Returns the standard output so far. */
   public String out() {
     return out.toString(StandardCharsets.UTF_8);

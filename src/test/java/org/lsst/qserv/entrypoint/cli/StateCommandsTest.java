@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.health.TestDocument;
@@ -51,8 +55,12 @@ final class StateCommandsTest {
         .run(arguments);
   }
 
-  private void write(TestDocument launch) throws IOException {
-    new StateFiles(states).write(launch.build());
+  private void write(TestDocument launch) {
+    try {
+      new StateFiles(states).write(launch.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static TestDocument worker() {
@@ -150,6 +158,54 @@ final class StateCommandsTest {
                 TestDocument.report("xrootd", ComponentState.PARKED)));
     assertThat(run("probe", "ready")).isEqualTo(1);
     assertThat(run("probe", "ready", "--accept-parked")).isZero();
+  }
+
+  @Test
+  void aProbeWithWaitIsRepeatedUntilItPasses() {
+    host.time()
+        .onSleep(() -> {
+          if (host.time().sleeps().size() == 3) {
+            write(
+                new TestDocument()
+                    .components(TestDocument.report("database", ComponentState.READY)));
+          }
+        });
+    assertPrints(
+        0,
+        "worker database full ready 2026-01-02T03:04:05Z its reason\n",
+        "probe",
+        "ready",
+        "--wait",
+        "1m");
+    assertThat(host.time().sleeps()).hasSize(3);
+  }
+
+  @Test
+  void aProbeWithWaitPrintsItsLastResultAtTheDeadline() {
+    write(worker());
+    assertThat(run("probe", "startup", "--wait=10s")).isEqualTo(1);
+    assertThat(host.out()).hasLineCount(3).contains("worker replica full preparing");
+    assertThat(host.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aProbeWithWaitInAContainerWithoutLaunchFailsAtTheDeadline() {
+    assertThat(run("probe", "live", "--wait", "5")).isEqualTo(1);
+    assertThat(host.err()).contains("no component is running in this container");
+    assertThat(host.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-1s", "1 fortnight"})
+  void aWaitThatIsNoDurationIsAUsageError(String text) {
+    assertFails(
+        64,
+        "error: --wait: '" + text + "' is not a duration\nfix: specify one such as 30s, 5m or 1h\n",
+        "probe",
+        "ready",
+        "--wait=" + text);
   }
 
   @Test

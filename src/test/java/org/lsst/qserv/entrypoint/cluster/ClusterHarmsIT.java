@@ -98,6 +98,58 @@ final class ClusterHarmsIT {
         "unreachable worker worker-2 database");
   }
 
+  /** The packets are dropped, as by a firewall: nothing refuses the connection. */
+  @Test
+  void aPortThatIsBlockedIsUnreachable() {
+    assertShown(
+        firewall("worker-2", "--append"),
+        firewall("worker-2", "--delete"),
+        "unreachable worker worker-2 database");
+  }
+
+  /** Changes the firewall in the network of a role with the program of the engine's host. */
+  private Runnable firewall(String role, String action) {
+    return () ->
+        cluster.docker(
+            "run",
+            "--rm",
+            "--privileged",
+            "--user=0",
+            "--pid=host",
+            "--network=container:" + cluster.container(role),
+            Cluster.image(),
+            "/usr/sbin/chroot",
+            "/proc/1/root",
+            "iptables",
+            action,
+            "INPUT",
+            "--in-interface=eth0",
+            "--protocol=tcp",
+            "--dport=3306",
+            "--jump=DROP");
+  }
+
+  /** Each of the two registers, and the registry keeps the last one. */
+  @Test
+  void twoWorkersWithOneIdentityAreUnexpected() {
+    String identity = cluster.exec("worker-1-database", "mariadb", "-sNe", IDENTITY);
+    String own = cluster.exec("worker-2-database", "mariadb", "-sNe", IDENTITY);
+    identity("worker-2", identity);
+    status.awaitProblem(
+        "unexpected worker worker-2 replica",
+        "it has the identity " + identity + " of worker replica on worker-1");
+    identity("worker-2", own);
+    docker("restart", "worker-1-replica").run();
+    status.awaitProblems();
+  }
+
+  private static final String IDENTITY = "SELECT id FROM qservw_worker.Id";
+
+  private void identity(String worker, String identity) {
+    sql(worker, "UPDATE qservw_worker.Id SET id = '" + identity + "'").run();
+    docker("restart", worker + "-replica").run();
+  }
+
   @Test
   void aDatabaseThatWasStoppedIsUnreachable() {
     assertShown(

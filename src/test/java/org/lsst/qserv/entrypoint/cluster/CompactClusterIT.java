@@ -118,6 +118,48 @@ final class CompactClusterIT {
     }
   }
 
+  @Test
+  @Tag("full-suite")
+  @Order(4)
+  void showsACertificateThatExpiresSoon() {
+    try (WatchedStatus status = WatchedStatus.start(cluster, "monitor")) {
+      status.awaitProblems();
+      renewCertificate(3);
+      status.awaitProblems("expiring czar czar http");
+      renewCertificate(3650);
+      status.awaitProblems();
+    }
+  }
+
+  /** Replaces the certificate of the front end, which is restarted with it. */
+  private void renewCertificate(int days) {
+    cluster.exec(
+        "czar",
+        "sh",
+        "-euc",
+        "cd /config-etc/ssl; rm czar-cert.pem czar-key.pem; openssl req -x509 -newkey rsa:2048 -nodes"
+            + " -subj /CN=czar -days "
+            + days
+            + " -keyout czar-key.pem -out czar-cert.pem; pkill -f ^[^\\ ]*qserv-czar-http");
+  }
+
+  @Test
+  @Tag("full-suite")
+  @Order(4)
+  void showsARoleWhoseModeIsNotTheDesiredOne() {
+    try (WatchedStatus status =
+        WatchedStatus.start(
+            cluster,
+            "monitor",
+            text -> text.replace("\"dev\": {", "\"dev\": {\"mode\": \"full\", "))) {
+      status.awaitProblems();
+      cluster.exec("worker-2", "entrypoint", "mode", "set", "maintenance", "--wait");
+      status.awaitProblems("different worker worker-2 database");
+      cluster.exec("worker-2", "entrypoint", "mode", "set", "full", "--wait");
+      status.awaitProblems();
+    }
+  }
+
   private void assertInstance(String start, int exit) {
     Eventually.within(
         Duration.ofSeconds(60),

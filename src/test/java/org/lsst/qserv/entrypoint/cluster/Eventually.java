@@ -2,10 +2,11 @@
 package org.lsst.qserv.entrypoint.cluster;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** Polls a condition. */
+/** Polls a condition. The pauses are at least as long as its last evaluation. */
 public final class Eventually {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final long SHORTEST_PAUSE_NANOS = 500_000_000;
 
   private Eventually() {}
 
@@ -13,6 +14,7 @@ public final class Eventually {
   public static void within(Duration deadline, Runnable assertion) {
     long end = System.nanoTime() + deadline.toNanos();
     while (true) {
+      long start = System.nanoTime();
       try {
         assertion.run();
         return;
@@ -21,13 +23,13 @@ public final class Eventually {
           throw e;
         }
       }
-      pause();
+      pause(Math.max(SHORTEST_PAUSE_NANOS, System.nanoTime() - start));
     }
   }
 
-  private static void pause() {
+  private static void pause(long nanos) {
     try {
-      Thread.sleep(POLL_INTERVAL);
+      TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

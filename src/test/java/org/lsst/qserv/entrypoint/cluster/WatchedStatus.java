@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,12 @@ final class WatchedStatus implements AutoCloseable {
    * @param service the service of the monitor
    */
   static WatchedStatus start(Cluster cluster, String service) {
+    return start(cluster, service, description -> description);
+  }
+
+  /** Starts to watch a cluster with a description that is made from that of its monitor. */
+  static WatchedStatus start(
+      Cluster cluster, String service, UnaryOperator<String> changeOfDescription) {
     String project = cluster.project();
     JsonNode monitor =
         read(cluster.docker("inspect", "--format", "{{json .Config}}", cluster.container(service)));
@@ -44,7 +51,7 @@ final class WatchedStatus implements AutoCloseable {
             "--volume",
             project + "_secrets:/run/secrets:ro",
             "--env",
-            description(monitor),
+            changeOfDescription.apply(description(monitor)),
             monitor.path("Image").asText(),
             "entrypoint",
             "cluster",
@@ -110,15 +117,37 @@ final class WatchedStatus implements AutoCloseable {
         });
   }
 
+  /** Waits until the report has a problem, whatever else it has. */
+  void awaitProblem(String expected, String text) {
+    Eventually.within(
+        DEADLINE,
+        () -> {
+          JsonNode report = last();
+          List<String> texts = new ArrayList<>();
+          for (JsonNode problem : report.path("problems")) {
+            if (subject(problem).equals(expected)) {
+              texts.add(problem.path("text").asText());
+            }
+          }
+          assertThat(texts)
+              .as(report.toPrettyString())
+              .anySatisfy(found -> assertThat(found).contains(text));
+        });
+  }
+
   private static void addProblem(JsonNode problem, List<String> problems, String... expected) {
-    String text =
-        Stream.of("kind", "role", "host", "component")
-            .map(member -> problem.path(member).asText())
-            .collect(Collectors.joining(" "));
+    String text = subject(problem);
     boolean isBusy = problem.path("text").asText().startsWith("no response");
     if (!isBusy || List.of(expected).contains(text)) {
       problems.add(text);
     }
+  }
+
+  /** Returns kind, role, host and component. */
+  private static String subject(JsonNode problem) {
+    return Stream.of("kind", "role", "host", "component")
+        .map(member -> problem.path(member).asText())
+        .collect(Collectors.joining(" "));
   }
 
   /** Returns everything that was printed so far. */

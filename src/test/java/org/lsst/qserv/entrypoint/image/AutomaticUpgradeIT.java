@@ -51,7 +51,7 @@ final class AutomaticUpgradeIT {
         for _ in {1..600}; do
           ! "$@" >/dev/null 2>&1 || return 0
           kill -0 $launcher || return 1
-          sleep 0.05
+          sleep 0.2
         done
         echo "never true: $*" >&2
         return 1
@@ -132,7 +132,7 @@ final class AutomaticUpgradeIT {
             entrypoint status --output json | grep -o '"versions": {[^}]*}'
             recorded
             touch $SIGNALS/proceed
-            until_true entrypoint probe ready --accept-parked
+            entrypoint probe ready --accept-parked --wait 2m >/dev/null
             entrypoint status --output json | grep -o '"versions": {[^}]*}'
             entrypoint probe startup >/dev/null && echo started
             entrypoint database status | tail -n1
@@ -180,7 +180,7 @@ final class AutomaticUpgradeIT {
                     printf 10.6.22-MariaDB >$data/mysql_upgrade_info
                     touch $SIGNALS/proceed
                     launch worker database -emode=maintenance
-                    until_true entrypoint probe ready
+                    entrypoint probe ready --wait 2m >/dev/null
                     entrypoint database status | tail -n1
                     ls $data/.. | grep -c upgrade.cnf || true
                     """))
@@ -196,7 +196,7 @@ final class AutomaticUpgradeIT {
                 """
                 printf %s-MariaDB >$data/mysql_upgrade_info
                 launch worker database -emode=maintenance
-                until_true entrypoint probe ready
+                entrypoint probe ready --wait 2m >/dev/null
                 entrypoint status --output json | grep -o '"executed": [a-z]*'
                 test -e $data.upgrades || echo 'no upgrade'
                 """
@@ -217,7 +217,7 @@ final class AutomaticUpgradeIT {
             recorded
             export QSERV_DATABASE__AUTO_UPGRADE=never
             launch worker database -emode=maintenance
-            until_true entrypoint probe ready
+            entrypoint probe ready --wait 2m >/dev/null
             recorded
             entrypoint database status | tail -n1
             """);
@@ -276,7 +276,7 @@ final class AutomaticUpgradeIT {
             recorded
             touch $SIGNALS/proceed
             launch worker database -emode=maintenance
-            until_true entrypoint probe ready
+            entrypoint probe ready --wait 2m >/dev/null
             recorded
             grep -o '"state":"[a-z]*"' $data.upgrades | tail -n2
             ls $data/.. | grep -c upgrade.cnf || true
@@ -302,7 +302,7 @@ final class AutomaticUpgradeIT {
                 entrypoint probe live >/dev/null && echo alive
                 rm $SIGNALS/fail
                 entrypoint retry >/dev/null
-                until_true entrypoint probe ready
+                entrypoint probe ready --wait 2m >/dev/null
                 recorded
                 stop
                 """))
@@ -323,7 +323,7 @@ final class AutomaticUpgradeIT {
                 rm -r $data
                 launch worker database
                 until_true sh -c 'entrypoint probe startup | grep "preparing .* initialize the database in"'
-                until_true entrypoint probe ready
+                entrypoint probe ready --wait 2m >/dev/null
                 stop
                 launch worker cmsd
                 until_true sh -c 'entrypoint probe startup | grep "wait for mysql:.* of at most 600 s"'

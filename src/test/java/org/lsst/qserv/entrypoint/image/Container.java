@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,7 @@ final class Container implements AutoCloseable {
   /** Long enough for a machine that is busy with other tests. */
   private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-  private static final long PAUSE_MILLIS = 50;
+  private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
 
   /** The result of a command inside the container. */
   record Outcome(int exit, String out, String err) {}
@@ -144,14 +145,17 @@ final class Container implements AutoCloseable {
     await("the log line '" + text + "'", () -> logs().contains(text));
   }
 
-  /** Waits until {@code entrypoint probe ready} succeeds. */
+  /**
+   * Waits until {@code entrypoint probe ready} succeeds. One probe that repeats itself starts Java
+   * once; it is repeated because a container may be restarted.
+   */
   void awaitReady() {
     AtomicReference<Outcome> last = new AtomicReference<>(new Outcome(1, "", ""));
     try {
       await(
           "probe ready",
           () -> {
-            last.set(run("entrypoint", "probe", "ready"));
+            last.set(run("entrypoint", "probe", "ready", "--wait", "20s"));
             return last.get().exit() == 0;
           });
     } catch (AssertionError e) {
@@ -162,17 +166,21 @@ final class Container implements AutoCloseable {
   /** Polls a condition until it is true. */
   void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+      long end = System.nanoTime();
+      if (end > deadline) {
         throw new AssertionError(what + " did not come. Log:\n" + logs());
       }
-      pause();
+      // A condition that starts programs must not take the processor from what it waits for.
+      pause(Math.max(SHORTEST_PAUSE_NANOS, end - start));
+      start = System.nanoTime();
     }
   }
 
-  private static void pause() {
+  private static void pause(long nanos) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

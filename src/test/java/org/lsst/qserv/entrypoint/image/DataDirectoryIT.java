@@ -173,7 +173,7 @@ final class DataDirectoryIT {
             """
             for start in first second; do
               entrypoint worker database '-emariadb.options=%s' >/tmp/log 2>&1 &
-              until entrypoint probe ready >/dev/null 2>&1; do kill -0 $! || { cat /tmp/log; exit 1; }; done
+              entrypoint probe ready --wait 2m >/dev/null || { cat /tmp/log; exit 1; }
               mariadb -NBe "select @@time_zone, convert_tz('2026-07-01 12:00', 'UTC', 'America/Santiago')"
               kill $!; wait $! || true
             done
@@ -210,7 +210,7 @@ final class DataDirectoryIT {
                   user,
                   """
                   entrypoint worker database >/tmp/log 2>&1 &
-                  until entrypoint probe ready >/dev/null 2>&1; do kill -0 $!; done
+                  entrypoint probe ready --wait 2m >/dev/null
                   mariadb -NBe 'select current_user()'
                   """))
           .isEqualTo("root@localhost\n");

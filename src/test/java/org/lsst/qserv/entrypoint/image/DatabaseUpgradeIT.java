@@ -293,7 +293,7 @@ final class DatabaseUpgradeIT {
         server=$!
         trap 'kill $server 2>/dev/null; wait $server || true' EXIT
         socket=/qserv/data/%2$s/mysql/mysql.sock
-        until entrypoint probe ready -epaths.state=/tmp/state-%2$s >/dev/null 2>&1; do kill -0 $server; done
+        entrypoint probe ready --wait 2m -epaths.state=/tmp/state-%2$s >/dev/null
         database() { entrypoint database "$@" -epaths.state=/tmp/state-%2$s; }
         %3$s
         """

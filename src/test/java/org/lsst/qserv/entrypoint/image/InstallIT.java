@@ -225,7 +225,7 @@ final class InstallIT {
         entrypoint worker database %2$s >/tmp/server-%1$s.log 2>&1 &
         server=$!
         trap 'kill $server 2>/dev/null; wait $server || true' EXIT
-        until entrypoint probe ready -epaths.state=/tmp/state-%1$s >/dev/null 2>&1; do kill -0 $server; done
+        entrypoint probe ready --wait 2m -epaths.state=/tmp/state-%1$s >/dev/null
         %3$s
         """
             .formatted(name, String.join(" ", paths(name)), script));

@@ -49,7 +49,9 @@ final class MaintenanceIT {
   private static void awaitDatabase(Container worker) {
     worker.await(
         "the database",
-        () -> worker.run("entrypoint", "probe", "ready", "--accept-parked").exit() == 0);
+        () ->
+            worker.run("entrypoint", "probe", "ready", "--accept-parked", "--wait", "20s").exit()
+                == 0);
     assertThat(worker.run("entrypoint", "probe", "ready").exit()).isOne();
   }
 

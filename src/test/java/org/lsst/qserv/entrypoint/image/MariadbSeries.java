@@ -54,9 +54,7 @@ final class MariadbSeries implements AutoCloseable {
             %s >/tmp/server-%s.log 2>&1 &
             server=$!
             trap 'kill $server 2>/dev/null; wait $server || true' EXIT
-            until entrypoint probe ready >/dev/null 2>&1; do
-              kill -0 $server || { tail -n 40 /tmp/server-*.log >&2; exit 1; }
-            done
+            entrypoint probe ready --wait 2m >/dev/null || { tail -n 40 /tmp/server-*.log >&2; exit 1; }
             %s
             """
                 .formatted(String.join(" ", command(mode)), name, script));

@@ -246,7 +246,7 @@ final class PlatformsIT {
             """
             entrypoint database upgrade >/tmp/first.log 2>&1 &
             running() { grep -lxs mariadb-upgrade /proc/[0-9]*/comm; }
-            until running >/dev/null; do kill -0 $!; done
+            until running >/dev/null; do kill -0 $!; sleep 0.01; done
             while tools=$(running); do kill -9 $(cut -d/ -f3 <<<"$tools") 2>/dev/null || true; done
             code=0; wait $! || code=$?; echo "killed: $code"
             entrypoint database status | head -n1

@@ -242,7 +242,7 @@ final class SchemaReadinessIT {
     return container.script(
         """
         %s >/tmp/running 2>&1 & launcher=$!
-        until entrypoint probe ready -epaths.state=/tmp/state-cmsd >/dev/null; do kill -0 $launcher; done
+        entrypoint probe ready --wait 2m -epaths.state=/tmp/state-cmsd >/dev/null
         entrypoint status --output json -epaths.state=/tmp/state-cmsd | grep -o '"versions": {[^]]*\\]}'
         perl -MIO::Socket -e 'my $s = IO::Socket::INET->new("127.0.0.1:9990");
           print $s "GET /metrics HTTP/1.0\\r\\n\\r\\n"; print <$s>' | grep '^qserv_entrypoint_schema'

@@ -4,9 +4,9 @@ package org.lsst.qserv.entrypoint.cli.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
+import org.lsst.qserv.entrypoint.cli.option.DurationOption;
 import org.lsst.qserv.entrypoint.cli.option.Flag;
 import org.lsst.qserv.entrypoint.cli.option.KeywordParameter;
 import org.lsst.qserv.entrypoint.cli.option.SettingsOptions;
@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.health.ProbeReport;
 import org.lsst.qserv.entrypoint.health.StateDocument;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.host.Polling;
 import org.lsst.qserv.entrypoint.process.SignalName;
 import org.lsst.qserv.entrypoint.process.SystemCalls;
 import org.lsst.qserv.entrypoint.readiness.Checker;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Reports for each component of this container whether it has started, is alive, or is ready. */
 public final class ProbeCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final Host host;
   private final SettingsOptions settingsOptions;
@@ -46,6 +49,9 @@ public final class ProbeCommand implements Callable<Integer> {
           "With live: send SIGTERM to a running service that the current mode does not include, so"
               + " that the restart policy of the container starts it again as a parked process.");
 
+  private final DurationOption wait =
+      new DurationOption("--wait", "Repeat the probe until it passes, for at most this time.");
+
   public ProbeCommand(Host host, SettingsOptions settingsOptions) {
     this.host = host;
     this.settingsOptions = settingsOptions;
@@ -56,31 +62,30 @@ public final class ProbeCommand implements Callable<Integer> {
         CommandModel.of(this)
             .addPositional(kind.spec())
             .addOption(acceptParked.spec())
+            .addOption(wait.spec())
             .addOption(stopOutdated.spec());
     spec.usageMessage()
         .description(
             "Probe the components of this container. The exit code is 0 if all pass, else 1. Prints"
                 + " one line per component: role, component, mode, state, time when it"
                 + " entered that state, and reason.")
-        .footer("Example: docker exec CONTAINER entrypoint probe ready");
+        .footer("Example: docker exec CONTAINER entrypoint probe ready --wait 60s");
     settingsOptions.addTo(spec);
     return spec;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     ProbeKind requested = kind.value();
+    Duration timeout = wait.value().orElse(Duration.ZERO);
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
-    List<StateDocument> states = new StateFiles(directory).read(host);
-    if (states.isEmpty()) {
+    ProbeReport.Result result = probe(requested, directory, timeout);
+    if (result.isEmpty()) {
       throw new Failure(
           ExitCode.CHECK_FAILED,
           "no component is running in this container (no current state in " + directory + ")",
           "launch a role or a component, or check paths.state");
     }
-    Probe probe = new Probe(host, new Checker(TIMEOUT)::run);
-    ProbeReport.Result result =
-        new ProbeReport(probe).of(requested, states, acceptParked.isGiven());
     host.out().print(result.text());
     if (requested == ProbeKind.LIVE && stopOutdated.isGiven()) {
       for (StateDocument state : result.failed()) {
@@ -88,5 +93,20 @@ public final class ProbeCommand implements Callable<Integer> {
       }
     }
     return result.passed() ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
+  }
+
+  /** Returns the first result that passes, or the last one before the deadline. */
+  private ProbeReport.Result probe(ProbeKind requested, Path directory, Duration timeout)
+      throws IOException, InterruptedException {
+    ProbeReport report = new ProbeReport(new Probe(host, new Checker(TIMEOUT)::run));
+    StateFiles files = new StateFiles(directory);
+    Polling polling = new Polling(host.time(), timeout, FIRST_PAUSE, LONGEST_PAUSE);
+    while (true) {
+      ProbeReport.Result result = report.of(requested, files.read(host), acceptParked.isGiven());
+      if (result.passed() || polling.isOver()) {
+        return result;
+      }
+      polling.pause();
+    }
   }
 }
