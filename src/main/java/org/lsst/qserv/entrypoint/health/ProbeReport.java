@@ -18,12 +18,7 @@ public final class ProbeReport {
    *     reason
    * @param failed the launches with a component that does not pass
    */
-  public record Result(boolean passed, String text, List<StateDocument> failed) {
-    /** Returns whether there is no component. */
-    public boolean isEmpty() {
-      return text.isEmpty();
-    }
-  }
+  public record Result(boolean passed, String text, List<StateDocument> failed) {}
 
   private final Probe probe;
 

@@ -220,9 +220,11 @@ final class StateCommandsTest {
         "perhaps");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "ready"})
   @Timeout(60)
-  void probeLiveStopsAnOutdatedServiceOnRequest() throws IOException, InterruptedException {
+  void aProbeStopsAnOutdatedServiceOnRequest(String probe)
+      throws IOException, InterruptedException {
     Process service = new ProcessBuilder("sleep", "600").start();
     try {
       TestDocument.runProcess(host, service.pid());
@@ -233,14 +235,32 @@ final class StateCommandsTest {
               .identity(TestDocument.process(service.pid()))
               .sources(new ModeSources(Optional.of(modeFile), stored, Mode.FULL)));
 
-      assertThat(run("probe", "live")).isEqualTo(1);
+      assertThat(run("probe", probe)).isEqualTo(1);
       assertThat(service.isAlive()).isTrue();
-      assertThat(run("probe", "live", "--stop-outdated")).isEqualTo(1);
+      assertThat(run("probe", probe, "--stop-outdated")).isEqualTo(1);
       assertThat(service.waitFor(50, TimeUnit.SECONDS)).isTrue();
       assertThat(service.exitValue()).isEqualTo(143);
       String line =
           "worker xrootd maintenance outdated 2026-01-02T03:04:05Z the mode is now maintenance\n";
       assertThat(host.out()).isEqualTo(line + line);
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceThatIsOnlyUnreadyIsNotStopped() throws IOException {
+    Process service = new ProcessBuilder("sleep", "600").start();
+    try {
+      TestDocument.runProcess(host, service.pid());
+      write(
+          new TestDocument()
+              .executed()
+              .identity(TestDocument.process(service.pid()))
+              .components(TestDocument.report("xrootd", ComponentState.UNREADY)));
+      assertThat(run("probe", "ready", "--stop-outdated")).isEqualTo(1);
+      assertThat(service.isAlive()).isTrue();
     } finally {
       service.destroyForcibly();
     }

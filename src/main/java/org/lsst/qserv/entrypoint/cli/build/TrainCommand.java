@@ -2,8 +2,13 @@
 package org.lsst.qserv.entrypoint.cli.build;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +19,7 @@ import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.health.control.ControlAddress;
 import org.lsst.qserv.entrypoint.health.control.ControlPort;
 import org.lsst.qserv.entrypoint.host.Host;
+import org.lsst.qserv.entrypoint.mariadb.connection.LocalAdministrator;
 import org.lsst.qserv.entrypoint.readiness.Check;
 import org.lsst.qserv.entrypoint.readiness.Checker;
 import org.lsst.qserv.entrypoint.readiness.Waiter;
@@ -29,11 +35,14 @@ import picocli.CommandLine.Model.CommandSpec;
  *   <li>{@code EXIT ARGUMENT...}: runs a command line, which must exit with that code; otherwise
  *       the cache would lack the classes of the expected path
  *   <li>{@code ask tcp|http|sql|local TARGET}: waits one second for a service, which need not exist
+ *   <li>{@code database DIRECTORY}: logs in to a stub of a server, over a socket in a data
+ *       directory and over TCP
  *   <li>{@code get PATH}: requests a page of a control port, which need not exist
  * </ul>
  */
 public final class TrainCommand implements Callable<Integer> {
   private static final String ASK = "ask";
+  private static final String DATABASE = "database";
   private static final String GET = "get";
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -65,6 +74,8 @@ public final class TrainCommand implements Callable<Integer> {
       List<String> arguments = List.of(line.split(" ", -1));
       if (arguments.getFirst().equals(ASK)) {
         ask(check(arguments.get(1), arguments.get(2)));
+      } else if (arguments.getFirst().equals(DATABASE)) {
+        logIn(Path.of(arguments.get(1)));
       } else if (arguments.getFirst().equals(GET)) {
         get(arguments.get(1));
       } else {
@@ -88,6 +99,24 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (Failure e) {
       host.out().println("trained: " + e.getMessage());
     }
+  }
+
+  private void logIn(Path dataDirectory) throws IOException, InterruptedException {
+    Path socket = LocalAdministrator.socket(dataDirectory);
+    try (TrainingDatabase _ = TrainingDatabase.open(UnixDomainSocketAddress.of(socket))) {
+      require(new Check.LocalSql(dataDirectory.toString()));
+    }
+    Files.delete(socket);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (TrainingDatabase tcp = TrainingDatabase.open(new InetSocketAddress(loopback, 0))) {
+      require(new Check.Sql(DatabaseUrl.parse("mysql://train@127.0.0.1:" + tcp.port() + "/train")));
+    }
+  }
+
+  /** A check that fails would not load the classes of a session. */
+  private void require(Check check) throws InterruptedException {
+    waiter.await(check, LIMIT, _ -> {});
+    host.out().println("trained: " + check);
   }
 
   private void get(String path) throws InterruptedException {

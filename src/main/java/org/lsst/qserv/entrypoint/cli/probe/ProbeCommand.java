@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.cli.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.DurationOption;
@@ -46,7 +47,7 @@ public final class ProbeCommand implements Callable<Integer> {
   private final Flag stopOutdated =
       new Flag(
           "--stop-outdated",
-          "With live: send SIGTERM to a running service that the current mode does not include, so"
+          "With live or ready: send SIGTERM to a running service that the current mode does not include, so"
               + " that the restart policy of the container starts it again as a parked process.");
 
   private final DurationOption wait =
@@ -79,34 +80,33 @@ public final class ProbeCommand implements Callable<Integer> {
     ProbeKind requested = kind.value();
     Duration timeout = wait.value().orElse(Duration.ZERO);
     Path directory = Path.of(settingsOptions.readCore().string("paths.state"));
-    ProbeReport.Result result = probe(requested, directory, timeout);
-    if (result.isEmpty()) {
+    StateFiles files = new StateFiles(directory);
+    ProbeReport report = new ProbeReport(new Probe(host, new Checker(TIMEOUT)::run));
+    Polling polling = new Polling(host.time(), timeout, FIRST_PAUSE, LONGEST_PAUSE);
+    while (true) {
+      List<StateDocument> states = files.read(host);
+      ProbeReport.Result result = report.of(requested, states, acceptParked.isGiven());
+      if (result.passed() || polling.isOver()) {
+        return finish(result, report, states, directory);
+      }
+      polling.pause();
+    }
+  }
+
+  private int finish(
+      ProbeReport.Result result, ProbeReport report, List<StateDocument> states, Path directory) {
+    if (states.isEmpty()) {
       throw new Failure(
           ExitCode.CHECK_FAILED,
           "no component is running in this container (no current state in " + directory + ")",
           "launch a role or a component, or check paths.state");
     }
     host.out().print(result.text());
-    if (requested == ProbeKind.LIVE && stopOutdated.isGiven()) {
-      for (StateDocument state : result.failed()) {
-        new SystemCalls().kill(state.identity().pid(), SignalName.TERM);
+    if (stopOutdated.isGiven()) {
+      for (StateDocument outdated : report.of(ProbeKind.LIVE, states, false).failed()) {
+        new SystemCalls().kill(outdated.identity().pid(), SignalName.TERM);
       }
     }
     return result.passed() ? ExitCode.OK.number() : ExitCode.CHECK_FAILED.number();
-  }
-
-  /** Returns the first result that passes, or the last one before the deadline. */
-  private ProbeReport.Result probe(ProbeKind requested, Path directory, Duration timeout)
-      throws IOException, InterruptedException {
-    ProbeReport report = new ProbeReport(new Probe(host, new Checker(TIMEOUT)::run));
-    StateFiles files = new StateFiles(directory);
-    Polling polling = new Polling(host.time(), timeout, FIRST_PAUSE, LONGEST_PAUSE);
-    while (true) {
-      ProbeReport.Result result = report.of(requested, files.read(host), acceptParked.isGiven());
-      if (result.passed() || polling.isOver()) {
-        return result;
-      }
-      polling.pause();
-    }
   }
 }
