@@ -209,6 +209,17 @@ final class StateCommandsTest {
   }
 
   @Test
+  void aWaitThatIsTooLongIsAUsageError() {
+    assertFails(
+        64,
+        "error: --wait: '999999999999999d' is too long a duration\nfix: specify one such as 30s,"
+            + " 5m or 1h\n",
+        "probe",
+        "ready",
+        "--wait=999999999999999d");
+  }
+
+  @Test
   void anUnknownProbeIsAUsageError() {
     assertFails(
         64,

@@ -26,7 +26,15 @@ public final class Durations {
       throw new IllegalArgumentException("'" + text + "' is not a duration");
     }
     long number = Long.parseLong(stripped.substring(0, end));
-    return switch (stripped.substring(end).strip().toLowerCase(Locale.ROOT)) {
+    try {
+      return of(number, stripped.substring(end).strip(), text);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + text + "' is too long a duration", e);
+    }
+  }
+
+  private static Duration of(long number, String unit, String text) {
+    return switch (unit.toLowerCase(Locale.ROOT)) {
       case "ms", "millisecond", "milliseconds" -> Duration.ofMillis(number);
       case "", "s", "sec", "second", "seconds" -> Duration.ofSeconds(number);
       case "m", "min", "minute", "minutes" -> Duration.ofMinutes(number);
