@@ -148,16 +148,16 @@ final class DatabaseInitializationIT {
   /** Kills the launcher and its child processes, as the end of a container does. */
   private static void killWhen(String point, String name) {
     container.script(
-        """
-        data=%s
-        begin=${EPOCHREALTIME/.}
-        KILL=%s %s >/tmp/log 2>&1 &
-        launched=$!
-        until %s || ! kill -0 $launched 2>/dev/null; do :; done
-        alive() { grep -lz '^KILL=%s$' /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
-        while left=$(alive) && [ -n "$left" ]; do kill -KILL $left 2>/dev/null || true; done
-        """
-            .formatted(data(name), name, String.join(" ", quoted(launch(name))), point, name));
+        ShellFunctions.KILL_SESSION
+            + """
+            data=%s
+            begin=${EPOCHREALTIME/.}
+            setsid %s >/tmp/log 2>&1 &
+            launched=$!
+            until %s || ! kill -0 $launched 2>/dev/null; do :; done
+            kill_session $launched
+            """
+                .formatted(data(name), String.join(" ", quoted(launch(name))), point));
   }
 
   @Test
@@ -316,17 +316,19 @@ final class DatabaseInitializationIT {
   private static String served(String user, String name, String script) {
     return container.scriptAs(
         user,
-        """
-        rm -f /tmp/server-%2$s.log
-        %1$s >/tmp/server-%2$s.log 2>&1 &
-        server=$!
-        trap 'kill $server; wait $server || true' EXIT
-        socket=%4$s/mysql/mysql.sock
-        mariadb() { case " $*" in *' -h '*) o=--no-defaults;; *--defaults*) o=;; *) o=--no-defaults;; esac; command mariadb $o "$@" $(case " $*" in *' -h '*) ;; *) echo -S $socket;; esac); }
-        until grep -qs 'ready for connections' /tmp/server-%2$s.log; do kill -0 $server; sleep 0.05; done
-        %3$s
-        """
-            .formatted(String.join(" ", quoted(server(name))), label(name), script, data(name)));
+        ShellFunctions.AWAIT_SERVER
+            + """
+            rm -f /tmp/server-%2$s.log
+            %1$s >/tmp/server-%2$s.log 2>&1 &
+            server=$!
+            trap 'kill $server 2>/dev/null; wait $server || true' EXIT
+            socket=%4$s/mysql/mysql.sock
+            mariadb() { case " $*" in *' -h '*) o=--no-defaults;; *--defaults*) o=;; *) o=--no-defaults;; esac; command mariadb $o "$@" $(case " $*" in *' -h '*) ;; *) echo -S $socket;; esac); }
+            await_server $server /tmp/server-%2$s.log
+            %3$s
+            """
+                .formatted(
+                    String.join(" ", quoted(server(name))), label(name), script, data(name)));
   }
 
   /** Returns the value of {@code paths.data}. */

@@ -87,19 +87,21 @@ final class FleetServers implements AutoCloseable {
   /** Starts servers, the last number excluded, and waits until they accept connections. */
   void start(int from, int end) {
     container.script(
-        """
-        cd /qserv/data
-        for ((i = %1$d; i < %2$d; i++)); do
-          setsid mariadbd --no-defaults --datadir=/qserv/data/$i --port=$((%3$d + i)) \
-            --bind-address=127.0.0.1 --socket=/qserv/data/$i/socket --pid-file=/qserv/data/$i/pid \
-            --innodb-buffer-pool-size=8M --innodb-log-file-size=4M --performance-schema=OFF \
-            --innodb-flush-log-at-trx-commit=1 >/tmp/server-$i.log 2>&1 </dev/null &
-        done
-        for ((i = %1$d; i < %2$d; i++)); do
-          until grep -qs 'ready for connections' /tmp/server-$i.log; do sleep 0.05; done
-        done
-        """
-            .formatted(from, end, FIRST_PORT));
+        ShellFunctions.AWAIT_SERVER
+            + """
+            cd /qserv/data
+            for ((i = %1$d; i < %2$d; i++)); do
+              setsid mariadbd --no-defaults --datadir=/qserv/data/$i --port=$((%3$d + i)) \
+                --bind-address=127.0.0.1 --socket=/qserv/data/$i/socket --pid-file=/qserv/data/$i/pid \
+                --innodb-buffer-pool-size=8M --innodb-log-file-size=4M --performance-schema=OFF \
+                --innodb-flush-log-at-trx-commit=1 >/tmp/server-$i.log 2>&1 </dev/null &
+              servers[i]=$!
+            done
+            for ((i = %1$d; i < %2$d; i++)); do
+              await_server ${servers[i]} /tmp/server-$i.log
+            done
+            """
+                .formatted(from, end, FIRST_PORT));
   }
 
   private void stop(int number) {

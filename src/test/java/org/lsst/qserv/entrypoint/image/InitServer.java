@@ -47,10 +47,11 @@ final class InitServer implements AutoCloseable {
     container.write("/tmp/site.conf", SITE + "mariadb.options = \"" + LOG + option + "\"\n");
     container.scriptAs(
         USER,
-        """
-        setsid entrypoint worker database --config /tmp/site.conf </dev/null >/tmp/server.log 2>&1 &
-        until grep -qs 'ready for connections' /tmp/server.log; do kill -0 $!; sleep 0.05; done
-        """);
+        ShellFunctions.AWAIT_SERVER
+            + """
+            setsid entrypoint worker database --config /tmp/site.conf </dev/null >/tmp/server.log 2>&1 &
+            await_server $! /tmp/server.log
+            """);
   }
 
   Container container() {

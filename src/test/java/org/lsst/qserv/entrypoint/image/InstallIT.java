@@ -81,15 +81,15 @@ final class InstallIT {
   /** Kills the launcher and its child processes, as the end of a container does. */
   private static void killAfter(int millis, String name) {
     container.script(
-        """
-        begin=${EPOCHREALTIME/.}
-        KILL=%1$s %2$s >/tmp/log-%1$s 2>&1 &
-        launched=$!
-        until [ ${EPOCHREALTIME/.} -ge $((begin + %3$d000)) ]; do kill -0 $launched 2>/dev/null || break; sleep 0.005; done
-        alive() { grep -lz '^KILL=%1$s$' /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
-        while left=$(alive) && [ -n "$left" ]; do kill -KILL $left 2>/dev/null || true; done
-        """
-            .formatted(name, String.join(" ", command(name, SCRIPTS)), millis));
+        ShellFunctions.KILL_SESSION
+            + """
+            begin=${EPOCHREALTIME/.}
+            setsid %2$s >/tmp/log-%1$s 2>&1 &
+            launched=$!
+            until [ ${EPOCHREALTIME/.} -ge $((begin + %3$d000)) ]; do kill -0 $launched 2>/dev/null || break; sleep 0.005; done
+            kill_session $launched
+            """
+                .formatted(name, String.join(" ", command(name, SCRIPTS)), millis));
   }
 
   @Test
@@ -234,22 +234,23 @@ final class InstallIT {
   /** Returns schema, data and accounts, without the worker's name, which is random. */
   private static String dump(String name) {
     return container.script(
-        """
-        data=/qserv/data/%1$s/mysql
-        rm -f /tmp/dump-%1$s.log
-        mariadbd --no-defaults --datadir=$data --socket=/tmp/%1$s.sock --pid-file=/tmp/%1$s.pid \
-          --skip-networking >/tmp/dump-%1$s.log 2>&1 &
-        server=$!
-        trap 'kill $server; wait $server || true' EXIT
-        until grep -qs 'ready for connections' /tmp/dump-%1$s.log; do kill -0 $server; sleep 0.02; done
-        mariadb-dump --no-defaults -S /tmp/%1$s.sock --skip-comments --routines --events --triggers \
-          --ignore-table-data=qservw_worker.Id --databases qservw_worker
-        mariadb --no-defaults -S /tmp/%1$s.sock -NBe "select count(*) from qservw_worker.Id" 2>/dev/null || true
-        mariadb --no-defaults -S /tmp/%1$s.sock -NBe "
-          select concat(user, '@', host), json_remove(priv, '$.password_last_changed') from mysql.global_priv order by 1;
-          select concat_ws(' ', host, db, user, select_priv, insert_priv, create_priv, drop_priv) from mysql.db order by 1"
-        """
-            .formatted(name));
+        ShellFunctions.AWAIT_SERVER
+            + """
+            data=/qserv/data/%1$s/mysql
+            rm -f /tmp/dump-%1$s.log
+            mariadbd --no-defaults --datadir=$data --socket=/tmp/%1$s.sock --pid-file=/tmp/%1$s.pid \
+              --skip-networking >/tmp/dump-%1$s.log 2>&1 &
+            server=$!
+            trap 'kill $server 2>/dev/null; wait $server || true' EXIT
+            await_server $server /tmp/dump-%1$s.log
+            mariadb-dump --no-defaults -S /tmp/%1$s.sock --skip-comments --routines --events --triggers \
+              --ignore-table-data=qservw_worker.Id --databases qservw_worker
+            mariadb --no-defaults -S /tmp/%1$s.sock -NBe "select count(*) from qservw_worker.Id" 2>/dev/null || true
+            mariadb --no-defaults -S /tmp/%1$s.sock -NBe "
+              select concat(user, '@', host), json_remove(priv, '$.password_last_changed') from mysql.global_priv order by 1;
+              select concat_ws(' ', host, db, user, select_priv, insert_priv, create_priv, drop_priv) from mysql.db order by 1"
+            """
+                .formatted(name));
   }
 
   /** Returns the port of a server, so that several can run at the same time. */

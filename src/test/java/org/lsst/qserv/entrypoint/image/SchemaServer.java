@@ -35,7 +35,7 @@ final class SchemaServer implements AutoCloseable {
           -e database.admin-url=mysql://boss@127.0.0.1:%1$d/ \
           -e database.admin-password-file=/tmp/password >/tmp/server.log 2>&1 </dev/null &
         until mariadb --no-defaults -S /qserv/data/mysql/mysql.sock -e 'SELECT 1' >/dev/null 2>&1; do
-          kill -0 $!
+          kill -0 $! 2>/dev/null || { cat /tmp/server.log >&2; exit 1; }
           sleep 0.05
         done
         """

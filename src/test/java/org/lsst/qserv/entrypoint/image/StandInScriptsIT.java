@@ -45,11 +45,12 @@ final class StandInScriptsIT {
             .copy(EXPECTED, "/tmp/expected")
             .start();
     container.script(
-        """
-        mariadb-install-db --no-defaults --datadir=/tmp/data --auth-root-authentication-method=normal >/tmp/install.log 2>&1
-        setsid mariadbd --no-defaults --datadir=/tmp/data --socket=/tmp/sql.sock --skip-networking >/tmp/server.log 2>&1 </dev/null &
-        until grep -qs 'ready for connections' /tmp/server.log; do kill -0 $!; sleep 0.02; done
-        """);
+        ShellFunctions.AWAIT_SERVER
+            + """
+            mariadb-install-db --no-defaults --datadir=/tmp/data --auth-root-authentication-method=normal >/tmp/install.log 2>&1
+            setsid mariadbd --no-defaults --datadir=/tmp/data --socket=/tmp/sql.sock --skip-networking >/tmp/server.log 2>&1 </dev/null &
+            await_server $! /tmp/server.log
+            """);
   }
 
   @AfterAll
