@@ -416,10 +416,10 @@ class CommandServer:
     """The Java process that runs the other commands; see the test class of this name."""
 
     HOME = "/opt/qserv-entrypoint"
-    JAVA = [HOME + "/runtime/bin/java", "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
-            "-Dslf4j.provider=org.lsst.qserv.entrypoint.log.LogProvider", "-Dpicocli.ansi=false",
-            f"-Dentrypoint.native={HOME}/lib/libentrypoint.so", "-cp", f"{HOME}/lib/entrypoint.jar:/tmp/classes",
-            "org.lsst.qserv.entrypoint.image.CommandServer"]
+    JAVA = [HOME + "/runtime/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED", "-Dslf4j.provider=org.lsst.qserv.entrypoint.log.LogProvider",
+            "-Dpicocli.ansi=false", f"-Dentrypoint.native={HOME}/lib/libentrypoint.so", "-cp",
+            f"{HOME}/lib/entrypoint.jar:/tmp/classes", "org.lsst.qserv.entrypoint.image.CommandServer"]
 
     def __init__(self):
         self.process = None

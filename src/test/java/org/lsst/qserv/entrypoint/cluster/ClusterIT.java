@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.Sample;
 import org.lsst.qserv.entrypoint.TestedLine;
 
 /** Tests the development cluster, from {@code ./dev up} to {@code ./dev down}. */
@@ -37,7 +38,7 @@ final class ClusterIT {
   private static final int COMPONENTS = Components.count(LINE);
   private static final int DATABASES = Components.DATABASES;
 
-  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 20 : 2;
+  private static final int CHANGES = 20;
 
   private static final Set<String> NETWORK_OWNERS =
       Set.of("czar", "worker-1", "worker-2", "xrootd", "replication", "monitor");
@@ -108,8 +109,8 @@ final class ClusterIT {
     Set<String> components = new TreeSet<>(cluster.containers().keySet());
     components.removeAll(NETWORK_OWNERS);
     components.remove("monitor-status"); // the command entrypoint replaces itself with Java
-    assertThat(components)
-        .hasSize(COMPONENTS - Components.MONITOR)
+    assertThat(components).hasSize(COMPONENTS - Components.MONITOR);
+    assertThat(Sample.of(ClusterIT.class).of(List.copyOf(components), 6))
         .allSatisfy(explained::assertRunsAsExplained);
   }
 
@@ -265,6 +266,7 @@ final class ClusterIT {
   }
 
   @Test
+  @Tag("full-suite")
   @Order(8)
   void parksAllButTheDatabasesInMaintenanceAndReturns() {
     Map<String, String> before = cluster.containers();

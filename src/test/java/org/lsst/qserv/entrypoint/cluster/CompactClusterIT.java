@@ -22,7 +22,7 @@ import org.lsst.qserv.entrypoint.TestedLine;
 @Tag(TestedLine.TAG)
 final class CompactClusterIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
-  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 20;
+  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 10;
 
   /** Prints the resident memory of the supervisor in kB. */
   private static final String MEMORY =

@@ -3,9 +3,14 @@ package org.lsst.qserv.entrypoint.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients of a database: one whose connection stays open, and one that runs query after query. */
+/**
+ * Clients of a database: one whose connection stays open, and one that runs ten queries a second.
+ */
 final class QueryLoad {
   private static final String LOG = "/tmp/load";
+
+  /** The client with the queries ends if this file exists. */
+  private static final String END = "/tmp/load-end";
 
   private final Cluster cluster;
   private final String service;
@@ -20,22 +25,29 @@ final class QueryLoad {
   /** Starts the clients inside the container of a database. */
   static QueryLoad start(Cluster cluster, String service) {
     QueryLoad load = new QueryLoad(cluster, service);
+    load.script("rm -f " + LOG + " " + END);
     load.script(
         "(mariadb -NBe \"do get_lock('canary', 0); select sleep(100000)\" >/tmp/connection 2>&1 &)");
     load.script(
         "(while mariadb -NBe 'select count(*) from information_schema.tables' >>"
             + LOG
-            + " 2>&1; do :; done; echo stopped >>"
+            + " 2>&1; do [ ! -e "
+            + END
+            + " ] || exit 0; sleep 0.1; done; echo stopped >>"
             + LOG
             + ") >/dev/null 2>&1 &");
     return load;
   }
 
-  /** Asserts that the same server runs, and that no connection was closed and no query failed. */
+  /**
+   * Ends the queries. Asserts that the same server runs, and that no connection was closed and no
+   * query failed.
+   */
   void assertUndisturbed() {
     assertThat(server()).isEqualTo(server);
     assertThat(script("mariadb -NBe \"select is_used_lock('canary') is not null\"")).isEqualTo("1");
     assertThat(script("cat " + LOG)).isNotEmpty().doesNotContain("stopped", "ERROR");
+    script("touch " + END);
   }
 
   private String server() {

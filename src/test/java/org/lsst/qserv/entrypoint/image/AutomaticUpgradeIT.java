@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.Sample;
 
 /**
  * Tests databases that upgrade themselves after their start in maintenance mode. There is only one
@@ -111,7 +112,7 @@ final class AutomaticUpgradeIT {
                 "worker database -elaunch=supervise",
                 "worker",
                 "worker -elaunch=exec"),
-            2);
+            1);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lsst.qserv.entrypoint.Sample;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests the initialization of data directories, interruptions, and foreign directories. */
@@ -109,9 +110,7 @@ final class DatabaseInitializationIT {
             .map(millis -> "[ ${EPOCHREALTIME/.} -ge $((begin + " + millis + "000)) ]");
     List<String> points =
         Sample.of(DatabaseInitializationIT.class, location.name())
-            .of(
-                Stream.concat(stages, moments).toList(),
-                location == Location.PARENT_IS_VOLUME ? 2 : 1);
+            .of(Stream.concat(stages, moments).toList(), 1);
     for (String point : points) {
       String name = create(location, "killed-" + location + "-" + points.indexOf(point));
       killWhen(point, name);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.Sample;
 
 /**
  * Executes the commands of the documentation: all blocks of a page that are marked as {@code sh},
@@ -45,8 +46,12 @@ final class DocumentationIT {
     }
   }
 
+  static List<Path> sampledPages() throws IOException {
+    return Sample.of(DocumentationIT.class).of(pages(), 14);
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("sampledPages")
   void theCommandsOfAPageSucceed(Path page) throws Exception {
     Path output = directory.resolve("output");
     Process shell =

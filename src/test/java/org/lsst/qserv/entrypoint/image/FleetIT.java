@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.Sample;
 import org.lsst.qserv.entrypoint.image.FleetServers.UpgradeOutcome;
 
 /**

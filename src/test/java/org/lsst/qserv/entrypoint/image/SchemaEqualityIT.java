@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.Sample;
 
 /**
  * The schema, the data, the accounts and what a script observes of its session are the same after
@@ -63,11 +64,11 @@ final class SchemaEqualityIT {
   record Configuration(
       String name, String options, String clientInit, int part, int parts, int scripts, int kills) {
     static Configuration standard(int part) {
-      return new Configuration("default", "", "", part, 2, Integer.MAX_VALUE, 12);
+      return new Configuration("default", "", "", part, 2, Integer.MAX_VALUE, 6);
     }
 
     static Configuration sampled(String name, String options) {
-      return new Configuration(name, options, "", 0, 1, 8, 2);
+      return new Configuration(name, options, "", 0, 1, 4, 1);
     }
 
     @Override
@@ -109,8 +110,8 @@ final class SchemaEqualityIT {
                 "SET max_statement_time = 0",
                 0,
                 1,
-                8,
-                2))
+                4,
+                1))
         .filter(configuration -> SERVER.isEmpty() || configuration.name().equals(SERVER))
         .toList();
   }
@@ -123,7 +124,7 @@ final class SchemaEqualityIT {
     Sample sample = Sample.of(SchemaEqualityIT.class, configuration.toString());
     try (Container container = withCorpus()) {
       List<String> files = new ArrayList<>(files(configuration));
-      for (int i = 0; i < Sample.times(4, 40); i++) {
+      for (int i = 0; i < Sample.times(2, 40); i++) {
         String name = "generated/" + i + ".sql";
         container.write("/tmp/equality/" + name, GeneratedMigration.of(sample.random()));
         files.add(name);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.Sample;
 
 /** Tests that SIGTERM at any moment terminates a launch and leaves no process. */
 final class SigtermAtAnyMomentIT {
@@ -37,9 +38,13 @@ final class SigtermAtAnyMomentIT {
     return """
     launch() { entrypoint xrootd cmsd -e launch=$1 -e "command=$2" >/dev/null 2>&1; }
     launch supervise '["true"]'
-    begin=${EPOCHREALTIME/.}
-    launch supervise '["true"]'
-    whole=$((${EPOCHREALTIME/.} - begin))
+    whole=999999999
+    for i in 1 2 3; do # the shortest, which other tests disturbed least
+      begin=${EPOCHREALTIME/.}
+      launch supervise '["true"]'
+      duration=$((${EPOCHREALTIME/.} - begin))
+      [ $duration -gt $whole ] || whole=$duration
+    done
     for moment in %s; do for way in exec supervise; do
       delay=$((whole * moment / 1000))
       entrypoint xrootd cmsd -e launch=$way -e 'command=["sleep","98765"]' >/dev/null 2>&1 &

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.lsst.qserv.entrypoint.image;
+package org.lsst.qserv.entrypoint;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +10,8 @@ import java.util.Random;
  * Selects the rows of a matrix: all with {@code -Dentrypoint.full=true}, otherwise a sample, which
  * depends on a printed seed. {@code -Dentrypoint.seed=N} repeats it.
  */
-final class Sample {
-  static final boolean FULL = Boolean.getBoolean("entrypoint.full");
+public final class Sample {
+  public static final boolean FULL = Boolean.getBoolean("entrypoint.full");
 
   private final Random random;
 
@@ -19,28 +19,30 @@ final class Sample {
     this.random = random;
   }
 
-  static Sample of(Class<?> test) {
+  /** Returns the sample of a test, and prints its seed. */
+  public static Sample of(Class<?> test) {
     return of(test, "");
   }
 
   /** Returns an independent sample for a part of a test. */
-  static Sample of(Class<?> test, String part) {
+  public static Sample of(Class<?> test, String part) {
     long seed = Long.getLong("entrypoint.seed", System.nanoTime());
     System.out.println((test.getSimpleName() + " " + part).strip() + ": -Dentrypoint.seed=" + seed);
     return new Sample(new Random(seed));
   }
 
-  Random random() {
+  /** Returns the source of random values, which the seed determines. */
+  public Random random() {
     return random;
   }
 
   /** Returns the number of repetitions in a sample or in full. */
-  static int times(int sampled, int full) {
+  public static int times(int sampled, int full) {
     return FULL ? full : sampled;
   }
 
   /** Returns all rows, or a number of random rows in their original order. */
-  <T> List<T> of(List<T> all, int sampled) {
+  public <T> List<T> of(List<T> all, int sampled) {
     if (FULL || all.size() <= sampled) {
       return all;
     }
