@@ -330,7 +330,7 @@ final class StateCommandsTest {
 
   @Test
   void modeSetWaitsUntilTheLaunchHasFollowed() throws IOException {
-    write(new TestDocument());
+    write(new TestDocument().sources(new ModeSources(Optional.empty(), stored, Mode.FULL)));
     assertFails(
         75,
         """

@@ -129,7 +129,7 @@ final class StateJsonTest {
             "start": 100}, \
             "mode": {"mode": "full", "source": "the 'mode' setting", \
             "since": "2026-01-02T03:04:05.678Z", \
-            "sources": {"stored": "/no/mode", "setting": "full"}}, \
+            "sources": {"stored": "/proc/no-mode", "setting": "full"}}, \
             "components": [{"name": "xrootd", "state": "backoff", "reason": "", \
             "since": "2026-01-02T03:04:05.678Z", "restarts": 3, "modes": []}]}\
             """);

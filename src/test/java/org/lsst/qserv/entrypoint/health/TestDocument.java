@@ -31,8 +31,13 @@ public final class TestDocument {
   private Optional<String> component = Optional.empty();
   private ProcessIdentity identity = ALIVE;
   private boolean executed;
+
+  /**
+   * Without a stored mode. Not even root can create files in /proc, so no test stores one there.
+   */
   private ModeState mode =
-      mode(Mode.FULL, new ModeSources(Optional.empty(), Path.of("/no/mode"), Mode.FULL));
+      mode(Mode.FULL, new ModeSources(Optional.empty(), Path.of("/proc/no-mode"), Mode.FULL));
+
   private List<ComponentReport> components = List.of(report("xrootd", ComponentState.READY));
 
   /** Prepares a machine on which a process with pid 7 runs, in the container of the documents. */
