@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.cluster;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,35 @@ final class Cluster {
     command.addAll(List.of(arguments));
     return docker(command.toArray(String[]::new));
   }
+
+  /**
+   * Kills the processes of a program, which may be a script, inside the container of a service
+   * every 0.1 s for some time, without waiting for the end.
+   */
+  void kill(String service, String program, Duration time) {
+    docker(
+        "exec",
+        "--detach",
+        container(service),
+        "sh",
+        "-c",
+        KILL,
+        "kill",
+        program,
+        String.valueOf(time.toMillis() / 100));
+  }
+
+  private static final String KILL =
+      """
+      for i in $(seq $2); do
+        for process in /proc/[0-9]*; do
+          case "$(tr '\\0' ' ' <$process/cmdline)" in
+            "$1 "* | *"/$1 "*) kill -KILL ${process#/proc/} ;;
+          esac
+        done
+        sleep 0.1
+      done
+      """;
 
   /** Returns the container of a service. */
   String container(String service) {

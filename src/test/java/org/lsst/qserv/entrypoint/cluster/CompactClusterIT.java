@@ -4,6 +4,7 @@ package org.lsst.qserv.entrypoint.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -108,11 +109,7 @@ final class CompactClusterIT {
 
       String program = LINE == TestedLine.XRD ? "cmsd" : "qserv-worker-http";
       String component = LINE == TestedLine.XRD ? "cmsd" : "svc";
-      cluster.exec(
-          "worker-2",
-          "sh",
-          "-c",
-          "(for i in $(seq 300); do pkill -KILL -f ^[^\\ ]*" + program + "; sleep 0.1; done) &");
+      cluster.kill("worker-2", program, Duration.ofSeconds(30));
       status.awaitProblems("unreachable worker worker-2 " + component);
       status.awaitProblems();
     }
@@ -131,7 +128,7 @@ final class CompactClusterIT {
     }
   }
 
-  /** Replaces the certificate of the front end, which is restarted with it. */
+  /** Replaces the certificate of the front end, which reads it when it starts again. */
   private void renewCertificate(int days) {
     cluster.exec(
         "czar",
@@ -140,7 +137,10 @@ final class CompactClusterIT {
         "cd /config-etc/ssl; rm czar-cert.pem czar-key.pem; openssl req -x509 -newkey rsa:2048 -nodes"
             + " -subj /CN=czar -days "
             + days
-            + " -keyout czar-key.pem -out czar-cert.pem; pkill -f ^[^\\ ]*qserv-czar-http");
+            + " -keyout czar-key.pem -out czar-cert.pem");
+    for (String mode : List.of("maintenance", "full")) {
+      cluster.exec("czar", "entrypoint", "mode", "set", mode, "--wait");
+    }
   }
 
   @Test
