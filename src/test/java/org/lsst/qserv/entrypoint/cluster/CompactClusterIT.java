@@ -23,6 +23,10 @@ import org.lsst.qserv.entrypoint.TestedLine;
 @Tag(TestedLine.TAG)
 final class CompactClusterIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
+
+  /** The component of a worker that is reported for the whole host: the first one by name. */
+  private static final String FIRST = LINE == TestedLine.XRD ? "cmsd" : "database";
+
   private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 10;
 
   /** Prints the resident memory of the supervisor in kB. */
@@ -93,24 +97,15 @@ final class CompactClusterIT {
   void showsAFullVolumeAndAServiceThatKeepsExiting() {
     try (WatchedStatus status = WatchedStatus.start(cluster, "monitor")) {
       status.awaitProblems();
-      cluster.docker(
-          "exec",
-          "--privileged",
-          "--user=0",
-          cluster.container("worker-1"),
-          "mount",
-          "-o",
-          "remount,size=1m",
-          "/config-etc");
+      cluster.enter("worker-1", "--mount", "mount", "-o", "remount,size=1m", "/config-etc");
       cluster.exec("worker-1", "sh", "-c", "head -c 2m /dev/zero >/config-etc/full || true");
-      status.awaitProblems("bad worker worker-1 database");
+      status.awaitProblems("bad worker worker-1 " + FIRST);
       cluster.exec("worker-1", "rm", "/config-etc/full");
       status.awaitProblems();
 
-      String program = LINE == TestedLine.XRD ? "cmsd" : "qserv-worker-http";
-      String component = LINE == TestedLine.XRD ? "cmsd" : "svc";
-      cluster.kill("worker-2", program, Duration.ofSeconds(30));
-      status.awaitProblems("unreachable worker worker-2 " + component);
+      // the component that its supervisor starts again
+      cluster.kill("worker-2", "qserv-replica-worker", Duration.ofSeconds(30));
+      status.awaitProblems("unreachable worker worker-2 replica");
       status.awaitProblems();
     }
   }
@@ -154,7 +149,7 @@ final class CompactClusterIT {
             text -> text.replace("\"dev\": {", "\"dev\": {\"mode\": \"full\", "))) {
       status.awaitProblems();
       cluster.exec("worker-2", "entrypoint", "mode", "set", "maintenance", "--wait");
-      status.awaitProblems("different worker worker-2 database");
+      status.awaitProblems("different worker worker-2 " + FIRST);
       cluster.exec("worker-2", "entrypoint", "mode", "set", "full", "--wait");
       status.awaitProblems();
     }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.Sample;
 
 /**
@@ -257,8 +256,13 @@ final class AutomaticUpgradeIT {
         .isEqualTo("still upgrading\n" + version + "\nstopped 0\n");
   }
 
+  private static List<String> killed() {
+    return Sample.of(AutomaticUpgradeIT.class, "killed")
+        .of(List.of("upgrade", "launcher", "server"), 1);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"upgrade", "launcher", "server"})
+  @MethodSource("killed")
   void startsAgainAfterAKillOfThe(String process) {
     String output =
         run(

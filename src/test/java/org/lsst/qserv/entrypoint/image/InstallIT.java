@@ -70,7 +70,7 @@ final class InstallIT {
         IntStream.rangeClosed(1, moments)
             .mapToObj(n -> (int) (installationMillis * n / moments))
             .toList();
-    for (int millis : SAMPLE.of(all, 3)) {
+    for (int millis : SAMPLE.of(all, 2)) {
       String name = "killed-" + millis;
       killAfter(millis, name);
       Outcome next = install(name);

@@ -21,7 +21,7 @@ import org.lsst.qserv.entrypoint.Sample;
 final class SchemaKillIT {
   private static final List<String> PHASES = List.of("before", "during", "after");
 
-  /** The number of statements in a sample for each kind of interruption. */
+  /** The number of statements in a sample, for each of two phases and each kind of interruption. */
   private static final int POINTS = 1;
 
   /** By how many statements two upgrades differ: polls for a stop request depend on the clock. */
@@ -65,7 +65,7 @@ final class SchemaKillIT {
   private static List<String> points(int statements, String action) {
     Sample sample = Sample.of(SchemaKillIT.class, action);
     List<String> points = new ArrayList<>();
-    for (String phase : PHASES) {
+    for (String phase : sample.of(PHASES, 2)) {
       List<String> all =
           IntStream.rangeClosed(1, statements)
               .mapToObj(point -> point + " " + phase + " " + action)

@@ -15,7 +15,7 @@ final class SigtermAtAnyMomentIT {
 
   @Test
   void terminatesEveryLaunchWithinTheGracePeriod() {
-    int half = Sample.times(20, 250);
+    int half = Sample.times(12, 250);
     List<Integer> moments =
         Stream.generate(() -> SAMPLE.random().nextInt(1300)).limit(half).toList();
     String arguments = moments.stream().map(String::valueOf).collect(Collectors.joining(" "));

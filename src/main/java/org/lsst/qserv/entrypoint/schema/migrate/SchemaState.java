@@ -56,6 +56,22 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   }
 
   /**
+   * Returns whether an account can read the journal; true if there is none. Unlike the tables of
+   * the server's catalog, a query distinguishes a missing table from one that it cannot see.
+   */
+  static boolean isJournalReadable(ServerSession session, String database) throws SQLException {
+    try {
+      SqlJournal.forReading(session, database).unfinishedRun();
+      return true;
+    } catch (SQLException e) {
+      if (SqlFailures.isConnectionLost(e)) {
+        throw e;
+      }
+      return ABSENT.contains(e.getErrorCode());
+    }
+  }
+
+  /**
    * A schema without a database or without tables is uninitialized; one with tables and without a
    * version table has version 0. The version table is queried directly, because only then the
    * server distinguishes a missing table from one that the account cannot see.

@@ -91,4 +91,25 @@ final class SchemaStateTest {
     server.refuse(VERSION, 1205, "HY000", "Lock wait timeout exceeded");
     assertThatThrownBy(this::read).isInstanceOf(SQLException.class).hasMessageContaining("timeout");
   }
+
+  @ParameterizedTest
+  @CsvSource({"1049, true", "1146, true", "1142, false", "1044, false", "1205, false"})
+  void aJournalIsReadableUnlessTheServerRefusesTheQueryOfAnExistingOne(int error, boolean readable)
+      throws SQLException {
+    server.refuse("^SELECT id, from_version", error, "42000", "refused");
+    assertThat(SchemaState.isJournalReadable(server.session(), "meta")).isEqualTo(readable);
+  }
+
+  @Test
+  void aJournalWhoseServerIsLostIsAnErrorOfTheConnection() {
+    server.refuse("^SELECT id, from_version", 1927, "70100", "killed");
+    assertThatThrownBy(() -> SchemaState.isJournalReadable(server.session(), "meta"))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void anExistingJournalIsReadable() throws SQLException {
+    server.answer("^SELECT id, from_version");
+    assertThat(SchemaState.isJournalReadable(server.session(), "meta")).isTrue();
+  }
 }
