@@ -147,14 +147,6 @@ final class Cluster {
         String.valueOf(time.toMillis() / 100));
   }
 
-  /** Runs a program in a namespace of the container of a service, which only root can do. */
-  void enter(String service, String namespace, String... program) {
-    String pid = docker("inspect", "--format", "{{.State.Pid}}", container(service));
-    List<String> command = new ArrayList<>(List.of("nsenter", "--target", pid, namespace));
-    command.addAll(List.of(program));
-    docker.output(command.toArray(String[]::new));
-  }
-
   private static final String KILL =
       """
       for i in $(seq $2); do
@@ -166,6 +158,14 @@ final class Cluster {
         sleep 0.1
       done
       """;
+
+  /** Runs a program in a namespace of the container of a service, which only root can do. */
+  void enter(String service, String namespace, String... program) {
+    String pid = docker("inspect", "--format", "{{.State.Pid}}", container(service));
+    List<String> command = new ArrayList<>(List.of("nsenter", "--target", pid, namespace));
+    command.addAll(List.of(program));
+    docker.output(command.toArray(String[]::new));
+  }
 
   /** Returns the container of a service. */
   String container(String service) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.Sample;
 import org.lsst.qserv.entrypoint.TestedLine;
 
 /** Tests the compact development cluster, in which each role is supervised. */
@@ -27,7 +28,7 @@ final class CompactClusterIT {
   /** The component of a worker that is reported for the whole host: the first one by name. */
   private static final String FIRST = LINE == TestedLine.XRD ? "cmsd" : "database";
 
-  private static final int CHANGES = Boolean.getBoolean("entrypoint.full") ? 1000 : 10;
+  private static final int CHANGES = Sample.times(10, 1000);
 
   /** Prints the resident memory of the supervisor in kB. */
   private static final String MEMORY =
