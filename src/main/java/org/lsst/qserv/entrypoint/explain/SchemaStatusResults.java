@@ -16,8 +16,11 @@ import org.lsst.qserv.entrypoint.explain.Explanation.Schema;
 
 /** The results of queries for the versions of schemas. */
 final class SchemaStatusResults {
-  /** The timeout for all queries together: one unresponsive server must not delay the command. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  /**
+   * The timeout for all queries together: one unresponsive server must not delay the command. On a
+   * busy machine, the driver alone can take more than a second to start.
+   */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Map<SchemaStatusQuery, Schema> results;
 

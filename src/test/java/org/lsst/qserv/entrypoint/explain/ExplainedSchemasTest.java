@@ -75,7 +75,7 @@ final class ExplainedSchemasTest {
               assertThat(schema)
                   .returns("unreachable", Schema::state)
                   .returns(Optional.of(3), explained -> explained.versions().target())
-                  .returns(List.of("no response within 2 s"), Schema::notes));
+                  .returns(List.of("no response within 5 s"), Schema::notes));
       assertThat(connections(silent)).isOne();
     }
   }
