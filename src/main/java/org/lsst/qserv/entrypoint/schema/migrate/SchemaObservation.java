@@ -70,7 +70,7 @@ public record SchemaObservation(
           state.unfinished().isPresent()
               ? Progress.read(session, database.get())
               : Optional.empty(),
-          state.journalReadable() && SchemaState.isJournalReadable(session, database.get()));
+          state.journalReadable());
     }
   }
 }

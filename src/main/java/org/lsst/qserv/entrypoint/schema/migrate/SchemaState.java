@@ -35,7 +35,9 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
   }
 
   /**
-   * Reads the state of a schema without changing anything.
+   * Reads the state of a schema without changing anything. Journal and version table are queried
+   * directly, because only then the server distinguishes a missing table from one that the account
+   * cannot see.
    *
    * @throws Failure with exit code 77 if the account cannot see the schema, 78 if its version is
    *     not a number or is missing
@@ -44,37 +46,19 @@ record SchemaState(Version version, Optional<MigrationRun> unfinished, boolean j
     Optional<MigrationRun> unfinished = Optional.empty();
     boolean isReadable = true;
     try {
-      SqlJournal journal = SqlJournal.forReading(session, database);
-      unfinished = journal.exists() ? journal.unfinishedRun() : Optional.empty();
+      unfinished = SqlJournal.forReading(session, database).unfinishedRun();
     } catch (SQLException e) {
       if (SqlFailures.isConnectionLost(e)) {
         throw e;
       }
-      isReadable = false;
+      isReadable = ABSENT.contains(e.getErrorCode());
     }
     return new SchemaState(version(session, database, unfinished), unfinished, isReadable);
   }
 
   /**
-   * Returns whether an account can read the journal; true if there is none. Unlike the tables of
-   * the server's catalog, a query distinguishes a missing table from one that it cannot see.
-   */
-  static boolean isJournalReadable(ServerSession session, String database) throws SQLException {
-    try {
-      SqlJournal.forReading(session, database).unfinishedRun();
-      return true;
-    } catch (SQLException e) {
-      if (SqlFailures.isConnectionLost(e)) {
-        throw e;
-      }
-      return ABSENT.contains(e.getErrorCode());
-    }
-  }
-
-  /**
    * A schema without a database or without tables is uninitialized; one with tables and without a
-   * version table has version 0. The version table is queried directly, because only then the
-   * server distinguishes a missing table from one that the account cannot see.
+   * version table has version 0.
    */
   private static Version version(
       ServerSession session, String database, Optional<MigrationRun> unfinished)

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.schema.script.Version;
 /** Tests which version a schema has for each response of the server. */
 final class SchemaStateTest {
   private static final String VERSION = "^SELECT value FROM `meta`.QMetadata";
+  private static final String JOURNAL = "^SELECT id, from_version";
   private static final String TABLES = "information_schema.TABLES WHERE TABLE_SCHEMA = \\?";
 
   private final ScriptedServer server = new ScriptedServer();
@@ -96,20 +97,19 @@ final class SchemaStateTest {
   @CsvSource({"1049, true", "1146, true", "1142, false", "1044, false", "1205, false"})
   void aJournalIsReadableUnlessTheServerRefusesTheQueryOfAnExistingOne(int error, boolean readable)
       throws SQLException {
-    server.refuse("^SELECT id, from_version", error, "42000", "refused");
-    assertThat(SchemaState.isJournalReadable(server.session(), "meta")).isEqualTo(readable);
+    server.answer(VERSION, row("1")).refuse(JOURNAL, error, "42000", "refused");
+    assertThat(read().journalReadable()).isEqualTo(readable);
   }
 
   @Test
   void aJournalWhoseServerIsLostIsAnErrorOfTheConnection() {
-    server.refuse("^SELECT id, from_version", 1927, "70100", "killed");
-    assertThatThrownBy(() -> SchemaState.isJournalReadable(server.session(), "meta"))
-        .isInstanceOf(SQLException.class);
+    server.answer(VERSION, row("1")).refuse(JOURNAL, 1927, "70100", "killed");
+    assertThatThrownBy(this::read).isInstanceOf(SQLException.class);
   }
 
   @Test
   void anExistingJournalIsReadable() throws SQLException {
-    server.answer("^SELECT id, from_version");
-    assertThat(SchemaState.isJournalReadable(server.session(), "meta")).isTrue();
+    server.answer(VERSION, row("1")).answer(JOURNAL);
+    assertThat(read().journalReadable()).isTrue();
   }
 }
