@@ -11,17 +11,27 @@ static size_t length(char **strings) {
   return count;
 }
 
-/* Returns whether the command is a probe: the first argument that is neither a global option nor the value of one. */
-static int is_probe(char **arguments) {
+/* The commands that use the classes of probes: they answer for a running process, or connect to databases. */
+static const char *const TOOLS[] = {"probe", "status", "mode", "schema", "init", "cluster", NULL};
+
+static int is_tool(const char *name) {
+  for (const char *const *tool = TOOLS; *tool != NULL; tool++) {
+    if (strcmp(*tool, name) == 0) return 1;
+  }
+  return 0;
+}
+
+/* Returns the name of the AOT cache of a command: the first argument that is neither a global option nor the value of one. */
+static const char *cache_of(char **arguments) {
   for (; *arguments != NULL; arguments++) {
     int takes_next = strcmp(*arguments, "--log-level") == 0 || strcmp(*arguments, "--log-format") == 0;
     if (takes_next && arguments[1] != NULL) {
       arguments++;
     } else if (**arguments != '-') {
-      return strcmp(*arguments, "probe") == 0;
+      return is_tool(*arguments) ? "tools" : "launch";
     }
   }
-  return 0;
+  return "launch";
 }
 
 char **java_command(const char *home, const Environment *environment, char **arguments) {
@@ -38,8 +48,8 @@ char **java_command(const char *home, const Environment *environment, char **arg
   char **next = command;
   *next++ = java;
   *next++ = text("@%s/lib/jvm.options", home);
-  /* Files that are made when the image is built: the classes for launches or probes, and the settings files. */
-  *next++ = text("-XX:AOTCache=%s/lib/%s.aot", home, is_probe(arguments) ? "tools" : "launch");
+  /* Files that are made when the image is built: the classes of the command, and the settings files. */
+  *next++ = text("-XX:AOTCache=%s/lib/%s.aot", home, cache_of(arguments));
   *next++ = text("-Dentrypoint.settings=%s/lib/settings.compact", home);
   *next++ = text("-Dentrypoint.native=%s/lib/libentrypoint.so", home);
   *next++ = text("-Dentrypoint.command=%s/bin/entrypoint", home);

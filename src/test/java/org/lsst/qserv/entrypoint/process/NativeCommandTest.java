@@ -139,15 +139,22 @@ final class NativeCommandTest {
       strings = {
         "probe live",
         "--log-level DEBUG probe ready",
-        "--log-level=DEBUG --log-format json probe"
+        "--log-level=DEBUG --log-format json probe",
+        "schema upgrade --module worker",
+        "status",
+        "mode show",
+        "init",
+        "cluster status"
       })
-  void usesTheCacheOfCommandsForAProbe(String arguments) throws IOException, InterruptedException {
+  void usesTheCacheOfToolsForCommandsThatProbeOrConnect(String arguments)
+      throws IOException, InterruptedException {
     assertThat(options(Map.of(), arguments.split(" ", -1)))
         .contains("-XX:AOTCache=" + home + "/lib/tools.aot");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"worker probe", "--log-level probe worker", "--log-level", "--help"})
+  @ValueSource(
+      strings = {"worker probe", "--log-level probe worker", "--log-level", "--help", "explain"})
   void usesTheCacheOfLaunchesForOtherCommands(String arguments)
       throws IOException, InterruptedException {
     assertThat(options(Map.of(), arguments.split(" ", -1)))
