@@ -33,6 +33,7 @@ import org.lsst.qserv.entrypoint.TestedLine;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ResourceLock("cluster")
 @Tag(TestedLine.TAG)
+@Order(1)
 final class ClusterIT {
   private static final TestedLine LINE = TestedLine.CURRENT;
   private static final int COMPONENTS = Components.count(LINE);

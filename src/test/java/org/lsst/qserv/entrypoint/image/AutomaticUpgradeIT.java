@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.lsst.qserv.entrypoint.Sample;
  * server; the version files are those of an earlier series. A {@code mariadb-upgrade} that precedes
  * the real one in PATH waits for a file, so that an upgrade lasts as long as a test needs.
  */
+@Order(1)
 final class AutomaticUpgradeIT {
   private static final String USER = "1000:0";
   private static final String NAMELESS = "4711:0";

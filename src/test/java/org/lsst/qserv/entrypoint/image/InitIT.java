@@ -12,12 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests {@code init} on a real server. */
+@Order(1)
 final class InitIT {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static InitServer server;

@@ -9,10 +9,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests upgrades that a user starts in a terminal, watches, stops or waits for. */
+@Order(1)
 final class SchemaByHandIT {
   /** Copies a table and computes a value for each row, which takes several seconds. */
   private static final String ALTER =

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,6 +36,7 @@ import org.lsst.qserv.entrypoint.Sample;
  * -Dentrypoint.equality=REGEX} restricts a run to the files whose path matches, {@code
  * -Dentrypoint.equality.server=NAME} to one configuration of the server.
  */
+@Order(1)
 final class SchemaEqualityIT {
   private static final Path CORPUS = Path.of("src/test/resources/schema/equality");
 

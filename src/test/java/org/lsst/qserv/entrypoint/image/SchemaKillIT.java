@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.lsst.qserv.entrypoint.Sample;
  * journal and of the lock, resumes when it is run again, without a decision of the user. The result
  * equals that of an upgrade without an interruption: no data change is lost or executed twice.
  */
+@Order(1)
 final class SchemaKillIT {
   private static final List<String> PHASES = List.of("before", "during", "after");
 

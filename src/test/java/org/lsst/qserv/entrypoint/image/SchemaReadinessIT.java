@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
 /** Tests that a component starts only when its schema has the version of the scripts. */
+@Order(1)
 final class SchemaReadinessIT {
   private static final String SCRIPTS = "/usr/local/qserv/schema";
   private static final String PORT = "3398";

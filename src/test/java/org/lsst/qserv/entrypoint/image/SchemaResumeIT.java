@@ -10,6 +10,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
@@ -17,6 +18,7 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  * Interruptions after which an upgrade requires a choice, with the results of retry and skip.
  * Interruptions that require no choice are tested by {@link SchemaKillIT}.
  */
+@Order(1)
 final class SchemaResumeIT {
   private static final String SCRIPT = "migrate-1-to-2.sql";
 

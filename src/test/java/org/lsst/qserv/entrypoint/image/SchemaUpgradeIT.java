@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 
@@ -26,6 +27,7 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
  * server failed ({@link FleetIT}), and a marker that made the next run fail ({@link
  * #aBackupThatFailsStopsBeforeAnythingIsChangedAndTheNextRunWorks}).
  */
+@Order(1)
 final class SchemaUpgradeIT {
   private static final String ADD = "INSERT INTO item (text) VALUES ('%s');\n";
 
