@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.fleet;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 
 /**
  * The results of a fleet.
@@ -65,11 +61,9 @@ public record FleetSummary(UpgradeTarget target, Path report, List<FleetResult> 
         : counts + "retry the failed and skipped databases with --retry " + report;
   }
 
-  /** Returns the results as JSON. */
+  /** Returns the results as JSON, followed by a newline. */
   public String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-      json.writeStartObject();
+    return IndentedJson.object(json -> {
       json.writeStringField("module", target.module());
       json.writeNumberField("to", target.version());
       json.writeNumberField("exit", exit().number());
@@ -84,10 +78,6 @@ public record FleetSummary(UpgradeTarget target, Path report, List<FleetResult> 
         json.writeEndObject();
       }
       json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter never throws IOException
-    }
-    return text.toString();
+    });
   }
 }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes an indented JSON object, whose lines end with a newline on every platform. */
+/** Writes an indented JSON document, whose lines end with a newline on every platform. */
 public final class IndentedJson {
   private IndentedJson() {}
 
-  /** Writes the members of an object. */
+  /** Writes the members of an object, or the elements of an array. */
   @FunctionalInterface
   public interface Members {
     void write(JsonGenerator json) throws IOException;
@@ -21,15 +21,30 @@ public final class IndentedJson {
 
   /** Returns a JSON object, followed by a newline. */
   public static String object(Members members) {
+    return document(json -> {
+      json.writeStartObject();
+      members.write(json);
+      json.writeEndObject();
+    });
+  }
+
+  /** Returns a JSON array, followed by a newline. */
+  public static String array(Members members) {
+    return document(json -> {
+      json.writeStartArray();
+      members.write(json);
+      json.writeEndArray();
+    });
+  }
+
+  private static String document(Members content) {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
     try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
       json.setPrettyPrinter(printer);
-      json.writeStartObject();
-      members.write(json);
-      json.writeEndObject();
+      content.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -305,14 +305,16 @@ final class InitIT {
     assertThat(succeeded(init("--output", "json")))
         .isEqualTo(
             """
-            [ {
-              "module" : "worker",
-              "server" : "127.0.0.1:3306",
-              "done" : true,
-              "changes" : [ ],
-              "unmanaged" : [ ],
-              "warnings" : [ ]
-            } ]
+            [
+              {
+                "module" : "worker",
+                "server" : "127.0.0.1:3306",
+                "done" : true,
+                "changes" : [ ],
+                "unmanaged" : [ ],
+                "warnings" : [ ]
+              }
+            ]
             """);
   }
 

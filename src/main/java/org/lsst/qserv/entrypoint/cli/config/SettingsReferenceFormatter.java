@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.RoleDefault;
@@ -190,21 +188,14 @@ public final class SettingsReferenceFormatter {
 
   /** Returns the reference as a JSON array with one object per setting. */
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartArray();
+    return IndentedJson.array(json -> {
       for (Entry entry : launcherSettings()) {
         object(json, entry, allLines());
       }
       for (Map.Entry<Entry, List<String>> entry : lines.entrySet()) {
         object(json, entry.getKey(), entry.getValue());
       }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    });
   }
 
   private static void object(JsonGenerator json, Entry entry, List<String> of) throws IOException {
@@ -212,19 +203,11 @@ public final class SettingsReferenceFormatter {
     json.writeStringField("name", entry.name());
     json.writeStringField("variable", entry.variable());
     json.writeStringField("type", entry.type());
-    json.writeArrayFieldStart("allowed-values");
-    for (String value : entry.allowedValues()) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
+    IndentedJson.texts(json, "allowed-values", entry.allowedValues());
     json.writeStringField("default", entry.defaultValue().orElse(null));
     json.writeStringField("meaning", entry.description());
     json.writeBooleanField("secret", entry.isSecret());
-    json.writeArrayFieldStart("release-lines");
-    for (String line : of) {
-      json.writeString(line);
-    }
-    json.writeEndArray();
+    IndentedJson.texts(json, "release-lines", of);
     json.writeEndObject();
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli.init;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 import org.lsst.qserv.entrypoint.mariadb.account.Change;
 import org.lsst.qserv.entrypoint.mariadb.account.Difference;
 
@@ -38,9 +37,9 @@ final class DifferenceReport {
   }
 
   /** Prints the JSON, if that is the format. */
-  void finish() throws IOException {
+  void finish() {
     if (json) {
-      out.println(json());
+      out.print(json());
     }
   }
 
@@ -70,17 +69,12 @@ final class DifferenceReport {
     return String.join("\n", lines);
   }
 
-  private String json() throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator =
-        new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-      generator.writeStartArray();
+  private String json() {
+    return IndentedJson.array(generator -> {
       for (Difference difference : all) {
         write(generator, difference);
       }
-      generator.writeEndArray();
-    }
-    return text.toString();
+    });
   }
 
   private void write(JsonGenerator generator, Difference difference) throws IOException {
@@ -96,17 +90,8 @@ final class DifferenceReport {
       generator.writeEndObject();
     }
     generator.writeEndArray();
-    write(generator, "unmanaged", difference.unmanaged());
-    write(generator, "warnings", difference.warnings());
+    IndentedJson.texts(generator, "unmanaged", difference.unmanaged());
+    IndentedJson.texts(generator, "warnings", difference.warnings());
     generator.writeEndObject();
-  }
-
-  private static void write(JsonGenerator generator, String name, List<String> texts)
-      throws IOException {
-    generator.writeArrayFieldStart(name);
-    for (String text : texts) {
-      generator.writeString(text);
-    }
-    generator.writeEndArray();
   }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cli.schema;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import org.lsst.qserv.entrypoint.cli.option.CommandModel;
 import org.lsst.qserv.entrypoint.cli.option.OutputOption;
+import org.lsst.qserv.entrypoint.io.IndentedJson;
 import org.lsst.qserv.entrypoint.schema.migrate.SchemaStatus;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -32,10 +29,10 @@ final class SchemaStatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     String format = output.format();
     SchemaStatus status = SchemaStatus.read(module.select().target());
-    module.host().out().println(format.equals("json") ? json(status) : text(status));
+    module.host().out().print(format.equals("json") ? json(status) : text(status));
     return 0;
   }
 
@@ -54,13 +51,11 @@ final class SchemaStatusCommand implements Callable<Integer> {
           "  the journal cannot be read, so an unfinished upgrade would not be detected; grant SELECT"
               + " on qservSchemaJournal.*\n");
     }
-    return text.toString().stripTrailing();
+    return text.toString();
   }
 
-  private static String json(SchemaStatus status) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-      json.writeStartObject();
+  private static String json(SchemaStatus status) {
+    return IndentedJson.object(json -> {
       json.writeStringField("module", status.module());
       json.writeStringField("state", status.state().toString());
       json.writeStringField("database", status.database());
@@ -74,8 +69,6 @@ final class SchemaStatusCommand implements Callable<Integer> {
       json.writeStringField("unfinished", status.unfinished().orElse(null));
       json.writeStringField("upgraded-by", status.upgradingSession().orElse(null));
       json.writeBooleanField("journal-readable", status.journalReadable());
-      json.writeEndObject();
-    }
-    return text.toString();
+    });
   }
 }

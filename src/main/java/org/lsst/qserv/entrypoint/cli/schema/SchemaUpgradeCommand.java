@@ -152,7 +152,7 @@ final class SchemaUpgradeCommand implements Callable<Integer> {
                 ModuleOption.stateDirectory(selected.settings()),
                 wait.timeout(selected.settings()))
             .run(selected.schema(), request, options(selected, version, choice, mode));
-    module.host().out().println(json ? summary.json() : summary.text());
+    module.host().out().print(json ? summary.json() : summary.text() + "\n");
     return summary.exit().number();
   }
 
