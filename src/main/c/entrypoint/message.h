@@ -5,7 +5,7 @@
 /* Exit codes, a subset of ExitCode.java. */
 enum { USAGE = 64, OUT_OF_MEMORY = 71, CONFIGURATION = 78, NOT_EXECUTABLE = 126, NOT_FOUND = 127 };
 
-/* Prints an error, and exits with the code. Both strings are printf formats; the arguments are those of the first. */
+/* Prints an error, and exits with the code. The message is a printf format; the fix is printed as it is. */
 _Noreturn void fail(int code, const char *fix, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* malloc(3), which exits if there is no memory. */

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * The command line of a child process that receives a signal when the launcher exits, even if that
- * was killed. The {@code entrypoint} command asks the kernel for the signal in the child, and then
- * executes the program; Java can run no code of its own there.
+ * was killed. The {@code entrypoint} command asks the kernel for the signal in the child, checks
+ * that the launcher still runs, and then executes the program; Java can run no code of its own
+ * there.
  */
 final class ChildCommand {
   /** The system property with the file of the command, which the command itself sets. */
@@ -35,16 +36,19 @@ final class ChildCommand {
    * @param command the name of the program, which is not used, and its arguments
    */
   static List<String> of(SignalName signal, Path program, List<String> command) {
-    return wrapped(List.of(signal.name()), program, command);
+    return wrapped(signal, List.of(), program, command);
   }
 
   /** As above, for a program that leads a session and a process group of its own. */
   static List<String> ofSession(SignalName signal, Path program, List<String> command) {
-    return wrapped(List.of(signal.name(), "--new-session"), program, command);
+    return wrapped(signal, List.of("--new-session"), program, command);
   }
 
-  private static List<String> wrapped(List<String> options, Path program, List<String> command) {
-    List<String> wrapped = new ArrayList<>(List.of(ENTRYPOINT.toString(), "exec-child"));
+  private static List<String> wrapped(
+      SignalName signal, List<String> options, Path program, List<String> command) {
+    String launcher = Long.toString(ProcessHandle.current().pid());
+    List<String> wrapped =
+        new ArrayList<>(List.of(ENTRYPOINT.toString(), "exec-child", signal.name(), launcher));
     wrapped.addAll(options);
     wrapped.add(program.toString());
     wrapped.addAll(command.subList(1, command.size()));

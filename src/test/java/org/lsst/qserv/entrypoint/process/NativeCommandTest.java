@@ -190,23 +190,21 @@ final class NativeCommandTest {
                     + " or set ENTRYPOINT_HOME to the launcher's directory\n"));
   }
 
+  private Outcome child(String signal, List<String> command)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("exec-child", signal, Long.toString(ProcessHandle.current().pid())));
+    arguments.addAll(command);
+    return run(Map.of(), arguments.toArray(String[]::new));
+  }
+
   @Test
   void startsAChildInASessionOfItsOwn() throws IOException, InterruptedException {
-    String script =
-        "read -r pid name state parent group session rest </proc/$$/stat; [ $pid = $%s ]";
-    assertThat(run(Map.of(), "exec-child", "TERM", "sh", "-c", script.formatted("session")).exit())
-        .isOne();
-    assertThat(
-            run(
-                    Map.of(),
-                    "exec-child",
-                    "TERM",
-                    "--new-session",
-                    "sh",
-                    "-c",
-                    script.formatted("session"))
-                .exit())
-        .isZero();
+    String leads =
+        "read -r pid name state parent group session rest </proc/$$/stat; [ $pid = $session ]";
+    assertThat(child("TERM", List.of("sh", "-c", leads)).exit()).isOne();
+    assertThat(child("TERM", List.of("--new-session", "sh", "-c", leads)).exit()).isZero();
   }
 
   /** The child prints only if it handles the signal. Java would close a pipe with the parent. */
@@ -220,13 +218,9 @@ final class NativeCommandTest {
         new ProcessBuilder(
                 "sh",
                 "-c",
-                "\"$@\"; echo after the child",
-                "sh",
+                "\"$0\" exec-child $1 $$ sh -c \"$2\"; echo after the child",
                 COMMAND.toString(),
-                "exec-child",
                 signal,
-                "sh",
-                "-c",
                 child)
             .redirectOutput(output.toFile())
             .start();
@@ -239,10 +233,19 @@ final class NativeCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "KILL, 137"})
+  void doesNotExecuteAChildWhoseParentIsGone(String signal, int exit)
+      throws IOException, InterruptedException {
+    String other = Long.toString(ProcessHandle.current().parent().orElseThrow().pid());
+    assertThat(run(Map.of(), "exec-child", signal, other, "echo", "executed"))
+        .isEqualTo(new Outcome(exit, "", ""));
+  }
+
   @Test
   void reportsAChildThatCannotBeExecuted() throws IOException, InterruptedException {
     Path data = Files.writeString(home.resolve("data"), "\1");
-    assertThat(run(Map.of(), "exec-child", "TERM", data.toString()))
+    assertThat(child("TERM", List.of(data.toString())))
         .isEqualTo(
             new Outcome(
                 126,
@@ -251,11 +254,11 @@ final class NativeCommandTest {
                     + data
                     + "' cannot be executed: Permission denied\n  fix: install a binary for this"
                     + " architecture, and make it executable\n"));
-    assertThat(run(Map.of(), "exec-child", "KILL", "/no/such/program").exit()).isEqualTo(127);
+    assertThat(child("KILL", List.of("/no/such/program")).exit()).isEqualTo(127);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "TERM", "HUP sleep 1", "KILL --new-session"})
+  @ValueSource(strings = {"", "TERM", "TERM sleep 1", "HUP 1 sleep 1", "KILL 1 --new-session"})
   void rejectsAnIncompleteCommandForAChild(String arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("exec-child"));
@@ -265,7 +268,7 @@ final class NativeCommandTest {
             new Outcome(
                 64,
                 "",
-                "error: usage: entrypoint exec-child {TERM|KILL} [--new-session] PROGRAM"
+                "error: usage: entrypoint exec-child {TERM|KILL} PARENT [--new-session] PROGRAM"
                     + " [ARGUMENT...]\n  fix: run entrypoint --help for the commands\n"));
   }
 }
