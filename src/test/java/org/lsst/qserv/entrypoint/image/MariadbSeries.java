@@ -81,8 +81,10 @@ final class MariadbSeries implements AutoCloseable {
     return command;
   }
 
+  /** Without the old names of MariaDB's programs in PATH: nothing of the launcher needs them. */
   private static String environment(String name) {
     return """
+    PATH=${PATH%%:/opt/qserv-entrypoint/mysql}
     export QSERV_PATHS__DATA=%1$s%2$s QSERV_PATHS__CONFIG=/tmp/config-%2$s
     export QSERV_PATHS__STATE=/tmp/state-%2$s QSERV_MARIADB__PORT=%3$d
     export QSERV_SCHEMA__SCRIPTS=/tmp/scripts QSERV_RELEASE_LINE=xrd

@@ -229,7 +229,7 @@ final class PlatformsIT {
         .isEqualTo(numbers(row) + "\n");
   }
 
-  /** Upgrades, with a tool that is killed the first time. */
+  /** Upgrades, with a tool that is killed the first time; even then, there is no way back. */
   private static void upgrade(String name, MariadbSeries old, MariadbSeries next, int row) {
     refuses(
         name,
@@ -240,7 +240,7 @@ final class PlatformsIT {
             + " to "
             + next.version()
             + " first\n");
-    String output =
+    String killed =
         next.served(
             name,
             "maintenance",
@@ -251,14 +251,20 @@ final class PlatformsIT {
             while tools=$(running); do kill -9 $(cut -d/ -f3 <<<"$tools") 2>/dev/null || true; done
             code=0; wait $! || code=$?; echo "killed: $code"
             entrypoint database status | head -n1
+            """);
+    assertThat(killed).isEqualTo("killed: 69\nrecorded  " + old.version() + "\n");
+    refusesADowngrade(name, old, next);
+    String upgraded =
+        next.served(
+            name,
+            "maintenance",
+            """
             entrypoint database upgrade 2>/tmp/second.log || cat /tmp/second.log
             entrypoint database upgrade 2>/dev/null
             """);
-    assertThat(output)
+    assertThat(upgraded)
         .isEqualTo(
             """
-            killed: 69
-            recorded  %1$s
             recorded %1$s, server %2$s: upgraded
             recorded %2$s, server %2$s: already up to date
             """

@@ -11,13 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
 import org.lsst.qserv.entrypoint.mariadb.connection.Connections;
@@ -40,6 +43,10 @@ final class TlsIT {
   private static final String UPGRADE =
       " --module worker --mode maintenance -e schema.scripts=/tmp/scripts -e paths.state=/tmp/state"
           + VERIFIED;
+
+  private static final String BACKUP =
+      " -e schema.backup-command="
+          + "[\"mariadb-dump\",\"--defaults-file={options}\",\"--result-file=/tmp/dump\",\"qservw_worker\"]";
 
   private static final String CREATE =
       """
@@ -75,7 +82,7 @@ final class TlsIT {
 
   @BeforeAll
   static void startServers() throws IOException {
-    servers = new TlsServers();
+    servers = new TlsServers(Image.LITE);
     for (String file : new String[] {TlsServers.CA, TlsServers.OTHER_CA}) {
       Files.writeString(local(file), servers.container().script("cat " + file));
     }
@@ -194,6 +201,10 @@ final class TlsIT {
   }
 
   private static String run(int exit, String command) {
+    return run(servers, exit, command);
+  }
+
+  private static String run(TlsServers servers, int exit, String command) {
     Outcome outcome = servers.entrypoint(command);
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(exit);
     String output = outcome.out() + outcome.err();
@@ -214,13 +225,8 @@ final class TlsIT {
         .contains("qsmaster");
     run(0, "schema upgrade" + UPGRADE + admin);
     script("migrate-1-to-2.sql", "INSERT INTO seen VALUES (2);");
-    run(
-        0,
-        "schema upgrade"
-            + UPGRADE
-            + admin
-            + " -e schema.backup-command="
-            + "[\"mariadb-dump\",\"--defaults-file={options}\",\"--result-file=/tmp/dump\",\"qservw_worker\"]");
+    assertThat(run(0, "schema plan" + UPGRADE + admin)).contains("INSERT INTO seen VALUES (2)");
+    run(0, "schema upgrade" + UPGRADE + admin + BACKUP);
     assertThat(
             run(
                 0,
@@ -236,6 +242,33 @@ final class TlsIT {
         .doesNotContain(".cnf", TlsServers.PASSWORD);
     assertThat(run(0, EXPLAIN + " -e database.tls=require")).contains("current");
     assertThat(run(0, EXPLAIN)).contains("requires TLS (REQUIRE SSL), but database.tls is disable");
+  }
+
+  /** The clients of MariaDB 11.4 and later verify certificates unless an option forbids it. */
+  @ParameterizedTest
+  @Tag("full-suite")
+  @ValueSource(strings = {"11.4", "11.8"})
+  void backsUpWithTheClientsOfOtherSeries(String series) {
+    try (TlsServers other = new TlsServers(Image.ofSeries(series))) {
+      Container container = other.container();
+      container.script("mkdir -p /tmp/scripts/worker");
+      container.write("/tmp/scripts/worker/migrate-None-to-1.sql", CREATE);
+      container.write("/tmp/scripts/worker/migrate-1-to-2.sql", "INSERT INTO seen VALUES (2);");
+      for (String mode : List.of("disable", "require", "verify-ca", "verify-full")) {
+        String upgrade =
+            "schema upgrade"
+                + UPGRADE.replace("verify-full", mode)
+                + " -e database.admin-url="
+                + TlsServers.url(mode.equals("disable") ? "plain" : "encrypted", "");
+        run(other, 0, upgrade + " --to 1");
+        run(other, 0, upgrade + BACKUP);
+        assertThat(container.script("cat /tmp/dump; rm /tmp/dump"))
+            .as("%s", mode)
+            .contains("CREATE TABLE `seen`");
+        other.sql(
+            TlsServers.WITH_TLS, "DROP DATABASE qservw_worker; DROP DATABASE qservSchemaJournal");
+      }
+    }
   }
 
   private static void script(String name, String text) {
@@ -270,6 +303,11 @@ final class TlsIT {
             error: reading the state of qservw_worker: the certificate of the server db.test:3401 is not for host 'db.test'
             fix: connect with a host name in the certificate, have a certificate issued for this host, or set database.admin-tls to verify-ca
             """);
+    servers.use("expired");
+    assertThat(run(78, command)).contains("or of its CA, has expired");
+    servers.use("valid");
+    assertThat(run(78, command.replace(TlsServers.CA, TlsServers.OTHER_CA)))
+        .contains("(database.admin-tls-ca-file) has issued the certificate");
     assertThat(run(78, command.replace(TlsServers.CA, "/tmp/missing.pem")))
         .contains(
             "database.admin-tls-ca-file (from -e): /tmp/missing.pem cannot be read (no such file)");

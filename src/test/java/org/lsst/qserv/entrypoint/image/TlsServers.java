@@ -51,7 +51,9 @@ final class TlsServers implements AutoCloseable {
       start $with --ssl-cert=/tmp/tls/server.pem --ssl-key=/tmp/tls/server.key
       start $without --skip-ssl
       for port in $with $without; do
-        until mariadb --no-defaults -uroot -S /tmp/$port.sock -e 'SELECT 1'; do sleep 0.1; done
+        until mariadb --no-defaults --disable-ssl-verify-server-cert -uroot -S /tmp/$port.sock -e 'SELECT 1'; do
+          sleep 0.1
+        done
       done
       """;
 
@@ -67,9 +69,9 @@ final class TlsServers implements AutoCloseable {
 
   private final Container container;
 
-  TlsServers() {
+  TlsServers(String image) {
     container =
-        Container.idle(Image.LITE).host(host -> host.withExtraHosts(HOST + ":127.0.0.1")).start();
+        Container.idle(image).host(host -> host.withExtraHosts(HOST + ":127.0.0.1")).start();
     container.write("/tmp/password", PASSWORD);
     quietly("host=" + HOST + " address=" + container.address() + "\n" + CERTIFICATES);
     quietly("with=" + WITH_TLS + " without=" + WITHOUT_TLS + "\n" + SERVERS);
@@ -84,7 +86,11 @@ final class TlsServers implements AutoCloseable {
   /** Executes statements as root through the socket and returns the rows, one per line. */
   String sql(int server, String sql) {
     return container.script(
-        "mariadb --no-defaults -uroot -S /tmp/%d.sock -NB <<'END'\n%s;\nEND\n"
+        """
+        mariadb --no-defaults --disable-ssl-verify-server-cert -uroot -S /tmp/%d.sock -NB <<'END'
+        %s;
+        END
+        """
             .formatted(server, sql));
   }
 
