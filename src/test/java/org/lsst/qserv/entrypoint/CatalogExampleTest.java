@@ -20,7 +20,6 @@ import org.lsst.qserv.entrypoint.plan.PlanFormatter;
 import org.lsst.qserv.entrypoint.plan.Planner;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.settings.source.SettingsSources;
 
 /** Tests the example in docs/extend-the-catalog.md, a component that a site adds. */
@@ -37,7 +36,7 @@ final class CatalogExampleTest {
             List.of(),
             List.of(),
             List.of(file.toString()));
-    Settings settings = new SettingsReader(host(), new BundledFiles()).read(sources, "worker");
+    Settings settings = new SettingsReader(host(), TestFiles.BUNDLED).read(sources, "worker");
 
     String plan =
         PlanFormatter.of(

@@ -130,7 +130,7 @@ public final class TestSettings {
 
   /** Reads the settings, which may have problems. */
   public Settings read() {
-    return new SettingsReader(host.host())
+    return new SettingsReader(host.host(), TestFiles.BUNDLED)
         .read(
             new SettingsSources(
                 assignments,

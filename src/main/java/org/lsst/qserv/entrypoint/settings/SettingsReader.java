@@ -43,11 +43,6 @@ public final class SettingsReader {
   private final Set<String> consumedVariables = new TreeSet<>();
   private final LayerReader layers;
 
-  /** Creates a reader for one command that parses the files of the jar. */
-  public SettingsReader(Host host) {
-    this(host, new BundledFiles());
-  }
-
   /**
    * Creates a reader for one command.
    *

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.cluster.collect.LoopbackServers;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -103,7 +103,7 @@ final class ClusterServeCommandTest {
         new Host(
             test.environment(), test.in(), test.out(), test.err(), TimeSource.real(), test.root());
     return new EntrypointCommand(
-        real, new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {});
+        real, TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {});
   }
 
   private HttpResponse<String> get(HttpClient client, String path, boolean login) throws Exception {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests the commands {@code compatibility describe} and {@code compatibility check}. */
 final class CompatibilityCommandsTest {
@@ -30,7 +30,7 @@ final class CompatibilityCommandsTest {
 
   private int run(String... arguments) {
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(List.of(arguments));
   }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests edge cases of command lines. */
 final class EntrypointCommandEdgeCasesTest {
@@ -26,7 +26,7 @@ final class EntrypointCommandEdgeCasesTest {
 
   private static int run(TestHost host, String... arguments) {
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(List.of(arguments));
   }
 

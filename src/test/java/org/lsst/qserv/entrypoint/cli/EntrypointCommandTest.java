@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests command lines, with their output and exit code. */
 final class EntrypointCommandTest {
@@ -32,7 +32,7 @@ final class EntrypointCommandTest {
   private int run(String... arguments) {
     return new EntrypointCommand(
             host.host(),
-            new BundledFiles(),
+            TestFiles.BUNDLED,
             () -> "entrypoint 1.2.3",
             (level, format) -> logs.add(level + " " + format))
         .run(List.of(arguments));

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lsst.qserv.entrypoint.Sample;
 import org.lsst.qserv.entrypoint.SeededRandom;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests random bytes and structures in every input of the command. */
 @Timeout(
@@ -27,7 +28,7 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
     threadMode = ThreadMode.SEPARATE_THREAD)
 final class FuzzTest {
   private static final Duration DURATION =
-      Boolean.getBoolean("entrypoint.full") ? Duration.ofSeconds(60) : Duration.ofSeconds(3);
+      Sample.FULL ? Duration.ofSeconds(60) : Duration.ofSeconds(1);
 
   /** Texts that are special to one of the parsers, in addition to those of {@link SeededRandom}. */
   private static final List<String> PIECES =
@@ -156,7 +157,7 @@ final class FuzzTest {
     }
     int exit =
         new EntrypointCommand(
-                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+                host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(arguments);
     assertThat(exit).as("%s of %s: %s", input, arguments, host.err()).isIn(0, 64, 65, 78);
     assertThat(host.err()).as("%s of %s", input, arguments).doesNotContain("\tat ");

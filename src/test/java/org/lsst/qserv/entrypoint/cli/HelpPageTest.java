@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests the help of every command. */
 final class HelpPageTest {
@@ -36,7 +36,7 @@ final class HelpPageTest {
     List<String> arguments = new ArrayList<>(List.of((command + " --help").strip().split(" ", -1)));
     int exit =
         new EntrypointCommand(
-                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+                host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(arguments);
     assertThat(host.err()).isEmpty();
     assertThat(exit).isZero();

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cluster.collect.LoopbackServers;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests commands that compare running instances, with real servers on loopback addresses. */
 final class InstanceFactsCommandsTest {
@@ -70,7 +70,7 @@ final class InstanceFactsCommandsTest {
 
   private int run(String... arguments) {
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(new ArrayList<>(List.of(arguments)));
   }
 

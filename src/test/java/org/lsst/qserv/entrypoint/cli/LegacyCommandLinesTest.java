@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
@@ -29,7 +30,7 @@ final class LegacyCommandLinesTest {
   @BeforeEach
   void prepareHost() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
-    bundled = new BundledFiles();
+    bundled = TestFiles.BUNDLED;
   }
 
   private int run(String... arguments) {

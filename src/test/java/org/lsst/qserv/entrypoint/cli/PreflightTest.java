@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
@@ -40,7 +41,7 @@ final class PreflightTest {
   @TempDir static Path directory;
 
   /** Shared by all rows, because reading it is slow. */
-  private static final BundledFiles BUNDLED = new BundledFiles();
+  private static final BundledFiles BUNDLED = TestFiles.BUNDLED;
 
   private record Result(int exit, String err) {}
 

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.cli.config.SettingsReferenceFormatter;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests the settings reference, and the documentation page generated from it. */
 final class SettingsReferenceTest {
@@ -20,7 +20,7 @@ final class SettingsReferenceTest {
 
   @Test
   void theReferencePageIsUpToDate() throws IOException {
-    String page = SettingsReferenceFormatter.of(new BundledFiles()).markdown();
+    String page = SettingsReferenceFormatter.of(TestFiles.BUNDLED).markdown();
     if (Boolean.getBoolean("update")) {
       Files.writeString(PAGE, page);
     }
@@ -32,7 +32,7 @@ final class SettingsReferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "xrd"})
   void everySettingHasADescription(String line) {
-    SettingsReference reference = new SettingsReference(new BundledFiles(), line);
+    SettingsReference reference = new SettingsReference(TestFiles.BUNDLED, line);
     assertThat(
             Stream.concat(
                 reference.launcherSettings().stream(), reference.serviceSettings().stream()))

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.health.StateFiles;
 import org.lsst.qserv.entrypoint.health.TestDocument;
 import org.lsst.qserv.entrypoint.mode.Mode;
 import org.lsst.qserv.entrypoint.mode.ModeSources;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 
 /** Tests the commands that show and change the state of a container: probe, status and mode. */
@@ -51,7 +51,7 @@ final class StateCommandsTest {
 
   private int runExactly(List<String> arguments) {
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(arguments);
   }
 

@@ -48,6 +48,7 @@ public final class TestCertificate {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of("-genkeypair", "-keyalg", algorithm, "-dname", "CN=" + name));
     command.addAll(List.of("-ext", "SAN=IP:127.0.0.1", "-alias", name));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));

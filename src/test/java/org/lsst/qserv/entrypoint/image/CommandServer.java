@@ -26,6 +26,9 @@ import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
  * code, a tab, and the output of the command in base64.
  */
 final class CommandServer {
+  /** Parsed once: that takes longer than most commands. */
+  private static final BundledFiles BUNDLED = new BundledFiles();
+
   private CommandServer() {}
 
   /** Runs commands until the end of its input. */
@@ -50,7 +53,6 @@ final class CommandServer {
         new Host(
             System.getenv(), InputStream.nullInputStream(), output, output, time, Path.of("/"));
     LogSettings.use(output, time::now);
-    return new EntrypointCommand(host, new BundledFiles(), () -> "test", LogSettings::use)
-        .run(command);
+    return new EntrypointCommand(host, BUNDLED, () -> "test", LogSettings::use).run(command);
   }
 }

@@ -352,6 +352,6 @@ final class DatabaseInitializationIT {
     return container.script(
         "cd /qserv/data/"
             + name
-            + "/mysql; find . -type f -printf '%p %T@ %m %u ' -exec sha256sum {} ';' | sort");
+            + "/mysql; find . -type f -printf '%p %T@ %m %u\\n' -exec sha256sum {} + | sort");
   }
 }

@@ -309,7 +309,7 @@ final class DatabaseUpgradeIT {
     return container.script(
         "cd /qserv/data/"
             + name
-            + "/mysql; find . -type f -printf '%p %T@ %m %u ' -exec sha256sum {} ';' | sort");
+            + "/mysql; find . -type f -printf '%p %T@ %m %u\\n' -exec sha256sum {} + | sort");
   }
 
   /** Returns the port of a server, so that several can run at the same time. */

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestedLine;
 import org.lsst.qserv.entrypoint.image.Container.Outcome;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Tests where secrets are exposed. Services of three roles are installed and run in one container
@@ -261,7 +261,7 @@ final class SecretsIT {
 
   /** Returns the options in the catalog that contain secrets and have a value here. */
   private static List<String> allowed() {
-    Config roles = new BundledFiles().releaseLine(TestedLine.CURRENT.line()).getConfig("roles");
+    Config roles = TestFiles.BUNDLED.releaseLine(TestedLine.CURRENT.line()).getConfig("roles");
     List<String> options = new ArrayList<>();
     roles
         .getStringList("czar.components.http.secret-args")

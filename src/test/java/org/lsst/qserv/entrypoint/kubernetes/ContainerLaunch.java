@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
@@ -46,7 +47,7 @@ final class ContainerLaunch {
           "monitor-cert", List.of("tls.crt", "tls.key"),
           "qserv-secrets", List.of("admin", "admin-auth-key", "auth-key", "qsmaster", "qsreplica"));
 
-  private static final BundledFiles BUNDLED = new BundledFiles();
+  private static final BundledFiles BUNDLED = TestFiles.BUNDLED;
 
   private final Manifests manifests;
   private final PodContainer container;

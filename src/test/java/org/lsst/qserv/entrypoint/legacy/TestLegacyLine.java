@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestLegacySettings;
 import org.lsst.qserv.entrypoint.TestPlan;
@@ -46,7 +47,7 @@ final class TestLegacyLine {
     int end = line.indexOf("--");
     List<String> own = line.subList(1, end < 0 ? line.size() : end);
     List<String> arguments = end < 0 ? List.of() : line.subList(end + 1, line.size());
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     this.translation =
         new LegacyCommands(bundled.legacyCommands(releaseLine))
             .translate(line.getFirst(), own, arguments, host.host().environment());

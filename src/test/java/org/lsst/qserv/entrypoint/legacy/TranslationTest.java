@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
@@ -65,7 +66,7 @@ final class TranslationTest {
   }
 
   private static Stream<Arguments> commands() {
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     return bundled.releaseLines().stream()
         .flatMap(line ->
             new LegacyCommands(bundled.legacyCommands(line))
@@ -78,7 +79,7 @@ final class TranslationTest {
   @MethodSource("commands")
   void everyCommandHasAComponentAndItsOptionsHaveSettings(String releaseLine, String name) {
     TestLegacyLine line = new TestLegacyLine(host, releaseLine, List.of(name));
-    LegacyCommand command = LegacyCommand.of(name, new BundledFiles().legacyCommands(releaseLine));
+    LegacyCommand command = LegacyCommand.of(name, TestFiles.BUNDLED.legacyCommands(releaseLine));
     assertThat(Catalog.of(line.settings()).componentNames(command.role()))
         .contains(command.component());
     List<String> settings =
@@ -94,8 +95,8 @@ final class TranslationTest {
   @ParameterizedTest
   @MethodSource("commands")
   void theHelpListsEveryOption(String releaseLine, String name) {
-    String help = new LegacyCommands(new BundledFiles().legacyCommands(releaseLine)).help(name);
-    LegacyCommand.of(name, new BundledFiles().legacyCommands(releaseLine))
+    String help = new LegacyCommands(TestFiles.BUNDLED.legacyCommands(releaseLine)).help(name);
+    LegacyCommand.of(name, TestFiles.BUNDLED.legacyCommands(releaseLine))
         .options()
         .values()
         .forEach(option -> assertThat(help).contains(option.dashed(), option.description()));

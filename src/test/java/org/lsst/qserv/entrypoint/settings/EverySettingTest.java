@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference.Entry;
@@ -23,7 +24,7 @@ final class EverySettingTest {
   @TempDir Path directory;
 
   static Stream<Arguments> settings() {
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     return bundled.releaseLines().stream()
         .flatMap(line -> {
           SettingsReference reference = new SettingsReference(bundled, line);

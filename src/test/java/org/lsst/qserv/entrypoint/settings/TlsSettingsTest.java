@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.failure.Problem;
 import org.lsst.qserv.entrypoint.settings.reference.SettingsReference;
@@ -53,7 +54,7 @@ final class TlsSettingsTest {
   }
 
   static Stream<Arguments> urls() {
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     return bundled.releaseLines().stream()
         .flatMap(line ->
             new SettingsReference(bundled, line)

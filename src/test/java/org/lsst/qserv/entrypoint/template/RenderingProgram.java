@@ -3,6 +3,7 @@ package org.lsst.qserv.entrypoint.template;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.host.Host;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 import org.lsst.qserv.entrypoint.settings.Settings;
@@ -18,7 +19,7 @@ final class RenderingProgram {
         new Host(
             System.getenv(), System.in, System.out, System.err, TimeSource.real(), Path.of("/"));
     Settings settings =
-        new SettingsReader(host)
+        new SettingsReader(host, TestFiles.BUNDLED)
             .read(
                 new SettingsSources(List.of("release-line=xrd"), List.of(), List.of(), List.of()),
                 "xrootd");

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests completion in real shells. */
 final class CompletionCommandTest {
@@ -25,7 +25,7 @@ final class CompletionCommandTest {
     TestHost host = new TestHost(directory.resolve("root"));
     int exit =
         new EntrypointCommand(
-                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+                host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(List.of("completion", shell));
     assertThat(exit).as(host.err()).isEqualTo(shell.equals("fish") ? 64 : 0);
     return host.out();

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests {@code config show}, {@code check} and {@code reference}. */
 final class ConfigCommandTest {
@@ -30,7 +30,7 @@ final class ConfigCommandTest {
     }
     int exit =
         new EntrypointCommand(
-                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+                host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(arguments);
     return new Outcome(exit, host.out(), host.err());
   }

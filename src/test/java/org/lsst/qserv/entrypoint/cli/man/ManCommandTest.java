@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests that the manual page contains the help of all commands in valid macros. */
 final class ManCommandTest {
@@ -22,7 +22,7 @@ final class ManCommandTest {
     TestHost host = new TestHost(directory);
     int exit =
         new EntrypointCommand(
-                host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+                host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
             .run(List.of("man"));
     assertThat(exit).isZero();
     return host.out();

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** The command line of a fleet upgrade, without a connection to any database. */
 final class FleetOptionsTest {
@@ -37,7 +37,7 @@ final class FleetOptionsTest {
                 "-epaths.state=" + directory.resolve("state")));
     all.addAll(List.of(arguments));
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "entrypoint 1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "entrypoint 1.2.3", (level, format) -> {})
         .run(all);
   }
 

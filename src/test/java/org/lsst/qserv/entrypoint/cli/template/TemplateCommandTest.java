@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Tests the {@code template} commands. */
 final class TemplateCommandTest {
@@ -38,7 +38,7 @@ final class TemplateCommandTest {
       all.addAll(List.of("-e", "paths.templates=" + TestPlan.TEMPLATES));
     }
     return new EntrypointCommand(
-            host.host(), new BundledFiles(), () -> "1.2.3", (level, format) -> {})
+            host.host(), TestFiles.BUNDLED, () -> "1.2.3", (level, format) -> {})
         .run(all);
   }
 
@@ -66,7 +66,7 @@ final class TemplateCommandTest {
   @Test
   void requiresASubcommand() {
     int exit =
-        new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})
+        new EntrypointCommand(host.host(), TestFiles.BUNDLED, () -> "1", (level, format) -> {})
             .run(List.of("template"));
     assertThat(exit).isEqualTo(64);
     assertThat(host.err())
@@ -249,7 +249,7 @@ final class TemplateCommandTest {
   void showsTheCheckInThePlanIfItIsEnabled() {
     host = new TestHost(directory.resolve("root")).imageWithPrograms();
     int exit =
-        new EntrypointCommand(host.host(), new BundledFiles(), () -> "1", (level, format) -> {})
+        new EntrypointCommand(host.host(), TestFiles.BUNDLED, () -> "1", (level, format) -> {})
             .run(List.of("xrootd", "cmsd", "--dry-run", "-e", "templates.check=true"));
     assertThat(exit).as(host.err()).isZero();
     assertThat(host.out())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.failure.Failure;
 import org.lsst.qserv.entrypoint.failure.Problem;
@@ -54,7 +55,7 @@ final class InstanceDescriptionsTest {
         Files.writeString(
             directory.resolve(name), text.replace("PASSWORD", "\"" + password + "\""));
     TestHost host = new TestHost(directory);
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     Settings settings =
         new SettingsReader(host.host(), bundled)
             .read(
@@ -282,7 +283,7 @@ final class InstanceDescriptionsTest {
   @Test
   void theEnvironmentOfThisProcessDoesNotChangeThePortsOfOtherHosts() throws IOException {
     TestHost host = new TestHost(directory).variable("QSERV_CZAR__HTTP__PORT", "1");
-    BundledFiles bundled = new BundledFiles();
+    BundledFiles bundled = TestFiles.BUNDLED;
     Settings settings =
         new SettingsReader(host.host(), bundled)
             .read(

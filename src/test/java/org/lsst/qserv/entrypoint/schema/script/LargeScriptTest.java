@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lsst.qserv.entrypoint.Sample;
 
 /** Tests that large scripts are read piece by piece. */
 final class LargeScriptTest {
@@ -41,12 +42,13 @@ final class LargeScriptTest {
   }
 
   @Test
-  void readsAScriptOf200MegabytesStatementByStatement() {
+  void readsManyMegabytesStatementByStatement() {
+    int megabytes = Sample.times(20, 200);
     String row = "(1,'abc',-1.5,NULL,NOW()),";
     String statement =
         "INSERT INTO t VALUES " + row.repeat(MEGABYTE / row.length()) + "(2,'d',0,1,NOW())";
     try (StatementReader reader =
-        ScriptParser.open(new Repeated(statement + ";\n", 200), "big.sql", SqlMode.DEFAULT)) {
+        ScriptParser.open(new Repeated(statement + ";\n", megabytes), "big.sql", SqlMode.DEFAULT)) {
       int count = 0;
       Optional<ScriptStatement> next = reader.next();
       while (next.isPresent()) {
@@ -54,7 +56,7 @@ final class LargeScriptTest {
         assertThat(next.get().line()).isEqualTo(++count);
         next = reader.next();
       }
-      assertThat(count).isEqualTo(200);
+      assertThat(count).isEqualTo(megabytes);
     }
   }
 
