@@ -110,8 +110,10 @@ final class DerivedImageIT {
       database.awaitReady();
       String uid = user.equals("0:0") ? "1000" : user.substring(0, user.indexOf(':'));
       assertThat(database.script("stat -c %u /qserv/data/mysql/ibdata1")).isEqualTo(uid + "\n");
+      // Not even root may read the variables of another user's process.
       assertThat(
-              database.script(
+              database.scriptAs(
+                  user.equals("0:0") ? "1000:0" : user,
                   """
                   cd $(dirname $(grep -lx mariadbd /proc/[0-9]*/comm))
                   tr '\\0' '\\n' <environ | grep -E '^(a-b|my.site)=' | sort

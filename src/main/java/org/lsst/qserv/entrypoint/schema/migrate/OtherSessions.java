@@ -42,7 +42,9 @@ final class OtherSessions {
           + " FROM information_schema.PROCESSLIST"
           + " WHERE ID <> CONNECTION_ID()"
           + " AND IFNULL(IS_USED_LOCK(CONCAT(?, ID)), 0) <> ID"
-          + " AND COMMAND NOT IN ('Daemon', 'Binlog Dump') ORDER BY ID";
+          // The rows of INSERT DELAYED are written by a thread of the server, before a table is
+          // changed.
+          + " AND COMMAND NOT IN ('Daemon', 'Binlog Dump', 'Delayed insert') ORDER BY ID";
 
   private final ServerSession session;
   private final Bystanders bystanders;
