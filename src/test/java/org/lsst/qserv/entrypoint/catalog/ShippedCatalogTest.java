@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.TestFiles.BUNDLED;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
@@ -38,7 +38,6 @@ import org.lsst.qserv.entrypoint.template.TemplateRenderer;
 
 /** Tests the consistency of the bundled catalog with templates, programs and settings. */
 final class ShippedCatalogTest {
-  private static final BundledFiles BUNDLED = TestFiles.BUNDLED;
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path OPTIONS = Path.of("images/stand-ins/options");
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.]+)\\s*}}");

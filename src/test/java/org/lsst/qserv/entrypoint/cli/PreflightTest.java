@@ -2,6 +2,7 @@
 package org.lsst.qserv.entrypoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lsst.qserv.entrypoint.TestFiles.BUNDLED;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.catalog.Catalog;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * Tests that a dry run, {@code explain} and {@code config check} report exactly the problems of a
@@ -39,9 +38,6 @@ final class PreflightTest {
           "-edatabase.admin-url=mysql://root@127.0.0.1:3306");
 
   @TempDir static Path directory;
-
-  /** Shared by all rows, because reading it is slow. */
-  private static final BundledFiles BUNDLED = TestFiles.BUNDLED;
 
   private record Result(int exit, String err) {}
 

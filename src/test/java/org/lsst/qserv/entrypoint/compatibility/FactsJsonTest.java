@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
 /** Tests the documents with facts: writing, the published schema, reading, and bad documents. */
 final class FactsJsonTest {
-  private static final FactsReader READER = FactsReader.of(TestFacts.BUNDLED);
+  private static final FactsReader READER = FactsReader.of(TestFiles.BUNDLED);
   private static final String FIX =
       "\nfix: write the document with 'entrypoint compatibility describe', or correct it as"
           + " docs/compatibility-facts.schema.json describes";
@@ -44,7 +45,7 @@ final class FactsJsonTest {
 
   @Test
   void theFactsOfEachReleaseMatchTheSchemaAndAreReadAgain() throws IOException {
-    for (String tag : new ReleaseTable(TestFacts.BUNDLED).releases()) {
+    for (String tag : new ReleaseTable(TestFiles.BUNDLED).releases()) {
       ImageFacts facts = TestFacts.ofRelease(directory, tag);
       String document = FactsJson.of(facts);
       assertThat(FactsSchema.errors(document)).as(tag).isEmpty();

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.settings.Settings;
 import org.lsst.qserv.entrypoint.settings.SettingsReader;
@@ -38,7 +39,7 @@ final class ImageInspectorTest {
   }
 
   private ImageFacts inspect(String... assignments) throws InterruptedException {
-    return inspect(TestFacts.BUNDLED, assignments);
+    return inspect(TestFiles.BUNDLED, assignments);
   }
 
   private ImageFacts inspect(BundledFiles bundled, String... assignments)
@@ -190,7 +191,7 @@ final class ImageInspectorTest {
     ImageFacts facts = inspect();
     assertThat(facts.mariadb())
         .isEqualTo(ImageFact.unknown("label org.lsst.qserv.mariadb is not a version: 'eleven'"));
-    assertThat(FactsReader.of(TestFacts.BUNDLED).read("old.json", FactsJson.of(facts)))
+    assertThat(FactsReader.of(TestFiles.BUNDLED).read("old.json", FactsJson.of(facts)))
         .isEqualTo(facts);
   }
 
@@ -223,7 +224,7 @@ final class ImageInspectorTest {
   @Test
   void theDigestDependsOnTheCatalogButNotOnItsForm() throws IOException, InterruptedException {
     Path compact = directory.resolve("settings.compact");
-    TestFacts.BUNDLED.writeCompact(compact);
+    TestFiles.BUNDLED.writeCompact(compact);
     ImageFact<String> digest = inspect().catalog().digest();
     assertThat(digest.text()).matches("[0-9a-f]{64}");
     assertThat(inspect(new BundledFiles(compact)).catalog().digest()).isEqualTo(digest);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.failure.ExitCode;
 import org.lsst.qserv.entrypoint.failure.Failure;
 
@@ -37,8 +38,8 @@ final class InstancePlannerTest {
 
   /** The plans of every upgrade between two releases with every tool. */
   static Stream<InstancePlan> plans() {
-    List<String> releases = List.copyOf(new ReleaseTable(TestFacts.BUNDLED).releases());
-    return StepTemplates.tools(TestFacts.BUNDLED).stream()
+    List<String> releases = List.copyOf(new ReleaseTable(TestFiles.BUNDLED).releases());
+    return StepTemplates.tools(TestFiles.BUNDLED).stream()
         .flatMap(tool ->
             releases.stream()
                 .flatMap(
@@ -133,7 +134,7 @@ final class InstancePlannerTest {
   void theSchemaOfAModuleOfASiteIsUpgradedManually() {
     ImageFacts from = new TestFacts().number("schemas.site", 4).build();
     ImageFacts to = new TestFacts().number("schemas.site", 5).number("schemas.czar", 18).build();
-    for (String tool : StepTemplates.tools(TestFacts.BUNDLED)) {
+    for (String tool : StepTemplates.tools(TestFiles.BUNDLED)) {
       List<UpgradeStep> steps = plan(from, to, tool).steps();
       assertThat(steps.get(3).title()).isEqualTo("Upgrade the schema czar from 17 to 18");
       assertThat(steps.get(4))
@@ -173,7 +174,7 @@ final class InstancePlannerTest {
 
   @Test
   void anUnknownToolIsRefused() {
-    assertThatThrownBy(() -> StepTemplates.of(TestFacts.BUNDLED, "swarm"))
+    assertThatThrownBy(() -> StepTemplates.of(TestFiles.BUNDLED, "swarm"))
         .hasMessage(
             "error: invalid value 'swarm' for --for (expected compose or helm)\n"
                 + "fix: use one of these tools");

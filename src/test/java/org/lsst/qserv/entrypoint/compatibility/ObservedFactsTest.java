@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.cluster.collect.TestTargets;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
@@ -132,8 +133,8 @@ final class ObservedFactsTest {
     instances.put("unknown-schema", observed().without("schemas.czar").build());
     instances.put("newer", observed().number("schemas.worker", 4).build());
     List<InstanceUpgrade> upgrades =
-        new UpgradeAssessor(new TestHost(directory).host(), TestFacts.BUNDLED)
-            .plans(instances, target, StepTemplates.of(TestFacts.BUNDLED, "helm"));
+        new UpgradeAssessor(new TestHost(directory).host(), TestFiles.BUNDLED)
+            .plans(instances, target, StepTemplates.of(TestFiles.BUNDLED, "helm"));
     assertThat(upgrades)
         .extracting(upgrade -> upgrade.instance() + " " + upgrade.plan().isPresent())
         .containsExactly(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 
 /** Tests the restarts of a rolling upgrade, whose order the facts of the new image determine. */
@@ -68,7 +69,7 @@ final class RestartStepsTest {
   void theVerdictHasTheOrderOfTheCatalogIfTheFactsHaveNone() {
     ImageFacts facts = new TestFacts().text("release-line", "http").restartOrder().build();
     assertThat(
-            new UpgradeAssessor(new TestHost(directory).host(), TestFacts.BUNDLED)
+            new UpgradeAssessor(new TestHost(directory).host(), TestFiles.BUNDLED)
                 .assess(facts, facts)
                 .restartOrder())
         .containsExactly("replication registry", "replication controller", "worker", "czar");
@@ -117,7 +118,7 @@ final class RestartStepsTest {
           });
     }
     assertThat(
-            TestFacts.BUNDLED.text("compatibility/steps.conf").getObject("compose.parts").keySet())
+            TestFiles.BUNDLED.text("compatibility/steps.conf").getObject("compose.parts").keySet())
         .isEqualTo(parts);
   }
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.compatibility;
 
+import static org.lsst.qserv.entrypoint.TestFiles.BUNDLED;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.catalog.SchemaModule.OldestUpgradable;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /** Facts for tests: complete ones, which are changed fact by fact, and those of releases. */
 final class TestFacts {
-  static final BundledFiles BUNDLED = TestFiles.BUNDLED;
 
   private final Map<String, ImageFact<String>> texts = new TreeMap<>();
   private final Map<String, ImageFact<Integer>> numbers = new TreeMap<>();

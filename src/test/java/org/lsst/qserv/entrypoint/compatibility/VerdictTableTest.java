@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lsst.qserv.entrypoint.TestFiles;
 
 /** Tests the verdict on every upgrade between two releases of the table. */
 final class VerdictTableTest {
@@ -74,7 +75,7 @@ final class VerdictTableTest {
 
   @Test
   void theTableHasEveryOrderedPair() throws IOException {
-    Set<String> names = new TreeSet<>(new ReleaseTable(TestFacts.BUNDLED).releases());
+    Set<String> names = new TreeSet<>(new ReleaseTable(TestFiles.BUNDLED).releases());
     names.add("2026.3.3" + NEW_REST + "56");
     List<String> pairs = new ArrayList<>();
     for (String from : names) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.kubernetes;
 
+import static org.lsst.qserv.entrypoint.TestFiles.BUNDLED;
+
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -14,13 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lsst.qserv.entrypoint.TestFiles;
 import org.lsst.qserv.entrypoint.TestHost;
 import org.lsst.qserv.entrypoint.TestPlan;
 import org.lsst.qserv.entrypoint.TestSettings;
 import org.lsst.qserv.entrypoint.cli.EntrypointCommand;
 import org.lsst.qserv.entrypoint.plan.LaunchPlan;
-import org.lsst.qserv.entrypoint.settings.source.BundledFiles;
 
 /**
  * What the launcher would do in a rendered container. The ConfigMaps and Secrets that the container
@@ -46,8 +46,6 @@ final class ContainerLaunch {
           "czar-cert", List.of("tls.crt", "tls.key"),
           "monitor-cert", List.of("tls.crt", "tls.key"),
           "qserv-secrets", List.of("admin", "admin-auth-key", "auth-key", "qsmaster", "qsreplica"));
-
-  private static final BundledFiles BUNDLED = TestFiles.BUNDLED;
 
   private final Manifests manifests;
   private final PodContainer container;
