@@ -40,6 +40,7 @@ public final class CurrentStates {
     return new StateDocument(
         state.role(),
         state.component(),
+        state.releaseLine(),
         state.identity(),
         state.executed(),
         state.mode(),

@@ -18,6 +18,7 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
  * that wrote it lives.
  *
  * @param component the launched component; empty if the whole role was launched
+ * @param releaseLine the release line of the launcher's settings; empty if it is undetermined
  * @param identity the launcher, or the service that it executed in its place
  * @param executed whether the launcher has been replaced by the service, so that nothing updates
  *     this document any more
@@ -25,6 +26,7 @@ import org.lsst.qserv.entrypoint.supervise.ComponentState;
 public record StateDocument(
     String role,
     Optional<String> component,
+    Optional<String> releaseLine,
     ProcessIdentity identity,
     boolean executed,
     ModeState mode,

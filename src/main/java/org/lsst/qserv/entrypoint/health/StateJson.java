@@ -34,6 +34,7 @@ final class StateJson {
   static String write(StateDocument state, List<VolumeSpace> volumes) {
     JsonObject json = new JsonObject().add("version", VERSION).add("role", state.role());
     state.component().ifPresent(component -> json.add("component", component));
+    state.releaseLine().ifPresent(line -> json.add("release-line", line));
     json.add("executed", state.executed())
         .add("incarnation", write(state.identity()))
         .add("mode", write(state.mode()))
@@ -114,6 +115,7 @@ final class StateJson {
     return new StateDocument(
         json.text("role"),
         json.find("component"),
+        json.find("release-line"),
         identity(json.object("incarnation")),
         json.flag("executed"),
         mode(json.object("mode")),

@@ -25,6 +25,7 @@ import org.lsst.qserv.entrypoint.plan.LaunchPlan;
 import org.lsst.qserv.entrypoint.plan.ModeSettings;
 import org.lsst.qserv.entrypoint.plan.ServicePlan;
 import org.lsst.qserv.entrypoint.plan.Step;
+import org.lsst.qserv.entrypoint.settings.ReleaseLine;
 import org.lsst.qserv.entrypoint.supervise.ComponentState;
 import org.lsst.qserv.entrypoint.supervise.ComponentStatus;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class LaunchState implements StepListener, AutoCloseable {
   private final Host host;
   private final StateFiles files;
   private final Optional<ProcessIdentity> launcher;
+  private final Optional<String> releaseLine;
   private final FoundVersions versions = new FoundVersions();
   private final IdleMemory memory = new IdleMemory();
   private LaunchPlan plan;
@@ -55,6 +57,8 @@ final class LaunchState implements StepListener, AutoCloseable {
     this.host = host;
     this.files = new StateFiles(Path.of(planned.settings().string("paths.state")));
     this.launcher = ProcessIdentity.of(host, ProcessId.own());
+    ReleaseLine line = planned.settings().releaseLine();
+    this.releaseLine = line.isDetermined() ? Optional.of(line.name()) : Optional.empty();
     this.plan = planned.plan();
     this.mode = modeState(planned);
   }
@@ -209,6 +213,7 @@ final class LaunchState implements StepListener, AutoCloseable {
     return new StateDocument(
         plan.target().role(),
         plan.target().component(),
+        releaseLine,
         own,
         executed,
         mode,

@@ -156,6 +156,25 @@ final class CompactClusterIT {
     }
   }
 
+  @Test
+  @Tag("full-suite")
+  @Order(4)
+  void showsLaunchersOfAnotherReleaseLine() {
+    try (WatchedStatus status =
+        WatchedStatus.start(cluster, "monitor", CompactClusterIT::ofTheOtherLine)) {
+      status.awaitProblem(
+          "unexpected czar czar http", "its launcher is of release line " + LINE.line());
+    }
+  }
+
+  /** Both lines have a czar with the same components, but only one has redirectors. */
+  private static String ofTheOtherLine(String description) {
+    String other = LINE == TestedLine.XRD ? "http" : "xrd";
+    return description
+        .replace("\"release-line\": \"" + LINE.line() + '"', "\"release-line\": \"" + other + '"')
+        .replace(", \"xrootd\": {\"hosts\": \"xrootd\"}", "");
+  }
+
   private void assertInstance(String start, int exit) {
     Eventually.within(
         Duration.ofSeconds(60),

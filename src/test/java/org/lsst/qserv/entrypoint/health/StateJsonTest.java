@@ -68,6 +68,7 @@ final class StateJsonTest {
   static StateDocument complete() {
     return new TestDocument()
         .component("xrootd")
+        .releaseLine("xrd")
         .executed()
         .mode(
             new ModeState(
@@ -101,8 +102,8 @@ final class StateJsonTest {
     assertThat(StateJson.write(complete()))
         .isEqualTo(
             """
-            {"version": 1, "role": "worker", "component": "xrootd", "executed": true, \
-            "incarnation": {"container": "mnt:[4026531840]", "boot": "boot-id", "pid": 7, \
+            {"version": 1, "role": "worker", "component": "xrootd", "release-line": "xrd", \
+            "executed": true, "incarnation": {"container": "mnt:[4026531840]", "boot": "boot-id", "pid": 7, \
             "start": 100}, \
             "mode": {"mode": "maintenance", "source": "the file /mode", \
             "since": "2026-01-02T03:04:05.678Z", "problem": "mode full cannot be applied", \

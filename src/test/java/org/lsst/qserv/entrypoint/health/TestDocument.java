@@ -29,6 +29,7 @@ public final class TestDocument {
 
   private String role = "worker";
   private Optional<String> component = Optional.empty();
+  private Optional<String> releaseLine = Optional.empty();
   private ProcessIdentity identity = ALIVE;
   private boolean executed;
 
@@ -141,6 +142,11 @@ public final class TestDocument {
     return this;
   }
 
+  public TestDocument releaseLine(String line) {
+    releaseLine = Optional.of(line);
+    return this;
+  }
+
   public TestDocument identity(ProcessIdentity process) {
     identity = process;
     return this;
@@ -167,6 +173,6 @@ public final class TestDocument {
   }
 
   public StateDocument build() {
-    return new StateDocument(role, component, identity, executed, mode, components);
+    return new StateDocument(role, component, releaseLine, identity, executed, mode, components);
   }
 }

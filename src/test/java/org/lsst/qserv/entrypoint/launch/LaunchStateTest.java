@@ -82,6 +82,7 @@ final class LaunchStateTest {
     StateDocument document = written();
     assertThat(document.role()).isEqualTo("worker");
     assertThat(document.component()).isEmpty();
+    assertThat(document.releaseLine()).contains("xrd");
     assertThat(document.executed()).isFalse();
     assertThat(document.identity()).isEqualTo(TestDocument.process(ProcessId.own()));
     assertThat(document.mode().mode()).isEqualTo(Mode.MAINTENANCE);

@@ -29,17 +29,27 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
         .filter(reply -> !reply.documents().isEmpty());
   }
 
-  /** Returns the facts about a component; empty if the launcher does not run it. */
+  /**
+   * Returns the facts about a component. A launcher of its role that does not run it may be of a
+   * release line without this component, so its release line is the only fact.
+   */
   Map<FactName, Fact> facts(String role, String component) {
+    Map<FactName, Fact> facts = new EnumMap<>(FactName.class);
     for (JsonReply document : documents) {
+      if (document.text("role").filter(role::equals).isEmpty()) {
+        continue;
+      }
+      document
+          .text("release-line")
+          .ifPresent(line -> facts.put(FactName.RELEASE_LINE, Fact.of(line, source, time)));
       for (JsonReply one : document.objects("components")) {
-        if (document.text("role").filter(role::equals).isPresent()
-            && one.text("name").filter(component::equals).isPresent()) {
-          return facts(document, one);
+        if (one.text("name").filter(component::equals).isPresent()) {
+          facts.putAll(facts(document, one));
+          return facts;
         }
       }
     }
-    return Map.of();
+    return facts;
   }
 
   private Map<FactName, Fact> facts(JsonReply document, JsonReply component) {

@@ -36,6 +36,8 @@ public enum FactName {
   IDENTITY,
   /** The identifier of the instance that the service belongs to. */
   INSTANCE,
+  /** The release line that its launcher reports. */
+  RELEASE_LINE,
   /** The last heartbeat in the registry, as a time. */
   HEARTBEAT,
   /** The number of workers that the controller knows. */

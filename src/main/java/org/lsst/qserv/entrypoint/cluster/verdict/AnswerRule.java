@@ -10,6 +10,7 @@ import java.util.Set;
 import org.lsst.qserv.entrypoint.cluster.collect.Observation;
 import org.lsst.qserv.entrypoint.cluster.collect.Trouble;
 import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
+import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
 import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
@@ -25,12 +26,12 @@ final class AnswerRule {
   /** Those in which it has no process. */
   private static final Set<String> WITHOUT_PROCESS = Set.of("backoff", "failed");
 
-  private final String instance;
+  private final InstanceDescription instance;
   private final ExpectedModes mode;
   private final Instant time;
   private final Findings findings;
 
-  AnswerRule(String instance, ExpectedModes mode, Instant time, Findings findings) {
+  AnswerRule(InstanceDescription instance, ExpectedModes mode, Instant time, Findings findings) {
     this.instance = instance;
     this.mode = mode;
     this.time = time;
@@ -67,13 +68,31 @@ final class AnswerRule {
           "it runs, but it does not run in mode " + mode.of(target),
           "run on its host: entrypoint mode set " + mode.of(target));
     }
+    judgeMembership(observation);
+  }
+
+  /** Judges whether a component belongs to this instance, and is of its release line. */
+  private void judgeMembership(Observation observation) {
     Fact other = observation.facts().get(FactName.INSTANCE);
-    if (other != null && !other.value().toString().equals(instance)) {
+    if (other != null && !other.value().toString().equals(instance.id())) {
       findings.add(
-          target,
+          observation.target(),
           ProblemKind.UNEXPECTED,
           "it belongs to instance '" + other.value() + "'",
           "correct the host in the description, or instance-id of the component");
+    }
+    Fact line = observation.facts().get(FactName.RELEASE_LINE);
+    if (line != null && !line.value().toString().equals(instance.releaseLine())) {
+      findings.add(
+          observation.target(),
+          ProblemKind.UNEXPECTED,
+          "its launcher is of release line "
+              + line.value()
+              + ", the instance is of release line "
+              + instance.releaseLine(),
+          "start it from an image of line "
+              + instance.releaseLine()
+              + ", or correct release-line in the description");
     }
   }
 

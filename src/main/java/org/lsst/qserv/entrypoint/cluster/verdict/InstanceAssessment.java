@@ -45,7 +45,7 @@ public final class InstanceAssessment {
   private InstanceReport report() {
     Findings findings = new Findings(observations);
     ExpectedModes mode = ExpectedModes.of(instance, observations);
-    new AnswerRule(instance.id(), mode, time, findings).apply(observations);
+    new AnswerRule(instance, mode, time, findings).apply(observations);
     new SchemaRule(findings).apply(observations);
     observations.stream()
         .flatMap(observation -> observation.entries().stream())

@@ -110,6 +110,23 @@ final class ReportsTest {
   }
 
   @Test
+  void readsTheReleaseLineEvenOfALauncherWithoutTheComponent() throws Exception {
+    servers.answering(
+        OTHER,
+        port,
+        """
+        [{"role": "worker", "release-line": "xrd", "mode": {"mode": "full"},
+          "components": [{"name": "xrootd", "state": "ready"}]}]
+        """);
+
+    Observation observation =
+        collect(target("svc", Optional.empty(), Target.LAUNCHER, "/status")).getFirst();
+
+    assertThat(textOf(observation, FactName.RELEASE_LINE)).isEqualTo("xrd");
+    assertThat(observation.facts()).doesNotContainKeys(FactName.STATE, FactName.MODE);
+  }
+
+  @Test
   void aLauncherThatHangsOrSendsNonsenseChangesNothing() throws Exception {
     servers.answering(HOST, port, version("k", "id", "dr1")).hanging(OTHER, port);
     Target target = target("svc", Optional.empty(), Target.LAUNCHER, "/status");

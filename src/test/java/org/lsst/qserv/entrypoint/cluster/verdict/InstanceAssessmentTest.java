@@ -427,6 +427,20 @@ final class InstanceAssessmentTest {
   }
 
   @Test
+  void aComponentWhoseLauncherIsOfAnotherReleaseLineIsUnexpectedEvenIfItAnswers() {
+    assertProblem(
+        assess(with(service("w0"), FactName.RELEASE_LINE, Fact.of("xrd", "launcher", NOW))),
+        ProblemKind.UNEXPECTED,
+        "its launcher is of release line xrd, the instance is of release line http");
+  }
+
+  @Test
+  void aComponentOfTheSameReleaseLineIsExpected() {
+    Fact line = Fact.of("http", "launcher", NOW);
+    assertThat(assess(with(service("w0"), FactName.RELEASE_LINE, line)).problems()).isEmpty();
+  }
+
+  @Test
   void withoutAnExpectedVersionAllSchemasMustBeEqual() {
     List<Observation> observations = new ArrayList<>();
     for (String host : List.of("w0", "w1")) {
