@@ -26,15 +26,31 @@ final class TlsServers implements AutoCloseable {
       for ca in ca other; do
         openssl req -x509 $new -days 30 -subj /CN=$ca -keyout $ca.key -out $ca.pem
       done
+      cat >ca.conf <<'END'
+      [ca]
+      default_ca = test
+      [test]
+      database = index
+      serial = serial
+      new_certs_dir = .
+      unique_subject = no
+      default_md = sha256
+      policy = any
+      [any]
+      commonName = supplied
+      END
+      touch index
+      echo 01 >serial
+      # The command x509 of OpenSSL 3.0 has no options for dates, and that of 3.5 refuses a negative number of days.
       issue() {
         openssl req $new -subj /CN=server -keyout $1.key -out $1.csr
         echo "subjectAltName=$2" >extension
-        openssl x509 -req -in $1.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days $3 \
-          -extfile extension -out $1.pem
+        openssl ca -batch -notext -config ca.conf -in $1.csr -cert ca.pem -keyfile ca.key \
+          -startdate 20200101000000Z -enddate $3 -extfile extension -out $1.pem
       }
-      issue valid DNS:$host,IP:$address 30
-      issue expired DNS:$host,IP:$address -1
-      issue elsewhere DNS:elsewhere.test 30
+      issue valid DNS:$host,IP:$address 20991231235959Z
+      issue expired DNS:$host,IP:$address 20200102000000Z
+      issue elsewhere DNS:elsewhere.test 20991231235959Z
       cp valid.pem server.pem
       cp valid.key server.key
       """;
