@@ -19,12 +19,15 @@ import org.lsst.qserv.entrypoint.schema.migrate.SchemaUpgrade;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeListener;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeMonitor;
 import org.lsst.qserv.entrypoint.schema.migrate.UpgradeOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs upgrades with a log, progress and a backup. SIGTERM and SIGINT stop an upgrade after its
  * current statement. SIGHUP does not: an upgrade continues when its terminal is lost.
  */
 public final class SchemaUpgrades {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaUpgrades.class);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
 
@@ -75,7 +78,13 @@ public final class SchemaUpgrades {
 
   /** Installs the signal handler that stops upgrades after their current statement. */
   public void stopOnSignal() {
-    Signals.onShutdownRequested(host, () -> stop.set(true));
+    Signals.onShutdownRequested(
+        host,
+        () -> {
+          if (!stop.getAndSet(true)) {
+            LOG.info("stop requested: an upgrade stops after its current statement");
+          }
+        });
   }
 
   /**

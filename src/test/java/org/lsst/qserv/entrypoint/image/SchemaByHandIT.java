@@ -16,15 +16,13 @@ import org.lsst.qserv.entrypoint.image.Container.Outcome;
 /** Tests upgrades that a user starts in a terminal, watches, stops or waits for. */
 @Order(1)
 final class SchemaByHandIT {
+  /** Waits while another session has the gate locked. */
+  private static final String ALTER = "ALTER TABLE gate ADD COLUMN note TEXT";
+
   /** Copies a table and computes a value for each row, which takes several seconds. */
-  private static final String ALTER =
+  private static final String SLOW_ALTER =
       "ALTER TABLE slow ADD COLUMN sum CHAR(128) AS (SHA2(REPEAT(id, 400000), 512)) PERSISTENT,"
           + " ALGORITHM=COPY";
-
-  private static final String SCRIPT =
-      "INSERT INTO item (text) VALUES ('first');\n"
-          + ALTER
-          + ";\nINSERT INTO item (text) VALUES ('last');\n";
 
   private static final String RESUMES =
       "run the same command again: it resumes with this statement";
@@ -45,14 +43,26 @@ final class SchemaByHandIT {
   @BeforeEach
   void resetSchemaToVersionOne() {
     server.reset();
-    server.sql(
-        "CREATE TABLE qservw_worker.slow (id INT PRIMARY KEY) ENGINE=InnoDB;"
-            + " INSERT INTO qservw_worker.slow SELECT seq FROM qservw_worker.seq_1_to_1000");
-    server.file("migrate-1-to-2.sql", SCRIPT);
+    script(ALTER);
+  }
+
+  private static void script(String alter) {
+    server.file(
+        "migrate-1-to-2.sql",
+        """
+        INSERT INTO item (text) VALUES ('first');
+        %s;
+        INSERT INTO item (text) VALUES ('last');
+        """
+            .formatted(alter));
   }
 
   @Test
   void anUpgradeContinuesWithoutItsTerminalAndCanBeWatched() {
+    server.sql(
+        "CREATE TABLE qservw_worker.slow (id INT PRIMARY KEY) ENGINE=InnoDB;"
+            + " INSERT INTO qservw_worker.slow SELECT seq FROM qservw_worker.seq_1_to_1000");
+    script(SLOW_ALTER);
     server
         .container()
         .script(
@@ -87,13 +97,13 @@ final class SchemaByHandIT {
 
   @Test
   void schemaStopStopsAnUpgradeAfterItsStatementAndTheNextRunResumes() {
-    server.start("u", "upgrade");
-    server.awaitStatement("ALTER TABLE slow%");
+    startBlockedUpgrade();
     assertThat(server.schema("stop").out())
         .isEqualTo(
             TARGET
                 + ": requested the upgrade to stop after its current statement; entrypoint schema"
                 + " upgrade --module worker resumes it\n");
+    server.closeSession("monitor");
     assertStopped(server.awaitExit("u"));
     Outcome watched = server.schema("watch");
     assertThat(watched.exit()).isEqualTo(75);
@@ -108,11 +118,20 @@ final class SchemaByHandIT {
 
   @Test
   void sigtermStopsAnUpgradeAfterItsStatementAndTheNextRunResumes() {
-    server.start("u", "upgrade");
-    server.awaitStatement("ALTER TABLE slow%");
+    startBlockedUpgrade();
     server.signal("u", "TERM");
+    String confirmation = "stop requested: an upgrade stops after its current statement\n";
+    server.container().await("the confirmation", () -> server.err("u").endsWith(confirmation));
+    server.closeSession("monitor");
     assertStopped(server.awaitExit("u"));
     assertResumes();
+  }
+
+  /** Starts an upgrade whose second statement waits until the session of monitor is closed. */
+  private static void startBlockedUpgrade() {
+    server.openSession("monitor", "LOCK TABLES qservw_worker.gate WRITE");
+    server.start("u", "upgrade");
+    server.awaitStatement("ALTER TABLE gate%");
   }
 
   private static void assertStopped(Outcome outcome) {

@@ -256,7 +256,7 @@ final class TlsIT {
       container.write("/tmp/scripts/worker/migrate-1-to-2.sql", "INSERT INTO seen VALUES (2);");
       for (String mode : List.of("disable", "require", "verify-ca", "verify-full")) {
         String upgrade =
-            "schema upgrade"
+            "schema upgrade -e release-line=xrd"
                 + UPGRADE.replace("verify-full", mode)
                 + " -e database.admin-url="
                 + TlsServers.url(mode.equals("disable") ? "plain" : "encrypted", "");
