@@ -31,7 +31,9 @@ public final class TestCertificate {
   public static ServerCertificate create(Path directory, String name, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");
-    generate(store, name, algorithm, List.of());
+    // The default for RSA takes several seconds.
+    List<String> size = algorithm.equals("RSA") ? List.of("-keysize", "2048") : List.of();
+    generate(store, name, algorithm, size);
     return write(directory, store, name);
   }
 
