@@ -236,7 +236,7 @@ final class SchemaByHandIT {
             "the backup",
             () -> server.container().run("test", "-e", "/tmp/run/backup").exit() == 0);
     // a transaction that will be old enough when the lock is free
-    server.openSession("monitor", "START TRANSACTION; INSERT INTO qservw_worker.gate VALUES (2)");
+    server.openSession("monitor", "START TRANSACTION; SELECT * FROM qservw_worker.QMetadata");
     server.signal("proxy", "USR1");
     long cut = System.nanoTime();
     server.awaitAnswer("SELECT IS_FREE_LOCK('qserv-schema:qservw_worker')", "1");
