@@ -36,7 +36,7 @@ public final class CompatibilityCommand implements Callable<Integer> {
     spec.usageMessage()
         .description("Determine how an instance can be upgraded to another image.")
         .footer(
-            "Example: docker run --rm NEW-IMAGE entrypoint compatibility check --from old.json");
+            "Example: docker run --rm -i NEW-IMAGE entrypoint compatibility check --from - <old.json");
     add(spec, "describe", new DescribeCommand(host, bundled, settingsOptions.get()).spec());
     add(spec, "check", new CheckCommand(host, bundled, settingsOptions.get()).spec());
     return spec;
