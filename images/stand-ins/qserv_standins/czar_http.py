@@ -104,7 +104,11 @@ class Czar:
             if not request.query.get(name) or request.query[name] != value:
                 raise Problem(f"parameter {name} is missing in the request's query or doesn't match the czar's")
         if request.path == "/query-progress":
-            return {"queries": {str(id): [[start, 1]] for id, start in list(self._running.items())}}
+            if not int(request.query.get("last_seconds", "0")):
+                raise Problem("The cut-off time must be specified")
+            return {"queries": [
+                {"queryId": id, "status": "EXECUTING", "history": [[start, 1]]}
+                for id, start in list(self._running.items())]}
         return {request.path[1:]: {}}
 
     def handle(self, request):

@@ -19,8 +19,8 @@ public sealed interface Check {
    * A GET returns status 200 and {@code "success": 1} in the body: Qserv's services return errors
    * with status 200, too.
    *
-   * @param anyCertificate whether to accept any certificate; only for services of the same
-   *     container or pod
+   * @param anyCertificate whether to accept any certificate; only for requests without a secret.
+   *     {@code cluster status} also sends them to other hosts, whose replies could be forged
    */
   record Http(URI uri, boolean anyCertificate) implements Check {
     /** Creates a check that accepts the certificates that the JDK trusts. */

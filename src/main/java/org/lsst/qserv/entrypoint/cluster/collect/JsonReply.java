@@ -21,7 +21,7 @@ record JsonReply(Map<String, Object> members) {
                       text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
                   .root()
                   .unwrapped()));
-    } catch (ConfigException e) {
+    } catch (ConfigException | StackOverflowError e) { // the parser calls itself for each level
       return Optional.empty();
     }
   }
@@ -64,6 +64,11 @@ record JsonReply(Map<String, Object> members) {
       return Optional.of(list.size());
     }
     return value instanceof Map<?, ?> map ? Optional.of(map.size()) : Optional.empty();
+  }
+
+  /** Returns whether a member is an array. */
+  boolean isArray(String name) {
+    return members.get(name) instanceof List<?>;
   }
 
   /** Returns a member that is an object; one without members if there is none. */

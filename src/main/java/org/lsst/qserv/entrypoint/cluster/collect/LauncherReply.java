@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.collect;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -103,7 +103,7 @@ record LauncherReply(List<JsonReply> documents, String source, Instant time) {
   private static String inSeconds(String instant) {
     try {
       return UtcTime.format(Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS));
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return instant;
     }
   }

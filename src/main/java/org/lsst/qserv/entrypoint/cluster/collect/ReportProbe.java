@@ -22,6 +22,11 @@ final class ReportProbe {
   private static final int OK = 200;
   private static final String QUERIES = "queries";
 
+  /**
+   * The running queries; the czar requires a time limit (30 days), and does not apply it to them.
+   */
+  private static final String RUNNING = "&last_seconds=2592000&query_status=EXECUTING";
+
   private final TimeSource time;
   private final Duration timeout;
   private final ServiceProbe services;
@@ -71,7 +76,7 @@ final class ReportProbe {
   private Optional<Fact> queries(URI uri, String instance, List<RegistryEntry> entries) {
     long sum = 0;
     for (RegistryEntry entry : entries) {
-      Optional<Integer> count = count(uri, instance, entry);
+      Optional<Long> count = count(uri, instance, entry);
       if (count.isEmpty()) {
         return Optional.empty();
       }
@@ -89,10 +94,22 @@ final class ReportProbe {
             .isPresent();
   }
 
-  private Optional<Integer> count(URI uri, String instance, RegistryEntry entry) {
-    String parameters = "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name());
+  /**
+   * Returns the number of running queries of a czar. Czars of earlier releases report all queries
+   * of the last day without their status, so those do not count.
+   */
+  private Optional<Long> count(URI uri, String instance, RegistryEntry entry) {
+    String parameters =
+        "?instance_id=" + encoded(instance) + "&czar=" + encoded(entry.name()) + RUNNING;
     URI request = URI.create(address(uri, entry) + parameters);
-    return services.get(new Check.Http(request), timeout).json().size(QUERIES);
+    JsonReply reply = services.get(new Check.Http(request), timeout).json();
+    return reply.isArray(QUERIES)
+        ? Optional.of(reply.objects(QUERIES).stream().filter(ReportProbe::isRunning).count())
+        : Optional.empty();
+  }
+
+  private static boolean isRunning(JsonReply query) {
+    return query.text("status").filter("EXECUTING"::equals).isPresent();
   }
 
   /** The port is the one in the registry unless a fixed one is configured. */

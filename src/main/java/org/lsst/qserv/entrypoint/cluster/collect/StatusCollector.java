@@ -191,7 +191,7 @@ public final class StatusCollector {
     }
     try {
       return targets.observe(target, instance);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("cannot check {}", target, e);
       return Observation.failed(
           target,

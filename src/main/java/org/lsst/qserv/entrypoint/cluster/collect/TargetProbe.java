@@ -86,7 +86,8 @@ final class TargetProbe {
     ServiceProbe.Reply reply = services.get(new Check.Http(uri), left(start));
     Trouble trouble = reply.trouble();
     return trouble == null
-        ? observation.with(RegistryReply.entries(reply.json(), ServiceProbe.source(registry)))
+        ? observation.with(
+            RegistryReply.entries(reply.json(), ServiceProbe.source(registry), time.now()))
         : observation.with(trouble);
   }
 }

@@ -12,9 +12,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tasks that run at the same time until a common deadline. Not thread-safe. */
 final class TimedTasks {
+  private static final Logger LOG = LoggerFactory.getLogger(TimedTasks.class);
+
   private final ExecutorService threads;
   private final Duration limit;
   private final List<Task<?>> tasks = new ArrayList<>();
@@ -35,21 +39,24 @@ final class TimedTasks {
     return task;
   }
 
-  /** Runs all tasks, and interrupts those that have not finished at the deadline. */
+  /**
+   * Runs all tasks, and interrupts those that have not finished at the deadline. A fault in one of
+   * them does not affect the others: it has no result.
+   */
   void run() throws InterruptedException {
     List<Future<Boolean>> all = threads.invokeAll(tasks, limit.toMillis(), TimeUnit.MILLISECONDS);
     for (Future<Boolean> task : all) {
       if (!task.isCancelled()) {
-        rethrowFailure(task);
+        logFailure(task);
       }
     }
   }
 
-  private static void rethrowFailure(Future<Boolean> task) throws InterruptedException {
+  private static void logFailure(Future<Boolean> task) throws InterruptedException {
     try {
       task.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot observe an instance", e.getCause());
+      LOG.debug("a check failed", e.getCause());
     }
   }
 
@@ -68,7 +75,7 @@ final class TimedTasks {
       return true;
     }
 
-    /** Returns the result; empty if the task has not finished. */
+    /** Returns the result; empty if the task has failed or not finished. */
     Optional<T> result() {
       return Optional.ofNullable(result);
     }

@@ -6,7 +6,8 @@ import org.lsst.qserv.entrypoint.cluster.report.InstanceState;
 
 /**
  * How a state is shown: a symbol of its own shape besides a color, so that no one depends on
- * colors. The later ones need more attention.
+ * colors. Of the components of a host, a later one needs more attention. Instances are ordered by
+ * {@link InstanceState#severity} instead, in which unknown is the worst.
  */
 enum Appearance {
   SERVING,

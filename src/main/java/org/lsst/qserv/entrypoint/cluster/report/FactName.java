@@ -28,7 +28,9 @@ public enum FactName {
   PROGRESS,
   /** The free bytes and the size of the volume of each directory that its launcher reports. */
   VOLUMES,
-  /** The unfinished upgrade of a schema: target, step, steps, statement, since. */
+  /**
+   * The unfinished upgrade of a schema: from, to, step, steps, statement, location, since, session.
+   */
   JOURNAL,
   /** When the certificate of the component expires, as a time. */
   CERTIFICATE_EXPIRES,

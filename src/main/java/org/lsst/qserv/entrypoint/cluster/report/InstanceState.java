@@ -9,9 +9,9 @@ public enum InstanceState {
   SERVING(0, 0),
   /** A component that should work does not, or is not as expected. */
   DEGRADED(1, 3),
-  /** The instance is in maintenance mode, as desired. */
+  /** There is no problem, and at least one role is in mode maintenance. */
   MAINTENANCE(2, 1),
-  /** A schema or a MariaDB server is being upgraded. */
+  /** A session executes the upgrade of a schema. */
   UPGRADING(3, 2),
   /** Too little is known: nothing could be reached. */
   UNKNOWN(4, 4);

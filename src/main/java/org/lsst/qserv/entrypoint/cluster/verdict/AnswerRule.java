@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lsst.qserv.entrypoint.cluster.collect.Observation;
 import org.lsst.qserv.entrypoint.cluster.collect.Trouble;
 import org.lsst.qserv.entrypoint.cluster.description.Endpoint;
@@ -25,6 +26,8 @@ final class AnswerRule {
 
   /** Those in which it has no process. */
   private static final Set<String> WITHOUT_PROCESS = Set.of("backoff", "failed");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final InstanceDescription instance;
   private final ExpectedModes mode;
@@ -149,13 +152,18 @@ final class AnswerRule {
     }
   }
 
-  /** Two services with one identity use the same database, or a copy of it. */
+  /**
+   * Two services with one identity use the same database, or a copy of it. A number, as that of a
+   * czar, is unique only in its own database.
+   */
   private void reportSharedIdentities(List<Observation> observations) {
     Map<String, Target> first = new HashMap<>();
     for (Observation observation : observations) {
       Target target = observation.target();
       Fact identity = observation.facts().get(FactName.IDENTITY);
-      if (identity == null || target.heartbeat().isEmpty()) {
+      if (identity == null
+          || target.heartbeat().isEmpty()
+          || NUMBER.matcher(identity.value().toString()).matches()) {
         continue;
       }
       String key = target.role() + " " + target.component() + " " + identity.value();

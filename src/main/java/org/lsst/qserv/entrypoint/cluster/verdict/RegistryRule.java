@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.lsst.qserv.entrypoint.cluster.verdict;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -77,35 +76,44 @@ final class RegistryRule {
     }
     if (found.isEmpty()) {
       reportMissing(observation, candidates);
-    } else if (age(found.get()).compareTo(rule.limit()) > 0) {
+    } else if (found.get().age().compareTo(rule.limit()) > 0) {
       findings.add(
           target,
           ProblemKind.STALE,
-          "its last heartbeat in the registry is " + age(found.get()).toSeconds() + " s old",
+          "its last heartbeat in the registry is " + found.get().age().toSeconds() + " s old",
           "check the log of the component for errors of the registry, and the clocks of the hosts");
     }
   }
 
   /**
    * Returns the entry of a component among those of its host. Different components of a host can
-   * register in one group, so an entry with its identity is preferred.
+   * register in one group: an entry with the identity of the component is preferred, and one that
+   * was sent with another identifier is of another component.
    */
   private static Optional<RegistryEntry> own(Observation observation, List<RegistryEntry> ofHost) {
-    Fact identity = observation.facts().get(FactName.IDENTITY);
-    List<RegistryEntry> named =
-        ofHost.stream()
-            .filter(entry -> identity != null && entry.name().equals(identity.value().toString()))
-            .toList();
-    return (named.isEmpty() ? ofHost : named)
-        .stream().max(Comparator.comparing(RegistryEntry::heartbeat));
+    Optional<String> identity = identity(observation);
+    List<RegistryEntry> named = ofHost.stream().filter(entry -> isOf(entry, identity)).toList();
+    return (named.isEmpty()
+            ? ofHost.stream().filter(entry -> identity.isEmpty() || entry.id().isEmpty())
+            : named.stream())
+        .max(Comparator.comparing(RegistryEntry::heartbeat));
+  }
+
+  private static Optional<String> identity(Observation observation) {
+    return Optional.ofNullable(observation.facts().get(FactName.IDENTITY))
+        .map(fact -> fact.value().toString());
+  }
+
+  private static boolean isOf(RegistryEntry entry, Optional<String> identity) {
+    return identity.filter(entry.identity()::equals).isPresent();
   }
 
   private void reportMissing(Observation observation, List<RegistryEntry> candidates) {
     Target target = observation.target();
-    Fact identity = observation.facts().get(FactName.IDENTITY);
+    Optional<String> identity = identity(observation);
     Optional<RegistryEntry> taken =
         candidates.stream()
-            .filter(entry -> identity != null && entry.name().equals(identity.value().toString()))
+            .filter(entry -> entry.id().isEmpty() && isOf(entry, identity))
             .findFirst();
     if (taken.isPresent()) {
       findings.add(
@@ -129,7 +137,7 @@ final class RegistryRule {
                 target.heartbeat().filter(rule -> rule.part().equals(entry.part())).isPresent())
             .findFirst()
             .orElse(group.getFirst());
-    boolean isStale = age(entry).compareTo(like.heartbeat().orElseThrow().limit()) > 0;
+    boolean isStale = entry.age().compareTo(like.heartbeat().orElseThrow().limit()) > 0;
     String text =
         isStale
             ? entry.name()
@@ -162,10 +170,6 @@ final class RegistryRule {
                 FactName.HEARTBEAT,
                 Fact.of(seconds(entry.heartbeat()), entry.source(), time)),
             List.of(problem)));
-  }
-
-  private Duration age(RegistryEntry entry) {
-    return Duration.between(entry.heartbeat(), time);
   }
 
   private static String seconds(Instant instant) {

@@ -7,17 +7,24 @@ import static org.lsst.qserv.entrypoint.cluster.collect.LoopbackServers.version;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lsst.qserv.entrypoint.cluster.description.HeartbeatRule;
 import org.lsst.qserv.entrypoint.cluster.description.InstanceDescription;
 import org.lsst.qserv.entrypoint.cluster.description.Target;
+import org.lsst.qserv.entrypoint.cluster.report.Fact;
 import org.lsst.qserv.entrypoint.cluster.report.FactName;
+import org.lsst.qserv.entrypoint.cluster.report.FactValue;
 import org.lsst.qserv.entrypoint.host.TimeSource;
 
 /** Tests what launchers, controllers and czars report besides their checks. */
@@ -204,9 +211,36 @@ final class ReportsTest {
 
   @Test
   void asksEachCzarOfTheHostForItsQueriesOnTheManagementPortInTheRegistry() throws Exception {
+    assertThat(
+            runningQueries(
+                """
+                {"success": 1, "queries": [
+                  {"queryId": 7, "status": "EXECUTING", "history": [[1, 2]]},
+                  {"queryId": 8, "status": "EXECUTING", "history": []},
+                  {"queryId": 9, "status": "COMPLETED", "history": []}, "nonsense"]}
+                """))
+        .contains(
+            new Fact(
+                new FactValue.Whole(4),
+                "HTTP http://" + OTHER + ":" + port + "/query-progress",
+                Instant.EPOCH));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"success\": 0, \"error\": \"The cut-off time must be specified\"}",
+        "{\"success\": 1, \"queries\": {\"7\": [[1, 2]]}}"
+      })
+  void runningQueriesAreUnknownIfTheCzarDoesNotReportTheirStatus(String reply) throws Exception {
+    assertThat(runningQueries(reply)).isEmpty();
+  }
+
+  /** Returns what two czars on a host report, without its time. */
+  private Optional<Fact> runningQueries(String reply) throws Exception {
     int registry = LoopbackServers.freePort();
     servers.answering(HOST, port, version("k", "1", "dr1"));
-    servers.answering(OTHER, port, "{\"success\": 1, \"queries\": {\"7\": [[1, 2]], \"8\": []}}");
+    servers.answering(OTHER, port, reply);
     servers.answering(
         HOST,
         registry,
@@ -214,6 +248,8 @@ final class ReportsTest {
         {"success": 1, "services": {"czars": {
           "http": {"host-name": "%1$s", "update-time-ms": 1, "management-port": %2$d},
           "proxy": {"host-name": "%1$s", "update-time-ms": 2, "management-port": %2$d},
+          "wrong": {"host-name": "%1$s", "update-time-ms": 2, "management-port": 70000},
+          "negative": {"host-name": "%1$s", "update-time-ms": 2, "management-port": -1},
           "other": {"host-name": "elsewhere", "update-time-ms": 3, "management-port": %2$d}}}}
         """
             .formatted(HOST, port));
@@ -231,12 +267,42 @@ final class ReportsTest {
 
     List<Observation> observations = collect(TestTargets.registry(HOST, registry), anyPort);
 
-    assertThat(textOf(observations.getLast(), FactName.RUNNING_QUERIES)).isEqualTo("4");
-    assertThat(observations.getLast().facts())
-        .hasEntrySatisfying(
-            FactName.RUNNING_QUERIES,
-            fact ->
-                assertThat(fact.source())
-                    .isEqualTo("HTTP http://" + OTHER + ":" + port + "/query-progress"));
+    return Optional.ofNullable(observations.getLast().facts().get(FactName.RUNNING_QUERIES))
+        .map(fact -> new Fact(fact.value(), fact.source(), Instant.EPOCH));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void aMalformedReplyAffectsOnlyItsComponent(String reply) throws Exception {
+    servers.answering(OTHER, port, reply);
+    int healthy = LoopbackServers.freePort();
+    servers.answering(HOST, healthy, version("k", "1", "dr1"));
+
+    List<Observation> observations =
+        collect(TestTargets.service(OTHER, port), TestTargets.service(HOST, healthy));
+
+    assertThat(observations.getFirst().trouble()).isPresent();
+    assertThat(observations.getLast().trouble()).isEmpty();
+  }
+
+  private static Stream<String> malformed() {
+    return Stream.of(
+        "[".repeat(200_000), "{\"a\":".repeat(100_000), "", "\0", "{\"success\": 1e999}");
+  }
+
+  @Test
+  void aTimeThatCannotBeFormattedIsShownAsItIs() {
+    String since = "+1000000000-12-31T23:59:59Z";
+    LauncherReply reply =
+        LauncherReply.parse(
+                """
+                [{"role": "worker", "components": [{"name": "svc", "state": "ready", "since": "%s"}]}]
+                """
+                    .formatted(since),
+                "test",
+                Instant.EPOCH)
+            .orElseThrow();
+    assertThat(reply.facts("worker", "svc").get(FactName.SINCE))
+        .isEqualTo(Fact.of(since, "test", Instant.EPOCH));
   }
 }

@@ -144,6 +144,13 @@ final class InstanceDescriptionsTest {
   }
 
   @Test
+  void theAddressOfADatabaseCanBeIpv6() throws IOException {
+    InstanceDescription instance = read("dr1.conf", czar("hosts = [\"2001:db8::7\"]")).getFirst();
+    assertThat(find(instance, "database", "2001:db8::7").endpoint().address())
+        .isEqualTo("[2001:db8::7]:3306");
+  }
+
+  @Test
   void aControlPortWithACertificateIsAskedWithTls() throws IOException {
     InstanceDescription instance =
         read("dr1.conf", czar("hosts = czar, control-port = 9990, control-tls = true")).getFirst();

@@ -88,9 +88,11 @@ final class InstanceAssessmentTest {
         "workers",
         "qserv",
         name,
+        Optional.empty(),
         host,
         "10.0.0.1",
         NOW.minusSeconds(age),
+        NOW,
         OptionalInt.empty(),
         "HTTP registry");
   }
@@ -346,6 +348,61 @@ final class InstanceAssessmentTest {
         assess(service("w0"), registry(entry("id-of-w0", "w0", 999), entry("other", "w0", 1))),
         ProblemKind.STALE,
         "its last heartbeat in the registry is 999 s old");
+  }
+
+  /** As a czar does, whose identity is its number in its database. */
+  private static RegistryEntry numbered(RegistryEntry entry, String id) {
+    return new RegistryEntry(
+        entry.group(),
+        entry.part(),
+        entry.name(),
+        Optional.of(id),
+        entry.host(),
+        entry.address(),
+        entry.heartbeat(),
+        entry.read(),
+        entry.managementPort(),
+        entry.source());
+  }
+
+  @Test
+  void aServiceThatRegistersWithANumberIsFoundByIt() {
+    RegistryEntry proxy = numbered(entry("proxy", "w0", 0), "1");
+    assertProblem(
+        assess(service("w0", "2", "dr1"), registry(proxy)),
+        ProblemKind.MISSING,
+        "it is not in the registry");
+    assertProblem(
+        assess(service("w0", "2", "dr1"), registry(proxy, numbered(entry("http", "w0", 60), "2"))),
+        ProblemKind.STALE,
+        "its last heartbeat in the registry is 60 s old");
+    assertThat(
+            assess(
+                    service("w0", "2", "dr1"),
+                    service("w1", "2", "dr1"),
+                    registry(
+                        numbered(entry("http-0", "w0", 0), "2"),
+                        numbered(entry("http-1", "w1", 0), "2")))
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void theAgeOfAHeartbeatDoesNotIncludeTheTimeOfTheOtherChecks() {
+    RegistryEntry late = entry("id-of-w0", "w0", 60);
+    RegistryEntry read =
+        new RegistryEntry(
+            late.group(),
+            late.part(),
+            late.name(),
+            late.id(),
+            late.host(),
+            late.address(),
+            late.heartbeat(),
+            late.heartbeat().plusSeconds(1),
+            late.managementPort(),
+            late.source());
+    assertThat(assess(service("w0"), registry(read)).problems()).isEmpty();
   }
 
   @Test
