@@ -20,12 +20,16 @@ final class HostUrl {
       String scheme, String host, int port, String path, @Nullable String query) {
     try {
       URI uri = new URI(scheme, null, host, port, path, query, null);
-      String expected = host.contains(":") ? "[" + host + "]" : host;
-      return expected.equals(uri.getHost()) && uri.getPort() == port
+      return inUrl(host).equals(uri.getHost()) && uri.getPort() == port
           ? Optional.of(uri)
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns a host as a URL contains it: an address of IPv6 in brackets. */
+  static String inUrl(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 }

@@ -72,9 +72,8 @@ final class TargetFactory {
   private Endpoint endpoint(Component component, String host) {
     if (component.preparation().dataDirectory().isPresent()) {
       int port = port(resolved(component, component.lifecycle().ports().getFirst()));
-      String address = host.contains(":") ? "[" + host + "]" : host; // IPv6
       DatabaseUrl url =
-          new DatabaseUrl(account.user(), account.password(), address, port, "", "")
+          new DatabaseUrl(account.user(), account.password(), HostUrl.inUrl(host), port, "", "")
               .withTls(account.tls());
       return new Endpoint.Database(url, schema);
     }
